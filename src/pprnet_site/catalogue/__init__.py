@@ -1,0 +1,1 @@
+"""Works and their records: the literature, as the desk knows it."""

@@ -1,0 +1,1 @@
+"""The site's frame: its settings, middleware, base templates and style sheet."""

@@ -1,0 +1,1 @@
+"""Issues and summaries: what readers see, and the gate before it."""

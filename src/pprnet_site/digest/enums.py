@@ -1,0 +1,31 @@
+"""The choices of a summary."""
+
+from __future__ import annotations
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Language(TextChoices):
+    """The language that a summary is written in."""
+
+    ENGLISH = "en", _("English")
+    FRENCH = "fr", _("French")
+
+
+class Certainty(TextChoices):
+    """How sure we are, after GRADE; empty until a person has appraised it."""
+
+    NOT_APPRAISED = "", _("Not appraised")
+    HIGH = "high", _("High")
+    MODERATE = "moderate", _("Moderate")
+    LOW = "low", _("Low")
+    VERY_LOW = "very-low", _("Very low")
+
+
+class NoticeKind(TextChoices):
+    """What a dated note on a published summary says."""
+
+    CORRECTED = "corrected", _("Corrected")
+    CONCERN = "concern", _("Expression of concern")
+    RETRACTED = "retracted", _("Retracted")

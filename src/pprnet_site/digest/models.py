@@ -1,0 +1,194 @@
+"""The pages that readers see: home, about, one issue a month, and its summaries."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.models import Orderable, Page
+
+from pprnet_site.digest.enums import Certainty, Language, NoticeKind
+
+
+class HomePage(Page):
+    """The front door: the newest issue, the topics, the types, the months before."""
+
+    max_count = 1
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["digest.IssuePage", "digest.AboutPage"]
+
+    class Meta:
+        verbose_name = _("home page")
+
+
+class AboutPage(Page):
+    """Who makes the digest and how, in English and, where it is written, in French."""
+
+    body = models.TextField(_("text in English"), blank=True)
+    body_fr = models.TextField(_("text in French"), blank=True)
+
+    parent_page_types = ["digest.HomePage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = _("about page")
+
+
+class IssuePage(Page):
+    """One month of the digest; its address is the month, as in `/2023-02/`."""
+
+    month = models.DateField(_("month"), unique=True)
+    """The first day of the month."""
+    teaser = models.TextField(
+        _("teaser"),
+        blank=True,
+        help_text=_("Leave it empty: it is made from the summaries of the month."),
+    )
+
+    parent_page_types = ["digest.HomePage"]
+    subpage_types = ["digest.SummaryPage"]
+
+    class Meta:
+        verbose_name = _("issue")
+        verbose_name_plural = _("issues")
+
+
+class SummaryPage(Page):
+    """The editor's plain account of one or more works, with its practice implications.
+
+    Text fields hold plain text; an empty line parts two paragraphs.
+    """
+
+    teaser_clause = models.CharField(
+        _("clause of the teaser"),
+        max_length=120,
+        blank=True,
+        help_text=_("As in “This month… I blog about …”, for example “what ends therapy early”."),
+    )
+    bottom_line = models.TextField(_("bottom line"), blank=True)
+    in_practice = models.CharField(_("in practice, in one line"), max_length=255, blank=True)
+    summary = models.TextField(_("summary"), blank=True)
+    implications = models.TextField(_("practice implications"), blank=True)
+    limits = models.TextField(_("limits"), blank=True)
+    for_whom = models.TextField(_("for whom"), blank=True)
+    certainty = models.CharField(
+        _("certainty"),
+        max_length=16,
+        choices=Certainty,
+        default=Certainty.NOT_APPRAISED,
+        blank=True,
+    )
+    topics = ParentalManyToManyField(
+        "taxonomy.Topic", verbose_name=_("topics"), blank=True, related_name="summaries"
+    )
+    research_types = ParentalManyToManyField(
+        "taxonomy.ResearchType",
+        verbose_name=_("types of research"),
+        blank=True,
+        related_name="summaries",
+    )
+    author_name = models.CharField(_("author"), max_length=120, blank=True)
+    interests = models.CharField(
+        _("interests of the author of this summary"),
+        max_length=255,
+        blank=True,
+        help_text=_("Leave it empty where there are none to declare."),
+    )
+    language = models.CharField(
+        _("language"), max_length=2, choices=Language, default=Language.ENGLISH
+    )
+
+    parent_page_types = ["digest.IssuePage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = _("summary")
+        verbose_name_plural = _("summaries")
+
+
+class SummarySource(Orderable):
+    """A work that a summary tells of."""
+
+    summary = ParentalKey(SummaryPage, on_delete=models.CASCADE, related_name="sources")
+    work = models.ForeignKey(
+        "catalogue.Work",
+        verbose_name=_("work"),
+        on_delete=models.PROTECT,
+        related_name="summary_sources",
+    )
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("source")
+        constraints = [
+            models.UniqueConstraint(fields=["summary", "work"], name="one_source_a_summary")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.work)
+
+
+class KeyFact(Orderable):
+    """A fact at the side of a summary, with where it comes from."""
+
+    summary = ParentalKey(SummaryPage, on_delete=models.CASCADE, related_name="key_facts")
+    label = models.CharField(_("fact"), max_length=120)
+    value = models.CharField(_("value"), max_length=255, blank=True)
+    note = models.CharField(_("note"), max_length=255, blank=True)
+    origin = models.TextField(_("where this comes from"), blank=True)
+    is_figure = models.BooleanField(_("the main figure"), default=False)
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("key fact")
+        verbose_name_plural = _("key facts")
+
+    def __str__(self) -> str:
+        return f"{self.label}: {self.value}"
+
+
+class Notice(Orderable):
+    """A dated note on a published summary: a correction, a concern, a retraction."""
+
+    summary = ParentalKey(SummaryPage, on_delete=models.CASCADE, related_name="notices")
+    kind = models.CharField(
+        _("kind"), max_length=16, choices=NoticeKind, default=NoticeKind.CORRECTED
+    )
+    date = models.DateField(_("date"))
+    text = models.TextField(_("what changed and why"))
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("notice")
+        verbose_name_plural = _("notices")
+        ordering = ["-date", "sort_order"]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}, {self.date}"
+
+
+class LegacyAddress(models.Model):
+    """One row of the table that leads an old `blog?cat_1=..` address to its new place."""
+
+    parameter = models.SlugField(
+        _("parameter"), max_length=32, help_text=_("As in the old address, for example “cat_1”.")
+    )
+    value = models.CharField(_("value"), max_length=64)
+    topic = models.ForeignKey(
+        "taxonomy.Topic", null=True, blank=True, on_delete=models.CASCADE, verbose_name=_("topic")
+    )
+    research_type = models.ForeignKey(
+        "taxonomy.ResearchType",
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        verbose_name=_("type of research"),
+    )
+
+    class Meta:
+        verbose_name = _("old address")
+        verbose_name_plural = _("old addresses")
+        ordering = ["parameter", "value"]
+        constraints = [
+            models.UniqueConstraint(fields=["parameter", "value"], name="one_target_an_address")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.parameter}={self.value}"

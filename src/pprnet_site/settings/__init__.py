@@ -1,0 +1,1 @@
+"""Settings: `base` for all, `local` for `make run`, `production`, and `test`."""

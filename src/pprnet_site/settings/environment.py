@@ -1,0 +1,78 @@
+"""What a site reads from its environment, all of it named `PPRNET_...`."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+HOME = Path(os.environ.get("PPRNET_HOME", "var")).resolve()
+"""The folder of this site's database, keys and uploads."""
+
+
+def flag(name: str, *, default: bool = False) -> bool:
+    """Read a switch: 1, true, yes or on."""
+    return os.environ.get(name, str(default)).strip().lower() in {"1", "true", "yes", "on"}
+
+
+def words(name: str, default: str = "") -> list[str]:
+    """Read a list with commas."""
+    return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+
+
+def kept_secret(name: str) -> str:
+    """Read a secret from the environment, else from a private file made on first use."""
+    if given := os.environ.get(f"PPRNET_{name.upper()}"):
+        return given
+    path = HOME / name
+    HOME.mkdir(parents=True, exist_ok=True)
+    try:
+        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(64))
+    except FileExistsError:
+        pass
+    return path.read_text()
+
+
+def sqlite(path: Path) -> dict[str, object]:
+    """Set SQLite so that a reader never waits for a writer and no write is lost."""
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-64000;"
+            ),
+        },
+    }
+
+
+def database() -> dict[str, object]:
+    """Give SQLite in the home folder, or what `PPRNET_DATABASE_URL` names.
+
+    The address has the form `postgresql://user:password@host:port/name`; a host that is a
+    folder (percent-encoded) means its socket.
+    """
+    address = os.environ.get("PPRNET_DATABASE_URL", "")
+    if not address:
+        HOME.mkdir(parents=True, exist_ok=True)
+        return sqlite(HOME / "pprnet.sqlite3")
+    parts = urlsplit(address)
+    if parts.scheme not in {"postgres", "postgresql"}:
+        message = (
+            f"PPRNET_DATABASE_URL: expected postgresql://user:password@host/name, "
+            f"got the scheme {parts.scheme!r}"
+        )
+        raise ValueError(message)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 60,
+    }

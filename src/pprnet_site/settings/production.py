@@ -1,0 +1,22 @@
+"""A site on the web, behind a proxy that speaks HTTPS and sets `X-Forwarded-Proto`."""
+
+from __future__ import annotations
+
+from pprnet_site.settings.base import *  # noqa: F403
+from pprnet_site.settings.environment import flag, words
+
+ALLOWED_HOSTS = words("PPRNET_HOSTS")
+WAGTAILADMIN_BASE_URL = f"https://{ALLOWED_HOSTS[0]}" if ALLOWED_HOSTS else ""
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
+
+SECURE_SSL_REDIRECT = flag("PPRNET_SSL_REDIRECT", default=True)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = 31_536_000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True
+
+# The proxy in front is one hop away; without this every visitor would share its address.
+AXES_IPWARE_PROXY_COUNT = 1
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

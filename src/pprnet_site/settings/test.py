@@ -1,0 +1,23 @@
+"""The tests' site: quick hashes, tasks at once, and a database of its own."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+
+# A home of its own, before anything reads it: tests never touch a real site.
+os.environ["PPRNET_HOME"] = tempfile.mkdtemp(prefix="pprnet-test-")
+
+from pprnet_site.settings.base import *  # noqa: E402, F403
+from pprnet_site.settings.base import DATABASES  # noqa: E402
+
+ALLOWED_HOSTS = ["*"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+AXES_ENABLED = False
+if "sqlite3" in str(DATABASES["default"]["ENGINE"]):
+    DATABASES["default"]["TEST"] = {"NAME": os.environ["PPRNET_HOME"] + "/test.sqlite3"}

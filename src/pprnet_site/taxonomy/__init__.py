@@ -1,0 +1,1 @@
+"""Topics and research types, as rows that summaries point to."""

@@ -1,0 +1,19 @@
+"""Every address of the site. French lives under `/fr/`, English at the root."""
+
+from __future__ import annotations
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+
+urlpatterns = [
+    path("admin/", include(wagtailadmin_urls)),
+    path("", include("pprnet_site.digest.plain_urls")),
+]
+urlpatterns += i18n_patterns(
+    path("desk/", include("pprnet_site.desk.urls")),
+    path("", include("pprnet_site.digest.urls")),
+    path("", include(wagtail_urls)),
+    prefix_default_language=False,
+)
