@@ -1,0 +1,22 @@
+"""Triage: which work to read next, learnt from what was decided before."""
+
+from pprnet.triage.classifier import LinearModel, fit
+from pprnet.triage.explain import Reason, explain
+from pprnet.triage.features import Features, vectorise
+from pprnet.triage.measures import Measures, measure
+from pprnet.triage.order import Ranking, rank
+from pprnet.triage.simulate import simulate
+
+__all__ = [
+    "Features",
+    "LinearModel",
+    "Measures",
+    "Ranking",
+    "Reason",
+    "explain",
+    "fit",
+    "measure",
+    "rank",
+    "simulate",
+    "vectorise",
+]
