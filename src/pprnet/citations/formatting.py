@@ -1,0 +1,97 @@
+"""References in APA 7 and other styles, by pandoc's citeproc."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pprnet.citations.items import (
+    DATE_FIELDS,
+    NAME_FIELDS,
+    TEXT_FIELDS,
+    TYPES,
+    Item,
+    date_parts,
+    hide_markup,
+    names_of,
+    text_of,
+    web_address,
+)
+from pprnet.citations.pandoc import read_style, run_citeproc, stand_alone
+from pprnet.citations.rendering import Formatted, entries
+from pprnet.errors import CitationError
+from pprnet.identifiers import normalise_doi
+
+STYLES = {
+    "apa": "APA, 7th edition",
+    "american-medical-association": "AMA, 11th edition",
+    "chicago-author-date": "Chicago, 18th edition (author and date)",
+    "elsevier-vancouver": "Vancouver",
+    "harvard-cite-them-right": "Harvard",
+    "modern-language-association": "MLA, 9th edition",
+}
+"""The styles that the site offers; any other of the CSL repository may be asked for by name."""
+
+BATCH = 200
+SUBTITLE = re.compile(r"([:?!.] )([^\W\d_])(?=[\W_a-zà-ÿ])")
+
+
+def format_references(
+    items: Sequence[Item], *, style: str = "apa", locale: str = "en-US"
+) -> list[Formatted]:
+    """Format each item as if it stood alone, in order; one call of pandoc for 200 of them."""
+    if not re.fullmatch(r"[a-z]{2}(-[A-Z]{2})?", locale):
+        raise CitationError(f'locale: expected such as "en-US" or "fr-CA", got "{locale[:20]}"')
+    if not items:
+        return []
+    csl = stand_alone(read_style(style))
+    safe = [safe_item(item, key=f"i{at}", style=style) for at, item in enumerate(items)]
+    done: dict[str, Formatted] = {}
+    for batch in batches(safe):
+        done |= entries(run_citeproc(batch, style=csl, locale=locale))
+    return [done.get(f"i{at}", Formatted("", "")) for at in range(len(items))]
+
+
+def plain(item: Item, *, style: str = "apa", locale: str = "en-US") -> str:
+    """Format one item as plain text."""
+    return format_references([item], style=style, locale=locale)[0].text
+
+
+def batches(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    """Cut the items into pieces that pandoc formats in bounded time."""
+    for start in range(0, len(items), BATCH):
+        yield items[start : start + BATCH]
+
+
+def safe_item(item: Item, *, key: str, style: str) -> dict[str, object]:
+    """Take over the known fields of an item as text without markup, under our own id."""
+    kind = text_of(item.get("type"))
+    safe: dict[str, object] = {"id": key, "type": kind if kind in TYPES else "document"}
+    for field in TEXT_FIELDS:
+        if text := text_of(item.get(field)):
+            safe[field] = hide_markup(text)
+    for field in NAME_FIELDS:
+        names = names_of(item, field)
+        hidden = [{part: hide_markup(text) for part, text in name.items()} for name in names]
+        safe |= {field: hidden} if hidden else {}
+    for field in DATE_FIELDS:
+        if parts := date_parts(item, field):
+            safe[field] = {"date-parts": [parts]}
+    safe |= safe_address(item)
+    if style.startswith("apa") and text_of(item.get("language"))[:2] in ("", "en"):
+        safe["title"] = capitalise_subtitle(str(safe.get("title", "")))
+    return safe
+
+
+def safe_address(item: Item) -> dict[str, object]:
+    """Give the DOI where there is one, else a web address that is one."""
+    if doi := normalise_doi(text_of(item.get("DOI"))):
+        return {"DOI": hide_markup(doi)}
+    if address := web_address(item.get("URL")):
+        return {"URL": address}
+    return {}
+
+
+def capitalise_subtitle(title: str) -> str:
+    """Begin a subtitle with a capital, as APA 7 does ("mental health care: Conceptualization")."""
+    return SUBTITLE.sub(lambda found: found[1] + found[2].upper(), title)

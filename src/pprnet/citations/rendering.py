@@ -1,0 +1,130 @@
+"""Pandoc's document tree -> a line of safe HTML and a line of plain text.
+
+The HTML is built from the tree and never taken over from it: whatever is not written here as an
+element is text, and text is escaped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+from urllib.parse import quote
+
+from pprnet.citations.items import reveal_markup
+from pprnet.identifiers import doi_url
+
+Node = dict[str, Any]
+
+QUOTES = {"SingleQuote": ("‘", "’"), "DoubleQuote": ("“", "”")}
+RANGE = re.compile(r"([^\s\d]*)(\d+[–‑-]\d+)([^\s\d]*)")
+SAFE_IN_ADDRESS = "%/:?#[]@!$&()*+,;=~-._"
+
+
+@dataclass(frozen=True, slots=True)
+class Formatted:
+    """A reference, as safe HTML (cite, i, a and span only) and as plain text."""
+
+    html: str
+    text: str
+
+
+def entries(document: Node) -> dict[str, Formatted]:
+    """Give each reference of a bibliography by the id of its item."""
+    found = {}
+    for block in document.get("blocks", []):
+        if block["t"] == "Div" and block["c"][0][0] == "refs":
+            for entry in block["c"][1]:
+                found[entry["c"][0][0].removeprefix("ref-")] = render_entry(entry["c"][1])
+    return found
+
+
+def render_entry(blocks: Iterable[Node]) -> Formatted:
+    """Render the paragraphs of one reference as one line."""
+    inlines = [node for block in blocks for node in inlines_of(block)]
+    return Formatted(
+        html=" ".join("".join(map(to_html, inlines)).split()),
+        text=" ".join("".join(map(to_text, inlines)).split()),
+    )
+
+
+def inlines_of(block: Node) -> list[Node]:
+    """Give the running text of a block."""
+    if block["t"] in ("Para", "Plain"):
+        return list(block["c"])
+    if block["t"] == "Div":
+        return [node for inner in block["c"][1] for node in inlines_of(inner)]
+    return []
+
+
+def to_text(node: Node) -> str:
+    """Render a node of running text without markup."""
+    kind = node["t"]
+    if kind == "Str":
+        return reveal_markup(node["c"])
+    if kind in ("Space", "SoftBreak", "LineBreak"):
+        return " "
+    opening, closing, children = unwrap(node)
+    return opening + "".join(map(to_text, children)) + closing
+
+
+def to_html(node: Node) -> str:
+    """Render a node of running text as safe HTML."""
+    kind = node["t"]
+    if kind == "Str":
+        return keep_together(reveal_markup(node["c"]))
+    element = ELEMENTS.get(kind)
+    if element is not None:
+        return element(node)
+    if kind in ("Space", "SoftBreak", "LineBreak"):
+        return " "
+    opening, closing, children = unwrap(node)
+    return opening + "".join(map(to_html, children)) + closing
+
+
+def unwrap(node: Node) -> tuple[str, str, list[Node]]:
+    """Give what stands around a node's children, and the children."""
+    kind, content = node["t"], node.get("c", [])
+    if kind == "Quoted":
+        opening, closing = QUOTES[content[0]["t"]]
+        return opening, closing, content[1]
+    if kind == "Span":
+        # The number before an entry of a numbered style means nothing where it stands alone.
+        children = [] if "csl-left-margin" in content[0][1] else content[1]
+        return "", "", children
+    if kind == "Link":
+        return "", "", content[1]
+    if kind in ("Code", "Math", "RawInline"):
+        return "", "", [{"t": "Str", "c": content[1]}]
+    return "", "", content if isinstance(content, list) else []
+
+
+def keep_together(text: str) -> str:
+    """Escape a word, keeping a range of pages on one line."""
+    pages = RANGE.fullmatch(text)
+    if pages is None:
+        return escape(text)
+    before, numbers, after = map(escape, pages.groups())
+    return f'{before}<span class="nowrap">{numbers}</span>{after}'
+
+
+def emphasis(node: Node) -> str:
+    """Mark a title as `cite`; a number in italics, such as a volume, is only italic."""
+    tag = "i" if re.fullmatch(r"[\d\W]*", to_text(node)) else "cite"
+    return f"<{tag}>{''.join(map(to_html, node['c']))}</{tag}>"
+
+
+def link(node: Node) -> str:
+    """Mark a web address as a link if it is one; anything else is its text."""
+    target = reveal_markup(node["c"][2][0])
+    label = escape(to_text(node))
+    if not re.match(r"https?://", target, re.IGNORECASE):
+        return label
+    doi = target.removeprefix("https://doi.org/")
+    address = doi_url(doi) if doi != target else quote(target, safe=SAFE_IN_ADDRESS)
+    return f'<a href="{escape(address)}">{label}</a>'
+
+
+ELEMENTS: dict[str, Callable[[Node], str]] = {"Emph": emphasis, "Link": link}
