@@ -8,8 +8,8 @@ import tempfile
 # A home of its own, before anything reads it: tests never touch a real site.
 os.environ["PPRNET_HOME"] = tempfile.mkdtemp(prefix="pprnet-test-")
 
-from pprnet_site.settings.base import *  # noqa: E402, F403
-from pprnet_site.settings.base import DATABASES  # noqa: E402
+from pprnet_site.settings.base import *  # noqa: F403
+from pprnet_site.settings.base import DATABASES
 
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
