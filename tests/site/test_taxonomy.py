@@ -1,0 +1,38 @@
+"""The vocabulary as rows."""
+
+from __future__ import annotations
+
+import pytest
+from django.utils import translation
+
+from pprnet import vocab
+from pprnet_site.taxonomy.actions import sync_vocabulary
+from pprnet_site.taxonomy.models import ResearchType, Topic
+
+pytestmark = pytest.mark.django_db
+
+
+def test_every_topic_and_type_has_its_row():
+    assert [topic.label for topic in Topic.objects.all()] == [t.label for t in vocab.topics()]
+    assert ResearchType.objects.count() == len(vocab.research_types())
+
+
+def test_a_second_sync_changes_nothing(django_assert_max_num_queries):
+    before = list(Topic.objects.values())
+    sync_vocabulary()
+    assert list(Topic.objects.values()) == before
+
+
+def test_a_changed_label_is_mended_and_a_row_of_ones_own_stays():
+    Topic.objects.filter(key="alliance").update(label="Aliance")
+    Topic.objects.create(key="example", label="Example topic", label_fr="Thème d’exemple")
+    sync_vocabulary()
+    assert Topic.objects.get(key="alliance").label == "Alliance and Therapeutic Relationship"
+    assert Topic.objects.filter(key="example").exists()
+
+
+def test_a_name_follows_the_language_of_the_interface():
+    topic = Topic.objects.get(key="alliance")
+    with translation.override("fr"):
+        assert topic.name == "Alliance et relation thérapeutique"
+    assert topic.name == "Alliance and Therapeutic Relationship"
