@@ -1,0 +1,295 @@
+"""The text of a page of the PPRNet archive -> posts, with the reference that each one prints."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from pprnet.formats.dates import month_of
+from pprnet.formats.fields import full_pages
+from pprnet.formats.names import is_group, space_initials
+from pprnet.identifiers import normalise_doi
+from pprnet.records import Author, PartialDate, Problem, Record
+from pprnet.text import clean, fold
+from pprnet.vocab import topic_by_label
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedTopic:
+    """A topic as the page lists it, and the term of the vocabulary that it is."""
+
+    label: str
+    key: str
+    """Empty where the vocabulary has no such topic."""
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivePost:
+    """One post: a study told, under the month in which it appeared."""
+
+    month: PartialDate
+    title: str
+    citation_text: str
+    """The reference as printed, empty where there is none."""
+    citation: Record | None
+    summary: str
+    """Paragraphs are parted by an empty line, here and in the implications."""
+    implications: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivePage:
+    """What could be read from a page; a page of another kind has problems and no posts."""
+
+    intro: str
+    teaser: str
+    teaser_clauses: tuple[str, ...]
+    topics: tuple[PrintedTopic, ...]
+    posts: tuple[ArchivePost, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that says something, with its 1-based number."""
+
+    number: int
+    text: str
+
+
+MONTH = re.compile(r"([^\W\d_]+)\.? ((?:19|20)\d\d)")
+PRACTICE = re.compile(r"practi(?:ce|cal) implications? ?:?", re.IGNORECASE)
+TEASER = re.compile(r"(?:…|\.{3})?\s*I blog about (.+?)\.?", re.IGNORECASE)
+REFERENCE = re.compile(
+    r"(?P<who>[^()]{2,1500}?)[.,]? ?\((?P<year>(?:19|20)\d\d)[a-z]?\b[^)]*\)[.,:]? ?"
+)
+INITIALS = re.compile(r"(?:[^\W\d_a-z]{1,3}\.?[ -]?){1,5}")
+SUFFIX = re.compile(r"(?:Jr|Sr)\.?|II|III|IV")
+DOI = re.compile(
+    r"[\s,;.]*(?:\bdoi\s*:?\s*|https?://(?:dx\.)?doi\.org/|doi\.org/)+\s*10\..*$", re.IGNORECASE
+)
+PLACE = re.compile(
+    r",\s*(?P<volume>\d{1,4})\s*(?:\((?P<issue>[^()]{1,20})\))?\s*"
+    r"(?:[,:]\s*(?:pp?\.\s*)?(?P<where>(?:Article\s+)?[A-Za-z]{0,3}\d+(?:\s*[-‐-–—]\s*[A-Za-z]{0,3}\d+)?))?"
+    r"\s*\.?$"
+)
+SENTENCE_END = re.compile(r"[.?!][”\"’]?\s+")
+LONG_TITLE = 220
+LONG_REFERENCE = 1_500
+
+
+def read_archive(text: str, *, name: str) -> ArchivePage:
+    """Read the text of an archive page; what is missing or odd is a problem, never an error."""
+    lines = [
+        Line(number, line)
+        for number, raw in enumerate(text.replace("\r\n", "\n").split("\n"), start=1)
+        if (line := clean(raw))
+    ]
+    starts = [at for at, line in enumerate(lines) if month_heading(line.text)]
+    head = lines[: starts[0]] if starts else lines
+    teaser = next((line.text for line in head if TEASER.fullmatch(line.text)), "")
+    topics, posts = tuple(read_topics(head)), tuple(read_posts(lines, starts))
+    page = ArchivePage(read_intro(head), teaser, split_teaser(teaser), topics, posts, ())
+    return replace(page, problems=tuple(find_problems(page, name)))
+
+
+def month_heading(text: str) -> PartialDate | None:
+    """Read a line that is a month and a year and nothing else."""
+    found = MONTH.fullmatch(text)
+    month = month_of(found[1]) if found else 0
+    return PartialDate(int(found[2]), month) if found and month else None
+
+
+def read_intro(head: Sequence[Line]) -> str:
+    """Give the paragraph on the digest itself, which stands before the teaser."""
+    for line in head:
+        if fold(line.text) == "this month" or line.text.startswith("- "):
+            break
+        if fold(line.text) != "blog" and not TEASER.fullmatch(line.text):
+            return line.text
+    return ""
+
+
+def split_teaser(teaser: str) -> tuple[str, ...]:
+    """Split "I blog about A, B, and C." into what it names."""
+    found = TEASER.fullmatch(teaser)
+    if not found:
+        return ()
+    clauses = re.split(r",\s+(?:and\s+)?", found[1])
+    if len(clauses) == 1 and found[1].count(" and ") == 1:
+        clauses = found[1].split(" and ")
+    return tuple(clause.strip(" …") for clause in clauses if clause.strip(" …"))
+
+
+def read_topics(head: Sequence[Line]) -> Iterator[PrintedTopic]:
+    """Give the list that stands under "Topics", without its "ALL" link."""
+    listed = False
+    for line in head:
+        if not line.text.startswith(("- ", "• ", "* ")):
+            listed = fold(line.text) == "topics"
+            continue
+        label = line.text[2:].strip()
+        if listed and not fold(label).startswith("all topics"):
+            term = topic_by_label(label)
+            yield PrintedTopic(label, term.key if term else "", line.number)
+
+
+def read_posts(lines: Sequence[Line], starts: Sequence[int]) -> Iterator[ArchivePost]:
+    """Give the posts under each month, in the order of the page."""
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        month = month_heading(lines[start].text)
+        if month is not None:
+            for block in split_month(lines[start + 1 : end]):
+                yield read_post(block, month)
+
+
+def split_month(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
+    """Cut the lines under a month into posts: a new title follows a post's implications."""
+    headings = [at for at, line in enumerate(lines) if PRACTICE.fullmatch(line.text)]
+    start = 0
+    for heading, following in pairwise(headings):
+        # A title is short and is no sentence; the implications take at least one line.
+        titles = (at for at in range(heading + 2, following) if is_title(lines[at].text))
+        at = next(titles, None)
+        if at is not None:
+            yield lines[start:at]
+            start = at
+    if lines[start:]:
+        yield lines[start:]
+
+
+def is_title(text: str) -> bool:
+    """Tell a title from a paragraph."""
+    return len(text) <= LONG_TITLE and not text.endswith(".")
+
+
+def read_post(block: Sequence[Line], month: PartialDate) -> ArchivePost:
+    """Read one post: title, reference if there is one, summary, implications."""
+    title, *body = block
+    reference = body[0].text if body and is_reference(body[0].text) else ""
+    told = body[1:] if reference else body
+    texts = [line.text for line in told]
+    at = next((at for at, text in enumerate(texts) if PRACTICE.fullmatch(text)), len(texts))
+    return ArchivePost(
+        month=month,
+        title=title.text,
+        citation_text=reference,
+        citation=parse_reference(reference, line=body[0].number) if reference else None,
+        summary="\n\n".join(texts[:at]),
+        implications="\n\n".join(texts[at + 1 :]),
+        line=title.number,
+    )
+
+
+def is_reference(text: str) -> bool:
+    """Tell a printed reference from a paragraph: names, then a year in brackets, then a title."""
+    found = REFERENCE.match(text)
+    if not found or len(text) > LONG_REFERENCE:
+        return False
+    people = parse_authors(found["who"])
+    return bool(people) and (any(person.given for person in people) or is_group(found["who"]))
+
+
+def parse_reference(text: str, *, line: int = 0) -> Record | None:
+    """Read a reference in the manner of APA: who, year, title, journal, volume, pages, DOI."""
+    found = REFERENCE.match(text)
+    if not found:
+        return None
+    rest = text[found.end() :]
+    doi = normalise_doi(rest)
+    rest = DOI.sub("", rest).strip(" ,;") if doi else rest.strip(" ,;")
+    place = PLACE.search(rest)
+    title, journal = split_title(rest[: place.start()] if place else rest)
+    where = (place and place["where"]) or ""
+    by_article = bool(re.match(r"[A-Za-z]", where)) and "-" not in full_pages(where)
+    by_article = by_article or bool(place and re.search(r"\d:\d+\W*$", place[0]))
+    return Record(
+        source="pprnet-archive",
+        line=line,
+        title=title,
+        authors=parse_authors(found["who"]),
+        issued=PartialDate(int(found["year"])),
+        journal=journal,
+        volume=(place and place["volume"]) or "",
+        issue=(place and place["issue"]) or "",
+        pages="" if by_article else full_pages(where),
+        article_number=re.sub(r"^Article\s+", "", where) if by_article else "",
+        doi=doi,
+    )
+
+
+def split_title(text: str) -> tuple[str, str]:
+    """Part a title from the journal after it, at the last end of a sentence."""
+    text = text.strip(" .,;")
+    ends = list(SENTENCE_END.finditer(text))
+    if not ends:
+        return text, ""
+    title = text[: ends[-1].start() + 1].removesuffix(".")
+    return title.strip(), text[ends[-1].end() :].strip(" ,")
+
+
+def parse_authors(text: str) -> tuple[Author, ...]:
+    """Read names in index order, "Parry, G.D., Mason, A-M., & Chambers, E."."""
+    tokens = [token.strip() for token in re.split(r",|&|…|\.{3}|\band\b|\bet al\b\.?", text)]
+    people: list[Author] = []
+    for token in filter(None, tokens):
+        if people and SUFFIX.fullmatch(token) and people[-1].given:
+            people[-1] = replace(people[-1], suffix=token)
+        elif people and people[-1].literal and INITIALS.fullmatch(token):
+            people[-1] = Author(family=people[-1].literal, given=space_initials_of(token))
+        else:
+            people.append(Author(literal=token))
+    if is_group(text) and not any(person.given for person in people):
+        return (Author(literal=text.strip(" .,")),)
+    return tuple(people)
+
+
+def space_initials_of(text: str) -> str:
+    """Give "G.D." and "A-M" as "G. D." and "A.-M."."""
+    parts = re.split(r"[.\s]+", text.replace(".-", "-"))
+    return " ".join(space_initials(part) for part in parts if part.strip("-"))
+
+
+def find_problems(page: ArchivePage, name: str) -> Iterator[Problem]:
+    """Say what the page lacks, by line where it has one."""
+    if not page.teaser:
+        yield Problem(
+            name, 'no teaser: expected a line such as "…I blog about A, B, and C."', lost=False
+        )
+    if not page.topics:
+        yield Problem(name, 'no topics: expected a list under "Topics"', lost=False)
+    for topic in page.topics:
+        if not topic.key:
+            message = f'topic "{topic.label}" is not in the vocabulary; it is left out'
+            yield Problem(name, message, line=topic.line, lost=False)
+    if not page.posts:
+        yield Problem(name, 'no post: expected a month such as "February 2023" on its own line')
+    for post in page.posts:
+        for message in lacks(post):
+            yield Problem(name, f'"{post.title}" {message}', line=post.line, lost=False)
+
+
+def lacks(post: ArchivePost) -> Iterator[str]:
+    """Say what a post still needs before it can be published."""
+    if post.citation is None:
+        yield "needs a citation: the page prints none"
+    else:
+        yield from lacking_in(post.citation)
+    if not post.summary:
+        yield "has no summary; the page may be cut short"
+    if not post.implications:
+        yield 'has no text under "Practice Implications"; the page may be cut short'
+
+
+def lacking_in(record: Record) -> Iterator[str]:
+    """Say which parts of a printed reference could not be read."""
+    if any(person.literal and not is_group(person.literal) for person in record.authors):
+        yield "has an author whose name could not be read in full; check the reference"
+    if not record.title or not record.journal:
+        yield "has a reference whose title and journal could not be told apart; check it"
+    if not record.doi:
+        yield "prints a reference without a DOI; add it if the work has one"
