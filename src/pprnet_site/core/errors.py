@@ -1,0 +1,9 @@
+"""The site's leaves of the one tree of errors."""
+
+from __future__ import annotations
+
+from pprnet.errors import SiteError
+
+
+class Refused(SiteError):
+    """A change that the rules of the house do not allow; the text says what to do instead."""
