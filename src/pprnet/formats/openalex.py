@@ -1,0 +1,183 @@
+"""A work as OpenAlex states it, in its older and newer shapes, as a record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pprnet.formats.dates import parse_date
+from pprnet.formats.fields import join_pages, language_code, unique, work_type
+from pprnet.formats.names import parse_name
+from pprnet.formats.values import as_dict, as_dicts, as_int, as_list, as_text, as_texts
+from pprnet.identifiers import (
+    normalise_doi,
+    normalise_issn,
+    normalise_openalex,
+    normalise_orcid,
+    normalise_pmcid,
+    normalise_pmid,
+)
+from pprnet.limits import MAX_FIELD
+from pprnet.records import Author, MeshHeading, Record, WorkType
+from pprnet.text import clean
+
+SOURCE = "openalex"
+_ARTICLE_NUMBER = re.compile(r"[eE]\d{4,}|\d{6,}")
+
+
+def is_work(stated: Mapping[str, Any]) -> bool:
+    """Tell whether a JSON object is a work of OpenAlex."""
+    if "openalex.org/W" in as_text(stated.get("id")):
+        return True
+    return "authorships" in stated and ("publication_year" in stated or "ids" in stated)
+
+
+def read_work(stated: Mapping[str, Any]) -> Record:
+    """Read a work."""
+    ids = as_dict(stated.get("ids"))
+    number = normalise_openalex(as_text(stated.get("id")) or as_text(ids.get("openalex")))
+    place = as_dict(stated.get("primary_location"))
+    kind, journal = _type(stated, place), _venue(stated, place)
+    first_page, article_number = _places(as_dict(stated.get("biblio")))
+    return Record(
+        source=SOURCE,
+        source_id=number,
+        openalex=number,
+        type=kind,
+        title=clean(as_text(stated.get("title")) or as_text(stated.get("display_name"))),
+        authors=tuple(_authors(stated)),
+        abstract=abstract(stated.get("abstract_inverted_index")),
+        issued=parse_date(as_text(stated.get("publication_date")))
+        or parse_date(as_text(stated.get("publication_year"))),
+        journal="" if kind is WorkType.BOOK else clean(as_text(journal.get("display_name"))),
+        journal_abbreviation=clean(as_text(journal.get("abbreviated_title"))),
+        issn=_issns(journal),
+        volume=clean(as_text(as_dict(stated.get("biblio")).get("volume"))),
+        issue=clean(as_text(as_dict(stated.get("biblio")).get("issue"))),
+        pages=first_page,
+        article_number=article_number,
+        publisher=_publisher(journal, kind),
+        doi=normalise_doi(as_text(stated.get("doi")) or as_text(ids.get("doi"))),
+        pmid=normalise_pmid(as_text(ids.get("pmid"))),
+        pmcid=_pmcid(as_text(ids.get("pmcid"))),
+        url=as_text(place.get("landing_page_url")),
+        language=language_code(as_text(stated.get("language"))),
+        keywords=_keywords(stated),
+        mesh=_mesh(stated),
+        publication_types=unique((as_text(stated.get("type")),)),
+        is_retracted=stated.get("is_retracted") is True,
+        open_copy=_open_copy(stated, place),
+        licence=as_text(place.get("license")),
+        cited_by_count=as_int(stated.get("cited_by_count")),
+    )
+
+
+def _pmcid(text: str) -> str:
+    tail = text.rstrip("/").rpartition("/")[2]
+    return normalise_pmcid(tail if tail.upper().startswith("PMC") else f"PMC{tail}")
+
+
+def _type(stated: Mapping[str, Any], place: Mapping[str, Any]) -> WorkType:
+    """Prefer Crossref's word, which tells a conference paper from an article."""
+    named = as_text(stated.get("type_crossref")) or as_text(stated.get("type"))
+    kind = work_type(named, WorkType.OTHER)
+    if kind is WorkType.ARTICLE and as_text(stated.get("type")) == "preprint":
+        return WorkType.PREPRINT
+    if named == "posted-content" and as_dict(place.get("source")).get("type") == "journal":
+        return WorkType.ARTICLE
+    return kind
+
+
+def _venue(stated: Mapping[str, Any], place: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Give the journal: `primary_location.source` now, `host_venue` before 2023."""
+    old, new = as_dict(stated.get("host_venue")), as_dict(place.get("source"))
+    merged = {**old, **{key: value for key, value in new.items() if value}}
+    if merged.get("type") == "repository":
+        merged.pop("issn", None)
+        merged.pop("issn_l", None)
+    return merged
+
+
+def _issns(journal: Mapping[str, Any]) -> tuple[str, ...]:
+    linking = as_text(journal.get("issn_l"))
+    return unique(map(normalise_issn, (linking, *as_texts(journal.get("issn")))))
+
+
+def _publisher(journal: Mapping[str, Any], kind: WorkType) -> str:
+    if journal.get("type") == "repository" and kind is WorkType.ARTICLE:
+        return ""
+    named = as_text(journal.get("publisher")) or as_text(journal.get("host_organization_name"))
+    return clean(named)
+
+
+def _places(biblio: Mapping[str, Any]) -> tuple[str, str]:
+    """Tell pages from an article number, which OpenAlex prints as a first page like "e0815"."""
+    first = clean(as_text(biblio.get("first_page")))
+    last = clean(as_text(biblio.get("last_page")))
+    if _ARTICLE_NUMBER.fullmatch(first) and last in ("", first):
+        return "", first
+    return join_pages(first, last), ""
+
+
+def _authors(stated: Mapping[str, Any]) -> Iterator[Author]:
+    for authorship in as_dicts(stated.get("authorships")):
+        person = as_dict(authorship.get("author"))
+        shown = as_text(person.get("display_name"))
+        printed = as_text(authorship.get("raw_author_name"))
+        author = parse_name(_fuller(printed, shown))
+        if author != Author():
+            orcid = normalise_orcid(as_text(person.get("orcid")))
+            yield Author(author.family, author.given, author.suffix, author.literal, orcid)
+
+
+def _fuller(printed: str, shown: str) -> str:
+    """Prefer the name as printed, unless it is in capitals or is abbreviated more."""
+    usable = printed and not printed.isupper() and len(printed) < 120  # noqa: PLR2004
+    if usable and ("," in printed or len(printed.replace(".", "")) >= len(shown.replace(".", ""))):
+        return printed
+    return shown or printed
+
+
+def abstract(index: Any) -> str:
+    """Rebuild an abstract from its inverted index of words and their places."""
+    places: dict[int, str] = {}
+    length = 0
+    for word, found in as_dict(index).items():
+        for place in as_list(found):
+            if isinstance(place, int) and 0 <= place < MAX_FIELD:
+                places[place] = word
+                length += len(word) + 1
+        if length > MAX_FIELD:
+            break
+    return clean(" ".join(places[place] for place in sorted(places)))
+
+
+def _keywords(stated: Mapping[str, Any]) -> tuple[str, ...]:
+    found = as_dicts(stated.get("keywords"))
+    return unique(clean(as_text(k.get("display_name")) or as_text(k.get("keyword"))) for k in found)
+
+
+def _mesh(stated: Mapping[str, Any]) -> tuple[MeshHeading, ...]:
+    """Gather the rows of descriptor and qualifier into one heading a descriptor."""
+    found: dict[str, MeshHeading] = {}
+    for row in as_dicts(stated.get("mesh")):
+        name = clean(as_text(row.get("descriptor_name")))
+        qualifier = clean(as_text(row.get("qualifier_name")))
+        before = found.get(name) or MeshHeading(name, ui=as_text(row.get("descriptor_ui")))
+        found[name] = MeshHeading(
+            descriptor=name,
+            qualifiers=unique((*before.qualifiers, qualifier)),
+            major=before.major or row.get("is_major_topic") is True,
+            ui=before.ui,
+        )
+    found.pop("", None)
+    return tuple(found.values())
+
+
+def _open_copy(stated: Mapping[str, Any], place: Mapping[str, Any]) -> str:
+    best = as_dict(stated.get("best_oa_location"))
+    access = as_dict(stated.get("open_access"))
+    copies = (best.get("pdf_url"), best.get("landing_page_url"), access.get("oa_url"))
+    open_here = place.get("pdf_url") if place.get("is_oa") is True else None
+    return next(filter(None, map(as_text, (*copies, open_here))), "")

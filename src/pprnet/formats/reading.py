@@ -1,0 +1,84 @@
+"""Bytes in any known format into records and problems."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import BinaryIO
+
+from pprnet.errors import MissingFileError, UnknownFormatError
+from pprnet.formats import registry
+from pprnet.formats.json_records import read_json
+from pprnet.formats.streams import Stream
+from pprnet.formats.tables import read_table
+from pprnet.limits import MAX_FIELD
+from pprnet.records import Problem, Record
+
+READERS: dict[str, Callable[[Stream], Iterator[Record | Problem]]] = {
+    "openalex": read_json,
+    "csl-json": read_json,
+    "jsonl": read_json,
+    "csv": read_table,
+}
+
+_TEXTS = tuple(field.name for field in fields(Record) if field.default == "")
+
+
+def read_records(source: BinaryIO, *, name: str) -> Iterator[Record | Problem]:
+    """Read the records of a source in file order, with a problem for whatever is not one.
+
+    The format is recognised at once from the content; the rest is read as it is asked for.
+    """
+    stream = Stream(source, name)
+    found = registry.detect(stream.head)
+    if found is None:
+        raise UnknownFormatError(
+            f"{name}: not a file of references that can be read: "
+            f"{registry.describe(stream.head)}. Can be read: {registry.readable()}; each also "
+            "packed with gzip."
+        )
+    return _numbered(stream, READERS[found.key](stream))
+
+
+def read_file(path: Path) -> Iterator[Record | Problem]:
+    """Read the records of a file."""
+    try:
+        source = path.open("rb")
+    except OSError as error:
+        reason = "is a folder" if path.is_dir() else error.strerror or "cannot be opened"
+        raise MissingFileError(f"{path}: cannot be read ({reason}); check the name") from error
+    with source:
+        yield from read_records(source, name=path.name)
+
+
+def _numbered(stream: Stream, found: Iterator[Record | Problem]) -> Iterator[Record | Problem]:
+    """Give each record its place, and add what the stream had to say."""
+    position = 0
+    for item in found:
+        yield from stream.take_problems()
+        if isinstance(item, Problem):
+            yield item
+            continue
+        position += 1
+        record = item if item.position else replace(item, position=position)
+        yield from _within_limits(record, stream.name)
+    yield from stream.take_problems()
+
+
+def _within_limits(record: Record, name: str) -> Iterator[Record | Problem]:
+    """Cut a field that is over the limit, and say so."""
+    over = {
+        field: value[:MAX_FIELD]
+        for field in _TEXTS
+        if len(value := getattr(record, field)) > MAX_FIELD
+    }
+    yield replace(record, **over) if over else record
+    for field in over:
+        yield Problem(
+            name,
+            f"its {field} is longer than {MAX_FIELD} characters and was cut there",
+            line=record.line,
+            position=record.position,
+            lost=False,
+        )

@@ -1,0 +1,175 @@
+"""Bytes into lines: unzipped, in one encoding, numbered, and never more than one in memory."""
+
+from __future__ import annotations
+
+import codecs
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import BinaryIO
+
+from pprnet.limits import MAX_LINE
+from pprnet.records import Problem
+
+CHUNK = 1 << 16
+HEAD = 1 << 16
+GZIP_MAGIC = b"\x1f\x8b"
+_GZIP_WINDOW = 31
+
+_WIDE_MARKS = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+
+
+@dataclass(slots=True)
+class Stream:
+    """A source read from front to back, with what went wrong on the way."""
+
+    raw: BinaryIO
+    name: str
+    head: bytes = b""
+    """The first bytes, unzipped and in UTF-8 if they came in UTF-16."""
+    problems: list[Problem] = field(default_factory=list)
+    _chunks: Iterator[bytes] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Read the head."""
+        self._chunks = self._decoded()
+        for chunk in self._chunks:
+            self.head += chunk
+            if len(self.head) >= HEAD:
+                break
+
+    def _decoded(self) -> Iterator[bytes]:
+        return to_utf8(self._unzipped())
+
+    def _unzipped(self) -> Iterator[bytes]:
+        start = read_some(self.raw)
+        if not start.startswith(GZIP_MAGIC):
+            while start:
+                yield start
+                start = read_some(self.raw)
+            return
+        yield from self._gunzip(start)
+
+    def _gunzip(self, data: bytes) -> Iterator[bytes]:
+        """Unzip member after member; what follows a fault is lost and said to be."""
+        unzip = zlib.decompressobj(_GZIP_WINDOW)
+        while data:
+            try:
+                yield unzip.decompress(data, CHUNK)
+            except zlib.error:
+                self._say("the gzip data are damaged here; what came before was kept")
+                return
+            data = unzip.unconsumed_tail
+            if unzip.eof:
+                data = unzip.unused_data.lstrip(b"\x00") or read_some(self.raw)
+                if data and not data.startswith(GZIP_MAGIC[: len(data)]):
+                    self._say("other data follow the end of the gzip; they were passed over")
+                    return
+                unzip = zlib.decompressobj(_GZIP_WINDOW)
+            elif not data:
+                data = read_some(self.raw)
+                if not data:
+                    self._say("the gzip is cut short; what came before the cut was kept")
+
+    def _say(self, message: str) -> None:
+        self.problems.append(Problem(self.name, message))
+
+    def take_problems(self) -> list[Problem]:
+        """Hand over what went wrong since last asked."""
+        taken, self.problems = self.problems, []
+        return taken
+
+    def chunks(self) -> Iterator[bytes]:
+        """Give the bytes from the start, a mark of UTF-8 left out."""
+        yield self.head.removeprefix(codecs.BOM_UTF8)
+        yield from self._chunks
+
+    def lines(self) -> Iterator[tuple[int, bytes | None]]:
+        """Give each line with its number, without its end; `None` for one that is too long."""
+        return split_lines(self.chunks())
+
+    def text_lines(self) -> Iterator[tuple[int, str | None]]:
+        """Give the lines as text, in UTF-8 or, where a line is not, in Windows-1252."""
+        told = False
+        for number, line in self.lines():
+            if line is None:
+                yield number, None
+                continue
+            text, encoding = decode(line)
+            if encoding and not told:
+                told = True
+                self.problems.append(
+                    Problem(
+                        self.name,
+                        f"not UTF-8; read as {encoding} here and wherever else it is needed",
+                        line=number,
+                        lost=False,
+                    )
+                )
+            yield number, text
+
+
+def read_some(raw: BinaryIO) -> bytes:
+    """Read the next bytes, empty at the end."""
+    return raw.read(CHUNK) or b""
+
+
+def to_utf8(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """Pass bytes on, turning UTF-16 (known by its mark) into UTF-8."""
+    first = next(chunks, b"")
+    while len(first) < len(codecs.BOM_UTF16_LE) and (more := next(chunks, b"")):
+        first += more
+    encoding = next((name for mark, name in _WIDE_MARKS if first.startswith(mark)), "")
+    if not encoding:
+        yield first
+        yield from chunks
+        return
+    decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
+    yield decoder.decode(first[2:]).encode("utf-8", "replace")
+    for chunk in chunks:
+        yield decoder.decode(chunk).encode("utf-8", "replace")
+    yield decoder.decode(b"", final=True).encode("utf-8", "replace")
+
+
+def decode(data: bytes) -> tuple[str, str]:
+    """Give the text, and the name of the encoding if it was not UTF-8."""
+    try:
+        return data.decode("utf-8"), ""
+    except UnicodeDecodeError as error:
+        if error.end == len(data) and error.reason == "unexpected end of data":
+            return data.decode("utf-8", "replace"), ""
+    try:
+        return data.decode("cp1252"), "Windows-1252"
+    except UnicodeDecodeError:
+        return data.decode("latin-1"), "Latin-1"
+
+
+def split_lines(
+    chunks: Iterator[bytes], limit: int = MAX_LINE
+) -> Iterator[tuple[int, bytes | None]]:
+    """Cut bytes at LF, CR LF or CR, numbering from 1; a line over the limit gives `None`."""
+    number, held, over, after_cr = 1, b"", False, False
+    for chunk in chunks:
+        data = chunk
+        if after_cr and data:
+            data = data.removeprefix(b"\n")
+            after_cr = False
+        if not data:
+            continue
+        after_cr = data.endswith(b"\r")
+        pieces = _pieces(data)
+        pieces[0] = held + pieces[0]
+        for piece in pieces[:-1]:
+            yield number, None if over or len(piece) > limit else piece
+            number, over = number + 1, False
+        held = pieces[-1]
+        if len(held) > limit:
+            held, over = b"", True
+    if held or over:
+        yield number, None if over else held
+
+
+def _pieces(data: bytes) -> list[bytes]:
+    if b"\r" in data:
+        data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    return data.split(b"\n")

@@ -1,0 +1,116 @@
+"""The identifiers of publications in one form each; what is not one becomes empty."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote, unquote
+
+_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+", re.IGNORECASE)
+_DOI_TAIL = re.compile(r"(?:[.,;:'\"”’>\]}]|&(?:gt|quot|amp);?|\[doi\])+$", re.IGNORECASE)
+_DIGITS = re.compile(r"\d{1,9}")
+_PMID = re.compile(
+    r"(?:(?:https?://)?(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/"
+    r"|(?:pmid|pubmed|medline)\s*[:#-]?\s*)?0*([1-9]\d{0,8})/?(?:\s*\[(?:pmid|uid)\])?",
+    re.IGNORECASE,
+)
+_PMCID = re.compile(r"pmc\s*-?0*([1-9]\d{0,9})(?:\.\d+)?(?!\d)", re.IGNORECASE)
+_OPENALEX = re.compile(
+    r"(?:https?://(?:api\.)?openalex\.org/(?:works/)?)?(W[1-9]\d*)", re.IGNORECASE
+)
+_ISSN = re.compile(r"(\d{4})[-‐‑–]?(\d{3}[\dX])(?![\dX])", re.IGNORECASE)
+_ISBN = re.compile(r"(?:97[89][- ]?)?\d(?:[- ]?\d){8}[- ]?[\dX]", re.IGNORECASE)
+
+_ISSN_MODULUS = 11
+_ISBN_SHORT, _ISBN_LONG = 10, 13
+
+
+def normalise_doi(text: str) -> str:
+    """Give a DOI in lower case without resolver, label or trailing punctuation."""
+    if "10." not in text:
+        return ""
+    if "%2f" in text.lower():
+        text = unquote(text)
+    found = _DOI.search(text)
+    if not found:
+        return ""
+    return _trim_doi(found[0]).lower()
+
+
+def _trim_doi(doi: str) -> str:
+    """Take off the punctuation of the sentence around it, but not a bracket of its own."""
+    before = None
+    while doi != before:
+        before = doi
+        doi = _DOI_TAIL.sub("", doi)
+        if doi.endswith(")") and doi.count("(") < doi.count(")"):
+            doi = doi[:-1]
+    return doi if not doi.endswith("/") else doi.rstrip("/") if doi.count("/") > 1 else ""
+
+
+def doi_url(doi: str) -> str:
+    """Give the address at which a DOI is resolved, empty for none."""
+    return f"https://doi.org/{quote(doi, safe='/:;()._-')}" if doi else ""
+
+
+def normalise_pmid(text: str) -> str:
+    """Give a PubMed number as digits without leading zeros."""
+    found = _PMID.fullmatch(text.strip())
+    return found[1] if found else ""
+
+
+def normalise_pmcid(text: str) -> str:
+    """Give a PubMed Central number as "PMC" and digits."""
+    found = _PMCID.search(text)
+    return f"PMC{found[1]}" if found else ""
+
+
+def normalise_openalex(text: str) -> str:
+    """Give the OpenAlex number of a work as "W" and digits."""
+    found = _OPENALEX.fullmatch(text.strip())
+    return found[1].upper() if found else ""
+
+
+def normalise_issn(text: str) -> str:
+    """Give an ISSN as "1234-567X", if its check digit is right."""
+    found = _ISSN.search(text)
+    if not found:
+        return ""
+    digits = (found[1] + found[2]).upper()
+    total = sum(_value(digit) * (8 - place) for place, digit in enumerate(digits))
+    return f"{digits[:4]}-{digits[4:]}" if total % _ISSN_MODULUS == 0 else ""
+
+
+def _value(digit: str) -> int:
+    return 10 if digit == "X" else int(digit)
+
+
+def normalise_isbn(text: str) -> str:
+    """Give an ISBN as 13 digits, if its check digit is right; one of ten is converted."""
+    found = _ISBN.search(text)
+    if not found:
+        return ""
+    digits = found[0].replace("-", "").replace(" ", "").upper()
+    if len(digits) == _ISBN_SHORT:
+        total = sum(_value(digit) * (10 - place) for place, digit in enumerate(digits))
+        return _with_check("978" + digits[:9]) if total % 11 == 0 else ""
+    valid = len(digits) == _ISBN_LONG and digits == _with_check(digits[:12])
+    return digits if valid else ""
+
+
+def _with_check(digits: str) -> str:
+    """Add the thirteenth digit to twelve."""
+    total = sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits))
+    return f"{digits}{-total % 10}"
+
+
+def normalise_orcid(text: str) -> str:
+    """Give an ORCID iD as four groups of four, if its check digit is right."""
+    found = re.search(r"(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dX])(?![\dX])", text, re.IGNORECASE)
+    if not found:
+        return ""
+    digits = "".join(found.groups()).upper()
+    total = 0
+    for digit in digits[:-1]:
+        total = (total + int(digit)) * 2
+    right = (12 - total % 11) % 11 == _value(digits[-1])
+    return "-".join(digits[at : at + 4] for at in range(0, 16, 4)) if right else ""

@@ -1,0 +1,109 @@
+"""One normaliser for matching (`fold`) and one for keeping (`clean`)."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+_GREEK = {
+    "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta",
+    "η": "eta", "θ": "theta", "ι": "iota", "κ": "kappa", "λ": "lambda", "μ": "mu",
+    "ν": "nu", "ξ": "xi", "ο": "omicron", "π": "pi", "ρ": "rho", "σ": "sigma",
+    "τ": "tau", "υ": "upsilon", "φ": "phi", "χ": "chi", "ψ": "psi", "ω": "omega",
+}  # fmt: skip
+
+# Letters that Unicode does not decompose, by the form in which English indexes print them.
+_LETTERS = {
+    "æ": "ae", "œ": "oe", "ø": "o", "å": "a", "ß": "ss", "đ": "d", "ð": "d", "ħ": "h",
+    "ı": "i", "ł": "l", "ŋ": "n", "ŧ": "t", "þ": "th", "ĸ": "k", "ŀ": "l", "ʼ": "", "ʹ": "",
+}  # fmt: skip
+
+# An apostrophe joins what it stands between ("don't", "O'Connor"); other punctuation parts.
+_JOINERS = dict.fromkeys("'’‘`´ʻʼ\u00ad\u200b\u200c\u200d\u2060\ufeff", "")
+
+_LONE_GREEK = re.compile("(?<![α-ω])[α-ω](?![α-ω])")
+
+
+class _FoldTable(dict[int, str]):
+    """A translation table that works a character out when it first meets it."""
+
+    def __missing__(self, code: int) -> str:
+        folded = self[code] = _fold_character(chr(code))
+        return folded
+
+
+def _fold_character(character: str) -> str:
+    if character in _JOINERS:
+        return ""
+    kind = unicodedata.category(character)
+    if kind[0] == "M":
+        return ""
+    if character in _LETTERS:
+        return _LETTERS[character]
+    return character if kind[0] in "LN" else " "
+
+
+_table = _FoldTable()
+
+
+def _decompose(text: str) -> str:
+    return unicodedata.normalize("NFKD", text).casefold()
+
+
+def fold(text: str) -> str:
+    """Give the form in which texts are compared: lower case, no accents, no punctuation.
+
+    A Greek letter that stands alone becomes its name, as indexes print it ("TNF-α" and
+    "TNF-alpha" are one); words in Greek stay Greek.
+    """
+    if text.isascii():
+        return " ".join(text.lower().translate(_table).split())
+    folded = unicodedata.normalize("NFKD", _decompose(_decompose(text))).translate(_table)
+    folded = _LONE_GREEK.sub(lambda found: f" {_GREEK.get(found[0], found[0])} ", folded)
+    return " ".join(folded.split())
+
+
+def words(text: str) -> list[str]:
+    """Give the words of a text in their folded form."""
+    return fold(text).split()
+
+
+_TAG_NAMES = (
+    "i|b|u|em|strong|sub|sup|p|br|span|div|a|font|tt|h[1-6]|ul|ol|li|sc|small|big|italic|bold|"
+    "underline|inf|scp|title|sec|list|list-item|math|abstract|monospace|roman|"
+    r"(?:jats|mml):[a-z][a-z-]*"
+)
+_BLOCK = re.compile(
+    r"</?(?:p|br|div|h[1-6]|li|ul|ol|title|sec|(?:jats):(?:p|title|sec|list|list-item))"
+    r"(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+_TAG = re.compile(rf"</?(?:{_TAG_NAMES})(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+
+
+def strip_markup(text: str) -> str:
+    """Turn entities and the inline tags of titles and abstracts into text.
+
+    Only tags that publishers use are taken, so that "p < 0.05 and d > 0.4" stays whole.
+    """
+    for _ in range(2):  # "&lt;i&gt;" and "&amp;lt;" are both common in exports
+        if "<" in text:
+            text = _TAG.sub("", _BLOCK.sub(" ", text))
+        if "&" not in text:
+            break
+        text = html.unescape(text)
+    return text
+
+
+def clean(text: str) -> str:
+    """Give a text as it is kept: no markup, no control characters, single spaces, NFC."""
+    if "<" in text or "&" in text:
+        text = strip_markup(text)
+    if not text.isprintable():
+        text = _CONTROL.sub("", text)
+    text = " ".join(text.split())
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
