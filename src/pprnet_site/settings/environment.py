@@ -28,7 +28,8 @@ def kept_secret(name: str) -> str:
     path = HOME / name
     HOME.mkdir(parents=True, exist_ok=True)
     try:
-        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        private = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(private, "w") as file:
             file.write(secrets.token_urlsafe(64))
     except FileExistsError:
         pass

@@ -1,0 +1,69 @@
+# Two commands do all set-up: `make run` and `make test`.
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+UV := $(BIN)/uv
+PORT ?= 8000
+WORKERS ?= 2
+LOCALE := src/pprnet_site/locale
+
+export PPRNET_HOME ?= $(CURDIR)/var
+ifneq ($(wildcard ../shared/data),)
+export PPRNET_TEST_DATA ?= $(abspath ../shared/data)
+endif
+
+.PHONY: help run test check test-postgres fonts messages lock clean
+
+help: ## Show what can be made.
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+run: $(VENV)/.run fonts messages ## Set up, load the sample and serve the site on 127.0.0.1:8000.
+	@$(BIN)/pprnet setup --sample
+	@$(BIN)/pprnet serve --port $(PORT)
+
+test: $(VENV)/.dev fonts messages ## Run every test, on SQLite and (where it is installed) PostgreSQL.
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile
+	@$(MAKE) --no-print-directory test-postgres
+
+test-postgres: $(VENV)/.dev messages ## Run the site's tests on a PostgreSQL of their own.
+	$(BIN)/python scripts/with_postgres.py $(BIN)/pytest -n $(WORKERS) --dist loadfile -m "not browser" tests/site tests/functional
+
+check: $(VENV)/.dev messages ## Lint, types, import contracts and the fast tests: before each commit.
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -q -n $(WORKERS) -m "not slow and not browser" tests/unit tests/spec tests/formats tests/generative tests/reference tests/docs
+
+fonts: $(VENV)/.run ## Cut the fonts from their npm packages (system faces where npm is missing).
+	@$(BIN)/python scripts/build_fonts.py
+
+messages: $(LOCALE)/fr/LC_MESSAGES/django.mo ## Compile the French interface.
+
+$(LOCALE)/fr/LC_MESSAGES/django.mo: $(LOCALE)/fr/LC_MESSAGES/django.po | $(VENV)/.run
+	@$(BIN)/pybabel --quiet compile --domain django --directory $(LOCALE)
+
+$(UV): requirements/uv.txt
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
+	@touch $@
+
+$(VENV)/.run: requirements/run.txt pyproject.toml | $(UV)
+	@$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements/run.txt
+	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.txt $(VENV)/.run
+	@$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements/dev.txt
+	@touch $@
+
+lock: $(UV) ## Lock the dependency lists again, with hashes and without a registry's address.
+	$(UV) pip compile --quiet --upgrade --generate-hashes --no-emit-index-url --universal --python-version 3.11 --extra site --extra build -o requirements/run.txt pyproject.toml
+	$(UV) pip compile --quiet --generate-hashes --no-emit-index-url --universal --python-version 3.11 --extra site --extra build --extra dev -c requirements/run.txt -o requirements/dev.txt pyproject.toml
+
+clean: ## Remove what was built; the site's own data in var/ stays.
+	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache src/pprnet_site/core/static/pprnet/fonts
+	find src -name '*.mo' -delete
