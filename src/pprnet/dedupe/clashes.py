@@ -100,10 +100,10 @@ def same_place(a: Traits, b: Traits) -> bool:
 
 
 def other_place(a: Traits, b: Traits) -> bool:
-    """Tell whether both state a place, and not the same one."""
+    """Tell whether volume or first page, as far as both state it, differ."""
     volumes = bool(a.volume and b.volume) and a.volume != b.volume
     pages = bool(a.page and b.page) and a.page != b.page
-    return volumes and pages
+    return volumes or pages
 
 
 def other_type(a: Traits, b: Traits) -> bool:

@@ -8,6 +8,7 @@ from pprnet.dedupe.clashes import (
     alike,
     clash,
     closest,
+    differ_in_part,
     other_language,
     other_place,
     other_type,
@@ -44,13 +45,10 @@ def compare_traits(a: Traits, b: Traits) -> MergeReason | None:
 
 
 def names_agree(a: Traits, b: Traits) -> bool:
-    """Tell whether the first author of one is among the authors of the other, and half of all."""
-    if not (a.names and b.names):
+    """Tell whether two lists of authors are one, perhaps cut short."""
+    if not (a.first_name & b.names or b.first_name & a.names):
         return False
-    common = len(a.names & b.names)
-    return bool(a.first_name & b.names or b.first_name & a.names) and (
-        2 * common >= min(len(a.names), len(b.names))
-    )
+    return 2 * len(a.names & b.names) >= min(len(a.names), len(b.names))
 
 
 def names_clash(a: Traits, b: Traits) -> bool:
@@ -70,7 +68,16 @@ def may_be_told_by_title(a: Traits, b: Traits) -> bool:
     """Tell whether nothing hints at a reprint, a translation, a thesis or a talk."""
     if same_place(a, b):
         return True
-    return not (other_place(a, b) or other_type(a, b) or other_language(a, b))
+    return not (retold(a, b) or other_type(a, b) or other_language(a, b))
+
+
+def retold(a: Traits, b: Traits) -> bool:
+    """Tell the article from the talk before it, with which it shares title and authors."""
+    if other_place(a, b):
+        return True
+    if not (a.years and b.years and a.names and b.names):
+        return False
+    return not (a.years & b.years or a.first_name & b.first_name)
 
 
 def authors_text(a: Traits, b: Traits) -> str:
@@ -91,8 +98,11 @@ def by_number(field: str, label: str) -> Rule:
         number = getattr(a.record, field)
         if not number or number != getattr(b.record, field):
             return ""
-        if a.titles and b.titles and not (alike(a, b, 0.5) or names_agree(a, b)):
-            return ""  # a number mistyped in one of them
+        # Indexes do give twin papers one number; OpenAlex has several such pairs.
+        other_title = a.titles and b.titles and not same_title(a, b)
+        unlike = not (alike(a, b, 0.5) or names_agree(a, b))
+        if other_title and (unlike or differ_in_part(a, b)):
+            return ""
         return f"{label} {number} in both"
 
     return rule
@@ -104,7 +114,10 @@ def by_doi(a: Traits, b: Traits) -> str:
     All abstracts of a congress may carry the DOI of their supplement.
     """
     common = min(a.dois & b.dois, default="")
-    if not common or names_clash(a, b) or not alike(a, b, 0.85):
+    if not common or not alike(a, b, 0.85):
+        return ""
+    # A surname misspelt or swapped with a given name does not matter at the same place.
+    if names_clash(a, b) and not (same_title(a, b) and same_place(a, b)):
         return ""
     return f"DOI {common} and title agree"
 

@@ -35,6 +35,9 @@ _NUMBERS = re.compile(r"\d+|\b(?:ii|iii|iv|vi|vii|viii|ix)\b|\bpart (\w+)|\b[ivx
 SHORT_WORDS, SHORT_LETTERS = 3, 20
 """Below this a title ("Editorial", "Book review") tells nothing without a place."""
 
+SLIP_LETTERS = 5
+"""Shorter words are left alone: "men" and "mean", "pre" and "pro" are not slips."""
+
 
 @dataclass(frozen=True, slots=True)
 class Title:
@@ -101,5 +104,4 @@ def spelt_alike(a: Title, b: Title) -> bool:
     if len(a.words) != len(b.words) or a.numbers != b.numbers or a.is_short:
         return False
     pairs = [(x, y) for x, y in zip(a.words, b.words, strict=True) if x != y]
-    # Short words are left alone: "men" and "women", "pre" and "pro" are not slips.
-    return all(min(len(x), len(y)) >= 5 and one_slip(x, y) for x, y in pairs)
+    return all(min(len(x), len(y)) >= SLIP_LETTERS and one_slip(x, y) for x, y in pairs)
