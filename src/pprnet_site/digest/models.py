@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from django.db import models
+from typing import Any
+
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.models import Orderable, Page
+from wagtail.models import Orderable, Page, Revision
 
+from pprnet_site.digest import gate
 from pprnet_site.digest.enums import Certainty, Language, NoticeKind
 
 
@@ -97,6 +100,11 @@ class SummaryPage(Page):
     language = models.CharField(
         _("language"), max_length=2, choices=Language, default=Language.ENGLISH
     )
+    minor_change = models.BooleanField(
+        _("The meaning is the same: no dated note is needed"),
+        default=False,
+        help_text=_("For a spelling mistake in a published summary. It holds for one publication."),
+    )
 
     parent_page_types = ["digest.IssuePage"]
     subpage_types: list[str] = []
@@ -104,6 +112,13 @@ class SummaryPage(Page):
     class Meta:
         verbose_name = _("summary")
         verbose_name_plural = _("summaries")
+
+    @transaction.atomic
+    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
+        """Publish a version, now or on its date, if the gate lets it pass."""
+        # Asked first, so that a refusal leaves even an earlier version's schedule as it was.
+        gate.ensure_publishable(revision.as_object())
+        super().publish(revision, *args, **kwargs)
 
 
 class SummarySource(Orderable):

@@ -1,0 +1,285 @@
+"""The gate before the reader: what a summary needs to be published, and what to do about it.
+
+It is asked on every road to publication: by `SummaryPage.publish`, before any row goes live, and
+before a version is approved for a later date (`signals`). The network is never asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from pprnet_site.core.errors import Refused
+from pprnet_site.core.models import DigestSettings
+from pprnet_site.digest.enums import NoticeKind
+
+if TYPE_CHECKING:
+    from pprnet_site.catalogue.models import Work
+    from pprnet_site.digest.models import SummaryPage
+
+TOLD_FIELDS = (
+    "title",
+    "bottom_line",
+    "in_practice",
+    "summary",
+    "implications",
+    "limits",
+    "for_whom",
+    "certainty",
+)
+"""What readers are told: a change of it on a published summary needs a note that says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """One thing that keeps a summary from being published, and what to do about it."""
+
+    code: str
+    message: str
+    advice: str
+    field: str = ""
+    """The field of the form that it is about."""
+    work: int | None = None
+    """The number of the work whose citation it is about."""
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.advice}"
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """One thing that the house would do otherwise; it never keeps a summary back."""
+
+    code: str
+    message: str
+    field: str = ""
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
+class PublishRefused(Refused):
+    """A summary, or several, may not be published as they stand."""
+
+    def __init__(self, *cases: tuple[SummaryPage, tuple[Refusal, ...]]) -> None:
+        self.cases = cases
+        super().__init__("\n".join(told(summary, found) for summary, found in cases))
+
+    @property
+    def refusals(self) -> tuple[Refusal, ...]:
+        """Everything that stands in the way, summary after summary."""
+        return tuple(refusal for _summary, found in self.cases for refusal in found)
+
+    @property
+    def summary(self) -> SummaryPage:
+        """The summary that was refused, or the first of them."""
+        return self.cases[0][0]
+
+
+def told(summary: SummaryPage, found: tuple[Refusal, ...]) -> str:
+    """Say in one line why this summary was refused."""
+    title = summary.title or _("Untitled")
+    return str(
+        format_lazy(
+            _("“{title}” cannot be published. {reasons}"),
+            title=title,
+            reasons=" ".join(str(refusal) for refusal in found),
+        )
+    )
+
+
+def refusals(summary: SummaryPage) -> tuple[Refusal, ...]:
+    """List what keeps this version of the summary from being published; empty if nothing does."""
+    return tuple(
+        refusal
+        for ask in (missing_texts, missing_terms, sources_wanting, untold_changes)
+        for refusal in ask(summary)
+    )
+
+
+def ensure_publishable(summary: SummaryPage) -> None:
+    """Raise `PublishRefused` unless nothing keeps this version back."""
+    if found := refusals(summary):
+        raise PublishRefused((summary, found))
+
+
+def missing_texts(summary: SummaryPage) -> Iterator[Refusal]:
+    """Ask for the summary itself and for its practice implications."""
+    if not summary.summary.strip():
+        yield Refusal(
+            "no-summary",
+            _("The summary has no text."),
+            _("Tell what was studied, how and what was found."),
+            "summary",
+        )
+    if not summary.implications.strip():
+        yield Refusal(
+            "no-implications",
+            _("The practice implications are missing."),
+            _("Write what a therapist may do differently, and how sure we are."),
+            "implications",
+        )
+
+
+def missing_terms(summary: SummaryPage) -> Iterator[Refusal]:
+    """Ask for a topic and a type of research: a summary without them is never found again."""
+    if not summary.topics.all():
+        yield Refusal(
+            "no-topic", _("No topic is chosen."), _("Choose at least one topic."), "topics"
+        )
+    if not summary.research_types.all():
+        yield Refusal(
+            "no-type",
+            _("No type of research is chosen."),
+            _("Choose at least one type of research."),
+            "research_types",
+        )
+
+
+def sources_wanting(summary: SummaryPage) -> Iterator[Refusal]:
+    """Ask for a source, a resolved citation of each, and that none is retracted untold."""
+    works = source_works(summary)
+    if not works:
+        yield Refusal(
+            "no-source",
+            _("The summary names no source."),
+            _("Add the work that it tells of."),
+            "sources",
+        )
+    for work in works:
+        yield from citation_wanting(work)
+        if work.is_retracted and not tells_of_retraction(summary):
+            yield retracted(work, live=stored(summary) is not None)
+
+
+def source_works(summary: SummaryPage) -> list[Work]:
+    """Give the works that this version of the summary tells of."""
+    return [source.work for source in summary.sources.all()]
+
+
+def citation_wanting(work: Work) -> Iterator[Refusal]:
+    """Ask for a citation with every field that APA needs, each from a record or a person."""
+    # Here until the catalogue's queries are there for every app that starts before them.
+    from pprnet_site.catalogue import queries
+
+    if queries.is_resolved(work):
+        return
+    missing = queries.missing_fields(work)
+    if missing:
+        names = ", ".join(str(field.label) for field in missing)
+        message = format_lazy(
+            _("The citation of “{title}” lacks: {fields}."), title=work.title, fields=names
+        )
+        advice = _("Complete the citation by hand or from a pasted record.")
+    else:
+        message = format_lazy(_("The citation of “{title}” is not confirmed."), title=work.title)
+        advice = _("Compare it with the publication and confirm it.")
+    yield Refusal("no-citation", message, advice, "sources", work.pk)
+
+
+def retracted(work: Work, *, live: bool) -> Refusal:
+    """Refuse a retracted source; a summary that readers already have needs a notice of it."""
+    return Refusal(
+        "retracted",
+        format_lazy(_("The source “{title}” has been retracted."), title=work.title),
+        _("Add a notice of the retraction; the text stays.")
+        if live
+        else _("Take it off the shortlist, or tell of another work."),
+        "notices" if live else "sources",
+        work.pk,
+    )
+
+
+def tells_of_retraction(summary: SummaryPage) -> bool:
+    """Tell whether readers already have this summary and it carries a notice of retraction."""
+    kinds = {notice.kind for notice in summary.notices.all()}
+    return NoticeKind.RETRACTED in kinds and stored(summary) is not None
+
+
+def untold_changes(summary: SummaryPage) -> Iterator[Refusal]:
+    """Ask for a dated note where the text that readers have already seen would change."""
+    live = stored(summary)
+    if live is None or summary.minor_change or tells_news(summary, live):
+        return
+    if what_is_told(summary) != what_is_told(live):
+        yield Refusal(
+            "needs-notice",
+            _("Readers have already seen another text."),
+            _(
+                "Add a dated note that says what changed and why, "
+                "or state that the meaning is the same."
+            ),
+            "notices",
+        )
+
+
+def stored(summary: SummaryPage) -> SummaryPage | None:
+    """Give the summary as readers see it now, or nothing if they do not."""
+    if not summary.pk:
+        return None
+    return type(summary).objects.filter(pk=summary.pk, live=True).first()
+
+
+def what_is_told(summary: SummaryPage) -> tuple[object, ...]:
+    """Give all that a reader is told, without its spacing, for comparison."""
+    texts = tuple(" ".join(str(getattr(summary, name)).split()) for name in TOLD_FIELDS)
+    facts = [(fact.label, fact.value, fact.note) for fact in summary.key_facts.all()]
+    sources = {source.work_id for source in summary.sources.all()}
+    return (texts, facts, sources)
+
+
+def tells_news(summary: SummaryPage, live: SummaryPage) -> bool:
+    """Tell whether this version carries a note that readers have not seen yet."""
+    return bool(notes(summary) - notes(live))
+
+
+def notes(summary: SummaryPage) -> set[tuple[str, str, str]]:
+    """Give the notes on a summary as plain values."""
+    return {(note.kind, str(note.date), note.text.strip()) for note in summary.notices.all()}
+
+
+def word_count(text: str) -> int:
+    """Count the words of a text as its writer would."""
+    return len(text.split())
+
+
+def advice(summary: SummaryPage) -> tuple[Advice, ...]:
+    """List what the house would do otherwise: lengths first, then what is still empty."""
+    house = DigestSettings.objects.first() or DigestSettings()
+    lengths = (
+        ("summary", house.summary_min, house.summary_max),
+        ("implications", house.implications_min, house.implications_max),
+    )
+    found = [length_advice(summary, name, low, high) for name, low, high in lengths]
+    if not summary.bottom_line.strip():
+        found.append(Advice("no-bottom-line", _("There is no bottom line yet."), "bottom_line"))
+    if not summary.teaser_clause.strip():
+        found.append(
+            Advice("no-clause", _("There is no clause for the teaser yet."), "teaser_clause")
+        )
+    return tuple(each for each in found if each)
+
+
+def length_advice(summary: SummaryPage, name: str, low: int, high: int) -> Advice | None:
+    """Compare the length of a text with the house's."""
+    words = word_count(getattr(summary, name))
+    if not words or low <= words <= high:
+        return None
+    counted = ngettext("%(count)d word", "%(count)d words", words) % {"count": words}
+    label = summary._meta.get_field(name).verbose_name
+    return Advice(
+        f"{name}-length",
+        format_lazy(
+            _("{label}: {counted}; the house writes {low} to {high}."),
+            label=str(label).capitalize(),
+            counted=counted,
+            low=low,
+            high=high,
+        ),
+        name,
+    )
