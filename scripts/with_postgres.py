@@ -44,17 +44,8 @@ def start(binaries: Path, folder: Path) -> None:
         binaries / "initdb", "-D", folder / "data", "-U", SERVER_USER, "-A", "trust", "-E", "UTF8"
     )
     options = f"-k {folder} -c listen_addresses='' -c fsync=off -c full_page_writes=off"
-    run_as_server(
-        binaries / "pg_ctl",
-        "-D",
-        folder / "data",
-        "-o",
-        options,
-        "-l",
-        folder / "log",
-        "-w",
-        "start",
-    )
+    control = (binaries / "pg_ctl", "-D", folder / "data", "-w")
+    run_as_server(*control, "-o", options, "-l", folder / "log", "start")
     run_as_server(binaries / "createdb", "-h", folder, "-U", SERVER_USER, "pprnet")
 
 

@@ -9,7 +9,9 @@ import tempfile
 os.environ["PPRNET_HOME"] = tempfile.mkdtemp(prefix="pprnet-test-")
 
 from pprnet_site.settings.base import *  # noqa: F403
-from pprnet_site.settings.base import DATABASES
+from pprnet_site.settings.base import DATABASES, STATIC_ROOT
+
+STATIC_ROOT.mkdir()
 
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
