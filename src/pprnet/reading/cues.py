@@ -1,0 +1,90 @@
+"""The phrases of the vocabulary's data files, ready for the reader."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+
+from pprnet.reading.phrases import Cue, PhraseBook
+from pprnet.text import fold
+from pprnet.vocab.load import load_topics, read_data
+
+STRENGTHS = ("sure", "likely", "hint", "title", "unless")
+CONTEXT = "context:"
+
+
+@dataclass(frozen=True, slots=True)
+class TopicRule:
+    """What a topic needs besides its phrases."""
+
+    key: str
+    needs: str
+    types: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class TypeRule:
+    """The place of a research type in the order of precedence, and what it silences."""
+
+    key: str
+    publication_types: frozenset[str]
+    over: frozenset[str]
+
+
+@dataclass(slots=True)
+class TopicBook:
+    """Everything that the reading of topics looks things up in."""
+
+    rules: dict[str, TopicRule] = field(default_factory=dict)
+    phrases: PhraseBook = field(default_factory=PhraseBook)
+    mesh: dict[str, list[str]] = field(default_factory=dict)
+
+    def by_mesh(self, descriptor: str) -> list[str]:
+        """Give the keys of the topics to which a MeSH descriptor points."""
+        return self.mesh.get(fold(descriptor), [])
+
+
+@cache
+def topic_book() -> TopicBook:
+    """Give the phrases of the topics and of their contexts."""
+    data = read_data("topic_cues.toml")
+    book = TopicBook()
+    for key, entry in data["context"].items():
+        _add(book.phrases, CONTEXT + key, entry)
+    for key, entry in data["topic"].items():
+        _add(book.phrases, key, entry)
+        types = frozenset(entry.get("types", ()))
+        book.rules[key] = TopicRule(key, entry["needs"], types)
+    for topic in load_topics():
+        for descriptor in topic.mesh:
+            book.mesh.setdefault(fold(descriptor), []).append(topic.key)
+    return book
+
+
+@cache
+def type_phrases() -> PhraseBook:
+    """Give the phrases of the research types."""
+    book = PhraseBook()
+    for entry in read_data("type_cues.toml")["type"]:
+        _add(book, entry["key"], entry)
+    return book
+
+
+@cache
+def type_rules() -> tuple[TypeRule, ...]:
+    """Give the research types in their order of precedence."""
+    return tuple(
+        TypeRule(
+            entry["key"],
+            frozenset(map(fold, entry.get("publication_types", ()))),
+            frozenset(entry.get("over", ())),
+        )
+        for entry in read_data("type_cues.toml")["type"]
+    )
+
+
+def _add(book: PhraseBook, subject: str, entry: dict[str, list[str]]) -> None:
+    for strength in STRENGTHS:
+        cue = Cue(subject, strength)
+        for phrase in entry.get(strength, ()):
+            book.add(phrase, cue)

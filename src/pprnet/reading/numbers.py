@@ -1,0 +1,92 @@
+"""Whole numbers in a text, in figures ("12,345") and in words ("one hundred and two")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pprnet.reading.tokens import Token
+
+_UNITS = {
+    word: value
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+        "fifteen sixteen seventeen eighteen nineteen".split()
+    )
+}
+_TENS = {
+    word: 10 * value
+    for value, word in enumerate(
+        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
+    )
+}
+_SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
+_WORDS = _UNITS | _TENS | _SCALES
+_LONGEST = 15  # digits; more is a serial number
+_GROUP = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A whole number and the tokens `first` to `last`, inclusive, that state it."""
+
+    value: int
+    first: int
+    last: int
+
+
+def numbers(words: Sequence[Token]) -> Iterator[Number]:
+    """Give the whole numbers in the order of the text; percentages and decimals are left out."""
+    index = 0
+    while index < len(words):
+        found = _figures(words, index) or _in_words(words, index)
+        if found:
+            yield found
+        index = found.last + 1 if found else index + 1
+
+
+def _figures(words: Sequence[Token], index: int) -> Number | None:
+    printed = words[index].printed
+    if not printed[0].isdecimal() or len(printed) > _LONGEST:
+        return None
+    groups = printed.split(",")
+    if not all(group.isdecimal() for group in groups):
+        return None
+    if any(len(group) != _GROUP for group in groups[1:]) or len(groups[0]) > _GROUP < len(printed):
+        return None if len(groups) > 1 else Number(int(printed), index, index)
+    return Number(int("".join(groups)), index, index)
+
+
+def _in_words(words: Sequence[Token], index: int) -> Number | None:
+    if words[index].word not in _WORDS or words[index].word in _SCALES:
+        return None
+    total, part, last = 0, 0, index
+    while last < len(words) and last - index < _LONGEST:
+        word = words[last].word
+        if word in _SCALES:
+            part *= _SCALES[word]
+            if word != "hundred":
+                total, part = total + part, 0
+        elif word in _WORDS and (last == index or _may_follow(words[last - 1].word, word)):
+            part += _WORDS[word]
+        elif not (word == "and" and _joins(words, last)):
+            break
+        last += 1
+    return Number(total + part, index, last - 1)
+
+
+def _may_follow(before: str, word: str) -> bool:
+    """Tell "sixty six" and "hundred six" from "six seven"."""
+    if before == "and" or before in _SCALES:
+        return True
+    return before in _TENS and 0 < _UNITS.get(word, 0) < 10  # noqa: PLR2004
+
+
+def _joins(words: Sequence[Token], index: int) -> bool:
+    """Tell "one hundred and two" from "twenty and thirty"."""
+    return (
+        index + 1 < len(words)
+        and words[index - 1].word in _SCALES
+        and words[index + 1].word in _WORDS
+        and words[index + 1].word not in _SCALES
+    )
