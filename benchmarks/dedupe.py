@@ -112,10 +112,9 @@ def copper(folder: Path) -> Labelled:
         nodes = etree.parse(file).iterfind(".//record")
         records = [endnote(node) for node in nodes]
     with (folder / "dedup/dedupe_sweep_copper.gold.tsv").open(encoding="utf-8") as file:
-        truth = {
-            r["rec_number"]: r["cluster_derived"] for r in csv.DictReader(file, delimiter="\t")
-        }
-    return records, [truth[record.source_id] for record in records]
+        truth = {row["rec_number"]: row for row in csv.DictReader(file, delimiter="\t")}
+    rows = [truth[record.source_id] for record in records]
+    return records, [r["cluster_derived"] for r in rows], [r["check"] == "ok" for r in rows]
 
 
 def show(what: str, records: Sequence[Record]) -> None:
@@ -144,7 +143,8 @@ def report(name: str, labelled: Labelled, *, details: bool) -> None:
     print(
         f"{name}: {len(records)} records, {duplicates} duplicates, sensitivity "
         f"{1 - missed / duplicates:.4f} ({missed} missed), clusters over two works "
-        f"{len(lost)} (in {doubtful} the truth itself is marked as doubtful), {len(records) / seconds:.0f} records/s"
+        f"{len(lost)} (in {doubtful} the truth itself is marked as doubtful), "
+        f"{len(records) / seconds:.0f} records/s"
     )
     if details:
         for number in (

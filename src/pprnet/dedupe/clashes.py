@@ -5,6 +5,7 @@ from __future__ import annotations
 from pprnet.dedupe.titles import Title, begins, likeness
 from pprnet.dedupe.traits import Traits
 from pprnet.records import WorkType
+from pprnet.text import fold
 
 VERSION_YEARS = 1
 """Ahead of print in one year, in print in the next."""
@@ -101,9 +102,11 @@ def same_place(a: Traits, b: Traits) -> bool:
 
 def other_place(a: Traits, b: Traits) -> bool:
     """Tell whether volume or first page, as far as both state it, differ."""
-    volumes = bool(a.volume and b.volume) and a.volume != b.volume
-    pages = bool(a.page and b.page) and a.page != b.page
-    return volumes or pages
+    if a.page and b.page:
+        # A supplement's number is often taken for the volume: the journal then decides.
+        mistaken = fold(a.record.journal) == fold(b.record.journal)
+        return a.page != b.page or not (mistaken or a.volume == b.volume)
+    return bool(a.volume and b.volume) and a.volume != b.volume
 
 
 def other_type(a: Traits, b: Traits) -> bool:
