@@ -1,0 +1,254 @@
+"""The index itself, in memory, on Tantivy.
+
+A question is never parsed as a query language: its words are looked for one by one, so that no
+sign that a reader may type is an error or means more than it seems to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from math import ceil
+from typing import Any
+
+import tantivy
+from tantivy import Occur
+
+from pprnet.errors import InputError, VocabularyError
+from pprnet.search.snippets import snippets_of
+from pprnet.search.spelling import Spelling
+from pprnet.search.values import (
+    MAX_PER_PAGE,
+    Document,
+    Facets,
+    Hit,
+    Order,
+    Query,
+    Results,
+)
+from pprnet.search.words import STEMMED, Wanted, fold_words, stemmer, stems, take_apart
+from pprnet.vocab import research_type, topic
+
+WEIGHTS = {
+    "title": 3.0,
+    "bottom_line": 2.0,
+    "summary": 1.0,
+    "implications": 1.2,
+    "citation": 1.0,
+    "authors": 2.0,
+    "topic_names": 1.5,
+    "type_names": 1.0,
+}
+"""How much a word counts by the field it stands in; tried on the sample's questions."""
+EXACT = 0.3
+"""What the word itself adds to its stem ("therapist" over "therapy")."""
+TIE = 0.2
+"""How much the fields other than the best one add."""
+FACETS = {"topics": "topics", "types": "types", "groups": "group", "years": "year"}
+"""The filters of a query, by the field of the index."""
+MAX_VALUES = 10_000
+HEAP = 32_000_000
+
+
+class Index:
+    """Documents that can be searched; it never changes, a new state is a new index."""
+
+    def __init__(
+        self, documents: Sequence[Document], searcher: tantivy.Searcher, schema: tantivy.Schema
+    ) -> None:
+        """Keep the parts that `build` makes."""
+        self._documents = documents
+        self._searcher = searcher
+        self._schema = schema
+        self._spelling = Spelling(text for document in documents for text in texts_of(document))
+
+    @classmethod
+    def build(cls, documents: Iterable[Document]) -> Index:
+        """Index documents; two with one key are refused."""
+        ordered = sorted(documents, key=lambda document: (-document.month_ordinal, document.key))
+        if len({document.key for document in ordered}) < len(ordered):
+            raise InputError("search index: expected each document to have a key of its own")
+        schema = build_schema()
+        index = tantivy.Index(schema)
+        index.register_tokenizer(STEMMED, stemmer())
+        writer = index.writer(heap_size=HEAP, num_threads=1)
+        for place, document in enumerate(ordered):
+            writer.add_document(tantivy.Document(**row(document, place)))
+        writer.commit()
+        writer.wait_merging_threads()
+        index.reload()
+        return cls(ordered, index.searcher(), schema)
+
+    def __len__(self) -> int:
+        """Count the documents."""
+        return len(self._documents)
+
+    def search(self, query: Query) -> Results:
+        """Answer a question; where its words find nothing, the nearest known words are tried."""
+        wanted = take_apart(query.text)
+        results = self._answer(query, wanted)
+        if results.without_filters_total or not wanted:
+            return results
+        suggestion = self._spelling.mend(wanted)
+        mended = self._answer(query, take_apart(suggestion)) if suggestion else results
+        if not mended.without_filters_total:
+            return results
+        return replace(mended, suggestion=suggestion)
+
+    def _answer(self, query: Query, wanted: Wanted) -> Results:
+        said = self._said(wanted)
+        asked = self._with_filters(said, query)
+        places = self._places(asked, by_score=bool(wanted) and query.order != Order.NEWEST)
+        size = min(max(query.per_page, 1), MAX_PER_PAGE)
+        page = max(query.page, 1)
+        marked = wanted.all_stems
+        return Results(
+            total=len(places),
+            hits=tuple(
+                Hit(self._documents[at].key, score, snippets_of(self._documents[at], marked))
+                for score, at in places[(page - 1) * size : page * size]
+            ),
+            counts=self._counts(said, query),
+            without_filters_total=self._count(said) if query.is_filtered else len(places),
+            page=page,
+            pages=max(ceil(len(places) / size), 1),
+        )
+
+    def _said(self, wanted: Wanted) -> tantivy.Query:
+        """Turn what was typed into a query: all phrases, and any of the words."""
+        if not wanted:
+            # Signs alone, such as a lone quotation mark, ask for nothing in particular.
+            return tantivy.Query.all_query()
+        parts = [(Occur.Must, self._phrase(phrase)) for phrase in wanted.phrases]
+        words = [(Occur.Should, self._word(word)) for word in wanted.words]
+        return tantivy.Query.boolean_query([*parts, *words])
+
+    def _word(self, word: str) -> tantivy.Query:
+        """Look for a word by its stem in each field, the best field counting most."""
+        anywhere = [
+            boost(tantivy.Query.term_query(self._schema, field, stem), weight)
+            for field, weight in WEIGHTS.items()
+            for stem in stems(word)
+        ]
+        exactly = boost(tantivy.Query.term_query(self._schema, "words", word), EXACT)
+        best = tantivy.Query.disjunction_max_query(anywhere, TIE)
+        return tantivy.Query.boolean_query([(Occur.Should, best), (Occur.Should, exactly)])
+
+    def _phrase(self, phrase: Sequence[str]) -> tantivy.Query:
+        """Look for words that follow each other in one field."""
+        words: list[str | tuple[int, str]] = list(stems(" ".join(phrase)))
+        return tantivy.Query.disjunction_max_query(
+            [
+                boost(tantivy.Query.phrase_query(self._schema, field, words), weight)
+                for field, weight in WEIGHTS.items()
+            ],
+            TIE,
+        )
+
+    def _with_filters(self, said: tantivy.Query, query: Query, *, but: str = "") -> tantivy.Query:
+        """Narrow a query by each filter that is set, except one."""
+        clauses = [(Occur.Must, said)]
+        for name, field in FACETS.items():
+            values = [plain(value) for value in getattr(query, name)]
+            if values and name != but:
+                chosen = tantivy.Query.term_set_query(self._schema, field, values)
+                clauses.append((Occur.Must, tantivy.Query.const_score_query(chosen, 0.0)))
+        return tantivy.Query.boolean_query(clauses)
+
+    def _places(self, query: tantivy.Query, *, by_score: bool) -> list[tuple[float, int]]:
+        """Give score and place of all that is found, in order; places go from new to old."""
+        found = self._searcher.search(query, limit=max(len(self), 1), count=False).hits
+        places = self._searcher.fast_field_values("place", [address for _, address in found])
+        scored = [
+            (round(float(score), 6) if by_score else 0.0, int(place or 0))
+            for (score, _), place in zip(found, places, strict=True)
+        ]
+        return sorted(scored, key=lambda pair: (-pair[0], pair[1]))
+
+    def _counts(self, said: tantivy.Query, query: Query) -> Facets:
+        """Count each value of each filter among what the other filters leave."""
+        counts = {
+            name: self._values(self._with_filters(said, query, but=name), field)
+            for name, field in FACETS.items()
+        }
+        years = {int(year): count for year, count in counts["years"].items()}
+        return Facets(counts["topics"], counts["types"], counts["groups"], years)
+
+    def _values(self, query: tantivy.Query, field: str) -> dict[str, int]:
+        terms = {"values": {"terms": {"field": field, "size": MAX_VALUES}}}
+        buckets = self._searcher.aggregate(query, terms)["values"]["buckets"]
+        return {bucket["key"]: bucket["doc_count"] for bucket in buckets}
+
+    def _count(self, query: tantivy.Query) -> int:
+        return len(self._searcher.search(query, limit=max(len(self), 1), count=False).hits)
+
+
+def plain(value: object) -> str:
+    """Give a filter's value as text that can be encoded, whatever an address brought."""
+    return str(value).encode("utf-8", "replace").decode()
+
+
+def boost(query: tantivy.Query, weight: float) -> tantivy.Query:
+    """Weigh a query."""
+    return tantivy.Query.boost_query(query, weight)
+
+
+def build_schema() -> tantivy.Schema:
+    """Describe the fields: stemmed text, unstemmed words, and raw values to filter and count."""
+    builder = tantivy.SchemaBuilder()
+    for field in WEIGHTS:
+        builder.add_text_field(field, tokenizer_name=STEMMED)
+    builder.add_text_field("words", tokenizer_name="whitespace")
+    for field in FACETS.values():
+        builder.add_text_field(field, tokenizer_name="raw", fast=True, index_option="basic")
+    builder.add_integer_field("place", fast=True)
+    return builder.build()
+
+
+def row(document: Document, place: int) -> dict[str, Any]:
+    """Give a document as fields of the index, text folded."""
+    texts = {field: fold_words(getattr(document, field, "")) for field in WEIGHTS}
+    names = {"topic_names": topic_names(document), "type_names": type_names(document)}
+    texts |= {field: fold_words(" ".join(text)) for field, text in names.items()}
+    return {
+        **texts,
+        "words": " ".join(texts.values()),
+        "topics": list(document.topics),
+        "types": list(document.types),
+        "group": [document.group] if document.group else [],
+        "year": [str(document.year)] if document.year else [],
+        "place": place,
+    }
+
+
+def texts_of(document: Document) -> list[str]:
+    """Give every text by which a document can be found."""
+    fields = ("title", "bottom_line", "summary", "implications", "citation", "authors")
+    texts = [getattr(document, field) for field in fields]
+    return [*texts, *topic_names(document), *type_names(document)]
+
+
+def topic_names(document: Document) -> list[str]:
+    """Give labels and synonyms of a document's topics in both languages."""
+    names: list[str] = []
+    for key in document.topics:
+        try:
+            term = topic(key)
+        except VocabularyError:
+            names.append(key)  # an index may outlive a topic; its key still finds it
+        else:
+            names += [term.label, term.label_fr, *term.synonyms]
+    return names
+
+
+def type_names(document: Document) -> list[str]:
+    """Give the names of a document's types of research in both languages."""
+    names: list[str] = []
+    for key in document.types:
+        try:
+            term = research_type(key)
+        except VocabularyError:
+            names.append(key)
+        else:
+            names += [term.label, term.plural, term.label_fr, *term.synonyms]
+    return names

@@ -1,0 +1,58 @@
+"""A word that is nowhere, and the nearest one that is somewhere."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+
+from pprnet.search.words import Wanted
+from pprnet.text import fold
+
+SHORTEST = 4
+"""Shorter words are too near to each other."""
+NEAR = 0.75
+WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+
+
+class Spelling:
+    """The words of an index, each in its folded form with the form most often printed."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        """Count the words of some texts."""
+        printed: dict[str, Counter[str]] = {}
+        for text in texts:
+            for word in WORD.findall(text):
+                folded = fold(word)
+                if len(folded) >= SHORTEST and " " not in folded:
+                    printed.setdefault(folded, Counter())[word.lower()] += 1
+        self._printed = {word: forms.most_common(1)[0][0] for word, forms in printed.items()}
+        self._count = {word: forms.total() for word, forms in printed.items()}
+
+    def mend(self, wanted: Wanted) -> str:
+        """Give the words with each unknown one replaced; empty if nothing near is known."""
+        words = dict.fromkeys((*wanted.words, *(word for p in wanted.phrases for word in p)))
+        mended = {word: self.nearest(word) for word in words}
+        if all(word == nearest for word, nearest in mended.items()):
+            return ""
+        return " ".join(self._printed.get(nearest, nearest) for nearest in mended.values())
+
+    def nearest(self, word: str) -> str:
+        """Give the known word that is most like this one, the word itself if none is near."""
+        if word in self._printed or len(word) < SHORTEST:
+            return word
+        matcher = SequenceMatcher(b=word, autojunk=False)
+        near = (
+            (likeness(matcher, word, known), self._count[known], known) for known in self._printed
+        )
+        score, _, best = max(near, default=(0.0, 0, word))
+        return best if score >= NEAR else word
+
+
+def likeness(matcher: SequenceMatcher[str], word: str, known: str) -> float:
+    """Rate how like two words are, 0 where they are clearly not; a shared first letter helps."""
+    matcher.set_seq1(known)
+    if min(matcher.real_quick_ratio(), matcher.quick_ratio()) < NEAR:
+        return 0.0
+    return matcher.ratio() + (0.01 if known[0] == word[0] else 0.0)
