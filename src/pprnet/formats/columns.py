@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from pprnet.formats.dates import date_of, month_of, parse_date
 from pprnet.formats.fields import (
@@ -110,7 +111,7 @@ class Row:
 
 def record_of(row: Row) -> Record:
     """Read a row."""
-    texts = {name: clean(row.get(name)) for name in _PLAIN}
+    texts: dict[str, Any] = {name: clean(row.get(name)) for name in _PLAIN}
     texts["issue"] = texts["issue"] or clean(row.get("number"))
     types = unique(clean(part) for text in row.all("publication_types") for part in text.split(";"))
     identifier = normalise_openalex(row.get("openalex") or row.get("source_id"))

@@ -92,7 +92,7 @@ def is_item(stated: Mapping[str, Any]) -> bool:
 
 def from_csl(item: Mapping[str, Any]) -> Record:
     """Give the record of a CSL-JSON item; unknown variables are kept in `extra`."""
-    texts = {field: clean(_first(item.get(name))) for name, field in TEXTS.items()}
+    texts: dict[str, Any] = {field: clean(_first(item.get(name))) for name, field in TEXTS.items()}
     texts["language"] = language_code(texts["language"])
     texts["url"] = _first(item.get("URL")).strip()
     return Record(

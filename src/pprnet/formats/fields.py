@@ -52,6 +52,19 @@ def join_pages(first: str, last: str) -> str:
     return f"{first}-{last}"
 
 
+_ARTICLE_NUMBER = re.compile(r"[eE]\d{4,}|\d{6,}")
+
+
+def places(first: str, last: str = "") -> tuple[str, str]:
+    """Give pages and article number, which many sources print as a first page ("e0815")."""
+    first, last = clean(first), clean(last)
+    if _ARTICLE_NUMBER.fullmatch(first) and last in ("", first):
+        return "", first
+    if "-" in first and not last:
+        return full_pages(first), ""
+    return join_pages(first, last), ""
+
+
 def language_code(text: str) -> str:
     """Give a language as ISO 639-1 where it is known, else as it came."""
     text = clean(text)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pprnet.formats.dates import parse_date
-from pprnet.formats.fields import join_pages, language_code, unique, work_type
+from pprnet.formats.fields import language_code, places, unique, work_type
 from pprnet.formats.names import parse_name
 from pprnet.formats.values import as_dict, as_dicts, as_int, as_list, as_text, as_texts
 from pprnet.identifiers import (
@@ -23,7 +22,6 @@ from pprnet.records import Author, MeshHeading, Record, WorkType
 from pprnet.text import clean
 
 SOURCE = "openalex"
-_ARTICLE_NUMBER = re.compile(r"[eE]\d{4,}|\d{6,}")
 
 
 def is_work(stated: Mapping[str, Any]) -> bool:
@@ -39,7 +37,8 @@ def read_work(stated: Mapping[str, Any]) -> Record:
     number = normalise_openalex(as_text(stated.get("id")) or as_text(ids.get("openalex")))
     place = as_dict(stated.get("primary_location"))
     kind, journal = _type(stated, place), _venue(stated, place)
-    first_page, article_number = _places(as_dict(stated.get("biblio")))
+    biblio = {name: clean(as_text(value)) for name, value in as_dict(stated.get("biblio")).items()}
+    pages, article_number = places(biblio.get("first_page", ""), biblio.get("last_page", ""))
     return Record(
         source=SOURCE,
         source_id=number,
@@ -53,9 +52,9 @@ def read_work(stated: Mapping[str, Any]) -> Record:
         journal="" if kind is WorkType.BOOK else clean(as_text(journal.get("display_name"))),
         journal_abbreviation=clean(as_text(journal.get("abbreviated_title"))),
         issn=_issns(journal),
-        volume=clean(as_text(as_dict(stated.get("biblio")).get("volume"))),
-        issue=clean(as_text(as_dict(stated.get("biblio")).get("issue"))),
-        pages=first_page,
+        volume=biblio.get("volume", ""),
+        issue=biblio.get("issue", ""),
+        pages=pages,
         article_number=article_number,
         publisher=_publisher(journal, kind),
         doi=normalise_doi(as_text(stated.get("doi")) or as_text(ids.get("doi"))),
@@ -109,15 +108,6 @@ def _publisher(journal: Mapping[str, Any], kind: WorkType) -> str:
         return ""
     named = as_text(journal.get("publisher")) or as_text(journal.get("host_organization_name"))
     return clean(named)
-
-
-def _places(biblio: Mapping[str, Any]) -> tuple[str, str]:
-    """Tell pages from an article number, which OpenAlex prints as a first page like "e0815"."""
-    first = clean(as_text(biblio.get("first_page")))
-    last = clean(as_text(biblio.get("last_page")))
-    if _ARTICLE_NUMBER.fullmatch(first) and last in ("", first):
-        return "", first
-    return join_pages(first, last), ""
 
 
 def _authors(stated: Mapping[str, Any]) -> Iterator[Author]:

@@ -10,6 +10,8 @@ from typing import BinaryIO
 from pprnet.errors import MissingFileError, UnknownFormatError
 from pprnet.formats import registry
 from pprnet.formats.json_records import read_json
+from pprnet.formats.nbib import read_nbib
+from pprnet.formats.ris import read_ris
 from pprnet.formats.streams import Stream
 from pprnet.formats.tables import read_table
 from pprnet.limits import MAX_FIELD
@@ -20,6 +22,8 @@ READERS: dict[str, Callable[[Stream], Iterator[Record | Problem]]] = {
     "csl-json": read_json,
     "jsonl": read_json,
     "csv": read_table,
+    "ris": read_ris,
+    "nbib": read_nbib,
 }
 
 _TEXTS = tuple(field.name for field in fields(Record) if field.default == "")

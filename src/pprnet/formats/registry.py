@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from pprnet.formats import tables
@@ -58,7 +58,7 @@ def _is_json(head: bytes) -> bool:
     return head[:1] in (b"{", b"[")
 
 
-_TESTS = (
+_TESTS: tuple[tuple[str, Callable[[bytes], bool]], ...] = (
     ("pubmed-xml", lambda head: head[:1] == b"<" and b"<Pubmed" in head and b"Article" in head),
     ("jsonl", lambda head: _is_json(head) and b'"pprnet_record"' in head[:64]),
     ("openalex", lambda head: _is_json(head) and bool(_OPENALEX.search(head))),

@@ -1,0 +1,189 @@
+"""NBIB, the tagged format of PubMed and MEDLINE."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pprnet.formats.dates import parse_date
+from pprnet.formats.fields import full_pages, isbns, issns, language_code, places, unique
+from pprnet.formats.medline import (
+    RELATIONS,
+    heading_of,
+    is_retracted,
+    person,
+    relation_of,
+    title_of,
+    type_of,
+)
+from pprnet.formats.names import parse_name, short_form
+from pprnet.formats.ris_fields import Tags
+from pprnet.formats.streams import Stream
+from pprnet.identifiers import normalise_doi, normalise_orcid, normalise_pmcid, normalise_pmid
+from pprnet.limits import MAX_LINE
+from pprnet.records import Author, Problem, Record, WorkType
+from pprnet.text import clean
+
+SOURCE = "nbib"
+
+_TAG = re.compile(r"\ufeff?([A-Z]{2,4})(\s{0,2})-(?:\s|$|(?=\d))(.*)", re.DOTALL)
+_TAG_WIDTH = 4
+_SINGLE = frozenset({"PMID", "OWN", "STAT", "TI", "BTI", "JT", "TA", "PMC", "DP", "SO"})
+_ADMINISTRATIVE = (
+    "OWN STAT DA DCOM LR EDAT MHDA CRDT PHST SO PST SB AU FAU CN AUID FED ED AID LID "
+    "PMID TI BTI TT AB OAB OABL DP TA JT IS ISBN VI IP PG PB PL EN PMC LA OT MH PT URL LIC"
+)
+_READ = frozenset((*_ADMINISTRATIVE.split(" "), *RELATIONS))
+
+Fields = list[tuple[str, str]]
+
+
+def split_tag(line: str) -> tuple[str, str] | None:
+    """Give tag and value of a line, or nothing if it carries the line before on."""
+    found = _TAG.match(line)
+    if not found:
+        return None
+    tag, gap, text = found.groups()
+    aligned = len(tag) + len(gap) == _TAG_WIDTH
+    return (tag, text.strip()) if aligned or tag in _READ else None
+
+
+def read_nbib(stream: Stream) -> Iterator[Record | Problem]:
+    """Read each record; a blank line or the next `PMID` ends it."""
+    fields: Fields = []
+    start, blank = 1, True
+    for number, line in stream.text_lines():
+        if line is None:
+            message = f"passed over a line over {MAX_LINE // 2**20} MiB"
+            yield Problem(stream.name, message, line=number)
+            continue
+        tagged = split_tag(line)
+        if tagged:
+            if _begins(tagged[0], fields, after_blank=blank):
+                yield from _close(stream, fields, start)
+                fields = []
+            start = start if fields else number
+            fields.append(tagged)
+        elif line.strip():
+            if fields and (line[:1].isspace() or not blank):
+                fields[-1] = (fields[-1][0], f"{fields[-1][1]} {line.strip()}".strip())
+            else:
+                yield _stray(stream, number, line)
+        blank = not line.strip()
+    yield from _close(stream, fields, start)
+
+
+def _begins(tag: str, fields: Fields, *, after_blank: bool) -> bool:
+    """Tell whether a tag opens the next record."""
+    if tag == "PMID" or not fields:
+        return True
+    held = {name for name, _ in fields}
+    return after_blank and ("PMID" not in held or (tag in _SINGLE and tag in held))
+
+
+def _stray(stream: Stream, number: int, line: str) -> Problem:
+    message = f'expected a tag such as "PMID- ", got "{line.strip()[:40]}"'
+    return Problem(stream.name, message, line=number, lost=False)
+
+
+def _close(stream: Stream, fields: Fields, line: int) -> Iterator[Record | Problem]:
+    if any(text for _, text in fields):
+        yield record_of(fields, line)
+    elif fields:
+        yield Problem(stream.name, "passed over a record without any field", line=line)
+
+
+def record_of(fields: Sequence[tuple[str, str]], line: int) -> Record:
+    """Read the fields of one record."""
+    tags = Tags(fields)
+    types = unique(map(clean, tags.all("PT")))
+    relations = tuple(
+        relation_of(kind, text) for tag, (_, kind) in RELATIONS.items() for text in tags.all(tag)
+    )
+    title, book = title_of(tags.first("TI")), title_of(tags.first("BTI"))
+    pages, article_number = _places(tags)
+    pmid = normalise_pmid(tags.first("PMID"))
+    return Record(
+        source=SOURCE,
+        source_id=pmid,
+        line=line,
+        type=WorkType.CHAPTER if title and book else type_of(types, book=bool(book)),
+        title=title or book,
+        vernacular_title=title_of(tags.first("TT")),
+        authors=_authors(tags, "FAU", "AU"),
+        editors=_authors(tags, "FED", "ED"),
+        abstract=clean(" ".join(tags.all("AB"))),
+        issued=parse_date(tags.first("DP") or tags.first("DEP")),
+        journal=clean(tags.first("JT")) or (book if title else ""),
+        journal_abbreviation=clean(tags.first("TA")),
+        issn=issns(tags.all("IS")),
+        volume=clean(tags.first("VI")),
+        issue=clean(tags.first("IP")),
+        pages=pages,
+        article_number=article_number,
+        publisher=clean(tags.first("PB")),
+        place=clean(tags.first("PL")),
+        isbn=isbns(tags.all("ISBN")),
+        edition=clean(tags.first("EN")),
+        doi=_doi(tags),
+        pmid=pmid,
+        pmcid=normalise_pmcid(tags.first("PMC")),
+        url=tags.first("URL"),
+        language=language_code(tags.first("LA")),
+        keywords=unique(clean(text).lstrip("*") for text in tags.all("OT")),
+        mesh=tuple(heading_of(text) for text in tags.all("MH") if clean(text).strip("*/ ")),
+        publication_types=types,
+        is_retracted=is_retracted(types, relations),
+        relations=relations,
+        licence=clean(tags.first("LIC")),
+        extra=tuple(
+            (tag, clean(text)) for tag, text in tags.fields if tag not in _READ and clean(text)
+        ),
+    )
+
+
+def _doi(tags: Tags) -> str:
+    marked = (text for text in tags.all("LID", "AID") if "doi" in text.lower())
+    return next(filter(None, map(normalise_doi, marked)), "")
+
+
+def _places(tags: Tags) -> tuple[str, str]:
+    """Give pages, and the article number where there are none."""
+    pages, number = places(full_pages(tags.first("PG")))
+    if not pages and not number:
+        located = (text for text in tags.all("LID") if text.endswith("[pii]"))
+        number = next((places(text.removesuffix("[pii]"))[1] for text in located), "")
+    return pages, number
+
+
+def _authors(tags: Tags, full: str, short: str) -> tuple[Author, ...]:
+    """Read full names where there are, short ones elsewhere, groups in their order."""
+    found: list[Author] = []
+    after_full = False
+    for tag, text in tags.fields:
+        if tag == full:
+            found.append(_full_name(clean(text)))
+        elif tag == short and not after_full:
+            found.append(short_form(clean(text)))
+        elif tag == "CN" and short == "AU":
+            found.append(Author(literal=clean(text)))
+        elif tag == "AUID" and found and short == "AU" and "orcid" in text.lower():
+            last = found[-1]
+            orcid = normalise_orcid(text)
+            found[-1] = Author(last.family, last.given, last.suffix, last.literal, orcid)
+        if tag in (full, short, "CN"):
+            after_full = tag == full
+    return tuple(author for author in found if author != Author())
+
+
+def _full_name(text: str) -> Author:
+    family, comma, given = text.partition(", ")
+    if comma and not given.startswith(","):
+        return person(family.strip(), *_last_part(given))
+    return parse_name(text) if "," in text else Author(family=text)
+
+
+def _last_part(given: str) -> tuple[str, str]:
+    """Part "Martin Luther, Jr." into given names and suffix."""
+    names, comma, suffix = given.rpartition(", ")
+    return (names, suffix) if comma else (given, "")

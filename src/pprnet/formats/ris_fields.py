@@ -1,0 +1,223 @@
+"""What the tags of RIS mean, dialect by dialect."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from pprnet.formats.dates import date_of, day_of, month_of, parse_date
+from pprnet.formats.fields import (
+    isbns,
+    issns,
+    language_code,
+    places,
+    unique,
+    work_type,
+)
+from pprnet.formats.names import parse_name
+from pprnet.identifiers import normalise_doi, normalise_openalex, normalise_pmcid, normalise_pmid
+from pprnet.records import Author, PartialDate, Record, WorkType
+from pprnet.text import clean
+
+SOURCE = "ris"
+
+TYPES = {
+    WorkType.ARTICLE: "JOUR EJOUR MGZN NEWS JFULL ABST INPR",
+    WorkType.PREPRINT: "UNPB UNPD",
+    WorkType.BOOK: "BOOK EBOOK EDBOOK SER WHOLE CLSWK",
+    WorkType.CHAPTER: "CHAP ECHAP ENCYC DICT",
+    WorkType.DATASET: "DATA AGGR DBASE",
+    WorkType.REPORT: "RPRT GOVDOC STAND",
+    WorkType.THESIS: "THES",
+    WorkType.CONFERENCE: "CONF CPAPER",
+    WorkType.WEBPAGE: "ELEC BLOG WEB ICOMM",
+    WorkType.OTHER: "GEN MISC MANSCPT PAMP PCOMM PAT SLIDE VIDEO STAT GRNT",
+}
+_TYPE_OF = {name: kind for kind, names in TYPES.items() for name in names.split()}
+
+_KNOWN = (
+    "TY ER A1 A2 A3 A4 AB AD AN AU AV BT C1 C2 C3 C4 C5 C6 C7 C8 CA CN CP CT CY DA DB DO DP ED "
+    "EP ET ID IS J1 J2 JA JF JO KW L1 L2 L3 L4 LA LB LK M1 M2 M3 M4 N1 N2 NV OP PB PP PT PY RI "
+    "RN RP SE SN SP ST SV T1 T2 T3 TA TI TT U1 U2 U3 U4 U5 UR VL VO Y1 Y2"
+)
+KNOWN = frozenset(_KNOWN.split())
+_READ_LIST = (
+    "TY TI T1 AU A1 ED PY Y1 DA JF JO VL IS SP EP PB CY DO ID LA KW C7 TT AB N2 JA J1 J2 M3 SN UR"
+)
+_READ = frozenset(_READ_LIST.split())
+_BOTH = re.compile(r"(\S+?)\s*\((\S+?)\)$")
+_DATE = re.compile(r"\d{4}/\d")
+_MARKED_PMID = re.compile(r"(\d{1,8})\s*\[pmid\]|\b(?:PMID|PUBMED)[:\s]\s*(\d{1,8})", re.IGNORECASE)
+_PUBMED_PAGE = re.compile(r"(?:pubmed\.ncbi\.nlm\.nih\.gov|nih\.gov/pubmed)/(\d{1,8})")
+_PUBMED = frozenset({"pubmed", "nlm", "medline"})
+
+
+class Tags:
+    """The values of one reference, by tag."""
+
+    def __init__(self, fields: Iterable[tuple[str, str]]) -> None:
+        self.fields = [(tag, text) for tag, text in fields if text]
+        self.by_tag: dict[str, list[str]] = {}
+        for tag, text in self.fields:
+            self.by_tag.setdefault(tag, []).append(text)
+
+    def all(self, *tags: str) -> list[str]:
+        """Give every value of some tags, tag by tag."""
+        return [text for tag in tags for text in self.by_tag.get(tag, ())]
+
+    def first(self, *tags: str) -> str:
+        """Give the first value of the first tag that has one."""
+        return next(iter(self.all(*tags)), "")
+
+
+def record_of(fields: Sequence[tuple[str, str]], line: int) -> Record:
+    """Read the fields of one reference."""
+    tags = Tags(fields)
+    kind = _type(tags)
+    journal, abbreviation, named_by = _container(tags, kind)
+    volume, issue = _volume(tags)
+    pages, article_number = _places(tags)
+    doi, doi_from = _doi(tags)
+    editors = tags.all("ED") + (tags.all("A2") if kind is not WorkType.ARTICLE else [])
+    used = _READ | named_by | doi_from | ({"A2"} if kind is not WorkType.ARTICLE else set())
+    return Record(
+        source=SOURCE,
+        source_id=clean(tags.first("ID", "AN")),
+        line=line,
+        type=kind,
+        title=clean(tags.first("TI", "T1") or tags.first("CT", "BT", "ST")),
+        vernacular_title=clean(tags.first("TT")),
+        authors=_people([text for tag, text in tags.fields if tag in ("AU", "A1")]),
+        editors=_people(editors),
+        abstract=_abstract(tags.all("AB", "N2")),
+        issued=_date(tags),
+        journal=journal,
+        journal_abbreviation=abbreviation,
+        issn=issns(tags.all("SN")),
+        volume=volume,
+        issue=issue,
+        pages=pages,
+        article_number=article_number,
+        publisher=clean(tags.first("PB")),
+        place=clean(tags.first("CY", "PP")),
+        isbn=isbns(tags.all("SN")),
+        edition="" if _DATE.match(tags.first("ET")) else clean(tags.first("ET")),
+        doi=doi,
+        pmid=_pmid(tags),
+        pmcid=_pmcid(tags),
+        openalex=next(filter(None, map(normalise_openalex, tags.all("UR", "ID", "AN"))), ""),
+        url=tags.first("UR").split(" ")[0],
+        language=language_code(tags.first("LA")),
+        keywords=_keywords(tags.all("KW")),
+        publication_types=unique(clean(text) for text in tags.all("M3") if not normalise_doi(text)),
+        extra=_extra(tags, used),
+    )
+
+
+def _type(tags: Tags) -> WorkType:
+    named = tags.first("TY")
+    return _TYPE_OF.get(named.upper()) or work_type(
+        named, WorkType.OTHER if named else Record().type
+    )
+
+
+def _people(names: Iterable[str]) -> tuple[Author, ...]:
+    return tuple(author for author in map(parse_name, names) if author != Author())
+
+
+def _container(tags: Tags, kind: WorkType) -> tuple[str, str, set[str]]:
+    """Give the journal or book, its abbreviation, and the tags of meaning T2 that it took."""
+    second = tags.first("T2", "BT") if kind is not WorkType.BOOK else ""
+    book = kind in (WorkType.CHAPTER, WorkType.CONFERENCE)
+    journal = second if book and second else tags.first("JF") or second or tags.first("JO")
+    short = tags.first("JA", "J2", "J1", "JO")
+    journal = journal or short
+    taken = {"T2", "BT"} if second and clean(second) == clean(journal) else set()
+    return clean(journal), clean(short) if short != journal else "", taken
+
+
+def _volume(tags: Tags) -> tuple[str, str]:
+    """Give volume and issue, which some print together as "50(2)"."""
+    volume, issue = clean(tags.first("VL", "VO")), clean(tags.first("IS", "CP"))
+    if not issue and (both := _BOTH.match(volume)):
+        return both[1], both[2]
+    return volume, issue
+
+
+def _places(tags: Tags) -> tuple[str, str]:
+    pages, number = places(tags.first("SP", "PG"), tags.first("EP"))
+    return pages, clean(tags.first("C7")) or number
+
+
+def _doi(tags: Tags) -> tuple[str, set[str]]:
+    """Look for a DOI where the standard has it, then where others put it."""
+    for tag in ("DO", "DI", "L3", "M3", "N1", "UR", "L2"):
+        for text in tags.all(tag):
+            if tag == "N1" and not text.lower().startswith(("doi", "10.")):
+                continue
+            if tag in ("UR", "L2") and "doi.org/" not in text:
+                continue
+            if doi := normalise_doi(text):
+                return doi, {tag} & {"DI", "L3"}
+    return "", set()
+
+
+def _pmid(tags: Tags) -> str:
+    for text in tags.all("U1", "U2", "C3", "C6", "N1"):
+        if found := _MARKED_PMID.search(text):
+            return normalise_pmid(found[1] or found[2])
+    bases = {text.lower() for text in tags.all("DB", "DP")}
+    if "embase" in bases and (number := normalise_pmid(tags.first("C5"))):
+        return number
+    if bases & _PUBMED and (number := normalise_pmid(tags.first("AN"))):
+        return number
+    pages = map(_PUBMED_PAGE.search, tags.all("UR", "L2"))
+    return next((normalise_pmid(found[1]) for found in pages if found), "")
+
+
+def _pmcid(tags: Tags) -> str:
+    named = (text for text in tags.all("U1", "U2", "AN", "C2") if "PMC" in text.upper()[:3])
+    linked = (text for text in tags.all("UR", "L2", "L1") if "/pmc/articles/" in text.lower())
+    return next(filter(None, map(normalise_pmcid, (*named, *linked))), "")
+
+
+def _abstract(texts: list[str]) -> str:
+    """Join the parts of an abstract, leaving repeats and the notices of hosts out."""
+    parts: list[str] = []
+    for text in map(clean, texts):
+        known = any(text in part for part in parts)
+        if text and not known and not (parts and text.startswith("Copyright of ")):
+            parts.append(text)
+    return " ".join(parts)
+
+
+def _date(tags: Tags) -> PartialDate | None:
+    """Give the fullest date of the year of publication."""
+    dates = [date for text in tags.all("PY", "Y1", "DA", "YR") if (date := parse_date(text))]
+    if not dates:
+        return None
+    year = dates[0].year
+    same = [date for date in dates if date.year == year]
+    fullest = max(same, key=lambda date: (bool(date.month), bool(date.day)))
+    day = tags.first("DA")
+    if not fullest.month and month_of(day):
+        return date_of(year, month_of(day), day_of(day))
+    return fullest
+
+
+def _keywords(texts: Iterable[str]) -> tuple[str, ...]:
+    parts = (clean(part).lstrip("*") for text in texts for part in text.split(";"))
+    return unique(part for part in parts if part.lower() != "n/a")
+
+
+def _extra(tags: Tags, used: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Keep what has no place in a record: other tags, further values, unknown numbers."""
+    taken = set(used)
+    title, url = tags.first("TI", "T1"), tags.first("UR")
+    kept = []
+    for tag, text in tags.fields:
+        further = (tag in ("TI", "T1") and text != title) or (tag == "UR" and text != url)
+        unread = tag == "SN" and not issns([text]) and not isbns([text])
+        if tag not in taken or further or unread:
+            kept.append((tag, clean(text)))
+    return tuple((tag, text) for tag, text in kept if text)
