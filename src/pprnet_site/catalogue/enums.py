@@ -35,6 +35,9 @@ WAITING_STATUSES = frozenset({_S.FOUND})
 SHORTLIST_STATUSES = frozenset({_S.SCREENED_IN, _S.SHORTLISTED, _S.ASSIGNED, _S.READ, _S.APPRAISED})
 """Works that a draft can be made from."""
 
+UNDOABLE_STATUSES = WAITING_STATUSES | SHORTLIST_STATUSES | {_S.SCREENED_OUT}
+"""States between which a move can be taken back; beyond them a draft or a reader rests on it."""
+
 INCLUDED_STATUSES = frozenset(_S) - {_S.FOUND, _S.SCREENED_OUT}
 """Works that a screener judged relevant: what the learner learns from."""
 

@@ -7,3 +7,7 @@ from pprnet.errors import SiteError
 
 class Refused(SiteError):
     """A change that the rules of the house do not allow; the text says what to do instead."""
+
+
+class Overtaken(Refused):
+    """A change that somebody else made first; nothing was changed a second time."""

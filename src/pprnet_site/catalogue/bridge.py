@@ -1,0 +1,155 @@
+"""Engine values <-> rows of the database: the one place where the two meet."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from pprnet.citations.items import DATE_FIELDS, NAME_FIELDS, TEXT_FIELDS
+from pprnet.formats.csl import to_csl
+from pprnet.formats.jsonl import record_from_json, record_to_json
+from pprnet.records import MergeReason, Record, RelationKind, Signal, SignalKind, Span
+from pprnet_site.catalogue import models
+
+MAX_SOURCE_ID = 255
+MAX_DOI = 512
+MAX_KEY = 255
+LAST_YEAR = 9999
+
+CITED_FIELDS = ("type", *TEXT_FIELDS, *NAME_FIELDS, *DATE_FIELDS, "DOI", "URL", "ISBN")
+"""The CSL variables that a reference is made from; no abstract is kept in a citation."""
+
+# PostgreSQL holds neither the zero character nor half of a surrogate pair.
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+def storable(value: Any) -> Any:
+    """Give JSON values without the characters that no database holds."""
+    if isinstance(value, str):
+        return _UNSTORABLE.sub("", value) if _UNSTORABLE.search(value) else value
+    if isinstance(value, list):
+        return [storable(item) for item in value]
+    if isinstance(value, dict):
+        return {storable(name): storable(item) for name, item in value.items()}
+    return value
+
+
+def record_data(record: Record) -> dict[str, Any]:
+    """Give a record as the JSON that is stored."""
+    data: dict[str, Any] = storable(record_to_json(record))
+    return data
+
+
+def fingerprint(record: Record) -> str:
+    """Give the SHA-256 of what a record says, wherever in its file it stood."""
+    data = record_data(record)
+    said = {name: value for name, value in data.items() if name not in {"position", "line"}}
+    text = json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def record_row(
+    record: Record,
+    *,
+    work: models.Work,
+    run: models.ImportRun | None = None,
+    reason: MergeReason | None = None,
+) -> models.Record:
+    """Make the unsaved row of a record that belongs to a work."""
+    return models.Record(
+        work=work,
+        run=run,
+        source=record.source[:32],
+        source_id=storable(record.source_id)[:MAX_SOURCE_ID],
+        position=record.position,
+        fingerprint=fingerprint(record),
+        data=record_data(record),
+        merge_rule=reason.rule[:64] if reason else "",
+        merge_detail=storable(reason.detail) if reason else "",
+    )
+
+
+def record_of_row(row: models.Record) -> Record:
+    """Give the record that a row holds."""
+    return record_from_json(row.data)
+
+
+def record_of(work: models.Work) -> Record:
+    """Give the merged record of a work."""
+    return record_from_json(work.merged)
+
+
+def is_retracted(record: Record) -> bool:
+    """Tell whether a record says that its publication was retracted."""
+    notices = {relation.kind for relation in record.relations}
+    return record.is_retracted or RelationKind.RETRACTED_BY in notices
+
+
+def authors_line(record: Record) -> str:
+    """Give the authors in one line, in index order, parted by semicolons."""
+    return "; ".join(filter(None, map(str, record.authors)))
+
+
+def fill_work(work: models.Work, merged: Record) -> models.Work:
+    """Put what the merged record says into the fields of a work, without saving it."""
+    year = merged.issued.year if merged.issued else None
+    work.merged = record_data(merged)
+    work.title = storable(merged.title or merged.vernacular_title)
+    work.authors = storable(authors_line(merged))
+    work.year = year if year and 0 < year <= LAST_YEAR else None
+    work.journal = storable(merged.journal)
+    work.doi = storable(merged.doi) if len(merged.doi) <= MAX_DOI else ""
+    work.pmid = merged.pmid[:16]
+    work.abstract = storable(merged.abstract)
+    work.is_retracted = is_retracted(merged)
+    return work
+
+
+WORK_FIELDS = (
+    *("merged", "title", "authors", "year", "journal", "doi", "pmid", "abstract"),
+    "is_retracted",
+)
+"""The fields that `fill_work` sets."""
+
+
+def stored_key(key: str) -> str:
+    """Give a blocking key as it is stored: whole, or its hash where it is long."""
+    key = storable(key)
+    return key if len(key) <= MAX_KEY else hashlib.sha256(key.encode()).hexdigest()
+
+
+def signal_rows(work: models.Work, signals: Iterable[Signal]) -> list[models.Signal]:
+    """Make the unsaved rows of what was read from a work."""
+    return [
+        models.Signal(
+            work=work,
+            kind=signal.kind.value,
+            value=signal.value,
+            score=signal.score,
+            method=signal.method,
+            version=signal.version,
+            spans=[[span.field, span.start, span.end] for span in signal.spans],
+        )
+        for signal in signals
+    ]
+
+
+def signal_of(row: models.Signal) -> Signal:
+    """Give the signal that a row holds."""
+    return Signal(
+        kind=SignalKind(row.kind),
+        value=row.value,
+        score=row.score,
+        method=row.method,
+        version=row.version,
+        spans=tuple(Span(*span) for span in row.spans),
+    )
+
+
+def citation_item(record: Record) -> dict[str, Any]:
+    """Give the CSL-JSON item of a record, as far as a reference is made from it."""
+    item = storable(to_csl(record))
+    return {name: item[name] for name in CITED_FIELDS if item.get(name)}
