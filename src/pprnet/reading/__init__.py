@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pprnet.reading.research_type import read_research_type
 from pprnet.reading.sample_size import Count, read_participants, read_studies
+from pprnet.reading.tokens import Words
 from pprnet.reading.topics import read_topics
 from pprnet.records import Record, Signal, SignalKind, Span
 
@@ -32,17 +33,18 @@ UNCOUNTED = frozenset({"narrative-review", "theory-or-commentary", "guideline"})
 
 def read(record: Record) -> tuple[Signal, ...]:
     """Read a record's title, abstract and index terms into signals; any text will do."""
-    kind = read_research_type(record)
+    words = Words.of(record)
+    kind = read_research_type(record, words)
     key = kind.key if kind else ""
     signals = [
         _signal(SignalKind.TOPIC, topic.key, topic.score, topic.spans)
-        for topic in read_topics(record, key)
+        for topic in read_topics(record, words, key)
     ]
     if kind:
         signals.append(_signal(SignalKind.RESEARCH_TYPE, kind.key, kind.score, kind.spans))
-    if key not in UNCOUNTED and (people := read_participants(record)):
+    if key not in UNCOUNTED and (people := read_participants(record, words)):
         signals.append(_count(SignalKind.PARTICIPANTS, people))
-    if key in REVIEWS and (studies := read_studies(record)):
+    if key in REVIEWS and (studies := read_studies(words)):
         signals.append(_count(SignalKind.STUDIES, studies))
     return tuple(signals)
 

@@ -20,6 +20,7 @@ class TopicRule:
     key: str
     needs: str
     types: frozenset[str] = frozenset()
+    not_types: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,8 @@ def topic_book() -> TopicBook:
     for key, entry in data["topic"].items():
         _add(book.phrases, key, entry)
         types = frozenset(entry.get("types", ()))
-        book.rules[key] = TopicRule(key, entry["needs"], types)
+        not_types = frozenset(entry.get("not_types", ()))
+        book.rules[key] = TopicRule(key, entry["needs"], types, not_types)
     for topic in load_topics():
         for descriptor in topic.mesh:
             book.mesh.setdefault(fold(descriptor), []).append(topic.key)

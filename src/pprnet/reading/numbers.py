@@ -7,19 +7,18 @@ from dataclasses import dataclass
 
 from pprnet.reading.tokens import Token
 
-_UNITS = {
-    word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen".split()
-    )
-}
-_TENS = {
-    word: 10 * value
-    for value, word in enumerate(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
-    )
-}
+
+def _values(words: str, step: int, first: int) -> dict[str, int]:
+    return {word: step * place for place, word in enumerate(words.split(), start=first)}
+
+
+_UNITS = _values(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen",
+    step=1,
+    first=0,
+)
+_TENS = _values("twenty thirty forty fifty sixty seventy eighty ninety", step=10, first=2)
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 _WORDS = _UNITS | _TENS | _SCALES
 _LONGEST = 15  # digits; more is a serial number

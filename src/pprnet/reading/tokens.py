@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
+from pprnet.records import Record
 from pprnet.text import fold
 
 # One run of digits with its separators, or one run of letters and digits; each character is
 # looked at once.
 _TOKEN = re.compile(r"\d[\d.,]*%?|[^\W_]+")
-_POSSESSIVE = frozenset("'’")
 _MOST_CACHED = 40  # characters; a longer "word" is not worth remembering
 _SPELLINGS = (
     ("behaviour", "behavior"), ("counsell", "counsel"), ("programme", "program"),
     ("isation", "ization"), ("ising", "izing"), ("ised", "ized"), ("ise", "ize"),
     ("centre", "center"), ("colour", "color"), ("humour", "humor"), ("analys", "analyz"),
     ("anaesth", "anesth"), ("paediatric", "pediatric"), ("labelled", "labeled"),
-    ("naïve", "naive"),
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text: folded, as printed, and where it stands."""
 
     word: str
@@ -56,3 +54,18 @@ def spell(word: str) -> str:
         if british in word:
             word = word.replace(british, american)
     return word
+
+
+class Words(NamedTuple):
+    """The words of each field of a record that is read."""
+
+    title: list[Token]
+    abstract: list[Token]
+    keywords: list[Token]
+
+    @classmethod
+    def of(cls, record: Record) -> Words:
+        """Split the fields of a record; a span in keywords counts characters of them joined."""
+        return cls(
+            tokens(record.title), tokens(record.abstract), tokens("; ".join(record.keywords))
+        )

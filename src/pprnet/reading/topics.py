@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pprnet.reading.cues import CONTEXT, TopicBook, TopicRule, topic_book
 from pprnet.reading.evidence import Evidence, Weights, gather
-from pprnet.reading.tokens import tokens
+from pprnet.reading.tokens import Words
 from pprnet.records import Record, Span
 
 TITLE = Weights(
@@ -24,6 +24,7 @@ KEYWORD = Weights(
 )
 MESH_MAJOR, MESH_MINOR = 0.6, 0.35
 TYPE_WEIGHT = 0.55
+OTHER_TYPE = 0.6
 THRESHOLD = 0.5
 MOST_TOPICS = 5  # the guide's limit: what a work is about, most central first
 CATCH_ALL = "miscellaneous"
@@ -39,30 +40,30 @@ class TopicScore:
     spans: tuple[Span, ...]
 
 
-def read_topics(record: Record, research_type: str = "") -> list[TopicScore]:
+def read_topics(record: Record, words: Words, research_type: str = "") -> list[TopicScore]:
     """Give the topics of a record, most central first."""
     book = topic_book()
-    found = _evidence(record, book)
+    found = _evidence(record, words, book)
     contexts = _contexts(found)
     _add_types(found, book, research_type)
     scored = [
         TopicScore(key, round(score, 3), tuple(evidence.spans))
         for key, evidence in found.items()
         if (rule := book.rules.get(key))
-        and (score := evidence.score * _fit(rule, contexts)) >= THRESHOLD
+        and (score := evidence.score * _fit(rule, contexts, research_type)) >= THRESHOLD
     ]
     scored.sort(key=lambda topic: (-topic.score, topic.key))
     return scored[:MOST_TOPICS] or _catch_all(found, contexts)
 
 
-def _evidence(record: Record, book: TopicBook) -> dict[str, Evidence]:
+def _evidence(record: Record, words: Words, book: TopicBook) -> dict[str, Evidence]:
     found: dict[str, Evidence] = {}
-    for name, text, weights in (
-        ("title", record.title, TITLE),
-        ("abstract", record.abstract, ABSTRACT),
-        ("keywords", "; ".join(record.keywords), KEYWORD),
+    for name, field, weights in (
+        ("title", words.title, TITLE),
+        ("abstract", words.abstract, ABSTRACT),
+        ("keywords", words.keywords, KEYWORD),
     ):
-        for key, evidence in gather(book.phrases, name, tokens(text), weights).items():
+        for key, evidence in gather(book.phrases, name, field, weights).items():
             into = found.setdefault(key, Evidence())
             into.doubt *= evidence.doubt
             into.spans += evidence.spans
@@ -96,11 +97,12 @@ SURE_THERAPY = 0.8
 SHARE = {"therapy": 0.7, "care": 0.6}
 
 
-def _fit(rule: TopicRule, contexts: dict[str, float]) -> float:
+def _fit(rule: TopicRule, contexts: dict[str, float], research_type: str) -> float:
     """Give the share of a topic's evidence that counts, from 0 to 1."""
+    share = OTHER_TYPE if research_type in rule.not_types else 1.0
     if not rule.needs:
-        return 1.0
-    return min(1.0, contexts[rule.needs] / SHARE[rule.needs])
+        return share
+    return share * min(1.0, contexts[rule.needs] / SHARE[rule.needs])
 
 
 def _add_types(found: dict[str, Evidence], book: TopicBook, research_type: str) -> None:
