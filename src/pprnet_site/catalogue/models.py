@@ -30,6 +30,9 @@ class ImportRun(models.Model):
     merged = models.PositiveIntegerField(_("records merged into a known work"), default=0)
     added = models.PositiveIntegerField(_("works added"), default=0)
     error = models.TextField(_("error"), blank=True)
+    owner = models.CharField(_("process"), max_length=128, blank=True)
+    """Which process reads it, so that a dead one is told from a slow one."""
+    beat_at = models.DateTimeField(_("last sign of life"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("import")
@@ -194,3 +197,18 @@ class Move(models.Model):
 
     def __str__(self) -> str:
         return f"{self.from_status} → {self.to_status}"
+
+
+class SampleMark(models.Model):
+    """What belongs to the sample, so that it can be taken away without touching anything else."""
+
+    kind = models.CharField(_("kind"), max_length=32)
+    key = models.CharField(_("key"), max_length=64)
+
+    class Meta:
+        verbose_name = _("mark of the sample")
+        verbose_name_plural = _("marks of the sample")
+        constraints = [models.UniqueConstraint(fields=["kind", "key"], name="one_mark_a_thing")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}"
