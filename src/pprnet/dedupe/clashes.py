@@ -102,11 +102,12 @@ def same_place(a: Traits, b: Traits) -> bool:
 
 def other_place(a: Traits, b: Traits) -> bool:
     """Tell whether volume or first page, as far as both state it, differ."""
-    if a.page and b.page:
-        # A supplement's number is often taken for the volume: the journal then decides.
-        mistaken = fold(a.record.journal) == fold(b.record.journal)
-        return a.page != b.page or not (mistaken or a.volume == b.volume)
-    return bool(a.volume and b.volume) and a.volume != b.volume
+    volumes = bool(a.volume and b.volume) and a.volume != b.volume
+    if not (a.page and b.page):
+        return volumes
+    # A supplement's number is often taken for the volume: the journal then decides.
+    mistaken = fold(a.record.journal) == fold(b.record.journal)
+    return a.page != b.page or (volumes and not mistaken)
 
 
 def other_type(a: Traits, b: Traits) -> bool:

@@ -24,6 +24,7 @@ ABSTRACT_WORDS = 40
 ABSTRACT_SHARE = 0.9
 LONG_TITLE = 5
 """Words of a title that, with the authors, tell enough where a year is missing."""
+NAME_LETTERS = 40
 
 Rule = Callable[[Traits, Traits], str]
 """Gives what agrees, or an empty text."""
@@ -81,9 +82,9 @@ def retold(a: Traits, b: Traits) -> bool:
 
 
 def authors_text(a: Traits, b: Traits) -> str:
-    """Name the first author in whichever record spells it out."""
-    first = min(str(traits.record.authors[0]) for traits in (a, b))
-    return first.partition(",")[0]
+    """Name the first author, cut where a source runs all names together."""
+    first = min(str(traits.record.authors[0]) for traits in (a, b)).partition(",")[0]
+    return first if len(first) <= NAME_LETTERS else f"{first[:NAME_LETTERS].rstrip()}…"
 
 
 def years_text(a: Traits, b: Traits) -> str:

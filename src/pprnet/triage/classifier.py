@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
-
-import numpy as np
-import numpy.typing as npt
+from typing import TYPE_CHECKING, Any
 
 from pprnet.errors import TriageError
 from pprnet.triage.features import Features
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 # The two constants that ASReview 3 found best over its benchmark for the model "ELAS u4".
 COST = 0.11
@@ -27,11 +28,15 @@ class LinearModel:
 
     def score(self, matrix: Any) -> npt.NDArray[np.float64]:
         """Give each row its distance from the line; above 0 is on the included side."""
+        import numpy as np
+
         return np.asarray(matrix @ self.weights, dtype=np.float64) + self.intercept
 
 
 def sample_weights(included: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:
     """Let the excluded together weigh 1/9.8 of the included, with a mean weight of 1."""
+    import numpy as np
+
     yes = int(included.sum())
     no = len(included) - yes
     weights = np.where(included, 1.0, yes / (no * RATIO) if no else 1.0)
@@ -45,6 +50,7 @@ def can_learn(labels: Mapping[int, bool]) -> bool:
 
 def fit(features: Features, labels: Mapping[int, bool]) -> LinearModel:
     """Learn from the labelled rows; the same labels give the same model in any order."""
+    import numpy as np
     from sklearn.svm import LinearSVC
 
     if not can_learn(labels):

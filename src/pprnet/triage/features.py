@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 SMALL = 20
 """Below this many texts no word is "too common": one of two texts is already half of all."""
 
@@ -29,6 +27,7 @@ class Features:
 
 def vectorise(texts: Sequence[str]) -> Features:
     """Weigh words and word pairs by how telling they are (TF-IDF as in ASReview's ELAS u4)."""
+    import numpy as np
     from scipy.sparse import csr_matrix
     from sklearn.feature_extraction.text import TfidfVectorizer
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-
-import numpy as np
-import numpy.typing as npt
+from typing import TYPE_CHECKING
 
 from pprnet.errors import TriageError
 from pprnet.triage.classifier import LinearModel, can_learn, fit
 from pprnet.triage.features import Features
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,6 +39,8 @@ def check_rows(features: Features, rows: Sequence[int], what: str) -> None:
 
 def prior_scores(features: Features, prior: Sequence[float] | None) -> npt.NDArray[np.float64]:
     """Give the order that holds before anything was learnt, a number for each row."""
+    import numpy as np
+
     if prior is None:
         return np.zeros(features.rows)
     if len(prior) != features.rows:
@@ -70,6 +74,8 @@ def order_by(
     before: npt.NDArray[np.float64],
 ) -> Ranking:
     """Sort rows by the model's score, then the order before, then the row number."""
+    import numpy as np
+
     rows = np.asarray(waiting, dtype=np.intp)
     scores = before[rows] if model is None else model.score(features.matrix[rows])
     order = np.lexsort((rows, -before[rows], -scores))

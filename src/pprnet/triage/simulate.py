@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from pprnet.errors import TriageError
 from pprnet.triage.classifier import LinearModel, can_learn, fit
 from pprnet.triage.features import Features
 from pprnet.triage.order import check_rows
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 GROWTH = 0.05
 """Learn anew once the labels grew by this share, and after every relevant record.
@@ -18,8 +21,10 @@ Far into a screening one more exclusion hardly moves the line; 0 learns after ea
 """
 
 
-def pick(scores: np.ndarray, open_rows: np.ndarray) -> int:
+def pick(scores: npt.NDArray[np.float64], open_rows: npt.NDArray[np.bool_]) -> int:
     """Choose the open row with the highest score, the lowest row among equals."""
+    import numpy as np
+
     return int(np.argmax(np.where(open_rows, scores, -np.inf)))
 
 
@@ -36,6 +41,8 @@ def simulate(
     Until the labels hold both kinds, rows come in their own order. `seen` is called after
     each row, for a progress bar.
     """
+    import numpy as np
+
     if len(labels) != features.rows:
         raise TriageError(f"expected a label for each of {features.rows} texts, got {len(labels)}")
     check_rows(features, priors, "prior")
