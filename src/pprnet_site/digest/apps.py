@@ -1,8 +1,11 @@
-"""The app's name in Django."""
+"""The app's name in Django, and what it hangs on others' signals."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -12,3 +15,21 @@ class DigestConfig(AppConfig):
     name = "pprnet_site.digest"
     label = "digest"
     verbose_name = _("Issues and summaries")
+
+    def ready(self) -> None:
+        """Set the gate before every road, and make the groups once the tables are there."""
+        from pprnet_site.digest import signals
+
+        signals.connect()
+        post_migrate.connect(make_groups, dispatch_uid="digest.make_groups")
+
+
+def make_groups(app_config: AppConfig, **_kwargs: Any) -> None:
+    """Make the groups of editors and writers once every app has its permissions."""
+    from django.apps import apps
+
+    from pprnet_site.digest import permissions
+
+    # Sent for each app in turn, ours before Wagtail's: only at the last are all of them there.
+    if app_config == [each for each in apps.get_app_configs() if each.models_module][-1]:
+        permissions.make_groups()

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.text import format_lazy
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from wagtail.models import PageLogEntry
 
+from pprnet_site.catalogue.queries import citation_of, is_resolved, missing_fields
 from pprnet_site.core.errors import Refused
 from pprnet_site.core.models import DigestSettings
 from pprnet_site.digest.enums import NoticeKind
@@ -33,6 +35,9 @@ TOLD_FIELDS = (
     "certainty",
 )
 """What readers are told: a change of it on a published summary needs a note that says so."""
+
+LOG_REFUSED = "pprnet.publish_refused"
+"""The entry in a page's history that says why it did not go live on its date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,18 +169,19 @@ def source_works(summary: SummaryPage) -> list[Work]:
 
 def citation_wanting(work: Work) -> Iterator[Refusal]:
     """Ask for a citation with every field that APA needs, each from a record or a person."""
-    # Here until the catalogue's queries are there for every app that starts before them.
-    from pprnet_site.catalogue import queries
-
-    if queries.is_resolved(work):
+    citation = citation_of(work)
+    if is_resolved(citation):
         return
-    missing = queries.missing_fields(work)
-    if missing:
-        names = ", ".join(str(field.label) for field in missing)
+    missing = missing_fields(citation) if citation else ()
+    if citation is None:
+        message = format_lazy(_("“{title}” has no citation yet."), title=work.title)
+        advice = _("Make it from the imported record, a pasted one, or by hand.")
+    elif missing:
+        names = ", ".join(gettext(field.label) for field in missing)
         message = format_lazy(
             _("The citation of “{title}” lacks: {fields}."), title=work.title, fields=names
         )
-        advice = _("Complete the citation by hand or from a pasted record.")
+        advice = _("Complete it by hand or from a pasted record.")
     else:
         message = format_lazy(_("The citation of “{title}” is not confirmed."), title=work.title)
         advice = _("Compare it with the publication and confirm it.")
@@ -243,6 +249,15 @@ def notes(summary: SummaryPage) -> set[tuple[str, str, str]]:
     return {(note.kind, str(note.date), note.text.strip()) for note in summary.notices.all()}
 
 
+def kept_refusal(summary: SummaryPage) -> str:
+    """Give why the summary did not go live on its date, until it is published or saved again."""
+    entry = PageLogEntry.objects.filter(page=summary.pk, action=LOG_REFUSED).first()
+    newest = summary.latest_revision_created_at
+    if entry is None or (newest is not None and newest > entry.timestamp):
+        return ""
+    return str(entry.data.get("reason", ""))
+
+
 def word_count(text: str) -> int:
     """Count the words of a text as its writer would."""
     return len(text.split())
@@ -271,7 +286,7 @@ def length_advice(summary: SummaryPage, name: str, low: int, high: int) -> Advic
     if not words or low <= words <= high:
         return None
     counted = ngettext("%(count)d word", "%(count)d words", words) % {"count": words}
-    label = summary._meta.get_field(name).verbose_name
+    label = summary._meta.get_field(name).verbose_name  # noqa: SLF001 - Django's own door
     return Advice(
         f"{name}-length",
         format_lazy(

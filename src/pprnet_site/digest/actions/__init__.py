@@ -1,0 +1,37 @@
+"""The only writers of the digest."""
+
+from pprnet_site.digest.actions.drafts import (
+    DraftOvertaken,
+    SavedDraft,
+    create_summary,
+    make_draft,
+    save_draft,
+)
+from pprnet_site.digest.actions.facts import Fact
+from pprnet_site.digest.actions.issues import open_issue
+from pprnet_site.digest.actions.notices import add_notice
+from pprnet_site.digest.actions.publishing import (
+    publish_issue,
+    publish_summary,
+    schedule_summary,
+    unpublish_summary,
+    unschedule_summary,
+)
+from pprnet_site.digest.actions.schedule import publish_due
+
+__all__ = [
+    "DraftOvertaken",
+    "Fact",
+    "SavedDraft",
+    "add_notice",
+    "create_summary",
+    "make_draft",
+    "open_issue",
+    "publish_due",
+    "publish_issue",
+    "publish_summary",
+    "save_draft",
+    "schedule_summary",
+    "unpublish_summary",
+    "unschedule_summary",
+]

@@ -1,0 +1,44 @@
+"""The months of the digest."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from pprnet_site.core.errors import Refused
+from pprnet_site.digest.enums import Language
+from pprnet_site.digest.models import HomePage, IssuePage
+from pprnet_site.digest.permissions import ensure_can_add
+
+
+@transaction.atomic
+def open_issue(*, month: date, by: AbstractBaseUser | None) -> IssuePage:
+    """Give the issue of a month, made as a draft where there is none yet.
+
+    `by` is the person who does it, here and in every action; none means the command line.
+    """
+    month = month.replace(day=1)
+    home = HomePage.objects.select_for_update().first()
+    if home is None:
+        raise Refused(_("The site has no home page. Run “pprnet migrate” to make it."))
+    issue = IssuePage.objects.filter(month=month).first()
+    if issue is not None:
+        return issue
+    ensure_can_add(by, home)
+    issue = IssuePage(
+        title=month_title(month), slug=f"{month:%Y-%m}", month=month, live=False, owner=by
+    )
+    home.add_child(instance=issue)
+    issue.save_revision(user=by, log_action=True)
+    return issue
+
+
+def month_title(month: date) -> str:
+    """Name a month in the language of the content, as in "February 2023"."""
+    with override(Language.ENGLISH):
+        return date_format(month, "F Y")

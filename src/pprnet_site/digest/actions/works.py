@@ -1,0 +1,54 @@
+"""Where the works of a summary stand, following the summary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+
+from pprnet_site.catalogue.actions import move_work
+from pprnet_site.catalogue.enums import ALLOWED_MOVES, PUBLIC_STATUSES, WorkStatus
+from pprnet_site.catalogue.models import Work
+from pprnet_site.digest.models import SummaryPage, SummarySource
+
+User = AbstractBaseUser | None
+
+
+@transaction.atomic
+def follow_summary(*, summary: SummaryPage, by: User) -> None:
+    """Bring the works of a summary to where it stands: drafted, scheduled or published."""
+    works = SummarySource.objects.filter(summary_id=summary.pk).values_list("work_id", flat=True)
+    for work in Work.objects.select_for_update().filter(pk__in=list(works)):
+        bring(work, to=due_status(work), by=by)
+
+
+def due_status(work: Work) -> WorkStatus:
+    """Say where a work should stand, by the furthest of the summaries that tell of it."""
+    summaries = SummaryPage.objects.filter(sources__work=work)
+    if any(summary.live for summary in summaries):
+        return WorkStatus.PUBLISHED
+    if any(summary.approved_schedule for summary in summaries):
+        return WorkStatus.SCHEDULED
+    return WorkStatus.DRAFTED
+
+
+def bring(work: Work, *, to: WorkStatus, by: User) -> None:
+    """Move a work if it is not there yet; one that readers know is not published once more."""
+    now = WorkStatus(work.status)
+    if now == to or (to == WorkStatus.PUBLISHED and now in PUBLIC_STATUSES):
+        return
+    if to == WorkStatus.DRAFTED and now == WorkStatus.CHECKED:
+        return
+    for step in steps(now, to):
+        move_work(work=work, to=step, by=by)
+
+
+def steps(now: WorkStatus, to: WorkStatus) -> Iterable[WorkStatus]:
+    """Give the moves that lead there: by way of a draft where there is no straight one."""
+    if to in ALLOWED_MOVES[now]:
+        return (to,)
+    way = WorkStatus.SCREENED_IN if now == WorkStatus.SCREENED_OUT else WorkStatus.DRAFTED
+    if way in ALLOWED_MOVES[now]:
+        return (way, *(() if way == to else steps(way, to)))
+    return ()
