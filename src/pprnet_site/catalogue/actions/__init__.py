@@ -6,6 +6,12 @@ from pprnet_site.catalogue.actions.citations import (
     format_citations,
     refresh_citation,
 )
+from pprnet_site.catalogue.actions.imports import (
+    open_import,
+    resume_imports,
+    run_import,
+    start_import,
+)
 from pprnet_site.catalogue.actions.moves import move_work, undo_move
 
 __all__ = [
@@ -13,6 +19,10 @@ __all__ = [
     "complete_citation_from_text",
     "format_citations",
     "move_work",
+    "open_import",
     "refresh_citation",
+    "resume_imports",
+    "run_import",
+    "start_import",
     "undo_move",
 ]

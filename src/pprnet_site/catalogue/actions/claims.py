@@ -1,0 +1,77 @@
+"""Which process reads an import: one at a time, and a dead one's place can be taken."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import socket
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from pprnet_site.catalogue.enums import ImportStatus
+from pprnet_site.catalogue.models import ImportRun
+from pprnet_site.core.errors import Overtaken
+
+UNFINISHED = (ImportStatus.WAITING, ImportStatus.RUNNING)
+SILENCE_ELSEWHERE = timedelta(minutes=2)
+"""A process on another machine that says nothing for so long is dead."""
+SILENCE_HERE = timedelta(minutes=10)
+"""Its number may by then belong to another program."""
+
+_mine: set[str] = set()
+
+
+def claim(run: ImportRun) -> str:
+    """Take a run over for this process, unless another that is alive has it."""
+    run.refresh_from_db()
+    if run.status not in UNFINISHED:
+        raise Overtaken(_("“%(name)s” was already read.") % {"name": run.file_name})
+    if is_alive(run):
+        raise Overtaken(_("“%(name)s” is being read just now.") % {"name": run.file_name})
+    token = f"{socket.gethostname()[:64]}:{os.getpid()}:{secrets.token_hex(8)}"
+    mine = ImportRun.objects.filter(pk=run.pk, owner=run.owner, beat_at=run.beat_at)
+    now = timezone.now()
+    if not mine.update(owner=token, beat_at=now, status=ImportStatus.RUNNING):
+        raise Overtaken(_("“%(name)s” is being read just now.") % {"name": run.file_name})
+    run.owner, run.beat_at, run.status = token, now, ImportStatus.RUNNING
+    _mine.add(token)
+    return token
+
+
+def hold(run: ImportRun, token: str) -> None:
+    """Give a sign of life inside a batch's transaction; end where somebody took the run over."""
+    run.beat_at = timezone.now()
+    if not ImportRun.objects.filter(pk=run.pk, owner=token).update(beat_at=run.beat_at):
+        raise Overtaken(_("Another process took over “%(name)s”.") % {"name": run.file_name})
+
+
+def release(token: str) -> None:
+    """Forget a claim of this process."""
+    _mine.discard(token)
+
+
+def is_alive(run: ImportRun, *, now: datetime | None = None) -> bool:
+    """Tell whether the process that reads a run is still at work."""
+    host, _colon, rest = run.owner.partition(":")
+    number = rest.partition(":")[0]
+    if run.status != ImportStatus.RUNNING or not number.isdigit() or run.beat_at is None:
+        return False
+    silence = (now or timezone.now()) - run.beat_at
+    if host != socket.gethostname()[:64]:
+        return silence < SILENCE_ELSEWHERE
+    if int(number) == os.getpid():
+        return run.owner in _mine
+    return silence < SILENCE_HERE and is_running(int(number))
+
+
+def is_running(number: int) -> bool:
+    """Tell whether a process of this machine exists and has not ended."""
+    try:
+        os.kill(number, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

@@ -1,0 +1,310 @@
+"""Files into the catalogue: batch by batch, each whole or not at all, and again without harm."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import BinaryIO
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.files.base import File
+from django.db import OperationalError, connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from pprnet.errors import MissingFileError, PprnetError, TooLargeError
+from pprnet.formats import read_records
+from pprnet.limits import MAX_UPLOAD
+from pprnet.records import Problem, Record, Signal
+from pprnet_site.catalogue import bridge, models
+from pprnet_site.catalogue.actions.citations import citation_from_record, write_forms
+from pprnet_site.catalogue.actions.claims import (
+    SILENCE_HERE,
+    UNFINISHED,
+    claim,
+    hold,
+    is_alive,
+    release,
+)
+from pprnet_site.catalogue.actions.merging import Shelf, save_slots, works_near
+from pprnet_site.catalogue.enums import ImportStatus
+from pprnet_site.catalogue.models import ImportRun
+from pprnet_site.core.errors import Overtaken
+
+BATCH = 200
+BLOCK = 1 << 20
+IMPORT_LOCK = 0x7070726E6574
+"""Number of PostgreSQL's lock that lets one batch in at a time (the letters "pprnet")."""
+TRIES = 3
+
+Item = Record | Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a run has come, in bytes of its file."""
+
+    run: ImportRun
+    done: int
+    total: int
+
+
+OnProgress = Callable[[Progress], None]
+
+
+def open_import(
+    *,
+    name: str,
+    by: AbstractBaseUser | None,
+    path: Path | None = None,
+    upload: File | None = None,
+) -> ImportRun:
+    """Enter a file to be read, from its path or as an upload that is kept until it is read.
+
+    A run of the same file that was cut off is taken up again.
+    """
+    if upload is not None and upload.size > MAX_UPLOAD:
+        raise TooLargeError(
+            _("%(name)s: larger than %(limit)d MB; import it with `pprnet import` instead.")
+            % {"name": name, "limit": MAX_UPLOAD >> 20}
+        )
+    digest = digest_of(path, upload)
+    with transaction.atomic():
+        cut_off = ImportRun.objects.filter(digest=digest, status__in=UNFINISHED, upload="")
+        for run in cut_off.order_by("-pk") if path else ():
+            if not is_alive(run):
+                return run
+        run = ImportRun(file_name=Path(name).name[:255], digest=digest, started_by=by)
+        if upload is not None:
+            run.upload.save(f"{digest}.upload", upload, save=False)
+        run.save()
+    return run
+
+
+def digest_of(path: Path | None, upload: File | None) -> str:
+    """Give the SHA-256 of a file's bytes."""
+    found = hashlib.sha256()
+    if path is not None:
+        with open_path(path) as source:
+            while block := source.read(BLOCK):
+                found.update(block)
+    elif upload is not None:
+        for block in upload.chunks():
+            found.update(block)
+        upload.seek(0)
+    return found.hexdigest()
+
+
+def open_path(path: Path) -> BinaryIO:
+    """Open a file for reading, or say why that cannot be done."""
+    try:
+        if path.exists() and not path.is_file():
+            raise MissingFileError(_("%(path)s: is not a file; name a file.") % {"path": path})
+        return path.open("rb")
+    except OSError as error:
+        reason = error.strerror or _("cannot be opened")
+        raise MissingFileError(
+            _("%(path)s: cannot be read (%(reason)s); check its name and who may read it.")
+            % {"path": path, "reason": reason}
+        ) from error
+
+
+def run_import(
+    *, run: ImportRun, path: Path | None = None, on_progress: OnProgress | None = None
+) -> ImportRun:
+    """Read a file to its end, or from where an earlier run of it was cut off.
+
+    What cannot be read at all ends as a failed run with its error; what can be passed over is
+    listed among its problems.
+    """
+    token = claim(run)
+    try:
+        with open_source(run, path) as source:
+            read_all(run, token, source, on_progress)
+        finish(run, ImportStatus.DONE)
+    except Overtaken:
+        raise
+    except PprnetError as error:
+        finish(run, ImportStatus.FAILED, error=str(error))
+    except OperationalError:
+        raise  # the database went away: the run stays open and is taken up again
+    except Exception as error:
+        finish(run, ImportStatus.FAILED, error=f"{type(error).__name__}: {error}")
+        raise
+    finally:
+        release(token)
+    return run
+
+
+def open_source(run: ImportRun, path: Path | None) -> BinaryIO:
+    """Open what a run reads: the file at a path, or the upload kept for it."""
+    if path is not None:
+        return open_path(path)
+    try:
+        run.upload.open("rb")
+    except (OSError, ValueError) as error:
+        raise MissingFileError(
+            _("%(name)s: the uploaded file is gone; upload it again.") % {"name": run.file_name}
+        ) from error
+    source: BinaryIO = run.upload.file
+    return source
+
+
+def read_all(run: ImportRun, token: str, source: BinaryIO, on_progress: OnProgress | None) -> None:
+    """Read batch after batch, passing over what an earlier try stored."""
+    total = source.seek(0, 2)
+    source.seek(0)
+    items = iter(read_records(source, name=run.file_name))
+    stored = run.read + run.problems.count()
+    next(islice(items, stored, stored), None)
+    while batch := list(islice(items, BATCH)):
+        done = source.tell()
+        run.expected = estimate(run.read + len(batch), done, total)
+        store_again(run, token, batch)
+        if on_progress:
+            on_progress(Progress(run, done, total))
+
+
+def estimate(read: int, done: int, total: int) -> int:
+    """Guess how many records a file holds from how many its first bytes held."""
+    return max(read, round(read * total / done)) if done else read
+
+
+def store_again(run: ImportRun, token: str, batch: list[Item]) -> None:
+    """Store a batch, trying again where the database was busy."""
+    counts = (run.read, run.known, run.merged, run.added)
+    signals = read_ahead(batch)
+    for attempt in range(1, TRIES + 1):
+        try:
+            store_batch(run, token, batch, signals)
+            return
+        except OperationalError:
+            run.read, run.known, run.merged, run.added = counts
+            if attempt == TRIES or connection.in_atomic_block:
+                raise
+
+
+def read_ahead(batch: list[Item]) -> dict[Record, tuple[Signal, ...]]:
+    """Read signals before the transaction begins, so that it locks others out for less time."""
+    from pprnet.reading import read
+
+    records = {bridge.fingerprint(item): item for item in batch if isinstance(item, Record)}
+    known = stored_fingerprints(list(records))
+    return {record: read(record) for mark, record in records.items() if mark not in known}
+
+
+def stored_fingerprints(marks: list[str]) -> set[str]:
+    """Give those of some fingerprints that are stored."""
+    rows = models.Record.objects.filter(fingerprint__in=marks)
+    return set(rows.values_list("fingerprint", flat=True))
+
+
+@transaction.atomic
+def store_batch(
+    run: ImportRun, token: str, batch: list[Item], signals: dict[Record, tuple[Signal, ...]]
+) -> None:
+    """Store the records and problems of one batch, and how far the run has come."""
+    one_at_a_time()
+    hold(run, token)
+    records = [item for item in batch if isinstance(item, Record)]
+    problems = [item for item in batch if isinstance(item, Problem)]
+    models.ImportProblem.objects.bulk_create([problem_row(run, item) for item in problems])
+    sort_in(run, records, signals)
+    run.save(update_fields=["read", "known", "merged", "added", "expected", "beat_at"])
+
+
+def one_at_a_time() -> None:
+    """Let one batch in at a time; SQLite does so by itself."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [IMPORT_LOCK])
+
+
+def problem_row(run: ImportRun, problem: Problem) -> models.ImportProblem:
+    """Make the unsaved row of a problem."""
+    return models.ImportProblem(
+        run=run,
+        line=problem.line,
+        position=problem.position,
+        message=bridge.storable(problem.message),
+        lost=problem.lost,
+    )
+
+
+def sort_in(
+    run: ImportRun, records: list[Record], signals: dict[Record, tuple[Signal, ...]]
+) -> None:
+    """Put each new record to its work and store what changed."""
+    from pprnet.reading import read
+
+    marks = [bridge.fingerprint(record) for record in records]
+    known = stored_fingerprints(marks)
+    new: dict[str, Record] = {}
+    for mark, record in zip(marks, records, strict=True):
+        if mark not in known:
+            new.setdefault(mark, record)
+    shelf = Shelf(works_near(new.values()))
+    merged = sum(shelf.sort_in(record, run=run) for record in new.values())
+    changed = save_slots(
+        shelf.slots, read=lambda record: signals[record] if record in signals else read(record)
+    )
+    refresh_citations(changed)
+    run.read += len(records)
+    run.known += len(records) - len(new)
+    run.merged += merged
+    run.added += len(new) - merged
+
+
+def refresh_citations(works: list[models.Work]) -> None:
+    """Build and format anew the citations of works that say something else now."""
+    cited = models.Work.objects.filter(
+        pk__in=[work.pk for work in works], citation__isnull=False
+    ).select_related("citation")
+    before = {work.pk: work.citation for work in cited}
+    now = [citation_from_record(work) for work in cited]
+    write_forms([citation for citation in now if before[citation.work_id].text])
+
+
+def finish(run: ImportRun, status: ImportStatus, *, error: str = "") -> None:
+    """Close a run and let go of its upload."""
+    run.status, run.error, run.finished_at = status, bridge.storable(error), timezone.now()
+    run.expected, run.owner = run.read, ""
+    run.save(update_fields=["status", "error", "finished_at", "expected", "owner"])
+    if run.upload:
+        run.upload.close()
+        run.upload.delete(save=True)
+
+
+def start_import(*, upload: File, by: AbstractBaseUser | None) -> ImportRun:
+    """Keep a file dropped in the browser and have the worker read it."""
+    from pprnet_site.catalogue.tasks import import_file
+
+    with transaction.atomic():
+        run = open_import(name=upload.name or "upload", upload=upload, by=by)
+        transaction.on_commit(lambda: import_file.enqueue(run.pk))
+    return run
+
+
+def resume_imports() -> list[ImportRun]:
+    """Have the uploads read whose worker died, or whose turn never came."""
+    from pprnet_site.catalogue.tasks import import_file
+
+    stalled = [run for run in ImportRun.objects.filter(status__in=UNFINISHED) if is_stalled(run)]
+    for run in stalled:
+        ImportRun.objects.filter(pk=run.pk, owner=run.owner, status=run.status).update(
+            status=ImportStatus.WAITING, owner="", beat_at=timezone.now()
+        )
+        import_file.enqueue(run.pk)
+    return stalled
+
+
+def is_stalled(run: ImportRun) -> bool:
+    """Tell whether nobody reads an upload any more."""
+    if not run.upload:
+        return False
+    if run.status == ImportStatus.RUNNING:
+        return not is_alive(run)
+    return timezone.now() - (run.beat_at or run.started_at) > SILENCE_HERE
