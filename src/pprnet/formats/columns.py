@@ -65,6 +65,7 @@ _NAMES: dict[str, str] = {
     "keywords": "keywords|author keywords|keyword|manual tags|subjects|kw|de",
     "publication_types": "publication types|publication type|document type|doctype|"
     "type of reference|item type|reference type|type|type of work",
+    "work_type": "work type",
     "licence": "licence|license|rights",
     "open_copy": "open copy|open access url|oa url|open access oa url",
     "cited_by_count": "cited by|cited by count|citing works count|times cited",
@@ -119,7 +120,7 @@ def record_of(row: Row) -> Record:
         **texts,
         source=SOURCE,
         line=row.line,
-        type=work_type(types[0]) if types else Record().type,
+        type=work_type(row.get("work_type") or (types[0] if types else "")),
         authors=people(row.get("authors") or row.get("author_names")),
         editors=people(row.get("editors")),
         issued=_date(row),
@@ -187,8 +188,9 @@ _AND = re.compile(r"\s+(?:and|&)\s+")
 
 def people(text: str) -> tuple[Author, ...]:
     """Read the authors of a cell, whether parted by semicolons, bars, "and" or commas."""
-    text = text.strip().rstrip(".;, ") if text.endswith((";", "; ")) else text.strip()
-    return tuple(author for author in map(_person, split_people(text)) if author != Author())
+    return tuple(
+        author for author in map(_person, split_people(text.strip())) if author != Author()
+    )
 
 
 def split_people(text: str) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from pprnet.formats.dates import date_of, parse_date
-from pprnet.formats.fields import full_pages, isbns, issns, language_code, unique, work_type
+from pprnet.formats.fields import full_pages, isbns, issns, joined, language_code, unique, work_type
 from pprnet.formats.names import parse_name
 from pprnet.formats.values import as_dict, as_dicts, as_int, as_list, as_text
 from pprnet.identifiers import normalise_doi, normalise_orcid, normalise_pmcid, normalise_pmid
@@ -55,7 +55,7 @@ def to_csl(record: Record) -> dict[str, Any]:
         "DOI": record.doi,
         "PMID": record.pmid,
         "PMCID": record.pmcid,
-        "keyword": "; ".join(record.keywords),
+        "keyword": joined(record.keywords),
     }
     return {name: value for name, value in item.items() if value}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from pprnet.identifiers import normalise_isbn, normalise_issn
 from pprnet.records import WorkType
@@ -84,6 +84,12 @@ def unique(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, texts)))
 
 
+def joined(texts: Sequence[str]) -> str:
+    """Join texts so that a comma in one does not part it."""
+    alone = len(texts) == 1 and "," in texts[0]
+    return "; ".join(texts) + (";" if alone else "")
+
+
 def issns(texts: Iterable[str]) -> tuple[str, ...]:
     """Give each valid ISSN in some texts once."""
     return unique(normalise_issn(part) for text in texts for part in re.split(r"[;,\s]+", text))
@@ -129,9 +135,11 @@ _TYPES = {
         "personal communication", "component",
     ),
 }  # fmt: skip
+_CSL = {kind.value: kind for kind in WorkType if kind is not WorkType.PREPRINT}
+"""CSL's "article" means a preprint, but everybody else's means an article."""
 _TYPE_OF = {name: kind for kind, names in _TYPES.items() for name in names}
 
 
 def work_type(name: str, default: WorkType = WorkType.ARTICLE) -> WorkType:
-    """Give the type that a source's own word means."""
-    return _TYPE_OF.get(fold(name), default)
+    """Give the type that a source's own word means, or that is named as CSL names it."""
+    return _CSL.get(name) or _TYPE_OF.get(fold(name), default)

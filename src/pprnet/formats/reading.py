@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
 from pathlib import Path
@@ -9,8 +10,10 @@ from typing import BinaryIO
 
 from pprnet.errors import MissingFileError, UnknownFormatError
 from pprnet.formats import registry
+from pprnet.formats.bibtex import read_bibtex
 from pprnet.formats.json_records import read_json
 from pprnet.formats.nbib import read_nbib
+from pprnet.formats.pubmed_xml import read_pubmed_xml
 from pprnet.formats.ris import read_ris
 from pprnet.formats.streams import Stream
 from pprnet.formats.tables import read_table
@@ -24,7 +27,14 @@ READERS: dict[str, Callable[[Stream], Iterator[Record | Problem]]] = {
     "csv": read_table,
     "ris": read_ris,
     "nbib": read_nbib,
+    "bibtex": read_bibtex,
+    "pubmed-xml": read_pubmed_xml,
 }
+
+_RETRACTED = re.compile(
+    r"\W*(?:RETRACTED(?: ARTICLE| PAPER| CHAPTER)?\s*[:\]—–-]|\[?Retracted(?: article| paper)?[\]:])"
+)
+"""How publishers mark the title of a retracted work (its notice is a "Retraction: ...")."""
 
 _TEXTS = tuple(field.name for field in fields(Record) if field.default == "")
 
@@ -66,6 +76,8 @@ def _numbered(stream: Stream, found: Iterator[Record | Problem]) -> Iterator[Rec
             continue
         position += 1
         record = item if item.position else replace(item, position=position)
+        if not record.is_retracted and _RETRACTED.match(record.title):
+            record = replace(record, is_retracted=True)
         yield from _within_limits(record, stream.name)
     yield from stream.take_problems()
 

@@ -19,6 +19,9 @@ _LISTS = frozenset({"KW", "SN", "N1", "AD", "DB", "UR"})
 """Tags of which EndNote prints each further value on a line of its own, without the tag."""
 
 
+_TELLING = frozenset({"TI", "T1", "AU", "A1", "AB", "N2", "DO", "JF", "JO", "T2"})
+
+
 @dataclass(slots=True)
 class Entry:
     """The lines of one reference, tag by tag."""
@@ -39,6 +42,10 @@ class Entry:
             self.fields.append((tag, text))
         else:
             self.fields[-1] = (tag, f"{before} {text}" if before else text)
+
+    def is_reference(self) -> bool:
+        """Tell whether it began as one, or at least holds what only references have."""
+        return self.began or any(tag in _TELLING for tag, _ in self.fields)
 
     def says_something(self) -> bool:
         """Tell whether any line but its type has a value."""
@@ -91,6 +98,9 @@ def _close(stream: Stream, entry: Entry, *, ended: bool) -> Iterator[Record | Pr
     """Give an entry's record, and what its frame lacked."""
     if not entry.says_something():
         yield _problem(stream, entry.line, "passed over a reference without any field")
+        return
+    if not entry.is_reference():
+        yield _stray(stream, entry.line, "  - ".join(entry.fields[0]))
         return
     yield record_of(entry.fields, entry.line)
     if not entry.began:

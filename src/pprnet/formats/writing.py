@@ -10,7 +10,7 @@ from typing import BinaryIO, Protocol
 import orjson
 
 from pprnet.errors import OutputError
-from pprnet.formats import csl, jsonl
+from pprnet.formats import bibtex_fields, csl, jsonl, nbib_write, ris_write, table_write
 from pprnet.records import Problem, Record
 
 
@@ -49,6 +49,10 @@ def _write_csl(records: Iterable[Record]) -> Iterator[bytes]:
 WRITERS: dict[str, Writer] = {
     "jsonl": Writer(_write_jsonl, frozenset(_DEFAULTS)),
     "csl-json": Writer(_write_csl, csl.CARRIES),
+    "bibtex": Writer(bibtex_fields.write_bibtex, bibtex_fields.CARRIES),
+    "ris": Writer(ris_write.write_ris, ris_write.CARRIES),
+    "nbib": Writer(nbib_write.write_nbib, nbib_write.CARRIES),
+    "csv": Writer(table_write.write_csv, table_write.CARRIES),
 }
 
 
