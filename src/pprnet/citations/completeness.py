@@ -9,7 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from pprnet.citations.items import Item, date_parts, names_of, text_of, web_address
+from pprnet.citations.items import (
+    Item,
+    date_parts,
+    names_of,
+    raw_text,
+    text_of,
+    web_address,
+)
+from pprnet.identifiers import normalise_doi
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +57,7 @@ def has_year(item: Item) -> bool:
 
 def has_address(item: Item) -> bool:
     """Tell whether a DOI or a web address leads to the work."""
-    return bool(text_of(item.get("DOI")) or web_address(item.get("URL")))
+    return bool(normalise_doi(raw_text(item.get("DOI"))) or web_address(item.get("URL")))
 
 
 def by_group(item: Item) -> bool:

@@ -14,6 +14,7 @@ from pprnet.citations.items import (
     date_parts,
     hide_markup,
     names_of,
+    raw_text,
     text_of,
     web_address,
 )
@@ -33,7 +34,7 @@ STYLES = {
 """The styles that the site offers; any other of the CSL repository may be asked for by name."""
 
 BATCH = 200
-SUBTITLE = re.compile(r"([:?!.] )([^\W\d_])(?=[\W_a-zà-ÿ])")
+OPENING = re.compile(r"(^|[:?!] )([^\W\d_])(?=[\W_a-zà-ÿ])")
 
 
 def format_references(
@@ -79,19 +80,23 @@ def safe_item(item: Item, *, key: str, style: str) -> dict[str, object]:
             safe[field] = {"date-parts": [parts]}
     safe |= safe_address(item)
     if style.startswith("apa") and text_of(item.get("language"))[:2] in ("", "en"):
-        safe["title"] = capitalise_subtitle(str(safe.get("title", "")))
+        safe["title"] = capitalise(str(safe.get("title", "")))
     return safe
 
 
 def safe_address(item: Item) -> dict[str, object]:
     """Give the DOI where there is one, else a web address that is one."""
-    if doi := normalise_doi(text_of(item.get("DOI"))):
+    if doi := normalise_doi(raw_text(item.get("DOI"))):
         return {"DOI": hide_markup(doi)}
     if address := web_address(item.get("URL")):
         return {"URL": address}
     return {}
 
 
-def capitalise_subtitle(title: str) -> str:
-    """Begin a subtitle with a capital, as APA 7 does ("mental health care: Conceptualization")."""
-    return SUBTITLE.sub(lambda found: found[1] + found[2].upper(), title)
+def capitalise(title: str) -> str:
+    """Begin title and subtitle with a capital, as APA 7 does ("health care: Conceptualization").
+
+    A word with a capital inside ("eHealth") is left alone, and so is all the rest: what is a name
+    and what only stands in capitals is not for a program to guess.
+    """
+    return OPENING.sub(lambda found: found[1] + found[2].upper(), title)

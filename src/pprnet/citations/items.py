@@ -57,10 +57,15 @@ LAST_YEAR = 9999
 
 
 def text_of(value: object) -> str:
-    """Give the text of a field as one line, empty where it is not text or a number."""
+    """Give the text of a field as one line without markup, empty where there is none."""
+    return clean(raw_text(value))
+
+
+def raw_text(value: object) -> str:
+    """Give a text or number as it is, on one line; a DOI may hold what looks like a tag."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
-    return clean(UNPRINTABLE.sub(" ", str(value)[:MAX_TEXT]))
+    return " ".join(UNPRINTABLE.sub(" ", str(value)[:MAX_TEXT]).split())
 
 
 def hide_markup(text: str) -> str:
@@ -114,5 +119,5 @@ def whole_parts(parts: object) -> list[int]:
 
 def web_address(value: object) -> str:
     """Give an http or https address, else nothing."""
-    address = text_of(value)
+    address = raw_text(value)
     return address if re.match(r"https?://[^\s<>]+$", address, re.IGNORECASE) else ""

@@ -1,0 +1,170 @@
+"""References as APA 7 prints them, each standing alone."""
+
+import subprocess
+
+import pytest
+
+from pprnet.citations import STYLES, Formatted, format_references, pandoc, plain
+from pprnet.errors import CitationError
+
+
+def article(**fields):
+    return {
+        "type": "article-journal",
+        "title": "An invented title",
+        "author": [{"family": "Example", "given": "Ann"}],
+        "issued": {"date-parts": [[2020]]},
+        "container-title": "Journal of Examples",
+        "volume": "1",
+        **fields,
+    }
+
+
+GROUP = [{"literal": "Example Group"}]
+TWO = [{"family": "Example", "given": "A.-M."}, {"family": "van der Sample", "given": "B. C."}]
+EDITOR = [{"family": "Sample", "given": "Bo"}]
+
+APA = [
+    (
+        article(page="325-341"),
+        "Example, A. (2020). An invented title. Journal of Examples, 1, 325–341.",
+    ),
+    (
+        article(issue="2", page="3-4"),
+        "Example, A. (2020). An invented title. Journal of Examples, 1(2), 3–4.",
+    ),
+    (
+        article(number="347", DOI="https://dx.doi.org/10.1234/ABC.5"),
+        "Example, A. (2020). An invented title. Journal of Examples, 1, Article 347. "
+        "https://doi.org/10.1234/abc.5",
+    ),
+    (
+        article(volume="", DOI="10.1234/abc"),
+        "Example, A. (2020). An invented title. Journal of Examples. https://doi.org/10.1234/abc",
+    ),
+    (
+        article(author=TWO, title="a title: its second half", page="9"),
+        "Example, A.-M., & van der Sample, B. C. (2020). A title: Its second half. "
+        "Journal of Examples, 1, 9.",
+    ),
+    (
+        article(author=GROUP, page="9"),
+        "Example Group. (2020). An invented title. Journal of Examples, 1, 9.",
+    ),
+    (
+        {
+            "type": "chapter",
+            "title": "A chapter",
+            "author": TWO[:1],
+            "editor": EDITOR,
+            "container-title": "A book",
+            "publisher": "Example Press",
+            "page": "1-2",
+            "issued": {"date-parts": [[2019, 5, 1]]},
+        },
+        "Example, A.-M. (2019). A chapter. In B. Sample (Ed.), A book (pp. 1–2). Example Press.",
+    ),
+    ({"type": "book", "title": "A book", "author": GROUP}, "Example Group. (n.d.). A book."),
+]
+
+
+def test_references_read_as_apa_prints_them():
+    items, expected = zip(*APA, strict=True)
+    assert [done.text for done in format_references(items)] == list(expected)
+
+
+def test_html_marks_source_range_and_link_and_nothing_else():
+    done = format_references([article(page="325-341", DOI="10.1234/a<b>&c")])[0]
+    assert done.html == (
+        "Example, A. (2020). An invented title. <cite>Journal of Examples</cite>, <i>1</i>, "
+        '<span class="nowrap">325–341</span>. '
+        '<a href="https://doi.org/10.1234/a%3Cb%3E%26c">https://doi.org/10.1234/a&lt;b&gt;&amp;c</a>'
+    )
+
+
+def test_two_works_of_one_year_get_no_letter_since_each_stands_alone():
+    items = [article(title="One", page="1"), article(title="Two", page="2")]
+    together = format_references(items)
+    assert together == [format_references([item])[0] for item in items]
+    assert "2020a" not in "".join(done.text for done in together)
+
+
+def test_answers_come_in_the_order_of_the_items_over_several_calls(monkeypatch):
+    monkeypatch.setattr("pprnet.citations.formatting.BATCH", 2)
+    items = [article(title=f"Title {letter}") for letter in "zyxwv"]
+    done = format_references(items)
+    assert all(item["title"] in each.text for item, each in zip(items, done, strict=True))
+
+
+def test_a_title_in_french_keeps_its_small_letter():
+    item = article(title="Un titre : la suite", language="fr", page="1")
+    assert "Un titre : la suite" in plain(item)
+
+
+def test_a_page_in_french_has_french_words():
+    item = {**APA[6][0], "author": TWO}
+    assert "Dans" in plain(item, locale="fr-CA")
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_each_style_on_offer_prints_the_title(style):
+    done = format_references([article(page="3-4")], style=style)[0]
+    assert "an invented title" in done.text.lower()
+    assert not done.text.startswith(("1", "["))
+
+
+def test_no_items_need_no_pandoc(monkeypatch):
+    monkeypatch.setattr(pandoc, "pandoc_path", lambda: pytest.fail("called"))
+    assert format_references([]) == []
+
+
+def test_an_item_that_says_nothing_still_has_its_place():
+    done = format_references([{}, article(), {"author": "x", "issued": [], "title": 5}])
+    assert all(isinstance(each, Formatted) for each in done)
+    assert len(done) == 3
+    assert "An invented title" in done[1].text
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "data:text/html,x", "ftp://example.org", "/etc/passwd"]
+)
+def test_only_web_addresses_become_links(address):
+    assert "<a" not in format_references([article(URL=address)])[0].html
+
+
+@pytest.mark.parametrize("style", ["no-such-style", "../apa", "/etc/passwd", "", "APA"])
+def test_an_unknown_style_is_explained(style):
+    with pytest.raises(CitationError, match="expected the name of a CSL style"):
+        format_references([article()], style=style)
+
+
+def test_a_strange_locale_is_explained():
+    with pytest.raises(CitationError, match="expected such as"):
+        format_references([article()], locale="en\n--lua-filter=x")
+
+
+def test_missing_pandoc_says_what_to_do(monkeypatch):
+    def missing():
+        raise OSError("No pandoc was found")
+
+    monkeypatch.setattr("pypandoc.get_pandoc_path", missing)
+    with pytest.raises(CitationError, match="pip install pypandoc-binary"):
+        format_references([article()])
+
+
+def test_a_program_that_is_no_pandoc_is_explained(monkeypatch):
+    monkeypatch.setattr(pandoc, "pandoc_path", lambda: "/bin/false")
+    with pytest.raises(CitationError, match="ended with code 1"):
+        format_references([article()])
+    monkeypatch.setattr(pandoc, "pandoc_path", lambda: "/nowhere/pandoc")
+    with pytest.raises(CitationError, match="could not be started"):
+        format_references([article()])
+
+
+def test_pandoc_has_a_time_limit(monkeypatch):
+    def slow(*args, timeout, **options):
+        raise subprocess.TimeoutExpired("pandoc", timeout)
+
+    monkeypatch.setattr(subprocess, "run", slow)
+    with pytest.raises(CitationError, match="within 60 seconds"):
+        format_references([article()])
