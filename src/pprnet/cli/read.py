@@ -1,169 +1,173 @@
-"""The verb `read`: what each work of a file says, one JSON object a line."""
+"""`pprnet read`: what each work of a file says, one JSON object a line."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import orjson
 import typer
+from rich.console import Console
+from rich.markup import escape
 
 from pprnet.cli.progress import track
 from pprnet.errors import MissingFileError, OutputError
+from pprnet.formats import read_file
+from pprnet.formats.json_records import record_of
+from pprnet.formats.streams import Stream
 from pprnet.limits import MAX_FIELD, MAX_LINE
+from pprnet.reading import read
 from pprnet.records import Problem, Record, Signal, SignalKind
 from pprnet.text import clean
+from pprnet.vocab import research_type, topic
+
+notes = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 def register(app: typer.Typer) -> None:
-    """Put the verb under the command."""
-    app.command("read")(read_command)
+    """Add the verb to the command."""
+    app.command("read")(read_works)
 
 
-def read_command(
-    file: Path = typer.Argument(help="A reference file, or JSON lines with id, title, abstract."),
-    out: Path = typer.Option(..., "--out", help="Where to write, one JSON object a line."),
+def read_works(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            help="References in any known format, or JSON lines with id, title and abstract."
+        ),
+    ],
+    out: Annotated[Path, typer.Option("--out", "-o", help="The file to write.")],
 ) -> None:
-    """Read topics, type of research and sample sizes from the works of a file."""
-    if not file.is_file():
-        raise MissingFileError(f"{file}: expected a file to read, found none; check the name")
-    problems: list[Problem] = []
-    count = _write(out, track(_records(file, problems), what=f"Reading {file.name}"))
-    for problem in problems:
-        typer.echo(str(problem), err=True)
-    typer.echo(f"{count} works read, {len(problems)} problems; written to {out}", err=True)
+    """Read the topics, type of research and sample size of each work in a file.
+
+    Each line of the output is an object with id, topics, research_type, n_participants and
+    k_studies; what a work does not state is null. A work goes by its own number in its source,
+    else by its place, from 1.
+    """
+    works, problems = write_described(out, track(found(file), what=f"Reading {file.name}"))
+    notes.print(f"{works} works read, {problems} problems: {escape(str(out))}")
 
 
-def _write(out: Path, records: Iterator[Record]) -> int:
-    """Write to a file beside the target, then put it in its place whole."""
-    draft = out.with_name(f".{out.name}.{os.getpid()}.part")
-    count = 0
+def write_described(out: Path, things: Iterable[Record | Problem]) -> tuple[int, int]:
+    """Write a line for each record as it comes, and the whole file or none of it."""
+    works = problems = 0
+    unfinished: Path | None = None
     try:
-        with draft.open("wb") as file:
-            for count, record in enumerate(records, start=1):  # noqa: B007
-                file.write(orjson.dumps(described(record)) + b"\n")
-        draft.replace(out)
+        handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.")
+        unfinished = Path(name)
+        with os.fdopen(handle, "wb") as file:
+            for thing in things:
+                if isinstance(thing, Problem):
+                    problems += 1
+                    notes.print(f"[yellow]problem[/] {escape(str(thing))}")
+                else:
+                    works += 1
+                    file.write(orjson.dumps(described(thing, works)) + b"\n")
+        unfinished.chmod(0o644)
+        unfinished.replace(out)
     except OSError as error:
-        raise OutputError(
-            f"{out}: could not be written ({error.strerror}); choose another place"
-        ) from error
+        reason = f"cannot be written ({error.strerror})"
+        raise OutputError(f"{out}: {reason}; check the folder") from error
     finally:
-        draft.unlink(missing_ok=True)
-    return count
+        if unfinished:
+            unfinished.unlink(missing_ok=True)
+    return works, problems
 
 
-def described(record: Record) -> dict[str, Any]:
+def described(record: Record, place: int) -> dict[str, Any]:
     """Give what a record says in the form of one line."""
-    from pprnet.reading import read
-    from pprnet.vocab import research_type, topic
-
     signals = read(record)
-    kind = _first(signals, SignalKind.RESEARCH_TYPE)
+    kind = first_of(signals, SignalKind.RESEARCH_TYPE)
     return {
-        "id": _name(record),
+        "id": record.source_id or record.pmid or record.doi or str(place),
         "topics": [topic(s.value).label for s in signals if s.kind is SignalKind.TOPIC],
-        "research_type": _lower_first(research_type(kind).label) if kind else None,
-        "n_participants": _number(_first(signals, SignalKind.PARTICIPANTS)),
-        "k_studies": _number(_first(signals, SignalKind.STUDIES)),
+        "research_type": research_type(kind).label.lower() if kind else None,
+        "n_participants": whole(first_of(signals, SignalKind.PARTICIPANTS)),
+        "k_studies": whole(first_of(signals, SignalKind.STUDIES)),
     }
 
 
-def _first(signals: tuple[Signal, ...], kind: SignalKind) -> str:
+def first_of(signals: Iterable[Signal], kind: SignalKind) -> str:
+    """Give the value of the first signal of a kind, empty if there is none."""
     return next((signal.value for signal in signals if signal.kind is kind), "")
 
 
-def _number(value: str) -> int | None:
+def whole(value: str) -> int | None:
+    """Give a stated number, or nothing."""
     return int(value) if value else None
 
 
-def _lower_first(label: str) -> str:
-    return label[:1].lower() + label[1:]
-
-
-def _name(record: Record) -> str:
-    """Give the best name of a record: its source's own, else an identifier, else its place."""
-    names = (record.source_id, record.pmid, record.doi, record.openalex, str(record.position))
-    return next(name for name in names if name)
-
-
-def _records(file: Path, problems: list[Problem]) -> Iterator[Record]:
-    source = _plain_lines(file) if _is_plain(file) else _any_format(file)
-    for thing in source:
-        if isinstance(thing, Problem):
-            problems.append(thing)
-        else:
-            yield thing
-
-
-def _any_format(file: Path) -> Iterator[Record | Problem]:
-    from pprnet.formats import read_file
-
+def found(file: Path) -> Iterator[Record | Problem]:
+    """Give the records of a file, be it of references or of bare titles and abstracts."""
+    try:
+        source = file.open("rb")
+    except OSError as error:
+        reason = "is a folder" if file.is_dir() else error.strerror or "cannot be opened"
+        raise MissingFileError(f"{file}: cannot be read ({reason}); check the name") from error
+    with source:
+        stream = Stream(source, file.name)
+        if is_bare(stream.head):
+            yield from bare_records(stream)
+            return
     yield from read_file(file)
 
 
-def _is_plain(file: Path) -> bool:
-    """Say whether the first line is a bare object with a title, as no other format has it."""
-    with file.open("rb") as lines:
-        first = next((line for line in _lines(lines) if line.strip()), b"")
-    found = _object(first)
-    return found is not None and "title" in found and set(found).isdisjoint(_OTHER_JSON)
+def is_bare(head: bytes) -> bool:
+    """Tell whether the first line is an object with a title that is in no known format.
+
+    A line longer than the head is taken for bare if it opens with `{"id"` and a title follows.
+    """
+    line = head.removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")[0]
+    stated = parsed(line)
+    return stated is not None and "title" in stated and record_of(stated) is None
 
 
-_OTHER_JSON = {
-    "display_name",
-    "ids",
-    "DOI",
-    "abstract_inverted_index",
-    "message",
-    "resultList",
-    "authorships",
-}
+def bare_records(stream: Stream) -> Iterator[Record | Problem]:
+    """Read lines such as {"id": "1", "title": "...", "abstract": "..."}."""
+    for number, line in stream.lines():
+        yield from stream.take_problems()
+        if line is None:
+            yield Problem(stream.name, f"passed over: longer than {MAX_LINE} bytes", line=number)
+        elif line.strip():
+            yield bare_record(stream.name, number, line)
+    yield from stream.take_problems()
 
 
-def _lines(file: Any) -> Iterator[bytes]:
-    """Give lines of at most the safe size; the rest of a longer one comes as further lines."""
-    while line := file.readline(MAX_LINE):
-        yield line
-
-
-def _plain_lines(file: Path) -> Iterator[Record | Problem]:
-    with file.open("rb") as lines:
-        for number, line in enumerate(_lines(lines), start=1):
-            if line.strip():
-                yield _plain(file.name, number, line)
-
-
-def _plain(file: str, number: int, line: bytes) -> Record | Problem:
-    found = _object(line)
-    if found is None:
-        return Problem(
-            file, "expected a JSON object with a title, got something else; left out", number
-        )
+def bare_record(name: str, number: int, line: bytes) -> Record | Problem:
+    """Read one line; a line without a title is a problem."""
+    stated = parsed(line)
+    if stated is None or "title" not in stated:
+        wanted = "expected an object with id, title and abstract"
+        got = line[:40].decode(errors="replace").strip()
+        return Problem(name, f"passed over: {wanted}, got {got!r}", line=number)
     return Record(
         source="jsonl",
-        source_id=_text(found.get("id")),
-        position=number,
+        source_id=text_of(stated.get("id")),
         line=number,
-        title=_text(found.get("title")),
-        abstract=_text(found.get("abstract")),
-        keywords=_texts(found.get("keywords")),
-        publication_types=_texts(found.get("publication_types")),
+        title=text_of(stated["title"]),
+        abstract=text_of(stated.get("abstract")),
+        keywords=texts_of(stated.get("keywords")),
+        publication_types=texts_of(stated.get("publication_types")),
     )
 
 
-def _object(line: bytes) -> dict[str, Any] | None:
+def parsed(line: bytes) -> dict[str, Any] | None:
+    """Give the object that a line holds, or nothing."""
     try:
-        found = orjson.loads(line.removeprefix(b"\xef\xbb\xbf"))
+        stated = orjson.loads(line)
     except orjson.JSONDecodeError:
         return None
-    return found if isinstance(found, dict) else None
+    return stated if isinstance(stated, dict) else None
 
 
-def _text(value: object) -> str:
+def text_of(value: object) -> str:
+    """Give a text or number as clean text, anything else as empty."""
     return clean(str(value))[:MAX_FIELD] if isinstance(value, str | int) else ""
 
 
-def _texts(value: object) -> tuple[str, ...]:
-    return tuple(map(_text, value)) if isinstance(value, list) else ()
+def texts_of(value: object) -> tuple[str, ...]:
+    """Give a list's texts."""
+    return tuple(map(text_of, value)) if isinstance(value, list) else ()

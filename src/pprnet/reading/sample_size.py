@@ -167,7 +167,7 @@ def _best(found: Sequence[Count]) -> Count | None:
 def _people_score(passage: Passage, number: Number) -> float:
     before = passage.before(number.first, 4)
     last = before[-1] if before else ""
-    if number.value < 1 or last in NUMBERED or _is_year(passage, number) or last == "n":
+    if number.value < 1 or _is_label(passage, number) or _is_year(passage, number) or last == "n":
         return 0.0
     noun = _noun_after(passage, number, PEOPLE)
     if noun is None:
@@ -175,6 +175,15 @@ def _people_score(passage: Passage, number: Number) -> float:
     if CONTROLS & {passage.words[place].word for place in range(number.last, noun + 1)}:
         return 0.0
     return _weigh(passage, number, noun, before)
+
+
+def _is_label(passage: Passage, number: Number) -> bool:
+    """Say whether a number names something, as in "group 2"."""
+    if number.first == 0:
+        return False
+    before = passage.words[number.first - 1]
+    gap = passage.text[before.end : passage.words[number.first].start]
+    return before.word in NUMBERED and not set(gap) & set(",;:.()")
 
 
 def _bare_score(passage: Passage, number: Number, before: list[str]) -> float:
