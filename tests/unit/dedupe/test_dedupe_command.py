@@ -1,0 +1,53 @@
+"""`pprnet dedupe` on small files."""
+
+from pathlib import Path
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from pprnet.cli import dedupe
+from pprnet.errors import OutputError
+
+CSV = """title,authors,year,doi
+Example therapy for invented distress,"Example, Anna",2019,10.1000/a
+Another invented title entirely,"Muster, Max",2020,
+"EXAMPLE THERAPY FOR INVENTED DISTRESS.","Example, A.",2019,10.1000/A
+"""
+
+
+def run(*arguments: object) -> None:
+    app = typer.Typer()
+    dedupe.register(app)
+    result = CliRunner().invoke(app, [str(argument) for argument in arguments])
+    if result.exception and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    assert result.exit_code == 0, result.output
+
+
+def test_writes_a_line_for_each_record(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(CSV, encoding="utf-8")
+    out = tmp_path / "clusters.tsv"
+    run(tmp_path / "a.csv", "--out", out)
+    assert out.read_text(encoding="utf-8").splitlines() == [
+        "record_id\twork_id\treason",
+        "1\t1\t",
+        "2\t2\t",
+        "3\t1\tdoi: DOI 10.1000/a and title agree",
+    ]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.csv", "clusters.tsv"]
+
+
+def test_numbers_go_on_over_several_files(tmp_path: Path) -> None:
+    for name in ("a.csv", "b.csv"):
+        (tmp_path / name).write_text(CSV, encoding="utf-8")
+    out = tmp_path / "clusters.tsv"
+    run(tmp_path / "a.csv", tmp_path / "b.csv", "--out", out)
+    works = [line.split("\t")[:2] for line in out.read_text(encoding="utf-8").splitlines()[1:]]
+    assert works == [["1", "1"], ["2", "2"], ["3", "1"], ["4", "1"], ["5", "2"], ["6", "1"]]
+
+
+def test_a_folder_that_is_not_there_is_explained(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(CSV, encoding="utf-8")
+    with pytest.raises(OutputError, match="check the folder"):
+        run(tmp_path / "a.csv", "--out", tmp_path / "nowhere" / "clusters.tsv")

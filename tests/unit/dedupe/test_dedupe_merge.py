@@ -1,0 +1,97 @@
+"""What of each record lives on in the record of the work."""
+
+import pytest
+
+from pprnet.dedupe import cluster, compare, merge, works
+from pprnet.errors import InputError
+from pprnet.records import Author, PartialDate, Record, WorkType
+
+PUBMED = Record(
+    source="pubmed",
+    title="Example therapy for invented distress.",
+    authors=(Author("Example", "A"), Author("Muster", "M")),
+    abstract="Short.",
+    issued=PartialDate(2019),
+    pmid="1",
+    volume="12",
+    issue="2",
+    pages="101-115",
+    keywords=("Therapy",),
+    cited_by_count=3,
+    extra=(("note", "a"),),
+)
+EMBASE = Record(
+    source="ris",
+    type=WorkType.OTHER,
+    title="EXAMPLE THERAPY FOR INVENTED DISTRESS",
+    authors=(Author("Example", "Anna", orcid="0000-0000-0000-0001"), Author("Muster", "Max")),
+    abstract="A longer abstract, invented.",
+    issued=PartialDate(2018, 11, 30),
+    doi="10.1000/a",
+    volume="12 Suppl",
+    keywords=("therapy", "Distress"),
+    is_retracted=True,
+    cited_by_count=5,
+)
+
+
+def test_each_field_comes_from_whoever_states_it_best() -> None:
+    merged = merge([EMBASE, PUBMED])
+    assert merged == merge([PUBMED, EMBASE])
+    assert merged.source == "pubmed"
+    assert merged.type is WorkType.ARTICLE
+    assert merged.title == "Example therapy for invented distress."
+    assert [author.given for author in merged.authors] == ["Anna", "Max"]
+    assert merged.abstract == "A longer abstract, invented."
+    assert merged.issued == PartialDate(2018, 11, 30)
+    assert (merged.pmid, merged.doi) == ("1", "10.1000/a")
+    assert (merged.volume, merged.issue, merged.pages) == ("12", "2", "101-115")
+    assert merged.keywords == ("Therapy", "Distress")
+    assert merged.is_retracted
+    assert merged.cited_by_count == 5
+    assert merged.extra == (("note", "a"), ("other-year", "2019"))
+
+
+def test_one_record_stays_as_it_is() -> None:
+    assert merge([PUBMED]) == PUBMED
+
+
+def test_nothing_cannot_be_merged() -> None:
+    with pytest.raises(InputError, match="at least one record"):
+        merge([])
+
+
+def test_a_merged_record_still_knows_the_doi_that_lost() -> None:
+    other = Record(title="Anything", doi="10.1000/b")
+    merged = merge([EMBASE, other])
+    assert ("other-doi", "10.1000/b") in merged.extra or merged.doi == "10.1000/b"
+    assert compare(merged, Record(title=merged.title, doi="10.1000/b")) is not None
+
+
+def test_a_third_record_does_not_chain_two_that_clash() -> None:
+    bare = Record(title="Example therapy for invented distress", authors=PUBMED.authors)
+    first = Record(title=bare.title, authors=bare.authors, pmid="1")
+    second = Record(title=bare.title, authors=bare.authors, pmid="2")
+    clusters = cluster([first, bare, second])
+    assert sorted(len(each.members) for each in clusters) == [1, 2]
+    assert not any({0, 2} <= set(each.members) for each in clusters)
+
+
+def test_what_one_record_lacks_another_supplies() -> None:
+    """The first and the last have nothing in common but what the middle one knows of both."""
+    by_doi = Record(title="Example therapy", doi="10.1000/a")
+    middle = Record(title="Example therapy", doi="10.1000/a", pmid="1")
+    by_pmid = Record(title="Example therapy", pmid="1")
+    (only,) = works([by_doi, by_pmid, middle])
+    assert only.records == (by_doi, by_pmid, middle)
+    assert {reason.rule for reason in only.reasons} == {"doi", "pmid"}
+    assert len(only.reasons) == 2
+
+
+def test_works_keep_the_order_of_the_input() -> None:
+    found = works([EMBASE, Record(title="Another invented title entirely"), PUBMED])
+    assert [work.merged.title for work in found] == [
+        PUBMED.title,
+        "Another invented title entirely",
+    ]
+    assert works([]) == []
