@@ -146,9 +146,8 @@ def measure_trials(data: Path) -> None:
     abstracts = [record for record, _ in works if record.abstract]
     for record in abstracts:
         read(record)
-    print(
-        f"speed            {len(abstracts) / (time.process_time() - started):.0f} abstracts/s of processor time"
-    )
+    seconds = time.process_time() - started
+    print(f"speed            {len(abstracts) / seconds:.0f} abstracts per second of processor time")
 
 
 if __name__ == "__main__":
