@@ -96,14 +96,24 @@ def show(page: ArchivePage) -> None:
         table.add_row(*row(post))
     if page.posts:
         console.print(table)
-    cited = sum(post.citation is not None for post in page.posts)
-    months = len({post.month for post in page.posts})
-    console.print(
-        f"{len(page.posts)} posts in {months} months, {cited} citations, "
-        f"{len(page.topics)} topics, a teaser of {len(page.teaser_clauses)} clauses"
-    )
+    console.print(counts(page))
     for problem in page.problems:
         console.print(f"[yellow]problem[/] {escape(str(problem))}", soft_wrap=True)
+
+
+def counts(page: ArchivePage) -> str:
+    """Say in one line how much was found."""
+    posts = many(len(page.posts), "post")
+    months = many(len({post.month for post in page.posts}), "month")
+    citations = many(sum(post.citation is not None for post in page.posts), "citation")
+    topics = many(len(page.topics), "topic")
+    clauses = many(len(page.teaser_clauses), "clause")
+    return f"{posts} in {months}, {citations}, {topics}, a teaser of {clauses}"
+
+
+def many(number: int, thing: str) -> str:
+    """Give a number with its noun."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def row(post: ArchivePost) -> tuple[str, ...]:

@@ -140,7 +140,7 @@ def read_topics(head: Sequence[Line]) -> Iterator[PrintedTopic]:
 
 def read_posts(lines: Sequence[Line], starts: Sequence[int]) -> Iterator[ArchivePost]:
     """Give the posts under each month, in the order of the page."""
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for start, end in pairwise([*starts, len(lines)]):
         month = month_heading(lines[start].text)
         if month is not None:
             for block in split_month(lines[start + 1 : end]):
@@ -234,7 +234,9 @@ def split_title(text: str) -> tuple[str, str]:
 
 def parse_authors(text: str) -> tuple[Author, ...]:
     """Read names in index order, "Parry, G.D., Mason, A-M., & Chambers, E."."""
-    tokens = [token.strip() for token in re.split(r",|&|…|\.{3}|\band\b|\bet al\b\.?", text)]
+    tokens = [
+        token.strip() for token in re.split(r",|&|…|\.\s?\.\s?\.(?=\s)|\band\b|\bet al\b\.?", text)
+    ]
     people: list[Author] = []
     for token in filter(None, tokens):
         if people and SUFFIX.fullmatch(token) and people[-1].given:
