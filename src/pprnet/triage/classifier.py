@@ -43,9 +43,9 @@ def sample_weights(included: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:
     return np.asarray(weights * (len(included) / weights.sum()), dtype=np.float64)
 
 
-def can_learn(labels: Mapping[int, bool]) -> bool:
-    """Tell whether there is at least one record of each kind to learn from."""
-    return len(set(labels.values())) > 1
+def can_learn(features: Features, labels: Mapping[int, bool]) -> bool:
+    """Tell whether there are words, and at least one record of each kind, to learn from."""
+    return bool(features.vocabulary) and len(set(labels.values())) > 1
 
 
 def fit(features: Features, labels: Mapping[int, bool]) -> LinearModel:

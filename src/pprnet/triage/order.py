@@ -63,7 +63,7 @@ def rank(
     check_rows(features, waiting, "waiting")
     check_rows(features, list(labels), "labelled")
     before = prior_scores(features, prior)
-    model = fit(features, labels) if can_learn(labels) else None
+    model = fit(features, labels) if can_learn(features, labels) else None
     return order_by(features, model, waiting, before)
 
 

@@ -53,7 +53,9 @@ def simulate(
     model: LinearModel | None = None
     scores, learnt_from, news = np.zeros(features.rows), 0, True
     while open_rows.any():
-        if can_learn(known) and (model is None or news or len(known) >= learnt_from * (1 + growth)):
+        if can_learn(features, known) and (
+            model is None or news or len(known) >= learnt_from * (1 + growth)
+        ):
             model, learnt_from = fit(features, known), len(known)
             scores = model.score(features.matrix)
         row = pick(scores, open_rows)

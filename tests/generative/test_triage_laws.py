@@ -1,0 +1,77 @@
+"""Laws of triage: an order is a permutation, the same every time, and explains itself."""
+
+from functools import cache
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pprnet.triage import Features, explain, measure, rank, simulate, vectorise
+
+WORDS = ("therapy", "distress", "trial", "mouse", "copper", "alliance", "sleep", "cohort")
+TEXTS = (
+    *(" ".join(WORDS[row * step % len(WORDS)] for step in range(1, 6)) for row in range(24)),
+    "",
+)
+
+
+@cache
+def features() -> Features:
+    return vectorise(TEXTS)
+
+
+labels = st.dictionaries(st.integers(0, len(TEXTS) - 1), st.booleans(), max_size=12)
+priors = st.none() | st.lists(
+    st.sampled_from([0.0, 0.5, 1.0]), min_size=len(TEXTS), max_size=len(TEXTS)
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(labels, priors, st.randoms(use_true_random=False))
+def test_an_order_is_a_permutation_and_repeats(
+    known: dict[int, bool], prior: list[float] | None, chance: object
+) -> None:
+    waiting = [row for row in range(len(TEXTS)) if row not in known]
+    ranking = rank(features(), known, waiting=waiting, prior=prior)
+    assert sorted(ranking.rows) == waiting
+    assert list(ranking.scores) == sorted(ranking.scores, reverse=True)
+    chance.shuffle(waiting)  # type: ignore[attr-defined]
+    again = rank(features(), dict(reversed(known.items())), waiting=waiting, prior=prior)
+    assert (again.rows, again.scores) == (ranking.rows, ranking.scores)
+
+
+@settings(max_examples=40, deadline=None)
+@given(labels.filter(lambda known: len(set(known.values())) == 2), st.integers(0, len(TEXTS) - 1))
+def test_reasons_and_intercept_add_up_to_the_score(known: dict[int, bool], row: int) -> None:
+    ranking = rank(features(), known, waiting=[row])
+    assert ranking.model is not None
+    reasons = explain(features(), ranking, row, top=1000)
+    total = sum(reason.weight for reason in reasons) + ranking.model.intercept
+    assert total == pytest.approx(ranking.scores[0], abs=1e-12)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.booleans(), min_size=len(TEXTS), max_size=len(TEXTS)), st.data())
+def test_a_simulation_screens_everything_once(included: list[bool], data: st.DataObject) -> None:
+    prior = data.draw(st.lists(st.integers(0, len(TEXTS) - 1), max_size=4, unique=True))
+    order = simulate(features(), included, prior)
+    assert sorted([*order, *prior]) == list(range(len(TEXTS)))
+
+
+@settings(max_examples=100)
+@given(st.lists(st.booleans(), min_size=1, max_size=60).filter(any))
+def test_measures_stay_in_their_bounds(found: list[bool]) -> None:
+    figures = measure(found)
+    assert 0 <= figures.loss <= 1
+    assert 0 <= figures.recall_5 <= figures.recall_10 <= 1
+    assert -0.05 <= figures.wss_95 <= 0.95
+    best = measure(sorted(found, reverse=True))
+    assert best.loss == 0
+    assert best.mean_time_to_discovery == pytest.approx((sum(found) + 1) / 2)
+    assert measure(sorted(found)).loss == (0 if all(found) else 1)
+
+
+def test_every_text_has_unit_length_or_none() -> None:
+    lengths = np.sqrt(features().matrix.multiply(features().matrix).sum(axis=1))
+    assert np.allclose(np.asarray(lengths).ravel(), [1.0] * 24 + [0.0])
