@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from pprnet_site.digest.views import lists, search
+
+urlpatterns: list[URLPattern] = [
+    path("topics/", lists.topics, name="topics"),
+    path("topics/<slug:key>/", lists.topic, name="topic"),
+    path("types/", lists.types, name="types"),
+    path("types/<slug:key>/", lists.type_, name="type"),
+    path("archive/", lists.archive, name="archive"),
+    path("search/", search.search, name="search"),
+]

@@ -1,0 +1,73 @@
+"""The issues and summaries that are public, and what stands beside them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from django.db.models import Count, DateField, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Length, Substr
+from wagtail.models import Page
+
+from pprnet_site.digest.models import IssuePage, SummaryPage
+from pprnet_site.digest.queries.rows import Row, rows_of
+
+
+def public_issues() -> QuerySet[IssuePage]:
+    """Give the issues that readers may see, newest first."""
+    return IssuePage.objects.live().order_by("-month")
+
+
+def public_summaries() -> QuerySet[SummaryPage]:
+    """Give the summaries that readers may see, newest first, each with its `issue_month`."""
+    # The tree keeps a page's place as a path of four signs a level; the parent's is one shorter.
+    parent = Substr(OuterRef("path"), 1, Length(OuterRef("path")) - Page.steplen)
+    month = IssuePage.objects.live().filter(path=parent).values("month")[:1]
+    return (
+        SummaryPage.objects.live()
+        .annotate(issue_month=Subquery(month, output_field=DateField()))
+        .filter(issue_month__isnull=False)
+        .order_by("-issue_month", "path")
+    )
+
+
+def latest_issue() -> IssuePage | None:
+    """Give the newest issue that has a summary to read, else the newest of all."""
+    newest = public_summaries().values_list("issue_month", flat=True).first()
+    issues = public_issues()
+    return (issues.filter(month=newest) if newest else issues).first()
+
+
+def rows_by_issue(issues: Iterable[IssuePage]) -> list[tuple[IssuePage, list[Row]]]:
+    """Give each issue with its summaries."""
+    issues = list(issues)
+    found: dict[dt.date, list[Row]] = defaultdict(list)
+    for row in rows_of(public_summaries().filter(issue_month__in=[i.month for i in issues])):
+        found[row.month].append(row)
+    return [(issue, found[issue.month]) for issue in issues]
+
+
+def related_rows(page: SummaryPage, *, limit: int = 2) -> list[Row]:
+    """Give the summaries that share most topics with one, newer ones first."""
+    topics = [topic.pk for topic in page.topics.all()]
+    shared = Count("topics", filter=Q(topics__in=topics), distinct=True)
+    found = (
+        public_summaries()
+        .filter(topics__in=topics)
+        .exclude(pk=page.pk)
+        .annotate(shared=shared)
+        .order_by(F("shared").desc(), "-issue_month", "path")
+    )
+    return rows_of(found[:limit]) if topics else []
+
+
+def neighbours(page: SummaryPage) -> tuple[SummaryPage | None, SummaryPage | None]:
+    """Give the summary before and the one after, in the order of publication."""
+    order: Sequence[int] = list(public_summaries().values_list("pk", flat=True))
+    if page.pk not in order:
+        return None, None
+    at = order.index(page.pk)
+    around = [order[at + 1] if at + 1 < len(order) else 0, order[at - 1] if at else 0]
+    pages = SummaryPage.objects.in_bulk([pk for pk in around if pk])
+    return pages.get(around[0]), pages.get(around[1])

@@ -1,0 +1,115 @@
+"""The teaser, the fixed heading, references and found words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import nh3
+from django import template
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from pprnet_site.core.templatetags.pprnet import lang_of, listed
+
+register = template.Library()
+
+HEADINGS = {"en": "Practice Implications", "fr": "Implications pour la pratique"}
+"""The fixed heading; it follows the language of the content, not of the interface."""
+
+PLACES = {
+    "title": gettext_lazy("In the title"),
+    "bottom_line": gettext_lazy("In the bottom line"),
+    "summary": gettext_lazy("In Summary"),
+    "implications": gettext_lazy("In Practice Implications"),
+    "citation": gettext_lazy("In the source"),
+    "authors": gettext_lazy("In the author’s name"),
+    "topic_names": gettext_lazy("In the topics"),
+    "type_names": gettext_lazy("In the type of research"),
+}
+"""Where a passage stands, by the field of the index."""
+
+IN_A_REFERENCE: dict[str, Any] = {
+    "tags": {"a", "cite", "em", "i", "span", "sub", "sup"},
+    "attributes": {"a": {"href"}, "span": {"class"}},
+    "url_schemes": {"http", "https"},
+    "link_rel": None,
+}
+
+
+@register.simple_tag
+def practice_heading(language: str) -> str:
+    """Give the heading of the practice implications in the language of the content."""
+    return HEADINGS.get(language, HEADINGS["en"])
+
+
+def clause_of(page: Any) -> str:
+    """Give what a summary adds to "I blog about …": its clause, else its title as one."""
+    if page.teaser_clause:
+        return str(page.teaser_clause)
+    title = str(page.title).rstrip(" ?.!")
+    is_name = title[1:2].isupper() or title[:2] == "I "
+    return title if is_name else title[:1].lower() + title[1:]
+
+
+@register.simple_tag
+def teaser(rows: Iterable[Any]) -> SafeString:
+    """Make the teaser of a month from its summaries, each clause a link to its summary."""
+    clauses = [
+        format_html('<a href="{}"{}>{}</a>', row.url, lang_of(row.page.language), clause)
+        for row in rows
+        for clause in [clause_of(row.page)]
+    ]
+    if len(clauses) > 2:  # noqa: PLR2004 - from three on the last comma is written, as on the site
+        pattern = _("{clauses}, and {last}")
+        head = SafeString(", ".join(clauses[:-1]))
+        joined = format_html(pattern, clauses=head, last=clauses[-1])
+    else:
+        joined = listed(clauses)
+    return format_html(_("This month… I blog about {clauses}."), clauses=joined)
+
+
+@register.filter
+def as_names(terms: Iterable[Any]) -> list[str]:
+    """Give the names of topics or types."""
+    return [term.name for term in terms]
+
+
+@register.simple_tag
+def citation(row: Any) -> SafeString:
+    """Give a reference as HTML: the engine made and escaped it; what came another way is cleaned."""
+    return SafeString(nh3.clean(row.html, **IN_A_REFERENCE))
+
+
+@register.simple_tag
+def citation_formats() -> list[tuple[str, str]]:
+    """Name the ways to take a reference along, by the ending of the file."""
+    return [("txt", _("plain text")), ("ris", "RIS"), ("bib", "BibTeX"), ("json", "CSL-JSON")]
+
+
+def marked(parts: Iterable[tuple[str, bool]]) -> SafeString:
+    """Write a passage with its found words marked."""
+    pieces = (
+        format_html("<mark>{}</mark>", text) if found else conditional_escape(text)
+        for text, found in parts
+    )
+    return SafeString("".join(pieces))
+
+
+@register.simple_tag
+def marked_title(row: Any, snippets: Sequence[Any]) -> SafeString:
+    """Write the title of a result with its found words marked."""
+    found = next((snippet for snippet in snippets if snippet.field == "title"), None)
+    return marked(found.parts) if found else conditional_escape(row.page.title)
+
+
+@register.filter
+def passages(snippets: Sequence[Any]) -> list[tuple[SafeString, str]]:
+    """Give the passages of a result, marked, each with where it stands; titles stand above."""
+    return [
+        (marked(snippet.parts), str(PLACES.get(snippet.field, "")))
+        for snippet in snippets
+        if snippet.field != "title"
+    ]

@@ -1,0 +1,77 @@
+"""References to download, and the word to robots."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from pprnet_site.digest import queries
+from pprnet_site.digest.models import SummaryPage
+from pprnet_site.taxonomy.models import ResearchType, Topic
+
+
+def summary_citations(_request: HttpRequest, pk: int, ending: str) -> HttpResponse:
+    """Give the references of one summary."""
+    found = queries.public_summaries().filter(pk=pk)
+    return file_of(found, name=f"summary-{pk}", ending=ending)
+
+
+def issue_citations(_request: HttpRequest, month: str, ending: str) -> HttpResponse:
+    """Give the references of one month."""
+    try:
+        first = dt.date.fromisoformat(f"{month}-01")
+    except ValueError as error:
+        raise Http404 from error
+    found = queries.public_summaries().filter(issue_month=first)
+    return file_of(found, name=f"issue-{month}", ending=ending)
+
+
+def topic_citations(_request: HttpRequest, key: str, ending: str) -> HttpResponse:
+    """Give the references on one topic."""
+    topic = get_object_or_404(Topic, key=key)
+    found = queries.public_summaries().filter(topics=topic)
+    return file_of(found, name=f"topic-{key}", ending=ending)
+
+
+def type_citations(_request: HttpRequest, key: str, ending: str) -> HttpResponse:
+    """Give the references of one type of research."""
+    kind = get_object_or_404(ResearchType, key=key)
+    found = queries.public_summaries().filter(research_types=kind)
+    return file_of(found, name=f"type-{key}", ending=ending)
+
+
+def all_citations(_request: HttpRequest, ending: str) -> HttpResponse:
+    """Give every reference of the digest."""
+    return file_of(queries.public_summaries(), name="digest", ending=ending, may_be_empty=True)
+
+
+def file_of(
+    summaries: QuerySet[SummaryPage], *, name: str, ending: str, may_be_empty: bool = False
+) -> HttpResponse:
+    """Answer with the references of summaries as a file."""
+    pages: Iterable[SummaryPage] = list(summaries.prefetch_related("sources__work__citation"))
+    if not pages and not may_be_empty:
+        raise Http404
+    media_type = queries.FORMATS[ending][1]
+    body = queries.citations_file(pages, ending=ending)
+    response = HttpResponse(body, content_type=f"{media_type}; charset=utf-8")
+    how = "inline" if ending == "txt" else "attachment"
+    response["Content-Disposition"] = f'{how}; filename="{name}.{ending}"'
+    return response
+
+
+def robots(request: HttpRequest) -> HttpResponse:
+    """Say what a robot may read, and where the map is."""
+    closed = "".join(
+        f"Disallow: {path}\n"
+        for path in ("/admin/", "/desk/", "/fr/desk/", "/search/?", "/fr/search/?")
+    )
+    sitemap = request.build_absolute_uri(reverse("sitemap"))
+    return HttpResponse(
+        f"User-agent: *\n{closed}\nSitemap: {sitemap}\n", content_type="text/plain; charset=utf-8"
+    )

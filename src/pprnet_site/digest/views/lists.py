@@ -1,0 +1,118 @@
+"""Topics, types of research and the archive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from pprnet_site.digest import queries
+from pprnet_site.digest.addresses import is_canonical, page_number, with_pairs
+from pprnet_site.digest.evidence import evidence_of_topic, evidence_of_type
+from pprnet_site.digest.queries import Row
+from pprnet_site.digest.views.pages import only_language
+from pprnet_site.taxonomy.models import ResearchType, Topic
+
+YEARS_A_PAGE = 10
+
+
+def topics(request: HttpRequest) -> HttpResponse:
+    """List every topic with its number of summaries."""
+    listed = queries.topics_with_counts()
+    return render(request, "digest/topics.html", {"topics": listed, "section": "topics"})
+
+
+def types(request: HttpRequest) -> HttpResponse:
+    """List every type of research, group by group."""
+    groups = queries.grouped_types()
+    return render(request, "digest/types.html", {"groups": groups, "section": "types"})
+
+
+def topic(request: HttpRequest, key: str) -> HttpResponse:
+    """Show the summaries on one topic."""
+    term = get_object_or_404(Topic, key=key)
+    rows = queries.rows_of(queries.public_summaries().filter(topics=term))
+    context = {
+        "see_also": term.related.all(),
+        "grid": evidence_of_topic(rows, term),
+        "description": term.scope_note,
+        "section": "topics",
+        "feed_name": "topic-feed",
+        "citations_name": "topic-citations",
+        **shared_context(rows, term, list(Topic.objects.all())),
+    }
+    return render(request, "digest/topic.html", context)
+
+
+def type_(request: HttpRequest, key: str) -> HttpResponse:
+    """Show the summaries of one type of research."""
+    term = get_object_or_404(ResearchType.objects.select_related("group"), key=key)
+    rows = queries.rows_of(queries.public_summaries().filter(research_types=term))
+    kinds = list(ResearchType.objects.order_by("group__position", "position"))
+    context = {
+        "see_also": [kind for kind in kinds if kind.group_id == term.group_id and kind != term],
+        "grid": evidence_of_type(rows, term),
+        "section": "types",
+        "feed_name": "type-feed",
+        "citations_name": "type-citations",
+        **shared_context(rows, term, kinds),
+    }
+    return render(request, "digest/type.html", context)
+
+
+def shared_context(
+    rows: Sequence[Row], term: Topic | ResearchType, terms: Sequence[Topic | ResearchType]
+) -> dict[str, Any]:
+    """Give what topic and type pages have in common."""
+    at = terms.index(term)
+    return {
+        "term": term,
+        "rows": rows,
+        "years": by_year(rows),
+        "first": rows[-1].month if rows else None,
+        "last": rows[0].month if rows else None,
+        "before": terms[at - 1] if at else None,
+        "after": terms[at + 1] if at + 1 < len(terms) else None,
+        "content_language": only_language(rows),
+    }
+
+
+def by_year(rows: Iterable[Row]) -> list[tuple[int, list[Row]]]:
+    """Part rows, which come newest first, by the year of their issue."""
+    return [(year, list(part)) for year, part in groupby(rows, lambda row: row.month.year)]
+
+
+def archive(request: HttpRequest) -> HttpResponse:
+    """Show every issue by month, ten years a page."""
+    page = page_number(request.GET)
+    address = with_pairs(reverse("archive"), [("page", str(page))] if page > 1 else [])
+    if not is_canonical(request, address):
+        return HttpResponsePermanentRedirect(address)
+    years = queries.public_years()
+    pages = [years[at : at + YEARS_A_PAGE] for at in range(0, len(years), YEARS_A_PAGE)] or [[]]
+    if page > len(pages):
+        raise Http404
+    issues = queries.public_issues().filter(month__year__in=pages[page - 1])
+    months = queries.rows_by_issue(issues)
+    parts = [(year, list(part)) for year, part in groupby(months, lambda m: m[0].month.year)]
+    context = {
+        "years": [(year, strip_of(part), part) for year, part in parts],
+        "issue_count": queries.public_issues().count(),
+        "summary_count": queries.public_summaries().count(),
+        "pages": [(at + 1, part[0], part[-1]) for at, part in enumerate(pages) if part],
+        "page": page,
+        "canonical": address,
+        "section": "archive",
+    }
+    return render(request, "digest/archive.html", context)
+
+
+def strip_of(months: Sequence[tuple[Any, list[Row]]]) -> list[tuple[Any, Any]]:
+    """Give the twelve months of a year, each with its issue if there is one."""
+    issues = {issue.month.month: issue for issue, _ in months}
+    year = months[0][0].month
+    return [(year.replace(month=at), issues.get(at)) for at in range(1, 13)]

@@ -1,0 +1,131 @@
+"""The search page, and the old addresses that lead to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from pprnet_site.digest import queries
+from pprnet_site.digest.addresses import NEWEST, Asked, is_canonical, read_asked, search_address
+from pprnet_site.digest.models import LegacyAddress
+from pprnet_site.taxonomy.models import ResearchType, Topic
+
+SHOWN = 8
+"""Values of a filter that are shown at once; the others wait behind "more"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a filter, with the results it would give."""
+
+    value: str
+    name: str
+    number: int
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A filter in the form: the values at once, and those behind "more"."""
+
+    name: str
+    legend: str
+    shown: tuple[Choice, ...]
+    more: tuple[Choice, ...]
+
+
+def search(request: HttpRequest) -> HttpResponse:
+    """Answer a question, narrowed by topic, type and year."""
+    topics = {topic.key: topic for topic in Topic.objects.all()}
+    kinds = ResearchType.objects.order_by("group__position", "position")
+    types = {kind.key: kind for kind in kinds}
+    years = queries.public_years()
+    asked = read_asked(request.GET, topics=topics, types=types, years=years)
+    if not is_canonical(request, asked.address):
+        return HttpResponsePermanentRedirect(asked.address)
+    found = queries.search(asked)
+    if asked.page > found.pages:
+        raise Http404
+    names = {
+        "topics": {key: topic.name for key, topic in topics.items()},
+        "types": {key: kind.name for key, kind in types.items()},
+        "years": {year: str(year) for year in years},
+    }
+    context = {
+        "asked": asked,
+        "found": found,
+        "filters": filters_of(asked, found.counts, names),
+        "in_use": in_use(asked, names),
+        "canonical": asked.address,
+        "section": "search",
+        "noindex": bool(asked.text or asked.is_filtered),
+        **ways_on(asked, found),
+    }
+    return render(request, "digest/search.html", context)
+
+
+def ways_on(asked: Asked, found: queries.Found) -> dict[str, Any]:
+    """Give the addresses that a result page leads to."""
+    bare = asked.but(topics=(), types=(), years=())
+    return {
+        "unfiltered": bare.address,
+        "in_other_order": asked.but(order="" if asked.order else NEWEST).address,
+        "newer_page": asked.but(page=asked.page - 1).address if asked.page > 1 else "",
+        "older_page": asked.but(page=asked.page + 1).address if asked.page < found.pages else "",
+        "suggested": asked.but(text=found.suggestion).address if found.suggestion else "",
+    }
+
+
+def filters_of(
+    asked: Asked, counts: Any, names: Mapping[str, Mapping[Any, str]]
+) -> tuple[Filter, ...]:
+    """Give the three filters with their values and counts."""
+    legends = {"topics": _("Topic"), "types": _("Type of research"), "years": _("Year")}
+    made = []
+    for kind, parameter in (("topics", "topic"), ("types", "type"), ("years", "year")):
+        numbers, chosen = getattr(counts, kind), getattr(asked, kind)
+        choices = [
+            Choice(str(value), name, numbers.get(value, 0), value in chosen)
+            for value, name in names[kind].items()
+        ]
+        made.append(Filter(parameter, legends[kind], *part(choices)))
+    return tuple(made)
+
+
+def part(choices: Iterable[Choice]) -> tuple[tuple[Choice, ...], tuple[Choice, ...]]:
+    """Show what is chosen and what gives most; keep the order of the vocabulary in each part."""
+    choices = list(choices)
+    best = sorted(choices, key=lambda choice: (not choice.is_chosen, -choice.number))[:SHOWN]
+    kept = {choice.value for choice in best if choice.number or choice.is_chosen}
+    shown = tuple(choice for choice in choices if choice.value in kept)
+    return shown, tuple(choice for choice in choices if choice.value not in kept)
+
+
+def in_use(asked: Asked, names: Mapping[str, Mapping[Any, str]]) -> list[tuple[str, str, str]]:
+    """Give each filter in use: what it is, its value, and the address without it."""
+    labels = {"topics": _("Topic"), "types": _("Type"), "years": _("Year")}
+    return [
+        (labels[kind], names[kind][value], asked.without(kind, value).address)
+        for kind in ("topics", "types", "years")
+        for value in getattr(asked, kind)
+    ]
+
+
+def old_address(request: HttpRequest) -> HttpResponse:
+    """Lead an old `blog?cat_1=..&cat_2=..&p=..` address to its new place, for good."""
+    given = request.GET
+    rows = LegacyAddress.objects.filter(
+        parameter__in=list(given), value__in=list(given.values())
+    ).select_related("topic", "research_type")
+    known = [row for row in rows if given.get(row.parameter) == row.value]
+    topics = tuple(dict.fromkeys(row.topic.key for row in known if row.topic))
+    types = tuple(dict.fromkeys(row.research_type.key for row in known if row.research_type))
+    if not topics and not types:
+        return HttpResponsePermanentRedirect(reverse("archive"))
+    return HttpResponsePermanentRedirect(search_address(topics=topics, types=types))
