@@ -53,11 +53,12 @@ def fit(features: Features, labels: Mapping[int, bool]) -> LinearModel:
     import numpy as np
     from sklearn.svm import LinearSVC
 
-    if not can_learn(labels):
-        message = (
-            f"learning needs an included and an excluded record, got {len(labels)} of one kind"
+    if not can_learn(features, labels):
+        raise TriageError(
+            "learning needs words, an included and an excluded record, got "
+            f"{len(features.vocabulary)} terms and {len(labels)} labels of "
+            f"{len(set(labels.values()))} kinds"
         )
-        raise TriageError(message)
     rows = np.array(sorted(labels))
     included = np.array([labels[int(row)] for row in rows], dtype=np.bool_)
     # The dual is the fast one here: a few hundred rows, tens of thousands of terms.
