@@ -5,15 +5,37 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models, transaction
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable, Page, Revision
 
-from pprnet_site.digest import gate
+from pprnet_site.digest import gate, panels
 from pprnet_site.digest.enums import Certainty, Language, NoticeKind
+from pprnet_site.digest.forms import SummaryForm
 
 
-class HomePage(Page):
+class PublicPage(Page):
+    """A page whose address follows the language of the interface."""
+
+    class Meta:
+        abstract = True
+
+    def get_absolute_url(self) -> str:
+        """Give the address, without the name of the site."""
+        return self.get_url() or ""
+
+    def shown(self, request: HttpRequest) -> dict[str, Any]:
+        """Give what the template of this kind of page shows."""
+        raise NotImplementedError
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add to what Wagtail gives each template."""
+        return super().get_context(request, *args, **kwargs) | self.shown(request)
+
+
+class HomePage(PublicPage):
     """The front door: the newest issue, the topics, the types, the months before."""
 
     max_count = 1
@@ -23,12 +45,20 @@ class HomePage(Page):
     class Meta:
         verbose_name = _("home page")
 
+    def shown(self, _request: HttpRequest) -> dict[str, Any]:
+        """Show the newest issue and the ways into the rest."""
+        from pprnet_site.digest.views import pages  # a view knows the models, so it comes late
 
-class AboutPage(Page):
+        return pages.home_context()
+
+
+class AboutPage(PublicPage):
     """Who makes the digest and how, in English and, where it is written, in French."""
 
     body = models.TextField(_("text in English"), blank=True)
     body_fr = models.TextField(_("text in French"), blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("body"), FieldPanel("body_fr")]
 
     parent_page_types = ["digest.HomePage"]
     subpage_types: list[str] = []
@@ -36,8 +66,14 @@ class AboutPage(Page):
     class Meta:
         verbose_name = _("about page")
 
+    def shown(self, _request: HttpRequest) -> dict[str, Any]:
+        """Show the text in the language of the interface where it is written in it."""
+        from pprnet_site.digest.views import pages
 
-class IssuePage(Page):
+        return pages.about_context(self)
+
+
+class IssuePage(PublicPage):
     """One month of the digest; its address is the month, as in `/2023-02/`."""
 
     month = models.DateField(_("month"), unique=True)
@@ -50,13 +86,37 @@ class IssuePage(Page):
 
     parent_page_types = ["digest.HomePage"]
     subpage_types = ["digest.SummaryPage"]
+    content_panels = panels.ISSUE_PANELS
+    promote_panels = [FieldPanel("search_description")]
 
     class Meta:
         verbose_name = _("issue")
         verbose_name_plural = _("issues")
 
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """Check it as a month: its first day, and the address that is made from it."""
+        self.settle_month()
+        super().full_clean(*args, **kwargs)
 
-class SummaryPage(Page):
+    def minimal_clean(self) -> None:
+        """Check a draft likewise."""
+        self.settle_month()
+        super().minimal_clean()
+
+    def settle_month(self) -> None:
+        """Let the month begin on its first day and the address follow it."""
+        if self.month:
+            self.month = self.month.replace(day=1)
+            self.slug = f"{self.month:%Y-%m}"
+
+    def shown(self, _request: HttpRequest) -> dict[str, Any]:
+        """Show the summaries of the month."""
+        from pprnet_site.digest.views import pages
+
+        return pages.issue_context(self)
+
+
+class SummaryPage(PublicPage):
     """The editor's plain account of one or more works, with its practice implications.
 
     Text fields hold plain text; an empty line parts two paragraphs.
@@ -108,10 +168,32 @@ class SummaryPage(Page):
 
     parent_page_types = ["digest.IssuePage"]
     subpage_types: list[str] = []
+    base_form_class = SummaryForm
+    content_panels = panels.SUMMARY_PANELS
+    promote_panels = panels.ADDRESS_PANELS
 
     class Meta:
         verbose_name = _("summary")
         verbose_name_plural = _("summaries")
+
+    @property
+    def issue(self) -> IssuePage | None:
+        """The month it belongs to."""
+        parent = self.get_parent() if self.path else None
+        return parent.specific if parent else None
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show it where its issue is public too; a preview is shown to whoever may edit it."""
+        is_preview = getattr(request, "is_preview", False)
+        if not is_preview and not (self.issue and self.issue.live):
+            raise Http404
+        return super().serve(request, *args, **kwargs)
+
+    def shown(self, request: HttpRequest) -> dict[str, Any]:
+        """Show the whole summary and what stands beside it."""
+        from pprnet_site.digest.views import pages
+
+        return pages.summary_context(self, request)
 
     @transaction.atomic
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
