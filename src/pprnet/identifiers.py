@@ -41,10 +41,10 @@ def _trim_doi(doi: str) -> str:
     before = None
     while doi != before:
         before = doi
-        doi = _DOI_TAIL.sub("", doi)
+        doi = _DOI_TAIL.sub("", doi).rstrip("/")
         if doi.endswith(")") and doi.count("(") < doi.count(")"):
             doi = doi[:-1]
-    return doi if not doi.endswith("/") else doi.rstrip("/") if doi.count("/") > 1 else ""
+    return doi if _DOI.fullmatch(doi) else ""
 
 
 def doi_url(doi: str) -> str:

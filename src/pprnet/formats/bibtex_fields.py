@@ -172,6 +172,7 @@ def write_bibtex(records: Iterable[Record]) -> Iterator[bytes]:
             key = f"{base}-{number}"
         taken.add(key)
         lines = [f"  {name} = {{{value}}}" for name, value in _fields(record) if value]
+        lines = lines or ["  title = {}"]
         head = f"@{_ENTRY_TYPES[record.type]}{{{key},"
         yield (head + "\n" + ",\n".join(lines) + "\n}\n\n").encode()
 

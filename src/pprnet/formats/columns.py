@@ -220,4 +220,5 @@ def _person(text: str) -> Author:
     name = re.sub(r"\s*\(\d{5,}\)$", "", clean(text)).removesuffix(",null")
     if "," not in name and name.endswith(".") and re.search(r"\s(?:\S\.-?)+$", name):
         return short_form(name)
-    return parse_name(name.rstrip(".") if re.search(r"\s[A-Z]{1,3}\.$", name) else name)
+    closed = "," not in name and re.search(r"\s[A-Z]{1,3}\.$", name)
+    return parse_name(name.rstrip(".") if closed else name)

@@ -37,7 +37,7 @@ TEXTS = {
 
 CARRIES = frozenset(
     {*TEXTS.values(), "type", "authors", "editors", "issued", "issn", "isbn", "pages"}
-    | {"doi", "pmid", "pmcid", "keywords", "source_id"}
+    | {"doi", "pmid", "pmcid", "keywords"}
 )
 
 
@@ -87,7 +87,7 @@ def _csl_date(date: PartialDate | None) -> dict[str, Any] | None:
 def is_item(stated: Mapping[str, Any]) -> bool:
     """Tell whether a JSON object is a CSL-JSON item."""
     signs = ("issued", "author", "DOI", "container-title", "publisher", "title", "URL", "editor")
-    return isinstance(stated.get("type"), str) and any(sign in stated for sign in signs)
+    return isinstance(stated.get("type"), str) and any(sign in stated for sign in ("id", *signs))
 
 
 def from_csl(item: Mapping[str, Any]) -> Record:

@@ -57,7 +57,7 @@ _ARTICLE_NUMBER = re.compile(r"[eE]\d{4,}|\d{6,}")
 
 def places(first: str, last: str = "") -> tuple[str, str]:
     """Give pages and article number, which many sources print as a first page ("e0815")."""
-    first, last = clean(first), clean(last)
+    first, last = (clean(part) if part.lower() != "n/a" else "" for part in (first, last))
     if _ARTICLE_NUMBER.fullmatch(first) and last in ("", first):
         return "", first
     if "-" in first and not last:

@@ -27,7 +27,7 @@ RELATIONS = {
 }
 """Tag of NBIB, its name in XML, and what it says of this publication."""
 
-_PMID = re.compile(r"PMID:\s*(\d+)")
+_PMID = re.compile(r"PMID:\s*(\d+)\.?$")
 _DOI = re.compile(r"\bdoi:\s*(10\.\S+)", re.IGNORECASE)
 _SUFFIX = re.compile(r"\s+(Jr|Sr|II|III|IV|2nd|3rd|4th)\.?$")
 _SUFFIXES = {"Jr": "Jr.", "Sr": "Sr.", "2nd": "II", "3rd": "III", "4th": "IV"}
@@ -61,8 +61,9 @@ def person(family: str, given: str, suffix: str = "", orcid: str = "") -> Author
 def relation_of(kind: RelationKind, text: str, pmid: str = "") -> Relation:
     """Read the notice in "Lancet. 2010 Feb 6;375(9713):445. doi: 10.1000/x. PMID: 123"."""
     note = clean(text)
-    if not pmid and (found := _PMID.search(note)):
-        pmid = found[1]
+    if found := _PMID.search(note):
+        pmid = pmid or found[1]
+        note = note[: found.start()].rstrip()
     doi = found[1] if (found := _DOI.search(note)) else ""
     return Relation(kind, doi=normalise_doi(doi), pmid=normalise_pmid(pmid), note=note)
 

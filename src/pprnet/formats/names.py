@@ -19,11 +19,9 @@ _SUFFIXES = {
     "iii": "III", "iv": "IV", "2nd": "II", "3rd": "III", "4th": "IV",
 }  # fmt: skip
 
-_DEGREE_LIST = (
-    "phd md ma msc ba bsc psyd edd drphil dphil mph msw rn mbbs frcpsych mrcpsych mba meds "
-    "facp dr prof dsc scd mphil llm jd dclinpsy"
-)
+_DEGREE_LIST = "PhD MD MSc BSc PsyD EdD DPhil MPH MSW RN MBBS FRCPsych MRCPsych DSc DClinPsy"
 _DEGREES = frozenset(_DEGREE_LIST.split())
+_HONORIFICS = frozenset({"Dr", "Prof", "Professor"})
 
 _GROUP = re.compile(
     r"\b(?:group|groups|network|consortium|organi[sz]ation|committee|collaboration|"
@@ -33,7 +31,7 @@ _GROUP = re.compile(
     r"agency|federation|for|on behalf|anonymous)\b",
     re.IGNORECASE,
 )
-_INITIALS = re.compile(r"[^\W\d_a-z](?:[.-]?[^\W\d_a-z]){0,3}\.?")
+_INITIALS = re.compile(r"[^\W\d_a-z](?:[.-]{0,2}[^\W\d_a-z]){0,3}\.?")
 
 
 def is_group(name: str) -> bool:
@@ -56,9 +54,11 @@ def parse_name(text: str) -> Author:
 def from_index(name: str) -> Author:
     """Read "Family, Given", "Family, Given, Suffix" or "Family, Suffix, Given"."""
     family, *rest = (part.strip() for part in name.split(","))
-    rest = [part for part in rest if part and _bare(part) not in _DEGREES]
-    suffix = next((_SUFFIXES[_bare(part)] for part in rest if _bare(part) in _SUFFIXES), "")
-    given = [part for part in rest if _bare(part) not in _SUFFIXES]
+    rest = [part for part in rest if part]
+    if len(rest) > 1 or " " in family:
+        rest = [part for part in rest if part.replace(".", "") not in _DEGREES]
+    suffix = next(filter(None, map(_suffix, rest)), "")
+    given = [part for part in rest if not _suffix(part)]
     if len(given) > 1 and is_group(name):
         return Author(literal=name)
     if not given and not suffix:
@@ -68,10 +68,14 @@ def from_index(name: str) -> Author:
 
 def from_natural(name: str) -> Author:
     """Read "Given van der Family Jr." or the short form "Family AB" of PubMed."""
-    parts = [part for part in name.split() if _bare(part) not in _DEGREES or len(part) < 3]  # noqa: PLR2004
-    suffix = ""
-    if len(parts) > 1 and _bare(parts[-1]) in _SUFFIXES:
-        suffix = _SUFFIXES[_bare(parts.pop())]
+    parts = name.split()
+    while len(parts) > 2 and parts[-1].replace(".", "") in _DEGREES:  # noqa: PLR2004
+        parts.pop()
+    while len(parts) > 2 and parts[0].rstrip(".") in _HONORIFICS:  # noqa: PLR2004
+        parts.pop(0)
+    suffix = _suffix(parts[-1]) if len(parts) > 1 else ""
+    if suffix:
+        parts.pop()
     if len(parts) <= 1:
         return Author(family=" ".join(parts) or name, suffix=suffix)
     if _is_short_form(parts):
@@ -92,8 +96,8 @@ def _is_short_form(parts: list[str]) -> bool:
 def short_form(text: str, suffix: str = "") -> Author:
     """Read the short form of PubMed and Embase, "de la Fuente RP" or "Rogers R.R."."""
     parts = text.split()
-    if len(parts) > 2 and _bare(parts[-1]) in _SUFFIXES:  # noqa: PLR2004
-        suffix = _SUFFIXES[_bare(parts.pop())]
+    if len(parts) > 2 and _suffix(parts[-1]):  # noqa: PLR2004
+        suffix = _suffix(parts.pop())
     at = len(parts)
     while at > 1 and _INITIALS.fullmatch(parts[at - 1]):
         at -= 1
@@ -113,8 +117,9 @@ def initials(given: str) -> str:
     return "".join(part[0] for part in re.split(r"[\s.-]+", given) if part and part[0].isalpha())
 
 
-def _bare(text: str) -> str:
-    return text.replace(".", "").replace(" ", "").lower()
+def _suffix(text: str) -> str:
+    """Give the suffix that a part is, empty if none; "J. R." is not "Jr."."""
+    return _SUFFIXES.get(text.rstrip(".").lower(), "")
 
 
 def print_name(author: Author) -> str:

@@ -44,7 +44,7 @@ def read_work(stated: Mapping[str, Any]) -> Record:
         source_id=number,
         openalex=number,
         type=kind,
-        title=clean(as_text(stated.get("title")) or as_text(stated.get("display_name"))),
+        title=_title(as_text(stated.get("title")) or as_text(stated.get("display_name"))),
         authors=tuple(_authors(stated)),
         abstract=abstract(stated.get("abstract_inverted_index")),
         issued=parse_date(as_text(stated.get("publication_date")))
@@ -70,6 +70,13 @@ def read_work(stated: Mapping[str, Any]) -> Record:
         licence=as_text(place.get("license")),
         cited_by_count=as_int(stated.get("cited_by_count")),
     )
+
+
+def _title(text: str) -> str:
+    """Give a title, without the brackets in which PubMed prints a translated one."""
+    title = clean(text)
+    bracketed = title.startswith("[") and title.endswith(("].", "]"))
+    return title.rstrip(".")[1:-1] if bracketed and title.count("[") == 1 else title
 
 
 def _pmcid(text: str) -> str:

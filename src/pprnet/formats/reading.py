@@ -32,7 +32,8 @@ READERS: dict[str, Callable[[Stream], Iterator[Record | Problem]]] = {
 }
 
 _RETRACTED = re.compile(
-    r"\W*(?:RETRACTED(?: ARTICLE| PAPER| CHAPTER)?\s*[:\]—–-]|\[?Retracted(?: article| paper)?[\]:])"
+    r"\W*(?:RETRACTED(?: ARTICLE| PAPER| CHAPTER)?\s*[:\]—–-]"
+    r"|Retracted(?: article| paper)?[\]:])"
 )
 """How publishers mark the title of a retracted work (its notice is a "Retraction: ...")."""
 

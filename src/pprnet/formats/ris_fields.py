@@ -131,9 +131,9 @@ def _container(tags: Tags, kind: WorkType) -> tuple[str, str, set[str]]:
     book = kind in (WorkType.CHAPTER, WorkType.CONFERENCE)
     journal = second if book and second else tags.first("JF") or second or tags.first("JO")
     short = tags.first("JA", "J2", "J1", "JO")
-    journal = journal or short
+    journal, short = journal or short, short if journal else ""
     taken = {"T2", "BT"} if second and clean(second) == clean(journal) else set()
-    return clean(journal), clean(short) if short != journal else "", taken
+    return clean(journal), clean(short), taken
 
 
 def _volume(tags: Tags) -> tuple[str, str]:
