@@ -29,7 +29,7 @@ from pprnet_site.catalogue.actions.claims import (
     is_alive,
     release,
 )
-from pprnet_site.catalogue.actions.merging import Shelf, save_slots, works_near
+from pprnet_site.catalogue.actions.merging import Shelf, save_slots
 from pprnet_site.catalogue.enums import ImportStatus
 from pprnet_site.catalogue.models import ImportRun
 from pprnet_site.core.errors import Overtaken
@@ -246,7 +246,7 @@ def sort_in(
     for mark, record in zip(marks, records, strict=True):
         if mark not in known:
             new.setdefault(mark, record)
-    shelf = Shelf(works_near(new.values()))
+    shelf = Shelf(new.values())
     merged = sum(shelf.sort_in(record, run=run) for record in new.values())
     changed = save_slots(
         shelf.slots, read=lambda record: signals[record] if record in signals else read(record)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
@@ -23,124 +23,121 @@ CHUNK = 500
 Reader = Callable[[Record], tuple[Signal, ...]]
 
 
-@dataclass(slots=True, eq=False)
 class Slot:
-    """A work with its records, in memory while a batch is sorted in."""
+    """A work in memory while a batch is sorted in; it is laid out as far as it is looked at."""
 
-    work: models.Work
-    records: list[Record] = field(default_factory=list)
-    traits: list[Traits] = field(default_factory=list)
-    merged: Record = field(default_factory=Record)
-    merged_traits: Traits | None = None
-    keys: set[str] = field(default_factory=set)
-    stored_keys: set[str] = field(default_factory=set)
-    fresh: list[models.Record] = field(default_factory=list)
+    def __init__(self, work: models.Work) -> None:
+        self.work = work
+        self.keys: set[str] = set()
+        self.fresh: list[models.Record] = []
 
-    def hold(self, record: Record) -> None:
-        """Count a record among those of the work, without storing it."""
-        self.records.append(record)
-        self.traits.append(read_traits(record))
+    @cached_property
+    def records(self) -> list[Record]:
+        """What each source says about the work."""
+        rows = self.work.records.all() if self.work.pk else ()
+        return [bridge.record_of_row(row) for row in rows]
 
-    def remerge(self) -> None:
-        """Work out what the records say together."""
-        self.merged = merge(self.records)
-        self.merged_traits = self.traits[0] if len(self.records) == 1 else read_traits(self.merged)
-        self.keys |= {bridge.stored_key(key) for key in keys(self.merged)}
+    @cached_property
+    def members(self) -> list[Traits]:
+        """The records, prepared for comparison."""
+        return [read_traits(record) for record in self.records]
+
+    @cached_property
+    def merged(self) -> Record:
+        """What the records say together."""
+        return merge(self.records) if self.fresh else bridge.record_of(self.work)
+
+    @cached_property
+    def traits(self) -> Traits:
+        """The merged record, prepared for comparison."""
+        return read_traits(self.merged)
+
+    def agree(self, traits: Traits) -> MergeReason | None:
+        """Compare a record with the work as a whole, then make sure that no member denies it."""
+        reason = compare_traits(self.traits, traits)
+        if reason is None or any(clash(member, traits) for member in self.members):
+            return None
+        return reason
 
     def add(
         self, record: Record, *, run: models.ImportRun | None, reason: MergeReason | None
     ) -> None:
         """Take a record in; what the work says changes with it."""
-        self.hold(record)
-        self.keys |= {bridge.stored_key(key) for key in keys(record)}
-        self.remerge()
+        self.records.append(record)
+        for stale in ("members", "merged", "traits"):
+            self.__dict__.pop(stale, None)
         self.fresh.append(bridge.record_row(record, work=self.work, run=run, reason=reason))
+        self.keys |= stored_keys(record) | stored_keys(self.merged)
 
 
 class Shelf:
     """The works that the records of a batch may belong to, found by their keys."""
 
-    def __init__(self, works: Iterable[models.Work] = ()) -> None:
+    def __init__(self, records: Iterable[Record] = ()) -> None:
         self.slots: list[Slot] = []
-        self.by_key: defaultdict[str, list[Slot]] = defaultdict(list)
-        for work in works:
-            self.put(slot_of(work))
-
-    def put(self, slot: Slot) -> None:
-        """Place a work under its keys."""
-        self.slots.append(slot)
-        self.index(slot)
-
-    def index(self, slot: Slot) -> None:
-        """Bring the keys up to those of the work."""
-        for key in slot.keys:
-            if not any(slot is known for known in self.by_key[key]):
-                self.by_key[key].append(slot)
+        self.by_key: defaultdict[str, dict[int, Slot]] = defaultdict(dict)
+        pairs = stored_pairs(sorted(set().union(*map(stored_keys, records))))
+        places = {}
+        for work in stored_works(sorted({number for _key, number in pairs})):
+            places[work.pk] = len(self.slots)
+            self.slots.append(Slot(work))
+        for key, number in pairs:
+            self.by_key[key][places[number]] = self.slots[places[number]]
 
     def sort_in(self, record: Record, *, run: models.ImportRun | None) -> bool:
         """Put a record to its work; tell whether that work was there before."""
-        slot, reason = self.match(record)
-        found = slot is not None
-        if slot is None:
-            slot = Slot(models.Work())
-            self.slots.append(slot)
+        match = self.match(record)
+        if match is None:
+            self.slots.append(Slot(models.Work()))
+        place, reason = match or (len(self.slots) - 1, None)
+        slot = self.slots[place]
         slot.add(record, run=run, reason=reason)
-        self.index(slot)
-        return found
+        for key in slot.keys:
+            self.by_key[key][place] = slot
+        return match is not None
 
-    def match(self, record: Record) -> tuple[Slot | None, MergeReason | None]:
-        """Give the work that agrees most strongly, the earlier one among equals."""
+    def match(self, record: Record) -> tuple[int, MergeReason] | None:
+        """Give the place of the work that agrees most strongly, the earlier one among equals."""
         traits = read_traits(record)
         near = {
-            id(slot): slot
-            for key in sorted(map(bridge.stored_key, keys(record)))
-            for slot in self.by_key.get(key, ())
+            place: slot
+            for key in stored_keys(record)
+            for place, slot in self.by_key.get(key, {}).items()
         }
-        places = {id(slot): place for place, slot in enumerate(self.slots) if id(slot) in near}
         found = [
-            (STRENGTH[reason.rule], places[each], reason)
-            for each, slot in near.items()
-            if (reason := agree(slot, traits))
+            (STRENGTH[reason.rule], place, reason)
+            for place, slot in near.items()
+            if (reason := slot.agree(traits))
         ]
         if not found:
-            return None, None
+            return None
         _strength, place, reason = min(found, key=lambda match: match[:2])
-        return self.slots[place], reason
+        return place, reason
 
 
-def agree(slot: Slot, traits: Traits) -> MergeReason | None:
-    """Compare a record with a work: with what it says as a whole, and never against a member."""
-    if slot.merged_traits is None or any(clash(member, traits) for member in slot.traits):
-        return None
-    return compare_traits(slot.merged_traits, traits)
+def stored_keys(record: Record) -> set[str]:
+    """Give the keys of a record as they are stored."""
+    return {bridge.stored_key(key) for key in keys(record)}
 
 
-def slot_of(work: models.Work) -> Slot:
-    """Lay a stored work out; its records and keys are read unless they were fetched before."""
-    slot = Slot(work)
-    for row in work.records.all():
-        slot.hold(bridge.record_of_row(row))
-    slot.stored_keys = {row.key for row in work.keys.all()}
-    slot.keys = set(slot.stored_keys)
-    if slot.records:
-        slot.remerge()
-    return slot
+def stored_pairs(wanted: Sequence[str]) -> list[tuple[str, int]]:
+    """Give each stored work that has one of some keys, with the key."""
+    rows = models.WorkKey.objects.order_by("key", "work_id")
+    return [
+        pair
+        for start in range(0, len(wanted), CHUNK)
+        for pair in rows.filter(key__in=wanted[start : start + CHUNK]).values_list("key", "work_id")
+    ]
 
 
-def works_near(records: Iterable[Record]) -> list[models.Work]:
-    """Find the stored works that share a key with any of some records."""
-    wanted = sorted({bridge.stored_key(key) for record in records for key in keys(record)})
-    found: set[int] = set()
-    for start in range(0, len(wanted), CHUNK):
-        part = wanted[start : start + CHUNK]
-        found |= set(models.WorkKey.objects.filter(key__in=part).values_list("work_id", flat=True))
-    numbers = sorted(found)
+def stored_works(numbers: Sequence[int]) -> list[models.Work]:
+    """Give some works in the order in which they were stored."""
     return [
         work
         for start in range(0, len(numbers), CHUNK)
         for work in models.Work.objects.filter(pk__in=numbers[start : start + CHUNK])
         .order_by("pk")
-        .prefetch_related("records", "keys")
+        .defer("abstract")
     ]
 
 
@@ -163,14 +160,8 @@ def save_slots(slots: Iterable[Slot], *, read: Reader) -> list[models.Work]:
 
 def save_keys(slots: Iterable[Slot]) -> None:
     """Store the keys that works have gained."""
-    models.WorkKey.objects.bulk_create(
-        [
-            models.WorkKey(work=slot.work, key=key)
-            for slot in slots
-            for key in sorted(slot.keys - slot.stored_keys)
-        ],
-        batch_size=CHUNK,
-    )
+    rows = [models.WorkKey(work=slot.work, key=key) for slot in slots for key in sorted(slot.keys)]
+    models.WorkKey.objects.bulk_create(rows, batch_size=CHUNK, ignore_conflicts=True)
 
 
 def save_signals(slots: Iterable[Slot], old: list[models.Work], *, read: Reader) -> None:
@@ -194,6 +185,6 @@ def add_record(work: models.Work, record: Record, *, reason: MergeReason) -> Non
                 % {"title": known.work}
             )
         return
-    slot = slot_of(work)
+    slot = Slot(work)
     slot.add(record, run=None, reason=reason)
     save_slots([slot], read=read)
