@@ -2,7 +2,30 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from pprnet_site.desk.views import drafts, imports, inbox, issues, works
 
 app_name = "desk"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("", inbox.inbox_view, name="inbox"),
+    path("decide/", inbox.decide_view, name="decide"),
+    path("later/", inbox.later_view, name="later"),
+    path("criteria/", inbox.criteria_view, name="criteria"),
+    path("keys/", inbox.keys_view, name="keys"),
+    path("shortlist/", works.shortlist_view, name="shortlist"),
+    path("works/", works.works_view, name="works"),
+    path("works/<int:work_id>/", works.work_view_page, name="work"),
+    path("works/<int:work_id>/move/", works.move_view, name="move"),
+    path("works/<int:work_id>/write/", works.write_view, name="write"),
+    path("works/<int:work_id>/citation/", works.citation_view, name="citation"),
+    path("works/<int:work_id>/paste/", works.paste_view, name="paste"),
+    path("drafts/", drafts.drafts_view, name="drafts"),
+    path("drafts/<int:summary_id>/", drafts.draft_view, name="draft"),
+    path("drafts/<int:summary_id>/notice/", drafts.notice_view, name="notice"),
+    path("issues/", issues.issues_view, name="issues"),
+    path("issues/<int:issue_id>/publish/", issues.publish_view, name="publish-issue"),
+    path("imports/", imports.imports_view, name="imports"),
+    path("imports/<int:run_id>/", imports.import_view, name="import"),
+    path("imports/resume/", imports.resume_view, name="resume-imports"),
+]

@@ -1,0 +1,99 @@
+"""What people do at the desk."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from pprnet_site.catalogue.actions import move_work, undo_move
+from pprnet_site.catalogue.enums import WAITING_STATUSES, WorkStatus
+from pprnet_site.catalogue.models import Move, Work
+from pprnet_site.core.errors import Overtaken, Refused
+from pprnet_site.desk.enums import Verdict
+from pprnet_site.desk.models import Criteria
+from pprnet_site.desk.queries.moves import last_move, undoable_move
+
+DESK_MOVES = frozenset(
+    {WorkStatus.FOUND, WorkStatus.SCREENED_IN, WorkStatus.SCREENED_OUT, WorkStatus.SHORTLISTED}
+)
+"""Where a person may put a work by hand; the rest follows from its draft."""
+
+
+@transaction.atomic
+def decide(
+    *, work_id: int, verdict: Verdict, by: AbstractBaseUser, reason: str = "", note: str = ""
+) -> Move:
+    """Screen a waiting work. The same decision sent twice is one; another's is never overwritten."""
+    work = Work.objects.select_for_update().get(pk=work_id)
+    latest = last_move(work)
+    if latest is not None and is_repeat(latest, verdict, by=by):
+        return latest
+    if work.status not in WAITING_STATUSES:
+        raise Overtaken(_("Somebody has decided on this work meanwhile. Nothing was changed."))
+    if verdict == Verdict.LATER:
+        return move_work(work=work, to=work.status, by=by, note=note, put_off=True)
+    included = verdict == Verdict.IN
+    return move_work(
+        work=work,
+        to=WorkStatus.SCREENED_IN if included else WorkStatus.SCREENED_OUT,
+        by=by,
+        reason="" if included else reason,
+        note=note,
+    )
+
+
+def is_repeat(latest: Move, verdict: Verdict, *, by: AbstractBaseUser) -> bool:
+    """Tell whether this person has just made this very decision, as when a form is sent twice."""
+    said = {
+        Verdict.IN: latest.to_status == WorkStatus.SCREENED_IN,
+        Verdict.OUT: latest.to_status == WorkStatus.SCREENED_OUT,
+        Verdict.LATER: latest.put_off,
+    }
+    return latest.by_id == by.pk and said[verdict]
+
+
+@transaction.atomic
+def take_back(*, work_id: int, by: AbstractBaseUser) -> Move:
+    """Put a work that was put off back into the queue, whoever put it off."""
+    work = Work.objects.select_for_update().get(pk=work_id)
+    latest = last_move(work)
+    if latest is None or not latest.put_off or work.later_since is None:
+        raise Overtaken(_("This work is not among those put off any more. Nothing was changed."))
+    return undo_move(by=by, move=latest)
+
+
+@transaction.atomic
+def undo_decision(*, by: AbstractBaseUser, expected: int | None = None) -> Move:
+    """Take back this person's last decision; `expected` is its number as the page showed it."""
+    move = undoable_move(by)
+    if move is None:
+        raise Refused(_("There is nothing to undo."))
+    if expected is not None and move.pk != expected:
+        raise Overtaken(_("That decision was undone already. Nothing more was changed."))
+    return undo_move(by=by, move=move)
+
+
+@transaction.atomic
+def place_work(*, work_id: int, seen: str, to: str, by: AbstractBaseUser, note: str = "") -> Move:
+    """Move a work by hand from the state that the page showed to another."""
+    work = Work.objects.select_for_update().get(pk=work_id)
+    if to not in DESK_MOVES:
+        raise Refused(_("A work gets there by its draft, not by hand."))
+    if work.status != seen:
+        raise Overtaken(
+            _(
+                "Somebody has moved this work meanwhile: it is now “%(status)s”. Nothing was changed."
+            )
+            % {"status": work.get_status_display()}
+        )
+    return move_work(work=work, to=to, by=by, note=note)
+
+
+@transaction.atomic
+def write_criteria(*, text: str, by: AbstractBaseUser) -> Criteria:
+    """Write down what the network looks for; the earlier text is kept."""
+    newest = Criteria.objects.first()
+    if newest is not None and newest.text == text:
+        return newest
+    return Criteria.objects.create(text=text, by=by)

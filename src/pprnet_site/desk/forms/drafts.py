@@ -1,0 +1,160 @@
+"""The form of a draft: its texts, its lists, its key facts, its dates, its notes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from pprnet_site.digest.enums import NoticeKind
+from pprnet_site.digest.models import KeyFact, SummaryPage
+from pprnet_site.taxonomy.models import ResearchType, Topic
+
+TEXTS = {
+    "title": _("Title, best as a question"),
+    "teaser_clause": _("Clause of the teaser"),
+    "bottom_line": _("Bottom line"),
+    "in_practice": _("In practice, in one line"),
+    "summary": _("Summary"),
+    "implications": _("Practice Implications"),
+    "limits": _("Limits"),
+    "for_whom": _("For whom"),
+}
+ROWS = {"title": 2, "summary": 12, "implications": 7}
+MAX_TEXT = 40_000
+
+
+def text_field(name: str) -> forms.CharField:
+    """Make the field of a text, as long as its column allows."""
+    column = SummaryPage._meta.get_field(name)
+    wide = " input--title" if name == "title" else ""
+    attrs = {"class": f"input{wide}", "rows": ROWS.get(name, 2)}
+    return forms.CharField(
+        label=TEXTS[name],
+        help_text=column.help_text if name == "teaser_clause" else "",
+        max_length=getattr(column, "max_length", None) or MAX_TEXT,
+        required=name == "title",
+        widget=forms.Textarea(attrs=attrs),
+        strip=True,
+    )
+
+
+class DraftForm(forms.Form):
+    """What an editor writes; all of it may be unfinished but the title."""
+
+    opened = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    certainty = forms.ChoiceField(
+        label=_("Certainty"),
+        choices=SummaryPage._meta.get_field("certainty").choices,
+        required=False,
+        widget=forms.Select(attrs={"class": "input"}),
+    )
+    topics = forms.ModelMultipleChoiceField(
+        label=_("Topics"), queryset=Topic.objects.all(), required=False
+    )
+    research_types = forms.ModelMultipleChoiceField(
+        label=_("Types of research"), queryset=ResearchType.objects.all(), required=False
+    )
+    author_name = forms.CharField(
+        label=_("Author"),
+        max_length=120,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "input"}),
+    )
+    interests = forms.CharField(
+        label=_("Interests of the author of this summary"),
+        help_text=_("Leave it empty where there are none to declare."),
+        max_length=255,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "input"}),
+    )
+    language = forms.ChoiceField(
+        label=_("Language"),
+        choices=SummaryPage._meta.get_field("language").choices,
+        widget=forms.Select(attrs={"class": "input"}),
+    )
+    minor_change = forms.BooleanField(
+        label=_("The meaning is the same: no dated note is needed"), required=False
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in TEXTS:
+            self.fields[name] = text_field(name)
+
+    def clean_title(self) -> str:
+        """Keep a title on one line."""
+        return " ".join(self.cleaned_data["title"].split())
+
+    def chosen(self, name: str) -> set[str]:
+        """Give the numbers of the terms that are ticked now, as the page shows them."""
+        return {str(getattr(value, "pk", value)) for value in self[name].value() or ()}
+
+
+class FactForm(forms.Form):
+    """One key fact; a row without a label and a value is no fact."""
+
+    label = forms.CharField(label=_("Fact"), max_length=120, required=False)
+    value = forms.CharField(label=_("Value"), max_length=255, required=False)
+    note = forms.CharField(label=_("Note"), max_length=255, required=False)
+    origin = forms.CharField(label=_("Where this comes from"), max_length=4000, required=False)
+    is_figure = forms.BooleanField(label=_("The main figure"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("label", "value", "note", "origin"):
+            self.fields[name].widget.attrs["class"] = "input"
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the name of a fact that has a value."""
+        said: dict[str, Any] = super().clean() or {}
+        if (said.get("value") or said.get("note")) and not said.get("label"):
+            self.add_error("label", _("Name this fact, as in “Participants”."))
+        return said
+
+
+FactFormSet = forms.formset_factory(
+    FactForm, extra=2, can_delete=True, max_num=30, absolute_max=60, validate_max=True
+)
+
+
+def fact_values(fact: KeyFact) -> dict[str, Any]:
+    """Give a stored fact as a form starts from it."""
+    return {name: getattr(fact, name) for name in ("label", "value", "note", "origin", "is_figure")}
+
+
+class ScheduleForm(forms.Form):
+    """The time at which a summary goes out, in the site's time zone."""
+
+    at = forms.DateTimeField(
+        label=_("Publish on"),
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"],
+        error_messages={
+            "required": _("Choose a day and a time."),
+            "invalid": _("Write the day and the time as 2026-03-01 08:00."),
+        },
+        widget=forms.DateTimeInput(
+            attrs={"class": "input", "type": "datetime-local"}, format="%Y-%m-%dT%H:%M"
+        ),
+    )
+
+
+class NoticeForm(forms.Form):
+    """A dated note on a published summary."""
+
+    kind = forms.ChoiceField(
+        label=_("Kind"), choices=NoticeKind, widget=forms.Select(attrs={"class": "input"})
+    )
+    text = forms.CharField(
+        label=_("What changed and why"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"class": "input", "rows": 3}),
+    )
+    date = forms.DateField(
+        label=_("Date"),
+        initial=timezone.localdate,
+        widget=forms.DateInput(attrs={"class": "input", "type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d"],
+    )

@@ -1,0 +1,49 @@
+"""A draft -> its form, and the form -> what the digest's actions take."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pprnet_site.desk.forms.drafts import TEXTS, DraftForm, fact_values
+from pprnet_site.desk.queries.drafts import Draft
+from pprnet_site.digest.actions import Fact
+
+VALUES = (*TEXTS, "certainty", "author_name", "interests", "language", "minor_change")
+
+
+def initial_texts(found: Draft) -> dict[str, Any]:
+    """Give what the form of a draft starts from."""
+    summary = found.summary
+    return {
+        **{name: getattr(summary, name) for name in VALUES},
+        "topics": [topic.pk for topic in summary.topics.all()],
+        "research_types": [kind.pk for kind in summary.research_types.all()],
+        "opened": found.row.latest_revision_id,
+    }
+
+
+def initial_facts(found: Draft) -> list[dict[str, Any]]:
+    """Give what the rows of key facts start from."""
+    return [fact_values(fact) for fact in found.summary.key_facts.all()]
+
+
+def said_in(form: DraftForm) -> dict[str, Any]:
+    """Give the fields that a valid form holds, as they are saved."""
+    names = (*VALUES, "topics", "research_types")
+    return {name: form.cleaned_data[name] for name in names}
+
+
+def facts_in(formset: Any) -> list[Fact]:
+    """Give the facts of a valid set of rows, without the emptied and the struck ones."""
+    rows = [form.cleaned_data for form in formset.forms if form.cleaned_data]
+    return [
+        Fact(
+            label=row["label"],
+            value=row["value"],
+            note=row["note"],
+            origin=row["origin"],
+            is_figure=row["is_figure"],
+        )
+        for row in rows
+        if row.get("label") and not row.get("DELETE")
+    ]

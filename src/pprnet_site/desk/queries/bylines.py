@@ -1,0 +1,32 @@
+"""Names and year of a work in one short line."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from pprnet_site.catalogue.models import Work
+
+
+def family_names(authors: str) -> list[str]:
+    """Give the family names of a line of authors in index order."""
+    return [name.split(",")[0].strip() for name in authors.split(";") if name.strip()]
+
+
+def short_authors(authors: str) -> str:
+    """Name one author, two, or the first and others."""
+    names = family_names(authors)
+    if not names:
+        return _("No authors stated")
+    if len(names) == 1:
+        return names[0]
+    if len(names) == 2:
+        return _("%(first)s and %(second)s") % {"first": names[0], "second": names[1]}
+    return _("%(first)s and others") % {"first": names[0]}
+
+
+def byline(work: Work) -> str:
+    """Name who wrote a work and when, as far as it is stated."""
+    short = short_authors(work.authors)
+    return (
+        _("%(authors)s, %(year)d") % {"authors": short, "year": work.year} if work.year else short
+    )

@@ -1,0 +1,29 @@
+"""The numbers in the desk's bar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from pprnet_site.catalogue.enums import SHORTLIST_STATUSES, WAITING_STATUSES
+from pprnet_site.catalogue.models import Work
+from pprnet_site.digest.models import SummaryPage
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much lies in each tray of the desk."""
+
+    inbox: int
+    shortlist: int
+    drafts: int
+
+
+def counts() -> Counts:
+    """Count what waits, what is on the shortlist, and the drafts that no reader sees yet."""
+    works = Work.objects.aggregate(
+        inbox=Count("pk", filter=Q(status__in=WAITING_STATUSES, later_since=None)),
+        shortlist=Count("pk", filter=Q(status__in=SHORTLIST_STATUSES)),
+    )
+    return Counts(drafts=SummaryPage.objects.filter(live=False).count(), **works)

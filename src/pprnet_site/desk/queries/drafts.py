@@ -1,0 +1,160 @@
+"""Drafts and months, as the desk lists them, and one draft with its gate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db.models import Q, QuerySet
+from django.http import Http404
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Revision
+
+from pprnet_site.catalogue.models import Work
+from pprnet_site.core.models import DigestSettings
+from pprnet_site.desk.queries.works import Cited, cited
+from pprnet_site.digest import gate
+from pprnet_site.digest.models import IssuePage, SummaryPage
+from pprnet_site.digest.permissions import user_can_edit_summary, user_can_publish_summary
+from pprnet_site.taxonomy.models import TypeGroup
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One step of a summary's way."""
+
+    label: str | Promise
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A work that a draft tells of, with its citation."""
+
+    work: Work
+    cited: Cited
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A draft as the page about it needs it."""
+
+    row: SummaryPage
+    summary: SummaryPage
+    """The newest version."""
+    issue: IssuePage
+    revision: Revision | None
+    refusals: tuple[gate.Refusal, ...]
+    advice: tuple[gate.Advice, ...]
+    sources: tuple[Source, ...]
+    house: DigestSettings
+    can_edit: bool
+    can_publish: bool
+
+    @property
+    def scheduled_for(self) -> datetime | None:
+        """When it goes out, if that is settled."""
+        revision = self.row.scheduled_revision
+        return revision.approved_go_live_at if revision else None
+
+    @property
+    def stages(self) -> tuple[Stage, ...]:
+        """The line of stages with the present one marked."""
+        here = state_of(self.row)
+        return tuple(Stage(label, key == here) for key, label in STAGES)
+
+
+STAGES: tuple[tuple[str, str | Promise], ...] = (
+    ("shortlisted", _("Shortlisted")),
+    ("drafted", _("Drafted")),
+    ("scheduled", _("Scheduled")),
+    ("published", _("Published")),
+)
+
+
+def state_of(row: SummaryPage) -> str:
+    """Name where a summary stands."""
+    if row.approved_schedule:
+        return "scheduled"
+    return "published" if row.live else "drafted"
+
+
+def draft(summary_id: int, *, user: AbstractBaseUser) -> Draft:
+    """Read one draft in its newest version, or say that there is none with this number."""
+    row = SummaryPage.objects.filter(pk=summary_id).first()
+    if row is None:
+        raise Http404
+    summary = row.get_latest_revision_as_object()
+    return Draft(
+        row=row,
+        summary=summary,
+        issue=row.get_parent().specific,
+        revision=row.get_latest_revision(),
+        refusals=gate.refusals(summary),
+        advice=gate.advice(summary),
+        sources=tuple(Source(work, cited(work)) for work in gate.source_works(summary)),
+        house=DigestSettings.objects.first() or DigestSettings(),
+        can_edit=user_can_edit_summary(user, row),
+        can_publish=user_can_publish_summary(user, row),
+    )
+
+
+def type_groups() -> QuerySet[TypeGroup]:
+    """Give the groups of research types with their types."""
+    return TypeGroup.objects.prefetch_related("types")
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """An issue with its summaries."""
+
+    issue: IssuePage
+    summaries: tuple[SummaryPage, ...]
+
+    @property
+    def can_go_out(self) -> bool:
+        """Whether a draft of this month could be published now."""
+        return any(state_of(row) == "drafted" for row in self.summaries)
+
+
+def open_drafts() -> list[tuple[SummaryPage, IssuePage | None]]:
+    """Give the drafts, and the published summaries with changes that wait, the newest first."""
+    rows = list(
+        SummaryPage.objects.filter(Q(live=False) | Q(has_unpublished_changes=True))
+        .select_related("latest_revision__user")
+        .order_by("-latest_revision_created_at", "-pk")
+    )
+    issues = issues_of(rows)
+    return [(row, issues.get(parent_path(row))) for row in rows]
+
+
+def parent_path(row: SummaryPage) -> str:
+    """Give the place of the page above in Wagtail's tree."""
+    return str(row.path)[: -row.steplen]
+
+
+def issues_of(rows: Iterable[SummaryPage]) -> dict[str, IssuePage]:
+    """Give the months of summaries by their places in the tree."""
+    paths = {parent_path(row) for row in rows}
+    return {issue.path: issue for issue in IssuePage.objects.filter(path__in=paths)}
+
+
+def months(issues: Iterable[IssuePage]) -> list[Month]:
+    """Give each month its summaries, in two queries for all."""
+    issues = list(issues)
+    wanted = Q(pk__in=[])
+    for issue in issues:
+        wanted |= Q(path__startswith=issue.path)
+    rows = SummaryPage.objects.filter(wanted).select_related("latest_revision").order_by("path")
+    found: dict[str, list[SummaryPage]] = {issue.path: [] for issue in issues}
+    for row in rows:
+        found.setdefault(parent_path(row), []).append(row)
+    return [Month(issue, tuple(found[issue.path])) for issue in issues]
+
+
+def all_issues() -> QuerySet[IssuePage]:
+    """Give the months, the newest first."""
+    return IssuePage.objects.order_by("-month")

@@ -1,0 +1,30 @@
+"""Imports as the desk shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pprnet.errors import PprnetError
+from pprnet.limits import MAX_UPLOAD
+from pprnet_site.catalogue.enums import ImportStatus
+from pprnet_site.catalogue.models import ImportRun
+
+UNFINISHED = frozenset({ImportStatus.WAITING, ImportStatus.RUNNING})
+
+
+def upload_limit() -> int:
+    """Give the size over which a dropped file is refused, in MB."""
+    return MAX_UPLOAD >> 20
+
+
+def is_unfinished(run: ImportRun) -> bool:
+    """Tell whether a run is still to be read, or was cut off."""
+    return run.status in UNFINISHED
+
+
+def refusal_of(start: Callable[[], ImportRun]) -> tuple[ImportRun | None, str]:
+    """Start an import; where the engine refuses the file, give its words instead."""
+    try:
+        return start(), ""
+    except PprnetError as error:
+        return None, str(error)

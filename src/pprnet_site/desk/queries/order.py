@@ -1,0 +1,153 @@
+"""The order of the inbox: what waits, the likeliest first, learnt anew after each decision.
+
+Texts are weighed once for each state of the catalogue and kept in this process; a request
+reads no abstract but the one it shows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from threading import Lock
+
+from django.db.models import Count, Max
+
+from pprnet.triage import Features, Ranking, Reason, explain, rank, vectorise
+from pprnet_site.catalogue.enums import INCLUDED_STATUSES, WAITING_STATUSES, WorkStatus
+from pprnet_site.catalogue.models import Record, Signal, Work
+
+Version = tuple[object, ...]
+States = tuple[tuple[int, str, bool], ...]
+"""For each work, by number: its number, its status, and whether it was put off."""
+
+RECENT_YEARS = 20
+"""Over these years a work loses all the credit that newness gives, before anything is learnt."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shelf:
+    """The words of all works, weighed, and what speaks for each before anyone decided."""
+
+    version: Version
+    rows: dict[int, int]
+    """The number of a work -> its row in the features."""
+    ids: tuple[int, ...]
+    features: Features
+    prior: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Order:
+    """The works that wait, in order, and the ranking that put them there."""
+
+    ids: tuple[int, ...]
+    later: tuple[int, ...]
+    total: int
+    decided: int
+    shelf: Shelf
+    ranking: Ranking
+
+    @property
+    def learnt(self) -> bool:
+        """Whether decisions of both kinds have taught an order yet."""
+        return self.ranking.model is not None
+
+    def reasons(self, work_id: int) -> tuple[Reason, ...]:
+        """Name the words that put a work where it stands; none before anything is learnt."""
+        row = self.shelf.rows.get(work_id)
+        return () if row is None else explain(self.shelf.features, self.ranking, row)
+
+
+_lock = Lock()
+_shelves: dict[str, Shelf] = {}
+_orders: dict[str, tuple[States, Order]] = {}
+
+
+def catalogue_version() -> Version:
+    """Name the state of the catalogue that the weighed words depend on."""
+    works = Work.objects.aggregate(Count("pk"), Max("pk"), Max("added_at"))
+    records = Record.objects.aggregate(Count("pk"), Max("pk"))
+    signals = Signal.objects.aggregate(Max("pk"))
+    return (*works.values(), *records.values(), *signals.values())
+
+
+def credit_of_signals() -> dict[int, float]:
+    """Give each work the best score among its topics."""
+    rows = Signal.objects.filter(kind="topic").values_list("work").annotate(Max("score"))
+    return {work: float(score) for work, score in rows}
+
+
+def priors(years: list[tuple[int, int | None]]) -> tuple[float, ...]:
+    """Score works by topic found (up to 1) and newness (up to 1), in the order given."""
+    newest = max((year for _, year in years if year), default=0)
+    credit = credit_of_signals()
+    return tuple(
+        credit.get(work, 0.0)
+        + (max(0.0, 1 - (newest - year) / RECENT_YEARS) if year is not None else 0.0)
+        for work, year in years
+    )
+
+
+def weigh(version: Version) -> Shelf:
+    """Weigh the words of every work."""
+    works = list(Work.objects.order_by("pk").values_list("pk", "title", "abstract", "year"))
+    ids = tuple(work[0] for work in works)
+    return Shelf(
+        version=version,
+        rows={work: row for row, work in enumerate(ids)},
+        ids=ids,
+        features=vectorise([f"{title} {abstract}" for _, title, abstract, _ in works]),
+        prior=priors([(work, year) for work, _, _, year in works]),
+    )
+
+
+def shelf_for(version: Version) -> Shelf:
+    """Give the weighed words, from this process's memory where the catalogue is the same."""
+    kept = _shelves.get("shelf")
+    if kept is None or kept.version != version:
+        kept = _shelves["shelf"] = weigh(version)
+    return kept
+
+
+def read_states() -> States:
+    """Read where every work stands."""
+    rows = Work.objects.order_by("pk").values_list("pk", "status", "later_since")
+    return tuple((work, status, later is not None) for work, status, later in rows)
+
+
+def label_of(status: str) -> bool | None:
+    """Say what a status teaches: relevant, not relevant, or nothing yet."""
+    if status == WorkStatus.SCREENED_OUT:
+        return False
+    return True if status in INCLUDED_STATUSES else None
+
+
+def arrange(states: States, shelf: Shelf) -> Order:
+    """Rank what waits by what was decided."""
+    known = [state for state in states if state[0] in shelf.rows]
+    labels = {
+        shelf.rows[work]: label
+        for work, status, _ in known
+        if (label := label_of(status)) is not None
+    }
+    open_works = [state for state in known if state[1] in WAITING_STATUSES]
+    waiting = [shelf.rows[work] for work, _, later in open_works if not later]
+    ranking = rank(shelf.features, labels, waiting=waiting, prior=shelf.prior)
+    return Order(
+        ids=tuple(shelf.ids[row] for row in ranking.rows),
+        later=tuple(work for work, _, later in open_works if later),
+        total=len(states),
+        decided=len(states) - len(open_works),
+        shelf=shelf,
+        ranking=ranking,
+    )
+
+
+def current_order() -> Order:
+    """Give the order as the decisions up to now make it."""
+    version, states = catalogue_version(), read_states()
+    with _lock:
+        shelf = shelf_for(version)
+        kept = _orders.get("order")
+        if kept is None or kept[0] != states or kept[1].shelf is not shelf:
+            kept = _orders["order"] = (states, arrange(states, shelf))
+        return kept[1]

@@ -1,0 +1,157 @@
+"""Works on the shortlist, in a search, and one by itself with all that is known of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, Q, QuerySet
+from django.http import Http404
+
+from pprnet.citations import MissingField
+from pprnet_site.catalogue.enums import ALLOWED_MOVES, SHORTLIST_STATUSES, WorkStatus
+from pprnet_site.catalogue.models import Citation, Move, Record, Signal, Work
+from pprnet_site.catalogue.queries import is_resolved, missing_fields
+from pprnet_site.desk.queries.marking import Piece, marked
+from pprnet_site.desk.queries.reading import Line, lines, names_of_terms
+from pprnet_site.digest.models import SummaryPage
+
+TERMS = ("research_type", "topic")
+BY_HAND = (
+    WorkStatus.FOUND,
+    WorkStatus.SCREENED_IN,
+    WorkStatus.SCREENED_OUT,
+    WorkStatus.SHORTLISTED,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A work in a list, with its type and topics in words."""
+
+    work: Work
+    types: tuple[str, ...]
+    topics: tuple[str, ...]
+
+    @property
+    def shortlisted(self) -> bool:
+        """Whether somebody put it on the shortlist proper, beyond including it."""
+        return bool(self.work.status == WorkStatus.SHORTLISTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A citation with what it lacks and who stands for it."""
+
+    citation: Citation | None
+    missing: tuple[MissingField, ...]
+    resolved: bool
+    typed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WorkView:
+    """Everything about one work."""
+
+    work: Work
+    title: tuple[Piece, ...]
+    abstract: tuple[Piece, ...]
+    records: tuple[Record, ...]
+    lines: tuple[Line, ...]
+    moves: tuple[Move, ...]
+    cited: Cited
+    draft: SummaryPage | None
+    ways: tuple[WorkStatus, ...]
+    """Where a person may move it by hand."""
+
+    @property
+    def can_be_written(self) -> bool:
+        """Whether a draft can be made from it."""
+        return self.draft is None and self.work.status in SHORTLIST_STATUSES
+
+
+def shortlist() -> list[Listed]:
+    """Give the works that a summary can be written of, those shortlisted first."""
+    signals = Signal.objects.filter(kind__in=TERMS, score__gte=0.5)
+    works = (
+        Work.objects.filter(status__in=SHORTLIST_STATUSES)
+        .defer("abstract", "merged")
+        .prefetch_related(Prefetch("signals", queryset=signals))
+        .order_by("-status", "pk")
+    )
+    found = list(works)
+    names = names_of_terms([signal for work in found for signal in work.signals.all()])
+    return [listed(work, names) for work in found]
+
+
+def listed(work: Work, names: dict[tuple[str, str], str]) -> Listed:
+    """Put a work's type and topics into words."""
+    signals = sorted(work.signals.all(), key=lambda signal: -signal.score)
+    said = {
+        kind: [names[kind, s.value] for s in signals if s.kind == kind and (kind, s.value) in names]
+        for kind in TERMS
+    }
+    return Listed(work, tuple(said["research_type"][:1]), tuple(said["topic"][:4]))
+
+
+def find_works(words: str = "", status: str = "") -> QuerySet[Work]:
+    """Give the works whose title or authors hold each word, in any state or in one."""
+    works = Work.objects.defer("abstract", "merged")
+    for word in words.split()[:12]:
+        works = works.filter(Q(title__icontains=word) | Q(authors__icontains=word))
+    if status:
+        works = works.filter(status=status)
+    return works.order_by("-year", "pk")
+
+
+def cited(work: Work) -> Cited:
+    """Give the citation of a work with what it lacks; none may have been made yet."""
+    citation = Citation.objects.filter(work=work).first()
+    if citation is None:
+        return Cited(None, (), resolved=False, typed=False)
+    return Cited(
+        citation,
+        missing_fields(citation),
+        resolved=is_resolved(citation),
+        typed="person" in citation.origins.values(),
+    )
+
+
+def citation_values(citation: Citation | None) -> dict[str, str]:
+    """Give the fields of a citation as a person would type them."""
+    csl = citation.csl if citation else {}
+    values = {name: str(value) for name, value in csl.items() if isinstance(value, str | int)}
+    for name in ("author", "editor"):
+        if csl.get(name):
+            values[name] = "; ".join(person_line(person) for person in csl[name])
+    parts = (csl.get("issued") or {}).get("date-parts") or [[]]
+    values["issued"] = "-".join(f"{int(part):02d}" for part in parts[0] if part)
+    return values
+
+
+def person_line(person: dict[str, str]) -> str:
+    """Write a name of CSL-JSON in index order."""
+    family = " ".join(
+        filter(None, (person.get("non-dropping-particle", ""), person.get("family", "")))
+    )
+    parts = (family, person.get("given", ""), person.get("suffix", ""))
+    return person.get("literal") or ", ".join(part for part in parts if part)
+
+
+def work_view(work_id: int) -> WorkView:
+    """Read everything about a work, or say that there is none with this number."""
+    work = Work.objects.defer("merged").filter(pk=work_id).first()
+    if work is None:
+        raise Http404
+    signals = list(Signal.objects.filter(work=work))
+    allowed = ALLOWED_MOVES[WorkStatus(work.status)]
+    return WorkView(
+        work=work,
+        title=tuple(marked(work, signals, "title")),
+        abstract=tuple(marked(work, signals, "abstract")),
+        records=tuple(Record.objects.filter(work=work).select_related("run").defer("data")),
+        lines=tuple(lines(work, signals)),
+        moves=tuple(Move.objects.filter(work=work).select_related("by", "undone_by")),
+        cited=cited(work),
+        draft=SummaryPage.objects.filter(sources__work=work).order_by("-pk").first(),
+        ways=tuple(status for status in BY_HAND if status in allowed),
+    )

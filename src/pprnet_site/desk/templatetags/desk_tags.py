@@ -1,0 +1,101 @@
+"""Small renderings that the desk's templates share."""
+
+from __future__ import annotations
+
+import nh3
+from django import template
+from django.contrib.auth.models import AbstractBaseUser
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext_lazy as _
+
+from pprnet_site.catalogue.enums import WorkStatus
+from pprnet_site.catalogue.models import Citation, Work
+from pprnet_site.desk.enums import ExclusionReason
+from pprnet_site.desk.queries.bylines import byline as byline_of
+from pprnet_site.desk.queries.drafts import state_of
+from pprnet_site.digest.gate import word_count
+from pprnet_site.digest.models import SummaryPage
+
+register = template.Library()
+
+MINUS = "\N{MINUS SIGN}"
+
+
+@register.filter
+def byline(work: Work) -> str:
+    """Name who wrote a work and when."""
+    return byline_of(work)
+
+
+@register.filter
+def share(value: float) -> str:
+    """Write a number from 0 to 1 as the field does, without the zero: .81."""
+    return "1.00" if value >= 0.995 else f"{value:.2f}".removeprefix("0")
+
+
+@register.filter
+def signed(value: float) -> str:
+    """Write a weight with its sign and without the zero: +.62, −.12."""
+    digits = f"{abs(value):.2f}".removeprefix("0")
+    return f"{MINUS if value < 0 else '+'}{digits}"
+
+
+@register.filter
+def authors(line: str) -> str:
+    """Write a line of authors with commas between names whose initials follow."""
+    return _list_of([name.strip() for name in line.split(";") if name.strip()])
+
+
+def _list_of(names: list[str], most: int = 8) -> str:
+    """Join names, the first few and the last where there are many."""
+    if len(names) > most:
+        names = [*names[: most - 1], "…", names[-1]]
+    return "; ".join(names)
+
+
+@register.filter
+def reason(key: str) -> str:
+    """Give the words of a reason for leaving a work out."""
+    return str(ExclusionReason(key).label) if key in ExclusionReason.values else key
+
+
+@register.filter
+def person(user: AbstractBaseUser | None) -> str:
+    """Name the person behind an account, or say that the account is gone."""
+    if user is None:
+        return str(_("the program or an account that is gone"))
+    return str(getattr(user, "get_full_name", str)() or user.get_username())
+
+
+@register.filter
+def stage(row: SummaryPage) -> str:
+    """Say where a summary stands."""
+    words = {"drafted": _("Draft"), "scheduled": _("Scheduled"), "published": _("Published")}
+    if row.live and row.has_unpublished_changes and not row.approved_schedule:
+        return str(_("Published; changes wait"))
+    return str(words[state_of(row)])
+
+
+@register.filter
+def move_verb(status: str) -> str:
+    """Say what a person does who moves a work to this state."""
+    verbs = {
+        WorkStatus.FOUND: _("Put it back in the inbox"),
+        WorkStatus.SCREENED_IN: _("Include"),
+        WorkStatus.SCREENED_OUT: _("Exclude"),
+        WorkStatus.SHORTLISTED: _("Shortlist"),
+    }
+    return str(verbs[WorkStatus(status)])
+
+
+@register.filter
+def apa(citation: Citation) -> str:
+    """Write a citation in APA 7; the engine made its HTML, and only known tags of it are kept."""
+    clean = nh3.clean(citation.html, tags={"i", "em", "cite", "sup", "sub", "span"}, attributes={})
+    return mark_safe(clean) if clean else citation.text  # noqa: S308
+
+
+@register.simple_tag
+def words(text: object) -> int:
+    """Count the words of a text."""
+    return word_count(str(text or ""))

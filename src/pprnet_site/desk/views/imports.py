@@ -1,0 +1,80 @@
+"""Files into the catalogue."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from pprnet_site.catalogue.actions import resume_imports, start_import
+from pprnet_site.catalogue.models import ImportRun
+from pprnet_site.catalogue.queries import recent_imports
+from pprnet_site.desk.forms.imports import UploadForm
+from pprnet_site.desk.permissions import desk_view
+from pprnet_site.desk.queries.imports import is_unfinished, refusal_of, upload_limit
+from pprnet_site.desk.views.frame import page
+
+A_PAGE = 100
+
+
+@desk_view
+@require_http_methods(["GET", "HEAD", "POST"])
+def imports_view(request: HttpRequest) -> HttpResponse:
+    """List the imports and take a file."""
+    form = UploadForm(request.POST or None, request.FILES or None)
+    if request.method == "POST":
+        form = UploadForm(request.POST, request.FILES)
+        if form.is_valid():
+            run, refusal = refusal_of(
+                lambda: start_import(upload=form.cleaned_data["file"], by=request.user)
+            )
+            if run is not None:
+                return redirect("desk:import", run.pk)
+            form.add_error("file", refusal)
+    runs = list(recent_imports(50))
+    context = {
+        "form": form,
+        "runs": runs,
+        "cut_off": any(is_unfinished(run) for run in runs),
+        "limit": upload_limit(),
+    }
+    return page(
+        request, "desk/imports.html", "imports", context, status=400 if form.is_bound else 200
+    )
+
+
+@desk_view
+@require_GET
+def import_view(request: HttpRequest, run_id: int) -> HttpResponse:
+    """Show how far an import has come, and every problem with its line."""
+    run = get_object_or_404(ImportRun.objects.select_related("started_by"), pk=run_id)
+    problems = Paginator(run.problems.all(), A_PAGE)
+    wanted = request.GET.get("page", "1")
+    if not wanted.isdecimal() or not 1 <= int(wanted[:9]) <= problems.num_pages:
+        raise Http404
+    context = {
+        "run": run,
+        "running": is_unfinished(run),
+        "problems": problems.page(int(wanted)),
+    }
+    return page(request, "desk/import.html", "imports", context)
+
+
+@desk_view
+@require_POST
+def resume_view(request: HttpRequest) -> HttpResponse:
+    """Have the files read on whose reading was cut off."""
+    taken = len(resume_imports())
+    said = ngettext(
+        "%(count)d file that was cut off is being read on.",
+        "%(count)d files that were cut off are being read on.",
+        taken,
+    )
+    messages.success(
+        request, said % {"count": taken} if taken else _("No file was cut off; nothing to take up.")
+    )
+    return redirect("desk:imports")

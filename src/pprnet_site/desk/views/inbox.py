@@ -1,0 +1,125 @@
+"""Screening: one work at a time, its decision, its undoing."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from pprnet_site.catalogue.models import Move, Work
+from pprnet_site.catalogue.queries import put_off_works
+from pprnet_site.core.errors import Refused
+from pprnet_site.desk import actions
+from pprnet_site.desk.enums import ExclusionReason
+from pprnet_site.desk.forms.screening import CriteriaForm, DecisionForm
+from pprnet_site.desk.permissions import desk_view
+from pprnet_site.desk.queries.inbox import inbox
+from pprnet_site.desk.views.frame import KEYS_COOKIE, YEAR, number, page, sentence_for
+
+
+def show(
+    request: HttpRequest, work_id: int | None, status: int = 200, note: str = "", refusal: str = ""
+) -> HttpResponse:
+    """Show the inbox with one work open."""
+    try:
+        found = inbox(user=request.user, work_id=work_id)
+    except Work.DoesNotExist as error:
+        raise Http404 from error
+    context = {
+        "inbox": found,
+        "reasons": ExclusionReason,
+        "note": note,
+        "refusal": refusal,
+    }
+    return page(request, "desk/inbox.html", "inbox", context, status=status)
+
+
+@desk_view
+@require_GET
+def inbox_view(request: HttpRequest) -> HttpResponse:
+    """Show the first work in the order, or the one that the address names."""
+    named = request.GET.get("work")
+    work_id = number(named)
+    if named and work_id is None:
+        raise Http404
+    return show(request, work_id)
+
+
+@desk_view
+@require_POST
+def decide_view(request: HttpRequest) -> HttpResponse:
+    """Take a decision, then show what comes next; a refused one keeps what was typed."""
+    form = DecisionForm(request.POST)
+    if not form.is_valid():
+        problem = " ".join(str(error) for errors in form.errors.values() for error in errors)
+        return show(request, None, status=400, note=request.POST.get("note", ""), refusal=problem)
+    try:
+        move = carry_out(request, form)
+    except Refused as refusal:
+        return show(
+            request,
+            form.cleaned_data["work"],
+            status=409,
+            note=form.cleaned_data["note"],
+            refusal=str(refusal),
+        )
+    except Work.DoesNotExist as error:
+        raise Http404 from error
+    return to_next(request, form.cleaned_data["verdict"], move)
+
+
+def carry_out(request: HttpRequest, form: DecisionForm) -> Move:
+    """Do what the form says."""
+    said, by = form.cleaned_data, request.user
+    if said["verdict"] == "undo":
+        return actions.undo_decision(by=by, expected=said["last"])
+    if said["verdict"] == "back":
+        return actions.take_back(work_id=said["work"], by=by)
+    return actions.decide(
+        work_id=said["work"],
+        verdict=said["verdict"],
+        by=by,
+        reason=said["reason"],
+        note=said["note"],
+    )
+
+
+def to_next(request: HttpRequest, verdict: str, move: Move) -> HttpResponse:
+    """Say what was done and lead to the next work, or to the one that came back."""
+    messages.success(request, sentence_for(verdict) % {"title": move.work})
+    address = reverse("desk:inbox")
+    return redirect(f"{address}?work={move.work_id}" if verdict in {"undo", "back"} else address)
+
+
+@desk_view
+@require_GET
+def later_view(request: HttpRequest) -> HttpResponse:
+    """List the works that were put off."""
+    return page(
+        request, "desk/later.html", "inbox", {"works": put_off_works().defer("merged", "abstract")}
+    )
+
+
+@desk_view
+def criteria_view(request: HttpRequest) -> HttpResponse:
+    """Edit what the network looks for."""
+    form = CriteriaForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.write_criteria(text=form.cleaned_data["text"], by=request.user)
+        return redirect("desk:inbox")
+    status = 400 if form.is_bound else 200
+    return page(request, "desk/criteria.html", "inbox", {"form": form}, status=status)
+
+
+@desk_view
+@require_POST
+def keys_view(request: HttpRequest) -> HttpResponse:
+    """Switch the keys on or off in this browser."""
+    response = redirect("desk:inbox")
+    value = "off" if request.POST.get("keys") == "off" else "on"
+    response.set_cookie(
+        KEYS_COOKIE, value, max_age=YEAR, samesite="Lax", httponly=True, secure=request.is_secure()
+    )
+    return response

@@ -1,0 +1,153 @@
+"""The shortlist, the search among works, and the page of one work."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from pprnet_site.catalogue.actions import complete_citation, complete_citation_from_text
+from pprnet_site.catalogue.models import Work
+from pprnet_site.core.errors import Refused
+from pprnet_site.desk import actions
+from pprnet_site.desk.forms.works import CitationForm, MonthForm, PasteForm, PlaceForm, SearchForm
+from pprnet_site.desk.permissions import desk_view
+from pprnet_site.desk.queries.months import months_to_choose
+from pprnet_site.desk.queries.works import citation_values, find_works, shortlist, work_view
+from pprnet_site.desk.views.frame import back_to, page
+from pprnet_site.digest.actions import make_draft
+
+A_PAGE = 50
+
+
+@desk_view
+@require_GET
+def shortlist_view(request: HttpRequest) -> HttpResponse:
+    """List what a summary can be written of."""
+    context = {"works": shortlist(), "months": months_to_choose(timezone.localdate())}
+    return page(request, "desk/shortlist.html", "shortlist", context)
+
+
+@desk_view
+@require_GET
+def works_view(request: HttpRequest) -> HttpResponse:
+    """Search all works."""
+    form = SearchForm(request.GET)
+    said = form.cleaned_data if form.is_valid() else {"q": "", "status": ""}
+    found = Paginator(find_works(said.get("q", ""), said.get("status", "")), A_PAGE)
+    wanted = request.GET.get("page", "1")
+    if not wanted.isdecimal() or not 1 <= int(wanted[:9]) <= found.num_pages:
+        raise Http404
+    query = request.GET.copy()
+    query.pop("page", None)
+    context = {"form": form, "works": found.page(int(wanted)), "query": query.urlencode()}
+    return page(request, "desk/works.html", "works", context)
+
+
+def show_work(request: HttpRequest, work_id: int, status: int = 200, **forms: Any) -> HttpResponse:
+    """Show the page of one work; `forms` are those that were sent and refused."""
+    view = work_view(work_id)
+    values = citation_values(view.cited.citation)
+    context = {
+        "view": view,
+        "citation_form": CitationForm(initial=values, auto_id="cite_%s"),
+        "paste_form": PasteForm(auto_id="paste_%s"),
+        "months": months_to_choose(timezone.localdate()),
+        **forms,
+    }
+    return page(request, "desk/work.html", "works", context, status=status)
+
+
+@desk_view
+@require_GET
+def work_view_page(request: HttpRequest, work_id: int) -> HttpResponse:
+    """Show everything about one work."""
+    return show_work(request, work_id)
+
+
+@desk_view
+@require_POST
+def move_view(request: HttpRequest, work_id: int) -> HttpResponse:
+    """Move a work by hand."""
+    form = PlaceForm(request.POST)
+    get_object_or_404(Work.objects.only("pk"), pk=work_id)
+    if not form.is_valid():
+        refusal = _("The form named no place that a work can have. Press one of its buttons.")
+        return show_work(request, work_id, status=400, refusal=refusal)
+    said = form.cleaned_data
+    try:
+        move = actions.place_work(work_id=work_id, by=request.user, **said)
+    except Refused as refusal:
+        return show_work(request, work_id, status=409, refusal=str(refusal), note=said["note"])
+    messages.success(
+        request,
+        _("“%(title)s” is now: %(status)s.")
+        % {"title": move.work, "status": move.work.get_status_display()},
+    )
+    return back_to(request, move_target(work_id))
+
+
+def move_target(work_id: int) -> str:
+    """Give the address of a work's page."""
+    return reverse("desk:work", args=[work_id])
+
+
+@desk_view
+@require_POST
+def write_view(request: HttpRequest, work_id: int) -> HttpResponse:
+    """Make a draft of a work for a month, or open the one that is there."""
+    work = get_object_or_404(Work, pk=work_id)
+    form = MonthForm(request.POST)
+    if not form.is_valid():
+        refusal = _("Choose the month that the summary is written for.")
+        return show_work(request, work_id, status=400, refusal=refusal)
+    try:
+        summary = make_draft(work=work, by=request.user, month=form.cleaned_data["month"])
+    except Refused as refusal:
+        return show_work(request, work_id, status=409, refusal=str(refusal))
+    return redirect("desk:draft", summary.pk)
+
+
+@desk_view
+@require_POST
+def citation_view(request: HttpRequest, work_id: int) -> HttpResponse:
+    """Take over what a person typed of a citation, or her word that it is right."""
+    work = get_object_or_404(Work, pk=work_id)
+    values = citation_values(getattr(work, "citation", None))
+    only_confirm = "only_confirm" in request.POST
+    form = CitationForm(request.POST, initial=values, auto_id="cite_%s")
+    if not only_confirm and not form.is_valid():
+        return show_work(request, work_id, status=400, citation_form=form)
+    fields = {} if only_confirm else form.changes
+    confirmed = only_confirm or form.cleaned_data["confirmed"]
+    try:
+        complete_citation(work=work, fields=fields, by=request.user, confirmed=confirmed)
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return show_work(request, work_id, status=409, citation_form=form)
+    messages.success(request, _("The citation is saved."))
+    return back_to(request, f"{move_target(work_id)}#citation")
+
+
+@desk_view
+@require_POST
+def paste_view(request: HttpRequest, work_id: int) -> HttpResponse:
+    """Take over a pasted record of a work."""
+    work = get_object_or_404(Work, pk=work_id)
+    form = PasteForm(request.POST, auto_id="paste_%s")
+    if not form.is_valid():
+        return show_work(request, work_id, status=400, paste_form=form)
+    try:
+        complete_citation_from_text(work=work, text=form.cleaned_data["text"], by=request.user)
+    except Refused as refusal:
+        form.add_error("text", str(refusal))
+        return show_work(request, work_id, status=409, paste_form=form)
+    messages.success(request, _("The pasted record now belongs to this work."))
+    return back_to(request, f"{move_target(work_id)}#citation")
