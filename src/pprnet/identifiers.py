@@ -17,7 +17,7 @@ _PMCID = re.compile(r"pmc\s*-?0*([1-9]\d{0,9})(?:\.\d+)?(?!\d)", re.IGNORECASE)
 _OPENALEX = re.compile(
     r"(?:https?://(?:api\.)?openalex\.org/(?:works/)?)?(W[1-9]\d*)", re.IGNORECASE
 )
-_ISSN = re.compile(r"(\d{4})[-‐‑–]?(\d{3}[\dX])(?![\dX])", re.IGNORECASE)
+_ISSN = re.compile(r"(?<![\d-])(\d{4})[-‐‑–]?(\d{3}[\dX])(?![\dX-])", re.IGNORECASE)
 _ISBN = re.compile(r"(?:97[89][- ]?)?\d(?:[- ]?\d){8}[- ]?[\dX]", re.IGNORECASE)
 
 _ISSN_MODULUS = 11

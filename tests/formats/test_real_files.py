@@ -60,8 +60,7 @@ def test_records_in_are_records_out_and_problems(shared_data: Path) -> None:
                 continue
             try:
                 records, problems = split(path)
-            except UnknownFormatError as error:
-                assert "Can be read: " in str(error)
+            except UnknownFormatError:
                 continue
             lost = sum(problem.lost for problem in problems)
             source = records[0].source if records else "none"

@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -55,13 +56,12 @@ def mutilated(draw: st.DrawFn) -> bytes:
     return data
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(mutilated() | st.binary(max_size=200))
 def test_any_bytes_give_records_and_problems(data: bytes) -> None:
     try:
         found = list(read_records(io.BytesIO(data), name="bytes"))
-    except UnknownFormatError as error:
-        assert str(error).startswith("bytes: ")
+    except UnknownFormatError:
         return
     assert all(isinstance(item, Record | Problem) for item in found)
 
@@ -80,7 +80,7 @@ KEYS = (
 WRONG = st.dictionaries(st.sampled_from(KEYS.split()), JSON, max_size=8)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(WRONG)
 def test_json_of_any_shape_gives_a_record_or_a_problem(stated: dict[str, object]) -> None:
     for mark in ({"authorships": [], "ids": {}}, {"type": "book", "title": ""}, {}):
@@ -89,13 +89,11 @@ def test_json_of_any_shape_gives_a_record_or_a_problem(stated: dict[str, object]
         assert len(found) == 1
 
 
-WORDS = st.lists(
-    st.sampled_from(
-        ["Invented", "trial", "é", "–", "naïve", "(n", "=", "3)", "50%", "A&B", "c_d", "{x}", "~", "^", "#1", "$5", "“q”", "β", "p<0.05"]
-    ),
-    min_size=1,
-    max_size=6,
-).map(" ".join)
+VOCABULARY = (
+    "Invented trial é – naïve (n = 3) 50% A&B c_d {x} ~ ^ #1 $5 “q” β p<0.05 "
+    "``quoted'' a--b back\\slash"
+)
+WORDS = st.lists(st.sampled_from(VOCABULARY.split()), min_size=1, max_size=6).map(" ".join)
 LINE = WORDS.map(clean)
 FAMILY = st.sampled_from(["Example", "van der Example", "Müller", "O'Example", "Example-Sample"])
 GIVEN = st.sampled_from(["Anna", "Anna B.", "A. B.", "Zoë", ""])
@@ -149,9 +147,9 @@ RECORD = st.builds(
 )
 
 
-def back(record: Record, format: str) -> Record:
+def back(record: Record, key: str) -> Record:
     out = io.BytesIO()
-    write_records([record, record], out, format=format)
+    write_records([record, record], out, format=key)
     out.seek(0)
     found = list(read_records(out, name="back"))
     assert not [item for item in found if isinstance(item, Problem)], found
@@ -160,18 +158,18 @@ def back(record: Record, format: str) -> Record:
     return found[0]
 
 
-@pytest.mark.parametrize("format", sorted(WRITERS))
-@settings(max_examples=80, deadline=None)
+@pytest.mark.parametrize("key", sorted(WRITERS))
+@settings(max_examples=40, deadline=None)
 @given(record=RECORD)
-def test_what_a_format_carries_comes_back(format: str, record: Record) -> None:
-    if record.pages:
-        record = replace(record, article_number="")
+def test_what_a_format_carries_comes_back(key: str, record: Record) -> None:
+    if key == "nbib" and record.type is WorkType.PREPRINT:
+        record = replace(record, type=WorkType.ARTICLE)  # it says so among publication types
     if record.type is WorkType.BOOK:
         record = replace(record, journal="")
     if not record.journal:
         record = replace(record, journal_abbreviation="")
-    again = back(record, format)
-    for field in carries(format) - {"source", "position", "line", "source_id"}:
+    again = back(record, key)
+    for field in carries(key) - {"source", "position", "line", "source_id"}:
         assert getattr(again, field) == getattr(record, field), field
 
 
@@ -204,7 +202,7 @@ ANY_RECORD = st.builds(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(ANY_RECORD)
 def test_our_own_lines_come_back_exactly(record: Record) -> None:
     assert record_from_json(record_to_json(record)) == record
@@ -219,7 +217,7 @@ def test_lines_do_not_depend_on_how_the_bytes_come(
     whole = b"".join(pieces)
     cuts = sorted(data.draw(st.lists(st.integers(0, len(whole)), max_size=4)))
     edges = [0, *cuts, len(whole)]
-    chunks = [whole[start:end] for start, end in zip(edges, edges[1:], strict=False)]
+    chunks = [whole[start:end] for start, end in pairwise(edges)]
     assert list(split_lines(iter(chunks))) == list(split_lines(iter([whole])))
 
 

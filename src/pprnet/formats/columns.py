@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +20,7 @@ from pprnet.formats.fields import (
 )
 from pprnet.formats.names import parse_name, short_form
 from pprnet.identifiers import normalise_doi, normalise_openalex, normalise_pmcid, normalise_pmid
-from pprnet.records import Author, PartialDate, Record
+from pprnet.records import Author, PartialDate, Record, WorkType
 from pprnet.text import clean
 
 SOURCE = "csv"
@@ -120,7 +120,7 @@ def record_of(row: Row) -> Record:
         **texts,
         source=SOURCE,
         line=row.line,
-        type=work_type(row.get("work_type") or (types[0] if types else "")),
+        type=_type(row.get("work_type"), types),
         authors=people(row.get("authors") or row.get("author_names")),
         editors=people(row.get("editors")),
         issued=_date(row),
@@ -140,6 +140,13 @@ def record_of(row: Row) -> Record:
         cited_by_count=_count(row.get("cited_by_count")),
         extra=tuple((name, clean(text)) for name, text in row.cells.get("", ()) if clean(text)),
     )
+
+
+def _type(stated: str, publication_types: Sequence[str]) -> WorkType:
+    """Give the type that our own column states, else the one that the source's words mean."""
+    if stated in set(WorkType):
+        return WorkType(stated)
+    return work_type(publication_types[0]) if publication_types else WorkType.ARTICLE
 
 
 def _count(text: str) -> int | None:

@@ -35,8 +35,8 @@ def _read(stream: Stream, stated: Any, line: int, position: int) -> Record | Pro
     if record is None:
         expected = "expected an OpenAlex work, a CSL-JSON item or a record of pprnet"
         return _lost(stream, line, position, f"{expected}, got {_describe(stated)}")
-    if record.source and jsonl.MARK in stated:
-        return record
+    if jsonl.MARK in stated:
+        return record  # it keeps the place that it had in its own source
     return replace(record, line=line, position=position)
 
 

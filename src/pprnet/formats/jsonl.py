@@ -73,7 +73,8 @@ def record_from_json(stated: Mapping[str, Any]) -> Record:
 
 
 def _type(stated: Any) -> WorkType:
-    return WorkType(stated) if stated in set(WorkType) else WorkType.ARTICLE
+    name = as_text(stated)
+    return WorkType(name) if name in set(WorkType) else WorkType.ARTICLE
 
 
 def _date(text: str) -> PartialDate | None:
@@ -100,10 +101,11 @@ def _heading(stated: Mapping[str, Any]) -> MeshHeading:
 
 
 def _relation(stated: Mapping[str, Any]) -> Relation | None:
-    if stated.get("kind") not in set(RelationKind):
+    kind = as_text(stated.get("kind"))
+    if kind not in set(RelationKind):
         return None
     return Relation(
-        kind=RelationKind(stated["kind"]),
+        kind=RelationKind(kind),
         doi=as_text(stated.get("doi")),
         pmid=as_text(stated.get("pmid")),
         note=as_text(stated.get("note")),

@@ -1,0 +1,64 @@
+"""`pprnet convert`, as a person meets it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from pprnet.cli import convert
+from pprnet.errors import OutputError, PprnetError, UnknownFormatError
+
+RIS = "TY  - JOUR\nTI  - Invented\nAU  - Example, A.\nM3  - Review\nER  - \nTY  - JOUR\nER  - \n"
+
+
+@pytest.fixture
+def app() -> typer.Typer:
+    built = typer.Typer()
+    built.callback()(lambda: None)
+    convert.register(built)
+    return built
+
+
+def run(app: typer.Typer, *words: str | Path) -> str:
+    result = CliRunner().invoke(app, ["convert", *map(str, words)])
+    if isinstance(result.exception, PprnetError):
+        raise result.exception
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def test_it_says_what_was_read_and_what_was_left_behind(app: typer.Typer, tmp_path: Path) -> None:
+    source, target = tmp_path / "in.ris", tmp_path / "out.bib"
+    source.write_text(RIS)
+    output = run(app, source, target)
+    assert "1 records read from in.ris, 1 lost" in output
+    assert "in.ris, line 6: passed over a reference without any field" in output
+    assert "no place for publication_types" in output
+    assert "Invented" in target.read_text()
+
+
+def test_nothing_half_written_is_left(app: typer.Typer, tmp_path: Path) -> None:
+    source, target = tmp_path / "in.ris", tmp_path / "out.csv"
+    source.write_bytes(b"PK\x03\x04 a zip")
+    target.write_text("before")
+    with pytest.raises(UnknownFormatError, match="zip"):
+        run(app, source, target)
+    assert target.read_text() == "before"
+    assert {path.name for path in tmp_path.iterdir()} == {"in.ris", "out.csv"}
+
+
+def test_targets_that_cannot_be(app: typer.Typer, tmp_path: Path) -> None:
+    source = tmp_path / "in.ris"
+    source.write_text(RIS)
+    with pytest.raises(OutputError, match="--to"):
+        run(app, source, tmp_path / "out.docx")
+    with pytest.raises(OutputError, match="cannot write the format"):
+        run(app, source, tmp_path / "out", "--to", "pubmed-xml")
+    with pytest.raises(OutputError, match="name another one"):
+        run(app, source, source)
+    with pytest.raises(OutputError, match="cannot be written"):
+        run(app, source, tmp_path / "none" / "out.ris")
+    assert source.read_text() == RIS
