@@ -24,7 +24,7 @@ DESK_MOVES = frozenset(
 def decide(
     *, work_id: int, verdict: Verdict, by: AbstractBaseUser, reason: str = "", note: str = ""
 ) -> Move:
-    """Screen a waiting work. The same decision sent twice is one; another's is never overwritten."""
+    """Screen a waiting work; the same decision sent twice is one, another's stays as it is."""
     work = Work.objects.select_for_update().get(pk=work_id)
     latest = last_move(work)
     if latest is not None and is_repeat(latest, verdict, by=by):
@@ -82,9 +82,7 @@ def place_work(*, work_id: int, seen: str, to: str, by: AbstractBaseUser, note: 
         raise Refused(_("A work gets there by its draft, not by hand."))
     if work.status != seen:
         raise Overtaken(
-            _(
-                "Somebody has moved this work meanwhile: it is now “%(status)s”. Nothing was changed."
-            )
+            _("Somebody moved this work meanwhile: it is now “%(status)s”. Nothing was changed.")
             % {"status": work.get_status_display()}
         )
     return move_work(work=work, to=to, by=by, note=note)

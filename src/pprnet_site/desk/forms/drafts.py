@@ -22,13 +22,14 @@ TEXTS = {
     "limits": _("Limits"),
     "for_whom": _("For whom"),
 }
+COLUMNS: dict[str, Any] = {field.name: field for field in SummaryPage._meta.fields}  # noqa: SLF001
 ROWS = {"title": 2, "summary": 12, "implications": 7}
 MAX_TEXT = 40_000
 
 
 def text_field(name: str) -> forms.CharField:
     """Make the field of a text, as long as its column allows."""
-    column = SummaryPage._meta.get_field(name)
+    column = COLUMNS[name]
     wide = " input--title" if name == "title" else ""
     attrs = {"class": f"input{wide}", "rows": ROWS.get(name, 2)}
     return forms.CharField(
@@ -47,7 +48,7 @@ class DraftForm(forms.Form):
     opened = forms.IntegerField(required=False, widget=forms.HiddenInput)
     certainty = forms.ChoiceField(
         label=_("Certainty"),
-        choices=SummaryPage._meta.get_field("certainty").choices,
+        choices=COLUMNS["certainty"].choices,
         required=False,
         widget=forms.Select(attrs={"class": "input"}),
     )
@@ -72,7 +73,7 @@ class DraftForm(forms.Form):
     )
     language = forms.ChoiceField(
         label=_("Language"),
-        choices=SummaryPage._meta.get_field("language").choices,
+        choices=COLUMNS["language"].choices,
         widget=forms.Select(attrs={"class": "input"}),
     )
     minor_change = forms.BooleanField(

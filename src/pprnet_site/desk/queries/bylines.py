@@ -15,13 +15,15 @@ def family_names(authors: str) -> list[str]:
 def short_authors(authors: str) -> str:
     """Name one author, two, or the first and others."""
     names = family_names(authors)
-    if not names:
-        return _("No authors stated")
-    if len(names) == 1:
-        return names[0]
-    if len(names) == 2:
-        return _("%(first)s and %(second)s") % {"first": names[0], "second": names[1]}
-    return _("%(first)s and others") % {"first": names[0]}
+    match names:
+        case []:
+            return _("No authors stated")
+        case [only]:
+            return only
+        case [first, second]:
+            return _("%(first)s and %(second)s") % {"first": first, "second": second}
+        case _rest:
+            return _("%(first)s and others") % {"first": names[0]}
 
 
 def byline(work: Work) -> str:

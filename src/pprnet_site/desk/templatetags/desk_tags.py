@@ -30,7 +30,7 @@ def byline(work: Work) -> str:
 @register.filter
 def share(value: float) -> str:
     """Write a number from 0 to 1 as the field does, without the zero: .81."""
-    return "1.00" if value >= 0.995 else f"{value:.2f}".removeprefix("0")
+    return f"{value:.2f}".removeprefix("0")
 
 
 @register.filter

@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 from pprnet_site.desk.queries.counts import counts
 
 KEYS_COOKIE = "desk_keys"
+DIGITS = 18
+"""Digits of a number that every database holds."""
 YEAR = 365 * 24 * 3600
 
 
@@ -44,7 +46,7 @@ def page(
 
 def number(text: str | None) -> int | None:
     """Read a number from an address or a form; nothing where there is none that a row can have."""
-    if text and text.isascii() and text.isdigit() and len(text) < 19:
+    if text and text.isascii() and text.isdigit() and len(text) <= DIGITS:
         return int(text)
     return None
 
