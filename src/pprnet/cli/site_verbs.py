@@ -8,7 +8,7 @@ import typer
 
 from pprnet.errors import MissingSiteError
 
-SITE_VERBS = ("import", "sample", "user", "backup", "restore", "serve", "manage")
+SITE_VERBS = ("import", "sample", "user", "backup", "restore", "setup", "serve", "manage")
 
 
 def refuse(verb: str) -> None:

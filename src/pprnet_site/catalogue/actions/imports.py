@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
@@ -288,23 +289,23 @@ def start_import(*, upload: File, by: AbstractBaseUser | None) -> ImportRun:
     return run
 
 
-def resume_imports() -> list[ImportRun]:
+def resume_imports(*, now: datetime | None = None) -> list[ImportRun]:
     """Have the uploads read whose worker died, or whose turn never came."""
     from pprnet_site.catalogue.tasks import import_file
 
-    stalled = [run for run in ImportRun.objects.filter(status__in=UNFINISHED) if is_stalled(run)]
+    now = now or timezone.now()
+    open_runs = ImportRun.objects.filter(status__in=UNFINISHED).exclude(upload="")
+    stalled = [run for run in open_runs if is_stalled(run, now=now)]
     for run in stalled:
         ImportRun.objects.filter(pk=run.pk, owner=run.owner, status=run.status).update(
-            status=ImportStatus.WAITING, owner="", beat_at=timezone.now()
+            status=ImportStatus.WAITING, owner="", beat_at=now
         )
         import_file.enqueue(run.pk)
     return stalled
 
 
-def is_stalled(run: ImportRun) -> bool:
-    """Tell whether nobody reads an upload any more."""
-    if not run.upload:
-        return False
+def is_stalled(run: ImportRun, *, now: datetime) -> bool:
+    """Tell whether nobody reads an open run any more."""
     if run.status == ImportStatus.RUNNING:
-        return not is_alive(run)
-    return timezone.now() - (run.beat_at or run.started_at) > SILENCE_HERE
+        return not is_alive(run, now=now)
+    return now - (run.beat_at or run.started_at) > SILENCE_HERE

@@ -1,0 +1,180 @@
+"""A backup into the site: checked to its last byte before anything is touched."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tarfile
+import tempfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.core.management import call_command
+from django.db import DatabaseError, connection, transaction
+from django.db.migrations.loader import MigrationLoader
+from django.db.models import Model
+from wagtail.models import Site
+
+from pprnet.errors import InputError, MissingFileError
+from pprnet_site.backup.rows import (
+    INSERT,
+    empty_tables,
+    insert_rows,
+    kept_models,
+    reset_numbers,
+    row_of,
+)
+from pprnet_site.backup.writing import (
+    BLOCK,
+    FORMAT,
+    MANIFEST,
+    MEDIA,
+    ROWS,
+    VERSION,
+    stored_files,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What came back."""
+
+    rows: int
+    files: int
+    made_at: str
+
+
+def restore(path: Path) -> Restored:
+    """Put the site back as a backup holds it; on any fault the site stays as it is."""
+    with tempfile.TemporaryDirectory(prefix="pprnet-restore-") as name:
+        folder = Path(name)
+        sums = unpack(path, folder)
+        manifest = read_manifest(path, folder)
+        ensure_whole(path, manifest, sums)
+        ensure_not_newer(path, manifest)
+        put_rows(path, folder, manifest)
+        put_files(folder, manifest)
+    return Restored(
+        rows=sum(manifest["rows"].values()),
+        files=sum(name.startswith(MEDIA) for name in manifest["sums"]),
+        made_at=str(manifest.get("made_at", "")),
+    )
+
+
+def unpack(path: Path, folder: Path) -> dict[str, str]:
+    """Lay the members out under numbers of our own, and give the check sum of each by name."""
+    sums: dict[str, str] = {}
+    try:
+        with tarfile.open(path, "r:gz") as archive:
+            for member in archive:
+                source = archive.extractfile(member) if member.isfile() else None
+                if source is None:
+                    raise InputError(foreign(path, f"it holds {member.name!r}, which is no file"))
+                found = hashlib.sha256()
+                with place_of(folder, member.name).open("wb") as target:
+                    while block := source.read(BLOCK):
+                        target.write(block)
+                        found.update(block)
+                sums[member.name] = found.hexdigest()
+    except (tarfile.ReadError, EOFError, zlib.error) as error:
+        raise InputError(foreign(path, f"it cannot be unpacked: {error}")) from error
+    except OSError as error:
+        raise MissingFileError(
+            f"{path}: cannot be read ({error.strerror or error}); check its name"
+        ) from error
+    return sums
+
+
+def place_of(folder: Path, name: str) -> Path:
+    """Give where a member is laid: no name in the file can lead out of the folder."""
+    return folder / hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def foreign(path: Path, what: str) -> str:
+    """Say that a file is not a whole backup."""
+    return (
+        f"{path}: not a whole backup made by `pprnet backup`: {what}. The site was left as it is; "
+        "try another copy of the file."
+    )
+
+
+def read_manifest(path: Path, folder: Path) -> dict[str, Any]:
+    """Read what the file says of itself."""
+    try:
+        manifest = json.loads(place_of(folder, MANIFEST).read_bytes())
+    except (OSError, ValueError) as error:
+        raise InputError(foreign(path, "it lacks a list of what is in it")) from error
+    known = isinstance(manifest, dict) and manifest.get("format") == FORMAT
+    if not known or not all(isinstance(manifest.get(n), dict) for n in ("rows", "sums")):
+        raise InputError(foreign(path, "its list of contents is another program's"))
+    return manifest
+
+
+def ensure_whole(path: Path, manifest: dict[str, Any], sums: dict[str, str]) -> None:
+    """Refuse a file in which something is missing, added or changed."""
+    stated = manifest["sums"]
+    found = {name: value for name, value in sums.items() if name != MANIFEST}
+    wrong = sorted(n for n in {*stated, *found} if stated.get(n) != found.get(n))
+    if wrong:
+        raise InputError(foreign(path, f"{wrong[0]} is missing or damaged"))
+
+
+def ensure_not_newer(path: Path, manifest: dict[str, Any]) -> None:
+    """Refuse a backup of a later version, whose tables this one does not know."""
+    disk = MigrationLoader(connection, ignore_no_initial=True).disk_migrations
+    known = {f"{app}.{name}" for app, name in disk}
+    unknown = [name for name in manifest.get("migrations", []) if name not in known]
+    version = manifest.get("version")
+    if not isinstance(version, int) or version > VERSION or unknown:
+        raise InputError(
+            f"{path}: made by a newer pprnet ({manifest.get('pprnet', 'unknown')}) than this one. "
+            "The site was left as it is; update pprnet first."
+        )
+
+
+def put_rows(path: Path, folder: Path, manifest: dict[str, Any]) -> None:
+    """Replace all rows in one transaction."""
+    models = kept_models()
+    try:
+        with transaction.atomic():
+            empty_tables()
+            for label in manifest["rows"]:
+                if label in models:
+                    for rows in batches(models[label], place_of(folder, f"{ROWS}{label}.jsonl")):
+                        insert_rows(models[label], rows)
+            reset_numbers()
+            connection.check_constraints()
+    except (DatabaseError, ValueError, TypeError) as error:
+        raise InputError(foreign(path, f"its rows do not fit together ({error})")) from error
+    forget()
+    call_command("update_index", verbosity=0)
+
+
+def forget() -> None:
+    """Drop what this process remembers of the rows that were replaced."""
+    ContentType.objects.clear_cache()
+    Site.clear_site_root_paths_cache()
+
+
+def batches(model: type[Model], path: Path) -> Iterator[list[Model]]:
+    """Give the rows of a table a hundred at a time."""
+    with path.open("rb") as lines:
+        rows = (row_of(model, line) for line in lines)
+        while batch := list(islice(rows, INSERT)):
+            yield batch
+
+
+def put_files(folder: Path, manifest: dict[str, Any]) -> None:
+    """Put the uploads back and take away those that the backup does not know."""
+    names = {n.removeprefix(MEDIA) for n in manifest["sums"] if n.startswith(MEDIA)}
+    for name in list(stored_files("")):
+        default_storage.delete(name)
+    for name in sorted(names):
+        default_storage.save(name, ContentFile(place_of(folder, MEDIA + name).read_bytes()))

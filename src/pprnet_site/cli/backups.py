@@ -1,0 +1,44 @@
+"""`pprnet backup` and `pprnet restore`: the site in one file, and back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pprnet_site.cli.site import site
+
+
+def register(app: typer.Typer) -> None:
+    """Add the two verbs."""
+    app.command("backup")(backup)
+    app.command("restore")(restore)
+
+
+def backup(
+    file: Annotated[Path, typer.Argument(help="The file to write, as in site.tar.gz.")],
+) -> None:
+    """Write everything that the site holds into one file that only you can read."""
+    with site():
+        from pprnet_site.backup import write_backup
+
+        done = write_backup(file)
+    typer.echo(f"{file}: {done.rows} rows and {done.files} uploads, {done.size:,} bytes")
+
+
+def restore(
+    file: Annotated[Path, typer.Argument(help="A file that `pprnet backup` wrote.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Put the site back as a backup holds it; all that is in the site now is replaced."""
+    if not yes:
+        typer.confirm("Everything in the site is replaced. Go on?", abort=True)
+    with site():
+        from pprnet_site.backup import restore as bring_back
+
+        done = bring_back(file)
+    typer.echo(
+        f"The site is as it was at {done.made_at}: {done.rows} rows and {done.files} uploads. "
+        "Restart it if it is running; everybody signs in again."
+    )

@@ -1,0 +1,41 @@
+"""`pprnet sample`: the sample, put in and taken away."""
+
+from __future__ import annotations
+
+import typer
+
+from pprnet_site.cli.site import site
+
+sample_app = typer.Typer(
+    name="sample", help="Put the sample into the site, or take it away.", no_args_is_help=True
+)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verbs on the sample."""
+    app.add_typer(sample_app)
+
+
+@sample_app.command("load")
+def load() -> None:
+    """Put in the sample library and six sample summaries; a second time changes nothing."""
+    with site():
+        from pprnet_site import sample
+
+        loaded = sample.load()
+    typer.echo(
+        f"The sample is in the site: {loaded.works} works, {loaded.published} published "
+        f"summaries, {loaded.drafts} drafts."
+    )
+
+
+@sample_app.command("remove")
+def remove() -> None:
+    """Take the sample away; what you added yourself stays."""
+    with site():
+        from pprnet_site import sample
+
+        removed = sample.remove()
+    typer.echo(f"The sample is gone: {removed.pages} pages and {removed.works} works removed.")
+    if removed.kept:
+        typer.echo(f"Kept, because you have worked with them: {removed.kept} works.")

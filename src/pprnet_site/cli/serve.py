@@ -1,0 +1,144 @@
+"""`pprnet serve`: the site, its task worker and its scheduler, started and stopped together."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from types import FrameType
+from typing import Annotated
+
+import typer
+
+from pprnet.errors import SiteError
+from pprnet_site.cli.site import site
+
+THREADS = 4
+PATIENCE = 30.0
+"""Seconds for the site to answer after it was started, and to end after it was told to."""
+PAUSE = 0.2
+MANAGE = (sys.executable, "-m", "django")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One process of the site."""
+
+    name: str
+    process: subprocess.Popen[bytes]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verb."""
+    app.command("serve")(serve)
+
+
+def serve(
+    port: Annotated[int, typer.Option(help="The port to listen on.", min=1, max=65535)] = 8000,
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+) -> None:
+    """Serve the site with its task worker and scheduler until Ctrl-C."""
+    with site():
+        from django.db import connection
+
+        connection.close()
+    ensure_free(host, port)
+    signal.signal(signal.SIGTERM, stop_on_signal)
+    parts: list[Part] = []
+    try:
+        for name, command in commands(host, port).items():
+            parts.append(start(name, command))
+        wait_for_answer(parts, host, port)
+        typer.echo(f"The site is at http://{host}:{port}/ and the desk at /desk/. Ctrl-C ends it.")
+        watch(parts)
+    except KeyboardInterrupt:
+        typer.echo("Stopping ...", err=True)
+    finally:
+        stop(parts)
+
+
+def commands(host: str, port: int) -> dict[str, tuple[str, ...]]:
+    """Give the command of each part of the site."""
+    address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    return {
+        "site": (
+            *(sys.executable, "-m", "gunicorn", "pprnet_site.wsgi:application"),
+            *("--bind", address, "--workers", "1", "--threads", str(THREADS)),
+            *("--log-level", "warning"),
+        ),
+        "task worker": (*MANAGE, "db_worker"),
+        "scheduler": (*MANAGE, "run_scheduler"),
+    }
+
+
+def ensure_free(host: str, port: int) -> None:
+    """Refuse a port that something else listens on, before anything is started."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise SiteError(
+                f"cannot listen on {host}:{port} ({error.strerror}): choose another port with "
+                "--port"
+            ) from error
+
+
+def start(name: str, command: tuple[str, ...]) -> Part:
+    """Start one part, out of reach of the terminal's Ctrl-C: this process passes it on."""
+    return Part(name, subprocess.Popen(command, start_new_session=True))
+
+
+def stop_on_signal(_number: int, _frame: FrameType | None) -> None:
+    """Turn a request to end into the end of waiting."""
+    raise KeyboardInterrupt
+
+
+def wait_for_answer(parts: list[Part], host: str, port: int) -> None:
+    """Wait until the site takes connections."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        ensure_alive(parts)
+        try:
+            socket.create_connection((host, port), timeout=1).close()
+        except OSError:
+            time.sleep(PAUSE)
+        else:
+            return
+    raise SiteError(f"the site did not answer on port {port} within {PATIENCE:g} seconds")
+
+
+def watch(parts: list[Part]) -> None:
+    """Wait while all parts run; where one ends by itself, say so and end the others too."""
+    while True:
+        ensure_alive(parts)
+        time.sleep(PAUSE)
+
+
+def ensure_alive(parts: list[Part]) -> None:
+    """Find a part that ended by itself."""
+    for part in parts:
+        code = part.process.poll()
+        if code is not None:
+            raise SiteError(
+                f"the {part.name} ended by itself (code {code}), so everything was stopped; what "
+                "it said stands above. Start it again with `pprnet serve`"
+            )
+
+
+def stop(parts: list[Part]) -> None:
+    """Ask every part to end, and end what does not."""
+    for part in parts:
+        if part.process.poll() is None:
+            part.process.terminate()
+    end = time.monotonic() + PATIENCE
+    for part in parts:
+        try:
+            part.process.wait(timeout=max(0.1, end - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            part.process.kill()
+            part.process.wait()

@@ -1,0 +1,117 @@
+"""`pprnet setup` and `pprnet manage`: a site made ready, and Django's own commands."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pprnet_site.cli.site import start_django
+from pprnet_site.cli.users import Role, add_user, show_once
+
+FIRST_USER = "editor"
+STAMP = ".collected"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verbs that make a site ready."""
+    app.command("setup")(setup)
+    app.command(
+        "manage",
+        context_settings={
+            "allow_extra_args": True,
+            "ignore_unknown_options": True,
+            "help_option_names": [],
+        },
+    )(manage)
+
+
+def manage(context: typer.Context) -> None:
+    """Run one of Django's own commands, as in `pprnet manage check`."""
+    start_django()
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["pprnet manage", *context.args])
+
+
+def setup(
+    sample: Annotated[
+        bool, typer.Option("--sample/--no-sample", help="Put the sample into a new site.")
+    ] = False,
+) -> None:
+    """Make the site ready, or bring it up to this version; safe to run again."""
+    start_django()
+    is_new = migrate()
+    collect_static()
+    fill(is_new=is_new, with_sample=sample)
+    make_first_user()
+
+
+def migrate() -> bool:
+    """Bring the tables up to date; tell whether there were none before."""
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    from pprnet_site.digest.permissions import make_groups
+    from pprnet_site.taxonomy.actions import sync_vocabulary
+
+    executor = MigrationExecutor(connection)
+    is_new = not executor.loader.applied_migrations
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        typer.echo("Preparing the database ...")
+        call_command("migrate", verbosity=0, interactive=False)
+    else:
+        sync_vocabulary()
+        make_groups()
+    return is_new
+
+
+def collect_static() -> None:
+    """Gather style sheets and scripts where the server finds them, if any changed."""
+    from django.conf import settings
+    from django.core.management import call_command
+
+    stamp = Path(settings.STATIC_ROOT) / STAMP
+    state = static_state()
+    if stamp.exists() and stamp.read_text() == state:
+        return
+    typer.echo("Gathering style sheets and scripts ...")
+    call_command("collectstatic", verbosity=0, interactive=False)
+    stamp.write_text(state)
+
+
+def static_state() -> str:
+    """Give a mark that changes whenever a static file does."""
+    from django.contrib.staticfiles.finders import get_finders
+
+    found = hashlib.sha256()
+    for finder in get_finders():
+        for name, storage in sorted(finder.list([]), key=lambda item: item[0]):
+            facts = Path(storage.path(name)).stat()
+            found.update(f"{name} {facts.st_size} {facts.st_mtime_ns}\n".encode())
+    return found.hexdigest()
+
+
+def fill(*, is_new: bool, with_sample: bool) -> None:
+    """Put the sample into a new site, or finish putting it in; never into another."""
+    from pprnet_site import sample
+
+    if with_sample and is_new:
+        sample.want()
+    if sample.is_wanted():
+        typer.echo("Putting the sample in ...")
+        sample.load()
+
+
+def make_first_user() -> None:
+    """Make an editor's account where there is none, and print its password once."""
+    from django.contrib.auth import get_user_model
+
+    if get_user_model().objects.exists():
+        return
+    typer.echo("An editor's account was made for you:")
+    show_once(FIRST_USER, add_user(name=FIRST_USER, role=Role.EDITOR))
+    typer.echo(f"`pprnet user reset {FIRST_USER}` gives it another password.")

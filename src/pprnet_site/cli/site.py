@@ -1,0 +1,48 @@
+"""Django, started when a verb needs it, with its failures in plain words."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from pprnet.errors import SiteError
+
+SETTINGS = "pprnet_site.settings.local"
+
+
+def start_django() -> None:
+    """Start Django with the settings of the environment, or those of a local site."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    import django
+
+    django.setup()
+
+
+@contextmanager
+def site() -> Iterator[None]:
+    """Give a verb the running site; a database that is away or empty is explained."""
+    start_django()
+    from django.core.exceptions import PermissionDenied, ValidationError
+    from django.db import DatabaseError
+
+    try:
+        ensure_tables()
+        yield
+    except DatabaseError as error:
+        message = f"the site's database did not answer as it should: {str(error).strip()}"
+        raise SiteError(message) from error
+    except ValidationError as error:
+        raise SiteError(" ".join(error.messages)) from error
+    except PermissionDenied as error:
+        raise SiteError(str(error)) from error
+
+
+def ensure_tables() -> None:
+    """Refuse to work on a site that was never set up."""
+    from django.conf import settings
+    from django.db import connection
+
+    if "catalogue_samplemark" not in connection.introspection.table_names():
+        name = settings.DATABASES["default"]["NAME"]
+        raise SiteError(f"the site is not set up in {name}: run `pprnet setup` first")

@@ -1,0 +1,105 @@
+"""`pprnet user`: accounts, each with a random password that is shown once."""
+
+from __future__ import annotations
+
+import secrets
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pprnet.errors import SiteError
+from pprnet_site.cli.site import site
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractUser
+
+PASSWORD_BYTES = 15
+
+user_app = typer.Typer(name="user", help="Make an account or reset it.", no_args_is_help=True)
+
+
+class Role(StrEnum):
+    """What an account may do."""
+
+    EDITOR = "editor"
+    WRITER = "writer"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verbs on accounts."""
+    app.add_typer(user_app)
+
+
+@user_app.command("add")
+def add(
+    name: Annotated[str, typer.Argument(help="The name to sign in with.")],
+    role: Annotated[
+        Role, typer.Option(help="An editor publishes; a writer writes drafts.")
+    ] = Role.WRITER,
+    email: Annotated[str, typer.Option(help="Where to write to.")] = "",
+) -> None:
+    """Make an account and print its random password, once."""
+    with site():
+        show_once(name, add_user(name=name, role=role, email=email))
+
+
+@user_app.command("reset")
+def reset(name: Annotated[str, typer.Argument(help="The name to sign in with.")]) -> None:
+    """Give an account a new random password, print it once, and let it sign in again."""
+    with site():
+        show_once(name, reset_password(name=name))
+
+
+def show_once(name: str, password: str) -> None:
+    """Print a password that is kept nowhere in the clear."""
+    typer.echo(f"Name:     {name}\nPassword: {password}\n(It is shown only now.)")
+
+
+def add_user(*, name: str, role: Role, email: str = "") -> str:
+    """Make an account in the group of its role and give its password."""
+    from django.contrib.auth import get_user_model
+    from django.contrib.auth.models import Group
+    from django.db import transaction
+
+    from pprnet_site.digest.permissions import EDITORS, WRITERS, make_groups
+
+    password = secrets.token_urlsafe(PASSWORD_BYTES)
+    model = get_user_model()
+    if model.objects.filter(username__iexact=name).exists():
+        raise SiteError(
+            f"there is an account named {name} already: choose another name, or give it a new "
+            f"password with `pprnet user reset {name}`"
+        )
+    with transaction.atomic():
+        make_groups()
+        user = model(username=name, email=email)
+        user.set_password(password)
+        user.full_clean()
+        user.save()
+        user.groups.add(Group.objects.get(name=EDITORS if role is Role.EDITOR else WRITERS))
+    return password
+
+
+def reset_password(*, name: str) -> str:
+    """Give an account another password and forget its failed attempts."""
+    from axes.utils import reset as forget_attempts
+
+    user = find_user(name)
+    password = secrets.token_urlsafe(PASSWORD_BYTES)
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    forget_attempts(username=user.get_username())
+    return password
+
+
+def find_user(name: str) -> AbstractUser:
+    """Give an account by its name."""
+    from django.contrib.auth import get_user_model
+
+    model = get_user_model()
+    user = model.objects.filter(username=name).first()
+    if user is None:
+        known = ", ".join(model.objects.order_by("username").values_list("username", flat=True))
+        raise SiteError(f"there is no account named {name}; there are: {known or 'none'}")
+    return user

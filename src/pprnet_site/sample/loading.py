@@ -1,0 +1,194 @@
+"""The sample, put in step by step: what is there already is left alone."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from wagtail.models import Site
+
+from pprnet.errors import SiteError
+from pprnet_site.catalogue.actions import open_import, run_import
+from pprnet_site.catalogue.enums import ImportStatus
+from pprnet_site.catalogue.models import ImportRun, Record, SampleMark, Work
+from pprnet_site.core.models import DigestSettings
+from pprnet_site.digest.actions import Fact, create_summary, publish_summary
+from pprnet_site.digest.models import AboutPage, IssuePage, SummaryPage
+from pprnet_site.sample.texts import ABOUT, SETTINGS
+from pprnet_site.taxonomy.models import ResearchType, Topic
+
+FOLDER = Path(__file__).parent
+LIBRARY = FOLDER / "Oud_2018.works.jsonl.gz"
+REFERENCES = FOLDER / "citations.json"
+SUMMARIES = FOLDER / "summaries.toml"
+
+STATE = "state"
+RUN = "run"
+PAGE = "page:"
+ISSUE = "issue"
+SETTING = "settings"
+ABOUT_PAGE = "about"
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What of the sample is in the site."""
+
+    works: int
+    published: int
+    drafts: int
+
+
+def want() -> None:
+    """Note that the sample is to be put in, so that a load that is cut off is finished later."""
+    SampleMark.objects.get_or_create(kind=STATE, key="wanted")
+
+
+def is_wanted() -> bool:
+    """Tell whether a load was begun and not finished."""
+    states = set(SampleMark.objects.filter(kind=STATE).values_list("key", flat=True))
+    return "wanted" in states and "loaded" not in states
+
+
+def load(*, by: AbstractBaseUser | None = None) -> Loaded:
+    """Put in the library, the references, the summaries and the site's own texts."""
+    want()
+    for path in (REFERENCES, LIBRARY):
+        load_file(path, by=by)
+    put_settings()
+    put_about()
+    stated = tomllib.loads(SUMMARIES.read_text(encoding="utf-8"))
+    # The oldest month first, so that each month was there before the next one.
+    for each in sorted(stated["summary"], key=lambda summary: summary["month"]):
+        load_summary({**stated, **each}, by=by)
+    SampleMark.objects.get_or_create(kind=STATE, key="loaded")
+    return counted()
+
+
+def load_file(path: Path, *, by: AbstractBaseUser | None) -> None:
+    """Import one of the sample's files, or go on where that was cut off."""
+    mark = SampleMark.objects.filter(kind=RUN, key__startswith=f"{path.name}:").first()
+    if mark is None:
+        with transaction.atomic():
+            run = open_import(name=path.name, path=path, by=by)
+            SampleMark.objects.create(kind=RUN, key=f"{path.name}:{run.pk}")
+    else:
+        run = ImportRun.objects.get(pk=number_of(mark))
+    if run.status != ImportStatus.DONE:
+        run_import(run=run, path=path)
+    if run.error:
+        raise SiteError(run.error)
+
+
+def number_of(mark: SampleMark) -> int:
+    """Give the number of the row that a mark points to."""
+    return int(mark.key.rpartition(":")[2])
+
+
+@transaction.atomic
+def put_settings() -> None:
+    """Name the site, unless it has a name already."""
+    row = DigestSettings.for_site(Site.objects.get(is_default_site=True))
+    if row.name != DigestSettings._meta.get_field("name").default:  # noqa: SLF001 - documented
+        return
+    for name, value in SETTINGS.items():
+        setattr(row, name, value)
+    row.save()
+    SampleMark.objects.get_or_create(kind=SETTING, key=str(row.pk))
+
+
+@transaction.atomic
+def put_about() -> None:
+    """Write the about page, unless something stands there already."""
+    page = AboutPage.objects.filter(body="", body_fr="").first()
+    if page is None:
+        return
+    page.body, page.body_fr = ABOUT["body"], ABOUT["body_fr"]
+    page.save_revision(log_action=True).publish()
+    SampleMark.objects.get_or_create(kind=ABOUT_PAGE, key=str(page.pk))
+
+
+@transaction.atomic
+def load_summary(stated: dict[str, Any], *, by: AbstractBaseUser | None) -> None:
+    """Make one summary; publish it on the first day of its month if it has a reference."""
+    kind = PAGE + stated["key"]
+    if SampleMark.objects.filter(kind=kind).exists():
+        return
+    month = date.fromisoformat(stated["month"] + "-01")
+    had_issue = IssuePage.objects.filter(month=month).exists()
+    works = [work_of(stated["record"])] if "record" in stated else []
+    summary = create_summary(
+        issue_month=month,
+        works=works,
+        by=by,
+        topics=Topic.objects.filter(label__in=stated["topics"]),
+        research_types=ResearchType.objects.filter(label=stated["research_type"]),
+        key_facts=[fact_of(fact) for fact in stated["key_facts"]],
+        author_name=stated["author"],
+        language=stated["language"],
+        **{name: stated[name].strip() for name in TEXTS if name in stated},
+    )
+    if works:
+        publish_summary(summary=summary, by=by)
+        date_back(summary, month)
+    SampleMark.objects.create(kind=kind, key=str(summary.pk))
+    if not had_issue:
+        SampleMark.objects.create(kind=ISSUE, key=str(summary.get_parent().pk))
+
+
+TEXTS = (
+    "title",
+    "teaser_clause",
+    "bottom_line",
+    "in_practice",
+    "summary",
+    "implications",
+    "limits",
+    "for_whom",
+)
+
+
+def work_of(reference: str) -> Work:
+    """Give the work of one of the sample's references."""
+    return Record.objects.select_related("work").get(source="csl-json", source_id=reference).work
+
+
+def fact_of(stated: dict[str, Any]) -> Fact:
+    """Make a key fact; where a number was worked out, its origin says how."""
+    computed = f"Computed: {stated['computed']}" if "computed" in stated else ""
+    return Fact(
+        label=stated["label"],
+        value=stated["value"],
+        note=stated.get("note", ""),
+        origin=" ".join(filter(None, (stated.get("source", ""), computed))),
+        is_figure=bool(stated.get("is_figure", False)),
+    )
+
+
+def date_back(summary: SummaryPage, month: date) -> None:
+    """Let a past month have come out in its month."""
+    at = datetime(month.year, month.month, 1, 12, tzinfo=UTC)
+    for model, number in ((SummaryPage, summary.pk), (IssuePage, summary.get_parent().pk)):
+        model.objects.filter(pk=number).update(first_published_at=at, last_published_at=at)
+
+
+def counted() -> Loaded:
+    """Count what of the sample is in the site."""
+    pages = SummaryPage.objects.filter(
+        pk__in=[int(m.key) for m in SampleMark.objects.filter(kind__startswith=PAGE)]
+    )
+    return Loaded(
+        works=Work.objects.filter(records__run__in=sample_runs()).distinct().count(),
+        published=pages.live().count(),
+        drafts=pages.not_live().count(),
+    )
+
+
+def sample_runs() -> list[int]:
+    """Give the numbers of the imports that brought the sample's files in."""
+    return [number_of(mark) for mark in SampleMark.objects.filter(kind=RUN)]

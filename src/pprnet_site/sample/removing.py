@@ -1,0 +1,92 @@
+"""The sample, taken away: what an editor added, and what hers rests on, stays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from wagtail.models import Page
+
+from pprnet_site.catalogue.models import ImportRun, SampleMark, Work
+from pprnet_site.core.models import DigestSettings
+from pprnet_site.digest.models import AboutPage, IssuePage, SummaryPage
+from pprnet_site.sample.loading import ABOUT_PAGE, ISSUE, PAGE, SETTING, sample_runs
+from pprnet_site.sample.texts import ABOUT, SETTINGS
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """What was taken away, and what was kept."""
+
+    pages: int
+    works: int
+    kept: int
+
+
+@transaction.atomic
+def remove() -> Removed:
+    """Take the sample away, so that the site is empty but for what was added to it."""
+    pages = remove_pages()
+    works, kept = remove_works()
+    clear_about()
+    clear_settings()
+    SampleMark.objects.all().delete()
+    return Removed(pages, works, kept)
+
+
+def marked(kind: str) -> list[int]:
+    """Give the numbers of the rows that the sample made of one kind."""
+    keys = SampleMark.objects.filter(kind__startswith=kind).values_list("key", flat=True)
+    return [int(key) for key in keys]
+
+
+def remove_pages() -> int:
+    """Remove the sample's summaries, and the months that it began and nobody else uses."""
+    summaries = list(SummaryPage.objects.filter(pk__in=marked(PAGE)))
+    for summary in summaries:
+        summary.delete()
+    issues = [
+        issue
+        for issue in IssuePage.objects.filter(pk__in=marked(ISSUE))
+        if not Page.objects.child_of(issue).exists()
+    ]
+    for issue in issues:
+        issue.delete()
+    return len(summaries) + len(issues)
+
+
+def remove_works() -> tuple[int, int]:
+    """Remove the works that only the sample brought in and no summary tells of."""
+    runs = sample_runs()
+    brought = set(Work.objects.filter(records__run__in=runs).values_list("pk", flat=True))
+    others = Work.objects.filter(pk__in=brought, records__run__isnull=True)
+    others |= Work.objects.filter(pk__in=brought).filter(
+        records__run__in=ImportRun.objects.exclude(pk__in=runs)
+    )
+    kept = brought & (works_told() | set(others.values_list("pk", flat=True)))
+    gone = sorted(brought - kept)
+    for start in range(0, len(gone), 200):
+        Work.objects.filter(pk__in=gone[start : start + 200]).delete()
+    ImportRun.objects.filter(pk__in=runs).delete()
+    return len(gone), len(kept)
+
+
+def works_told() -> set[int]:
+    """Give the works that a summary tells of, in its newest version or in the one that is live."""
+    told: set[int] = set()
+    for summary in SummaryPage.objects.all():
+        for version in (summary, summary.get_latest_revision_as_object()):
+            told |= {source.work_id for source in version.sources.all()}
+    return told
+
+
+def clear_about() -> None:
+    """Empty the about page if it still says what the sample wrote."""
+    for page in AboutPage.objects.filter(pk__in=marked(ABOUT_PAGE), **ABOUT):
+        page.body = page.body_fr = ""
+        page.save_revision(log_action=True).publish()
+
+
+def clear_settings() -> None:
+    """Give the site its first name back if it still has the sample's."""
+    DigestSettings.objects.filter(pk__in=marked(SETTING), **SETTINGS).delete()
