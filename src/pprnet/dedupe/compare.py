@@ -149,7 +149,9 @@ def by_spelling(a: Traits, b: Traits) -> str:
     pair = closest(a, b)
     if pair is None or not spelt_alike(*pair) or is_short(a, b):
         return ""
-    if not (names_agree(a, b) and a.years and a.years == b.years and may_be_told_by_title(a, b)):
+    if not (a.first_name & b.first_name and a.years & b.years and names_agree(a, b)):
+        return ""
+    if not may_be_told_by_title(a, b):
         return ""
     return (
         f"title but for its spelling, authors ({authors_text(a, b)}) "

@@ -203,7 +203,7 @@ def test_reasons_can_be_read() -> None:
 def test_keys_are_few() -> None:
     record = replace(EXAMPLE, pmid="1", pmcid="PMC2", doi="10.1000/a", openalex="W3")
     assert {"pmid:1", "pmcid:PMC2", "doi:10.1000/a", "openalex:W3"} < keys(record)
-    assert len(keys(record)) == 8
+    assert len(keys(record)) == 7
 
 
 def test_pair_cases_of_bibdedupe(shared_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
