@@ -81,6 +81,11 @@ class PublishRefused(Refused):
         return tuple(refusal for _summary, found in self.cases for refusal in found)
 
     @property
+    def pages(self) -> tuple[int, ...]:
+        """The numbers of the pages that were refused; a page not yet stored has none."""
+        return tuple(summary.pk for summary, _found in self.cases if summary.pk)
+
+    @property
     def summary(self) -> SummaryPage:
         """The summary that was refused, or the first of them."""
         return self.cases[0][0]

@@ -1,0 +1,141 @@
+"""How the digest shows in Wagtail's admin."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
+from wagtail.admin.viewsets.chooser import ChooserViewSet
+from wagtail.log_actions import LogActionRegistry, LogFormatter
+from wagtail.models import Page
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from pprnet_site.digest import gate
+from pprnet_site.digest.forms import WorkFilterForm
+from pprnet_site.digest.models import IssuePage, LegacyAddress, SummaryPage
+
+NOISE = frozenset({"images", "documents"})
+"""Entries of the menu that a digest of plain text has no use for."""
+
+
+@hooks.register("before_publish_page")
+def ask_the_gate(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Keep a refused version as a draft and say what to do: nothing that was typed is lost."""
+    found = gate.refusals(page) if isinstance(page, SummaryPage) else ()
+    if not found:
+        return None
+    messages.warning(request, gettext("Saved as a draft. It was not published:"))
+    for refusal in found:
+        messages.error(request, str(refusal))
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+@hooks.register("before_copy_page")
+@hooks.register("before_create_alias_page")
+def keep_months_single(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Refuse to copy a month: there is one of each."""
+    if not isinstance(page.specific, IssuePage):
+        return None
+    messages.error(request, gettext("A month cannot be copied. Begin another one instead."))
+    return redirect("wagtailadmin_explore", page.get_parent().pk)
+
+
+@hooks.register("register_log_actions")
+def name_our_entries(actions: LogActionRegistry) -> None:
+    """Give the entry for a refusal on its date a name in the history."""
+
+    @actions.register_action(gate.LOG_REFUSED)
+    class RefusedFormatter(LogFormatter):
+        label = _("Refuse at its date")
+
+        def format_message(self, entry: Any) -> str:
+            return gettext("Not published on its date: %(reason)s") % entry.data
+
+
+class DeskItem(MenuItem):
+    """The way from Wagtail's admin to the desk, wherever the desk is served."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Desk"), "", name="desk", icon_name="clipboard-list", order=1)
+
+    def is_shown(self, _request: HttpRequest) -> bool:
+        """Show it where the desk has an address."""
+        try:
+            self.url = reverse("desk:inbox")
+        except NoReverseMatch:
+            return False
+        return True
+
+
+@hooks.register("register_admin_menu_item")
+def lead_to_the_desk() -> DeskItem:
+    """Put the desk first in the menu."""
+    return DeskItem()
+
+
+@hooks.register("construct_main_menu")
+def leave_out_noise(_request: HttpRequest, items: list[MenuItem]) -> None:
+    """Take images and documents out of the menu."""
+    items[:] = [item for item in items if item.name not in NOISE]
+
+
+@hooks.register("insert_global_admin_css")
+def our_look() -> str:
+    """Give Wagtail's frame the colours and faces of the digest."""
+    return format_html('<link rel="stylesheet" href="{}">', static("pprnet/admin.css"))
+
+
+class WorkResults:
+    """A list of works that can be searched."""
+
+    filter_form_class = WorkFilterForm
+    ordering = ["-pk"]
+
+
+class ChooseWorkView(WorkResults, ChooseView):
+    """The dialogue in which a source is chosen."""
+
+
+class ChooseWorkResultsView(WorkResults, ChooseResultsView):
+    """The part of the dialogue that changes while one types."""
+
+
+class WorkChooser(ChooserViewSet):
+    """Choose the work that a summary tells of."""
+
+    model = "catalogue.Work"
+    icon = "doc-full"
+    choose_one_text = _("Choose a work")
+    choose_another_text = _("Choose another work")
+    choose_view_class = ChooseWorkView
+    choose_results_view_class = ChooseWorkResultsView
+    per_page = 12
+
+
+@hooks.register("register_admin_viewset")
+def choose_works() -> WorkChooser:
+    """Let sources be chosen from the catalogue."""
+    return WorkChooser("work_chooser")
+
+
+@register_snippet
+class LegacyAddressViewSet(SnippetViewSet):
+    """The table that leads old addresses to their new places."""
+
+    model = LegacyAddress
+    icon = "redirect"
+    menu_label = _("Old addresses")
+    add_to_settings_menu = True
+    list_display = ["parameter", "value", "topic", "research_type"]
+    list_filter = ["parameter"]
