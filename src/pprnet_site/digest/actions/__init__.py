@@ -1,5 +1,6 @@
 """The only writers of the digest."""
 
+from pprnet_site.digest.actions.archive import ArchiveReport, import_archive
 from pprnet_site.digest.actions.drafts import (
     DraftOvertaken,
     SavedDraft,
@@ -17,14 +18,18 @@ from pprnet_site.digest.actions.publishing import (
     unpublish_summary,
     unschedule_summary,
 )
-from pprnet_site.digest.actions.schedule import publish_due
+from pprnet_site.digest.actions.schedule import Due, DueReport, publish_due
 
 __all__ = [
+    "ArchiveReport",
     "DraftOvertaken",
+    "Due",
+    "DueReport",
     "Fact",
     "SavedDraft",
     "add_notice",
     "create_summary",
+    "import_archive",
     "make_draft",
     "open_issue",
     "publish_due",

@@ -1,0 +1,125 @@
+"""The posts of an old archive page, taken into the site as drafts of their months."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from pprnet.formats.archive_page import ArchivePage, ArchivePost, read_archive
+from pprnet_site.catalogue.actions.imports import one_at_a_time, problem_row, sort_in
+from pprnet_site.catalogue.bridge import fingerprint
+from pprnet_site.catalogue.enums import ImportStatus
+from pprnet_site.catalogue.models import ImportProblem, ImportRun, Record, Work
+from pprnet_site.core.errors import Refused
+from pprnet_site.digest.actions.drafts import create_summary
+from pprnet_site.digest.actions.facts import facts_of, terms_of
+from pprnet_site.digest.models import SummaryPage
+
+LONGEST_TITLE = 255
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveReport:
+    """What became of an archive page."""
+
+    name: str
+    made: tuple[SummaryPage, ...]
+    known: int
+    """Posts that the site had already."""
+    without_citation: int
+    problems: tuple[str, ...]
+
+    def __str__(self) -> str:
+        made = ngettext("%(count)d draft made", "%(count)d drafts made", len(self.made))
+        known = ngettext("%(count)d already there", "%(count)d already there", self.known)
+        wanting = ngettext(
+            "%(count)d needs a citation", "%(count)d need a citation", self.without_citation
+        )
+        counts = ((made, len(self.made)), (known, self.known), (wanting, self.without_citation))
+        line = ", ".join(text % {"count": count} for text, count in counts)
+        return "\n".join([f"{self.name}: {line}", *(f"  {each}" for each in self.problems)])
+
+
+@transaction.atomic
+def import_archive(*, text: str, name: str, by: AbstractBaseUser | None) -> ArchiveReport:
+    """Make a draft of each post of a page; one that is there already is left alone.
+
+    A printed reference becomes a work with its citation; a post without one comes in as a draft
+    that needs it.
+    """
+    page = read_archive(text, name=name)
+    if not page.posts:
+        raise Refused(
+            _(
+                "%(name)s: no post was found. Expected the text of an archive page: a line with a "
+                "month and a year, then a title, a summary and its practice implications."
+            )
+            % {"name": name}
+        )
+    works = take_in_references(page, text=text, name=name, by=by)
+    known = [post for post in page.posts if is_known(post)]
+    made = [draft_of_post(post, works.get(post), by=by) for post in page.posts if post not in known]
+    return ArchiveReport(
+        name=name,
+        made=tuple(made),
+        known=len(known),
+        without_citation=sum(not summary.sources.all() for summary in made),
+        problems=tuple(str(problem) for problem in page.problems),
+    )
+
+
+def take_in_references(
+    page: ArchivePage, *, text: str, name: str, by: AbstractBaseUser | None
+) -> dict[ArchivePost, Work]:
+    """Enter the printed references as records of their works, as an import of its own."""
+    run = ImportRun.objects.create(
+        file_name=name[:LONGEST_TITLE],
+        digest=hashlib.sha256(text.encode()).hexdigest(),
+        status=ImportStatus.DONE,
+        started_by=by,
+        finished_at=timezone.now(),
+    )
+    one_at_a_time()
+    cited = {post: post.citation for post in page.posts if post.citation is not None}
+    sort_in(run, list(cited.values()), {})
+    ImportProblem.objects.bulk_create([problem_row(run, problem) for problem in page.problems])
+    run.save()
+    rows = Record.objects.select_related("work")
+    return {post: rows.get(fingerprint=fingerprint(found)).work for post, found in cited.items()}
+
+
+def month_of(post: ArchivePost) -> date:
+    """Give the first day of a post's month."""
+    return date(post.month.year, post.month.month or 1, 1)
+
+
+def is_known(post: ArchivePost) -> bool:
+    """Tell whether a post with this title is in its month already."""
+    slug = f"{month_of(post):%Y-%m}"
+    titled = SummaryPage.objects.filter(draft_title=post.title[:LONGEST_TITLE])
+    return titled.filter(url_path__contains=f"/{slug}/").exists()
+
+
+def draft_of_post(
+    post: ArchivePost, work: Work | None, *, by: AbstractBaseUser | None
+) -> SummaryPage:
+    """Make the draft of one post."""
+    topics, types = terms_of(work) if work else ([], [])
+    return create_summary(
+        issue_month=month_of(post),
+        title=post.title[:LONGEST_TITLE],
+        works=[work] if work else [],
+        by=by,
+        topics=topics,
+        research_types=types,
+        key_facts=facts_of(work) if work else [],
+        summary=post.summary,
+        implications=post.implications,
+    )
