@@ -19,6 +19,7 @@ from pprnet.formats.medline import (
 from pprnet.formats.names import parse_name, short_form
 from pprnet.formats.ris_fields import Tags
 from pprnet.formats.streams import Stream
+from pprnet.formats.tagged import Tagged
 from pprnet.identifiers import normalise_doi, normalise_orcid, normalise_pmcid, normalise_pmid
 from pprnet.limits import MAX_LINE
 from pprnet.records import Author, Problem, Record, WorkType
@@ -35,8 +36,6 @@ _ADMINISTRATIVE = (
 )
 _READ = frozenset((*_ADMINISTRATIVE.split(" "), *RELATIONS))
 
-Fields = list[tuple[str, str]]
-
 
 def split_tag(line: str) -> tuple[str, str] | None:
     """Give tag and value of a line, or nothing if it carries the line before on."""
@@ -50,8 +49,7 @@ def split_tag(line: str) -> tuple[str, str] | None:
 
 def read_nbib(stream: Stream) -> Iterator[Record | Problem]:
     """Read each record; a blank line or the next `PMID` ends it."""
-    fields: Fields = []
-    start, blank = 1, True
+    entry, blank = Tagged(), True
     for number, line in stream.text_lines():
         if line is None:
             message = f"passed over a line over {MAX_LINE // 2**20} MiB"
@@ -59,26 +57,27 @@ def read_nbib(stream: Stream) -> Iterator[Record | Problem]:
             continue
         tagged = split_tag(line)
         if tagged:
-            if _begins(tagged[0], fields, after_blank=blank):
-                yield from _close(stream, fields, start)
-                fields = []
-            start = start if fields else number
-            fields.append(tagged)
+            if _begins(tagged[0], entry, after_blank=blank):
+                yield from _close(stream, entry)
+                entry = Tagged(number)
+            entry.add(*tagged)
         elif line.strip():
-            if fields and (line[:1].isspace() or not blank):
-                fields[-1] = (fields[-1][0], f"{fields[-1][1]} {line.strip()}".strip())
+            if entry.pieces and (line[:1].isspace() or not blank):
+                entry.go_on(line.strip())
             else:
                 yield _stray(stream, number, line)
         blank = not line.strip()
-    yield from _close(stream, fields, start)
+    yield from _close(stream, entry)
 
 
-def _begins(tag: str, fields: Fields, *, after_blank: bool) -> bool:
+def _begins(tag: str, entry: Tagged, *, after_blank: bool) -> bool:
     """Tell whether a tag opens the next record."""
-    if tag == "PMID" or not fields:
+    if tag == "PMID" or not entry.pieces:
         return True
-    held = {name for name, _ in fields}
-    return after_blank and ("PMID" not in held or (tag in _SINGLE and tag in held))
+    if not after_blank:
+        return False
+    held = {name for name, _ in entry.pieces}
+    return "PMID" not in held or (tag in _SINGLE and tag in held)
 
 
 def _stray(stream: Stream, number: int, line: str) -> Problem:
@@ -86,11 +85,15 @@ def _stray(stream: Stream, number: int, line: str) -> Problem:
     return Problem(stream.name, message, line=number, lost=False)
 
 
-def _close(stream: Stream, fields: Fields, line: int) -> Iterator[Record | Problem]:
+def _close(stream: Stream, entry: Tagged) -> Iterator[Record | Problem]:
+    fields = entry.fields()
     if any(text for _, text in fields):
-        yield record_of(fields, line)
+        yield record_of(fields, entry.line)
     elif fields:
-        yield Problem(stream.name, "passed over a record without any field", line=line)
+        yield Problem(stream.name, "passed over a record without any field", line=entry.line)
+    if entry.over:
+        message = f"a record over {MAX_LINE // 2**20} MiB was cut there"
+        yield Problem(stream.name, message, line=entry.line, lost=False)
 
 
 def record_of(fields: Sequence[tuple[str, str]], line: int) -> Record:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from pprnet.formats.ris_fields import KNOWN, record_of
 from pprnet.formats.streams import Stream
+from pprnet.formats.tagged import Tagged
 from pprnet.limits import MAX_LINE
 from pprnet.records import Problem, Record
 
@@ -23,33 +24,27 @@ _TELLING = frozenset({"TI", "T1", "AU", "A1", "AB", "N2", "DO", "JF", "JO", "T2"
 
 
 @dataclass(slots=True)
-class Entry:
-    """The lines of one reference, tag by tag."""
+class Entry(Tagged):
+    """The lines of one reference."""
 
-    line: int
-    fields: list[tuple[str, str]] = field(default_factory=list)
     began: bool = False
     """Whether it began with `TY`."""
 
-    def add(self, tag: str, text: str) -> None:
-        """Add a line with a tag."""
-        self.fields.append((tag, text))
-
-    def go_on(self, text: str) -> None:
-        """Add a line without a tag to the one before it."""
-        tag, before = self.fields[-1]
+    def take(self, text: str) -> None:
+        """Take a line without a tag: more of the value before it, or a further value."""
+        tag = self.pieces[-1][0]
         if tag in _LISTS:
-            self.fields.append((tag, text))
+            self.add(tag, text)
         else:
-            self.fields[-1] = (tag, f"{before} {text}" if before else text)
+            self.go_on(text)
 
     def is_reference(self) -> bool:
         """Tell whether it began as one, or at least holds what only references have."""
-        return self.began or any(tag in _TELLING for tag, _ in self.fields)
+        return self.began or any(tag in _TELLING for tag, _ in self.pieces)
 
     def says_something(self) -> bool:
         """Tell whether any line but its type has a value."""
-        return any(text for tag, text in self.fields if tag != "TY")
+        return any(text for tag, text in self.fields() if tag != "TY")
 
 
 def split_tag(line: str) -> tuple[str, str] | None:
@@ -75,8 +70,10 @@ def read_ris(stream: Stream) -> Iterator[Record | Problem]:
             continue
         tagged = split_tag(line)
         if tagged is None:
-            if entry and entry.fields:
-                entry.go_on(line.strip()) if line.strip() else None
+            if entry and line.strip():
+                entry.take(line.strip())
+            elif entry:
+                continue
             elif not _BOILERPLATE.match(line):
                 yield _stray(stream, number, line)
             continue
@@ -100,9 +97,12 @@ def _close(stream: Stream, entry: Entry, *, ended: bool) -> Iterator[Record | Pr
         yield _problem(stream, entry.line, "passed over a reference without any field")
         return
     if not entry.is_reference():
-        yield _stray(stream, entry.line, "  - ".join(entry.fields[0]))
+        yield _stray(stream, entry.line, "  - ".join(entry.fields()[0]))
         return
-    yield record_of(entry.fields, entry.line)
+    yield record_of(entry.fields(), entry.line)
+    if entry.over:
+        message = f"a reference over {MAX_LINE // 2**20} MiB was cut there"
+        yield _problem(stream, entry.line, message, lost=False)
     if not entry.began:
         message = 'a reference without its first line "TY  - "; read as a journal article'
         yield _problem(stream, entry.line, message, lost=False)
