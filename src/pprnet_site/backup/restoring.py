@@ -128,7 +128,7 @@ def ensure_whole(path: Path, manifest: dict[str, Any], sums: dict[str, str]) -> 
 
 def ensure_not_newer(path: Path, manifest: dict[str, Any]) -> None:
     """Refuse a backup of a later version, whose tables this one does not know."""
-    disk = MigrationLoader(connection, ignore_no_initial=True).disk_migrations
+    disk = MigrationLoader(connection).disk_migrations
     known = {f"{app}.{name}" for app, name in disk}
     unknown = [name for name in manifest.get("migrations", []) if name not in known]
     version = manifest.get("version")

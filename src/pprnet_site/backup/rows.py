@@ -25,7 +25,7 @@ INSERT = 100
 LEFT_OUT = frozenset(
     {
         "sessions.session",  # who is signed in now
-        "django_tasks_db.dbtaskresult",  # what the worker did
+        "django_tasks_database.dbtaskresult",  # what the worker did
         "axes.accessattempt",
         "axes.accessfailurelog",
         "axes.accesslog",
@@ -34,13 +34,16 @@ LEFT_OUT = frozenset(
 )
 """Tables that belong to the running site and not to what it holds."""
 
+SEARCH_TEXT = "wagtailsearch.sqliteftsindexentry"
+"""SQLite's text index, which follows its table by itself."""
+
 
 def all_models() -> list[type[Model]]:
     """Give every model that has a table of its own, many-to-many tables included."""
     return [
         model
         for model in apps.get_models(include_auto_created=True)
-        if model._meta.managed and not model._meta.proxy and not model._meta.swapped
+        if model._meta.managed and not model._meta.proxy and model._meta.label_lower != SEARCH_TEXT
     ]
 
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
+from http.client import HTTPConnection
 from types import FrameType
 from typing import Annotated
 
@@ -17,7 +18,7 @@ from pprnet.errors import SiteError
 from pprnet_site.cli.site import site
 
 THREADS = 4
-PATIENCE = 30.0
+PATIENCE = 60.0
 """Seconds for the site to answer after it was started, and to end after it was told to."""
 PAUSE = 0.2
 MANAGE = (sys.executable, "-m", "django")
@@ -99,16 +100,20 @@ def stop_on_signal(_number: int, _frame: FrameType | None) -> None:
 
 
 def wait_for_answer(parts: list[Part], host: str, port: int) -> None:
-    """Wait until the site takes connections."""
+    """Wait until the site has answered once: the first answer is the slow one."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         ensure_alive(parts)
+        connection = HTTPConnection(host, port, timeout=PATIENCE)
         try:
-            socket.create_connection((host, port), timeout=1).close()
+            connection.request("HEAD", "/")
+            connection.getresponse()
         except OSError:
             time.sleep(PAUSE)
         else:
             return
+        finally:
+            connection.close()
     raise SiteError(f"the site did not answer on port {port} within {PATIENCE:g} seconds")
 
 
