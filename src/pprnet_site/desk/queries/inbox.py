@@ -42,7 +42,6 @@ class Inbox:
     queue: tuple[Work, ...] = ()
     before: int | None = None
     after: int | None = None
-    title: tuple[Piece, ...] = ()
     abstract: tuple[Piece, ...] = ()
     records: tuple[Record, ...] = ()
     lines: tuple[Line, ...] = ()
@@ -120,7 +119,6 @@ def opened(order: Order, work: Work, *, undoable: Move | None, criteria: Criteri
         queue=tuple(brief(list(order.ids[start : max(place, 1) + AFTER]))),
         before=before if place else None,
         after=after,
-        title=tuple(marked(work, signals, "title")),
         abstract=tuple(marked(work, signals, "abstract")),
         records=tuple(Record.objects.filter(work=work).defer("data")),
         lines=tuple(lines(work, signals)),

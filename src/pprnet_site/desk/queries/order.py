@@ -6,14 +6,18 @@ reads no abstract but the one it shows.
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
-from threading import Lock
+from threading import Lock, Thread
 
+from django.db import DatabaseError, connection
 from django.db.models import Count, Max
 
 from pprnet.triage import Features, Ranking, Reason, explain, rank, vectorise
 from pprnet_site.catalogue.enums import INCLUDED_STATUSES, WAITING_STATUSES, WorkStatus
 from pprnet_site.catalogue.models import Record, Signal, Work
+
+logger = logging.getLogger(__name__)
 
 Version = tuple[object, ...]
 States = tuple[tuple[int, str, bool], ...]
@@ -151,3 +155,20 @@ def current_order() -> Order:
         if kept is None or kept[0] != states or kept[1].shelf is not shelf:
             kept = _orders["order"] = (states, arrange(states, shelf))
         return kept[1]
+
+
+def warm_up() -> None:
+    """Weigh the words in a thread of its own, so that the first page after a start need not wait.
+
+    For the server's start (`wsgi.py`); what goes wrong here will be met, and told, by the page.
+    """
+
+    def work() -> None:
+        try:
+            current_order()
+        except DatabaseError:
+            logger.warning("the order of the inbox could not be made ready", exc_info=True)
+        finally:
+            connection.close()
+
+    Thread(target=work, name="desk-order", daemon=True).start()

@@ -53,7 +53,6 @@ class WorkView:
     """Everything about one work."""
 
     work: Work
-    title: tuple[Piece, ...]
     abstract: tuple[Piece, ...]
     records: tuple[Record, ...]
     lines: tuple[Line, ...]
@@ -146,7 +145,6 @@ def work_view(work_id: int) -> WorkView:
     allowed = ALLOWED_MOVES[WorkStatus(work.status)]
     return WorkView(
         work=work,
-        title=tuple(marked(work, signals, "title")),
         abstract=tuple(marked(work, signals, "abstract")),
         records=tuple(Record.objects.filter(work=work).select_related("run").defer("data")),
         lines=tuple(lines(work, signals)),
