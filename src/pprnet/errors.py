@@ -23,8 +23,32 @@ class MissingFileError(InputError):
     """A file that was named is not there or may not be read."""
 
 
+class ContactMissingError(InputError):
+    """No address was given at which the services may reach us."""
+
+
+class HarvestFolderError(InputError):
+    """The folder holds something other than this harvest."""
+
+
 class OutputError(PprnetError):
     """A result could not be written."""
+
+
+class SourceError(PprnetError):
+    """A live service did not give what it was asked for."""
+
+
+class SourceDownError(SourceError):
+    """A service could not be reached, or failed, as often as it was asked."""
+
+
+class SourceRefusedError(SourceError):
+    """A service answered that it will not do what it was asked."""
+
+
+class SourceConfusedError(SourceError):
+    """A service sent an answer that cannot be what was asked for."""
 
 
 class VocabularyError(PprnetError):

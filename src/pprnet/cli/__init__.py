@@ -14,7 +14,7 @@ from pprnet import __version__
 from pprnet.cli.site_verbs import offer_site_verbs
 from pprnet.errors import PprnetError
 
-ENGINE_VERBS = ("convert", "dedupe", "read", "simulate", "archive")
+ENGINE_VERBS = ("convert", "dedupe", "read", "simulate", "archive", "harvest")
 
 errors = Console(stderr=True, highlight=False, soft_wrap=True)
 

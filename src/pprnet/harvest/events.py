@@ -1,0 +1,79 @@
+"""What is to be fetched, how far it has come, and what happens on the way."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+from pprnet.errors import SourceError
+from pprnet.records import Problem, Record
+from pprnet.vocab.searches import Search
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One search over one period."""
+
+    search: Search
+    since: date
+    until: date
+
+    @property
+    def key(self) -> str:
+        """Name it the same in every run, and another query or period differently."""
+        stated = "\n".join((self.search.query, str(self.since), str(self.until)))
+        mark = hashlib.blake2b(stated.encode(), digest_size=6).hexdigest()
+        return f"{self.search.source}-{self.search.key}-{mark}"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How far a task has come."""
+
+    pages: int = 0
+    records: int = 0
+    problems: int = 0
+    cursor: str | None = None
+    """Where the next page begins."""
+    total: int | None = None
+    finished: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SearchStarted:
+    """A task begins, or goes on from the step to which an earlier run had brought it."""
+
+    task: Task
+    step: Step
+
+
+@dataclass(frozen=True, slots=True)
+class PageKept:
+    """A page has been fetched and is kept, with the step that it completed."""
+
+    task: Task
+    step: Step
+    records: tuple[Record, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchFailed:
+    """A source did not give what it was asked for; what came before is kept."""
+
+    task: Task
+    step: Step
+    error: SourceError
+
+
+@dataclass(frozen=True, slots=True)
+class SearchFinished:
+    """All of a task is here."""
+
+    task: Task
+    step: Step
+
+
+Event: TypeAlias = SearchStarted | PageKept | SearchFailed | SearchFinished

@@ -1,0 +1,288 @@
+"""The one door to the network: every socket of the engine opens here, politely."""
+
+from __future__ import annotations
+
+import logging
+import re
+import time
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, NoReturn, Self, TypeVar
+
+import httpx
+import stamina
+from hishel import SqliteStorage
+from hishel.httpx import CacheTransport
+
+from pprnet import __version__
+from pprnet.errors import (
+    ContactMissingError,
+    SourceConfusedError,
+    SourceDownError,
+    SourceError,
+    SourceRefusedError,
+)
+from pprnet.sources.services import Service
+from pprnet.sources.waiting import Pace, Patience, retry_after
+
+T = TypeVar("T")
+Fields = Mapping[str, str | int]
+
+PATIENT = Patience()
+
+CACHED_FOR = 24 * 3600.0
+"""Seconds for which a kept answer stands in for a new one."""
+
+_CONTACT = re.compile(r"[^@\s<>()]+@[^@\s<>()]+\.[^@\s<>().]{2,}")
+_SECRETS = frozenset({"api_key", "mailto", "email"})
+_PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
+_TOO_MANY = 429
+_SHOWN = 200
+
+# Without a handler, each retry would be printed to standard error.
+logging.getLogger("stamina").addHandler(logging.NullHandler())
+
+
+class PassingError(SourceError):
+    """A failure after which it is worth asking again; `wait` is what the service asked for."""
+
+    def __init__(self, fault: SourceError, wait: float | None = None) -> None:
+        super().__init__(str(fault))
+        self.fault = fault
+        self.wait = wait
+
+
+def checked_contact(contact: str) -> str:
+    """Give the contact address, or say how to set one."""
+    contact = contact.strip().removeprefix("mailto:")
+    if not contact:
+        raise ContactMissingError(
+            "no contact address: PubMed, Crossref and OpenAlex ask who is calling. Set "
+            "PPRNET_CONTACT or give --contact, with an e-mail address that someone reads"
+        )
+    if not _CONTACT.fullmatch(contact):
+        raise ContactMissingError(
+            f"the contact address: expected an e-mail address, got {contact!r}; correct "
+            "PPRNET_CONTACT or --contact"
+        )
+    return contact
+
+
+class Door:
+    """Asks services, at their pace, and gives what they answered or one of our errors."""
+
+    def __init__(
+        self,
+        contact: str,
+        *,
+        transport: httpx.BaseTransport | None = None,
+        patience: Patience = PATIENT,
+        cache: Path | None = None,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] = time.sleep,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self.contact = checked_contact(contact)
+        self.patience = patience
+        self._now = now
+        self._pace = Pace(clock, sleep)
+        self._plain = self._client(transport)
+        self._kept = self._client(_kept(transport, cache)) if cache else self._plain
+
+    def _client(self, transport: httpx.BaseTransport | None) -> httpx.Client:
+        return httpx.Client(
+            transport=transport,
+            headers={"User-Agent": f"pprnet/{__version__} (mailto:{self.contact})"},
+            timeout=httpx.Timeout(self.patience.read, connect=self.patience.connect),
+            follow_redirects=True,
+            max_redirects=3,
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the connections and the cache."""
+        self._kept.close()
+        self._plain.close()
+
+    def get(
+        self,
+        service: Service,
+        path: str,
+        fields: Fields,
+        read: Callable[[bytes], T],
+        *,
+        fresh: bool = False,
+        once: bool = False,
+    ) -> T:
+        """Ask and read the answer; `fresh` passes by the cache, `once` does not ask again.
+
+        What `read` finds confused is asked for again: a proxy's page or a cut answer passes.
+        """
+        client = self._plain if fresh else self._kept
+        request = client.build_request("GET", service.url + path, params=dict(fields))
+        return self._ask(service, client, request, read, once=once)
+
+    def post(self, service: Service, path: str, fields: Fields, read: Callable[[bytes], T]) -> T:
+        """Ask with fields too long for an address, and read the answer."""
+        form = {name: str(value) for name, value in fields.items()}
+        request = self._plain.build_request("POST", service.url + path, data=form)
+        return self._ask(service, self._plain, request, read)
+
+    def _ask(
+        self,
+        service: Service,
+        client: httpx.Client,
+        request: httpx.Request,
+        read: Callable[[bytes], T],
+        *,
+        once: bool = False,
+    ) -> T:
+        patience = self.patience
+        asking = stamina.RetryingCaller(
+            attempts=1 if once else patience.attempts,
+            timeout=None,
+            wait_initial=patience.first_wait,
+            wait_max=patience.longest_wait,
+            wait_jitter=patience.jitter,
+        )
+        try:
+            return asking(self._again, self._once, service, client, request, read)
+        except PassingError as error:
+            raise error.fault from error
+
+    def _again(self, error: Exception) -> bool | float:
+        """Tell whether to ask again, and after how long if the service said so."""
+        if not isinstance(error, PassingError):
+            return False
+        if error.wait is None:
+            return True
+        return min(error.wait, self.patience.longest_asked)
+
+    def _once(
+        self,
+        service: Service,
+        client: httpx.Client,
+        request: httpx.Request,
+        read: Callable[[bytes], T],
+    ) -> T:
+        self._pace.wait(service.key, service.per_second)
+        body = self._body(service, client, request)
+        try:
+            return read(body)
+        except SourceConfusedError as error:
+            # The kept answer is as confused: ask the service itself the next time.
+            request.extensions["caching"] = {"key": f"again:{time.monotonic_ns()}"}
+            raise PassingError(error) from error
+
+    def _body(self, service: Service, client: httpx.Client, request: httpx.Request) -> bytes:
+        where = f"{service.label} ({shown(request.url)})"
+        try:
+            answer = client.send(request, stream=True)
+            try:
+                body = _limited(service, where, answer)
+            finally:
+                answer.close()
+        except httpx.TooManyRedirects as error:
+            raise SourceConfusedError(f"{where}: sent us round in a circle; try later") from error
+        except (httpx.TransportError, httpx.DecodingError) as error:
+            raise PassingError(_down(where, self.patience, error)) from error
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            raise SourceDownError(f"{where}: {error or type(error).__name__}; try later") from error
+        if not answer.is_success:
+            self._refuse(where, answer, body)
+        return body
+
+    def _refuse(self, where: str, answer: httpx.Response, body: bytes) -> NoReturn:
+        status = f"{answer.status_code} {answer.reason_phrase}".strip()
+        said = _said(body)
+        if answer.status_code not in _PASSING:
+            advice = "correct the search or the key"
+            raise SourceRefusedError(f"{where}: expected an answer, got {status}{said}; {advice}")
+        times = f"{self.patience.attempts} times"
+        advice = "wait, then run it again to go on"
+        fault = SourceDownError(f"{where}: asked {times}, got {status}{said}; {advice}")
+        wait = retry_after(answer.headers, now=self._now())
+        if answer.status_code == _TOO_MANY and wait and wait > self.patience.longest_asked:
+            # An allowance for the day is used up: to knock on will not open it.
+            raise fault
+        raise PassingError(fault, wait)
+
+
+def _kept(transport: httpx.BaseTransport | None, folder: Path) -> httpx.BaseTransport:
+    """Put a cache before the network."""
+    folder.mkdir(parents=True, exist_ok=True)
+    storage = SqliteStorage(database_path=folder / "answers.db", default_ttl=CACHED_FOR)
+    return CacheTransport(transport or httpx.HTTPTransport(), storage=storage)
+
+
+def _limited(service: Service, where: str, answer: httpx.Response) -> bytes:
+    body = bytearray()
+    for chunk in answer.iter_bytes():
+        body += chunk
+        if len(body) > service.largest:
+            raise SourceConfusedError(
+                f"{where}: the answer is over {service.largest / 2**20:.0f} MiB; "
+                "ask for fewer records at a time"
+            )
+    return bytes(body)
+
+
+def _down(where: str, patience: Patience, error: Exception) -> SourceDownError:
+    if isinstance(error, httpx.TimeoutException):
+        came = f"no answer within {patience.read:g} seconds"
+    elif isinstance(error, httpx.ConnectError):
+        came = f"no connection ({error})"
+    else:
+        came = f"the answer broke off ({error or type(error).__name__})"
+    return SourceDownError(
+        f"{where}: asked {patience.attempts} times, {came}; check the network, then run it again "
+        "to go on"
+    )
+
+
+def _said(body: bytes) -> str:
+    """Give the start of what a service said of its refusal, markup left out."""
+    text = re.sub(r"<[^>]*>|\s+", " ", body[:4096].decode("utf-8", "replace"))
+    text = " ".join(text.split())
+    return f" ({text[:_SHOWN]})" if text else ""
+
+
+def shown(url: httpx.URL) -> str:
+    """Give an address for a message, without keys and addresses of persons, and not too long."""
+    kept = [(name, value) for name, value in url.params.multi_items() if name not in _SECRETS]
+    text = str(url.copy_with(params=kept, userinfo=b""))
+    return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
+
+
+def read_json(label: str) -> Callable[[bytes], dict[str, Any]]:
+    """Give a reader of a service's JSON objects."""
+    import orjson
+
+    def read(body: bytes) -> dict[str, Any]:
+        try:
+            stated = orjson.loads(body)
+        except orjson.JSONDecodeError as error:
+            raise SourceConfusedError(
+                f"{label}: expected JSON, got {_start(body)} ({error.msg}); try later"
+            ) from error
+        if not isinstance(stated, dict):
+            raise SourceConfusedError(f"{label}: expected a JSON object, got {_start(body)}")
+        return stated
+
+    return read
+
+
+def _start(body: bytes) -> str:
+    return repr(body[:60].decode("utf-8", "replace")) if body else "nothing"

@@ -1,0 +1,127 @@
+"""The Retraction Watch data, as Crossref hands them out in one CSV file."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import BinaryIO
+
+from pprnet.errors import UnknownFormatError
+from pprnet.formats.streams import Stream
+from pprnet.identifiers import normalise_doi, normalise_pmid
+from pprnet.limits import MAX_LINE
+from pprnet.records import PartialDate, Problem
+from pprnet.sources.notices import Notice, NoticeKind
+from pprnet.text import clean
+
+SOURCE = "retraction-watch"
+
+KINDS = {
+    "retraction": NoticeKind.RETRACTION,
+    "expression of concern": NoticeKind.CONCERN,
+    "correction": NoticeKind.CORRECTION,
+    "reinstatement": NoticeKind.REINSTATEMENT,
+}
+_NEEDED = ("originalpaperdoi", "retractionnature")
+_DAYS = ("%m/%d/%Y", "%Y-%m-%d")
+_QUOTED = re.compile(r"'([^']*)'|\"([^\"]*)\"")
+_RECORD_LIMIT = min(MAX_LINE, 2**31 - 1)
+
+
+def read_retraction_watch(source: BinaryIO, *, name: str) -> Iterator[Notice | Problem]:
+    """Read the notices one by one; a row that says too little is a problem.
+
+    Columns go by their names, in any case: the official header ("OriginalPaperDOI") and that of
+    copies made of it ("originalpaperdoi") are one.
+    """
+    stream = Stream(source, name)
+    lines = (text or "" for _, text in stream.text_lines())
+    table = csv.reader((line + "\n" for line in lines), strict=False)
+    csv.field_size_limit(_RECORD_LIMIT)
+    columns = _columns(next(table, []), name)
+    return _rows(stream, table, columns)
+
+
+def _columns(header: list[str], name: str) -> list[str]:
+    columns = [column.strip().lower().replace(" ", "") for column in header]
+    if missing := [column for column in _NEEDED if column not in columns]:
+        raise UnknownFormatError(
+            f"{name}, line 1: expected the header of Retraction Watch with "
+            f"{' and '.join(missing)}, got {', '.join(header)[:80] or 'nothing'}; "
+            "give the file from Crossref as it is"
+        )
+    return columns
+
+
+def _rows(
+    stream: Stream, table: Iterator[list[str]], columns: list[str]
+) -> Iterator[Notice | Problem]:
+    line = getattr(table, "line_num", 1)
+    while True:
+        start = line + 1
+        try:
+            row = next(table, None)
+        except csv.Error as error:
+            yield Problem(stream.name, f"passed over: not a row of CSV ({error})", line=start)
+            line = getattr(table, "line_num", start)
+            continue
+        line = getattr(table, "line_num", start)
+        yield from stream.take_problems()
+        if row is None:
+            return
+        if row:
+            yield _notice(dict(zip(columns, row, strict=False)), stream.name, start)
+
+
+def _notice(row: Mapping[str, str], name: str, line: int) -> Notice | Problem:
+    stated = row.get("retractionnature", "")
+    kind = KINDS.get(clean(stated).lower())
+    if kind is None:
+        expected = ", ".join(KINDS)
+        message = f"passed over: expected a nature of {expected}, got {stated[:60]!r}"
+        return Problem(name, message, line=line)
+    notice = Notice(
+        kind,
+        doi=normalise_doi(row.get("originalpaperdoi", "")),
+        pmid=normalise_pmid(row.get("originalpaperpubmedid", "")),
+        notice_doi=normalise_doi(row.get("retractiondoi", "")),
+        notice_pmid=normalise_pmid(row.get("retractionpubmedid", "")),
+        date=day_of(row.get("retractiondate", "")),
+        reasons=reasons_of(row.get("reason", "")),
+        title=clean(row.get("title", "")),
+        source=SOURCE,
+        note=_stated(row.get("notes", "")),
+    )
+    if not (notice.doi or notice.pmid or notice.title):
+        return Problem(name, "passed over: neither DOI, PMID nor title of the work", line=line)
+    return notice
+
+
+def _stated(text: str) -> str:
+    """Give a text, empty where a copy was made with "None" or "nan" for nothing."""
+    text = clean(text)
+    return "" if text.lower() in ("none", "nan") else text
+
+
+def day_of(text: str) -> PartialDate | None:
+    """Read "8/30/2023 0:00" (month first) or "2023-08-30"."""
+    day = text.strip().replace("T", " ").partition(" ")[0]
+    for form in _DAYS:
+        try:
+            found = datetime.strptime(day, form)  # noqa: DTZ007 a day has no zone
+        except ValueError:
+            continue
+        return PartialDate(found.year, found.month, found.day)
+    return None
+
+
+def reasons_of(text: str) -> tuple[str, ...]:
+    """Read "+Paper Mill;+Fake Peer Review;" or a copy's "['+Paper Mill' '+Fake Peer Review']"."""
+    if text.startswith("["):
+        parts = [single or double for single, double in _QUOTED.findall(text)]
+    else:
+        parts = text.split(";")
+    cleaned = (clean(part).lstrip("+").strip() for part in parts)
+    return tuple(dict.fromkeys(filter(None, map(_stated, cleaned))))
