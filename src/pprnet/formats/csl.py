@@ -48,7 +48,7 @@ def to_csl(record: Record) -> dict[str, Any]:
     item |= {
         "author": [_csl_name(author) for author in record.authors],
         "editor": [_csl_name(editor) for editor in record.editors],
-        "issued": _csl_date(record.issued),
+        "issued": _date_parts(record.issued),
         "page": record.pages,
         "ISSN": ", ".join(record.issn),
         "ISBN": ", ".join(record.isbn),
@@ -75,7 +75,7 @@ def _csl_name(author: Author) -> dict[str, str]:
     )
 
 
-def _csl_date(date: PartialDate | None) -> dict[str, Any] | None:
+def _date_parts(date: PartialDate | None) -> dict[str, Any] | None:
     if date is None:
         return None
     parts = [date.year]
@@ -100,9 +100,9 @@ def from_csl(item: Mapping[str, Any]) -> Record:
         source=SOURCE,
         source_id=clean(as_text(item.get("id"))),
         type=_type(as_text(item.get("type"))),
-        authors=_names(item.get("author")),
-        editors=_names(item.get("editor")),
-        issued=_date(item.get("issued")),
+        authors=csl_names(item.get("author")),
+        editors=csl_names(item.get("editor")),
+        issued=csl_date(item.get("issued")),
         pages=full_pages(_first(item.get("page"))),
         issn=issns(_all(item.get("ISSN"))),
         isbn=isbns(_ISBN_PARTS.sub(";", text) for text in _all(item.get("ISBN"))),
@@ -143,7 +143,8 @@ def _type(name: str) -> WorkType:
     return known.get(name) or work_type(name, WorkType.OTHER)
 
 
-def _names(stated: Any) -> tuple[Author, ...]:
+def csl_names(stated: Any) -> tuple[Author, ...]:
+    """Read the names of a list; what is none is left out."""
     return tuple(author for author in map(_name, as_dicts(stated)) if author != Author())
 
 
@@ -161,7 +162,8 @@ def _name(stated: Mapping[str, Any]) -> Author:
     return Author(family=family, given=given, suffix=part.get("suffix", ""), orcid=orcid)
 
 
-def _date(stated: Any) -> PartialDate | None:
+def csl_date(stated: Any) -> PartialDate | None:
+    """Read a date in its parts, or as printed."""
     if isinstance(stated, str):
         return parse_date(stated)
     parts = as_list(next(iter(as_list(as_dict(stated).get("date-parts"))), None))
