@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import floor, log10
+
 import nh3
 from django import template
 from django.contrib.auth.models import AbstractBaseUser
@@ -18,6 +20,7 @@ from pprnet_site.digest.models import SummaryPage
 
 register = template.Library()
 
+PLAIN = 0.1
 MINUS = "\N{MINUS SIGN}"
 
 
@@ -36,7 +39,10 @@ def share(value: float) -> str:
 @register.filter
 def signed(value: float) -> str:
     """Write a weight with its sign and without the zero: +.62, −.12."""
-    digits = f"{abs(value):.2f}".removeprefix("0")
+    size = abs(value)
+    # After a few decisions all weights are small: two figures that count, whatever their place.
+    places = 2 if size >= PLAIN else 1 - floor(log10(size)) if size else 2
+    digits = f"{size:.{places}f}".removeprefix("0")
     return f"{MINUS if value < 0 else '+'}{digits}"
 
 
