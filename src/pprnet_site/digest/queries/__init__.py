@@ -10,11 +10,12 @@ from pprnet_site.digest.queries.published import (
     related_rows,
     rows_by_issue,
 )
-from pprnet_site.digest.queries.rows import Row, row_of, rows_of
+from pprnet_site.digest.queries.rows import RELATIONS, Row, row_of, rows_of
 from pprnet_site.digest.queries.searching import Found, public_years, search
 
 __all__ = [
     "FORMATS",
+    "RELATIONS",
     "Found",
     "Row",
     "citations_file",

@@ -15,6 +15,9 @@ from pprnet_site.digest.enums import NoticeKind
 from pprnet_site.digest.models import Notice, SummaryPage
 from pprnet_site.taxonomy.models import ResearchType, Topic
 
+RELATIONS = ("topics", "research_types", "notices", "sources__work__citation")
+"""What a row is made from besides the summary itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -74,7 +77,5 @@ def row_of(page: SummaryPage, month: dt.date) -> Row:
 def rows_of(summaries: QuerySet[SummaryPage] | Iterable[SummaryPage]) -> list[Row]:
     """Make the rows of public summaries, in their order, with one query a relation."""
     if isinstance(summaries, QuerySet):
-        summaries = summaries.prefetch_related(
-            "topics", "research_types", "notices", "sources__work__citation"
-        )
+        summaries = summaries.prefetch_related(*RELATIONS)
     return [row_of(page, page.issue_month) for page in summaries]

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
@@ -63,7 +64,9 @@ def issue_context(issue: IssuePage) -> dict[str, Any]:
 
 
 def summary_context(page: SummaryPage, request: HttpRequest) -> dict[str, Any]:
-    """Show one summary, public or as a preview."""
+    """Show one summary, public or as a preview, whose relations may still be unsaved."""
+    if not getattr(request, "is_preview", False):
+        prefetch_related_objects([page], *queries.RELATIONS, "key_facts")
     issue = page.issue
     row = queries.row_of(page, issue.month if issue else dt.date.today())  # noqa: DTZ011
     before, after = queries.neighbours(page)
