@@ -203,6 +203,8 @@ def put_fields(summary: SummaryPage, fields: Mapping[str, Any]) -> None:
     for name in ("topics", "research_types"):
         if name in fields:
             setattr(summary, name, list(fields[name]))
+    if not summary.title:
+        raise Refused(_("A summary needs a title, even a working title. Type one."))
     if "works" in fields:
         put_works(summary, fields["works"])
     if "key_facts" in fields:
