@@ -11,7 +11,10 @@ from pprnet_site.digest.models import SummaryPage
 
 pytestmark = pytest.mark.django_db
 
-RIS = "TY  - JOUR\nTI  - {title}\nAU  - Example, A.\nPY  - 2023\nJO  - Example Journal\nVL  - 3\nSP  - 7\nEP  - 9\nER  - \n"
+RIS = (
+    "TY  - JOUR\nTI  - {title}\nAU  - Example, A.\nPY  - 2023\n"
+    "JO  - Example Journal\nVL  - 3\nSP  - 7\nEP  - 9\nER  - \n"
+)
 
 
 @pytest.fixture

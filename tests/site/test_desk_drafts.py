@@ -1,0 +1,251 @@
+"""The page of a draft, the months, and publishing from the desk."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from gate_builders import a_draft, a_writer, an_editor, fresh, member
+
+from pprnet_site.digest.actions import publish_summary, save_draft
+from pprnet_site.digest.models import SummaryPage
+
+pytestmark = pytest.mark.django_db
+
+TEXTS = ("title", "teaser_clause", "bottom_line", "summary", "implications", "limits", "for_whom")
+
+
+def sign_in(client, user):
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+@pytest.fixture
+def editor(client):
+    return sign_in(client, an_editor())
+
+
+def stated(value):
+    return value is not None and value is not False
+
+
+def form_of(client, summary):
+    """What a browser would send from the page as it is."""
+    context = client.get(f"/desk/drafts/{summary.pk}/").context
+    form, facts = context["sheet"].form, context["sheet"].facts
+    sent = {name: form[name].value() for name in form.fields}
+    sent = {name: value for name, value in sent.items() if stated(value)}
+    for row in [facts.management_form, *facts]:
+        for field in row:
+            if stated(field.value()):
+                sent[field.html_name] = field.value()
+    return sent
+
+
+def send(client, summary, /, **changes):
+    return client.post(f"/desk/drafts/{summary.pk}/", form_of(client, summary) | changes)
+
+
+def newest(summary):
+    return fresh(summary).get_latest_revision_as_object()
+
+
+def test_a_stranger_is_led_to_the_login(client):
+    summary = a_draft()
+    for address in ("", "notice/"):
+        assert client.post(f"/desk/drafts/{summary.pk}/{address}").status_code == 302
+
+
+def test_a_person_without_a_place_is_told_so(client):
+    summary = a_draft()
+    answer = sign_in(client, member("", "reader")).get(f"/desk/drafts/{summary.pk}/")
+    assert answer.status_code == 403
+
+
+def test_an_unknown_draft_is_not_found(editor):
+    assert editor.get("/desk/drafts/424242/").status_code == 404
+
+
+def test_what_is_typed_is_saved(editor):
+    summary = a_draft()
+    texts = {name: f"Example {name}, typed." for name in TEXTS}
+    answer = send(editor, summary, **texts, certainty="low")
+    assert answer.status_code == 302
+    draft = newest(summary)
+    assert {name: getattr(draft, name) for name in TEXTS} == texts
+    assert draft.certainty == "low"
+    assert not fresh(summary).live
+
+
+def test_key_facts_are_added_changed_and_struck(editor):
+    summary = a_draft()
+    send(editor, summary, **{"facts-0-label": "Participants", "facts-0-value": "61"})
+    send(editor, summary, **{"facts-0-value": "62", "facts-1-label": "Studies"})
+    assert [(f.label, f.value) for f in newest(summary).key_facts.all()] == [
+        ("Participants", "62"),
+        ("Studies", ""),
+    ]
+    send(editor, summary, **{"facts-0-DELETE": "on"})
+    assert [f.label for f in newest(summary).key_facts.all()] == ["Studies"]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"title": " "},
+        {"title": "x" * 300},
+        {"in_practice": "x" * 300},
+        {"topics": ["77777"]},
+        {"certainty": "beyond doubt"},
+        {"facts-0-value": "61"},
+        {"facts-TOTAL_FORMS": "none"},
+    ],
+)
+def test_a_form_that_cannot_be_saved_comes_back_whole(editor, wrong):
+    summary = a_draft()
+    before = fresh(summary).latest_revision_id
+    answer = send(editor, summary, summary="Example: not to be lost.", **wrong)
+    assert answer.status_code == 400
+    assert "Example: not to be lost." in answer.text
+    assert fresh(summary).latest_revision_id == before
+
+
+def test_of_two_writers_the_second_loses_nothing_and_can_save_after_looking(editor):
+    summary = a_draft()
+    form = form_of(editor, summary)
+    save_draft(summary=summary, fields={"limits": "Example: the other's limits."}, by=None)
+    answer = editor.post(f"/desk/drafts/{summary.pk}/", form | {"summary": "Example: mine."})
+    assert answer.status_code == 409
+    assert "after you opened it" in answer.text
+    assert "Example: mine." in answer.text
+    assert newest(summary).limits == "Example: the other's limits."
+    opened = answer.context["sheet"].form["opened"].value()
+    again = form | {"summary": "Example: mine.", "opened": opened}
+    assert editor.post(f"/desk/drafts/{summary.pk}/", again).status_code == 302
+    assert newest(summary).summary == "Example: mine."
+
+
+def test_the_gate_says_what_to_do_with_links(editor):
+    summary = a_draft(implications="", topics=[])
+    text = editor.get(f"/desk/drafts/{summary.pk}/").text
+    assert "Not ready: 2 things to do" in text
+    assert 'href="#id_implications"' in text
+    assert 'href="#id_topics"' in text
+    assert 'aria-disabled="true"' in text
+    assert 'name="publish"' not in text
+
+
+def test_publishing_saves_first_and_then_asks_the_gate(editor):
+    summary = a_draft()
+    answer = send(editor, summary, implications="", limits="Example: typed.", publish="1")
+    assert answer.status_code == 409
+    assert "saved, but not published" in answer.text
+    assert newest(summary).limits == "Example: typed."
+    assert not fresh(summary).live
+    answer = send(editor, summary, implications="Example implications.", publish="1")
+    assert answer.status_code == 302
+    assert fresh(summary).live
+
+
+def test_a_writer_saves_and_cannot_publish(client):
+    summary = a_draft()
+    writer = sign_in(client, a_writer())
+    page = writer.get(f"/desk/drafts/{summary.pk}/").text
+    assert "An editor publishes it" in page
+    assert 'name="publish"' not in page
+    assert send(writer, summary, limits="Example.").status_code == 302
+    assert send(writer, summary, publish="1").status_code == 403
+    at = timezone.now() + timedelta(days=2)
+    when = {"schedule": "1", "schedule-at": f"{at:%Y-%m-%dT%H:%M}"}
+    assert send(writer, summary, **when).status_code == 403
+    assert not fresh(summary).live
+
+
+def test_a_date_is_set_and_taken_back(editor):
+    summary = a_draft()
+    at = timezone.now() + timedelta(days=2)
+    send(editor, summary, schedule="1", **{"schedule-at": f"{at:%Y-%m-%dT%H:%M}"})
+    assert fresh(summary).approved_schedule
+    page = editor.get(f"/desk/drafts/{summary.pk}/").text
+    assert "Goes out on" in page
+    assert editor.post(f"/desk/drafts/{summary.pk}/", {"unschedule": "1"}).status_code == 302
+    assert not fresh(summary).approved_schedule
+
+
+@pytest.mark.parametrize(("at", "code"), [("", 400), ("soon", 400), ("2001-01-01T08:00", 409)])
+def test_a_date_that_cannot_be_is_refused_and_the_draft_is_saved(editor, at, code):
+    summary = a_draft()
+    answer = send(editor, summary, schedule="1", limits="Example.", **{"schedule-at": at})
+    assert answer.status_code == code
+    assert newest(summary).limits == "Example."
+    assert not fresh(summary).approved_schedule
+
+
+def test_preview_shows_the_newest_version(editor):
+    summary = a_draft()
+    answer = send(editor, summary, preview="1")
+    assert answer.status_code == 302
+    assert "view_draft" in answer["Location"]
+
+
+def test_a_note_is_put_on_a_published_summary(editor):
+    summary = a_draft()
+    address = f"/desk/drafts/{summary.pk}/notice/"
+    note = {
+        "notice-kind": "corrected",
+        "notice-text": "Example note.",
+        "notice-date": "2023-03-01",
+    }
+    assert editor.post(address, note).status_code == 409
+    publish_summary(summary=summary, by=None)
+    assert editor.post(address, note | {"notice-text": " "}).status_code == 400
+    assert editor.post(address, note).status_code == 302
+    assert [n.text for n in fresh(summary).notices.all()] == ["Example note."]
+    assert "Example note." in editor.get(f"/desk/drafts/{summary.pk}/").text
+
+
+def test_a_writer_cannot_add_a_note(client):
+    summary = a_draft()
+    publish_summary(summary=summary, by=None)
+    form = {"notice-kind": "corrected", "notice-text": "x", "notice-date": "2023-03-01"}
+    answer = sign_in(client, a_writer()).post(f"/desk/drafts/{summary.pk}/notice/", form)
+    assert answer.status_code == 403
+
+
+def test_hostile_markup_in_a_draft_stays_text(editor):
+    nasty = "</textarea><script>alert(1)</script>"
+    summary = a_draft(title=nasty, summary=nasty, limits=nasty)
+    for address in (f"/desk/drafts/{summary.pk}/", "/desk/drafts/", "/desk/issues/"):
+        assert "<script>alert" not in editor.get(address).text
+
+
+def test_a_month_goes_out_whole_or_not_at_all(editor):
+    ready, unready = a_draft(), a_draft(topics=[])
+    issue = ready.get_parent()
+    address = f"/desk/issues/{issue.pk}/publish/"
+    answer = editor.post(address)
+    assert answer.status_code == 409
+    assert "No topic is chosen" in answer.text
+    assert not SummaryPage.objects.filter(live=True).exists()
+    fields = {"topics": ready.topics.all()}
+    save_draft(summary=unready, fields=fields, by=None)
+    assert editor.post(address).status_code == 302
+    assert SummaryPage.objects.filter(live=True).count() == 2
+    assert "Published" in editor.get("/desk/issues/").text
+
+
+def test_a_writer_cannot_publish_a_month(client):
+    issue = a_draft().get_parent()
+    writer = sign_in(client, a_writer())
+    assert "Publish the month" not in writer.get("/desk/issues/").text
+    assert writer.post(f"/desk/issues/{issue.pk}/publish/").status_code == 403
+
+
+def test_lists_ask_as_much_for_many_as_for_few(editor, django_assert_max_num_queries):
+    for _ in range(6):
+        a_draft()
+    for address in ("/desk/drafts/", "/desk/issues/"):
+        editor.get(address)
+        with django_assert_max_num_queries(22):
+            editor.get(address)
