@@ -145,7 +145,7 @@ def test_backup_and_restore_by_command(tmp_path):
 
 @pytest.mark.django_db
 def test_setup_twice_makes_one_account_and_no_sample_in_an_old_site(monkeypatch):
-    monkeypatch.setattr(setup, "collect_static", lambda: None)
+    monkeypatch.setattr(setup, "start_collecting", lambda: None)
     first = run("setup", "--sample")
     assert first.exit_code == 0, first.exception
     assert "Password:" in first.output

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import subprocess
+import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from pprnet.errors import SiteError
 from pprnet_site.cli.site import start_django
 from pprnet_site.cli.users import Role, add_user, show_once
 
@@ -43,9 +46,10 @@ def setup(
 ) -> None:
     """Make the site ready, or bring it up to this version; safe to run again."""
     start_django()
-    is_new = migrate()
-    collect_static()
-    fill(is_new=is_new, with_sample=sample)
+    collecting = start_collecting()
+    fill(is_new=migrate(), with_sample=sample)
+    if collecting:
+        end_collecting(collecting)
     make_first_user()
 
 
@@ -69,18 +73,30 @@ def migrate() -> bool:
     return is_new
 
 
-def collect_static() -> None:
-    """Gather style sheets and scripts where the server finds them, if any changed."""
-    from django.conf import settings
-    from django.core.management import call_command
+def start_collecting() -> subprocess.Popen[bytes] | None:
+    """Begin to gather style sheets and scripts where the server finds them, if any changed.
 
-    stamp = Path(settings.STATIC_ROOT) / STAMP
-    state = static_state()
-    if stamp.exists() and stamp.read_text() == state:
-        return
+    It takes a core for some twenty seconds, and another process can do it beside the database.
+    """
+    if stamp().exists() and stamp().read_text() == static_state():
+        return None
     typer.echo("Gathering style sheets and scripts ...")
-    call_command("collectstatic", verbosity=0, interactive=False)
-    stamp.write_text(state)
+    command = [sys.executable, "-m", "django", "collectstatic", "--noinput", "--verbosity", "0"]
+    return subprocess.Popen(command)
+
+
+def end_collecting(process: subprocess.Popen[bytes]) -> None:
+    """Wait for the files, and note what was gathered."""
+    if process.wait() != 0:
+        raise SiteError("the style sheets could not be gathered; the reason stands above")
+    stamp().write_text(static_state())
+
+
+def stamp() -> Path:
+    """Give the file that says what was gathered."""
+    from django.conf import settings
+
+    return Path(settings.STATIC_ROOT) / STAMP
 
 
 def static_state() -> str:
