@@ -73,7 +73,7 @@ REFUSED = {
     "pdf": (b"%PDF-1.7", "PDF"),
     "html": (b"<!DOCTYPE html><html></html>", "web page"),
     "EndNote XML": (b'<?xml version="1.0"?><xml><records></records></xml>', "EndNote"),
-    "other XML": (b"<a/>", "without a PubmedArticle"),
+    "other XML": (b"<a/>", "of none of the kinds that hold references"),
     "binary": (bytes(range(256)), "binary"),
     "prose": (b"Dear editor,\nplease find enclosed", "starts with"),
     "other JSON": (b'{"hello": 1}', "neither"),

@@ -1,23 +1,42 @@
-"""Records in JSON: OpenAlex works, CSL-JSON items and pprnet's own lines, told apart by each."""
+"""Records in JSON: works of OpenAlex and Crossref, results of Europe PMC, CSL-JSON, our own."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 import orjson
 
-from pprnet.formats import csl, jsonl, openalex
-from pprnet.formats.objects import objects
+from pprnet.formats import crossref, csl, europepmc, jsonl, openalex
+from pprnet.formats.objects import Piece, listed, objects
 from pprnet.formats.streams import Stream
 from pprnet.limits import MAX_LINE
 from pprnet.records import Problem, Record
 
+_LISTS = (
+    (re.compile(rb'"items"\s*:\s*\['), "items"),
+    (re.compile(rb'"result"\s*:\s*\['), "result"),
+)
+"""Where the answers of Crossref and Europe PMC list what was found."""
+
 
 def read_json(stream: Stream) -> Iterator[Record | Problem]:
     """Read each object as what it says it is."""
-    for position, (line, data) in enumerate(objects(stream), start=1):
+    return _read_all(stream, objects(stream))
+
+
+def read_answer(stream: Stream) -> Iterator[Record | Problem]:
+    """Read an answer of Crossref or Europe PMC, or lines of them."""
+    for opening, key in _LISTS:
+        if opening.search(stream.head):
+            return _read_all(stream, listed(stream, key))
+    return _read_all(stream, objects(stream))
+
+
+def _read_all(stream: Stream, pieces: Iterable[Piece]) -> Iterator[Record | Problem]:
+    for position, (line, data) in enumerate(pieces, start=1):
         yield from stream.take_problems()
         if data is None:
             yield _lost(stream, line, position, f"longer than {MAX_LINE // 2**20} MiB")
@@ -33,7 +52,7 @@ def read_json(stream: Stream) -> Iterator[Record | Problem]:
 def _read(stream: Stream, stated: Any, line: int, position: int) -> Record | Problem:
     record = record_of(stated) if isinstance(stated, dict) else None
     if record is None:
-        expected = "expected an OpenAlex work, a CSL-JSON item or a record of pprnet"
+        expected = "expected a work, a result, a CSL-JSON item or a record of pprnet"
         return _lost(stream, line, position, f"{expected}, got {_describe(stated)}")
     if jsonl.MARK in stated:
         return record  # it keeps the place that it had in its own source
@@ -46,7 +65,14 @@ def record_of(stated: Mapping[str, Any]) -> Record | None:
         return jsonl.record_from_json(stated)
     if openalex.is_work(stated):
         return openalex.read_work(stated)
-    return csl.from_csl(stated) if csl.is_item(stated) else None
+    if crossref.is_work(stated):
+        return crossref.record_from_crossref(stated)
+    if europepmc.is_result(stated):
+        return europepmc.record_from_europepmc(stated)
+    if csl.is_item(stated):
+        return csl.from_csl(stated)
+    work = next(crossref.works(stated), None)
+    return crossref.record_from_crossref(work) if work else None
 
 
 def _describe(stated: Any) -> str:

@@ -11,6 +11,7 @@ from pprnet.limits import MAX_LINE
 _ANSWER = re.compile(rb'\s*\{\s*"(?:meta|results|items|group_by)"\s*:')
 _MARKS = re.compile(rb'["\\{}\[\]]')
 _STRING = re.compile(rb'["\\]')
+_LONGEST_OPENING = 256
 
 Piece = tuple[int, bytes | None]
 """Line number and the bytes of one object, `None` if it was too long to hold."""
@@ -29,6 +30,30 @@ def objects(stream: Stream) -> Iterator[Piece]:
     return nested(stream, depth=0)
 
 
+def listed(stream: Stream, key: str) -> Iterator[Piece]:
+    """Cut out the objects of each array that stands under a key, wherever it stands."""
+    opening = re.compile(rb'"%s"\s*:\s*\[' % key.encode())
+    cutter, held, line = None, b"", 1
+    for chunk in stream.chunks():
+        held += chunk
+        while held:
+            if cutter is None:
+                found = opening.search(held)
+                end = found.end() if found else max(0, len(held) - _LONGEST_OPENING)
+                line += held.count(b"\n", 0, end)
+                held = held[end:]
+                if not found:
+                    break
+                cutter = Cutter(0, within=True)
+                cutter.line = line
+            yield from cutter.feed(held)
+            held = cutter.rest
+            if cutter.ended:
+                line, cutter = cutter.line, None
+    if cutter is not None:
+        yield from cutter.close()
+
+
 def nested(stream: Stream, *, depth: int) -> Iterator[Piece]:
     """Cut out the objects that open at a depth, passing over what lies between."""
     cutter = Cutter(depth)
@@ -40,9 +65,13 @@ def nested(stream: Stream, *, depth: int) -> Iterator[Piece]:
 class Cutter:
     """Follows brackets and strings through chunks of JSON."""
 
-    def __init__(self, depth: int) -> None:
+    def __init__(self, depth: int, *, within: bool = False) -> None:
         self.wanted = depth
         self.depth = 0
+        self.within = within
+        """Whether it stands in an array already, and is to stop where that ends."""
+        self.ended = False
+        self.rest = b""
         self.in_string = self.escaped = False
         self.line = self.start_line = 1
         self.held: bytearray | None = None
@@ -66,6 +95,10 @@ class Cutter:
                     self.open(chunk, start, found.start())
                     start = found.start()
                 self.depth += 1
+            elif self.within and self.depth == 0:
+                self.line += chunk.count(b"\n", start, at)
+                self.ended, self.rest = True, chunk[at:]
+                return
             else:
                 self.depth = max(0, self.depth - 1)
                 if mark == b"}" and self.depth == self.wanted and self.held is not None:

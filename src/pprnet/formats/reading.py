@@ -11,17 +11,33 @@ from typing import BinaryIO
 from pprnet.errors import MissingFileError, UnknownFormatError
 from pprnet.formats import registry
 from pprnet.formats.bibtex import read_bibtex
-from pprnet.formats.json_records import read_json
+from pprnet.formats.endnote_xml import read_endnote_xml
+from pprnet.formats.europepmc_xml import read_europepmc_xml
+from pprnet.formats.jats import read_jats
+from pprnet.formats.json_records import read_answer, read_json
 from pprnet.formats.nbib import read_nbib
+from pprnet.formats.ovid import read_ovid
 from pprnet.formats.pubmed_xml import read_pubmed_xml
 from pprnet.formats.ris import read_ris
 from pprnet.formats.streams import Stream
 from pprnet.formats.tables import read_table
+from pprnet.formats.tagged_dialects import read_enw, read_isi, read_refworks
+from pprnet.formats.xlsx import read_xlsx
 from pprnet.limits import MAX_FIELD
 from pprnet.records import Problem, Record
 
 READERS: dict[str, Callable[[Stream], Iterator[Record | Problem]]] = {
     "openalex": read_json,
+    "crossref": read_answer,
+    "europepmc": read_answer,
+    "europepmc-xml": read_europepmc_xml,
+    "endnote-xml": read_endnote_xml,
+    "enw": read_enw,
+    "isi": read_isi,
+    "ovid": read_ovid,
+    "refworks": read_refworks,
+    "jats": read_jats,
+    "xlsx": read_xlsx,
     "csl-json": read_json,
     "jsonl": read_json,
     "csv": read_table,

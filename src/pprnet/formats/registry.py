@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pprnet.formats import tables
 from pprnet.formats.streams import GZIP_MAGIC
+from pprnet.formats.xlsx import is_workbook
 from pprnet.text import clean
 
 
@@ -26,12 +27,22 @@ FORMATS: dict[str, Format] = {
     found.key: found
     for found in (
         Format("openalex", "OpenAlex works (JSON or JSON lines)", (".openalex",), True, False),
+        Format("crossref", "Crossref works (JSON)", (".crossref",), True, False),
+        Format("europepmc", "Europe PMC results (JSON)", (".epmc",), True, False),
+        Format("europepmc-xml", "Europe PMC results (XML, Dublin Core)", (".xml",), True, False),
         Format("ris", "RIS", (".ris",), True, True),
         Format("nbib", "NBIB (PubMed, MEDLINE)", (".nbib", ".medline"), True, True),
         Format("pubmed-xml", "PubMed XML", (".xml",), True, False),
+        Format("jats", "JATS full text", (".xml",), True, False),
+        Format("endnote-xml", "EndNote XML", (".xml",), True, False),
+        Format("enw", "EndNote tagged (ENW)", (".enw",), True, False),
+        Format("isi", "Web of Science (ISI)", (".isi", ".ciw"), True, False),
+        Format("ovid", "Ovid text", (".ovid",), True, False),
+        Format("refworks", "RefWorks tagged", (".refworks",), True, False),
         Format("bibtex", "BibTeX", (".bib", ".bibtex"), True, True),
         Format("csl-json", "CSL-JSON", (".json",), True, True),
         Format("csv", "table with column names (CSV or TSV)", (".csv", ".tsv"), True, True),
+        Format("xlsx", "workbook with column names (XLSX)", (".xlsx",), True, False),
         Format("jsonl", "pprnet's own JSON lines", (".jsonl",), True, True),
     )
 }
@@ -41,6 +52,23 @@ _NBIB = re.compile(rb"^(?:PMID|OWN |STAT|FAU |PMC |JID )[ \t]*-", re.MULTILINE)
 _TAGGED = re.compile(rb"^(?:ER|A1|AU|T1|TI|AB|N2|JO|JF|PY|Y1)  ?-", re.MULTILINE)
 _BIBTEX = re.compile(rb"^[ \t]*@[A-Za-z]+\s*[{(]", re.MULTILINE)
 _OPENALEX = re.compile(rb'openalex\.org/W\d|"(?:authorships|abstract_inverted_index)"\s*:')
+_CROSSREF = re.compile(
+    rb'"message-type"\s*:|"(?:is-referenced-by-count|reference-count|content-domain)"\s*:'
+)
+_EUROPEPMC = re.compile(rb'"resultList"\s*:|"(?:isOpenAccess|inEPMC|authorString)"\s*:')
+_EUROPEPMC_XML = re.compile(rb"<responseWrapper[\s>]|<resultList[\s>]")
+_JATS = re.compile(rb"<article[\s>].*?<(?:front|front-stub|article-meta)[\s>]", re.DOTALL)
+_ENDNOTE = re.compile(rb"<records>\s*<record[\s>]|<rec-number>")
+_ENW = re.compile(rb"^[ \t]*%(?:0(?:[ \t]|\r?$)|[ATE] )", re.MULTILINE)
+_ISI = re.compile(rb"^(?:FN (?:ISI|Clarivate|Thomson)|PT [A-Z](?:[ \t]|\r?$))", re.MULTILINE)
+_REFWORKS = re.compile(
+    rb"^RT [A-Z][A-Za-z ,()-]+\r?$(?s:.{0,4000}?)^(?:SR|ID|A1|T1|JF) ", re.MULTILINE
+)
+_OVID = re.compile(
+    rb"^(?:Accession Number|Unique Identifier|Author|Authors|Title|Source|Publication Type)"
+    rb"[ \t]*\r?\n[ \t]+\S",
+    re.MULTILINE,
+)
 _CSL = re.compile(rb'"type"\s*:\s*"')
 _TAGGED_LINES = 2
 
@@ -48,6 +76,8 @@ _TAGGED_LINES = 2
 def detect(head: bytes) -> Format | None:
     """Recognise a format by its first bytes (unzipped; UTF-8, or near it)."""
     head = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if is_workbook(head):
+        return FORMATS["xlsx"]
     if b"\x00" in head[:1024]:
         return None
     key = next((key for key, test in _TESTS if test(head)), None)
@@ -60,29 +90,38 @@ def _is_json(head: bytes) -> bool:
 
 _TESTS: tuple[tuple[str, Callable[[bytes], bool]], ...] = (
     ("pubmed-xml", lambda head: head[:1] == b"<" and b"<Pubmed" in head and b"Article" in head),
+    ("europepmc-xml", lambda head: head[:1] == b"<" and bool(_EUROPEPMC_XML.search(head))),
+    ("endnote-xml", lambda head: head[:1] == b"<" and bool(_ENDNOTE.search(head))),
+    ("jats", lambda head: head[:1] == b"<" and bool(_JATS.search(head))),
     ("jsonl", lambda head: _is_json(head) and b'"pprnet_record"' in head[:64]),
     ("openalex", lambda head: _is_json(head) and bool(_OPENALEX.search(head))),
+    ("crossref", lambda head: _is_json(head) and bool(_CROSSREF.search(head))),
+    ("europepmc", lambda head: _is_json(head) and bool(_EUROPEPMC.search(head))),
     ("csl-json", lambda head: _is_json(head) and bool(_CSL.search(head))),
     ("ris", lambda head: bool(_RIS.search(head))),
     ("nbib", lambda head: bool(_NBIB.search(head))),
+    ("enw", lambda head: bool(_ENW.search(head))),
+    ("isi", lambda head: bool(_ISI.search(head))),
+    ("refworks", lambda head: bool(_REFWORKS.search(head))),
     ("bibtex", lambda head: bool(_BIBTEX.search(head))),
+    ("ovid", lambda head: len(_OVID.findall(head)) >= _TAGGED_LINES),
     ("csv", lambda head: not _is_json(head) and head[:1] != b"<" and tables.has_header(head)),
     ("ris", lambda head: len(_TAGGED.findall(head)) >= _TAGGED_LINES),
 )
 
 _LOOKS = (
-    (rb"PK\x03\x04|PK\x05\x06", "a zip archive or an Office document; unpack or export it first"),
+    (
+        rb"PK\x03\x04|PK\x05\x06",
+        "a zip archive or an Office document; unpack it, or save a table as XLSX or CSV",
+    ),
     (rb"%PDF-", "a PDF; export the references that it holds"),
     (rb"\xd0\xcf\x11\xe0", "an old Office document; save it as CSV"),
     (rb"\x89PNG|\xff\xd8\xff|GIF8", "a picture"),
     (rb"BZh|\xfd7zXZ|7z\xbc\xaf|Rar!|\x28\xb5\x2f\xfd", "a packed file; unpack it first"),
     (rb"SQLite format 3", "a database"),
     (rb"\s*(?:<!doctype html|<html)", "a web page; use the page's own export"),
-    (rb"\s*(?:<\?xml[^>]*>\s*)?<xml>\s*<records>", "EndNote XML; export it as RIS"),
-    (rb"\s*<", "XML, but without a PubmedArticle"),
-    (rb"\s*%[0A] ", "an EndNote tagged file; export it as RIS"),
-    (rb"\s*FN |(?s:.{0,400})^PT [JBSP]\s*$", "a Web of Science file; export it as RIS"),
-    (rb"\s*[\[{]", "JSON, but neither OpenAlex works nor CSL-JSON"),
+    (rb"\s*<", "XML, but of none of the kinds that hold references"),
+    (rb"\s*[\[{]", "JSON, but neither works of a known source nor CSL-JSON"),
 )
 
 

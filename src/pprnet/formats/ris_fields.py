@@ -45,6 +45,7 @@ _READ_LIST = (
     "TY TI T1 AU A1 ED PY Y1 DA JF JO VL IS SP EP PB CY DO ID LA KW C7 TT AB N2 JA J1 J2 M3 SN UR"
 )
 _READ = frozenset(_READ_LIST.split())
+_INITIALS = re.compile(r"\s(?:[A-Z]\.?-?){1,3}$")
 _BOTH = re.compile(r"(\S+?)\s*\((\S+?)\)$")
 _DATE = re.compile(r"\d{4}/\d")
 _MARKED_PMID = re.compile(r"(\d{1,8})\s*\[pmid\]|\b(?:PMID|PUBMED)[:\s]\s*(\d{1,8})", re.IGNORECASE)
@@ -122,7 +123,16 @@ def _type(tags: Tags) -> WorkType:
 
 
 def _people(names: Iterable[str]) -> tuple[Author, ...]:
-    return tuple(author for author in map(parse_name, names) if author != Author())
+    return tuple(author for author in map(_person, names) if author != Author())
+
+
+def _person(text: str) -> Author:
+    """Read a name; EndNote marks that of a group with a comma at its end."""
+    name = text.strip()
+    group = name.removesuffix(",").strip()
+    if name.endswith(",") and " " in group and "," not in group and not _INITIALS.search(group):
+        return Author(literal=clean(group))
+    return parse_name(name)
 
 
 def _container(tags: Tags, kind: WorkType) -> tuple[str, str, set[str]]:

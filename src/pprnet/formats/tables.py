@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pprnet.formats.columns import COLUMNS, Row, record_of
 from pprnet.formats.streams import Stream, decode, split_lines
@@ -15,6 +16,10 @@ DELIMITERS = ",;\t|"
 _PREAMBLE = 15
 """Lines above the column names that are passed over, such as Embase's "SEARCH QUERY"."""
 _KNOWN_NEEDED = 2
+_ENOUGH_ROWS = 0.5
+"""Share of the lines after an unclosed quotation mark that must look like rows to be read so."""
+
+Found = tuple[int, "list[str] | Problem"]
 
 
 def column_field(name: str) -> str:
@@ -34,19 +39,21 @@ def find_header(head: bytes) -> tuple[int, str] | None:
             break
         text = decode(line)[0]
         for delimiter in sorted(DELIMITERS, key=text.count, reverse=True):
-            if _names_columns(_cells(text, delimiter)):
+            if names_columns(cells_of(text, delimiter)):
                 return number, delimiter
     return None
 
 
-def _cells(text: str, delimiter: str) -> list[str]:
+def cells_of(text: str, delimiter: str) -> list[str]:
+    """Give the cells of one line, none if it cannot be parted."""
     try:
-        return next(csv.reader([text], delimiter=delimiter, skipinitialspace=True), [])
+        space = delimiter != "\t"
+        return next(csv.reader([text], delimiter=delimiter, skipinitialspace=space), [])
     except csv.Error:
         return []
 
 
-def _names_columns(cells: Sequence[str]) -> bool:
+def names_columns(cells: Sequence[str]) -> bool:
     """Want a title among several columns, or two names that only references have."""
     fields = {column_field(cell) for cell in cells} - {""}
     telling = fields - {"language", "type", "url", "source_id", "publisher", "place", "volume"}
@@ -54,27 +61,52 @@ def _names_columns(cells: Sequence[str]) -> bool:
     return ("title" in fields and len(cells) > 1) or enough
 
 
+class Unclosed(Exception):  # noqa: N818 - a signal between two parts of one reader
+    """A row has grown over the limit, or the file has ended inside it."""
+
+
 class Lines:
-    """Feeds a CSV reader with lines, counting them and the quotation marks of a row."""
+    """Feeds a CSV reader with lines, holding those of the row that is being read."""
 
     def __init__(self, stream: Stream) -> None:
         self.stream = stream
         self.lines = stream.text_lines()
-        self.number = self.quotes = 0
+        self.again: deque[tuple[int, str]] = deque()
+        """Lines to be read once more."""
+        self.row: list[tuple[int, str]] = []
+        self.size = 0
         self.dropped: list[int] = []
+
+    def begin_row(self) -> None:
+        """Forget the row before."""
+        self.row.clear()
+        self.size = 0
 
     def __iter__(self) -> Lines:
         return self
 
     def __next__(self) -> str:
         """Give the next line that can be held."""
+        if self.size > MAX_FIELD:
+            raise Unclosed
+        found = self.take()
+        if found is None:
+            if self.row:
+                raise Unclosed
+            raise StopIteration
+        self.row.append(found)
+        self.size += len(found[1]) + 1
+        return found[1] + "\n"
+
+    def take(self) -> tuple[int, str] | None:
+        """Give the next line with its number, nothing at the end."""
+        if self.again:
+            return self.again.popleft()
         for number, line in self.lines:
-            self.number = number
             if line is not None:
-                self.quotes += line.count('"')
-                return line + "\n"
-            self.dropped.append(self.number)
-        raise StopIteration
+                return number, line
+            self.dropped.append(number)
+        return None
 
 
 def read_table(stream: Stream) -> Iterator[Record | Problem]:
@@ -82,53 +114,110 @@ def read_table(stream: Stream) -> Iterator[Record | Problem]:
     found = find_header(stream.head)
     if found is None:
         return
-    header_line, delimiter = found
-    csv.field_size_limit(MAX_FIELD)
-    lines = Lines(stream)
-    rows = _rows(lines, delimiter)
-    names: list[str] = []
-    for line, row in rows:
+    csv.field_size_limit(2 * MAX_FIELD)
+    rows = _rows(Lines(stream), found[1])
+    for item in read_rows(stream.name, rows, header_line=found[0]):
         yield from stream.take_problems()
-        if isinstance(row, Problem):
-            yield row
-        elif line >= header_line and not names:
-            names = [name.strip() for name in row]
-        elif names and any(cell.strip() for cell in row):
-            yield from _read_row(stream, names, row, line)
+        yield item
     yield from stream.take_problems()
 
 
-def _rows(lines: Lines, delimiter: str) -> Iterator[tuple[int, list[str] | Problem]]:
+def read_rows(
+    name: str, rows: Iterable[Found], *, header_line: int = 0
+) -> Iterator[Record | Problem]:
+    """Read rows, of which the first that names columns is the header."""
+    names: list[str] = []
+    for line, row in rows:
+        if isinstance(row, Problem):
+            yield row
+        elif names and any(cell.strip() for cell in row):
+            yield from _read_row(name, names, row, line)
+        elif not names and (line >= header_line if header_line else names_columns(row)):
+            names = [cell.strip() for cell in row]
+
+
+def _rows(lines: Lines, delimiter: str) -> Iterator[Found]:
     """Give rows with the line at which each starts, and what could not be a row."""
-    reader = csv.reader(lines, delimiter=delimiter, skipinitialspace=delimiter != "\t")
-    name = lines.stream.name
+    space = delimiter != "\t"
+    reader = csv.reader(lines, delimiter=delimiter, skipinitialspace=space)
+    width = 0
     while True:
-        start, lines.quotes = lines.number + 1, 0
+        lines.begin_row()
         try:
             row = next(reader)
         except StopIteration:
-            row = None
-        except csv.Error as error:
-            yield start, Problem(name, f"passed over: not a row of a table ({error})", line=start)
-            continue
-        for number in lines.dropped:
-            message = f"passed over: a line longer than {MAX_LINE // 2**20} MiB"
-            yield number, Problem(name, message, line=number)
-        lines.dropped.clear()
-        if row is None:
+            yield from _dropped(lines)
             return
-        yield start, row
-        if lines.quotes % 2 and lines.number > start:
-            message = 'a quotation mark (") is not closed; what follows was read as one cell'
-            yield start, Problem(name, message, line=start)
+        except Unclosed:
+            yield from _mended(lines, delimiter, width)
+            continue
+        except csv.Error as error:
+            start = lines.row[0][0] if lines.row else 0
+            message = f"passed over: not a row of a table ({error})"
+            yield start, Problem(lines.stream.name, message, line=start)
+            continue
+        yield from _dropped(lines)
+        if len(lines.row) > 1 and sum(text.count('"') for _, text in lines.row) % 2:
+            yield from _mended(lines, delimiter, width, row)
+            continue
+        width = width or len(row)
+        yield lines.row[0][0], row
 
 
-def _read_row(
-    stream: Stream, names: list[str], row: list[str], line: int
-) -> Iterator[Record | Problem]:
+def _dropped(lines: Lines) -> Iterator[Found]:
+    for number in lines.dropped:
+        message = f"passed over: a line longer than {MAX_LINE // 2**20} MiB"
+        yield number, Problem(lines.stream.name, message, line=number)
+    lines.dropped.clear()
+
+
+def _mended(
+    lines: Lines, delimiter: str, width: int, read: list[str] | None = None
+) -> Iterator[Found]:
+    """Read a row with an odd quotation mark, and say so once.
+
+    Where the lines after the first look like rows, the mark was a stray one and they are read
+    as rows (none of them before the last holds a mark, so each is read but once more). Where
+    they do not, they are the rest of a long cell.
+    """
+    (start, first), *rest = lines.row
+    rows = sum(len(cells_of(text, delimiter)) == width for _, text in rest)
+    over = lines.size > MAX_FIELD
+    message = 'a quotation mark (") is not closed; '
+    if not rest or (width > 1 and rows > _ENOUGH_ROWS * len(rest)):
+        lines.again.extendleft(reversed(rest))
+        over = False
+        yield start, _without_mark(first, delimiter, width)
+        message += "it was read as a mere mark"
+    else:
+        whole = "\n".join([first, *(text for _, text in rest)])
+        yield start, read or cells_of(whole[:MAX_FIELD], delimiter)
+        message += "what follows was read as one cell"
+        if over:
+            message += " and left out from there on"
+            _skip(lines)
+    yield start, Problem(lines.stream.name, message, line=start, lost=over)
+
+
+def _skip(lines: Lines) -> None:
+    """Pass over lines up to the one that closes the mark."""
+    while (found := lines.take()) is not None:
+        if found[1].count('"') % 2:
+            return
+
+
+def _without_mark(text: str, delimiter: str, width: int) -> list[str]:
+    """Part a line of which one quotation mark is to be taken as a mere mark."""
+    whole = cells_of(text, delimiter)
+    at = text.rfind('"')
+    without = cells_of(text[:at] + text[at + 1 :], delimiter)
+    return without if abs(len(without) - width) < abs(len(whole) - width) else whole
+
+
+def _read_row(name: str, names: list[str], row: list[str], line: int) -> Iterator[Record | Problem]:
     if len(row) > len(names) and any(cell.strip() for cell in row[len(names) :]):
         yield Problem(
-            stream.name,
+            name,
             f"expected {len(names)} cells as in the first row, got {len(row)}; the rest was left",
             line=line,
             lost=False,
