@@ -79,7 +79,7 @@ def as_names(terms: Iterable[Any]) -> list[str]:
 
 @register.simple_tag
 def citation(row: Any) -> SafeString:
-    """Give a reference as HTML: the engine made and escaped it; what came another way is cleaned."""
+    """Give a reference as HTML: the engine escaped it; what came another way is cleaned."""
     return SafeString(nh3.clean(row.html, **IN_A_REFERENCE))
 
 
