@@ -1,0 +1,301 @@
+"""Every source pages to its end over a real connection, whatever fails on the way."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from fakes.holdings import Holdings
+from fakes.literature import SINCE, UNTIL, Fault, Literature, in_seconds
+from fakes.sources import HURRIED, some_sources
+from pprnet.errors import SourceConfusedError, SourceDownError, SourceError, SourceRefusedError
+from pprnet.formats import record_to_json
+from pprnet.records import Problem, Record
+from pprnet.sources.crossref import Crossref
+from pprnet.sources.http import Door
+from pprnet.sources.pubmed import PubMed
+
+SOURCES = ("pubmed", "europepmc", "openalex", "crossref")
+PAGES = {
+    "pubmed": "/efetch.fcgi",
+    "europepmc": "/europepmc/",
+    "openalex": "api.openalex.org",
+    "crossref": "api.crossref.org",
+}
+HOST = {
+    "pubmed": "eutils.ncbi.nlm.nih.gov",
+    "europepmc": "www.ebi.ac.uk",
+    "openalex": "api.openalex.org",
+    "crossref": "api.crossref.org",
+}
+each = pytest.mark.parametrize("key", SOURCES)
+
+
+@pytest.fixture(scope="session")
+def holdings(shared_data):
+    return Holdings.of(shared_data)
+
+
+@pytest.fixture
+def literature(holdings):
+    with Literature(holdings) as fake:
+        yield fake
+
+
+@pytest.fixture
+def door(literature):
+    with Door(
+        "test@example.org",
+        transport=literature.transport(),
+        patience=HURRIED,
+        sleep=lambda _: None,
+    ) as opened:
+        yield opened
+
+
+def source_of(key, door):
+    return next(source for source in some_sources(door) if source.key == key)
+
+
+def ask(key):
+    return "filter=type:journal-article" if key == "crossref" else "psychotherapy"
+
+
+def pages_of(key, door, cursor=None):
+    return list(source_of(key, door).pages(ask(key), SINCE, UNTIL, cursor))
+
+
+def records_in(pages):
+    return [item for page in pages for item in page.records if isinstance(item, Record)]
+
+
+def problems_in(pages):
+    return [item for page in pages for item in page.records if isinstance(item, Problem)]
+
+
+@each
+def test_every_record_comes_once_and_in_order(key, door, holdings):
+    held = getattr(holdings, key)
+    pages = pages_of(key, door)
+    found = records_in(pages)
+    assert len(found) == len(held) >= 60
+    assert not problems_in(pages)
+    assert len(pages) - (-(-len(held) // 10)) in (0, 1)
+    assert {page.total for page in pages} == {len(held)}
+    assert [page.cursor is None for page in pages] == [False] * (len(pages) - 1) + [True]
+    names = [(record.doi, record.pmid, record.openalex, record.title) for record in found]
+    assert len(set(names)) == len(names)
+    assert all(record.title or record.doi or record.openalex for record in found)
+
+
+@each
+def test_count_agrees_with_what_comes(key, door, holdings):
+    assert source_of(key, door).count(ask(key), SINCE, UNTIL) == len(getattr(holdings, key))
+
+
+@each
+def test_only_the_days_that_were_asked_for(key, door, holdings):
+    found = list(source_of(key, door).pages(ask(key), SINCE, SINCE))
+    assert len(records_in(found)) == len(getattr(holdings, key)[::28])
+
+
+@each
+def test_we_say_who_we_are(key, door, literature):
+    source_of(key, door).count(ask(key), SINCE, UNTIL)
+    (agent,) = literature.agents
+    assert agent.startswith("pprnet/")
+    assert "(mailto:test@example.org)" in agent
+    (_, _, fields) = literature.asked[0]
+    assert "test@example.org" in (fields.get("mailto"), fields.get("email"))
+
+
+@each
+def test_from_any_page_on_the_rest_is_what_follows(key, door, literature):
+    pages = pages_of(key, door)
+    for place in (1, len(pages) // 2, len(pages) - 1):
+        page = pages[place - 1]
+        literature.asked.clear()
+        rest = records_in(pages_of(key, door, page.cursor))
+        expected = records_in(pages[place:])
+        assert list(map(record_to_json, rest)) == list(map(record_to_json, expected))
+        assert max(literature.questions().values()) == 1 + (key == "pubmed" and len(rest) == 1)
+
+
+FAULTS = {
+    "429": Fault("429", "", value="0"),
+    "429 with a date": Fault("429", "", value=in_seconds(0)),
+    "429 without a word": Fault("429", ""),
+    "503": Fault("503", "", times=2),
+    "cut connection": Fault("cut", ""),
+    "malformed": Fault("malformed", ""),
+    "slow": Fault("slow", "", value="0.6"),
+    "repeated page": Fault("repeat", ""),
+}
+
+
+@each
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_passing_fault_loses_nothing_and_doubles_nothing(key, name, holdings):
+    kind = FAULTS[name]
+    fault = Fault(kind.kind, PAGES[key], kind.times, after=2, value=kind.value)
+    if key == "pubmed" and kind.kind == "repeat":
+        pytest.skip("batches go by their place here: there is no mark to stand still")
+    patience = HURRIED
+    if kind.kind == "slow":
+        patience = type(HURRIED)(3, 0.01, 0.02, 0.0, 0.2, connect=1, read=0.2)
+    with (
+        Literature(holdings, [fault]) as fake,
+        Door(
+            "test@example.org",
+            transport=fake.transport(),
+            patience=patience,
+            sleep=lambda _: None,
+        ) as door,
+    ):
+        pages = pages_of(key, door)
+    assert fault.times == 0
+    assert len(records_in(pages)) == len(getattr(holdings, key))
+    assert not problems_in(pages)
+
+
+LASTING = {
+    "503": (SourceDownError, "asked 3 times, got 503 Service Unavailable (Sorry, too busy)"),
+    "429": (SourceDownError, "got 429 Too Many Requests"),
+    "cut": (SourceDownError, "the answer broke off"),
+    "malformed": (SourceConfusedError, "expected"),
+    "400": (SourceRefusedError, "got 400 Bad Request"),
+}
+
+
+@each
+@pytest.mark.parametrize("kind", LASTING)
+def test_a_lasting_fault_is_ours_and_says_which_and_what_to_do(key, kind, door, literature):
+    error, words = LASTING[kind]
+    literature.faults.append(Fault(kind, HOST[key], times=99, after=4))
+    with pytest.raises(error) as raised:
+        list(source_of(key, door).pages(ask(key), SINCE, UNTIL))
+    assert words in str(raised.value)
+    assert source_of(key, door).label in str(raised.value)
+    assert "test%40example" not in str(raised.value)
+    assert isinstance(raised.value, SourceError)
+
+
+@pytest.mark.parametrize("key", ["europepmc", "openalex"])
+def test_a_page_that_repeats_for_ever_is_noticed(key, door, literature):
+    literature.faults.append(Fault("repeat", HOST[key], times=99, after=2))
+    with pytest.raises(SourceConfusedError, match="sent the same page twice, after 20 of"):
+        pages_of(key, door)
+
+
+def test_nobody_at_home_is_a_source_that_is_down(holdings):
+    with Literature(holdings) as fake:
+        transport = fake.transport()
+    with (
+        Door("test@example.org", transport=transport, patience=HURRIED) as door,
+        pytest.raises(SourceDownError, match=r"PubMed .* no connection"),
+    ):
+        PubMed(door).count("psychotherapy", SINCE, UNTIL)
+
+
+def test_an_allowance_used_up_for_the_day_is_not_asked_again(door, literature):
+    literature.faults.append(Fault("429", "openalex", times=99, value="36000"))
+    with pytest.raises(SourceDownError):
+        pages_of("openalex", door)
+    assert len(literature.asked) == 1
+
+
+def test_an_answer_over_the_limit_is_not_read_on(door):
+    source = source_of("europepmc", door)
+    small = replace(source, service=replace(source.service, largest=2000))
+    with pytest.raises(SourceConfusedError, match="ask for fewer records"):
+        list(small.pages("psychotherapy", SINCE, UNTIL))
+
+
+def test_pubmed_cuts_a_period_that_holds_too_much(door, literature, holdings):
+    source = PubMed(door, size=10, most=17)
+    pages = list(source.pages("psychotherapy", SINCE, UNTIL))
+    assert len(records_in(pages)) == len(holdings.pubmed)
+    assert {page.total for page in pages} == {len(holdings.pubmed)}
+    searched = [fields for _, path, fields in literature.asked if path.endswith("esearch.fcgi")]
+    assert len(searched) > 8
+    for page in pages[:-1:7]:
+        rest = records_in(source.pages("psychotherapy", SINCE, UNTIL, page.cursor))
+        done = pages.index(page) + 1
+        assert len(rest) == len(records_in(pages[done:]))
+
+
+def test_pubmed_says_when_one_day_holds_too_much(door, holdings):
+    pages = list(PubMed(door, size=10, most=3).pages("psychotherapy", SINCE, UNTIL))
+    problems = problems_in(pages)
+    lost = len(holdings.pubmed) - len(records_in(pages))
+    assert problems
+    assert lost > 0
+    assert "PubMed gives 3; narrow the query" in str(problems[0])
+
+
+def test_pubmed_searches_again_when_its_history_is_gone(door, literature, holdings):
+    pages = pages_of("pubmed", door)
+    literature.histories.clear()
+    rest = pages_of("pubmed", door, pages[3].cursor)
+    assert len(records_in(rest)) == len(holdings.pubmed) - 40
+    assert not problems_in(rest)
+
+
+def test_pubmed_finds_nothing_without_fuss(door):
+    (page,) = PubMed(door).pages("nothing", SINCE, UNTIL)
+    assert page.records == ()
+    assert page.total == 0
+    assert page.cursor is None
+
+
+@pytest.mark.parametrize("kind", ["cut", "malformed", "503", "repeat"])
+def test_crossref_by_cursor_loses_nothing_when_an_answer_is_lost(kind, door, literature, holdings):
+    literature.faults.append(Fault(kind, "cursor=DnF", after=2))
+    source = Crossref(door, size=10, most=50)
+    pages = list(source.pages("filter=type:journal-article", SINCE, UNTIL))
+    dois = [record.doi for record in records_in(pages)]
+    assert sorted(dois) == sorted(work["DOI"].lower() for work in holdings.crossref)
+    assert not problems_in(pages)
+    rest = list(source.pages("filter=type:journal-article", SINCE, UNTIL, pages[4].cursor))
+    assert [record.doi for record in records_in(rest)] == dois[50:]
+
+
+def test_a_list_that_stops_short_is_a_problem(door, literature, holdings):
+    source = source_of("openalex", door)
+    given = literature.openalex
+
+    def short(fields):
+        return given(fields).replace(b'"count": ', b'"count": 9')
+
+    literature.openalex = short
+    pages = list(source.pages("psychotherapy", SINCE, UNTIL))
+    assert len(records_in(pages)) == len(holdings.openalex)
+    (problem,) = problems_in(pages)
+    assert "announced 9" in str(problem)
+
+
+def test_a_cache_answers_the_second_time(tmp_path, literature, holdings):
+    for _ in range(2):
+        with Door(
+            "test@example.org",
+            transport=literature.transport(),
+            patience=HURRIED,
+            cache=tmp_path / "cache",
+            sleep=lambda _: None,
+        ) as door:
+            found = records_in(pages_of("openalex", door))
+            assert len(found) == len(holdings.openalex)
+    assert max(literature.questions().values()) == 1
+
+
+def test_a_confused_answer_is_not_kept_in_the_cache(tmp_path, literature, holdings):
+    literature.faults.append(Fault("malformed", "openalex", after=1))
+    with Door(
+        "test@example.org",
+        transport=literature.transport(),
+        patience=HURRIED,
+        cache=tmp_path / "cache",
+        sleep=lambda _: None,
+    ) as door:
+        assert len(records_in(pages_of("openalex", door))) == len(holdings.openalex)
