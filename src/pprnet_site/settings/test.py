@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import tempfile
 
 # A home of its own, before anything reads it: tests never touch a real site.
 os.environ["PPRNET_HOME"] = tempfile.mkdtemp(prefix="pprnet-test-")
+atexit.register(shutil.rmtree, os.environ["PPRNET_HOME"], ignore_errors=True)
 
 from pprnet_site.settings.base import *  # noqa: F403
 from pprnet_site.settings.base import DATABASES, STATIC_ROOT

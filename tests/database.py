@@ -1,0 +1,48 @@
+"""A migrated SQLite database, kept between runs: two hundred migrations are run once."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import sqlite3
+import tempfile
+from pathlib import Path
+from typing import Any
+
+
+def migrations_mark() -> str:
+    """Name the state of every migration of every app, by its text."""
+    from django.apps import apps
+
+    mark = hashlib.sha256()
+    for config in apps.get_app_configs():
+        for file in sorted(Path(config.path, "migrations").glob("*.py")):
+            mark.update(f"{config.label}/{file.name}".encode() + file.read_bytes())
+    return mark.hexdigest()[:16]
+
+
+def kept_copy() -> Path:
+    """Give the place where the migrated database of this state is kept, for this user."""
+    return Path(tempfile.gettempdir()) / f"pprnet-tests-{os.getuid()}-{migrations_mark()}.sqlite3"
+
+
+def start_from_copy(settings: dict[str, Any]) -> bool:
+    """Lay the kept copy where the test database will be; say whether there was one."""
+    copy = kept_copy()
+    if "sqlite3" not in settings["ENGINE"] or not copy.exists():
+        return False
+    shutil.copyfile(copy, settings["TEST"]["NAME"])
+    return True
+
+
+def keep_copy(settings: dict[str, Any]) -> None:
+    """Keep the database that was just migrated; the last of two at once wins, whole."""
+    if "sqlite3" not in settings["ENGINE"]:
+        return
+    part = kept_copy().with_suffix(f".{os.getpid()}")
+    with sqlite3.connect(settings["TEST"]["NAME"]) as live, sqlite3.connect(part) as copy:
+        live.backup(copy)
+    copy.close()
+    live.close()
+    part.replace(kept_copy())
