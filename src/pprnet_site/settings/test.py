@@ -1,5 +1,7 @@
 """The tests' site: quick hashes, tasks at once, and a database of its own."""
 
+# ruff: noqa: E402 - the home must be set before anything reads it
+
 from __future__ import annotations
 
 import atexit
@@ -7,7 +9,7 @@ import os
 import shutil
 import tempfile
 
-# A home of its own, before anything reads it: tests never touch a real site.
+# Tests never touch a real site.
 os.environ["PPRNET_HOME"] = tempfile.mkdtemp(prefix="pprnet-test-")
 atexit.register(shutil.rmtree, os.environ["PPRNET_HOME"], ignore_errors=True)
 
