@@ -173,6 +173,12 @@ def test_a_date_is_set_and_taken_back(editor):
     assert not fresh(summary).approved_schedule
 
 
+def test_a_date_left_empty_does_not_keep_the_browser_from_saving(editor):
+    page = editor.get(f"/desk/drafts/{a_draft().pk}/").text
+    field = page[page.index('name="schedule-at"') :]
+    assert "required" not in field[: field.index(">")]
+
+
 @pytest.mark.parametrize(("at", "code"), [("", 400), ("soon", 400), ("2001-01-01T08:00", 409)])
 def test_a_date_that_cannot_be_is_refused_and_the_draft_is_saved(editor, at, code):
     summary = a_draft()

@@ -129,6 +129,9 @@ def fact_values(fact: KeyFact) -> dict[str, Any]:
 class ScheduleForm(forms.Form):
     """The time at which a summary goes out, in the site's time zone."""
 
+    # It shares its page's form with the texts: a required date would keep them from being saved.
+    use_required_attribute = False
+
     at = forms.DateTimeField(
         label=_("Publish on"),
         input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"],
