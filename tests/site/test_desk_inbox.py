@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from django.urls import reverse
-
 from gate_builders import a_work, a_writer, an_editor, member
+
 from pprnet_site.catalogue.enums import WorkStatus
 from pprnet_site.catalogue.models import Move, Signal, Work
 from pprnet_site.desk.enums import ExclusionReason
@@ -145,7 +145,9 @@ def test_a_form_that_says_nothing_keeps_what_was_typed(editor, form):
     assert not Move.objects.exists()
 
 
-@pytest.mark.parametrize("address", ["?work=0", "?work=x", "?work=99999999999999999999", "?work=7777777"])
+@pytest.mark.parametrize(
+    "address", ["?work=0", "?work=x", "?work=99999999999999999999", "?work=7777777"]
+)
 def test_an_unknown_work_is_not_found(editor, address):
     assert editor.get(INBOX + address).status_code == 404
 
