@@ -1,0 +1,20 @@
+"""Static files, under names that change with their content, compressed once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from whitenoise.compress import Compressor
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+
+class StaticFiles(CompressedManifestStaticFilesStorage):
+    """Whitenoise's storage with gzip alone.
+
+    Brotli's best level takes some fifteen seconds for Wagtail's files and saves a reader one
+    kilobyte of ours.
+    """
+
+    def create_compressor(self, **kwargs: Any) -> Compressor:
+        """Make the compressor that writes `.gz` beside a file."""
+        return Compressor(use_brotli=False, **kwargs)
