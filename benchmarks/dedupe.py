@@ -23,7 +23,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from pprnet.dedupe import cluster, compare
+from pprnet.dedupe import Same, cluster, compare
 from pprnet.identifiers import normalise_doi
 from pprnet.records import Author, PartialDate, Record, WorkType
 
@@ -178,7 +178,7 @@ def pairs(folder: Path) -> None:
     wrong = [
         case["id"]
         for case in cases
-        if bool(compare(bibtex(case["record_a"]), bibtex(case["record_b"])))
+        if isinstance(compare(bibtex(case["record_a"]), bibtex(case["record_b"])), Same)
         is not case["expected_duplicate"]
     ]
     print(f"pair cases: {len(cases) - len(wrong)} of {len(cases)} right", *wrong)

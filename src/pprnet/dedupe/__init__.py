@@ -1,8 +1,21 @@
 """De-duplication: records -> works, with the reason for each merge."""
 
-from pprnet.dedupe.cluster import Cluster, cluster, works
-from pprnet.dedupe.compare import compare
+from pprnet.dedupe.cluster import Cluster, Resolution, UnsurePair, cluster, resolve, works
 from pprnet.dedupe.keys import keys
 from pprnet.dedupe.merge import merge
+from pprnet.dedupe.verdicts import Same, Unsure, Verdict, compare
 
-__all__ = ["Cluster", "cluster", "compare", "keys", "merge", "works"]
+__all__ = [
+    "Cluster",
+    "Resolution",
+    "Same",
+    "Unsure",
+    "UnsurePair",
+    "Verdict",
+    "cluster",
+    "compare",
+    "keys",
+    "merge",
+    "resolve",
+    "works",
+]

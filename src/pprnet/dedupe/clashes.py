@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pprnet.dedupe.titles import Title, begins, likeness
 from pprnet.dedupe.traits import Traits
 from pprnet.records import WorkType
@@ -9,6 +11,9 @@ from pprnet.text import fold
 
 VERSION_YEARS = 1
 """Ahead of print in one year, in print in the next."""
+JOURNALS_KEPT = 4096
+"""Names of journals folded and kept: a few make up most of a collection."""
+_SMALL_WORDS = {"the", "of", "and", "in", "for", "on", "a", "an"}
 _UNTYPED = {WorkType.OTHER, WorkType.WEBPAGE}
 
 
@@ -24,7 +29,11 @@ def differ_outright(a: Traits, b: Traits) -> bool:
         return True
     if left.pmcid and right.pmcid and left.pmcid != right.pmcid:
         return True
-    return differ_in_kind(a, b) or refers(a, b) or refers(b, a)
+    return (
+        differ_in_kind(a, b)
+        or bool(left.relations and refers(a, b))
+        or bool(right.relations and refers(b, a))
+    )
 
 
 def differ_in_kind(a: Traits, b: Traits) -> bool:
@@ -44,45 +53,45 @@ def refers(a: Traits, b: Traits) -> bool:
 def share_number(a: Traits, b: Traits) -> bool:
     """Tell whether an index counts them as one."""
     left, right = a.record, b.record
-    return any(
-        one and one == other
-        for one, other in (
-            (left.pmid, right.pmid),
-            (left.pmcid, right.pmcid),
-            (left.openalex, right.openalex),
-        )
+    return bool(
+        (left.pmid and left.pmid == right.pmid)
+        or (left.pmcid and left.pmcid == right.pmcid)
+        or (left.openalex and left.openalex == right.openalex)
     )
 
 
 def differ_in_part(a: Traits, b: Traits) -> bool:
     """Tell whether years or DOIs differ, or one is a preprint, with nothing to outweigh it."""
-    same_doi = bool(a.dois & b.dois)
-    if not same_doi and (is_preprint(a) != is_preprint(b)):
+    same_doi = not a.dois.isdisjoint(b.dois)
+    if not same_doi and a.is_preprint != b.is_preprint:
         return True
     if a.years and b.years and year_gap(a, b) > (VERSION_YEARS + 2 * same_doi):
         return True
     # A mistyped DOI: the same title at the same place is the same article.
-    return bool(a.dois and b.dois) and not same_doi and not (same_title(a, b) and same_place(a, b))
-
-
-def is_preprint(traits: Traits) -> bool:
-    """Tell whether a record is of a version before the journal's."""
-    return traits.is_preprint or traits.record.type is WorkType.PREPRINT
+    return bool(a.dois and b.dois) and not same_doi and not (same_place(a, b) and same_title(a, b))
 
 
 def year_gap(a: Traits, b: Traits) -> int:
     """Give the years from the earliest to the latest that either states."""
+    if a.years == b.years and len(a.years) == 1:
+        return 0
     both = a.years | b.years
     return max(both) - min(both)
 
 
 def same_title(a: Traits, b: Traits) -> bool:
     """Tell whether a title of one is a title of the other, letter for letter."""
-    return any(x.squeezed == y.squeezed for x in a.titles for y in b.titles)
+    for x in a.titles:
+        for y in b.titles:
+            if x.squeezed == y.squeezed:
+                return True
+    return False
 
 
 def closest(a: Traits, b: Traits) -> tuple[Title, Title] | None:
     """Give the two titles that are most alike."""
+    if len(a.titles) == len(b.titles) == 1:
+        return a.titles[0], b.titles[0]
     pairs = [(x, y) for x in a.titles for y in b.titles]
     return max(pairs, key=lambda pair: likeness(*pair), default=None)
 
@@ -105,9 +114,25 @@ def other_place(a: Traits, b: Traits) -> bool:
     volumes = bool(a.volume and b.volume) and a.volume != b.volume
     if not (a.page and b.page):
         return volumes
+    if a.page != b.page:
+        # Ahead of print an article has pages of its own and no volume yet.
+        return bool(a.volume and b.volume) or not same_journal(a, b)
     # A supplement's number is often taken for the volume: the journal then decides.
-    mistaken = fold(a.record.journal) == fold(b.record.journal)
-    return a.page != b.page or (volumes and not mistaken)
+    return volumes and not same_journal(a, b)
+
+
+def same_journal(a: Traits, b: Traits) -> bool:
+    """Tell whether both name one journal, perhaps shortened ("J Couns Psychol")."""
+    left, right = journal_words(a.record.journal), journal_words(b.record.journal)
+    if not left or len(left) != len(right):
+        return False
+    return all(x.startswith(y) or y.startswith(x) for x, y in zip(left, right, strict=True))
+
+
+@lru_cache(maxsize=JOURNALS_KEPT)
+def journal_words(journal: str) -> tuple[str, ...]:
+    """Give the words of a journal's name that its abbreviation keeps."""
+    return tuple(word for word in fold(journal).split() if word not in _SMALL_WORDS)
 
 
 def other_type(a: Traits, b: Traits) -> bool:

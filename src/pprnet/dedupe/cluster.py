@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
-from pprnet.dedupe.clashes import clash
-from pprnet.dedupe.compare import RULES, compare_traits
-from pprnet.dedupe.keys import trait_keys
+from pprnet.dedupe.grouping import Grouping, Tie
 from pprnet.dedupe.merge import merge
-from pprnet.dedupe.traits import Traits, read_traits
+from pprnet.dedupe.verdicts import Unsure, doubt
 from pprnet.records import MergeReason, Record, Work
 
-STRENGTH = {name: place for place, name in enumerate(RULES)}
+UNSURE_OF_ONE = 3
+"""Pairs that a person is asked about for one group at most, the likeliest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,23 +25,23 @@ class Cluster:
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
-    """Records held to be one so far, and how they look together."""
-
-    members: tuple[int, ...]
-    traits: Traits
-    name: str
-    """Its content, by which nodes are put in an order that is not that of the input."""
-    is_new: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Two nodes that agree, or two records by way of which they were joined."""
+class UnsurePair:
+    """Two records of different clusters, by their places, that a person should look at."""
 
     a: int
     b: int
-    reason: MergeReason
+    """The first record of either cluster, the lower place first."""
+    verdict: Unsure
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What de-duplication found: the works, and what it leaves to a person."""
+
+    clusters: tuple[Cluster, ...]
+    """By their first records."""
+    unsure: tuple[UnsurePair, ...]
+    """The likeliest first."""
 
 
 def cluster(records: Sequence[Record]) -> list[Cluster]:
@@ -53,20 +50,14 @@ def cluster(records: Sequence[Record]) -> list[Cluster]:
     Groups are merged and compared again until nothing more agrees, so that what one record
     lacks another of its work can supply. Records that clash are never joined through a third.
     """
-    nodes = [make_node((at,), record) for at, record in enumerate(records)]
-    ties: list[Link] = []
-    while links := list(find_links(nodes)):
-        groups, joined = join(nodes, links)
-        ties += [
-            Link(nodes[link.a].members[0], nodes[link.b].members[0], link.reason) for link in joined
-        ]
-        nodes = [regroup(nodes, group, records) for group in groups]
-    reasons = spread_reasons(ties)
-    clusters = [
-        Cluster(node.members, tuple(reasons[member] for member in node.members[1:]))
-        for node in nodes
-    ]
-    return sorted(clusters, key=lambda each: each.members)
+    grouping = Grouping(records)
+    return clusters_of(grouping)
+
+
+def resolve(records: Sequence[Record]) -> Resolution:
+    """Group the records of each work, and list the pairs of groups that may be one."""
+    grouping = Grouping(records)
+    return Resolution(tuple(clusters_of(grouping)), tuple(unsure_of(grouping)))
 
 
 def works(records: Sequence[Record]) -> list[Work]:
@@ -78,64 +69,19 @@ def works(records: Sequence[Record]) -> list[Work]:
     return found
 
 
-def make_node(members: tuple[int, ...], record: Record) -> Node:
-    """Prepare a record, or several merged, for comparison."""
-    return Node(members, read_traits(record), repr(record))
+def clusters_of(grouping: Grouping) -> list[Cluster]:
+    """Give the groups by their first records, each member with its reason."""
+    reasons = spread_reasons(grouping.ties)
+    groups = sorted(grouping.groups())
+    return [Cluster(group, tuple(reasons[member] for member in group[1:])) for group in groups]
 
 
-def regroup(nodes: Sequence[Node], group: Sequence[int], records: Sequence[Record]) -> Node:
-    """Make one node of those that were joined; one that stayed alone is no longer new."""
-    if len(group) == 1:
-        only = nodes[group[0]]
-        return Node(only.members, only.traits, only.name, is_new=False)
-    members = tuple(sorted(member for at in group for member in nodes[at].members))
-    return make_node(members, merge([records[member] for member in members]))
-
-
-def find_links(nodes: Sequence[Node]) -> Iterator[Link]:
-    """Compare the nodes that share a key, those that did not change with changed ones only."""
-    blocks: defaultdict[str, list[int]] = defaultdict(list)
-    for at, node in enumerate(nodes):
-        for key in trait_keys(node.traits):
-            blocks[key].append(at)
-    pairs = {
-        pair
-        for block in blocks.values()
-        for pair in combinations(block, 2)
-        if nodes[pair[0]].is_new or nodes[pair[1]].is_new
-    }
-    for a, b in pairs:
-        if reason := compare_traits(nodes[a].traits, nodes[b].traits):
-            yield Link(a, b, reason)
-
-
-def join(nodes: Sequence[Node], links: Sequence[Link]) -> tuple[list[list[int]], list[Link]]:
-    """Join along the links, the strongest first, wherever no two members clash."""
-    group_of = {at: [at] for at in range(len(nodes))}
-    joined = []
-    for link in sorted(links, key=lambda link: link_order(nodes, link)):
-        left, right = group_of[link.a], group_of[link.b]
-        if left is right or any(
-            clash(nodes[x].traits, nodes[y].traits) for x in left for y in right
-        ):
-            continue
-        left += right
-        group_of.update(dict.fromkeys(right, left))
-        joined.append(link)
-    return list({id(group): group for group in group_of.values()}.values()), joined
-
-
-def link_order(nodes: Sequence[Node], link: Link) -> tuple[int, list[str]]:
-    """Sort by strength, then by what the records say, never by where they stand."""
-    return STRENGTH[link.reason.rule], sorted((nodes[link.a].name, nodes[link.b].name))
-
-
-def spread_reasons(ties: Sequence[Link]) -> dict[int, MergeReason]:
+def spread_reasons(ties: Sequence[Tie]) -> dict[int, MergeReason]:
     """Give each member the reason by which it hangs on the lowest member of its group."""
-    near: defaultdict[int, list[tuple[int, MergeReason]]] = defaultdict(list)
+    near: dict[int, list[tuple[int, MergeReason]]] = {}
     for tie in ties:
-        near[tie.a].append((tie.b, tie.reason))
-        near[tie.b].append((tie.a, tie.reason))
+        near.setdefault(tie.a, []).append((tie.b, tie.reason))
+        near.setdefault(tie.b, []).append((tie.a, tie.reason))
     reasons: dict[int, MergeReason] = {}
     reached: set[int] = set()
     for root in sorted(near):
@@ -148,3 +94,21 @@ def spread_reasons(ties: Sequence[Link]) -> dict[int, MergeReason]:
                     reasons[other] = reason
                     waiting.append(other)
     return reasons
+
+
+def unsure_of(grouping: Grouping) -> list[UnsurePair]:
+    """Give the pairs of groups that may be one, a few for each group."""
+    found = []
+    for a, b in grouping.pairs_apart():
+        if verdict := doubt(grouping.traits_of(a), grouping.traits_of(b)):
+            first, second = sorted((grouping.members[a][0], grouping.members[b][0]))
+            found.append(UnsurePair(first, second, verdict))
+    found.sort(key=lambda pair: (-pair.verdict.score, pair.a, pair.b))
+    asked: dict[int, int] = {}
+    kept = []
+    for pair in found:
+        if asked.get(pair.a, 0) < UNSURE_OF_ONE and asked.get(pair.b, 0) < UNSURE_OF_ONE:
+            kept.append(pair)
+            for side in (pair.a, pair.b):
+                asked[side] = asked.get(side, 0) + 1
+    return kept

@@ -1,4 +1,4 @@
-"""Two records -> whether they are of one work, with the reason for a person to read."""
+"""Two records -> the reason why they are of one work, for a person to read."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from pprnet.dedupe.clashes import (
     same_title,
 )
 from pprnet.dedupe.titles import spelt_alike
-from pprnet.dedupe.traits import Traits, read_traits
-from pprnet.records import MergeReason, Record
+from pprnet.dedupe.traits import Traits
+from pprnet.records import MergeReason
 from pprnet.text import words
 
 ABSTRACT_WORDS = 40
@@ -28,11 +28,6 @@ NAME_LETTERS = 40
 
 Rule = Callable[[Traits, Traits], str]
 """Gives what agrees, or an empty text."""
-
-
-def compare(a: Record, b: Record) -> MergeReason | None:
-    """Give the reason why two records are of one work, or `None` if that is not certain."""
-    return compare_traits(read_traits(a), read_traits(b))
 
 
 def compare_traits(a: Traits, b: Traits) -> MergeReason | None:
@@ -47,7 +42,7 @@ def compare_traits(a: Traits, b: Traits) -> MergeReason | None:
 
 def names_agree(a: Traits, b: Traits) -> bool:
     """Tell whether two lists of authors are one, perhaps cut short."""
-    if not (a.first_name & b.names or b.first_name & a.names):
+    if a.first_name.isdisjoint(b.names) and b.first_name.isdisjoint(a.names):
         return False
     return 2 * len(a.names & b.names) >= min(len(a.names), len(b.names))
 
@@ -114,9 +109,9 @@ def by_doi(a: Traits, b: Traits) -> str:
 
     All abstracts of a congress may carry the DOI of their supplement.
     """
-    common = min(a.dois & b.dois, default="")
-    if not common or not alike(a, b, 0.85):
+    if a.dois.isdisjoint(b.dois) or not alike(a, b, 0.85):
         return ""
+    common = min(a.dois & b.dois)
     # A surname misspelt or swapped with a given name does not matter at the same place.
     if names_clash(a, b) and not (same_title(a, b) and same_place(a, b)):
         return ""
@@ -136,7 +131,9 @@ def by_title(a: Traits, b: Traits) -> str:
 
 def by_place(a: Traits, b: Traits) -> str:
     """Hold volume, first page, authors and a like title for one work."""
-    if not (same_place(a, b) and names_agree(a, b) and alike(a, b, 0.7)):
+    if not same_place(a, b) or a.first_name.isdisjoint(b.first_name):
+        return ""
+    if not (names_agree(a, b) and alike(a, b, 0.7)):
         return ""
     return (
         f"volume {a.volume}, page {a.page} and authors ({authors_text(a, b)}) agree, "
@@ -144,14 +141,28 @@ def by_place(a: Traits, b: Traits) -> str:
     )
 
 
+def by_page(a: Traits, b: Traits) -> str:
+    """Hold first page, year, authors and a like title for one work where a volume is missing."""
+    if not a.page or a.page != b.page or (a.volume and b.volume):
+        return ""
+    if a.years.isdisjoint(b.years) or a.first_name.isdisjoint(b.first_name):
+        return ""
+    if other_type(a, b) or not (names_agree(a, b) and alike(a, b, 0.85)):
+        return ""
+    return (
+        f"page {a.page}, year ({years_text(a, b)}) and authors ({authors_text(a, b)}) agree, "
+        "and the titles are alike"
+    )
+
+
 def by_spelling(a: Traits, b: Traits) -> str:
     """Hold titles that differ in spelling for one, with all authors and the year the same."""
+    if a.first_name.isdisjoint(b.first_name) or a.years.isdisjoint(b.years):
+        return ""
     pair = closest(a, b)
     if pair is None or not spelt_alike(*pair) or is_short(a, b):
         return ""
-    if not (a.first_name & b.first_name and a.years & b.years and names_agree(a, b)):
-        return ""
-    if not may_be_told_by_title(a, b):
+    if not names_agree(a, b) or not may_be_told_by_title(a, b):
         return ""
     return (
         f"title but for its spelling, authors ({authors_text(a, b)}) "
@@ -161,7 +172,9 @@ def by_spelling(a: Traits, b: Traits) -> str:
 
 def by_abstract(a: Traits, b: Traits) -> str:
     """Hold title and abstract together for one work, where authors or year are missing."""
-    if not same_title(a, b) or names_clash(a, b) or not may_be_told_by_title(a, b):
+    if not same_title(a, b) or names_clash(a, b) or is_short(a, b):
+        return ""
+    if not may_be_told_by_title(a, b):
         return ""
     return "title and abstract agree" if abstracts_agree(a, b) else ""
 
@@ -170,7 +183,7 @@ def by_title_and_authors(a: Traits, b: Traits) -> str:
     """Hold a long title with its authors for one work where a year is missing."""
     if not same_title(a, b) or len(a.titles[0].words) < LONG_TITLE or not names_agree(a, b):
         return ""
-    if not may_be_told_by_title(a, b):
+    if is_short(a, b) or not may_be_told_by_title(a, b):
         return ""
     return f"title and authors ({authors_text(a, b)}) agree, a year is not stated"
 
@@ -194,9 +207,13 @@ RULES: dict[str, Rule] = {
     "doi": by_doi,
     "title-author-year": by_title,
     "place": by_place,
+    "page": by_page,
     "spelling": by_spelling,
     "title-abstract": by_abstract,
     "title-author": by_title_and_authors,
     "title-place": by_title_and_place,
 }
 """In the order of their strength, which is also the order in which clusters grow."""
+
+STRENGTH = {name: place for place, name in enumerate(RULES)}
+"""The place of each rule in that order, 0 for the strongest."""

@@ -1,12 +1,15 @@
 """Blocking: only records that share a key are ever compared.
 
 Each rule of `compare` has a key that any two records which it joins must share, and no key
-grows with the habits of titles: thousands begin with "A randomised controlled trial of".
+grows with the habits of titles or numbering: thousands of texts are headed "Editorial", and in
+every journal something begins on page 101 of volume 12.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from hashlib import blake2b
+from zlib import crc32
 
 from pprnet.dedupe.titles import Title
 from pprnet.dedupe.traits import Traits, read_traits
@@ -20,21 +23,51 @@ def keys(record: Record) -> frozenset[str]:
 
 def trait_keys(traits: Traits) -> frozenset[str]:
     """Give the keys of a prepared record."""
-    record = traits.record
-    numbers = {"pmid": record.pmid, "pmcid": record.pmcid, "openalex": record.openalex}
-    found = {f"{name}:{number}" for name, number in numbers.items() if number}
-    found |= {f"doi:{doi}" for doi in traits.dois}
-    found |= {f"title:{digest(title)}" for title in traits.titles}
-    if traits.volume and traits.page:
-        found.add(f"place:{traits.volume}:{traits.page}")
-    # Titles that differ by a letter have as many words, wherever the letter is.
-    found |= {
-        f"by:{name}:{year}:{len(title.words)}"
-        for name in traits.first_name
-        for year in traits.years
-        for title in traits.titles
-    }
+    found = number_keys(traits)
+    places = ((traits.volume, traits.page),) if traits.page else ()
+    for title in traits.titles:
+        found += title_keys(title, traits.first_name, traits.years, places)
+    if places:
+        found += [f"page:{traits.page}:{name}" for name in traits.first_name]
     return frozenset(found)
+
+
+def joint_keys(members: Collection[Traits]) -> frozenset[str]:
+    """Give every key that a merged record of some records may have."""
+    found: list[str] = []
+    for traits in members:
+        found += number_keys(traits)
+    titles = {title.squeezed: title for traits in members for title in traits.titles}
+    names = {name for traits in members for name in traits.first_name}
+    years = {year for traits in members for year in traits.years}
+    places = {(traits.volume, traits.page) for traits in members if traits.page}
+    for title in titles.values():
+        found += title_keys(title, names, years, places)
+    found += [f"page:{page}:{name}" for name in names for _, page in places]
+    return frozenset(found)
+
+
+def title_keys(
+    title: Title,
+    names: Collection[str],
+    years: Collection[int],
+    places: Collection[tuple[str, str]],
+) -> list[str]:
+    """Give the keys from a title, with names, years or places where it says little alone."""
+    if title.is_short:
+        return [f"title:{digest(title)}:{volume}:{page}" for volume, page in places if volume]
+    # Titles that differ by slips have the same short words around the long ones.
+    outline = crc32(title.outline.encode())
+    by = [f"by:{name}:{year}:{outline:x}" for name in names for year in years]
+    return [f"title:{digest(title)}", *by]
+
+
+def number_keys(traits: Traits) -> list[str]:
+    """Give the keys from the numbers that indexes and publishers gave a record."""
+    record = traits.record
+    numbers = (("pmid", record.pmid), ("pmcid", record.pmcid), ("openalex", record.openalex))
+    found = [f"{name}:{number}" for name, number in numbers if number]
+    return found + [f"doi:{doi}" for doi in traits.dois]
 
 
 def digest(title: Title) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pprnet.dedupe.traits import OTHER_DOI, OTHER_YEAR, others, years_of
 from pprnet.errors import InputError
@@ -24,9 +25,9 @@ def merge(records: Sequence[Record]) -> Record:
     """Make one record of those of a work; the same whatever their order."""
     if not records:
         raise InputError("nothing to merge: expected at least one record, got none")
-    ranked = sorted(records, key=preference)
-    if len(ranked) == 1:
-        return ranked[0]
+    if len(records) == 1:
+        return records[0]
+    ranked = in_order(records)
     first = ranked[0]
     fields: dict[str, object] = {name: first_stated(ranked, name) for name in _FIRST_STATED}
     fields |= place_fields(ranked)
@@ -50,11 +51,21 @@ def merge(records: Sequence[Record]) -> Record:
     return replace(merged, extra=extra_of(merged, ranked))
 
 
-def preference(record: Record) -> tuple[int, int, str]:
+def in_order(records: Sequence[Record]) -> list[Record]:
     """Sort trusted sources first, then the fuller record, then by content."""
+    ranked = sorted(records, key=preference)
+    if any(preference(a) == preference(b) for a, b in pairwise(ranked)):
+        ranked.sort(key=lambda record: (preference(record), repr(record)))
+    return ranked
+
+
+def preference(record: Record) -> tuple[int, int, str]:
+    """Sort trusted sources first, then the fuller record."""
     rank = _TRUSTED.index(record.source) if record.source in _TRUSTED else len(_TRUSTED)
-    text = repr(record)
-    return rank, -len(text), text
+    stated = sum(bool(getattr(record, name)) for name in (*_FIRST_STATED, *_PLACE, "doi"))
+    names = sum(len(author.family) + len(author.given) for author in record.authors)
+    letters = len(record.title) + names + len(record.abstract) + len(record.keywords)
+    return rank, -(letters + 10 * stated), record.title
 
 
 def first_stated(ranked: Sequence[Record], name: str) -> object:

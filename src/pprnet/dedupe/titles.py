@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from pprnet.text import fold
+from pprnet.text import fold, strip_markup
 
+# Indexes add the language of the text to the translated title: "Example. [French]".
+_LANGUAGE_NOTE = re.compile(r"\s*\[(?:article in )?[A-Z][a-z]+(?:, [A-Z][a-z]+)*\]\.?$")
 # Publishers put these before the title of an article that they took back: still that article.
 _MARKS = re.compile(r"^(?:retracted|withdrawn|removed)(?: (?:article|paper|chapter))?\s+(?=\w+ )")
 _KINDS = (
@@ -30,10 +33,23 @@ _KINDS = (
     ),
 )
 _KIND_FORMS = tuple((kind, re.compile(form)) for kind, form in _KINDS)
+# No form above can match a title without one of these words: most titles are done with that.
+_KIND_WORDS = {
+    "erratum", "errata", "corrigendum", "corrigenda", "correction", "corrections", "addendum",
+    "retraction", "retracted", "withdrawal", "withdrawn", "removed", "concern", "re", "letter",
+    "reply", "replies", "response", "respond", "rejoinder", "comment", "comments", "commentary",
+    "protocol", "rationale", "design",
+}  # fmt: skip
+_ROMANS = {"ii", "iii", "iv", "vi", "vii", "viii", "ix", "part"}
+_LONE_ROMANS = {"i", "v", "x"}
+_DIGIT = re.compile(r"\d")
 _NUMBERS = re.compile(r"\d+|\b(?:ii|iii|iv|vi|vii|viii|ix)\b|\bpart (\w+)|\b[ivx]$")
 
 SHORT_WORDS, SHORT_LETTERS = 3, 20
 """Below this a title ("Editorial", "Book review") tells nothing without a place."""
+
+TITLES_KEPT = 4096
+"""Titles whose pieces are kept: one is compared with a few others in a row."""
 
 SLIP_LETTERS = 5
 """Shorter words are left alone: "men" and "mean", "pre" and "pro" are not slips."""
@@ -56,17 +72,37 @@ class Title:
         """Tell whether it is too short to identify a publication."""
         return len(self.words) < SHORT_WORDS or len(self.squeezed) < SHORT_LETTERS
 
+    @property
+    def outline(self) -> str:
+        """Give the form that titles keep whose long words differ by a slip."""
+        return " ".join([word if len(word) < SLIP_LETTERS else "*" for word in self.words])
+
 
 def read_title(text: str) -> Title | None:
     """Prepare a title, or `None` where there is none."""
-    folded = _MARKS.sub("", fold(text))
+    if "[" in text:
+        text = _LANGUAGE_NOTE.sub("", text) or text
+    folded = fold(strip_markup(text) if "<" in text or "&" in text else text)
+    words = tuple(folded.split())
+    kind = ""
+    if not _KIND_WORDS.isdisjoint(words):
+        folded = _MARKS.sub("", folded)
+        words = tuple(folded.split())
+        kind = next((kind for kind, form in _KIND_FORMS if form.search(folded)), "")
     if not folded or folded in {"unknown", "untitled", "no title", "na"}:
         return None
-    kind = next((kind for kind, form in _KIND_FORMS if form.search(folded)), "")
-    numbers = tuple(match[0].removeprefix("part ") for match in _NUMBERS.finditer(folded))
-    return Title(tuple(folded.split()), folded.replace(" ", ""), kind, numbers)
+    return Title(words, folded.replace(" ", ""), kind, read_numbers(folded, words))
 
 
+def read_numbers(folded: str, words: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the numerals of a title in their order."""
+    plain = _ROMANS.isdisjoint(words) and words[-1] not in _LONE_ROMANS
+    if plain and not _DIGIT.search(folded):
+        return ()
+    return tuple(match[0].removeprefix("part ") for match in _NUMBERS.finditer(folded))
+
+
+@lru_cache(maxsize=TITLES_KEPT)
 def grams(text: str) -> frozenset[str]:
     """Cut a text into overlapping pieces of three letters."""
     return frozenset(text[at : at + 3] for at in range(max(1, len(text) - 2)))

@@ -1,12 +1,13 @@
-"""What of a record counts when two records are compared."""
+"""What of a record counts when two records are compared, worked out once for each record."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pprnet.dedupe.titles import Title, read_title
-from pprnet.records import Author, Record
+from pprnet.records import Record, WorkType
 from pprnet.text import words
 
 OTHER_DOI, OTHER_YEAR = "other-doi", "other-year"
@@ -21,7 +22,10 @@ _PREPRINTS = (
 )  # fmt: skip
 _NOBODY = {"anonymous", "anon", "unknown", "no authors listed", "na", "et al"}
 _FIRST_NUMBER = re.compile(r"\d+")
-_FIRST_PAGE = re.compile(r"[a-z]*\d+")
+_FIRST_PAGE = re.compile(r"([a-z]*)0*(\d+)")
+_NAMES_KEPT = 1 << 16
+"""Surnames folded and kept: they come again and again."""
+_NO_WORDS: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,47 +45,74 @@ class Traits:
     volume: str
     page: str
     is_preprint: bool
+    """Whether it is of a version before the journal's."""
 
 
 def read_traits(record: Record) -> Traits:
     """Prepare a record for comparison."""
-    titles = (read_title(record.title), read_title(record.vernacular_title))
-    names = [name for author in record.authors if (name := surname(author))]
-    dois = [doi for doi in (record.doi, *others(record, OTHER_DOI)) if doi]
-    volume = _FIRST_NUMBER.search(record.volume)
+    names = [n for a in record.authors if (n := name_words(a.family or a.literal))]
+    dois = dois_of(record)
     return Traits(
         record=record,
-        titles=tuple(title for title in titles if title),
-        names=frozenset().union(*names),
-        first_name=names[0] if names else frozenset(),
+        titles=titles_of(record),
+        names=_NO_WORDS.union(*names),
+        first_name=names[0] if names else _NO_WORDS,
         years=years_of(record),
-        dois=frozenset(_VERSION.sub("", doi.lower()) for doi in dois),
-        volume=volume[0].lstrip("0") if volume else "",
+        dois=frozenset([without_version(doi) for doi in dois]),
+        volume=volume_number(record.volume),
         page=first_page(record),
-        is_preprint=any(doi.lower().startswith(_PREPRINTS) for doi in dois),
+        is_preprint=record.type is WorkType.PREPRINT
+        or any(doi.startswith(_PREPRINTS) for doi in dois),
     )
+
+
+def titles_of(record: Record) -> tuple[Title, ...]:
+    """Prepare the title and the vernacular one, as far as they are stated."""
+    texts = [text for text in (record.title, record.vernacular_title) if text]
+    return tuple([title for text in texts if (title := read_title(text))])
+
+
+def dois_of(record: Record) -> list[str]:
+    """Give the DOI of a record, and those of the records merged in it."""
+    own = [record.doi.lower()] if record.doi else []
+    return own + [doi.lower() for doi in others(record, OTHER_DOI)] if record.extra else own
+
+
+def without_version(doi: str) -> str:
+    """Give the DOI that all versions of a review or a preprint have in common."""
+    return _VERSION.sub("", doi) if "v" in doi or ".pub" in doi else doi
 
 
 def others(record: Record, name: str) -> tuple[str, ...]:
     """Give what a merged record keeps under a name besides its own field."""
-    return tuple(text for key, text in record.extra if key == name)
+    return tuple([text for key, text in record.extra if key == name])
 
 
 def years_of(record: Record) -> frozenset[int]:
     """Give the years that a record, or the records merged in it, state."""
-    own = (record.issued.year,) if record.issued and record.issued.year else ()
-    return frozenset(own) | {int(year) for year in others(record, OTHER_YEAR) if year.isdigit()}
+    own = [record.issued.year] if record.issued and record.issued.year else []
+    if record.extra:
+        own += [int(year) for year in others(record, OTHER_YEAR) if year.isdecimal()]
+    return frozenset(own)
 
 
-def surname(author: Author) -> frozenset[str]:
-    """Give the words of a surname or group, without initials; empty for "Anonymous"."""
-    parts = words(author.family or author.literal)
+@lru_cache(maxsize=_NAMES_KEPT)
+def name_words(name: str) -> frozenset[str]:
+    """Give the words of a surname or group, without initials; none for "Anonymous"."""
+    parts = words(name)
     if " ".join(parts) in _NOBODY:
-        return frozenset()
-    return frozenset(part for part in parts if len(part) > 1)
+        return _NO_WORDS
+    return frozenset([part for part in parts if len(part) > 1])
+
+
+@lru_cache(maxsize=_NAMES_KEPT)
+def volume_number(volume: str) -> str:
+    """Give the number of a volume, "12 Suppl 1" as "12"."""
+    found = _FIRST_NUMBER.search(volume)
+    return found[0].lstrip("0") if found else ""
 
 
 def first_page(record: Record) -> str:
     """Give the first page or the article number, "0117" as "117"."""
     found = _FIRST_PAGE.search((record.pages or record.article_number).lower().replace(" ", ""))
-    return re.sub(r"^([a-z]*)0+(?=\d)", r"\1", found[0]) if found else ""
+    return found[1] + found[2] if found else ""

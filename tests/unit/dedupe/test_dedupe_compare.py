@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pprnet.dedupe import compare, keys
+from pprnet.dedupe import Same, compare, keys
 from pprnet.records import Author, PartialDate, Record, Relation, RelationKind, WorkType
 
 EXAMPLE = Record(
@@ -180,24 +180,24 @@ OTHER = {
 
 @pytest.mark.parametrize(("a", "b", "rule"), SAME.values(), ids=SAME)
 def test_are_one_work(a: Record, b: Record, rule: str) -> None:
-    reason = compare(a, b)
-    assert reason is not None
-    assert reason.rule == rule
-    assert reason.detail
-    assert compare(b, a) == reason
+    verdict = compare(a, b)
+    assert isinstance(verdict, Same)
+    assert verdict.reason.rule == rule
+    assert verdict.reason.detail
+    assert compare(b, a) == verdict
     assert keys(a) & keys(b)
 
 
 @pytest.mark.parametrize(("a", "b"), OTHER.values(), ids=OTHER)
 def test_are_different_works(a: Record, b: Record) -> None:
-    assert compare(a, b) is None
-    assert compare(b, a) is None
+    assert not isinstance(compare(a, b), Same)
+    assert compare(a, b) == compare(b, a)
 
 
 def test_reasons_can_be_read() -> None:
-    reason = compare(replace(EXAMPLE, issued=PartialDate(2018)), EXAMPLE)
-    assert reason is not None
-    assert reason.detail == "title, authors (Example) and year (2018/2019) agree"
+    verdict = compare(replace(EXAMPLE, issued=PartialDate(2018)), EXAMPLE)
+    assert isinstance(verdict, Same)
+    assert verdict.reason.detail == "title, authors (Example) and year (2018/2019) agree"
 
 
 def test_keys_are_few() -> None:
@@ -213,7 +213,7 @@ def test_pair_cases_of_bibdedupe(shared_data: Path, monkeypatch: pytest.MonkeyPa
 
     cases = json.loads((shared_data / "dedup/bibdedupe_pair_cases.json").read_bytes())["cases"]
     found = {
-        case["id"]: compare(bibtex(case["record_a"]), bibtex(case["record_b"])) is not None
+        case["id"]: isinstance(compare(bibtex(case["record_a"]), bibtex(case["record_b"])), Same)
         for case in cases
     }
     assert found == {case["id"]: case["expected_duplicate"] for case in cases}

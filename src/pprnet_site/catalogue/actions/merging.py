@@ -9,9 +9,9 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from pprnet.dedupe import keys, merge
+from pprnet.dedupe.blocks import worth_comparing
 from pprnet.dedupe.clashes import clash
-from pprnet.dedupe.cluster import STRENGTH
-from pprnet.dedupe.compare import compare_traits
+from pprnet.dedupe.compare import STRENGTH, compare_traits
 from pprnet.dedupe.traits import Traits, read_traits
 from pprnet.records import MergeReason, Record, Signal
 from pprnet_site.catalogue import bridge, models
@@ -99,15 +99,11 @@ class Shelf:
     def match(self, record: Record) -> tuple[int, MergeReason] | None:
         """Give the place of the work that agrees most strongly, the earlier one among equals."""
         traits = read_traits(record)
-        near = {
-            place: slot
-            for key in stored_keys(record)
-            for place, slot in self.by_key.get(key, {}).items()
-        }
+        near = worth_comparing({key: self.by_key.get(key, {}) for key in stored_keys(record)})
         found = [
             (STRENGTH[reason.rule], place, reason)
-            for place, slot in near.items()
-            if (reason := slot.agree(traits))
+            for place in sorted(near)
+            if (reason := self.slots[place].agree(traits))
         ]
         if not found:
             return None
