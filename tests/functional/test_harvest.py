@@ -177,6 +177,13 @@ def test_a_journal_that_is_none_is_refused(tmp_path):
         FolderStore(tmp_path)
 
 
+def test_records_that_were_taken_away_are_missed(tmp_path, door):
+    assert into_folder(some_sources(door)[:1], SEARCHES, SINCE, UNTIL, tmp_path)
+    (tmp_path / "pubmed.records.jsonl").unlink()
+    with pytest.raises(HarvestFolderError, match="got 0; restore the file"):
+        FolderStore(tmp_path)
+
+
 def test_another_period_needs_another_folder(tmp_path, door):
     assert into_folder(some_sources(door)[:1], SEARCHES, SINCE, UNTIL, tmp_path)
     with pytest.raises(HarvestFolderError, match="choose another folder"):

@@ -41,7 +41,20 @@ class FolderStore:
             for line in _whole_lines(self.folder / JOURNAL):
                 self._replay(line)
             for file in (*self.folder.glob("*.records.jsonl"), *self.folder.glob("*.problems.txt")):
-                os.truncate(file, min(file.stat().st_size, self.sizes.get(file.name, 0)))
+                self.sizes.setdefault(file.name, 0)
+            for name, size in self.sizes.items():
+                self._cut(self.folder / name, size)
+
+    def _cut(self, file: Path, size: int) -> None:
+        """Cut off a page that the journal does not know of; one that it knows must be there."""
+        there = file.stat().st_size if file.exists() else 0
+        if there < size:
+            raise HarvestFolderError(
+                f"{file}: expected the {size} bytes that {JOURNAL} speaks of, got {there}; "
+                "restore the file or choose another folder"
+            )
+        if there > size:
+            os.truncate(file, size)
 
     def _replay(self, line: dict[str, Any]) -> None:
         stated = as_dict(line.get("step"))

@@ -10,7 +10,8 @@ from urllib.parse import parse_qsl
 from pprnet.errors import SourceConfusedError, SourceRefusedError
 from pprnet.formats.crossref import record_from_crossref
 from pprnet.formats.values import as_dict, as_int, as_list, as_text
-from pprnet.sources.http import Door, read_json
+from pprnet.sources.answers import read_json
+from pprnet.sources.http import Door
 from pprnet.sources.services import CROSSREF, Service
 from pprnet.sources.values import Page
 from pprnet.sources.walk import START, Leaf, Walk, guarded

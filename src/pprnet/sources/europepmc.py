@@ -10,7 +10,8 @@ from typing import Any
 from pprnet.errors import SourceConfusedError
 from pprnet.formats.europepmc import record_from_europepmc
 from pprnet.formats.values import as_dict, as_dicts, as_int, as_text
-from pprnet.sources.http import Door, read_json
+from pprnet.sources.answers import read_json
+from pprnet.sources.http import Door
 from pprnet.sources.services import EUROPE_PMC, Service
 from pprnet.sources.values import Page
 from pprnet.sources.walk import START, Leaf, Walk, guarded

@@ -5,11 +5,12 @@ from __future__ import annotations
 import logging
 import re
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, NoReturn, Self, TypeVar
+from typing import NoReturn, Self, TypeVar
+from urllib.parse import parse_qsl
 
 import httpx
 import stamina
@@ -201,12 +202,11 @@ class Door:
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise SourceDownError(f"{where}: {error or type(error).__name__}; try later") from error
         if not answer.is_success:
-            self._refuse(where, answer, body)
+            self._refuse(where, answer, _said(body, secrets_of(request)))
         return body
 
-    def _refuse(self, where: str, answer: httpx.Response, body: bytes) -> NoReturn:
+    def _refuse(self, where: str, answer: httpx.Response, said: str) -> NoReturn:
         status = f"{answer.status_code} {answer.reason_phrase}".strip()
-        said = _said(body)
         if answer.status_code not in _PASSING:
             advice = "correct the search or the key"
             raise SourceRefusedError(f"{where}: expected an answer, got {status}{said}; {advice}")
@@ -252,11 +252,20 @@ def _down(where: str, patience: Patience, error: Exception) -> SourceDownError:
     )
 
 
-def _said(body: bytes) -> str:
-    """Give the start of what a service said of its refusal, markup left out."""
+def _said(body: bytes, secrets: Sequence[str]) -> str:
+    """Give the start of what a service said of its refusal, without markup and our keys."""
     text = re.sub(r"<[^>]*>|\s+", " ", body[:4096].decode("utf-8", "replace"))
     text = " ".join(text.split())
+    for secret in secrets:
+        text = text.replace(secret, "(hidden)")
     return f" ({text[:_SHOWN]})" if text else ""
+
+
+def secrets_of(request: httpx.Request) -> list[str]:
+    """Give the keys and addresses in a question: services echo them when they refuse."""
+    form = request.read() if request.method == "POST" else b""
+    fields = (*request.url.params.multi_items(), *parse_qsl(form.decode("utf-8", "replace")))
+    return [value for name, value in fields if name in _SECRETS and value]
 
 
 def shown(url: httpx.URL) -> str:
@@ -264,25 +273,3 @@ def shown(url: httpx.URL) -> str:
     kept = [(name, value) for name, value in url.params.multi_items() if name not in _SECRETS]
     text = str(url.copy_with(params=kept, userinfo=b""))
     return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
-
-
-def read_json(label: str) -> Callable[[bytes], dict[str, Any]]:
-    """Give a reader of a service's JSON objects."""
-    import orjson
-
-    def read(body: bytes) -> dict[str, Any]:
-        try:
-            stated = orjson.loads(body)
-        except orjson.JSONDecodeError as error:
-            raise SourceConfusedError(
-                f"{label}: expected JSON, got {_start(body)} ({error.msg}); try later"
-            ) from error
-        if not isinstance(stated, dict):
-            raise SourceConfusedError(f"{label}: expected a JSON object, got {_start(body)}")
-        return stated
-
-    return read
-
-
-def _start(body: bytes) -> str:
-    return repr(body[:60].decode("utf-8", "replace")) if body else "nothing"

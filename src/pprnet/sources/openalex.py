@@ -9,7 +9,8 @@ from datetime import date
 from pprnet.errors import SourceConfusedError
 from pprnet.formats.openalex import read_work
 from pprnet.formats.values import as_dict, as_int, as_list, as_text
-from pprnet.sources.http import Door, read_json
+from pprnet.sources.answers import read_json
+from pprnet.sources.http import Door
 from pprnet.sources.services import OPENALEX, Service
 from pprnet.sources.values import Page
 from pprnet.sources.walk import START, Leaf, Walk, guarded

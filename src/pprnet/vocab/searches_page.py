@@ -30,10 +30,10 @@ one of the words, by journals alone). To search for something else: `--source pu
 
 | source | day | why |
 |---|---|---|
-| PubMed | its entry into PubMed (`edat`) | it never changes: months neither overlap nor leave gaps |
+| PubMed | its entry into PubMed (`edat`) | it never changes: months have no gaps |
 | Europe PMC | its first indexing (`FIRST_IDATE`) | likewise |
-| Crossref | the registration of its DOI (`created`) | the date of indexing moves with every citation |
-| OpenAlex | its publication | the day of entry is for paying users: let `--since` reach back weeks |
+| Crossref | the registration of its DOI (`created`) | the date of indexing moves with citations |
+| OpenAlex | its publication | its entry is for paying users: let `--since` reach back |
 
 ## Manners
 

@@ -11,8 +11,14 @@ import pytest
 
 import pprnet
 from fakes.sources import HURRIED
-from pprnet.errors import ContactMissingError, SourceConfusedError, SourceDownError
-from pprnet.sources.http import Door, checked_contact, read_json, shown
+from pprnet.errors import (
+    ContactMissingError,
+    SourceConfusedError,
+    SourceDownError,
+    SourceRefusedError,
+)
+from pprnet.sources.answers import read_json
+from pprnet.sources.http import Door, checked_contact, shown
 from pprnet.sources.services import OPENALEX, PUBMED, PUBMED_WITH_KEY, Service
 from pprnet.sources.waiting import Pace, retry_after
 
@@ -81,6 +87,17 @@ def test_a_contact_is_taken_as_it_is():
 def test_an_address_is_shown_without_keys_and_persons():
     url = httpx.URL("https://u:p@example.org/x?api_key=SECRET&mailto=me@x.org&email=y&query=grief")
     assert shown(url) == "https://example.org/x?query=grief"
+
+
+def test_a_refusal_that_echoes_our_key_does_not_tell_it():
+    for ask in ("get", "post"):
+        refusal = httpx.Response(400, json={"error": "bad", "api-key": "SECRET", "of": "me@x.org"})
+        fields = {"api_key": "SECRET", "email": "me@x.org"}
+        with door([refusal]) as opened, pytest.raises(SourceRefusedError) as raised:
+            getattr(opened, ask)(SERVICE, "/x", fields, read_json("Example"))
+        assert "(hidden)" in str(raised.value)
+        assert "SECRET" not in str(raised.value)
+        assert "me@x.org" not in str(raised.value)
 
 
 def door(answers, **kwargs):
