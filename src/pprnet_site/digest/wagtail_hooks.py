@@ -14,8 +14,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.site_summary import SummaryItem
 from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
+from wagtail.documents.wagtail_hooks import DocumentsSummaryItem
+from wagtail.images.wagtail_hooks import ImagesSummaryItem
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
@@ -88,6 +91,14 @@ def lead_to_the_desk() -> DeskItem:
 def leave_out_noise(_request: HttpRequest, items: list[MenuItem]) -> None:
     """Take images and documents out of the menu."""
     items[:] = [item for item in items if item.name not in NOISE]
+
+
+@hooks.register("construct_homepage_summary_items")
+def leave_out_counts(_request: HttpRequest, items: list[SummaryItem]) -> None:
+    """Take the counts of images and documents off the first page."""
+    items[:] = [
+        item for item in items if not isinstance(item, ImagesSummaryItem | DocumentsSummaryItem)
+    ]
 
 
 @hooks.register("insert_global_admin_css")
