@@ -22,8 +22,9 @@ class Holdings:
     crossref: list[dict]
 
     @classmethod
-    def of(cls, data: Path) -> Holdings:
-        return cls(pubmed(data), europepmc(data), openalex(data), crossref(data))
+    def of(cls, data: Path, most: int = 1000) -> Holdings:
+        held = (pubmed(data), europepmc(data), openalex(data), crossref(data))
+        return cls(*(records[:most] for records in held))
 
 
 def pubmed(data: Path) -> list[bytes]:

@@ -1,0 +1,145 @@
+"""The answers that the services really gave are read as they are."""
+
+from __future__ import annotations
+
+import gzip
+import json
+
+import orjson
+import pytest
+
+from pprnet.errors import SourceConfusedError
+from pprnet.formats.crossref import record_from_crossref
+from pprnet.formats.europepmc import record_from_europepmc
+from pprnet.formats.openalex import read_work
+from pprnet.records import Problem, Record
+from pprnet.sources import crossref, europepmc, openalex
+from pprnet.sources.entrez import Found, found_of, records_of
+
+EUROPE_PMC = {
+    "search_cancer_core.json": (25, 5059039, "AoIIP4ZawSg1MzEyODI1MA=="),
+    "search_cancer.json": (25, 5059039, "AoIIP4ZawSg1MzEyODI1MA=="),
+    "search_cancer_page2.json": (5, 5059039, "AoIIP4lkIig1MzE0NTMwOA=="),
+    "search_1000results_cancer.json.gz": (1000, 5059039, "AoIIP4HN8ig1MzEwOTI4OQ=="),
+    "search_no_results.json": (0, 0, ""),
+}
+
+
+def body_of(file):
+    data = file.read_bytes()
+    return gzip.decompress(data) if file.suffix == ".gz" else data
+
+
+@pytest.mark.parametrize("name", EUROPE_PMC)
+def test_europe_pmc(shared_data, name):
+    leaf = europepmc.leaf_of(body_of(shared_data / "europepmc" / name), "*")
+    assert (len(leaf.items), leaf.total, leaf.mark) == EUROPE_PMC[name]
+    assert all(record_from_europepmc(item).title for item in leaf.items)
+
+
+def test_europe_pmc_ends_where_the_mark_stays(shared_data):
+    body = body_of(shared_data / "europepmc" / "search_cancer_page2.json")
+    assert europepmc.leaf_of(body, "AoIIP4lkIig1MzE0NTMwOA==").mark == ""
+
+
+@pytest.mark.parametrize("name", ["cr_journals", "cr_types"])
+def test_crossref_pages_advance_under_one_mark(shared_data, name):
+    """Why a mark that stays is no end here, and why its questions are not repeated."""
+    marks, dois = set(), []
+    for number in range(3):
+        file = f"{name}_with_cursor_and_progress_bar_{number:02}.json.gz"
+        response = json.loads(body_of(shared_data / "crossref" / file))["response"]
+        leaf = crossref.leaf_of(orjson.dumps(response))
+        marks.add(leaf.mark)
+        dois += [record_from_crossref(item).doi for item in leaf.items]
+    assert len(marks) == 1
+    assert len(set(dois)) == len(dois) == 90
+
+
+def test_every_crossref_list(shared_data):
+    read = 0
+    for file in sorted((shared_data / "crossref").glob("*.json.gz")):
+        response = json.loads(body_of(file))["response"]
+        message = response["message"]
+        if isinstance(message, dict) and "items" in message and "members/98" not in file.name:
+            leaf = crossref.leaf_of(orjson.dumps(response))
+            assert leaf.total == message["total-results"]
+            assert list(leaf.items) == message["items"]
+            read += 1
+        else:
+            with pytest.raises(SourceConfusedError, match="Crossref: expected status ok"):
+                crossref.leaf_of(orjson.dumps(response))
+    assert read > 15
+
+
+SEARCHES = {
+    1: Found(63, "", ""),
+    2: Found(42249, "MCID_6927d6e7fee3e90f880ec190", "1"),
+    3: Found(2651, "", ""),
+    5: Found(5, "", ""),
+}
+
+
+@pytest.mark.parametrize("number", SEARCHES)
+def test_esearch(shared_data, number):
+    file = shared_data / "pubmed_xml" / "biopython_entrez" / f"esearch{number}.xml"
+    found = found_of(file.read_bytes())
+    assert (found.count, found.environment, found.key) == (
+        SEARCHES[number].count,
+        SEARCHES[number].environment,
+        SEARCHES[number].key,
+    )
+
+
+@pytest.mark.parametrize("name", ["einfo1", "elink1", "epost1", "espell", "esummary1"])
+def test_another_answer_of_e_utilities_is_confused(shared_data, name):
+    file = shared_data / "pubmed_xml" / "biopython_entrez" / f"{name}.xml"
+    with pytest.raises(SourceConfusedError, match="PubMed: "):
+        found_of(file.read_bytes())
+    with pytest.raises(SourceConfusedError, match="expected a whole PubmedArticleSet"):
+        records_of(file.read_bytes())
+
+
+def test_words_that_pubmed_left_out_are_told():
+    body = (
+        b"<eSearchResult><Count>0</Count><IdList/><ErrorList><PhraseNotFound>psychotherapyy"
+        b"</PhraseNotFound></ErrorList></eSearchResult>"
+    )
+    assert found_of(body).remarks == ("PhraseNotFound: psychotherapyy",)
+
+
+def test_an_error_within_an_answer_is_no_empty_result():
+    body = b"<eSearchResult><Count>0</Count><ERROR>Search Backend failed</ERROR></eSearchResult>"
+    with pytest.raises(SourceConfusedError, match="Search Backend failed"):
+        found_of(body)
+
+
+@pytest.mark.parametrize("number", [1, 2, 4, 5, 6, 7])
+def test_efetch(shared_data, number):
+    body = (shared_data / "pubmed_xml" / "biopython_entrez" / f"pubmed{number}.xml").read_bytes()
+    found = records_of(body)
+    assert len(found) == body.count(b"<PubmedArticle>")
+    assert all(isinstance(item, Record) and item.pmid for item in found)
+
+
+def test_efetch_cut_short_is_not_taken_for_the_whole(shared_data):
+    body = (shared_data / "pubmed_xml" / "biopython_entrez" / "pubmed2.xml").read_bytes()
+    with pytest.raises(SourceConfusedError, match="expected a whole PubmedArticleSet"):
+        records_of(body[: len(body) // 2])
+
+
+def test_a_broken_record_in_a_whole_answer_is_a_problem(shared_data):
+    body = (shared_data / "pubmed_xml" / "biopython_entrez" / "pubmed2.xml").read_bytes()
+    broken = body.replace(b"<PMID Version", b"<P<MID Version", 1).replace(b"<ArticleTitle>", b"", 1)
+    found = records_of(broken)
+    assert len([item for item in found if isinstance(item, Problem)]) >= 1
+
+
+def test_openalex_works_in_the_shape_of_an_answer(shared_data):
+    for file in sorted((shared_data / "openalex").glob("*.json")):
+        stated = json.loads(file.read_bytes())
+        works = stated.get("results", [stated])
+        meta = {"count": len(works), "next_cursor": None}
+        leaf = openalex.leaf_of(orjson.dumps({"meta": meta, "results": works}))
+        assert leaf.mark == ""
+        assert all(read_work(item).openalex for item in leaf.items)
