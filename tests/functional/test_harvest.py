@@ -21,9 +21,10 @@ from pprnet.cli.harvest import into_folder, register
 from pprnet.errors import ContactMissingError, HarvestFolderError, InputError, SourceDownError
 from pprnet.formats import read_file
 from pprnet.harvest import MemoryStore, PageKept, SearchFailed, SearchFinished, harvest
-from pprnet.harvest.folder import FolderStore
+from pprnet.harvest.folder import FolderStore, only_run
 from pprnet.records import Problem, Record
 from pprnet.sources.http import Door
+from pprnet.vocab.searches import searches
 
 TESTS = Path(__file__).parents[1]
 SOURCES = ("pubmed", "europepmc", "openalex", "crossref")
@@ -192,6 +193,12 @@ def test_another_period_needs_another_folder(tmp_path, door):
         into_folder(some_sources(door)[:1], SEARCHES, UNTIL, SINCE, tmp_path / "new")
 
 
+def test_two_runs_at_once_do_not_share_a_folder(tmp_path, door):
+    with only_run(tmp_path), pytest.raises(HarvestFolderError, match="another run is writing"):
+        into_folder(some_sources(door), SEARCHES, SINCE, UNTIL, tmp_path)
+    assert into_folder(some_sources(door)[:1], SEARCHES, SINCE, UNTIL, tmp_path)
+
+
 def command(*words, **env):
     app = typer.Typer()
     app.callback()(lambda: None)
@@ -233,3 +240,25 @@ def test_the_command_asks_through_the_door(tmp_path, literature, monkeypatch, ho
     found = list(read_file(tmp_path / "out" / "openalex.records.jsonl"))
     assert len(found) == len(holdings.openalex)
     assert f"OpenAlex, Your query: {len(found)} records" in result.stderr
+
+
+def test_the_command_shows_a_refusal_and_fails(tmp_path, literature, monkeypatch):
+    literature.faults.append(Fault("400", "openalex", times=9, after=0))
+    monkeypatch.setattr("pprnet.sources.http.httpx.HTTPTransport", literature.transport)
+    words = ("--since", SINCE, "--until", UNTIL, "--source", "openalex", "--query", "grief")
+    result = command(
+        *words, "--out", tmp_path / "out", "--cache", tmp_path, "--contact", "test@example.org"
+    )
+    assert result.exit_code == 1
+    assert "OpenAlex, Your query: 0 records" in result.stderr
+    assert "got 400 Bad Request (Sorry, too busy); correct the search" in result.stderr
+    assert not manifest_in(tmp_path / "out")["finished"]
+
+
+def test_the_shipped_searches_run_as_they_are(door, literature):
+    """The stand-in finds the dates where the real services look for them."""
+    store = MemoryStore()
+    events = list(harvest(some_sources(door, size=100), searches(), SINCE, UNTIL, store=store))
+    finished = [event.task.search for event in events if isinstance(event, SearchFinished)]
+    assert finished == list(searches())
+    assert max(len(str(fields)) for _, _, fields in literature.asked) < 2500

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -11,14 +11,21 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+)
 
 from pprnet import __version__
 from pprnet.errors import HarvestFolderError, InputError
 from pprnet.formats.values import as_dict, as_text
 from pprnet.harvest import Event, PageKept, SearchFailed, SearchStarted, Task, tasks_of
 from pprnet.harvest import harvest as run_harvest
-from pprnet.harvest.folder import FolderStore, read_manifest, write_manifest
+from pprnet.harvest.folder import FolderStore, only_run, read_manifest, write_manifest
 from pprnet.sources import SOURCES, Source
 from pprnet.vocab.searches import Search, searches
 
@@ -119,26 +126,32 @@ def into_folder(
     manifest = read_manifest(out)
     last = last_day(manifest, since, until, out)
     tasks = [task for _, task in tasks_of(sources, asked, since, last)]
-    store = FolderStore(out)
-    failures: dict[str, str] = {}
+    with only_run(out):
+        store, failures = FolderStore(out), dict[str, str]()
 
-    def note() -> None:
-        kept = dict(as_dict(manifest.get("searches")))
-        kept |= {task.key: stated(task, store, failures) for task in tasks}
-        write_manifest(out, manifest_of(since, last, kept))
+        def note() -> None:
+            kept = dict(as_dict(manifest.get("searches")))
+            kept |= {task.key: stated(task, store, failures) for task in tasks}
+            write_manifest(out, manifest_of(since, last, kept))
 
-    note()
-    labels = {source.key: source.label for source in sources}
-    with progress_bar() as bar:
-        bars: dict[str, Any] = {}
-        for event in run_harvest(sources, asked, since, last, store=store):
-            label = f"{labels[event.task.search.source]}: {event.task.search.label}"
-            show(bar, bars, event, label)
+        note()
+        for event in watched(run_harvest(sources, asked, since, last, store=store), sources):
             if isinstance(event, SearchFailed):
                 failures[event.task.key] = str(event.error)
-    note()
-    tell(tasks, store, failures, labels, out)
+        note()
+    tell(tasks, store, failures, {source.key: source.label for source in sources}, out)
     return all(store.step(task).finished for task in tasks)
+
+
+def watched(events: Iterator[Event], sources: Sequence[Source]) -> Iterator[Event]:
+    """Pass events on, drawing a bar for each search."""
+    labels = {source.key: source.label for source in sources}
+    bars: dict[str, TaskID] = {}
+    with progress_bar() as bar:
+        for event in events:
+            label = f"{labels[event.task.search.source]}: {event.task.search.label}"
+            show(bar, bars, event, label)
+            yield event
 
 
 def last_day(manifest: dict[str, Any], since: date, until: date | None, out: Path) -> date:
@@ -199,7 +212,7 @@ def progress_bar() -> Progress:
     )
 
 
-def show(bar: Progress, bars: dict[str, Any], event: Event, label: str) -> None:
+def show(bar: Progress, bars: dict[str, TaskID], event: Event, label: str) -> None:
     """Draw how far a search has come."""
     key, step = event.task.key, event.step
     if isinstance(event, SearchStarted):

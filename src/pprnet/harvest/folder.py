@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import orjson
 
@@ -23,6 +23,7 @@ from pprnet.records import Problem, Record
 
 JOURNAL = "journal.jsonl"
 MANIFEST = "manifest.json"
+LOCK = ".lock"
 
 
 @dataclass(slots=True)
@@ -93,6 +94,35 @@ class FolderStore:
         if data:
             _append(self.folder / name, data)
         return self.sizes.get(name, 0) + len(data)
+
+
+@contextmanager
+def only_run(folder: Path) -> Iterator[None]:
+    """Hold a folder for this run; a second one at the same time is refused.
+
+    The lock falls with the program that holds it, so a killed run leaves none behind.
+    """
+    with _told(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        file = (folder / LOCK).open("wb")
+    with file:
+        if not _locked(file):
+            raise HarvestFolderError(
+                f"{folder}: another run is writing here; wait for it or choose another folder"
+            )
+        yield
+
+
+def _locked(file: IO[bytes]) -> bool:
+    try:
+        import fcntl
+    except ImportError:  # there are no such locks on Windows
+        return True
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
