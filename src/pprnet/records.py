@@ -37,6 +37,7 @@ class RelationKind(StrEnum):
     PREPRINT_OF = "preprint-of"
     HAS_PREPRINT = "has-preprint"
     TRANSLATION_OF = "translation-of"
+    SAME_SERIES = "same-series-as"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,13 @@
 
 from pprnet.dedupe.cluster import Cluster, Resolution, UnsurePair, cluster, resolve, works
 from pprnet.dedupe.keys import keys
+from pprnet.dedupe.links import Link, links
 from pprnet.dedupe.merge import merge
 from pprnet.dedupe.verdicts import Same, Unsure, Verdict, compare
 
 __all__ = [
     "Cluster",
+    "Link",
     "Resolution",
     "Same",
     "Unsure",
@@ -15,6 +17,7 @@ __all__ = [
     "cluster",
     "compare",
     "keys",
+    "links",
     "merge",
     "resolve",
     "works",

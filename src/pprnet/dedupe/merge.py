@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby
 
 from pprnet.dedupe.traits import OTHER_DOI, OTHER_YEAR, others, years_of
 from pprnet.errors import InputError
@@ -53,19 +53,20 @@ def merge(records: Sequence[Record]) -> Record:
 
 def in_order(records: Sequence[Record]) -> list[Record]:
     """Sort trusted sources first, then the fuller record, then by content."""
-    ranked = sorted(records, key=preference)
-    if any(preference(a) == preference(b) for a, b in pairwise(ranked)):
-        ranked.sort(key=lambda record: (preference(record), repr(record)))
+    ranked: list[Record] = []
+    for _, equals in groupby(sorted(records, key=preference), key=preference):
+        equal = list(equals)
+        ranked += equal if len(equal) == 1 else sorted(equal, key=repr)
     return ranked
 
 
 def preference(record: Record) -> tuple[int, int, str]:
     """Sort trusted sources first, then the fuller record."""
     rank = _TRUSTED.index(record.source) if record.source in _TRUSTED else len(_TRUSTED)
-    stated = sum(bool(getattr(record, name)) for name in (*_FIRST_STATED, *_PLACE, "doi"))
-    names = sum(len(author.family) + len(author.given) for author in record.authors)
-    letters = len(record.title) + names + len(record.abstract) + len(record.keywords)
-    return rank, -(letters + 10 * stated), record.title
+    letters = len(record.title) + len(record.abstract) + len(record.journal) + len(record.pages)
+    things = len(record.authors) + len(record.keywords) + len(record.mesh)
+    numbers = bool(record.pmid) + bool(record.doi) + bool(record.volume)
+    return rank, -(letters + 10 * (things + numbers)), record.title
 
 
 def first_stated(ranked: Sequence[Record], name: str) -> object:

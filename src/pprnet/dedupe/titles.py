@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -42,8 +43,7 @@ _KIND_WORDS = {
 }  # fmt: skip
 _ROMANS = {"ii", "iii", "iv", "vi", "vii", "viii", "ix", "part"}
 _LONE_ROMANS = {"i", "v", "x"}
-_DIGIT = re.compile(r"\d")
-_NUMBERS = re.compile(r"\d+|\b(?:ii|iii|iv|vi|vii|viii|ix)\b|\bpart (\w+)|\b[ivx]$")
+_DIGITS = re.compile(r"\d+")
 
 SHORT_WORDS, SHORT_LETTERS = 3, 20
 """Below this a title ("Editorial", "Book review") tells nothing without a place."""
@@ -91,15 +91,22 @@ def read_title(text: str) -> Title | None:
         kind = next((kind for kind, form in _KIND_FORMS if form.search(folded)), "")
     if not folded or folded in {"unknown", "untitled", "no title", "na"}:
         return None
-    return Title(words, folded.replace(" ", ""), kind, read_numbers(folded, words))
+    return Title(words, folded.replace(" ", ""), kind, read_numbers(words))
 
 
-def read_numbers(folded: str, words: tuple[str, ...]) -> tuple[str, ...]:
-    """Give the numerals of a title in their order."""
-    plain = _ROMANS.isdisjoint(words) and words[-1] not in _LONE_ROMANS
-    if plain and not _DIGIT.search(folded):
+def read_numbers(words: Sequence[str]) -> tuple[str, ...]:
+    """Give the numerals of a title in their order: digits, Roman ones, and which part it is."""
+    if words[-1] not in _LONE_ROMANS and _ROMANS.isdisjoint(words) and "".join(words).isalpha():
         return ()
-    return tuple(match[0].removeprefix("part ") for match in _NUMBERS.finditer(folded))
+    found: list[str] = []
+    for before, word in zip(("", *words), words, strict=False):
+        if not word.isalpha():
+            found += _DIGITS.findall(word)
+        elif (word in _ROMANS and word != "part") or before == "part":
+            found.append(word)
+    if words[-1] in _LONE_ROMANS and found[-1:] != [words[-1]]:
+        found.append(words[-1])
+    return tuple(found)
 
 
 @lru_cache(maxsize=TITLES_KEPT)
