@@ -16,12 +16,13 @@ from rich.console import Console
 from rich.markup import escape
 
 from pprnet.cli.progress import track
-from pprnet.dedupe import Cluster, cluster
+from pprnet.dedupe import Cluster, UnsurePair, resolve
 from pprnet.errors import OutputError
 from pprnet.formats import read_file
 from pprnet.records import Problem, Record
 
 COLUMNS = ("record_id", "work_id", "reason")
+UNSURE_COLUMNS = ("record_id", "other_record_id", "score", "reason")
 
 notes = Console(stderr=True, highlight=False, soft_wrap=True)
 
@@ -36,19 +37,27 @@ def dedupe(
     out: Annotated[
         Path, typer.Option("--out", "-o", help="The table to write: record_id, work_id, reason.")
     ] = Path("clusters.tsv"),
+    unsure: Annotated[
+        Path | None,
+        typer.Option("--unsure", help="A second table: the pairs of works that may be one."),
+    ] = None,
 ) -> None:
     """Group the records of files into works and say why each record joined its work.
 
     A record goes by its own number in its source, else by its place, from 1, over all files; a
     number that comes twice is followed by # and the place. A work goes by its first record.
+    Pairs that may be of one work are never merged; --unsure lists them, the likeliest first.
     """
     records = list(read_all(files))
     names = record_names(records)
-    clusters = cluster(records)
-    write_table(out, rows(clusters, names))
-    doubles = len(records) - len(clusters)
+    found = resolve(records)
+    write_table(out, COLUMNS, rows(found.clusters, names))
+    if unsure:
+        write_table(unsure, UNSURE_COLUMNS, unsure_rows(found.unsure, names))
+    works = len(found.clusters)
     notes.print(
-        f"{len(records)} records, {len(clusters)} works, {doubles} merged: {escape(str(out))}"
+        f"{len(records)} records, {works} works, {len(records) - works} merged, "
+        f"{len(found.unsure)} pairs to look at: {escape(str(out))}"
     )
 
 
@@ -82,16 +91,25 @@ def rows(clusters: Iterable[Cluster], names: Sequence[str]) -> Iterator[tuple[st
     return ((names[member], work, reason) for member, work, reason in sorted(lines))
 
 
+def unsure_rows(
+    pairs: Iterable[UnsurePair], names: Sequence[str]
+) -> Iterator[tuple[str, str, str, str]]:
+    """Give a line for each pair that a person should look at, the likeliest first."""
+    for pair in pairs:
+        score = f"{pair.verdict.score:.2f}"
+        yield names[pair.a], names[pair.b], score, pair.verdict.reason.detail
+
+
 def reasons_of(each: Cluster) -> list[str]:
     """Give each member its reason; the first, to which the others came, has none."""
     return ["", *(f"{reason.rule}: {reason.detail}" for reason in each.reasons)]
 
 
-def write_table(path: Path, lines: Iterable[Sequence[str]]) -> None:
-    """Write the table."""
+def write_table(path: Path, columns: Sequence[str], lines: Iterable[Sequence[str]]) -> None:
+    """Write a table."""
     text = io.StringIO(newline="")
     table = csv.writer(text, delimiter="\t", lineterminator="\n")
-    table.writerow(COLUMNS)
+    table.writerow(columns)
     table.writerows(lines)
     write_whole(path, text.getvalue().encode())
 

@@ -47,6 +47,17 @@ def test_numbers_go_on_over_several_files(tmp_path: Path) -> None:
     assert works == [["1", "1"], ["2", "2"], ["3", "1"], ["4", "1"], ["5", "2"], ["6", "1"]]
 
 
+def test_pairs_for_a_person_have_a_table_of_their_own(tmp_path: Path) -> None:
+    talk = 'Example therapy for invented distress,"Example, Anna",2019,10.1000/talk\n'
+    (tmp_path / "a.csv").write_text(CSV + talk, encoding="utf-8")
+    out, unsure = tmp_path / "clusters.tsv", tmp_path / "unsure.tsv"
+    run(tmp_path / "a.csv", "--out", out, "--unsure", unsure)
+    assert out.read_text(encoding="utf-8").splitlines()[-1] == "4\t4\t"
+    head, line = unsure.read_text(encoding="utf-8").splitlines()
+    assert head == "record_id\tother_record_id\tscore\treason"
+    assert line.split("\t")[:2] == ["1", "4"]
+
+
 def test_a_folder_that_is_not_there_is_explained(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text(CSV, encoding="utf-8")
     with pytest.raises(OutputError, match="check the folder"):
