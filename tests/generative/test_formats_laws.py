@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import zipfile
 from dataclasses import replace
 from itertools import pairwise
 
@@ -29,6 +30,22 @@ from pprnet.records import (
 )
 from pprnet.text import clean
 
+
+def workbook(rows: list[list[str]]) -> bytes:
+    """Give a small workbook with texts in its cells."""
+    name = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    cells = "".join(
+        "<row>" + "".join(f'<c t="inlineStr"><is><t>{cell}</t></is></c>' for cell in row) + "</row>"
+        for row in rows
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        sheet = f'<worksheet xmlns="{name}"><sheetData>{cells}</sheetData></worksheet>'
+        archive.writestr("xl/worksheets/sheet1.xml", sheet)
+    return out.getvalue()
+
+
 SEEDS = [
     b"TY  - JOUR\nTI  - Invented\nAU  - Example, A.\nPY  - 2020\nER  - \n",
     b"PMID- 1\nTI  - Invented\nFAU - Example, Anna\nMH  - *Humans/methods\nDP  - 2015 Jul 3\n\n",
@@ -39,6 +56,21 @@ SEEDS = [
     b"@article{k, title = {Invented}, author = {Example, A.}, year = 2020}\n",
     b"<PubmedArticleSet><PubmedArticle><MedlineCitation><PMID>1</PMID><Article><ArticleTitle>I"
     b"</ArticleTitle></Article></MedlineCitation></PubmedArticle></PubmedArticleSet>",
+    b'{"status": "ok", "message-type": "work-list", "message": {"items": [{"DOI": "10.1000/x", '
+    b'"title": ["Invented"], "type": "journal-article"}]}}',
+    b'{"hitCount": 1, "resultList": {"result": [{"id": "1", "source": "MED", "pmid": "1", '
+    b'"title": "Invented"}]}}',
+    b"<responseWrapper><resultList><result><id>1</id><source>MED</source><title>I</title></result>"
+    b"</resultList></responseWrapper>",
+    b"<xml><records><record><rec-number>7</rec-number><ref-type name='Book'>6</ref-type><titles>"
+    b"<title><style>Invented</style></title></titles></record></records></xml>",
+    b"%0 Journal Article\n%A Example, Anna\n%T Invented\n%D 2020\n\n",
+    b"FN Clarivate\nVR 1.0\nPT J\nAU Example, A\n   Sample, B\nTI Invented\nER\n\nEF\n",
+    b"<1>\nAuthor\n  Example, Anna.\nTitle\n  Invented.\nSource\n  Example J. 1(2):3-4, 2020.\n",
+    b"RT Journal Article\nSR Electronic\nA1 Example,Anna\nT1 Invented\nYR 2020\n\n",
+    b"<article xmlns:xlink='http://www.w3.org/1999/xlink'><front><article-meta><title-group>"
+    b"<article-title>I</article-title></title-group></article-meta></front></article>",
+    workbook([["Title", "Authors"], ["Invented", "Example, A."]]),
 ]
 
 
@@ -56,7 +88,7 @@ def mutilated(draw: st.DrawFn) -> bytes:
     return data
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(mutilated() | st.binary(max_size=200))
 def test_any_bytes_give_records_and_problems(data: bytes) -> None:
     try:

@@ -100,7 +100,8 @@ def _translated(fields: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
         if tag == "AU":
             given.extend(_people(text))
         elif tag == "TI":
-            given.append((tag, _NOTE.sub("", text)))
+            title = _NOTE.sub("", text)
+            given.append((tag, title if title.endswith("...") else title.removesuffix(".")))
         elif tag == "U1":
             given.append((tag, f"{text} [pmid]"))
         elif tag:

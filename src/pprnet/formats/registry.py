@@ -80,6 +80,7 @@ def detect(head: bytes) -> Format | None:
         return FORMATS["xlsx"]
     if b"\x00" in head[:1024]:
         return None
+    head = head.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     key = next((key for key, test in _TESTS if test(head)), None)
     return FORMATS[key] if key else None
 

@@ -136,7 +136,9 @@ def decode(data: bytes) -> tuple[str, str]:
     try:
         return data.decode("utf-8"), ""
     except UnicodeDecodeError as error:
-        if error.end == len(data) and error.reason == "unexpected end of data":
+        cut = error.end == len(data) and error.reason == "unexpected end of data"
+        # A file cut inside a character, unless all that speaks for UTF-8 is one last odd byte.
+        if cut and (error.end - error.start > 1 or not data[: error.start].isascii()):
             return data.decode("utf-8", "replace"), ""
     try:
         return data.decode("cp1252"), "Windows-1252"
