@@ -6,27 +6,18 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
 from lxml import etree
 
 from functional.visitor import Visitor
 from pprnet_site.catalogue.enums import WorkStatus
 from pprnet_site.catalogue.models import ImportRun, Work
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+pytestmark = [pytest.mark.django_db(transaction=True, serialized_rollback=True), pytest.mark.slow]
 
 LIBRARY = Path(str(files("pprnet_site.sample") / "Oud_2018.works.jsonl.gz"))
 QUESTION = "Example: what does this sample show?"
 WORDS = "Example text, written for a test and true of no study. " * 30
 ATOM = "{http://www.w3.org/2005/Atom}"
-
-
-@pytest.fixture
-def editor():
-    user = get_user_model().objects.create_user("example-editor", password="x" * 20)
-    user.groups.add(Group.objects.get(name="Editors"))
-    return user
 
 
 def test_from_a_months_literature_to_a_published_issue(editor):

@@ -1,0 +1,63 @@
+"""Chromium, where it is installed, and a site that it can reach."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+
+PASSWORD = "example-" * 3
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+@pytest.fixture
+def editor() -> Any:
+    """Give a person who may do everything at the desk."""
+    user = get_user_model().objects.create_user("example-editor", password=PASSWORD)
+    user.groups.add(Group.objects.get(name="Editors"))
+    return user
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """Start Chromium once, or skip where it is not installed."""
+    if CHROMIUM is None:
+        pytest.skip("Chromium is not installed (Debian: apt-get install chromium)")
+    from playwright.sync_api import sync_playwright
+
+    # Playwright's loop runs in this thread; Django would take the test for asynchronous code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as play:
+        browser = play.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+def heard(message: Any, said: list[str]) -> None:
+    """Note a complaint of the browser; its hints to developers are none."""
+    if message.type in {"error", "warning"}:
+        said.append(message.text)
+
+
+@pytest.fixture
+def browser_page(chromium, live_server) -> Iterator[Any]:
+    """Give a page at the site; a message on its console fails the test."""
+    context = chromium.new_context(
+        base_url=live_server.url, viewport={"width": 1280, "height": 900}
+    )
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: heard(message, said))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    yield page
+    context.close()
+    assert said == []

@@ -1,0 +1,130 @@
+"""WCAG 2.2 A and AA, as far as axe can tell, on every page of ours.
+
+Left out, and only these: Wagtail's own frame below `/admin/` (its log-in, editor and settings),
+which Wagtail's project tests itself.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import gzip
+from importlib.resources import files
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from builders import make_issue, make_summary
+
+from pprnet_site.catalogue.actions import move_work, open_import, run_import
+from pprnet_site.catalogue.enums import WorkStatus
+from pprnet_site.catalogue.models import ImportRun, Work
+from pprnet_site.digest.actions import make_draft
+from pprnet_site.digest.enums import NoticeKind
+from pprnet_site.digest.models import SummaryPage
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.browser,
+    pytest.mark.slow,
+]
+
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
+WINDOWS = [("light", 1280), ("dark", 390)]
+
+
+def complaints(page, address):
+    """Give what axe finds on a page, by rule and place."""
+    page.goto(address)
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [(address, hit["id"], node["html"]) for hit in found for node in hit["nodes"]]
+
+
+def on_all(page, addresses):
+    """Look at each page light and wide, dark and narrow."""
+    found = []
+    for scheme, width in WINDOWS:
+        page.emulate_media(color_scheme=scheme)
+        page.set_viewport_size({"width": width, "height": 900})
+        for address in addresses:
+            found += complaints(page, address)
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            if wide > width:
+                found.append((address, "scrolls sideways", f"{wide} of {width} px"))
+    return found
+
+
+@pytest.fixture
+def digest():
+    """Publish two months, with a correction, a retraction notice and a long title."""
+    day = dt.date(2023, 3, 3)
+    issue = make_issue(dt.date(2023, 2, 1))
+    facts = [{"label": "Example", "value": "r = .29", "note": "Sample text", "origin": "Sample"}]
+    make_summary(issue, facts=facts, notices=[(NoticeKind.CORRECTED, day, "Sample text.")])
+    make_summary(issue, title="Sample text: " + "a very long question " * 6 + "?")
+    make_summary(
+        make_issue(dt.date(2020, 12, 1)),
+        notices=[(NoticeKind.RETRACTED, day, "Sample text.")],
+    )
+
+
+def test_public_pages(digest, browser_page):
+    summaries = [page.get_url() for page in SummaryPage.objects.live()]
+    addresses = [
+        "/",
+        "/2023-02/",
+        *summaries,
+        "/topics/",
+        "/topics/alliance/",
+        "/topics/empathy/",
+        "/types/",
+        "/types/narrative-review/",
+        "/archive/",
+        "/search/",
+        "/search/?q=example&topic=alliance",
+        "/search/?q=nothing+of+the+kind",
+        "/about/",
+    ]
+    french = [f"/fr{address}" for address in addresses if not address.startswith("http")]
+    assert on_all(browser_page, [*addresses, *french]) == []
+
+
+def test_the_first_run_page(browser_page):
+    assert on_all(browser_page, ["/", "/fr/"]) == []
+
+
+@pytest.fixture
+def desk(tmp_path, editor, browser_page, client, live_server):
+    """Import thirty works, decide on some, draft one, and sign in."""
+    lines = gzip.decompress((files("pprnet_site.sample") / "Oud_2018.works.jsonl.gz").read_bytes())
+    path = tmp_path / "thirty.jsonl"
+    path.write_bytes(b"".join(lines.splitlines(keepends=True)[:30]) + b"no reference\n")
+    run_import(run=open_import(name=path.name, path=path, by=editor), path=path)
+    first, second, third = Work.objects.all()[:3]
+    for work in (first, second):
+        move_work(work=work, to=WorkStatus.SCREENED_IN, by=editor)
+    move_work(work=third, to=WorkStatus.SCREENED_OUT, by=editor)
+    make_draft(work=first, by=editor, month=dt.date(2023, 1, 1))
+    client.force_login(editor)
+    cookie = client.cookies["sessionid"].value
+    browser_page.context.add_cookies(
+        [{"name": "sessionid", "value": cookie, "url": live_server.url}]
+    )
+
+
+def test_the_desk(desk, browser_page):
+    draft = SummaryPage.objects.get()
+    work = draft.sources.get().work
+    run = ImportRun.objects.get()
+    addresses = [
+        "/desk/",
+        "/desk/later/",
+        "/desk/criteria/",
+        "/desk/shortlist/",
+        "/desk/works/",
+        f"/desk/works/{work.pk}/",
+        "/desk/drafts/",
+        f"/desk/drafts/{draft.pk}/",
+        "/desk/issues/",
+        "/desk/imports/",
+        f"/desk/imports/{run.pk}/",
+    ]
+    assert on_all(browser_page, [*addresses, "/fr/desk/", f"/fr/desk/drafts/{draft.pk}/"]) == []
