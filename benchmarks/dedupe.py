@@ -1,11 +1,12 @@
-"""How well de-duplication does on three labelled sets: sensitivity, lost works, speed.
+"""How well de-duplication does on labelled sets, beside bib-dedupe: sensitivity, losses, speed.
 
-    PPRNET_TEST_DATA=... python benchmarks/dedupe.py [--show]
+    PPRNET_TEST_DATA=... python benchmarks/dedupe.py [--show] [--alone]
 
 Sensitivity is the share of the duplicates found (records beyond one for each true work); a
-work is lost where one of our clusters holds records of two true works; some truths are marked
-as doubtful by those who derived them, and then a person must look. `--show` prints what
-was missed and what was lost.
+work is lost where a group holds records of two true works; some truths are marked as doubtful
+by those who derived them, and then a person must look. Speed is in processor time on one core.
+bib-dedupe is installed in an environment of its own in a temporary folder; `--alone` leaves it
+out. `--show` prints what was missed and what was lost.
 """
 
 from __future__ import annotations
@@ -14,20 +15,35 @@ import csv
 import gzip
 import json
 import os
+import platform
 import re
+import resource
+import subprocess
 import sys
+import tempfile
 import time
+import venv
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
+from dedupe_made import made
 from lxml import etree
 
-from pprnet.dedupe import Same, cluster, compare
+from pprnet.dedupe import Cluster, Same, cluster, compare, resolve
 from pprnet.identifiers import normalise_doi
 from pprnet.records import Author, PartialDate, Record, WorkType
 
 csv.field_size_limit(10**9)
+PEER = "bib-dedupe==0.11.0"
+PEER_COLUMNS = (
+    "ID", "ENTRYTYPE", "title", "author", "year", "journal", "volume", "number", "pages", "doi",
+    "abstract",
+)  # fmt: skip
+SIZES = (1_000, 10_000, 100_000)
 Labelled = tuple[list[Record], list[str], list[bool]]
 
 BIBTEX_TYPES = {
@@ -126,33 +142,132 @@ def show(what: str, records: Sequence[Record]) -> None:
         print(f"      vol {r.volume} ({r.issue}) {r.pages} doi {r.doi}")
 
 
-def report(name: str, labelled: Labelled, *, details: bool) -> None:
-    """Print the figures of one set."""
+@dataclass(frozen=True)
+class Score:
+    """How a grouping stands to the truth."""
+
+    sensitivity: float
+    missed: int
+    lost: int
+    """True works that share a group with another, so that one of them keeps no record."""
+    lost_doubtful: int
+    """Those of them for which the truth itself is marked as one to look at again."""
+
+
+def score(groups: Sequence[Sequence[int]], labelled: Labelled) -> Score:
+    """Hold groups of places against the truth."""
     records, truth, sure = labelled
-    start = time.perf_counter()
-    clusters = cluster(records)
-    seconds = time.perf_counter() - start
+    group_of = dict(enumerate(range(-1, -len(records) - 1, -1)))
+    group_of |= {at: number for number, group in enumerate(groups) for at in group}
     works = defaultdict(set)
-    for number, each in enumerate(clusters):
-        for member in each.members:
-            works[truth[member]].add(number)
+    inside = defaultdict(set)
+    for at, number in group_of.items():
+        works[truth[at]].add(number)
+        inside[number].add(truth[at])
     missed = sum(len(numbers) - 1 for numbers in works.values())
-    lost = [each for each in clusters if len({truth[m] for m in each.members}) > 1]
-    doubtful = sum(not all(sure[m] for m in each.members) for each in lost)
-    duplicates = len(records) - len(works)
-    print(
-        f"{name}: {len(records)} records, {duplicates} duplicates, sensitivity "
-        f"{1 - missed / duplicates:.4f} ({missed} missed), clusters over two works "
-        f"{len(lost)} (in {doubtful} the truth itself is marked as doubtful), "
-        f"{len(records) / seconds:.0f} records/s"
+    mixed = {number: len(found) - 1 for number, found in inside.items() if len(found) > 1}
+    doubtful = {number for at, number in group_of.items() if number in mixed and not sure[at]}
+    return Score(
+        1 - missed / (len(records) - len(works)),
+        missed,
+        sum(mixed.values()),
+        sum(mixed[number] for number in doubtful),
     )
+
+
+def line(who: str, name: str, size: int, seconds: float, found: Score) -> None:
+    """Print one row of the table."""
+    print(
+        f"| {name} | {who} | {found.sensitivity:.4f} ({found.missed} missed) | "
+        f"{found.lost - found.lost_doubtful} | {found.lost_doubtful} | "
+        f"{size / seconds:,.0f} |",
+        flush=True,
+    )
+
+
+def report(name: str, labelled: Labelled, *, details: bool, peer: Path | None) -> None:
+    """Print the figures of one set, of ours and of the peer."""
+    records, _truth, _sure = labelled
+    seconds, clusters = best_of(records)
+    groups = [each.members for each in clusters]
+    line("pprnet", name, len(records), seconds, score(groups, labelled))
+    if peer:
+        answer = ask_peer(peer, records)
+        line("bib-dedupe", name, len(records), answer["seconds"], score(answer["groups"], labelled))
     if details:
-        for number in (
-            number for numbers in works.values() if len(numbers) > 1 for number in numbers
-        ):
-            show("missed", [records[clusters[number].members[0]]])
-        for each in lost:
+        show_details(labelled, clusters)
+
+
+def best_of(records: Sequence[Record], times: int = 5) -> tuple[float, list[Cluster]]:
+    """Group records some times and give the least processor time: others use the machine too."""
+    seconds = []
+    for _ in range(times):
+        start = time.process_time()
+        clusters = cluster(records)
+        seconds.append(time.process_time() - start)
+    return min(seconds), clusters
+
+
+def show_details(labelled: Labelled, clusters: Sequence[Cluster]) -> None:
+    """Print what was missed, and the groups that hold two true works."""
+    records, truth, _sure = labelled
+    works = defaultdict(list)
+    for each in clusters:
+        for work in {truth[member] for member in each.members}:
+            works[work].append(each)
+    for parts in works.values():
+        for each in parts if len(parts) > 1 else ():
+            show("missed", [records[each.members[0]]])
+    for each in clusters:
+        if len({truth[member] for member in each.members}) > 1:
             show(str({r.rule for r in each.reasons}), [records[m] for m in each.members])
+
+
+def make_peer(folder: Path) -> Path | None:
+    """Install bib-dedupe in an environment of its own, or say why that cannot be."""
+    venv.create(folder, with_pip=True)
+    python = folder / "bin" / "python"
+    done = subprocess.run(
+        [python, "-m", "pip", "install", "--quiet", PEER],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode == 0:
+        return python
+    print(f"{PEER} could not be installed, so it is left out: {done.stderr.strip()[-300:]}")
+    return None
+
+
+def ask_peer(python: Path, records: Sequence[Record]) -> dict[str, Any]:
+    """Let bib-dedupe group the same records."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "records.csv"
+        with path.open("w", newline="", encoding="utf-8") as file:
+            table = csv.DictWriter(file, PEER_COLUMNS)
+            table.writeheader()
+            table.writerows(peer_row(at, record) for at, record in enumerate(records))
+        script = Path(__file__).with_name("dedupe_peer.py")
+        done = subprocess.run([python, script, path], capture_output=True, text=True, check=True)
+    return json.loads(done.stdout[done.stdout.index('{"groups"') :])
+
+
+def peer_row(at: int, record: Record) -> dict[str, str]:
+    """Give a record in the fields of bib-dedupe."""
+    names = (f"{author.family}, {author.given}".strip(", ") for author in record.authors)
+    return {
+        "ID": str(at),
+        "ENTRYTYPE": "article",
+        "title": record.title,
+        "author": " and ".join(names),
+        "year": str(record.issued.year) if record.issued else "",
+        "journal": record.journal,
+        "volume": record.volume,
+        "number": record.issue,
+        "pages": record.pages,
+        "doi": record.doi,
+        "abstract": record.abstract,
+    }
 
 
 def bibtex(fields: dict[str, str | None]) -> Record:
@@ -184,12 +299,38 @@ def pairs(folder: Path) -> None:
     print(f"pair cases: {len(cases) - len(wrong)} of {len(cases)} right", *wrong)
 
 
+def sizes() -> None:
+    """Print time and memory on made-up libraries of growing size."""
+    for size in SIZES:
+        records = made(size)
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        start = time.process_time()
+        found = resolve(records)
+        seconds = time.process_time() - start
+        more = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+        print(
+            f"| {size:,} | {len(found.clusters):,} | {len(found.unsure):,} | {seconds:.1f} s | "
+            f"{size / seconds:,.0f} | {more / 1024:,.0f} MiB |",
+            flush=True,
+        )
+
+
 def main() -> None:
     """Run all sets."""
     folder, details = Path(os.environ["PPRNET_TEST_DATA"]), "--show" in sys.argv
+    print(f"pprnet {version('pprnet')}, Python {platform.python_version()}, {platform.machine()}")
     pairs(folder)
-    report("ASySD (half)", asysd(folder), details=details)
-    report("copper", copper(folder), details=details)
+    with tempfile.TemporaryDirectory() as place:
+        peer = None if "--alone" in sys.argv else make_peer(Path(place))
+        print("| set | by | sensitivity | lost | lost, truth doubtful | records/s |")
+        print("|---|---|---|---|---|---|")
+        report("ASySD (half)", asysd(folder), details=details, peer=peer)
+        report("copper", copper(folder), details=details, peer=peer)
+        if peer:
+            print("peer:", ask_peer(peer, copper(folder)[0][:20])["version"])
+    print("| made records | works | unsure pairs | time | records/s | memory beyond the records |")
+    print("|---|---|---|---|---|---|")
+    sizes()
 
 
 if __name__ == "__main__":
