@@ -17,7 +17,7 @@ from pprnet.errors import UnknownFormatError
 from pprnet.formats import read_records, record_from_json, record_to_json, write_records
 from pprnet.formats.objects import nested
 from pprnet.formats.streams import Stream, split_lines
-from pprnet.formats.writing import WRITERS, carries
+from pprnet.formats.writing import WRITERS, carries, leaves
 from pprnet.records import (
     Author,
     MeshHeading,
@@ -130,8 +130,9 @@ LINE = WORDS.map(clean)
 FAMILY = st.sampled_from(["Example", "van der Example", "Müller", "O'Example", "Example-Sample"])
 GIVEN = st.sampled_from(["Anna", "Anna B.", "A. B.", "Zoë", ""])
 SUFFIX = st.sampled_from(["", "", "Jr.", "III"])
+ORCID = st.sampled_from(["", "0000-0002-1825-0097"])
 PERSON = st.builds(Author, family=FAMILY.filter(lambda f: " " not in f), given=GIVEN) | st.builds(
-    Author, family=FAMILY, given=GIVEN.filter(bool), suffix=SUFFIX
+    Author, family=FAMILY, given=GIVEN.filter(bool), suffix=SUFFIX, orcid=ORCID
 )
 GROUP = st.sampled_from(["Example Study Group", "Sample Collaboration of Trialists"]).map(
     lambda name: Author(literal=name)
@@ -164,6 +165,7 @@ RECORD = st.builds(
     volume=st.sampled_from(["", "12", "12A"]),
     issue=st.sampled_from(["", "3", "Suppl 1"]),
     pages=st.sampled_from(["", "25", "25-41", "S12-S19"]),
+    article_number=st.sampled_from(["", "e12345", "123456", "12", "A7"]),
     publisher=EMPTY | LINE,
     place=st.sampled_from(["", "Example City"]),
     edition=st.sampled_from(["", "2"]),
@@ -200,9 +202,14 @@ def test_what_a_format_carries_comes_back(key: str, record: Record) -> None:
         record = replace(record, journal="")
     if not record.journal:
         record = replace(record, journal_abbreviation="")
+    if key == "nbib" and record.pages:
+        record = replace(record, article_number="")  # which `leaves` says
     again = back(record, key)
     for field in carries(key) - {"source", "position", "line", "source_id"}:
-        assert getattr(again, field) == getattr(record, field), field
+        expected = getattr(record, field)
+        if f"{field}.orcid" in leaves(key):
+            expected = tuple(replace(person, orcid="") for person in expected)
+        assert getattr(again, field) == expected, field
 
 
 TEXT = st.text(max_size=12)

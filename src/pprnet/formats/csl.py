@@ -40,6 +40,9 @@ CARRIES = frozenset(
     | {"doi", "pmid", "pmcid", "keywords"}
 )
 
+ALSO = frozenset({"authors.orcid", "editors.orcid"})
+"""Parts of fields that it carries as well."""
+
 
 def to_csl(record: Record) -> dict[str, Any]:
     """Give a record as a CSL-JSON item; what is not stated is left out."""
@@ -67,9 +70,9 @@ def item_id(record: Record) -> str:
 
 
 def _csl_name(author: Author) -> dict[str, str]:
-    if author.literal:
-        return {"literal": author.literal}
     parts = {"family": author.family, "given": author.given, "suffix": author.suffix}
+    if author.literal:
+        parts = {"literal": author.literal}
     return {name: part for name, part in parts.items() if part} | (
         {"ORCID": f"https://orcid.org/{author.orcid}"} if author.orcid else {}
     )
@@ -153,7 +156,7 @@ def _name(stated: Mapping[str, Any]) -> Author:
     family, given = part.get("family", ""), part.get("given", "")
     literal = part.get("literal") or part.get("name") or ""
     if not family and not given:
-        return Author(literal=literal)
+        return Author(literal=literal, orcid=normalise_orcid(part.get("ORCID", "")))
     particles = (part.get("dropping-particle", ""), part.get("non-dropping-particle", ""))
     family = " ".join(filter(None, (*particles, family)))
     if not family:

@@ -52,17 +52,25 @@ def join_pages(first: str, last: str) -> str:
     return f"{first}-{last}"
 
 
+_MARKED_NUMBER = re.compile(r"(?:Article|Art\.?|Artn)(?: (?:ID|No\.?|number))? (\w[\w.]*)", re.I)
 _ARTICLE_NUMBER = re.compile(r"[eE]\d{4,}|\d{6,}")
 
 
 def places(first: str, last: str = "") -> tuple[str, str]:
     """Give pages and article number, which many sources print as a first page ("e0815")."""
     first, last = (clean(part) if part.lower() != "n/a" else "" for part in (first, last))
+    if marked := _MARKED_NUMBER.fullmatch(first):
+        return "", marked[1]
     if _ARTICLE_NUMBER.fullmatch(first) and last in ("", first):
         return "", first
     if "-" in first and not last:
         return full_pages(first), ""
     return join_pages(first, last), ""
+
+
+def marked_number(number: str) -> str:
+    """Give an article number so that nobody takes it for a page."""
+    return number if not number or _ARTICLE_NUMBER.fullmatch(number) else f"Article {number}"
 
 
 def language_code(text: str) -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from pprnet.formats.fields import medline_language
+from pprnet.formats.fields import marked_number, medline_language
 from pprnet.formats.medline import RELATIONS
 from pprnet.formats.names import initials
 from pprnet.records import Author, MeshHeading, PartialDate, Record, Relation, WorkType
 
+ALSO = frozenset({"authors.orcid"})
+"""Parts of fields that it carries as well."""
 _CARRIED = (
     "title vernacular_title authors editors abstract issued journal journal_abbreviation issn "
     "volume issue pages article_number publisher place isbn edition doi pmid pmcid url language "
@@ -20,6 +22,9 @@ _WIDTH = 88
 _MONTH_LIST = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
 _MONTHS = _MONTH_LIST.split()
 _TAG_OF = {kind: tag for tag, (_, kind) in reversed(RELATIONS.items())}
+
+KINDS = frozenset(_TAG_OF)
+"""The kinds of relations that it has tags for."""
 
 
 def write_nbib(records: Iterable[Record]) -> Iterator[bytes]:
@@ -53,7 +58,7 @@ def _fields(record: Record) -> Iterator[tuple[str, str]]:
     yield "DP", _date(record.issued)
     yield "BTI" if book else "TI", _title(record.title)
     yield "BTI", _title(record.journal) if chapter else ""
-    yield "PG", record.pages or record.article_number
+    yield "PG", record.pages or marked_number(record.article_number)
     yield "LID", f"{record.doi} [doi]" if record.doi else ""
     yield "AB", record.abstract
     for author in record.authors:

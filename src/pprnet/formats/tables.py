@@ -61,7 +61,7 @@ def names_columns(cells: Sequence[str]) -> bool:
     return ("title" in fields and len(cells) > 1) or enough
 
 
-class Unclosed(Exception):  # noqa: N818 - a signal between two parts of one reader
+class Unclosed(Exception):
     """A row has grown over the limit, or the file has ended inside it."""
 
 

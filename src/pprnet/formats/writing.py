@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields
 from typing import BinaryIO, Protocol
 
@@ -27,9 +27,23 @@ class Writer:
 
     write: Write
     carries: frozenset[str]
+    also: frozenset[str] = frozenset()
+    """Those of `PARTS` that it carries."""
 
 
 _DEFAULTS = {field.name: field.default for field in fields(Record)}
+
+PARTS: dict[str, Callable[[Record], bool]] = {
+    "authors.orcid": lambda record: any(author.orcid for author in record.authors),
+    "editors.orcid": lambda record: any(editor.orcid for editor in record.editors),
+    "mesh.ui": lambda record: any(heading.ui for heading in record.mesh),
+    "relations beyond NLM's kinds": lambda record: any(
+        relation.kind not in nbib_write.KINDS for relation in record.relations
+    ),
+    "article_number beside pages": lambda r: bool(r.article_number and r.pages),
+}
+"""Parts of fields that a format may leave behind though it carries the field."""
+
 _OF_THE_FILE = frozenset({"source", "source_id", "position", "line"})
 """Fields that speak of the file a record came from, which no other file need repeat."""
 
@@ -46,19 +60,29 @@ def _write_csl(records: Iterable[Record]) -> Iterator[bytes]:
     yield b"\n]\n" if opening == b",\n" else b"[]\n"
 
 
+_BOTH = frozenset({"article_number beside pages"})
+
 WRITERS: dict[str, Writer] = {
-    "jsonl": Writer(_write_jsonl, frozenset(_DEFAULTS)),
-    "csl-json": Writer(_write_csl, csl.CARRIES),
-    "bibtex": Writer(bibtex_fields.write_bibtex, bibtex_fields.CARRIES),
-    "ris": Writer(ris_write.write_ris, ris_write.CARRIES),
-    "nbib": Writer(nbib_write.write_nbib, nbib_write.CARRIES),
-    "csv": Writer(table_write.write_csv, table_write.CARRIES),
+    "jsonl": Writer(_write_jsonl, frozenset(_DEFAULTS), frozenset(PARTS)),
+    "csl-json": Writer(_write_csl, csl.CARRIES, csl.ALSO | _BOTH),
+    "bibtex": Writer(bibtex_fields.write_bibtex, bibtex_fields.CARRIES, _BOTH),
+    "ris": Writer(ris_write.write_ris, ris_write.CARRIES, _BOTH),
+    "nbib": Writer(nbib_write.write_nbib, nbib_write.CARRIES, nbib_write.ALSO),
+    "csv": Writer(table_write.write_csv, table_write.CARRIES, _BOTH),
 }
 
 
 def carries(format: str) -> frozenset[str]:  # noqa: A002
     """Give the fields of a record that a format carries."""
     return _writer(format).carries
+
+
+def leaves(format: str) -> frozenset[str]:  # noqa: A002
+    """Give the parts, of fields that it carries, which a format leaves behind."""
+    writer = _writer(format)
+    return frozenset(
+        part for part in set(PARTS) - writer.also if part.split(".")[0].split()[0] in writer.carries
+    )
 
 
 def _writer(key: str) -> Writer:
@@ -77,7 +101,7 @@ def write_records(
     """Write records, and name each field that the format left behind in some of them."""
     writer = _writer(format)
     left: Counter[str] = Counter()
-    for piece in writer.write(_watched(records, writer.carries, left)):
+    for piece in writer.write(_watched(records, writer.carries, leaves(format), left)):
         out.write(piece)
     return [
         Problem(format, f"has no place for {field}, left out of {_count(number)}", lost=False)
@@ -86,13 +110,28 @@ def write_records(
 
 
 def _watched(
-    records: Iterable[Record], carried: frozenset[str], left: Counter[str]
+    records: Iterable[Record], carried: frozenset[str], parts: frozenset[str], left: Counter[str]
 ) -> Iterator[Record]:
     """Pass records on, counting the fields that will not be carried."""
     others = [name for name in _DEFAULTS if name not in carried | _OF_THE_FILE]
     for record in records:
         left.update(name for name in others if getattr(record, name) != _DEFAULTS[name])
+        left.update(part for part in parts if PARTS[part](record))
         yield record
+
+
+def table() -> str:
+    """Give the fields of a record by the formats that carry them, as a table in Markdown."""
+    keys = list(WRITERS)
+    lines = ["| field | " + " | ".join(keys) + " |", "|---|" + ":-:|" * len(keys)]
+    for name in (*(name for name in _DEFAULTS if name not in _OF_THE_FILE), *PARTS):
+        cells = ("yes" if _carries(key, name) else "-" for key in keys)
+        lines.append(f"| `{name}` | " + " | ".join(cells) + " |")
+    return "\n".join(lines)
+
+
+def _carries(key: str, name: str) -> bool:
+    return name in WRITERS[key].also if name in PARTS else name in WRITERS[key].carries
 
 
 def _count(number: int) -> str:

@@ -6,9 +6,12 @@ so that a small file cannot fill the machine.
 
 from __future__ import annotations
 
+import lzma
 import re
+import struct
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import IO, Any
 
@@ -28,7 +31,11 @@ MAX_UNPACKED = 16 * MAX_UPLOAD
 """Bytes that a part of a workbook may have unpacked."""
 MAX_COLUMNS = 16_384
 
-_FAULTS = (zipfile.BadZipFile, etree.XMLSyntaxError, OSError, ValueError, KeyError, EOFError)
+_FAULTS = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, etree.XMLSyntaxError,
+    OSError, ValueError, KeyError, EOFError, RuntimeError, NotImplementedError, OverflowError,
+)  # fmt: skip
+"""What the archive and the XML inside it may raise."""
 
 
 class _TooLargeError(ValueError):
@@ -67,7 +74,7 @@ def read_xlsx(stream: Stream) -> Iterator[Record | Problem]:
         try:
             with zipfile.ZipFile(held) as archive:
                 yield from _sheets(stream, archive)
-        except (*_FAULTS, RuntimeError, NotImplementedError) as error:
+        except _FAULTS as error:
             message = f"the workbook cannot be read further ({error}); save it anew or as CSV"
             yield Problem(stream.name, message)
 

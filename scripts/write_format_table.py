@@ -1,0 +1,41 @@
+"""Write the tables of formats in docs/reference/formats.md anew from the code.
+
+python scripts/write_format_table.py
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pprnet.formats import FORMATS
+from pprnet.formats.writing import table
+
+PAGE = Path(__file__).parents[1] / "docs/reference/formats.md"
+MARKS = ("<!-- {}: written by scripts/write_format_table.py -->", "<!-- end of {} -->")
+
+
+def formats_table() -> str:
+    """Give the formats with what can be done in each."""
+    lines = ["| format | key | endings | read | write |", "|---|---|---|:-:|:-:|"]
+    for found in FORMATS.values():
+        endings = ", ".join(found.extensions)
+        read, write = ("yes" if can else "-" for can in (found.can_read, found.can_write))
+        lines.append(f"| {found.label} | `{found.key}` | {endings} | {read} | {write} |")
+    return "\n".join(lines)
+
+
+def page_with_tables(page: str) -> str:
+    """Give the page with its tables as the code has them now."""
+    for name, text in (("formats", formats_table()), ("fields", table())):
+        start, end = (mark.format(name) for mark in MARKS)
+        before, _, rest = page.partition(start)
+        _, found, after = rest.partition(end)
+        if not found:
+            message = f"{PAGE}: expected the marks {start} and {end}"
+            raise SystemExit(message)
+        page = f"{before}{start}\n{text}\n{end}{after}"
+    return page
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page_with_tables(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
