@@ -59,8 +59,9 @@ def month_alone(value: dt.date | None) -> str:
 
 @register.filter
 def day(value: dt.date | None) -> str:
-    """Write a day in full: "3 March 2023", "3 mars 2023"."""
-    return format_date(value, "j F Y")
+    """Write a day in full: "3 March 2023", "3 mars 2023", "1er mars 2023"."""
+    first = value is not None and value.day == 1 and get_language() == "fr"
+    return format_date(value, r"j\e\r F Y" if first else "j F Y")
 
 
 @register.filter

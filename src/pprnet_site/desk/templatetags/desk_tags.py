@@ -9,6 +9,7 @@ from django import template
 from django.contrib.auth.models import AbstractBaseUser
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pprnet_site.catalogue.enums import WorkStatus
 from pprnet_site.catalogue.models import Citation, Work
@@ -89,7 +90,7 @@ def move_verb(status: str) -> str:
         WorkStatus.FOUND: _("Put it back in the inbox"),
         WorkStatus.SCREENED_IN: _("Include"),
         WorkStatus.SCREENED_OUT: _("Exclude"),
-        WorkStatus.SHORTLISTED: _("Shortlist"),
+        WorkStatus.SHORTLISTED: pgettext_lazy("verb", "Shortlist"),
     }
     return str(verbs[WorkStatus(status)])
 
