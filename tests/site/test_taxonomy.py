@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 from django.utils import translation
+from lxml import html
 
 from pprnet import vocab
+from pprnet.text import fold
 from pprnet_site.taxonomy.actions import sync_vocabulary
 from pprnet_site.taxonomy.models import ResearchType, Topic
 
@@ -36,3 +38,16 @@ def test_a_name_follows_the_language_of_the_interface():
     with translation.override("fr"):
         assert topic.name == "Alliance et relation thérapeutique"
     assert topic.name == "Alliance and Therapeutic Relationship"
+
+
+def test_topics_stand_in_the_order_of_the_readers_alphabet(client):
+    def listed(address):
+        page = html.fromstring(client.get(address).content)
+        return [
+            text.text_content().strip() for text in page.iterfind(".//ul[@class='index']/li/*[1]")
+        ]
+
+    for address in ("/topics/", "/fr/topics/"):
+        names = listed(address)
+        assert len(names) == 36
+        assert names == sorted(names, key=fold)

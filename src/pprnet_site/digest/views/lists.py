@@ -16,13 +16,14 @@ from pprnet_site.digest.evidence import evidence_of_topic, evidence_of_type
 from pprnet_site.digest.queries import Row
 from pprnet_site.digest.views.pages import only_language
 from pprnet_site.taxonomy.models import ResearchType, Topic
+from pprnet_site.taxonomy.queries import alphabetical
 
 YEARS_A_PAGE = 10
 
 
 def topics(request: HttpRequest) -> HttpResponse:
     """List every topic with its number of summaries."""
-    listed = queries.topics_with_counts()
+    listed = alphabetical(queries.topics_with_counts())
     return render(request, "digest/topics.html", {"topics": listed, "section": "topics"})
 
 
@@ -37,13 +38,13 @@ def topic(request: HttpRequest, key: str) -> HttpResponse:
     term = get_object_or_404(Topic, key=key)
     rows = queries.rows_of(queries.public_summaries().filter(topics=term))
     context = {
-        "see_also": term.related.all(),
+        "see_also": alphabetical(term.related.all()),
         "grid": evidence_of_topic(rows, term),
         "description": term.scope_note,
         "section": "topics",
         "feed_name": "topic-feed",
         "citations_name": "topic-citations",
-        **shared_context(rows, term, list(Topic.objects.all())),
+        **shared_context(rows, term, alphabetical(Topic.objects.all())),
     }
     return render(request, "digest/topic.html", context)
 

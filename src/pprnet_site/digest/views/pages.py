@@ -14,6 +14,7 @@ from pprnet_site.digest import queries
 from pprnet_site.digest.models import AboutPage, IssuePage, SummaryPage
 from pprnet_site.digest.queries import Row
 from pprnet_site.digest.structured import blog_posting
+from pprnet_site.taxonomy.queries import alphabetical
 
 EARLIER = 3
 
@@ -29,7 +30,7 @@ def home_context() -> dict[str, Any]:
     return {
         "issue": issue,
         "rows": rows,
-        "topics": queries.topics_with_counts(),
+        "topics": alphabetical(queries.topics_with_counts()),
         "groups": queries.grouped_types(),
         "earlier": months[1:],
         "content_language": only_language(rows),
