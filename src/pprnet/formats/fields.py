@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from pprnet.identifiers import normalise_isbn, normalise_issn
 from pprnet.records import WorkType
@@ -100,7 +101,13 @@ def joined(texts: Sequence[str]) -> str:
 
 def issns(texts: Iterable[str]) -> tuple[str, ...]:
     """Give each valid ISSN in some texts once."""
-    return unique(normalise_issn(part) for text in texts for part in re.split(r"[;,\s]+", text))
+    return unique([number for text in texts for number in _issns_in(text)])
+
+
+@lru_cache(maxsize=8_192)
+def _issns_in(text: str) -> tuple[str, ...]:
+    """Give the valid ISSNs in a text; those of one journal come again and again."""
+    return tuple(map(normalise_issn, re.split(r"[;,\s]+", text))) if text else ()
 
 
 def isbns(texts: Iterable[str]) -> tuple[str, ...]:

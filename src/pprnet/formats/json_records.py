@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 import orjson
@@ -56,7 +55,10 @@ def _read(stream: Stream, stated: Any, line: int, position: int) -> Record | Pro
         return _lost(stream, line, position, f"{expected}, got {_describe(stated)}")
     if jsonl.MARK in stated:
         return record  # it keeps the place that it had in its own source
-    return replace(record, line=line, position=position)
+    # It was made just now and nobody else holds it: no need of a copy.
+    object.__setattr__(record, "line", line)
+    object.__setattr__(record, "position", position)
+    return record
 
 
 def record_of(stated: Mapping[str, Any]) -> Record | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from pprnet.formats.dates import parse_date
@@ -107,7 +108,12 @@ def _venue(stated: Mapping[str, Any], place: Mapping[str, Any]) -> Mapping[str, 
 
 def _issns(journal: Mapping[str, Any]) -> tuple[str, ...]:
     linking = as_text(journal.get("issn_l"))
-    return unique(map(normalise_issn, (linking, *as_texts(journal.get("issn")))))
+    return _valid_issns((linking, *as_texts(journal.get("issn"))))
+
+
+@lru_cache(maxsize=4_096)
+def _valid_issns(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return unique(map(normalise_issn, texts))
 
 
 def _publisher(journal: Mapping[str, Any], kind: WorkType) -> str:
@@ -138,9 +144,28 @@ def _fuller(printed: str, shown: str) -> str:
 
 def abstract(index: Any) -> str:
     """Rebuild an abstract from its inverted index of words and their places."""
+    if not isinstance(index, dict):
+        return ""
+    try:
+        size = sum(map(len, index.values()))
+        texts = [""] * min(size, MAX_FIELD)
+        length = 0
+        for word, found in index.items():
+            length += (len(word) + 1) * len(found)
+            for place in found:
+                texts[place] = word
+    except (TypeError, IndexError):
+        return _loose_abstract(index)
+    if length > MAX_FIELD or "" in texts:
+        return _loose_abstract(index)
+    return clean(" ".join(texts))
+
+
+def _loose_abstract(index: Mapping[str, Any]) -> str:
+    """Rebuild an abstract from an index with gaps, repeats or values that are no places."""
     places: dict[int, str] = {}
     length = 0
-    for word, found in as_dict(index).items():
+    for word, found in index.items():
         for place in as_list(found):
             if isinstance(place, int) and 0 <= place < MAX_FIELD:
                 places[place] = word
@@ -155,21 +180,29 @@ def _keywords(stated: Mapping[str, Any]) -> tuple[str, ...]:
     return unique(clean(as_text(k.get("display_name")) or as_text(k.get("keyword"))) for k in found)
 
 
+@lru_cache(maxsize=16_384)
+def _term(text: str) -> str:
+    """Give a term of MeSH; the same few thousand come again and again."""
+    return clean(text)
+
+
 def _mesh(stated: Mapping[str, Any]) -> tuple[MeshHeading, ...]:
     """Gather the rows of descriptor and qualifier into one heading a descriptor."""
-    found: dict[str, MeshHeading] = {}
-    for row in as_dicts(stated.get("mesh")):
-        name = clean(as_text(row.get("descriptor_name")))
-        qualifier = clean(as_text(row.get("qualifier_name")))
-        before = found.get(name) or MeshHeading(name, ui=as_text(row.get("descriptor_ui")))
-        found[name] = MeshHeading(
-            descriptor=name,
-            qualifiers=unique((*before.qualifiers, qualifier)),
-            major=before.major or row.get("is_major_topic") is True,
-            ui=before.ui,
-        )
+    rows = as_dicts(stated.get("mesh"))
+    found: dict[str, tuple[str, list[str]]] = {}
+    major = set()
+    for row in rows:
+        name = _term(as_text(row.get("descriptor_name")))
+        if name not in found:
+            found[name] = (as_text(row.get("descriptor_ui")), [])
+        found[name][1].append(_term(as_text(row.get("qualifier_name"))))
+        if row.get("is_major_topic") is True:
+            major.add(name)
     found.pop("", None)
-    return tuple(found.values())
+    return tuple(
+        MeshHeading(name, unique(qualifiers), name in major, ui)
+        for name, (ui, qualifiers) in found.items()
+    )
 
 
 def _open_copy(stated: Mapping[str, Any], place: Mapping[str, Any]) -> str:

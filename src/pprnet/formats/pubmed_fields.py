@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 from pprnet.formats.dates import date_of, day_of, month_of, parse_date
@@ -22,6 +23,8 @@ from pprnet.text import clean
 
 SOURCE = "pubmed-xml"
 _KINDS = dict(RELATIONS.values())
+_NAMES = frozenset({"CollectiveName", "LastName", "ForeName", "Initials", "Suffix", "Identifier"})
+_NOBODY = Author()
 _NO_LABELS = frozenset({"", "UNLABELLED", "UNLABELED", "UNASSIGNED", "ABSTRACT"})
 
 Element: TypeAlias = Any
@@ -30,7 +33,27 @@ Element: TypeAlias = Any
 
 def text_of(element: Element | None) -> str:
     """Give the text of an element without its markup."""
-    return "" if element is None else clean("".join(element.itertext()))
+    if element is None:
+        return ""
+    if len(element):
+        return clean("".join(element.itertext()))
+    text = element.text
+    if text is None or (text.isalnum() and text.isascii()):
+        return text or ""
+    return clean(text)
+
+
+@lru_cache(maxsize=16_384)
+def term(text: str) -> str:
+    """Give a term of a vocabulary; the same few thousand come again and again."""
+    return clean(text)
+
+
+def terms(element: Element | None, path: str) -> tuple[str, ...]:
+    """Give the terms of a vocabulary at a path, each once."""
+    if element is None:
+        return ()
+    return unique([term(found.text or "") for found in element.iterfind(path)])
 
 
 def find(element: Element | None, path: str) -> str:
@@ -40,47 +63,67 @@ def find(element: Element | None, path: str) -> str:
 
 def texts(element: Element | None, path: str) -> tuple[str, ...]:
     """Give the texts at a path, each once."""
-    return () if element is None else unique(map(text_of, element.iterfind(path)))
+    return () if element is None else unique([text_of(part) for part in element.iterfind(path)])
+
+
+def children(element: Element | None) -> dict[str, Element]:
+    """Give the children of an element by their tags, the first of each."""
+    found: dict[str, Element] = {}
+    for child in () if element is None else element:
+        found.setdefault(child.tag, child)
+    return found
 
 
 def article_of(tree: Element, citation: Element, line: int) -> Record:
     """Read a PubmedArticle."""
-    article = citation.find("Article")
-    journal = None if article is None else article.find("Journal")
-    types = texts(article, "PublicationTypeList/PublicationType")
-    relations = tuple(_relations(citation))
-    pages, number = _places(article)
-    pmid = normalise_pmid(find(citation, "PMID"))
-    info = citation.find("MedlineJournalInfo")
+    outer = children(citation)
+    article = outer.get("Article")
+    inner = children(article)
+    journal = inner.get("Journal")
+    head, info = children(journal), children(outer.get("MedlineJournalInfo"))
+    issue = children(head.get("JournalIssue"))
+    types = terms(inner.get("PublicationTypeList"), "PublicationType")
+    relations = tuple(_relations(outer))
+    pages, number = _places(inner, article)
+    pmid = normalise_pmid(text_of(outer.get("PMID")))
+    numbers = _numbers(tree.find("PubmedData/ArticleIdList"))
     return Record(
         source=SOURCE,
         source_id=pmid,
         line=line,
         type=type_of(types),
-        title=title_of(find(article, "ArticleTitle")),
-        vernacular_title=title_of(find(article, "VernacularTitle")),
-        authors=_authors(article, "AuthorList"),
-        abstract=_abstract(article, citation),
-        issued=_date(journal, article),
-        journal=find(journal, "Title"),
-        journal_abbreviation=find(journal, "ISOAbbreviation") or find(info, "MedlineTA"),
-        issn=issns((find(journal, "ISSN"), find(info, "ISSNLinking"))),
-        volume=find(journal, "JournalIssue/Volume"),
-        issue=find(journal, "JournalIssue/Issue"),
+        title=title_of(text_of(inner.get("ArticleTitle"))),
+        vernacular_title=title_of(text_of(inner.get("VernacularTitle"))),
+        authors=_people(inner.get("AuthorList")),
+        abstract=_abstract(inner.get("Abstract"), citation),
+        issued=_parts(issue.get("PubDate")) or _parts(inner.get("ArticleDate")),
+        journal=text_of(head.get("Title")),
+        journal_abbreviation=text_of(head.get("ISOAbbreviation")) or text_of(info.get("MedlineTA")),
+        issn=issns((text_of(head.get("ISSN")), text_of(info.get("ISSNLinking")))),
+        volume=text_of(issue.get("Volume")),
+        issue=text_of(issue.get("Issue")),
         pages=pages,
         article_number=number,
-        place=find(info, "Country"),
-        doi=_doi(article, tree.find("PubmedData/ArticleIdList")),
+        place=text_of(info.get("Country")),
+        doi=_doi(numbers.get("doi", ""), article),
         pmid=pmid,
-        pmcid=normalise_pmcid(find(tree, "PubmedData/ArticleIdList/ArticleId[@IdType='pmc']")),
-        language=language_code(find(article, "Language")),
-        keywords=texts(citation, "KeywordList/Keyword"),
-        mesh=tuple(_headings(citation)),
+        pmcid=normalise_pmcid(numbers.get("pmc", "")),
+        language=language_code(text_of(inner.get("Language"))),
+        keywords=texts(citation, "KeywordList/Keyword") if "KeywordList" in outer else (),
+        mesh=tuple(_headings(outer.get("MeshHeadingList"))),
         publication_types=types,
         is_retracted=is_retracted(types, relations),
         relations=relations,
-        extra=tuple(_extra(article, citation)),
+        extra=tuple(_extra(inner, outer, citation)),
     )
+
+
+def _numbers(identifiers: Element | None) -> dict[str, str]:
+    """Give the article's identifiers by their kinds, the first of each."""
+    found: dict[str, str] = {}
+    for number in () if identifiers is None else identifiers:
+        found.setdefault(number.get("IdType") or "", text_of(number))
+    return found
 
 
 def book_of(tree: Element, document: Element, line: int) -> Record:
@@ -99,7 +142,7 @@ def book_of(tree: Element, document: Element, line: int) -> Record:
         journal=title if chapter else "",
         authors=own or _authors(book, "AuthorList[@Type='authors']"),
         editors=_authors(book, "AuthorList[@Type='editors']"),
-        abstract=_abstract(document, document),
+        abstract=_abstract(document.find("Abstract"), document),
         issued=_parts(None if book is None else book.find("PubDate"))
         or _parts(document.find("ContributionDate")),
         publisher=find(book, "Publisher/PublisherName"),
@@ -108,7 +151,7 @@ def book_of(tree: Element, document: Element, line: int) -> Record:
         edition=find(book, "Edition"),
         isbn=isbns(texts(book, "Isbn")),
         pages=full_pages(find(document, "Pagination/MedlinePgn")),
-        doi=_doi(book, document.find("ArticleIdList")),
+        doi=_doi(_numbers(document.find("ArticleIdList")).get("doi", ""), book),
         pmid=pmid,
         pmcid=normalise_pmcid(find(tree, "PubmedBookData/ArticleIdList/ArticleId[@IdType='pmc']")),
         language=language_code(find(document, "Language")),
@@ -118,26 +161,33 @@ def book_of(tree: Element, document: Element, line: int) -> Record:
 
 
 def _authors(parent: Element | None, path: str) -> tuple[Author, ...]:
-    if parent is None:
+    return () if parent is None else _people(parent.find(path))
+
+
+def _people(listed: Element | None) -> tuple[Author, ...]:
+    if listed is None:
         return ()
-    people = (_author(author) for author in parent.iterfind(f"{path}/Author"))
-    return tuple(author for author in people if author != Author())
+    people = [_author(author) for author in listed if author.tag == "Author"]
+    return tuple([author for author in people if author != _NOBODY])
 
 
 def _author(author: Element) -> Author:
     """Read a person or a group; one that a later correction withdrew is left out."""
     if author.get("ValidYN") == "N":
-        return Author()
-    if group := find(author, "CollectiveName"):
+        return _NOBODY
+    part = {child.tag: text_of(child) for child in author if child.tag in _NAMES}
+    if group := part.get("CollectiveName"):
         return Author(literal=group.removesuffix("."))
-    given = find(author, "ForeName") or space_initials(find(author, "Initials"))
-    orcid = normalise_orcid(find(author, "Identifier[@Source='ORCID']"))
-    return person(find(author, "LastName"), given, find(author, "Suffix"), orcid)
+    given = part.get("ForeName") or space_initials(part.get("Initials", ""))
+    orcid = author.find("Identifier[@Source='ORCID']") if "Identifier" in part else None
+    return person(
+        part.get("LastName", ""), given, part.get("Suffix", ""), normalise_orcid(text_of(orcid))
+    )
 
 
-def _abstract(article: Element | None, citation: Element) -> str:
+def _abstract(abstract: Element | None, citation: Element) -> str:
     """Give the abstract with its labels, else one in English from elsewhere."""
-    parts = [] if article is None else article.findall("Abstract/AbstractText")
+    parts = [] if abstract is None else abstract.findall("AbstractText")
     if not parts:
         parts = citation.findall("OtherAbstract[@Language='eng']/AbstractText")
     return " ".join(filter(None, map(_labelled, parts)))
@@ -148,71 +198,76 @@ def _labelled(part: Element) -> str:
     return text if not text or label.upper() in _NO_LABELS else f"{label.rstrip(':')}: {text}"
 
 
-def _date(journal: Element | None, article: Element | None) -> PartialDate | None:
-    issued = None if journal is None else _parts(journal.find("JournalIssue/PubDate"))
-    return issued or (None if article is None else _parts(article.find("ArticleDate")))
-
-
 def _parts(date: Element | None) -> PartialDate | None:
     if date is None:
         return None
-    if loose := find(date, "MedlineDate"):
+    part = {child.tag: text_of(child) for child in date}
+    if loose := part.get("MedlineDate"):
         return parse_date(loose)
-    year, month, day = find(date, "Year"), find(date, "Month"), find(date, "Day")
-    return date_of(int(year) if year.isdecimal() else None, month_of(month), day_of(day))
+    year = part.get("Year", "")
+    month, day = month_of(part.get("Month", "")), day_of(part.get("Day", ""))
+    return date_of(int(year) if year.isdecimal() else None, month, day)
 
 
-def _places(article: Element | None) -> tuple[str, str]:
+def _places(inner: dict[str, Element], article: Element | None) -> tuple[str, str]:
     """Give pages, and the article number where there are none."""
-    pages, number = places(full_pages(find(article, "Pagination/MedlinePgn")))
+    printed = children(inner.get("Pagination"))
+    pages, number = places(full_pages(text_of(printed.get("MedlinePgn"))))
     if not pages and not number:
-        pages, number = places(
-            find(article, "Pagination/StartPage"), find(article, "Pagination/EndPage")
-        )
+        start, end = text_of(printed.get("StartPage")), text_of(printed.get("EndPage"))
+        pages, number = places(start, end)
     if not pages and not number:
         number = places(find(article, "ELocationID[@EIdType='pii']"))[1]
     return pages, number
 
 
-def _doi(article: Element | None, identifiers: Element | None) -> str:
+def _doi(listed: str, article: Element | None) -> str:
+    """Give the DOI among the article's identifiers, else the one that it states itself."""
+    if doi := normalise_doi(listed):
+        return doi
     stated = [] if article is None else article.findall("ELocationID[@EIdType='doi']")
-    valid = [find(identifiers, "ArticleId[@IdType='doi']")]
-    valid += [text_of(place) for place in stated if place.get("ValidYN") != "N"]
+    valid = [text_of(place) for place in stated if place.get("ValidYN") != "N"]
     return next(filter(None, map(normalise_doi, valid)), "")
 
 
-def _headings(citation: Element) -> Iterator[MeshHeading]:
-    for heading in citation.iterfind("MeshHeadingList/MeshHeading"):
-        name = heading.find("DescriptorName")
-        if name is None or not text_of(name):
-            continue
-        yield MeshHeading(
-            descriptor=text_of(name),
-            qualifiers=texts(heading, "QualifierName"),
-            major=any(part.get("MajorTopicYN") == "Y" for part in heading),
-            ui=name.get("UI") or "",
-        )
+def _headings(listed: Element | None) -> Iterator[MeshHeading]:
+    for heading in () if listed is None else listed:
+        name, ui, major, qualifiers = "", "", False, []
+        for part in heading:
+            if part.tag == "DescriptorName" and not name:
+                name, ui = term(part.text or ""), part.get("UI") or ""
+            elif part.tag == "QualifierName":
+                qualifiers.append(term(part.text or ""))
+            major = major or part.get("MajorTopicYN") == "Y"
+        if name:
+            yield MeshHeading(name, unique(qualifiers) if qualifiers else (), major, ui)
 
 
-def _relations(citation: Element) -> Iterator[Relation]:
-    for notice in citation.iterfind("CommentsCorrectionsList/CommentsCorrections"):
+def _relations(outer: dict[str, Element]) -> Iterator[Relation]:
+    for notice in outer.get("CommentsCorrectionsList", ()):
         kind = _KINDS.get(notice.get("RefType") or "")
         if kind is not None:
             yield relation_of(kind, find(notice, "RefSource"), find(notice, "PMID"))
 
 
-def _extra(article: Element | None, citation: Element) -> Iterator[tuple[str, str]]:
+_NOTES = (("COIS", "CoiStatement"), ("GN", "GeneralNote"), ("OAB", "OtherAbstract"))
+
+
+def _extra(
+    inner: dict[str, Element], outer: dict[str, Element], citation: Element
+) -> Iterator[tuple[str, str]]:
     """Keep what NBIB prints too, under NBIB's tags: registrations, grants, interests, notes."""
-    for tag, parent, path in (
-        ("CI", article, "Abstract/CopyrightInformation"),
-        ("COIS", citation, "CoiStatement"),
-        ("GN", citation, "GeneralNote"),
-        ("OAB", citation, "OtherAbstract/AbstractText"),
-    ):
-        yield from ((tag, text) for text in texts(parent, path))
-    for bank in [] if article is None else article.iterfind("DataBankList/DataBank"):
+    yield from (("CI", text) for text in texts(inner.get("Abstract"), "CopyrightInformation"))
+    for tag, name in _NOTES:
+        if name in outer:
+            path = f"{name}/AbstractText" if name == "OtherAbstract" else name
+            yield from ((tag, text) for text in texts(citation, path))
+    for bank in inner.get("DataBankList", ()):
         numbers = texts(bank, "AccessionNumberList/AccessionNumber")
         yield from (("SI", f"{find(bank, 'DataBankName')}/{number}") for number in numbers)
-    for grant in [] if article is None else article.iterfind("GrantList/Grant"):
+    for grant in inner.get("GrantList", ()):
         parts = (find(grant, name) for name in ("GrantID", "Acronym", "Agency", "Country"))
         yield "GR", "/".join(filter(None, parts))
+    for investigator in outer.get("InvestigatorList", ()):
+        if name := str(_author(investigator)):
+            yield "FIR", name

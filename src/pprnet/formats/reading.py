@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
+from operator import attrgetter
 from pathlib import Path
 from typing import BinaryIO
 
@@ -54,6 +55,7 @@ _RETRACTED = re.compile(
 """How publishers mark the title of a retracted work (its notice is a "Retraction: ...")."""
 
 _TEXTS = tuple(field.name for field in fields(Record) if field.default == "")
+_texts_of = attrgetter(*_TEXTS)
 
 
 def read_records(source: BinaryIO, *, name: str) -> Iterator[Record | Problem]:
@@ -92,7 +94,10 @@ def _numbered(stream: Stream, found: Iterator[Record | Problem]) -> Iterator[Rec
             yield item
             continue
         position += 1
-        record = item if item.position else replace(item, position=position)
+        record = item
+        if not item.position:
+            # The reader has just made it and nobody else holds it: no need of a copy.
+            object.__setattr__(item, "position", position)
         if not record.is_retracted and _RETRACTED.match(record.title):
             record = replace(record, is_retracted=True)
         yield from _within_limits(record, stream.name)
@@ -101,12 +106,15 @@ def _numbered(stream: Stream, found: Iterator[Record | Problem]) -> Iterator[Rec
 
 def _within_limits(record: Record, name: str) -> Iterator[Record | Problem]:
     """Cut a field that is over the limit, and say so."""
+    if max(map(len, _texts_of(record))) <= MAX_FIELD:
+        yield record
+        return
     over = {
         field: value[:MAX_FIELD]
         for field in _TEXTS
         if len(value := getattr(record, field)) > MAX_FIELD
     }
-    yield replace(record, **over) if over else record
+    yield replace(record, **over)
     for field in over:
         yield Problem(
             name,

@@ -20,6 +20,8 @@ _LISTS = frozenset({"KW", "SN", "N1", "AD", "DB", "UR"})
 """Tags of which EndNote prints each further value on a line of its own, without the tag."""
 
 
+_PLAIN = KNOWN - {"TY", "ER"}
+"""Tags of the standard that neither begin nor end a reference."""
 _TELLING = frozenset({"TI", "T1", "AU", "A1", "AB", "N2", "DO", "JF", "JO", "T2"})
 
 
@@ -53,6 +55,10 @@ def split_tag(line: str) -> tuple[str, str] | None:
     A tag that nobody knows must be spaced as the standard has it, for an abstract may have
     a line that begins with "CI - 0.3".
     """
+    if line[2:6] == "  - " and line[:2] in KNOWN:
+        return line[:2], line[6:].strip()
+    if line[:1].islower():
+        return None  # prose, which most lines without a tag are
     found = _TAG.match(line)
     if not found:
         return None
@@ -68,14 +74,12 @@ def read_ris(stream: Stream) -> Iterator[Record | Problem]:
         if line is None:
             yield _problem(stream, number, f"passed over a line over {MAX_LINE // 2**20} MiB")
             continue
+        if entry and line[2:6] == "  - " and line[:2] in _PLAIN:
+            entry.add(line[:2], line[6:].strip())
+            continue
         tagged = split_tag(line)
         if tagged is None:
-            if entry and line.strip():
-                entry.take(line.strip())
-            elif entry:
-                continue
-            elif not _BOILERPLATE.match(line):
-                yield _stray(stream, number, line)
+            yield from _untagged(stream, entry, number, line)
             continue
         tag, text = tagged
         if tag == "TY" and entry:
@@ -89,6 +93,14 @@ def read_ris(stream: Stream) -> Iterator[Record | Problem]:
         entry.add(tag, text)
     if entry:
         yield from _close(stream, entry, ended=False)
+
+
+def _untagged(stream: Stream, entry: Entry | None, number: int, line: str) -> Iterator[Problem]:
+    """Take a line without a tag into its reference, or point at one that stands outside."""
+    if entry is None and not _BOILERPLATE.match(line):
+        yield _stray(stream, number, line)
+    elif entry and line.strip():
+        entry.take(line.strip())
 
 
 def _close(stream: Stream, entry: Entry, *, ended: bool) -> Iterator[Record | Problem]:

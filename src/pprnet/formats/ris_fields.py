@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from pprnet.formats.dates import date_of, day_of, month_of, parse_date
 from pprnet.formats.fields import (
@@ -64,11 +65,16 @@ class Tags:
 
     def all(self, *tags: str) -> list[str]:
         """Give every value of some tags, tag by tag."""
+        if len(tags) == 1:
+            return self.by_tag.get(tags[0], [])
         return [text for tag in tags for text in self.by_tag.get(tag, ())]
 
     def first(self, *tags: str) -> str:
         """Give the first value of the first tag that has one."""
-        return next(iter(self.all(*tags)), "")
+        for tag in tags:
+            if tag in self.by_tag:
+                return self.by_tag[tag][0]
+        return ""
 
 
 def record_of(fields: Sequence[tuple[str, str]], line: int) -> Record:
@@ -216,8 +222,14 @@ def _date(tags: Tags) -> PartialDate | None:
 
 
 def _keywords(texts: Iterable[str]) -> tuple[str, ...]:
-    parts = (clean(part).lstrip("*") for text in texts for part in text.split(";"))
-    return unique(part for part in parts if part.lower() != "n/a")
+    return unique([word for text in texts for part in text.split(";") if (word := _keyword(part))])
+
+
+@lru_cache(maxsize=16_384)
+def _keyword(text: str) -> str:
+    """Give one keyword; the same ones come again and again in an export."""
+    word = clean(text).lstrip("*")
+    return "" if word.lower() == "n/a" else word
 
 
 def _extra(tags: Tags, used: Iterable[str]) -> tuple[tuple[str, str], ...]:

@@ -91,22 +91,29 @@ class Stream:
     def text_lines(self) -> Iterator[tuple[int, str | None]]:
         """Give the lines as text, in UTF-8 or, where a line is not, in Windows-1252."""
         told = False
-        for number, line in self.lines():
-            if line is None:
-                yield number, None
+        for start, lines in line_batches(self.chunks()):
+            whole = _decode_all(lines)
+            if whole is not None:
+                yield from enumerate(whole, start)
                 continue
-            text, encoding = decode(line)
-            if encoding and not told:
-                told = True
-                self.problems.append(
-                    Problem(
-                        self.name,
-                        f"not UTF-8; read as {encoding} here and wherever else it is needed",
-                        line=number,
-                        lost=False,
-                    )
-                )
-            yield number, text
+            for number, line in enumerate(lines, start):
+                text, encoding = (None, "") if line is None else decode(line)
+                if encoding and not told:
+                    told = True
+                    self._say_encoding(encoding, number)
+                yield number, text
+
+    def _say_encoding(self, encoding: str, number: int) -> None:
+        message = f"not UTF-8; read as {encoding} here and wherever else it is needed"
+        self.problems.append(Problem(self.name, message, line=number, lost=False))
+
+
+def _decode_all(lines: list[bytes | None]) -> list[str] | None:
+    """Give lines as text at one go, nothing if they are not all in UTF-8."""
+    try:
+        return b"\n".join(lines).decode("utf-8").split("\n")  # type: ignore[arg-type]
+    except (UnicodeDecodeError, TypeError):
+        return None
 
 
 def read_some(raw: BinaryIO) -> bytes:
@@ -150,7 +157,16 @@ def split_lines(
     chunks: Iterator[bytes], limit: int = MAX_LINE
 ) -> Iterator[tuple[int, bytes | None]]:
     """Cut bytes at LF, CR LF or CR, numbering from 1; a line over the limit gives `None`."""
-    number, held, over, after_cr = 1, b"", False, False
+    for start, lines in line_batches(chunks, limit):
+        yield from enumerate(lines, start)
+
+
+def line_batches(
+    chunks: Iterator[bytes], limit: int = MAX_LINE
+) -> Iterator[tuple[int, list[bytes | None]]]:
+    """Give the lines that each chunk completes, with the number of the first."""
+    number, held, over, after_cr = 1, [b""], False, False
+    size = 0
     for chunk in chunks:
         data = chunk
         if after_cr and data:
@@ -160,15 +176,18 @@ def split_lines(
             continue
         after_cr = data.endswith(b"\r")
         pieces = _pieces(data)
-        pieces[0] = held + pieces[0]
-        for piece in pieces[:-1]:
-            yield number, None if over or len(piece) > limit else piece
-            number, over = number + 1, False
-        held = pieces[-1]
-        if len(held) > limit:
-            held, over = b"", True
-    if held or over:
-        yield number, None if over else held
+        held.append(pieces[0])
+        size += len(pieces[0])
+        if len(pieces) > 1:
+            first = None if over or size > limit else b"".join(held)
+            lines: list[bytes | None] = [first, *pieces[1:-1]]
+            yield number, lines
+            number, over = number + len(lines), False
+            held, size = [pieces[-1]], len(pieces[-1])
+        if size > limit:
+            held, size, over = [], 0, True
+    if any(held) or over:
+        yield number, [None if over else b"".join(held)]
 
 
 def _pieces(data: bytes) -> list[bytes]:

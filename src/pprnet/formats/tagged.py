@@ -9,25 +9,25 @@ from pprnet.limits import MAX_LINE
 
 @dataclass(slots=True)
 class Tagged:
-    """Tags and the pieces of their values; what is over the limit is left out."""
+    """Tags and their values, line by line; what is over the limit is left out."""
 
     line: int = 1
-    pieces: list[tuple[str, list[str]]] = field(default_factory=list)
+    pieces: list[tuple[str, str]] = field(default_factory=list)
+    more: dict[int, list[str]] = field(default_factory=dict)
+    """Further lines of a value, by the place of its tag."""
     size: int = 0
 
     def add(self, tag: str, text: str) -> None:
         """Add a line with a tag."""
-        if self._fits(text):
-            self.pieces.append((tag, [text]))
+        self.size += len(text) + 1
+        if self.size <= MAX_LINE or not self.pieces:
+            self.pieces.append((tag, text))
 
     def go_on(self, text: str) -> None:
         """Add a line without a tag to the one before it."""
-        if self._fits(text):
-            self.pieces[-1][1].append(text)
-
-    def _fits(self, text: str) -> bool:
         self.size += len(text) + 1
-        return self.size <= MAX_LINE or not self.pieces
+        if self.size <= MAX_LINE and self.pieces:
+            self.more.setdefault(len(self.pieces) - 1, []).append(text)
 
     @property
     def over(self) -> bool:
@@ -36,4 +36,10 @@ class Tagged:
 
     def fields(self) -> list[tuple[str, str]]:
         """Give tags and whole values."""
-        return [(tag, " ".join(filter(None, parts))) for tag, parts in self.pieces]
+        if not self.more:
+            return self.pieces
+        whole = list(self.pieces)
+        for at, further in self.more.items():
+            tag, text = whole[at]
+            whole[at] = (tag, " ".join(filter(None, (text, *further))))
+        return whole

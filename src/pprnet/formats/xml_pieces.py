@@ -50,6 +50,10 @@ def _parser(*, recover: bool) -> etree.XMLParser:
     )
 
 
+_PARSER = _parser(recover=False)
+"""Used for every record; it keeps nothing from one to the next."""
+
+
 @dataclass(slots=True)
 class Piece:
     """The bytes of one record."""
@@ -157,7 +161,7 @@ def _recode(data: bytes, encoding: str) -> bytes:
 def _parse(data: bytes) -> tuple[etree._Element | None, str]:
     """Parse a record: as it stands, then with usual faults mended, then what can be saved."""
     try:
-        return etree.fromstring(data, _parser(recover=False)), ""
+        return etree.fromstring(data, _PARSER), ""
     except etree.XMLSyntaxError as error:
         fault = f"that is not well-formed XML ({error.msg})"
     mended, legacy = _mend(data)
