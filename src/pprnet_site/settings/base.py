@@ -110,6 +110,7 @@ AXES_VERBOSE = False
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("fr", _("French"))]
 LOCALE_PATHS = [PACKAGE / "locale"]
+FORMAT_MODULE_PATH = ["pprnet_site.formats"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

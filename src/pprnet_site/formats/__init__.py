@@ -1,0 +1,1 @@
+"""How the house writes dates, by language; French is as Django has it."""
