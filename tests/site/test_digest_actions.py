@@ -200,7 +200,8 @@ def test_a_locked_summary_is_not_changed_by_others(editor):
 
 
 @pytest.mark.parametrize(
-    ("fields", "says"), [({"title": " "}, "needs a title"), ({"in_practice": "x" * 256}, "in one line")]
+    ("fields", "says"),
+    [({"title": " "}, "needs a title"), ({"in_practice": "x" * 256}, "in one line")],
 )
 def test_a_field_that_does_not_fit_is_named(fields, says, editor):
     page = a_draft(by=editor)
