@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.utils import timezone
 
 from pprnet.records import Author, PartialDate, Record
 from pprnet_site.catalogue.actions import move_work, refresh_citation
@@ -85,3 +86,12 @@ def a_draft(*, by=None, works=None, month=MONTH, **fields) -> SummaryPage:
 def fresh(page):
     """The page as it is in the database now."""
     return type(page).objects.get(pk=page.pk)
+
+
+def make_due(page):
+    """Let the date that was set be a minute ago."""
+    past = timezone.now() - timedelta(minutes=1)
+    revision = fresh(page).scheduled_revision
+    content = {**revision.content, "go_live_at": past.isoformat()}
+    type(revision).objects.filter(pk=revision.pk).update(approved_go_live_at=past, content=content)
+    SummaryPage.objects.filter(pk=page.pk).update(go_live_at=past)

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from gate_builders import a_draft, a_writer, an_editor, fresh, member
+from gate_builders import a_draft, a_work, a_writer, an_editor, fresh, member
 
-from pprnet_site.digest.actions import publish_summary, save_draft
+from pprnet_site.digest.actions import publish_summary, save_draft, schedule_summary
 from pprnet_site.digest.models import SummaryPage
 
 pytestmark = pytest.mark.django_db
@@ -209,6 +209,85 @@ def test_a_note_is_put_on_a_published_summary(editor):
     assert editor.post(address, note).status_code == 302
     assert [n.text for n in fresh(summary).notices.all()] == ["Example note."]
     assert "Example note." in editor.get(f"/desk/drafts/{summary.pk}/").text
+
+
+def test_a_change_goes_out_with_what_it_says_to_readers(editor):
+    summary = publish_summary(summary=a_draft(), by=None)
+    answer = send(editor, summary, limits="Example: changed.", publish="1")
+    assert answer.status_code == 409
+    assert "Readers have already seen another text." in answer.text
+    assert 'href="#id_change_text"' in answer.text
+    assert "Publish the changes" in answer.text, "the note and the button are the way out"
+    assert 'aria-disabled="true"' not in answer.text
+    said = {"change_kind": "concern", "change_text": "Example: why."}
+    assert send(editor, summary, publish="1", **said).status_code == 302
+    after = fresh(summary)
+    assert after.limits == "Example: changed."
+    assert [(n.kind, n.text, n.date) for n in after.notices.all()] == [
+        ("concern", "Example: why.", timezone.localdate())
+    ]
+    assert not form_of(editor, summary).get("change_text"), "it is said once"
+
+
+def test_what_is_said_to_readers_is_saved_with_the_draft(editor):
+    summary = publish_summary(summary=a_draft(), by=None)
+    send(editor, summary, limits="Example: changed.", change_text="Example: why.")
+    assert form_of(editor, summary)["change_text"] == "Example: why."
+    assert not fresh(summary).notices.exists()
+    at = timezone.localtime() + timedelta(days=3)
+    when = {"schedule": "1", "schedule-at": f"{at:%Y-%m-%dT%H:%M}"}
+    assert send(editor, summary, **when).status_code == 302
+    (note,) = newest(summary).notices.all()
+    assert note.date == at.date(), "it bears the day on which readers see it"
+
+
+def test_a_draft_nobody_has_read_asks_for_no_note(editor):
+    assert "What changed, for readers" not in editor.get(f"/desk/drafts/{a_draft().pk}/").text
+
+
+def test_a_second_work_is_found_added_and_taken_out(editor):
+    first, second = a_work(doi="10.5555/example.one"), a_work(doi="10.5555/example.two")
+    summary = a_draft(works=[first])
+    answer = send(editor, summary, limits="Example: kept.", sources="1")
+    place = f"/desk/drafts/{summary.pk}/sources/"
+    assert answer["Location"] == place
+    assert newest(summary).limits == "Example: kept."
+    found = editor.get(place, {"q": "https://doi.org/10.5555/EXAMPLE.TWO"})
+    assert [work.pk for work in found.context["works"]] == [second.pk]
+    there = editor.get(place, {"q": first.title})
+    assert first not in there.context["works"], "what is a source already is not offered"
+    assert editor.post(place, {"work": second.pk}).status_code == 302
+    page = editor.get(f"/desk/drafts/{summary.pk}/").text
+    assert "It tells of 2 works." in page
+    assert send(editor, summary, remove=str(first.pk)).status_code == 302
+    assert [source.work for source in newest(summary).sources.all()] == [second]
+
+
+@pytest.mark.parametrize("sent", ["", "x", "777777", "9" * 40])
+def test_an_unknown_work_cannot_become_a_source(editor, sent):
+    assert editor.post(f"/desk/drafts/{a_draft().pk}/sources/", {"work": sent}).status_code == 404
+
+
+@pytest.mark.parametrize("words", ["", "   ", "nothing of the kind", "x" * 300, "'%_\\"])
+def test_a_search_that_finds_nothing_says_so(editor, words):
+    answer = editor.get(f"/desk/drafts/{a_draft().pk}/sources/", {"q": words})
+    assert answer.status_code == 200
+    assert answer.context["works"] == []
+
+
+def test_sources_of_a_draft_that_waits_for_its_date_stay(editor):
+    summary, other = a_draft(), a_work()
+    schedule_summary(summary=summary, at=timezone.now() + timedelta(days=1), by=None)
+    answer = editor.post(f"/desk/drafts/{summary.pk}/sources/", {"work": other.pk})
+    assert answer.status_code == 409
+    assert "waits for its date" in answer.text
+    assert 'name="sources"' not in editor.get(f"/desk/drafts/{summary.pk}/").text
+
+
+def test_a_stranger_and_a_reader_do_not_choose_sources(client):
+    place = f"/desk/drafts/{a_draft().pk}/sources/"
+    assert client.get(place).status_code == 302
+    assert sign_in(client, member("", "reader")).get(place).status_code == 403
 
 
 def test_a_writer_cannot_add_a_note(client):

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
-from gate_builders import MONTH, a_draft, a_work, an_editor, fresh
+from gate_builders import MONTH, a_draft, a_work, an_editor, fresh, make_due
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.models import GroupApprovalTask, Page, PageLogEntry, Workflow, WorkflowTask
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
@@ -327,15 +327,6 @@ def test_the_gate_is_asked_when_a_date_is_set(road, desk, editor):
     assert walk(road, whole, desk, editor) is None
     assert fresh(whole).approved_schedule
     assert not fresh(whole).live
-
-
-def make_due(page):
-    """Let the date that was set be a minute ago."""
-    past = timezone.now() - timedelta(minutes=1)
-    revision = fresh(page).scheduled_revision
-    content = {**revision.content, "go_live_at": past.isoformat()}
-    type(revision).objects.filter(pk=revision.pk).update(approved_go_live_at=past, content=content)
-    SummaryPage.objects.filter(pk=page.pk).update(go_live_at=past)
 
 
 def three_due(editor):

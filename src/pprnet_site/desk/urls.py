@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from pprnet_site.desk.views import drafts, imports, inbox, issues, works
+from pprnet_site.desk.views import drafts, imports, inbox, issues, sources, works
 
 app_name = "desk"
 urlpatterns: list[URLPattern] = [
@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern] = [
     path("drafts/", drafts.drafts_view, name="drafts"),
     path("drafts/<int:summary_id>/", drafts.draft_view, name="draft"),
     path("drafts/<int:summary_id>/notice/", drafts.notice_view, name="notice"),
+    path("drafts/<int:summary_id>/sources/", sources.sources_view, name="sources"),
     path("issues/", issues.issues_view, name="issues"),
     path("issues/<int:issue_id>/publish/", issues.publish_view, name="publish-issue"),
     path("imports/", imports.imports_view, name="imports"),

@@ -22,7 +22,7 @@ from pprnet_site.digest.enums import NoticeKind
 
 if TYPE_CHECKING:
     from pprnet_site.catalogue.models import Work
-    from pprnet_site.digest.models import SummaryPage
+    from pprnet_site.digest.models import Notice, SummaryPage
 
 TOLD_FIELDS = (
     "title",
@@ -222,8 +222,8 @@ def untold_changes(summary: SummaryPage) -> Iterator[Refusal]:
             "needs-notice",
             _("Readers have already seen another text."),
             _(
-                "Add a dated note that says what changed and why, "
-                "or state that the meaning is the same."
+                "Say what changed and why: it goes out as a dated note with the change. "
+                "Or state that the meaning is the same."
             ),
             "notices",
         )
@@ -249,9 +249,21 @@ def tells_news(summary: SummaryPage, live: SummaryPage) -> bool:
     return bool(notes(summary) - notes(live))
 
 
+def waiting_notes(summary: SummaryPage) -> list[Notice]:
+    """Give the notes that readers will see only when this version is published."""
+    live = stored(summary)
+    seen = notes(live) if live else set()
+    return [note for note in summary.notices.all() if as_values(note) not in seen]
+
+
 def notes(summary: SummaryPage) -> set[tuple[str, str, str]]:
     """Give the notes on a summary as plain values."""
-    return {(note.kind, str(note.date), note.text.strip()) for note in summary.notices.all()}
+    return {as_values(note) for note in summary.notices.all()}
+
+
+def as_values(note: Notice) -> tuple[str, str, str]:
+    """Give a note as it can be compared."""
+    return (note.kind, str(note.date), note.text.strip())
 
 
 def kept_refusal(summary: SummaryPage) -> str:

@@ -80,6 +80,20 @@ class DraftForm(forms.Form):
         label=_("The meaning is the same: no dated note is needed"), required=False
     )
 
+    change_kind = forms.ChoiceField(
+        label=_("Kind of note"),
+        choices=NoticeKind,
+        required=False,
+        widget=forms.Select(attrs={"class": "input"}),
+    )
+    change_text = forms.CharField(
+        label=_("What changed, for readers"),
+        help_text=_("It goes out with the changes, as a note with the date of that day."),
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea(attrs={"class": "input", "rows": 3}),
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in TEXTS:

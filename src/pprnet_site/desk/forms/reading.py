@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from pprnet_site.desk.forms.drafts import TEXTS, DraftForm, fact_values
 from pprnet_site.desk.queries.drafts import Draft
-from pprnet_site.digest.actions import Fact
+from pprnet_site.digest.actions import Fact, NoteText
+from pprnet_site.digest.enums import NoticeKind
+from pprnet_site.digest.gate import waiting_notes
 
 VALUES = (*TEXTS, "certainty", "author_name", "interests", "language", "minor_change")
 
@@ -19,7 +22,14 @@ def initial_texts(found: Draft) -> dict[str, Any]:
         "topics": [topic.pk for topic in summary.topics.all()],
         "research_types": [kind.pk for kind in summary.research_types.all()],
         "opened": found.row.latest_revision_id,
+        **initial_note(found),
     }
+
+
+def initial_note(found: Draft) -> dict[str, Any]:
+    """Give the note that waits to go out with the changes, if there is one."""
+    waiting = waiting_notes(found.summary) if found.row.live else []
+    return {"change_kind": waiting[0].kind, "change_text": waiting[0].text} if waiting else {}
 
 
 def initial_facts(found: Draft) -> list[dict[str, Any]]:
@@ -31,6 +41,14 @@ def said_in(form: DraftForm) -> dict[str, Any]:
     """Give the fields that a valid form holds, as they are saved."""
     names = (*VALUES, "topics", "research_types")
     return {name: form.cleaned_data[name] for name in names}
+
+
+def note_in(form: DraftForm, *, date: date) -> NoteText | None:
+    """Give the note that a valid form holds for readers, if it says anything."""
+    said = form.cleaned_data
+    if not said["change_text"]:
+        return None
+    return NoteText(said["change_kind"] or NoticeKind.CORRECTED, said["change_text"], date)
 
 
 def facts_in(formset: Any) -> list[Fact]:

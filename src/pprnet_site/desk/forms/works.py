@@ -37,7 +37,7 @@ class SearchForm(forms.Form):
     """A search among all works."""
 
     q = forms.CharField(
-        label=_("Words of the title, or an author"),
+        label=_("Words of the title, an author or a DOI"),
         max_length=200,
         required=False,
         widget=forms.TextInput(attrs={"class": "input", "type": "search"}),

@@ -55,6 +55,11 @@ class Draft:
     can_publish: bool
 
     @property
+    def blocked(self) -> bool:
+        """Whether something is to do first that no note sent with the publication settles."""
+        return any(refusal.field != "notices" for refusal in self.refusals)
+
+    @property
     def scheduled_for(self) -> datetime | None:
         """When it goes out, if that is settled."""
         revision = self.row.scheduled_revision

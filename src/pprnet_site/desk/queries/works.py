@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -22,6 +23,9 @@ BY_HAND = (
     WorkStatus.SCREENED_OUT,
     WorkStatus.SHORTLISTED,
 )
+
+DOI_PREFIX = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:)(?=10\.)", re.IGNORECASE)
+"""What people paste in front of a DOI."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +97,12 @@ def listed(work: Work, names: dict[tuple[str, str], str]) -> Listed:
 
 
 def find_works(words: str = "", status: str = "") -> QuerySet[Work]:
-    """Give the works whose title or authors hold each word, in any state or in one."""
+    """Give the works whose title, authors or DOI hold each word, in any state or in one."""
     works = Work.objects.defer("abstract", "merged")
     for word in words.split()[:12]:
-        works = works.filter(Q(title__icontains=word) | Q(authors__icontains=word))
+        doi = DOI_PREFIX.sub("", word)
+        held = Q(title__icontains=word) | Q(authors__icontains=word) | Q(doi__icontains=doi)
+        works = works.filter(held)
     if status:
         works = works.filter(status=status)
     return works.order_by("-year", "pk")

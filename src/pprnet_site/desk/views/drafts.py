@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from pprnet_site.core.errors import Refused
 from pprnet_site.desk.forms.drafts import DraftForm, FactFormSet, NoticeForm, ScheduleForm
-from pprnet_site.desk.forms.reading import facts_in, initial_facts, initial_texts, said_in
+from pprnet_site.desk.forms.reading import facts_in, initial_facts, initial_texts, note_in, said_in
 from pprnet_site.desk.permissions import desk_view
 from pprnet_site.desk.queries.drafts import Draft, draft, open_drafts, type_groups
-from pprnet_site.desk.views.frame import page
+from pprnet_site.desk.views.frame import number, page
 from pprnet_site.digest import actions
 from pprnet_site.digest.gate import PublishRefused
 
@@ -99,6 +101,8 @@ def draft_view(request: HttpRequest, summary_id: int) -> HttpResponse:
 def save(request: HttpRequest, found: Draft, sheet: Sheet) -> HttpResponse:
     """Save the draft, then do what else the button says; what is refused stays in the form."""
     fields = said_in(sheet.form) | {"key_facts": facts_in(sheet.facts)}
+    if found.row.live and "change_text" in request.POST:
+        fields["note"] = note_in(sheet.form, date=day_of_note(request))
     opened = sheet.form.cleaned_data["opened"]
     try:
         actions.save_draft(summary=found.row, fields=fields, by=request.user, opened=opened)
@@ -110,8 +114,20 @@ def save(request: HttpRequest, found: Draft, sheet: Sheet) -> HttpResponse:
     return after_saving(request, draft(found.row.pk, user=request.user))
 
 
+def day_of_note(request: HttpRequest) -> date:
+    """Give the day on which readers will see the note: today, or when the summary goes out."""
+    form = ScheduleForm(request.POST, prefix="schedule")
+    if "schedule" in request.POST and form.is_valid():
+        return timezone.localdate(form.cleaned_data["at"])
+    return timezone.localdate()
+
+
 def after_saving(request: HttpRequest, found: Draft) -> HttpResponse:
     """Do what the button said beyond saving."""
+    if "sources" in request.POST:
+        return redirect("desk:sources", found.row.pk)
+    if "remove" in request.POST:
+        return remove(request, found)
     if "preview" in request.POST:
         return redirect("wagtailadmin_pages:view_draft", found.row.pk)
     if "publish" in request.POST:
@@ -119,6 +135,16 @@ def after_saving(request: HttpRequest, found: Draft) -> HttpResponse:
     if "schedule" in request.POST:
         return schedule(request, found)
     messages.success(request, _("The draft is saved."))
+    return redirect("desk:draft", found.row.pk)
+
+
+def remove(request: HttpRequest, found: Draft) -> HttpResponse:
+    """Take a source out of what was just saved."""
+    number_sent = number(request.POST["remove"])
+    work = next((each.work for each in found.sources if each.work.pk == number_sent), None)
+    if work is not None:
+        actions.remove_source(summary=found.row, work=work, by=request.user)
+        messages.success(request, _("No longer a source: %(title)s") % {"title": work})
     return redirect("desk:draft", found.row.pk)
 
 

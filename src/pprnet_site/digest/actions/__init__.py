@@ -10,6 +10,7 @@ from pprnet_site.digest.actions.drafts import (
 )
 from pprnet_site.digest.actions.facts import Fact
 from pprnet_site.digest.actions.issues import open_issue
+from pprnet_site.digest.actions.notes import NoteText
 from pprnet_site.digest.actions.notices import add_notice
 from pprnet_site.digest.actions.publishing import (
     publish_issue,
@@ -19,6 +20,7 @@ from pprnet_site.digest.actions.publishing import (
     unschedule_summary,
 )
 from pprnet_site.digest.actions.schedule import Due, DueReport, publish_due
+from pprnet_site.digest.actions.sources import add_source, remove_source
 
 __all__ = [
     "ArchiveReport",
@@ -26,8 +28,10 @@ __all__ = [
     "Due",
     "DueReport",
     "Fact",
+    "NoteText",
     "SavedDraft",
     "add_notice",
+    "add_source",
     "create_summary",
     "import_archive",
     "make_draft",
@@ -35,6 +39,7 @@ __all__ = [
     "publish_due",
     "publish_issue",
     "publish_summary",
+    "remove_source",
     "save_draft",
     "schedule_summary",
     "unpublish_summary",

@@ -20,6 +20,7 @@ from pprnet_site.catalogue.models import Work
 from pprnet_site.core.errors import Overtaken, Refused
 from pprnet_site.digest.actions.facts import Fact, facts_of, terms_of
 from pprnet_site.digest.actions.issues import open_issue
+from pprnet_site.digest.actions.notes import put_note
 from pprnet_site.digest.actions.works import follow_summary
 from pprnet_site.digest.models import KeyFact, SummaryPage, SummarySource
 from pprnet_site.digest.permissions import ensure_can_add, ensure_can_edit
@@ -42,8 +43,8 @@ TEXT_FIELDS = (
 )
 """The fields of a summary that hold one value."""
 
-LIST_FIELDS = ("topics", "research_types", "works", "key_facts")
-"""The fields of a summary that hold several."""
+LIST_FIELDS = ("topics", "research_types", "works", "key_facts", "note")
+"""The fields of a summary that hold several; `note` is the one that goes out with the change."""
 
 
 class DraftOvertaken(Overtaken):
@@ -212,6 +213,8 @@ def put_fields(summary: SummaryPage, fields: Mapping[str, Any]) -> None:
             KeyFact(**fact.values(), sort_order=place)
             for place, fact in enumerate(fields["key_facts"])
         ]
+    if "note" in fields:
+        put_note(summary, fields["note"])
 
 
 def put_works(summary: SummaryPage, works: Iterable[Work]) -> None:

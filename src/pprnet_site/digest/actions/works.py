@@ -10,17 +10,44 @@ from django.db import transaction
 from pprnet_site.catalogue.actions import move_work
 from pprnet_site.catalogue.enums import ALLOWED_MOVES, PUBLIC_STATUSES, WorkStatus
 from pprnet_site.catalogue.models import Work
-from pprnet_site.digest.models import SummaryPage, SummarySource
+from pprnet_site.digest.enums import NoticeKind
+from pprnet_site.digest.models import Notice, SummaryPage, SummarySource
 
 User = AbstractBaseUser | None
 
 
 @transaction.atomic
 def follow_summary(*, summary: SummaryPage, by: User) -> None:
-    """Bring the works of a summary to where it stands: drafted, scheduled or published."""
+    """Bring the works of a summary to where it stands: drafted, published, corrected."""
     works = SummarySource.objects.filter(summary_id=summary.pk).values_list("work_id", flat=True)
     for work in Work.objects.select_for_update().filter(pk__in=list(works)):
         bring(work, to=due_status(work), by=by)
+        told = told_status(work)
+        if told in ALLOWED_MOVES[WorkStatus(work.status)]:
+            move_work(work=work, to=told, by=by)
+
+
+@transaction.atomic
+def let_go(*, work: Work, by: User) -> None:
+    """Put a work that no draft tells of any more back on the shortlist; readers' works stay."""
+    work = Work.objects.select_for_update().get(pk=work.pk)
+    told = SummarySource.objects.filter(work=work).exists()
+    if not told and WorkStatus.SHORTLISTED in ALLOWED_MOVES[WorkStatus(work.status)]:
+        move_work(work=work, to=WorkStatus.SHORTLISTED, by=by)
+
+
+STATUS_OF_NOTICE = {
+    NoticeKind.RETRACTED: WorkStatus.RETRACTED,
+    NoticeKind.CORRECTED: WorkStatus.CORRECTED,
+}
+"""Where a note takes the works, the gravest first; a concern leaves them where they are."""
+
+
+def told_status(work: Work) -> WorkStatus | None:
+    """Say what the notes that readers see make of a work, by the gravest of them."""
+    notes = Notice.objects.filter(summary__live=True, summary__sources__work=work)
+    kinds = set(notes.values_list("kind", flat=True))
+    return next((status for kind, status in STATUS_OF_NOTICE.items() if kind in kinds), None)
 
 
 def due_status(work: Work) -> WorkStatus:
