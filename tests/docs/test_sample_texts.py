@@ -37,6 +37,8 @@ def texts(value):
     """Give every text in a summary."""
     if isinstance(value, str):
         return [value]
+    if isinstance(value, bool):
+        return []
     inner = value.values() if isinstance(value, dict) else value
     return [text for each in inner for text in texts(each)]
 
@@ -83,7 +85,7 @@ def test_every_part_is_there_and_terms_are_in_the_vocabulary(summary):
     for fact in summary["key_facts"]:
         assert fact["label"]
         assert fact["value"]
-        assert set(fact) <= {"label", "value", "note", "source", "computed"}
+        assert set(fact) <= {"label", "value", "note", "source", "computed", "is_figure"}
 
 
 @every

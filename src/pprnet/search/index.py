@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cached_property
 from math import ceil
 from typing import Any
 
@@ -60,7 +61,6 @@ class Index:
         self._documents = documents
         self._searcher = searcher
         self._schema = schema
-        self._spelling = Spelling(text for document in documents for text in texts_of(document))
 
     @classmethod
     def build(cls, documents: Iterable[Document]) -> Index:
@@ -83,13 +83,18 @@ class Index:
         """Count the documents."""
         return len(self._documents)
 
+    @cached_property
+    def spelling(self) -> Spelling:
+        """Give the words of the documents; gathered when the first typo comes."""
+        return Spelling(text for document in self._documents for text in texts_of(document))
+
     def search(self, query: Query) -> Results:
         """Answer a question; where its words find nothing, the nearest known words are tried."""
         wanted = take_apart(query.text)
         results = self._answer(query, wanted)
         if results.without_filters_total or not wanted:
             return results
-        suggestion = self._spelling.mend(wanted)
+        suggestion = self.spelling.mend(wanted)
         mended = self._answer(query, take_apart(suggestion)) if suggestion else results
         if not mended.without_filters_total:
             return results

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from pprnet.search.values import Document, Snippet
-from pprnet.search.words import stems
+from pprnet.search.words import stems_of_word
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 PASSAGES = ("bottom_line", "summary", "implications", "citation", "authors")
@@ -39,9 +39,10 @@ def snippets_of(document: Document, wanted: frozenset[str]) -> tuple[Snippet, ..
 
 def mark(text: str, wanted: frozenset[str]) -> list[Marked]:
     """Find the words of a text, noting those that are sought."""
+    words = ((found, stems_of_word(found[0])) for found in WORD.finditer(text))
     return [
-        Marked(found.start(), found.end(), next((s for s in stems(found[0]) if s in wanted), ""))
-        for found in WORD.finditer(text)
+        Marked(found.start(), found.end(), next((stem for stem in stems if stem in wanted), ""))
+        for found, stems in words
     ]
 
 

@@ -21,14 +21,16 @@ class Spelling:
 
     def __init__(self, texts: Iterable[str]) -> None:
         """Count the words of some texts."""
-        printed: dict[str, Counter[str]] = {}
+        forms: Counter[str] = Counter()
         for text in texts:
-            for word in WORD.findall(text):
-                folded = fold(word)
-                if len(folded) >= SHORTEST and " " not in folded:
-                    printed.setdefault(folded, Counter())[word.lower()] += 1
-        self._printed = {word: forms.most_common(1)[0][0] for word, forms in printed.items()}
-        self._count = {word: forms.total() for word, forms in printed.items()}
+            forms.update(WORD.findall(text.lower()))
+        self._printed: dict[str, str] = {}
+        self._count: Counter[str] = Counter()
+        for form, count in forms.most_common():
+            folded = fold(form)
+            if len(folded) >= SHORTEST and " " not in folded:
+                self._printed.setdefault(folded, form)
+                self._count[folded] += count
 
     def mend(self, wanted: Wanted) -> str:
         """Give the words with each unknown one replaced; empty if nothing near is known."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import tantivy
 
@@ -50,6 +50,12 @@ def fold_words(text: str) -> str:
 def stems(text: str) -> list[str]:
     """Give the stems of a text's words, in order."""
     return stemmer().analyze(fold_words(text))
+
+
+@lru_cache(maxsize=20_000)
+def stems_of_word(word: str) -> tuple[str, ...]:
+    """Give the stems of one word; the words of a language come again and again."""
+    return tuple(stems(word))
 
 
 @dataclass(frozen=True, slots=True)
