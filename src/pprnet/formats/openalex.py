@@ -23,6 +23,7 @@ from pprnet.records import Author, MeshHeading, Record, WorkType
 from pprnet.text import clean
 
 SOURCE = "openalex"
+_NOBODY = Author()
 
 
 def is_work(stated: Mapping[str, Any]) -> bool:
@@ -127,11 +128,13 @@ def _authors(stated: Mapping[str, Any]) -> Iterator[Author]:
     for authorship in as_dicts(stated.get("authorships")):
         person = as_dict(authorship.get("author"))
         shown = as_text(person.get("display_name"))
-        printed = as_text(authorship.get("raw_author_name"))
-        author = parse_name(_fuller(printed, shown))
-        if author != Author():
-            orcid = normalise_orcid(as_text(person.get("orcid")))
-            yield Author(author.family, author.given, author.suffix, author.literal, orcid)
+        author = parse_name(_fuller(as_text(authorship.get("raw_author_name")), shown))
+        orcid = person.get("orcid")
+        if orcid and author != _NOBODY:
+            number = normalise_orcid(as_text(orcid))
+            yield Author(author.family, author.given, author.suffix, author.literal, number)
+        elif author != _NOBODY:
+            yield author
 
 
 def _fuller(printed: str, shown: str) -> str:
@@ -188,20 +191,25 @@ def _term(text: str) -> str:
 
 def _mesh(stated: Mapping[str, Any]) -> tuple[MeshHeading, ...]:
     """Gather the rows of descriptor and qualifier into one heading a descriptor."""
-    rows = as_dicts(stated.get("mesh"))
     found: dict[str, tuple[str, list[str]]] = {}
     major = set()
-    for row in rows:
-        name = _term(as_text(row.get("descriptor_name")))
-        if name not in found:
-            found[name] = (as_text(row.get("descriptor_ui")), [])
-        found[name][1].append(_term(as_text(row.get("qualifier_name"))))
+    for row in as_list(stated.get("mesh")):
+        if not isinstance(row, dict):
+            continue
+        name = as_text(row.get("descriptor_name"))
+        held = found.get(name)
+        if held is None:
+            held = found[name] = (as_text(row.get("descriptor_ui")), [])
+        if qualifier := row.get("qualifier_name"):
+            held[1].append(_term(as_text(qualifier)))
         if row.get("is_major_topic") is True:
             major.add(name)
-    found.pop("", None)
     return tuple(
-        MeshHeading(name, unique(qualifiers), name in major, ui)
-        for name, (ui, qualifiers) in found.items()
+        [
+            MeshHeading(term, unique(qualifiers), name in major, ui)
+            for name, (ui, qualifiers) in found.items()
+            if (term := _term(name))
+        ]
     )
 
 
