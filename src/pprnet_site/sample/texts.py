@@ -13,7 +13,7 @@ SETTINGS = {
         "Ottawa."
     ),
     "footer_fr": (
-        "Ce site est un exemple. Ses résumés sont des textes d’exemple que personne n’a vérifiés : "
+        "Ce site est un exemple. Ses résumés sont des textes d’exemple que personne n’a vérifiés : "
         "ne les utilisez pas dans votre pratique. Il n’est ni affilié à PPRNet ou à l’Université "
         "d’Ottawa, ni approuvé par eux."
     ),
@@ -32,9 +32,9 @@ To begin with a site of your own, run “pprnet sample remove”.""",  # noqa: E
 
 Il n’est ni affilié à PPRNet (le Psychotherapy Practice Research Network) ou à l’Université d’Ottawa, ni approuvé par eux.
 
-Les six résumés sont signés « Sample text ». Ils ont été écrits pour cet exemple à partir des faits d’une page publique du blogue de PPRNet, en d’autres mots et sans rien y ajouter, et personne ne les a comparés aux publications. Ne les utilisez pas dans votre pratique. Quatre d’entre eux ont une référence et sont publiés. Deux n’en ont pas et attendent à l’état de brouillon, pour montrer ce qui empêche de publier un résumé et comment y remédier.
+Les six résumés sont signés « Sample text ». Ils ont été écrits pour cet exemple à partir des faits d’une page publique du blogue de PPRNet, en d’autres mots et sans rien y ajouter, et personne ne les a comparés aux publications. Ne les utilisez pas dans votre pratique. Quatre d’entre eux ont une référence et sont publiés. Deux n’en ont pas et attendent à l’état de brouillon, pour montrer ce qui empêche de publier un résumé et comment y remédier.
 
-La bibliothèque du bureau contient 952 travaux sur la psychothérapie du trouble de la personnalité limite, issus de la recherche d’une revue systématique, tels qu’OpenAlex les décrit (CC0).
+L’espace de rédaction contient 952 travaux sur la psychothérapie du trouble de la personnalité limite, issus de la recherche d’une revue systématique, tels qu’OpenAlex les décrit (CC0).
 
-Pour commencer votre propre site, lancez « pprnet sample remove ».""",  # noqa: E501
+Pour commencer votre propre site, lancez « pprnet sample remove ».""",  # noqa: E501
 }

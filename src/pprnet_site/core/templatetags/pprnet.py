@@ -24,6 +24,10 @@ EMPTY_LINE = re.compile(r"\n[ \t\r]*\n\s*")
 STATISTIC = re.compile(r"\b([rdpngNkK])(?=\s*[=<>≤≥])")
 """Letters that stand for a statistic are set in italics: *r*, *d*, *p*, *n*, *g*, *k*."""
 UNSAFE_IN_SCRIPT = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+FRENCH_MONTHS = (
+    *("Janv", "Févr", "Mars", "Avr", "Mai", "Juin"),
+    *("Juil", "Août", "Sept", "Oct", "Nov", "Déc"),
+)
 PRELOADED = ("newsreader-display", "newsreader-text", "public-sans")
 
 
@@ -55,6 +59,14 @@ def month_alone(value: dt.date | None) -> str:
     """Write a month without its year, as it begins a sentence."""
     text = format_date(value, "F")
     return text[:1].upper() + text[1:]
+
+
+@register.filter
+def month_short(value: dt.date) -> str:
+    """Write a month in a few letters: "Jul", "Juil"; in French three do not tell June from July."""
+    if get_language() == "fr":
+        return FRENCH_MONTHS[value.month - 1]
+    return format_date(value, "M")
 
 
 @register.filter

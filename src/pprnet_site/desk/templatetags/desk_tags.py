@@ -8,8 +8,8 @@ import nh3
 from django import template
 from django.contrib.auth.models import AbstractBaseUser
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from pprnet_site.catalogue.enums import WorkStatus
 from pprnet_site.catalogue.models import Citation, Work
@@ -33,17 +33,22 @@ def byline(work: Work) -> str:
 
 @register.filter
 def share(value: float) -> str:
-    """Write a number from 0 to 1 as the field does, without the zero: .81."""
-    return f"{value:.2f}".removeprefix("0")
+    """Write a number from 0 to 1 as the field does: .81, and 0,81 in French."""
+    return figures(f"{value:.2f}")
+
+
+def figures(text: str) -> str:
+    """Set a number below 1: without its zero, but in French with it, and with a comma."""
+    return text.replace(".", ",") if get_language() == "fr" else text.removeprefix("0")
 
 
 @register.filter
 def signed(value: float) -> str:
-    """Write a weight with its sign and without the zero: +.62, −.12."""
+    """Write a weight with its sign: +.62, −.12, and +0,62 in French."""
     size = abs(value)
     # After a few decisions all weights are small: two figures that count, whatever their place.
     places = 2 if size >= PLAIN else 1 - floor(log10(size)) if size else 2
-    digits = f"{size:.{places}f}".removeprefix("0")
+    digits = figures(f"{size:.{places}f}")
     return f"{MINUS if value < 0 else '+'}{digits}"
 
 
