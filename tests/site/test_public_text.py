@@ -35,7 +35,7 @@ def test_prose(text, html):
 
 @pytest.mark.parametrize(
     ("language", "month", "day"),
-    [("en", "February 2023", "1 February 2023"), ("fr", "Février 2023", "1 février 2023")],
+    [("en", "February 2023", "1 February 2023"), ("fr", "Février 2023", "1er février 2023")],
 )
 def test_dates(language, month, day):
     with translation.override(language):
