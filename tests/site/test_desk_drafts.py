@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 from gate_builders import a_draft, a_work, a_writer, an_editor, fresh, member
 
+from pprnet_site.catalogue.models import Work
 from pprnet_site.digest.actions import publish_summary, save_draft, schedule_summary
 from pprnet_site.digest.models import SummaryPage
 
@@ -261,6 +262,116 @@ def test_a_second_work_is_found_added_and_taken_out(editor):
     assert "It tells of 2 works." in page
     assert send(editor, summary, remove=str(first.pk)).status_code == 302
     assert [source.work for source in newest(summary).sources.all()] == [second]
+
+
+PASTED = """TY  - JOUR
+AU  - Example, A.
+TI  - An example that no import has brought
+JO  - Journal of Examples
+VL  - 1
+SP  - 1
+EP  - 9
+PY  - 2022
+ER  -
+"""
+TYPED = {
+    "type": "article-journal",
+    "title": "An example that no import has brought",
+    "author": "Example, A.; Beispiel, B.",
+    "issued": "2022",
+    "container-title": "Journal of Examples",
+    "volume": "1",
+    "page": "1-9",
+}
+
+
+def to_do(client, summary):
+    found = client.get(f"/desk/drafts/{summary.pk}/").context["draft"].refusals
+    return [refusal.code for refusal in found]
+
+
+def test_a_draft_without_a_source_says_where_to_go(editor):
+    summary = a_draft(works=[])
+    text = editor.get(f"/desk/drafts/{summary.pk}/").text
+    assert "The summary names no source." in text
+    assert f'href="/desk/drafts/{summary.pk}/sources/"' in text
+
+
+def test_a_pasted_record_becomes_the_source(editor):
+    summary = a_draft(works=[])
+    place = f"/desk/drafts/{summary.pk}/sources/"
+    for _twice in range(2):
+        assert editor.post(place, {"text": PASTED}).status_code == 302
+    work = Work.objects.get()
+    assert (work.title, work.status) == ("An example that no import has brought", "drafted")
+    assert work.citation.text.startswith("Example, A. (2022).")
+    assert to_do(editor, summary) == []
+    assert send(editor, summary, publish="1").status_code == 302
+    assert fresh(summary).live
+
+
+def test_a_typed_citation_becomes_the_source_once_it_is_confirmed(editor):
+    summary = a_draft(works=[])
+    place = f"/desk/drafts/{summary.pk}/sources/"
+    assert editor.post(place, TYPED).status_code == 302
+    assert to_do(editor, summary) == ["no-citation"]
+    work = Work.objects.get()
+    assert (work.authors, work.year) == ("Example, A.; Beispiel, B.", 2022)
+    page = editor.get(f"/desk/drafts/{summary.pk}/").text
+    assert "is not confirmed" in page
+    confirm = {"only_confirm": "1", "next": f"/desk/drafts/{summary.pk}/"}
+    assert editor.post(f"/desk/works/{work.pk}/citation/", confirm).status_code == 302
+    assert to_do(editor, summary) == []
+
+
+def test_a_citation_typed_and_confirmed_at_once_resolves_it(editor):
+    summary = a_draft(works=[])
+    editor.post(f"/desk/drafts/{summary.pk}/sources/", TYPED | {"confirmed": "on"})
+    assert to_do(editor, summary) == []
+
+
+def test_a_typed_citation_that_lacks_something_is_completed_by_hand(editor):
+    summary = a_draft(works=[])
+    editor.post(f"/desk/drafts/{summary.pk}/sources/", TYPED | {"page": "", "confirmed": "on"})
+    assert to_do(editor, summary) == ["no-citation"]
+    work = Work.objects.get()
+    address = f"/desk/works/{work.pk}/"
+    form = editor.get(address).context["citation_form"]
+    sent = {name: form[name].value() or "" for name in form.fields if name != "confirmed"}
+    editor.post(f"{address}citation/", sent | {"page": "1-9", "confirmed": "on"})
+    assert to_do(editor, summary) == []
+
+
+def test_a_typed_work_that_is_there_already_keeps_its_citation(editor):
+    first, summary = a_draft(works=[]), a_draft(works=[])
+    record = PASTED.replace("ER  -", "DO  - 10.5555/example.known\nER  -")
+    editor.post(f"/desk/drafts/{first.pk}/sources/", {"text": record})
+    typed = TYPED | {"author": "Example, A.", "DOI": "10.5555/example.known"}
+    assert editor.post(f"/desk/drafts/{summary.pk}/sources/", typed).status_code == 302
+    known = Work.objects.get()
+    assert [source.work for source in newest(summary).sources.all()] == [known]
+    assert set(known.citation.origins.values()) == {"record"}
+
+
+@pytest.mark.parametrize(
+    ("sent", "code", "says"),
+    [
+        ({"text": ""}, 400, "This field is required"),
+        ({"text": "nothing of the kind"}, 409, "No record was found"),
+        ({"text": PASTED * 2}, 409, "holds 2 records"),
+        (TYPED | {"title": ""}, 409, "needs its title"),
+        (TYPED | {"issued": "soon"}, 409, "holds no year"),
+        (TYPED | {"type": "song"}, 400, "Select a valid choice"),
+    ],
+)
+def test_a_new_work_that_cannot_be_is_refused_and_what_was_typed_stays(editor, sent, code, says):
+    summary = a_draft(works=[])
+    answer = editor.post(f"/desk/drafts/{summary.pk}/sources/", sent)
+    assert answer.status_code == code
+    assert says in answer.text
+    assert not Work.objects.exists()
+    if sent.get("author"):
+        assert "Example, A.; Beispiel, B." in answer.text
 
 
 @pytest.mark.parametrize("sent", ["", "x", "777777", "9" * 40])

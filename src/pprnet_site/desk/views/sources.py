@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from pprnet_site.catalogue.models import Work
 from pprnet_site.core.errors import Refused
-from pprnet_site.desk.forms.works import SearchForm
+from pprnet_site.desk.forms.works import CitationForm, PasteForm, SearchForm
 from pprnet_site.desk.permissions import desk_view
-from pprnet_site.desk.queries.drafts import draft
+from pprnet_site.desk.queries.drafts import Draft, draft
 from pprnet_site.desk.queries.works import find_works
 from pprnet_site.desk.views.frame import number, page
-from pprnet_site.digest.actions import add_source
+from pprnet_site.digest.actions import add_pasted_source, add_source, add_typed_source
 
 MOST = 30
 """Works shown at once: whoever finds more types another word."""
@@ -30,10 +33,8 @@ def sources_view(request: HttpRequest, summary_id: int) -> HttpResponse:
     return show(request, summary_id)
 
 
-def show(
-    request: HttpRequest, summary_id: int, refusal: str = "", status: int = 200
-) -> HttpResponse:
-    """Show the search, and what it found without the sources that are there."""
+def show(request: HttpRequest, summary_id: int, *, status: int = 200, **forms: Any) -> HttpResponse:
+    """Show the search and what it found; `forms` are those that were sent and refused."""
     found = draft(summary_id, user=request.user)
     form = SearchForm({"q": request.GET.get("q", ""), "status": ""})
     words = form.cleaned_data["q"].strip() if form.is_valid() else ""
@@ -45,18 +46,57 @@ def show(
         "words": words,
         "works": works[:MOST],
         "cut": len(works) > MOST,
-        "refusal": refusal,
+        "citation_form": CitationForm(auto_id="cite_%s"),
+        "paste_form": PasteForm(auto_id="paste_%s"),
+        **forms,
     }
     return page(request, "desk/sources.html", "drafts", context, status=status)
 
 
 def add(request: HttpRequest, summary_id: int) -> HttpResponse:
-    """Add the work that was picked."""
+    """Add the work that was picked, pasted or typed."""
     found = draft(summary_id, user=request.user)
+    if "text" in request.POST:
+        return add_pasted(request, found)
+    if "title" in request.POST:
+        return add_typed(request, found)
     work = get_object_or_404(Work, pk=number(request.POST.get("work")))
     try:
         add_source(summary=found.row, work=work, by=request.user)
     except Refused as refusal:
-        return show(request, summary_id, str(refusal), status=409)
+        return show(request, summary_id, status=409, refusal=str(refusal))
+    return added(request, found, work)
+
+
+def add_pasted(request: HttpRequest, found: Draft) -> HttpResponse:
+    """Add the work of a pasted record."""
+    form = PasteForm(request.POST, auto_id="paste_%s")
+    if not form.is_valid():
+        return show(request, found.row.pk, status=400, paste_form=form)
+    try:
+        text = form.cleaned_data["text"]
+        work = add_pasted_source(summary=found.row, text=text, by=request.user)
+    except Refused as refusal:
+        form.add_error("text", str(refusal))
+        return show(request, found.row.pk, status=409, paste_form=form)
+    return added(request, found, work)
+
+
+def add_typed(request: HttpRequest, found: Draft) -> HttpResponse:
+    """Add a work by its citation as it was typed."""
+    form = CitationForm(request.POST, auto_id="cite_%s")
+    if not form.is_valid():
+        return show(request, found.row.pk, status=400, citation_form=form)
+    said = {"fields": form.changes, "confirmed": form.cleaned_data["confirmed"]}
+    try:
+        work = add_typed_source(summary=found.row, by=request.user, **said)
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return show(request, found.row.pk, status=409, citation_form=form)
+    return added(request, found, work)
+
+
+def added(request: HttpRequest, found: Draft, work: Work) -> HttpResponse:
+    """Go back to the draft and say what it tells of now."""
     messages.success(request, _("A source now: %(title)s") % {"title": work})
-    return redirect("desk:draft", summary_id)
+    return redirect(f"{reverse('desk:draft', args=[found.row.pk])}#cite-{work.pk}")

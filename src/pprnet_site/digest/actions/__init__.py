@@ -10,6 +10,7 @@ from pprnet_site.digest.actions.drafts import (
 )
 from pprnet_site.digest.actions.facts import Fact
 from pprnet_site.digest.actions.issues import open_issue
+from pprnet_site.digest.actions.newcomers import add_pasted_source, add_typed_source
 from pprnet_site.digest.actions.notes import NoteText
 from pprnet_site.digest.actions.notices import add_notice
 from pprnet_site.digest.actions.publishing import (
@@ -31,7 +32,9 @@ __all__ = [
     "NoteText",
     "SavedDraft",
     "add_notice",
+    "add_pasted_source",
     "add_source",
+    "add_typed_source",
     "create_summary",
     "import_archive",
     "make_draft",
