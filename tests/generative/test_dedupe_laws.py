@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pprnet.dedupe import Cluster, Same, cluster, compare, keys, merge
+from pprnet.dedupe import Cluster, Same, cluster, compare, keys, links, merge, resolve, works
 from pprnet.dedupe.clashes import differ_outright
 from pprnet.dedupe.traits import read_traits
 from pprnet.records import Author, PartialDate, Record, WorkType
@@ -106,3 +106,47 @@ def test_any_text_can_be_compared(title: str, name: str, pages: str) -> None:
     record = Record(title=title, authors=(Author(name),), volume=pages, pages=pages, doi=name)
     compare(record, record)
     assert cluster([record, record])
+
+
+talks = st.builds(
+    Record,
+    title=st.integers(0, 60).map(lambda n: f"Invented talk number {n} on example therapy"),
+    authors=st.sampled_from(PEOPLE).map(lambda author: (author,)),
+    issued=st.just(PartialDate(2019)),
+    doi=st.just("10.1000/supplement"),
+)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(talks, min_size=2, max_size=90), st.randoms(use_true_random=False))
+def test_talks_under_the_doi_of_their_supplement(world: list[Record], chance: object) -> None:
+    """However many share the DOI, only records of one title become one."""
+    shuffled = list(world)
+    chance.shuffle(shuffled)  # type: ignore[attr-defined]
+    found = works(shuffled)
+    assert all(len({record.title for record in work.records}) == 1 for work in found)
+
+
+@settings(max_examples=60, deadline=None)
+@given(worlds)
+def test_unsure_pairs_are_of_different_works(world: list[Record]) -> None:
+    found = resolve(world)
+    assert list(found.clusters) == cluster(world)
+    firsts = {each.members[0] for each in found.clusters}
+    assert all({pair.a, pair.b} <= firsts and pair.a < pair.b for pair in found.unsure)
+
+
+@settings(max_examples=60, deadline=None)
+@given(worlds)
+def test_links_are_between_records_that_are_not_one(world: list[Record]) -> None:
+    for link in links(world):
+        assert link.a != link.b
+        assert not isinstance(compare(world[link.a], world[link.b]), Same)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(records, max_size=4), st.integers(2, 60))
+def test_copies_change_no_grouping(world: list[Record], times: int) -> None:
+    """The same file imported again and again holds the same works."""
+    sure = [r for r in world if isinstance(compare(r, r), Same)]
+    assert len(cluster(sure * times)) == len(cluster(sure))

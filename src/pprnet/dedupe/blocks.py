@@ -9,8 +9,6 @@ from pprnet.dedupe.traits import Traits
 
 COMMON = 40
 """A key that more records share than this says nothing without a second one."""
-NAMES_TRIED = 20
-"""Authors by whom the records of a common key are told apart."""
 
 Second = Callable[[int], Iterable[str]]
 """Gives what else a record may share with others of a common key."""
@@ -103,9 +101,8 @@ def worth_comparing(found: Mapping[str, Collection[int]]) -> set[int]:
 
 
 def second_keys(traits: Traits, keys: Iterable[str]) -> list[str]:
-    """Give what tells records of a common key apart: their other keys, and their authors."""
-    names = sorted(traits.first_name) + sorted(traits.names - traits.first_name)
-    found = [*keys, *names[:NAMES_TRIED]]
+    """Give what tells records of a common key apart: other keys, first author, place."""
+    found = [*keys, *traits.first_name]
     if traits.volume and traits.page:
         found.append(f"{traits.volume}:{traits.page}")
     return found

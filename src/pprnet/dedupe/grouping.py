@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -71,12 +71,14 @@ class Grouping:
         """Give the places of the records of each group."""
         return [tuple(members) for members in self.members if members]
 
-    def pairs_apart(self) -> Iterator[tuple[int, int]]:
-        """Give each two groups that share a key and were not joined."""
+    def pairs_apart(self, may_be: Callable[[Traits, Traits], object]) -> Iterator[tuple[int, int]]:
+        """Give each two groups that were not joined but hold two records that may be one."""
         seen: set[tuple[int, int]] = set()
         for a, b in self.blocks.pairs():
             left, right = sorted((self.group_of(a), self.group_of(b)))
-            if left != right and (left, right) not in seen:
+            if left == right or (left, right) in seen:
+                continue
+            if may_be(self.parts[a], self.parts[b]):
                 seen.add((left, right))
                 yield left, right
 
@@ -133,8 +135,13 @@ class Grouping:
 
     def clashes(self, net: Sequence[Tie]) -> bool:
         """Tell whether any two groups of a net clash."""
-        groups = sorted({at for link in net for at in (link.a, link.b)})
-        return any(clash(self.traits_of(a), self.traits_of(b)) for a, b in combinations(groups, 2))
+        seen: defaultdict[object, list[Traits]] = defaultdict(list)
+        for at in {at for link in net for at in (link.a, link.b)}:
+            traits = self.traits_of(at)
+            seen[clash_form(traits)].append(traits)
+        # Two of a form stand for all of it: exports hold hundreds of records that are alike.
+        groups = [traits for alike in seen.values() for traits in alike[:2]]
+        return any(clash(a, b) for a, b in combinations(groups, 2))
 
     def join_all(self, net: Sequence[Tie]) -> list[int]:
         """Join a net in which nothing clashes into one group."""
@@ -208,6 +215,13 @@ def signature(traits: Traits) -> tuple[object, ...]:
     seen = (r.type, r.language, r.journal, r.pmid, r.pmcid, r.openalex, r.relations, r.abstract)
     rest = (traits.names, traits.first_name, traits.years, traits.dois, traits.volume)
     return (traits.titles, traits.page, traits.is_preprint, *rest, *seen)
+
+
+def clash_form(traits: Traits) -> tuple[object, ...]:
+    """Give all of a record that can keep it apart from another."""
+    r = traits.record
+    numbers = (r.pmid, r.pmcid, r.openalex, traits.dois, r.relations)
+    return (*numbers, traits.titles, traits.years, traits.volume, traits.page, traits.is_preprint)
 
 
 def sort_form(traits: Traits) -> tuple[object, ...]:

@@ -10,7 +10,7 @@ from itertools import combinations, pairwise
 
 from pprnet.dedupe.blocks import COMMON
 from pprnet.dedupe.clashes import other_language, same_journal, year_gap
-from pprnet.dedupe.compare import names_agree
+from pprnet.dedupe.compare import compare_traits, names_agree
 from pprnet.dedupe.titles import Title, read_title
 from pprnet.dedupe.traits import Traits, read_traits
 from pprnet.records import Record, RelationKind
@@ -58,7 +58,8 @@ def links(records: Sequence[Record]) -> tuple[Link, ...]:
         *versions(traits, by_title),
         *series(traits),
     ):
-        found.setdefault((min(link.a, link.b), max(link.a, link.b)), link)
+        if compare_traits(traits[link.a], traits[link.b]) is None:
+            found.setdefault((min(link.a, link.b), max(link.a, link.b)), link)
     return tuple(sorted(found.values(), key=lambda link: (link.a, link.b)))
 
 

@@ -56,8 +56,10 @@ def compare(a: Record, b: Record) -> Verdict:
 
 def doubt(a: Traits, b: Traits) -> Unsure | None:
     """Score two records that no rule holds for one, if they are near enough to ask a person."""
+    if lacks_ground(a, b) or settled_apart(a, b):
+        return None
     likeness_of_titles = near_titles(a, b)
-    if not likeness_of_titles or settled_apart(a, b) or lacks_ground(a, b, likeness_of_titles):
+    if not likeness_of_titles:
         return None
     shares = {"title": likeness_of_titles, **evidence(a, b)}
     score = round(sum(WEIGHTS[name] * share for name, share in shares.items()), 2)
@@ -85,12 +87,13 @@ def settled_apart(a: Traits, b: Traits) -> bool:
     return a.is_preprint != b.is_preprint and a.dois.isdisjoint(b.dois)
 
 
-def lacks_ground(a: Traits, b: Traits, title: float) -> bool:
+def lacks_ground(a: Traits, b: Traits) -> bool:
     """Tell whether years, names or a title that says nothing leave no ground to ask."""
     if a.years and b.years and year_gap(a, b) > YEARS_APART:
         return True
-    anchored = same_place(a, b) or not a.dois.isdisjoint(b.dois)
-    return not anchored and (is_short(a, b) or names_clash(a, b) or title < LIKE_TITLES)
+    if same_place(a, b) or not a.dois.isdisjoint(b.dois):
+        return False
+    return is_short(a, b) or names_clash(a, b)
 
 
 def evidence(a: Traits, b: Traits) -> dict[str, float]:
