@@ -1,9 +1,19 @@
-"""The app's name in Django."""
+"""The app's name in Django, and the shipped searches after each migration."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
+
+
+def sync_after_migrate(**_options: Any) -> None:
+    """Write the shipped searches once the tables stand."""
+    from pprnet_site.catalogue.actions.searches import sync_searches
+
+    sync_searches()
 
 
 class CatalogueConfig(AppConfig):
@@ -12,3 +22,7 @@ class CatalogueConfig(AppConfig):
     name = "pprnet_site.catalogue"
     label = "catalogue"
     verbose_name = _("Works and records")
+
+    def ready(self) -> None:
+        """Ask to be called after each migration of this app."""
+        post_migrate.connect(sync_after_migrate, sender=self)

@@ -74,3 +74,36 @@ class ImportStatus(TextChoices):
     RUNNING = "running", _("Running")
     DONE = "done", _("Done")
     FAILED = "failed", _("Stopped by an error")
+
+
+class HarvestStatus(TextChoices):
+    """How far a harvest has come."""
+
+    WAITING = "waiting", _("Waiting")
+    RUNNING = "running", _("Running")
+    DONE = "done", _("Done")
+    PARTLY = "partly", _("Not complete")
+    STOPPED = "stopped", _("Stopped by a person")
+    FAILED = "failed", _("Stopped by an error")
+
+
+RESUMABLE_STATUSES = frozenset({HarvestStatus.PARTLY, HarvestStatus.STOPPED, HarvestStatus.FAILED})
+"""Harvests that a person may have go on where they ended."""
+
+
+class Source(TextChoices):
+    """The services that can be harvested, in the order in which they are asked."""
+
+    PUBMED = "pubmed", "PubMed"
+    EUROPE_PMC = "europepmc", "Europe PMC"
+    OPENALEX = "openalex", "OpenAlex"
+    CROSSREF = "crossref", "Crossref"
+
+
+class NoticeKind(TextChoices):
+    """What became of a publication."""
+
+    RETRACTION = "retraction", _("Retraction")
+    CONCERN = "expression-of-concern", _("Expression of concern")
+    CORRECTION = "correction", _("Correction")
+    REINSTATEMENT = "reinstatement", _("Reinstatement")

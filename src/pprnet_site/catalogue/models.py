@@ -8,6 +8,30 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from pprnet_site.catalogue.enums import ImportStatus, WorkStatus
+from pprnet_site.catalogue.harvest_models import (
+    HarvestRun,
+    HarvestSchedule,
+    HarvestTask,
+    SavedSearch,
+    WorkNotice,
+)
+
+__all__ = [
+    "Citation",
+    "HarvestRun",
+    "HarvestSchedule",
+    "HarvestTask",
+    "ImportProblem",
+    "ImportRun",
+    "Move",
+    "Record",
+    "SampleMark",
+    "SavedSearch",
+    "Signal",
+    "Work",
+    "WorkKey",
+    "WorkNotice",
+]
 
 
 class ImportRun(models.Model):

@@ -66,5 +66,6 @@ def with_signals(works: QuerySet[Work]) -> QuerySet[Work]:
 
 
 def recent_imports(limit: int = 20) -> QuerySet[ImportRun]:
-    """Give the newest imports."""
-    return ImportRun.objects.select_related("started_by")[:limit]
+    """Give the newest imports of files."""
+    files = ImportRun.objects.filter(harvest_task=None)
+    return files.select_related("started_by")[:limit]

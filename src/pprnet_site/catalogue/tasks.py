@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django_tasks import task
 
+from pprnet_site.catalogue.actions.harvests import run_harvest
 from pprnet_site.catalogue.actions.imports import run_import
-from pprnet_site.catalogue.models import ImportRun
+from pprnet_site.catalogue.models import HarvestRun, ImportRun
 from pprnet_site.core.errors import Overtaken
 
 
@@ -17,5 +18,17 @@ def import_file(run_id: int) -> str:
         return "gone"
     try:
         return str(run_import(run=run).status)
+    except Overtaken:
+        return "elsewhere"
+
+
+@task()
+def harvest(run_id: int) -> str:
+    """Fetch what a harvest asks for; where another worker does so already, leave it to that one."""
+    run = HarvestRun.objects.filter(pk=run_id).first()
+    if run is None:
+        return "gone"
+    try:
+        return str(run_harvest(run=run).status)
     except Overtaken:
         return "elsewhere"

@@ -59,6 +59,7 @@ def migrate() -> bool:
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
+    from pprnet_site.catalogue.actions import sync_searches
     from pprnet_site.digest.permissions import make_groups
     from pprnet_site.taxonomy.actions import sync_vocabulary
 
@@ -69,6 +70,7 @@ def migrate() -> bool:
         call_command("migrate", verbosity=0, interactive=False)
     else:
         sync_vocabulary()
+        sync_searches()
         make_groups()
     return is_new
 

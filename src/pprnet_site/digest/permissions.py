@@ -28,6 +28,7 @@ MODEL_PERMISSIONS = {
         "change_legacyaddress",
         "delete_legacyaddress",
         "view_legacyaddress",
+        "add_harvestrun",
     ),
     WRITERS: ("access_admin",),
 }
@@ -80,7 +81,7 @@ def make_groups() -> None:
         group.permissions.add(
             *Permission.objects.filter(
                 codename__in=MODEL_PERMISSIONS[name],
-                content_type__app_label__in=("core", "digest", "wagtailadmin"),
+                content_type__app_label__in=("core", "catalogue", "digest", "wagtailadmin"),
             )
         )
         for permission in page_permissions(name) if home else ():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -133,7 +134,18 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 SCHEDULED_JOBS = [
     "pprnet_site.digest.actions.publish_due",
     "pprnet_site.catalogue.actions.resume_imports",
+    "pprnet_site.catalogue.actions.resume_harvests",
+    "pprnet_site.catalogue.actions.start_due_harvest",
 ]
+
+# The sources of a harvest ask who is calling: without an address none is started.
+PPRNET_CONTACT = os.environ.get("PPRNET_CONTACT", "")
+PPRNET_KEYS = {
+    "pubmed": os.environ.get("PPRNET_NCBI_KEY", ""),
+    "openalex": os.environ.get("PPRNET_OPENALEX_KEY", ""),
+}
+# What opens the sources: tests put services of their own machine here.
+HARVEST_SOURCES = "pprnet_site.catalogue.actions.sources.live_sources"
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 

@@ -6,6 +6,14 @@ from pprnet_site.catalogue.actions.citations import (
     format_citations,
     refresh_citation,
 )
+from pprnet_site.catalogue.actions.harvests import (
+    open_harvest,
+    resume_harvests,
+    run_harvest,
+    start_harvest,
+    stop_harvest,
+    take_up_harvest,
+)
 from pprnet_site.catalogue.actions.imports import (
     open_import,
     resume_imports,
@@ -13,16 +21,35 @@ from pprnet_site.catalogue.actions.imports import (
     start_import,
 )
 from pprnet_site.catalogue.actions.moves import move_work, undo_move
+from pprnet_site.catalogue.actions.schedule import set_schedule, start_due_harvest
+from pprnet_site.catalogue.actions.searches import (
+    add_search,
+    remove_search,
+    switch_search,
+    sync_searches,
+)
 
 __all__ = [
+    "add_search",
     "complete_citation",
     "complete_citation_from_text",
     "format_citations",
     "move_work",
+    "open_harvest",
     "open_import",
     "refresh_citation",
+    "remove_search",
+    "resume_harvests",
     "resume_imports",
+    "run_harvest",
     "run_import",
+    "set_schedule",
+    "start_due_harvest",
+    "start_harvest",
     "start_import",
+    "stop_harvest",
+    "switch_search",
+    "sync_searches",
+    "take_up_harvest",
     "undo_move",
 ]

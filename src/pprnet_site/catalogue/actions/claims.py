@@ -1,4 +1,4 @@
-"""Which process reads an import: one at a time, and a dead one's place can be taken."""
+"""Which process works on a run: one at a time, and a dead one's place can be taken."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pprnet_site.catalogue.enums import ImportStatus
-from pprnet_site.catalogue.models import ImportRun
+from pprnet_site.catalogue.models import HarvestRun, ImportRun
 from pprnet_site.core.errors import Overtaken
+
+Run = ImportRun | HarvestRun
 
 UNFINISHED = (ImportStatus.WAITING, ImportStatus.RUNNING)
 SILENCE_ELSEWHERE = timedelta(minutes=2)
@@ -23,28 +25,28 @@ SILENCE_HERE = timedelta(minutes=10)
 _mine: set[str] = set()
 
 
-def claim(run: ImportRun) -> str:
+def claim(run: Run) -> str:
     """Take a run over for this process, unless another that is alive has it."""
     run.refresh_from_db()
     if run.status not in UNFINISHED:
-        raise Overtaken(_("“%(name)s” was already read.") % {"name": run.file_name})
+        raise Overtaken(_("“%(name)s” was already read.") % {"name": run})
     if is_alive(run):
-        raise Overtaken(_("“%(name)s” is being read just now.") % {"name": run.file_name})
+        raise Overtaken(_("“%(name)s” is being read just now.") % {"name": run})
     token = f"{socket.gethostname()[:64]}:{os.getpid()}:{secrets.token_hex(8)}"
-    mine = ImportRun.objects.filter(pk=run.pk, owner=run.owner, beat_at=run.beat_at)
+    mine = type(run).objects.filter(pk=run.pk, owner=run.owner, beat_at=run.beat_at)
     now = timezone.now()
     if not mine.update(owner=token, beat_at=now, status=ImportStatus.RUNNING):
-        raise Overtaken(_("“%(name)s” is being read just now.") % {"name": run.file_name})
+        raise Overtaken(_("“%(name)s” is being read just now.") % {"name": run})
     run.owner, run.beat_at, run.status = token, now, ImportStatus.RUNNING
     _mine.add(token)
     return token
 
 
-def hold(run: ImportRun, token: str) -> None:
+def hold(run: Run, token: str) -> None:
     """Give a sign of life inside a batch's transaction; end where somebody took the run over."""
     run.beat_at = timezone.now()
-    if not ImportRun.objects.filter(pk=run.pk, owner=token).update(beat_at=run.beat_at):
-        raise Overtaken(_("Another process took over “%(name)s”.") % {"name": run.file_name})
+    if not type(run).objects.filter(pk=run.pk, owner=token).update(beat_at=run.beat_at):
+        raise Overtaken(_("Another process took over “%(name)s”.") % {"name": run})
 
 
 def release(token: str) -> None:
@@ -52,7 +54,7 @@ def release(token: str) -> None:
     _mine.discard(token)
 
 
-def is_alive(run: ImportRun, *, now: datetime | None = None) -> bool:
+def is_alive(run: Run, *, now: datetime | None = None) -> bool:
     """Tell whether the process that reads a run is still at work."""
     host, _colon, rest = run.owner.partition(":")
     number = rest.partition(":")[0]
@@ -75,3 +77,10 @@ def is_running(number: int) -> bool:
     except PermissionError:
         return True
     return True
+
+
+def is_stalled(run: Run, *, now: datetime) -> bool:
+    """Tell whether nobody works on an open run any more."""
+    if run.status == ImportStatus.RUNNING:
+        return not is_alive(run, now=now)
+    return now - (run.beat_at or run.started_at) > SILENCE_HERE

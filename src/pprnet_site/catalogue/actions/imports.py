@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -20,17 +20,19 @@ from pprnet.errors import MissingFileError, PprnetError, TooLargeError
 from pprnet.formats import read_records
 from pprnet.limits import MAX_UPLOAD
 from pprnet.records import Problem, Record, Signal
+from pprnet.sources import Notice, read_retraction_watch
 from pprnet_site.catalogue import bridge, models
 from pprnet_site.catalogue.actions.citations import citation_from_record, write_forms
 from pprnet_site.catalogue.actions.claims import (
-    SILENCE_HERE,
     UNFINISHED,
     claim,
     hold,
     is_alive,
+    is_stalled,
     release,
 )
 from pprnet_site.catalogue.actions.merging import Shelf, save_slots
+from pprnet_site.catalogue.actions.notices import is_retraction_watch, keep_notices
 from pprnet_site.catalogue.enums import ImportStatus
 from pprnet_site.catalogue.models import ImportRun
 from pprnet_site.core.errors import Overtaken
@@ -41,7 +43,7 @@ IMPORT_LOCK = 0x7070726E6574
 """Number of PostgreSQL's lock that lets one batch in at a time (the letters "pprnet")."""
 TRIES = 3
 
-Item = Record | Problem
+Item = Record | Notice | Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +160,8 @@ def read_all(run: ImportRun, token: str, source: BinaryIO, on_progress: OnProgre
     """Read batch after batch, passing over what an earlier try stored."""
     total = source.seek(0, 2)
     source.seek(0)
-    items = iter(read_records(source, name=run.file_name))
+    read = read_retraction_watch if is_retraction_watch(source) else read_records
+    items: Iterator[Item] = iter(read(source, name=run.file_name))
     stored = run.read + run.problems.count()
     next(islice(items, stored, stored), None)
     while batch := list(islice(items, BATCH)):
@@ -214,6 +217,7 @@ def store_batch(
     problems = [item for item in batch if isinstance(item, Problem)]
     models.ImportProblem.objects.bulk_create([problem_row(run, item) for item in problems])
     sort_in(run, records, signals)
+    take_notices(run, [item for item in batch if isinstance(item, Notice)])
     run.save(update_fields=["read", "known", "merged", "added", "expected", "beat_at"])
 
 
@@ -259,6 +263,14 @@ def sort_in(
     run.added += len(new) - merged
 
 
+def take_notices(run: ImportRun, notices: list[Notice]) -> None:
+    """Keep the notices of a batch; those already known are counted as such."""
+    new, reached = keep_notices(notices)
+    run.read += len(notices)
+    run.known += len(notices) - new
+    run.merged += reached
+
+
 def refresh_citations(works: list[models.Work]) -> None:
     """Build and format anew the citations of works that say something else now."""
     cited = models.Work.objects.filter(
@@ -302,10 +314,3 @@ def resume_imports(*, now: datetime | None = None) -> list[ImportRun]:
         )
         import_file.enqueue(run.pk)
     return stalled
-
-
-def is_stalled(run: ImportRun, *, now: datetime) -> bool:
-    """Tell whether nobody reads an open run any more."""
-    if run.status == ImportStatus.RUNNING:
-        return not is_alive(run, now=now)
-    return now - (run.beat_at or run.started_at) > SILENCE_HERE

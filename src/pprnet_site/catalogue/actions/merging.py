@@ -15,6 +15,7 @@ from pprnet.dedupe.compare import STRENGTH, compare_traits
 from pprnet.dedupe.traits import Traits, read_traits
 from pprnet.records import MergeReason, Record, Signal
 from pprnet_site.catalogue import bridge, models
+from pprnet_site.catalogue.actions.notices import heed_notices, keep_notices, notices_in
 from pprnet_site.core.errors import Refused
 
 CHUNK = 500
@@ -36,6 +37,11 @@ class Slot:
         """What each source says about the work."""
         rows = self.work.records.all() if self.work.pk else ()
         return [bridge.record_of_row(row) for row in rows]
+
+    @property
+    def fresh_records(self) -> list[Record]:
+        """The records that it took in."""
+        return self.records[-len(self.fresh) :] if self.fresh else []
 
     @cached_property
     def members(self) -> list[Traits]:
@@ -142,6 +148,7 @@ def save_slots(slots: Iterable[Slot], *, read: Reader) -> list[models.Work]:
     touched = [slot for slot in slots if slot.fresh]
     for slot in touched:
         bridge.fill_work(slot.work, slot.merged)
+    heed_notices([slot.work for slot in touched])
     new = [slot.work for slot in touched if slot.work.pk is None]
     old = [slot.work for slot in touched if slot.work.pk is not None]
     models.Work.objects.bulk_create(new, batch_size=CHUNK)
@@ -151,6 +158,7 @@ def save_slots(slots: Iterable[Slot], *, read: Reader) -> list[models.Work]:
     )
     save_keys(touched)
     save_signals(touched, old, read=read)
+    keep_notices(notices_in(record for slot in touched for record in slot.fresh_records))
     return old
 
 

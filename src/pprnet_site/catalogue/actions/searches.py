@@ -1,0 +1,57 @@
+"""The searches that a harvest asks: the shipped ones, and an editor's own."""
+
+from __future__ import annotations
+
+import secrets
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from pprnet.vocab.searches import searches
+from pprnet_site.catalogue.models import SavedSearch
+from pprnet_site.catalogue.permissions import ensure_can_harvest
+from pprnet_site.core.errors import Refused
+
+
+@transaction.atomic
+def sync_searches() -> None:
+    """Write the shipped searches as they are now; one that was switched off stays off."""
+    shipped = searches()
+    for search in shipped:
+        SavedSearch.objects.update_or_create(
+            source=search.source,
+            key=search.key,
+            defaults={"label": search.label, "query": search.query, "shipped": True},
+        )
+    names = {(search.source, search.key) for search in shipped}
+    for row in SavedSearch.objects.filter(shipped=True):
+        if (row.source, row.key) not in names:
+            row.delete()
+
+
+@transaction.atomic
+def add_search(*, source: str, label: str, query: str, by: AbstractBaseUser | None) -> SavedSearch:
+    """Save a question of one's own to one source."""
+    ensure_can_harvest(by)
+    return SavedSearch.objects.create(
+        source=source, key=f"own-{secrets.token_hex(4)}", label=label, query=query
+    )
+
+
+@transaction.atomic
+def switch_search(*, search: SavedSearch, on: bool, by: AbstractBaseUser | None) -> SavedSearch:
+    """Have every harvest ask a search, or none."""
+    ensure_can_harvest(by)
+    SavedSearch.objects.filter(pk=search.pk).update(is_on=on)
+    search.is_on = on
+    return search
+
+
+@transaction.atomic
+def remove_search(*, search: SavedSearch, by: AbstractBaseUser | None) -> None:
+    """Forget a search of one's own; what it found stays."""
+    ensure_can_harvest(by)
+    if search.shipped:
+        raise Refused(_("This search comes with pprnet. Switch it off instead."))
+    search.delete()
