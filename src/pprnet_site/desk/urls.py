@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from pprnet_site.desk.views import drafts, imports, inbox, issues, sources, works
+from pprnet_site.desk.views import drafts, harvests, imports, inbox, issues, sources, works
 
 app_name = "desk"
 urlpatterns: list[URLPattern] = [
@@ -29,4 +29,12 @@ urlpatterns: list[URLPattern] = [
     path("imports/", imports.imports_view, name="imports"),
     path("imports/<int:run_id>/", imports.import_view, name="import"),
     path("imports/resume/", imports.resume_view, name="resume-imports"),
+    path("harvests/", harvests.harvests_view, name="harvests"),
+    path("harvests/start/", harvests.start_view, name="start-harvest"),
+    path("harvests/schedule/", harvests.schedule_view, name="schedule-harvests"),
+    path("harvests/searches/", harvests.search_view, name="add-search"),
+    path("harvests/searches/<int:search_id>/", harvests.switch_view, name="switch-search"),
+    path("harvests/<int:run_id>/", harvests.harvest_view, name="harvest"),
+    path("harvests/<int:run_id>/go-on/", harvests.take_up_view, name="take-up-harvest"),
+    path("harvests/<int:run_id>/stop/", harvests.stop_view, name="stop-harvest"),
 ]

@@ -1,0 +1,177 @@
+"""Harvests as the desk shows them: by run, by source, by search."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from pprnet.errors import ContactMissingError, PprnetError
+from pprnet_site.catalogue.actions.sources import contact
+from pprnet_site.catalogue.enums import RESUMABLE_STATUSES, HarvestStatus, Source
+from pprnet_site.catalogue.models import (
+    HarvestRun,
+    HarvestSchedule,
+    HarvestTask,
+    SavedSearch,
+    Work,
+    WorkNotice,
+)
+
+UNFINISHED = frozenset({HarvestStatus.WAITING, HarvestStatus.RUNNING})
+MONTH = timedelta(days=31)
+
+
+@dataclass(slots=True)
+class Line:
+    """What came of one source, or of one search, in a run."""
+
+    label: str
+    fetched: int = 0
+    total: int | None = None
+    added: int = 0
+    merged: int = 0
+    known: int = 0
+    problems: int = 0
+    is_finished: bool = True
+    errors: list[str] = field(default_factory=list)
+    reading: int = 0
+    """Number of the import that lists the problems, of one search."""
+
+    def take(self, task: HarvestTask) -> None:
+        """Add the counts of a search."""
+        self.fetched += task.records
+        self.total = (self.total or 0) + task.total if task.total is not None else self.total
+        self.added += task.reading.added
+        self.merged += task.reading.merged
+        self.known += task.reading.known
+        self.problems += task.problems
+        self.is_finished = self.is_finished and task.is_finished
+        self.errors += [task.error] if task.error else []
+
+
+@dataclass(frozen=True, slots=True)
+class RunView:
+    """A run with its lines."""
+
+    run: HarvestRun
+    lines: tuple[Line, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether it waits or runs."""
+        return self.run.status in UNFINISHED
+
+    @property
+    def can_go_on(self) -> bool:
+        """Tell whether a person may have it go on."""
+        return self.run.status in RESUMABLE_STATUSES
+
+    @property
+    def added(self) -> int:
+        """How many works it brought."""
+        return sum(line.added for line in self.lines)
+
+
+def all_runs() -> QuerySet[HarvestRun]:
+    """Give the harvests, the newest first, with what they asked."""
+    tasks = HarvestTask.objects.select_related("reading")
+    return HarvestRun.objects.select_related("started_by").prefetch_related(
+        Prefetch("tasks", queryset=tasks)
+    )
+
+
+def by_source(run: HarvestRun) -> RunView:
+    """Give a run with a line for each source."""
+    lines: dict[str, Line] = {}
+    for task in run.tasks.all():
+        label = str(task.get_source_display())
+        lines.setdefault(task.source, Line(label)).take(task)
+    return RunView(run, tuple(lines[key] for key in Source.values if key in lines))
+
+
+def by_search(run: HarvestRun) -> RunView:
+    """Give a run with a line for each search."""
+    return RunView(run, tuple(map(line_of, run.tasks.all())))
+
+
+def line_of(task: HarvestTask) -> Line:
+    """Give the line of one search."""
+    line = Line(str(task), reading=task.reading_id)
+    line.take(task)
+    return line
+
+
+def runs_of(runs: Iterable[HarvestRun]) -> list[RunView]:
+    """Give some runs, source by source."""
+    return [by_source(run) for run in runs]
+
+
+def open_run() -> HarvestRun | None:
+    """Give the harvest that is under way."""
+    return HarvestRun.objects.filter(status__in=UNFINISHED).first()
+
+
+def schedule() -> HarvestSchedule:
+    """Give the schedule; one that nobody has set is off."""
+    return HarvestSchedule.objects.first() or HarvestSchedule()
+
+
+def saved_searches() -> QuerySet[SavedSearch]:
+    """Give the searches in the order in which they are asked."""
+    return SavedSearch.objects.order_by("pk")
+
+
+def a_month_ago() -> date:
+    """Give the day that the form proposes."""
+    return timezone.now().date() - MONTH
+
+
+def contact_is_set() -> bool:
+    """Tell whether the services can be told who asks."""
+    try:
+        contact()
+    except ContactMissingError:
+        return False
+    return True
+
+
+def contact_refusal() -> str:
+    """Say how to set the contact, or correct it."""
+    if settings.PPRNET_CONTACT:
+        return _(
+            "PPRNET_CONTACT is no e-mail address. Correct it where the site's settings are, "
+            "and start the site again."
+        )
+    return _(
+        "PubMed, Crossref and OpenAlex ask who is calling. Set PPRNET_CONTACT to an e-mail "
+        "address that somebody reads, where the site's settings are, and start the site again."
+    )
+
+
+def refusal_of(act: Callable[[], object]) -> str:
+    """Do something; where it is refused, give the words for that."""
+    try:
+        act()
+    except ContactMissingError:
+        return contact_refusal()
+    except PprnetError as error:
+        return str(error)
+    return ""
+
+
+def notices_about(work: Work) -> list[WorkNotice]:
+    """Give the notices about a work, the newest first."""
+    from pprnet_site.catalogue.actions.notices import is_about
+
+    named = WorkNotice.objects.none()
+    if work.doi:
+        named = WorkNotice.objects.filter(doi=work.doi)
+    if work.pmid:
+        named = named | WorkNotice.objects.filter(pmid=work.pmid)
+    return [row for row in named.order_by("-date", "-pk") if is_about(row, work)]
