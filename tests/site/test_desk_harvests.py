@@ -156,16 +156,17 @@ def test_searches_are_added_switched_and_removed(editor):
 
 def test_a_run_shows_each_search_its_counts_and_its_problem(editor, run):
     task = run.tasks.first()
-    task.records, task.total, task.problems, task.error = 40, 90, 2, "Example <i>503</i>"
+    task.records, task.total, task.problems = 40, 90, 2
+    task.error = "Example (https://example.org/x?q=1): <i>503</i>"
     task.save()
     page = editor.get(f"/desk/harvests/{run.pk}/").text
     assert "data-running" in page
     assert "40 of 90 records" in page
-    assert "Example &lt;i&gt;503" in page
+    assert "Example: &lt;i&gt;503" in page
     assert f"/desk/imports/{task.reading_id}/" in page
     assert editor.get(f"/desk/imports/{task.reading_id}/").status_code == 200
     listed = editor.get("/desk/harvests/").text
-    assert "Example &lt;i&gt;503" in listed
+    assert "Example: &lt;i&gt;503" in listed
     assert editor.get("/desk/harvests/424242/").status_code == 404
 
 

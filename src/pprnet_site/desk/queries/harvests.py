@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -25,6 +26,9 @@ from pprnet_site.catalogue.models import (
 
 UNFINISHED = frozenset({HarvestStatus.WAITING, HarvestStatus.RUNNING})
 MONTH = timedelta(days=31)
+
+_ADDRESS = re.compile(r" \(https?://\S+\)")
+"""The question to a source, which says little to a person; the whole text stays in the table."""
 
 
 @dataclass(slots=True)
@@ -52,7 +56,7 @@ class Line:
         self.known += task.reading.known
         self.problems += task.problems
         self.is_finished = self.is_finished and task.is_finished
-        self.errors += [task.error] if task.error else []
+        self.errors += [_ADDRESS.sub("", task.error)] if task.error else []
 
 
 @dataclass(frozen=True, slots=True)
