@@ -14,9 +14,15 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from builders import make_issue, make_summary
 
-from pprnet_site.catalogue.actions import move_work, open_import, run_import
+from pprnet_site.catalogue.actions import (
+    move_work,
+    open_harvest,
+    open_import,
+    run_import,
+    sync_searches,
+)
 from pprnet_site.catalogue.enums import WorkStatus
-from pprnet_site.catalogue.models import ImportRun, Work
+from pprnet_site.catalogue.models import HarvestRun, ImportRun, Work
 from pprnet_site.digest.actions import make_draft
 from pprnet_site.digest.enums import NoticeKind
 from pprnet_site.digest.models import SummaryPage
@@ -110,10 +116,13 @@ def desk(tmp_path, editor, browser_page, client, live_server):
     )
 
 
-def test_the_desk(desk, browser_page):
+def test_the_desk(desk, browser_page, settings):
+    settings.PPRNET_CONTACT = "test@example.org"
+    sync_searches()
+    open_harvest(since=dt.date(2023, 1, 1), until=dt.date(2023, 1, 31), by=None)
     draft = SummaryPage.objects.get()
     work = draft.sources.get().work
-    run = ImportRun.objects.get()
+    run = ImportRun.objects.get(harvest_task=None)
     addresses = [
         "/desk/",
         "/desk/later/",
@@ -126,5 +135,7 @@ def test_the_desk(desk, browser_page):
         "/desk/issues/",
         "/desk/imports/",
         f"/desk/imports/{run.pk}/",
+        "/desk/harvests/",
+        f"/desk/harvests/{HarvestRun.objects.get().pk}/",
     ]
     assert on_all(browser_page, [*addresses, "/fr/desk/", f"/fr/desk/drafts/{draft.pk}/"]) == []

@@ -164,7 +164,7 @@ def test_a_run_shows_each_search_its_counts_and_its_problem(editor, run):
     assert "40 of 90 records" in page
     assert "Example: &lt;i&gt;503" in page
     assert f"/desk/imports/{task.reading_id}/" in page
-    assert editor.get(f"/desk/imports/{task.reading_id}/").status_code == 200
+    assert f"/desk/harvests/{run.pk}/" in editor.get(f"/desk/imports/{task.reading_id}/").text
     listed = editor.get("/desk/harvests/").text
     assert "Example: &lt;i&gt;503" in listed
     assert editor.get("/desk/harvests/424242/").status_code == 404
