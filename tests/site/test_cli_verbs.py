@@ -164,7 +164,7 @@ def test_a_job_that_fails_holds_up_no_other(settings, caplog):
     settings.SCHEDULED_JOBS = ["pprnet_site.no.such.job", *settings.SCHEDULED_JOBS]
     closed = []
     run_scheduler.connections = type("Connections", (), {"close_all": lambda: closed.append(1)})
-    assert run_scheduler.run_due() == 2
+    assert run_scheduler.run_due() == len(settings.SCHEDULED_JOBS) - 1
     assert "no.such.job failed" in caplog.text
     assert closed == [1]
 
