@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.db import connections
 
 PASSWORD = "example-" * 3
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -30,9 +31,14 @@ def chromium() -> Iterator[Any]:
         pytest.skip("Chromium is not installed (Debian: apt-get install chromium)")
     from playwright.sync_api import sync_playwright
 
-    # Playwright's loop runs in this thread; Django would take the test for asynchronous code.
+    # Playwright's loop runs in this thread, and Django takes the test for asynchronous code:
+    # it would refuse to ask the database, and do so over a connection of its own, which knows
+    # nothing of the rows to bring back after each test.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    before = {alias: connections[alias] for alias in connections}
     with sync_playwright() as play:
+        for alias, connection in before.items():
+            connections[alias] = connection
         browser = play.chromium.launch(
             executable_path=CHROMIUM,
             args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],

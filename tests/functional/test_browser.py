@@ -36,6 +36,7 @@ def library(tmp_path, editor):
 def decide(page, key):
     """Press a key and wait until another work is shown."""
     before = page.locator("input[name=work]").first.get_attribute("value")
+    page.wait_for_load_state()  # the keys listen from then on
     page.keyboard.press(key)
     expect(page.locator(f"input[name=work][value='{before}']")).to_have_count(0)
     expect(page.locator("#main")).to_have_attribute("aria-busy", "false")
