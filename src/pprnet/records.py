@@ -189,6 +189,30 @@ class SignalKind(StrEnum):
     RESEARCH_TYPE = "research_type"
     PARTICIPANTS = "n_participants"
     STUDIES = "k_studies"
+    ARMS = "n_arms"
+    ROLE = "sentence_role"
+    EFFECT = "effect"
+
+
+@dataclass(frozen=True, slots=True)
+class EffectSize:
+    """A numeric effect as a text states it. Empty text and `None` mean "not stated"."""
+
+    measure: str
+    """A measure of the reading guide, such as "d", "OR" or "percent-difference"."""
+    value: float
+    """On the measure's own scale, with the printed sign."""
+    low: float | None = None
+    """Lower end of the interval, same scale as the value."""
+    high: float | None = None
+    level: float | None = None
+    """Level of the interval in percent, such as 95."""
+    p: str = ""
+    """As "=.04", "<.001" or "NS"."""
+    outcome: str = ""
+    comparison: str = ""
+    direction: str = ""
+    """What the text says of the difference: "higher", "lower" or "none"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,12 +221,14 @@ class Signal:
 
     kind: SignalKind
     value: str
-    """A vocabulary key for topics and types, a decimal number for counts."""
+    """A key for topics, types and roles, a decimal number for counts, "d 0.91" for effects."""
     score: float
     """0 to 1, the probability that it is right as far as the method can tell."""
     method: str
     version: str
     spans: tuple[Span, ...] = ()
+    effect: EffectSize | None = None
+    """What an effect is made of; of no other kind of signal."""
 
 
 @dataclass(frozen=True, slots=True)
