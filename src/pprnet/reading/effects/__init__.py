@@ -1,0 +1,72 @@
+"""Effect sizes that a text states: measure, value, interval, p, and what they are of.
+
+One pass over the numbers and names of each sentence, forward and with bounded looks to either
+side, so that twice the text takes twice the time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pprnet.reading.effects.clause import clause
+from pprnet.reading.effects.lexemes import Lexeme, lexemes, one_way
+from pprnet.reading.effects.reader import Reading, readings
+from pprnet.reading.effects.scores import score
+from pprnet.reading.effects.sense import Sense, is_plan
+from pprnet.records import EffectSize, Span
+
+__all__ = ["FoundEffect", "read_effects"]
+
+# "vs." and the like end no sentence; neither does a point before a small letter.
+_END = re.compile(r"(?<!\bvs)(?<!\bcf)[.?!](?=\s[^a-z])")
+_DIGIT = re.compile(r"\d")
+
+
+class FoundEffect(NamedTuple):
+    """An effect with the probability that it is read rightly and the place that states it."""
+
+    score: float
+    span: Span
+    effect: EffectSize
+
+
+def read_effects(text: str, field: str = "abstract") -> tuple[FoundEffect, ...]:
+    """Give the effects of a text in their order; spans count characters of this very text."""
+    if not _DIGIT.search(text):
+        return ()
+    printed = one_way(text)
+    sense = Sense.of(printed)
+    return tuple(
+        _effect(text, field, found, reading)
+        for found in _sentences(printed)
+        for reading in readings(found, sense)
+    )
+
+
+def _sentences(printed: str) -> Iterator[list[Lexeme]]:
+    start = 0
+    ends = [found.end() for found in _END.finditer(printed)]
+    for end in [*ends, len(printed)]:
+        if _DIGIT.search(printed, start, end) and not is_plan(printed[start:end]):
+            yield lexemes(printed, start, end)
+        start = end
+
+
+def _effect(text: str, field: str, found: list[Lexeme], reading: Reading) -> FoundEffect:
+    beside = reading.beside
+    around = clause(text, found, reading.first, beside.after)
+    pair = beside.pair
+    effect = EffectSize(
+        measure=reading.measure,
+        value=reading.value.number,
+        low=pair.low if pair else None,
+        high=pair.high if pair else None,
+        level=beside.level,
+        p=beside.p,
+        outcome=around.outcome,
+        comparison=around.comparison,
+        direction=around.direction,
+    )
+    return FoundEffect(score(reading), Span(field, reading.start, beside.end), effect)

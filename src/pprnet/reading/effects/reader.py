@@ -1,0 +1,109 @@
+"""From the names and numbers of a sentence to its effects.
+
+A name is followed forward to its value or values, each value to what stands beside it. A number
+whose measure is not printed is an effect only if it has an interval and the words around say
+that it is a difference, or if it stands in a row with an effect whose measure is printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pprnet.reading.effects.implied import implied_measure
+from pprnet.reading.effects.intervals import Beside, beside
+from pprnet.reading.effects.lexemes import NUMBER, WORD, Lexeme
+from pprnet.reading.effects.names import Name, names
+from pprnet.reading.effects.rows import carried, next_in_list, range_ends
+from pprnet.reading.effects.search import value_of
+from pprnet.reading.effects.sense import Sense
+from pprnet.reading.effects.values import Value, is_hyphen, value_at
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An effect in a sentence, before the words around it are read."""
+
+    measure: str
+    value: Value
+    beside: Beside
+    start: int
+    """Place in the text of the first character that states it."""
+    source: str
+    """How the measure is known: "symbol", "phrase", "row", "change" or "implied"."""
+    first: int
+    """The lexeme with which it begins."""
+
+
+def readings(found: Sequence[Lexeme], sense: Sense) -> Iterator[Reading]:
+    """Give the effects of a sentence in the order of the text."""
+    places = names(found)
+    index, last = 0, None
+    while index < len(found):
+        got: list[Reading] = []
+        if index in places:
+            got = list(_named(found, places, places[index], sense))
+        elif _may_begin(found, index):
+            got = list(_unnamed(found, places, index, last, sense))
+        if got:
+            yield from got
+            last = got[-1]
+        index = max(index + 1, got[-1].beside.after if got else 0)
+
+
+def _may_begin(found: Sequence[Lexeme], index: int) -> bool:
+    kind = found[index].kind
+    if kind == "-":
+        return index == 0 or not is_hyphen(found, index)
+    return kind in {NUMBER, "$", "+"} or (kind == WORD and found[index].text.endswith("$"))
+
+
+def _named(
+    found: Sequence[Lexeme], places: dict[int, Name], name: Name, sense: Sense
+) -> Iterator[Reading]:
+    if sense.refuses_name(found, name):
+        return
+    value = value_of(found, places, name)
+    if value is None:
+        return
+    start = found[name.first].start
+    source = "symbol" if name.symbol else "phrase"
+    values = range_ends(found, value) or (value,)
+    for one in values:
+        close = beside(found, values[-1], places)
+        measure = sense.measure(found, name, one, close)
+        if measure is None:
+            return
+        kind = "change" if name.measure in {"change", "difference"} else source
+        yield Reading(measure, one, close, start, kind, name.first)
+    yield from _list(found, places, measure, one, close)
+
+
+def _list(
+    found: Sequence[Lexeme], places: dict[int, Name], measure: str, value: Value, close: Beside
+) -> Iterator[Reading]:
+    """Read the further values of "1.2, 1.4 and 2.0"."""
+    while following := next_in_list(found, places, value, close):
+        value, first = following
+        close = beside(found, value, places)
+        yield Reading(measure, value, close, value.start, "row", first)
+
+
+def _unnamed(
+    found: Sequence[Lexeme],
+    places: dict[int, Name],
+    index: int,
+    last: Reading | None,
+    sense: Sense,
+) -> Iterator[Reading]:
+    value = value_at(found, index)
+    if value is None or sense.is_time(found, value):
+        return
+    close = beside(found, value, places)
+    if last and carried(found, index, value, close, last.measure):
+        yield Reading(last.measure, value, close, value.start, "row", index)
+        return
+    measure = implied_measure(found, index, value, close)
+    if measure:
+        yield Reading(measure, value, close, value.start, "implied", index)
+        yield from _list(found, places, measure, value, close)

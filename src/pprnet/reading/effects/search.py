@@ -1,0 +1,121 @@
+"""The way from a measure's name to its value."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pprnet.reading.effects.intervals import label_at, p_at
+from pprnet.reading.effects.lexemes import NUMBER, WORD, Lexeme
+from pprnet.reading.effects.names import Name
+from pprnet.reading.effects.values import Value, is_hyphen, value_at
+
+VERBS = frozenset(
+    "was were is are of ranged ranging ranges from between equals equal at value values size "
+    "sizes reached averaged estimated being by only as to remained became varied varying "
+    "respectively the a an overall adjusted pooled mean median".split()
+)
+BOUNDS = frozenset(
+    "least most than above below over under exceeding exceeded exceeds beyond within up "
+    "approximately_no".split()
+)
+TIMES = frozenset(
+    "month months week weeks year years day days hour hours minute minutes min session sessions "
+    "month's items item point_scale wk mo yr participants patients studies trials samples "
+    "comparisons people women men adults children clients groups arms sites subjects th st nd rd "
+    "mg ml kg g dose followup".split()
+)
+_MOST_GAP = 16
+"""Lexemes between a phrase such as "mean difference" and its value."""
+_MOST_SHORT_GAP = 5
+_BREAKS = frozenset({";", ".", "<", "%", "±", "?", "!"})
+
+
+def value_of(found: Sequence[Lexeme], places: dict[int, Name], name: Name) -> Value | None:
+    """Follow a name forward to its value, past brackets, words and spans of time."""
+    place, words = name.after, 0
+    end = min(len(found), name.after + _MOST_GAP)
+    while place < end:
+        lexeme = found[place]
+        if lexeme.kind in _BREAKS or (place in places and not _same(places[place], name, found)):
+            return None
+        if value := _value(found, place):
+            return value if _fits(found, place, value, name, words) else None
+        skipped = _skip(found, place, name)
+        if skipped:
+            place = skipped
+            continue
+        if lexeme.kind == WORD:
+            if lexeme.text in BOUNDS or p_at(found, place):
+                return None
+            words += lexeme.text not in VERBS
+        if (name.short and words) or label_at(found, place):
+            return None
+        place += 1
+    return None
+
+
+def _same(other: Name, name: Name, found: Sequence[Lexeme]) -> bool:
+    """Say whether a second name only repeats the first: "odds ratio [OR]", "difference [Δ]"."""
+    alike = {"difference": "MD", "change": "MD"}
+    same = alike.get(other.measure, other.measure) == alike.get(name.measure, name.measure)
+    return same and found[other.first - 1].kind == "("
+
+
+def _value(found: Sequence[Lexeme], place: int) -> Value | None:
+    value = value_at(found, place)
+    if value is None or label_at(found, place) or _is_time(found, value):
+        return None
+    return value
+
+
+def _is_time(found: Sequence[Lexeme], value: Value) -> bool:
+    if value.decimal or value.signed or value.after >= len(found):
+        return False
+    place = value.after
+    if found[place].kind == "-" and place + 1 < len(found):
+        place += 1
+    return found[place].text.lower() in TIMES
+
+
+def _skip(found: Sequence[Lexeme], place: int, name: Name) -> int:
+    """Pass over "(95% CI)", "(OR)", "(98)" and "(adjusted for age)" before a value."""
+    if found[place].kind == NUMBER:
+        value = value_at(found, place)
+        return value.after if value and _is_time(found, value) else place + 1
+    if found[place].kind != "(":
+        return 0
+    after = place + 1
+    while after < min(len(found), place + 12) and found[after].kind != ")":
+        after += 1
+    if after + 1 >= len(found) or found[after].kind != ")":
+        return 0
+    inside = found[place + 1 : after]
+    if any(lexeme.kind == NUMBER and "." in lexeme.text for lexeme in inside):
+        return 0
+    del name
+    return after + 1
+
+
+def _fits(found: Sequence[Lexeme], place: int, value: Value, name: Name, words: int) -> bool:
+    """Say whether what joins a name and a number makes the number its value."""
+    if value.after < len(found) and found[value.after].kind == "<":
+        return False
+    between = found[name.after : place]
+    if name.short:
+        return _follows_at_once(between, value)
+    if is_hyphen(found, place) and found[place].kind == NUMBER and found[place - 1].kind == WORD:
+        return False
+    return words == 0 or value.decimal or value.signed or value.money or _joined(between)
+
+
+def _follows_at_once(between: Sequence[Lexeme], value: Value) -> bool:
+    if any(lexeme.kind in {"=", ":"} for lexeme in between):
+        return True
+    spoken = any(lexeme.text in {"of", "was", "were", "ranged", "ranging"} for lexeme in between)
+    return value.decimal and (spoken or not between or between[0].kind in {"(", ","})
+
+
+def _joined(between: Sequence[Lexeme]) -> bool:
+    return bool(between) and (
+        between[-1].kind in {"=", ":", "("} or between[-1].text in {"was", "were", "of", "is", "by"}
+    )

@@ -1,0 +1,151 @@
+"""What a name means in this text, and what looks like an effect and is none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pprnet.reading.effects.intervals import Beside
+from pprnet.reading.effects.lexemes import WORD, Lexeme
+from pprnet.reading.effects.names import Name
+from pprnet.reading.effects.values import Value
+
+_DEFINED = re.compile(r"([^\W\d]+)\s?\(s?(RR|HR|MD|RD|IRR|PR|APR|SHR|ARR|RRR|ES|AUC|SMD|OR)s?\)")
+_MEANINGS = {
+    "RR": "risk risks ratio ratios", "HR": "ratio ratios hazard", "MD": "difference differences",
+    "RD": "difference differences", "IRR": "ratio ratios", "PR": "ratio ratios",
+    "APR": "ratio ratios", "SHR": "ratio ratios", "ARR": "reduction", "RRR": "ratio ratios",
+    "ES": "size sizes", "AUC": "curve curves area characteristic characteristics",
+    "SMD": "difference differences", "OR": "ratio ratios",
+}  # fmt: skip
+"""The last word of what an abbreviation stands for, where it stands for a measure."""
+_POWER = re.compile(
+    r"\bto detect\b|\bpower of\b|\d ?% power\b|\bpowered\b|\bpower calculation|\bsample size (?:of"
+    r"|calcul|estimat)|\bstatistical power\b|\bassuming\b|\bmargin\b|\bclinically important "
+    r"difference\b|\bminimal(?:ly)? important\b|\bcut-?off\b",
+    re.IGNORECASE,
+)
+_NAMED_EARLIER = re.compile(
+    r"\b(?:Cohen'?s? d|standardi[sz]ed mean difference|Hedge'?s?'?s? g|SMD)\b", re.IGNORECASE
+)
+_RELIABLE = frozenset(
+    "reliability test retest intraclass icc consistency alpha α cronbach cronbachs interrater "
+    "interitem item".split()
+)
+_RANGES = {
+    "r": (-1, 1), "eta2": (0, 1), "R2": (0, 1), "AUC": (0, 1), "kappa": (-1, 1),
+    "OR": (0, 1e4), "RR": (0, 1e3), "HR": (0, 1e3), "IRR": (0, 1e3), "d": (-15, 15),
+    "g": (-15, 15), "SMD": (-15, 15), "NNT": (-1e5, 1e5), "beta": (-1e3, 1e3),
+}  # fmt: skip
+_OPEN = frozenset({"difference", "change"})
+_WEAK_COEFFICIENTS = frozenset({"estimate", "direct", "indirect", "estimated", "fixed"})
+_UNITS_OF_TIME = frozenset({"months", "weeks", "years", "sessions", "month", "week", "year"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What is known of a whole text before its sentences are read."""
+
+    other: frozenset[str] = frozenset()
+    """Abbreviations that stand for something else here, as HR for heart rate."""
+    generic: str = "d"
+    """The measure of "effect size" where no name is printed beside it."""
+
+    @classmethod
+    def of(cls, text: str) -> Sense:
+        """Look through a text for what it defines."""
+        other = frozenset(
+            found[2]
+            for found in _DEFINED.finditer(text)
+            if found[1].lower() not in _MEANINGS[found[2]].split()
+        )
+        named = _NAMED_EARLIER.search(text)
+        return cls(other, _generic(named[0]) if named else "d")
+
+    def refuses_name(self, found: Sequence[Lexeme], name: Name) -> bool:
+        """Say whether a name does not mean its measure where it stands."""
+        before = found[name.first - 1] if name.first else None
+        printed = found[name.first].text
+        if name.symbol and printed.rstrip("s").lstrip("a") in self.other:
+            return True
+        if before and name.short and (before.kind in {"/", "number"} or _glued(before, found[name.first])):
+            return True
+        return name.measure in {"r", "kappa"} and _reliability(found, name)
+
+    def measure(
+        self, found: Sequence[Lexeme], name: Name, value: Value, close: Beside
+    ) -> str | None:
+        """Give the measure of a named value, or nothing if it cannot be one."""
+        measure = name.measure
+        if measure == "effect size":
+            return self.generic if value.decimal and abs(value.number) < 6 else None  # noqa: PLR2004
+        if measure in _OPEN:
+            return _difference(found, name, value, close)
+        if measure == "MD":
+            return "percent-difference" if value.percent else "MD"
+        if measure == "b" and not name.symbol and not _coefficient(found, name, close):
+            return None
+        return measure if _in_range(measure, value) and not _is_mean(found, value) else None
+
+    def is_time(self, found: Sequence[Lexeme], value: Value) -> bool:
+        """Say whether a number counts months or sessions."""
+        return (
+            not value.decimal
+            and not value.signed
+            and value.after < len(found)
+            and found[value.after].text in _UNITS_OF_TIME
+        )
+
+
+def is_plan(sentence: str) -> bool:
+    """Say whether a sentence speaks of power or margins and not of what was found."""
+    return _POWER.search(sentence) is not None
+
+
+def _generic(name: str) -> str:
+    first = name[0].lower()
+    return {"c": "d", "h": "g"}.get(first, "SMD")
+
+
+def _glued(before: Lexeme, lexeme: Lexeme) -> bool:
+    return before.kind == "-" and before.end == lexeme.start
+
+
+def _reliability(found: Sequence[Lexeme], name: Name) -> bool:
+    if name.measure == "kappa":
+        return False
+    before = found[max(0, name.first - 8) : name.first]
+    return any(lexeme.kind == WORD and lexeme.text.lower() in _RELIABLE for lexeme in before)
+
+
+def _coefficient(found: Sequence[Lexeme], name: Name, close: Beside) -> bool:
+    """Say whether an estimate is that of a model: it has an interval, or is called coefficient."""
+    return close.labelled or found[name.after - 1].text.startswith("coefficient")
+
+
+def _difference(
+    found: Sequence[Lexeme], name: Name, value: Value, close: Beside
+) -> str | None:
+    measure = "percent-difference" if value.percent else "MD"
+    if close.pair and close.labelled:
+        return measure
+    if name.measure == "change" or _is_mean(found, value):
+        return None
+    at_once = all(
+        lexeme.kind in {"=", ":", ",", "(", "-", "$", "+"} or lexeme.text in {"of", "was", "were"}
+        for lexeme in found[name.after : value.after - 1 - value.percent]
+    )
+    return measure if at_once and found[name.after - 1].text.startswith("diff") else None
+
+
+def _in_range(measure: str, value: Value) -> bool:
+    low, high = _RANGES.get(measure, (float("-inf"), float("inf")))
+    scale = 100 if value.percent and measure in {"R2", "AUC", "eta2"} else 1
+    if value.percent and measure in {"OR", "RR", "HR", "IRR", "d", "g", "r"}:
+        return False
+    return low <= value.number / scale <= high
+
+
+def _is_mean(found: Sequence[Lexeme], value: Value) -> bool:
+    return value.after < len(found) and found[value.after].kind == "±"
