@@ -20,8 +20,11 @@ from pprnet.records import EffectSize, Span
 __all__ = ["FoundEffect", "read_effects"]
 
 # "vs." and the like end no sentence; neither does a point before a small letter.
-_END = re.compile(r"(?<!\bvs)(?<!\bcf)[.?!](?=\s[^a-z])")
+_END = re.compile(r"[.?!](?<!\bvs.)(?<!\bcf.)(?=\s[^a-z])")
 _DIGIT = re.compile(r"\d")
+_DECIMAL = re.compile(r"[.·∙•⋅‧・]\d|0,\d")
+_WHOLE = ("CI", "nterval", "ifference", "NNT", "to treat", "OR ", "HR ", "RR ", "atio")
+"""What a sentence says that states an effect without a decimal point."""
 
 
 class FoundEffect(NamedTuple):
@@ -36,22 +39,29 @@ def read_effects(text: str, field: str = "abstract") -> tuple[FoundEffect, ...]:
     """Give the effects of a text in their order; spans count characters of this very text."""
     if not _DIGIT.search(text):
         return ()
-    printed = one_way(text)
-    sense = Sense.of(printed)
+    sense = Sense.of(text)
     return tuple(
         _effect(text, field, found, reading)
-        for found in _sentences(printed)
+        for found in _sentences(text)
         for reading in readings(found, sense)
     )
 
 
-def _sentences(printed: str) -> Iterator[list[Lexeme]]:
+def _sentences(text: str) -> Iterator[list[Lexeme]]:
     start = 0
-    ends = [found.end() for found in _END.finditer(printed)]
-    for end in [*ends, len(printed)]:
-        if _DIGIT.search(printed, start, end) and not is_plan(printed[start:end]):
-            yield lexemes(printed, start, end)
+    ends = [found.end() for found in _END.finditer(text)]
+    for end in [*ends, len(text)]:
+        sentence = text[start:end]
+        if _may_state(sentence) and not is_plan(sentence):
+            yield lexemes(one_way(sentence), start)
         start = end
+
+
+def _may_state(sentence: str) -> bool:
+    """Say, from its characters alone, whether a sentence can hold an effect."""
+    if _DECIMAL.search(sentence):
+        return True
+    return any(word in sentence for word in _WHOLE) and _DIGIT.search(sentence) is not None
 
 
 def _effect(text: str, field: str, found: list[Lexeme], reading: Reading) -> FoundEffect:

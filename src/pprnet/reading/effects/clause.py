@@ -82,7 +82,7 @@ def _outcome(
 
 def _phrase(text: str, found: Sequence[Lexeme], start: int, end: int) -> str:
     """Give the first words from a place on, up to where another thing begins."""
-    while start < end and found[start].text.lower() in _SMALL:
+    while start < end and found[start].text.lower() in _SMALL | {"-", "/"}:
         start += 1
     stop, words = start, 0
     while stop < end and words < MOST_WORDS:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pprnet.reading.effects.intervals import Beside
+from pprnet.reading.effects.intervals import Beside, holds
 from pprnet.reading.effects.lexemes import WORD, Lexeme
 from pprnet.reading.effects.values import Value
 
@@ -23,31 +23,52 @@ _COMPARED = _CHANGED | frozenset(
     "differences effect effects superior inferior compared comparison versus change changes "
     "improvements reductions benefit favoring favouring favored favoured less more better".split()
 )
+_AFTERWARDS = frozenset("higher lower more fewer less greater longer shorter".split())
 _TIMES = frozenset({"times", "fold"})
 _NEXT, _NEAR, _WIDE = 4, 8, 30
 
 
 def implied_measure(
-    found: Sequence[Lexeme], index: int, value: Value, close: Beside
+    found: Sequence[Lexeme], index: int, value: Value, close: Beside, last: str
 ) -> str | None:
     """Give MD or percent-difference, OR for "2.3 times the odds", or nothing."""
-    if close.pair is None or not close.labelled:
+    if found[index - 1].kind in {"<", "="} and index:
         return None
-    if not close.pair.low <= value.number <= close.pair.high:
+    difference = "percent-difference" if value.percent else "MD"
+    if close.pair is None:
+        return difference if value.decimal and _is_difference(found, value) else None
+    if not holds(close.pair, value.number):
         return None
+    if not close.labelled:
+        bare = value.signed and close.pair.low < 0 and _told(found, index, difference, last)
+        return difference if bare else None
     after = _words(found, value.after, min(value.after + _NEXT, close.after))
     if any(word in _TIMES for word in after[:2]):
         return _times(found, index, value)
-    difference = "percent-difference" if value.percent else "MD"
-    if any(word in COMPARATIVES for word in after):
+    if any(word in COMPARATIVES for word in after) or _ends_compared(found, close.after):
         return difference
     before = _words(found, max(0, index - _NEAR), index)
     if before[-1:] == ["by"] and any(word in _CHANGED for word in before):
         return difference
     if value.signed or close.pair.low < 0:
-        wide = _words(found, max(0, index - _WIDE), index)
-        return difference if any(word in _COMPARED for word in wide) else None
+        return difference if _told(found, index, difference, last) else None
     return None
+
+
+def _told(found: Sequence[Lexeme], index: int, difference: str, last: str) -> bool:
+    wide = _words(found, max(0, index - _WIDE), index)
+    return last == difference or any(word in _COMPARED for word in wide)
+
+
+def _is_difference(found: Sequence[Lexeme], value: Value) -> bool:
+    """Say whether the noun is "difference", as in "6.71 units difference"."""
+    return "difference" in _words(found, value.after, value.after + 3)
+
+
+def _ends_compared(found: Sequence[Lexeme], after: int) -> bool:
+    """Say whether "higher" and the like follow the closing bracket of the interval."""
+    place = after + (after < len(found) and found[after].kind == ")")
+    return place < len(found) and found[place].text in _AFTERWARDS
 
 
 def _times(found: Sequence[Lexeme], index: int, value: Value) -> str | None:

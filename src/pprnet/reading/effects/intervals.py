@@ -15,14 +15,16 @@ _BEFORE_LONG = frozenset(
     "confidence credible credibility uncertainty posterior density bayesian compatibility".split()
 )
 _AFTER_LABEL = frozenset("of was is were are from between ranging ranged range being".split())
+_STARTS = _LABELS | _BEFORE_LONG | {"c"}
 _LEVEL_SIGNS = frozenset("bootstrap bootstrapped bias corrected profile two sided exact".split())
 _STATISTICS = frozenset(
     "z t f q n se sd sem wald i2 χ2 x2 df chi2 chi τ2 tau2 q2 w u ses sds k m v h s.e".split()
 )
 _P = frozenset({"p", "ps", "pvalue"})
 _LEVELS = range(50, 100)
+_SLACK = 0.1
 _REACH, _MOST_WORDS, _MOST_WORDS_TO_P = 48, 9, 4
-_STOPS = frozenset("and whereas while but or vs versus than respectively with".split())
+_STOPS = frozenset("and whereas while but or vs versus than respectively".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ class Beside:
 def label_at(found: Sequence[Lexeme], index: int) -> tuple[float | None, int] | None:
     """Read "95% confidence interval [CI]" or "CI95" and give its level and what follows."""
     place, level = index, None
+    if found[place].kind == WORD and found[place].text.lower() not in _STARTS:
+        return None
     if found[place].kind == NUMBER:
         level, place = _level(found, place)
         if level is None:
@@ -165,7 +169,7 @@ def beside(found: Sequence[Lexeme], value: Value, names: dict[int, Name]) -> Bes
                 if not _goes_on(found, place):
                     break
                 depth, state = 0, replace(state, closed=state.closed + 1)
-        elif read := _interval(found, place, state):
+        elif read := _interval(found, place, state, value):
             state = read
             place = read.after
         elif label_at(found, place):
@@ -175,13 +179,15 @@ def beside(found: Sequence[Lexeme], value: Value, names: dict[int, Name]) -> Bes
                 break
             state = replace(state, p=p[0], after=p[1], end=found[p[1] - 1].end)
             place = p[1]
-        elif skipped := _statistic(found, place):
+        elif skipped := statistic_at(found, place):
             place = skipped
         elif not state.pair and lexeme.kind == "," and (
             bare := _bare_pair(found, place + 1, value, after_comma=True)
         ):
             state = replace(state, pair=bare, after=bare.after, end=found[bare.after - 1].end)
             place = bare.after
+        elif lexeme.text == "per" and place + 1 < len(found) and found[place + 1].kind == NUMBER:
+            place += 2
         elif lexeme.kind == NUMBER or (place in names and place > value.after):
             break
         elif lexeme.kind == WORD:
@@ -211,17 +217,25 @@ def _announced(found: Sequence[Lexeme], place: int) -> bool:
     return place < len(found) and label_at(found, place) is not None
 
 
-def _interval(found: Sequence[Lexeme], place: int, state: Beside) -> Beside | None:
+def _interval(
+    found: Sequence[Lexeme], place: int, state: Beside, value: Value
+) -> Beside | None:
     label = None if state.pair else label_at(found, place)
     if label is None:
         return None
     level, after = label
     pair = pair_at(found, after) if after < len(found) else None
-    if pair is None:
+    if pair is None or not holds(pair, value.number):
         return None
     after = _past_closing(found, place, pair.after)
     end = found[after - 1].end
     return replace(state, pair=pair, labelled=True, level=level, after=after, end=end)
+
+
+def holds(pair: Pair, value: float) -> bool:
+    """Say whether an interval is that of a value, which may be rounded or told without its sign."""
+    slack = (pair.high - pair.low) * _SLACK
+    return any(pair.low - slack <= one <= pair.high + slack for one in (value, -value))
 
 
 def _past_closing(found: Sequence[Lexeme], start: int, after: int) -> int:
@@ -235,9 +249,9 @@ def _bare_pair(
     found: Sequence[Lexeme], place: int, value: Value, *, after_comma: bool = False
 ) -> Pair | None:
     """Read an interval that no word announces: it must hold the value."""
-    if place >= len(found):
+    if place >= len(found) or label_at(found, place):
         return None
-    pair = pair_at(found, place, spoken=False)
+    pair = pair_at(found, place, announced=False)
     if pair is None or not pair.low <= value.number <= pair.high or pair.low == pair.high:
         return None
     if after_comma and found[place].kind == NUMBER and not value.decimal:
@@ -249,7 +263,7 @@ def _bare_pair(
     return None if (after_comma and joined_by_comma) or not closed else pair
 
 
-def _statistic(found: Sequence[Lexeme], place: int) -> int:
+def statistic_at(found: Sequence[Lexeme], place: int) -> int:
     """Give the place after "SE = 0.16", "t(45) = 2.3" or "n = 30", or 0."""
     if found[place].kind != WORD or found[place].text.lower() not in _STATISTICS:
         return 0

@@ -31,6 +31,7 @@ _LEXEME = re.compile(
     r"|([^\w\s])"
 )
 NUMBER, WORD = "number", "word"
+_GROUPS = ("", NUMBER, WORD, "")
 _KINDS = {"<": "<", ">": "<", "≤": "<", "≥": "<", "£": "$", "€": "$", "¥": "$", "$": "$"}
 _LONGEST = 15  # characters of a number; more is a serial number
 
@@ -45,25 +46,32 @@ class Lexeme(NamedTuple):
     end: int
 
 
+_MARKUP = re.compile(r"</?(?:i|b|em|strong|sub|sup|italic|bold|u)>|&(?:lt|gt|le|ge|nbsp|amp);")
+_ENTITIES = {"&lt;": "<", "&gt;": ">", "&le;": "≤", "&ge;": "≥"}
+
+
 def one_way(text: str) -> str:
     """Bring signs, points and brackets to one way of printing without moving any character."""
+    if "</" in text or "&" in text:
+        text = _MARKUP.sub(_blank, text)
     return text.translate(_ONE_WAY)
 
 
-def lexemes(text: str, start: int, end: int) -> list[Lexeme]:
-    """Split a stretch of a text that is printed one way."""
-    return [
-        Lexeme(_kind(found), found[0], found.start(), found.end())
-        for found in _LEXEME.finditer(text, start, end)
-    ]
+def _blank(found: re.Match[str]) -> str:
+    return _ENTITIES.get(found[0], "").ljust(len(found[0]))
 
 
-def _kind(found: re.Match[str]) -> str:
-    if found.lastindex == 1:
-        return NUMBER if len(found[0]) <= _LONGEST else WORD
-    if found.lastindex == 2:  # noqa: PLR2004 -- the second branch of the expression
-        return WORD
-    return _KINDS.get(found[0], found[0])
+def lexemes(sentence: str, start: int = 0) -> list[Lexeme]:
+    """Split a sentence that is printed one way and begins at a place of its text."""
+    found = []
+    for match in _LEXEME.finditer(sentence):
+        printed = match[0]
+        kind = _GROUPS[match.lastindex or 0] or _KINDS.get(printed, printed)
+        first, last = match.span()
+        if last - first > _LONGEST:
+            kind = WORD
+        found.append(Lexeme(kind, printed, start + first, start + last))
+    return found
 
 
 def number(printed: str) -> float:

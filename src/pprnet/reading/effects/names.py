@@ -39,7 +39,7 @@ _PHRASES = {
     "b": "regression coefficient|unstandardized coefficient|unstandardised coefficient|"
     "interaction coefficient|coefficient|coefficients|direct effect|indirect effect|estimate|"
     "estimated effect|fixed effect|unstandardized b|unstandardized beta|unstandardised beta",
-    "r": "correlation|correlations|correlation coefficient|correlation coefficients|pearson r|"
+    "r": "r s|correlation|correlations|correlation coefficient|correlation coefficients|pearson r|"
     "pearsons r|pearson correlation|pearsons correlation|pearson correlation coefficient|"
     "pearsons correlation coefficient|spearman r|spearmans r|spearman rho|spearmans rho|"
     "spearman correlation|spearmans correlation|spearman rank correlation|rho|"
@@ -96,7 +96,7 @@ class Name(NamedTuple):
 
 
 def _key(text: str) -> str:
-    return text.replace("'", "").lower()
+    return text.replace("'", "").lower() if "'" in text else text.lower()
 
 
 def _tree() -> dict[str, dict[tuple[str, ...], str]]:

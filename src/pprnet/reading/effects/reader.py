@@ -17,7 +17,9 @@ from pprnet.reading.effects.names import Name, names
 from pprnet.reading.effects.rows import carried, next_in_list, range_ends
 from pprnet.reading.effects.search import value_of
 from pprnet.reading.effects.sense import Sense
-from pprnet.reading.effects.values import Value, is_hyphen, value_at
+from pprnet.reading.effects.values import CURRENCIES, Value, is_hyphen, value_at
+
+_BEGINNINGS = frozenset({NUMBER, "$", "+"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +50,16 @@ def readings(found: Sequence[Lexeme], sense: Sense) -> Iterator[Reading]:
         if got:
             yield from got
             last = got[-1]
-        index = max(index + 1, got[-1].beside.after if got else 0)
+        index = got[-1].beside.after if got else index + 1
 
 
 def _may_begin(found: Sequence[Lexeme], index: int) -> bool:
     kind = found[index].kind
     if kind == "-":
         return index == 0 or not is_hyphen(found, index)
-    return kind in {NUMBER, "$", "+"} or (kind == WORD and found[index].text.endswith("$"))
+    if kind == WORD:
+        return found[index].text in CURRENCIES
+    return kind in _BEGINNINGS
 
 
 def _named(
@@ -103,7 +107,7 @@ def _unnamed(
     if last and carried(found, index, value, close, last.measure):
         yield Reading(last.measure, value, close, value.start, "row", index)
         return
-    measure = implied_measure(found, index, value, close)
+    measure = implied_measure(found, index, value, close, last.measure if last else "")
     if measure:
         yield Reading(measure, value, close, value.start, "implied", index)
         yield from _list(found, places, measure, value, close)

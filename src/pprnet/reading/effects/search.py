@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pprnet.reading.effects.intervals import label_at, p_at
+from pprnet.reading.effects.intervals import label_at, p_at, statistic_at
 from pprnet.reading.effects.lexemes import NUMBER, WORD, Lexeme
 from pprnet.reading.effects.names import Name
 from pprnet.reading.effects.values import Value, is_hyphen, value_at
@@ -24,9 +24,11 @@ TIMES = frozenset(
     "comparisons people women men adults children clients groups arms sites subjects th st nd rd "
     "mg ml kg g dose followup".split()
 )
-_MOST_GAP = 16
+_MOST_GAP = 24
 """Lexemes between a phrase such as "mean difference" and its value."""
-_MOST_SHORT_GAP = 5
+_MOST_BRACKET = 14
+WHOLE = frozenset({"OR", "RR", "HR", "IRR", "NNT", "MD", "difference", "change", "RD"})
+"""Measures whose value may be a whole number right after the name."""
 _BREAKS = frozenset({";", ".", "<", "%", "±", "?", "!"})
 
 
@@ -36,16 +38,21 @@ def value_of(found: Sequence[Lexeme], places: dict[int, Name], name: Name) -> Va
     end = min(len(found), name.after + _MOST_GAP)
     while place < end:
         lexeme = found[place]
-        if lexeme.kind in _BREAKS or (place in places and not _same(places[place], name, found)):
+        if lexeme.kind in _BREAKS or _is_other(places.get(place), name, found):
             return None
         if value := _value(found, place):
-            return value if _fits(found, place, value, name, words) else None
-        skipped = _skip(found, place, name)
+            if _fits(found, place, value, name, words):
+                return value
+            if name.short or value.decimal or value.signed or value.percent:
+                return None
+            place = value.after
+            continue
+        skipped = _skip(found, places, place, name)
         if skipped:
             place = skipped
             continue
         if lexeme.kind == WORD:
-            if lexeme.text in BOUNDS or p_at(found, place):
+            if lexeme.text in BOUNDS or p_at(found, place) or statistic_at(found, place):
                 return None
             words += lexeme.text not in VERBS
         if (name.short and words) or label_at(found, place):
@@ -54,9 +61,18 @@ def value_of(found: Sequence[Lexeme], places: dict[int, Name], name: Name) -> Va
     return None
 
 
+def _is_other(met: Name | None, name: Name, found: Sequence[Lexeme]) -> bool:
+    """Say whether another measure is named, which the value then belongs to."""
+    if met is None or _same(met, name, found):
+        return False
+    return met.measure not in {"change", "difference"} or name.measure in {"change", "difference"}
+
+
 def _same(other: Name, name: Name, found: Sequence[Lexeme]) -> bool:
     """Say whether a second name only repeats the first: "odds ratio [OR]", "difference [Δ]"."""
     alike = {"difference": "MD", "change": "MD"}
+    if (name.measure, other.measure) == ("difference", "change"):
+        return True
     same = alike.get(other.measure, other.measure) == alike.get(name.measure, name.measure)
     return same and found[other.first - 1].kind == "("
 
@@ -65,7 +81,8 @@ def _value(found: Sequence[Lexeme], place: int) -> Value | None:
     value = value_at(found, place)
     if value is None or label_at(found, place) or _is_time(found, value):
         return None
-    return value
+    part = place > 0 and found[place - 1].kind == "-" and is_hyphen(found, place - 1)
+    return None if part else value
 
 
 def _is_time(found: Sequence[Lexeme], value: Value) -> bool:
@@ -77,23 +94,34 @@ def _is_time(found: Sequence[Lexeme], value: Value) -> bool:
     return found[place].text.lower() in TIMES
 
 
-def _skip(found: Sequence[Lexeme], place: int, name: Name) -> int:
+def _skip(
+    found: Sequence[Lexeme], places: dict[int, Name], place: int, name: Name
+) -> int:
     """Pass over "(95% CI)", "(OR)", "(98)" and "(adjusted for age)" before a value."""
     if found[place].kind == NUMBER:
         value = value_at(found, place)
         return value.after if value and _is_time(found, value) else place + 1
     if found[place].kind != "(":
         return 0
-    after = place + 1
-    while after < min(len(found), place + 12) and found[after].kind != ")":
-        after += 1
-    if after + 1 >= len(found) or found[after].kind != ")":
+    after = _closing(found, place)
+    if not after or after + 1 >= len(found):
         return 0
     inside = found[place + 1 : after]
     if any(lexeme.kind == NUMBER and "." in lexeme.text for lexeme in inside):
         return 0
-    del name
+    if any(inner in places and places[inner].measure != name.measure for inner in range(place, after)):
+        return 0
     return after + 1
+
+
+def _closing(found: Sequence[Lexeme], place: int) -> int:
+    """Give the place of the mark that closes a short bracket, or 0."""
+    depth = 0
+    for after in range(place, min(len(found), place + _MOST_BRACKET)):
+        depth += (found[after].kind == "(") - (found[after].kind == ")")
+        if not depth:
+            return after
+    return 0
 
 
 def _fits(found: Sequence[Lexeme], place: int, value: Value, name: Name, words: int) -> bool:
@@ -103,9 +131,10 @@ def _fits(found: Sequence[Lexeme], place: int, value: Value, name: Name, words: 
     between = found[name.after : place]
     if name.short:
         return _follows_at_once(between, value)
-    if is_hyphen(found, place) and found[place].kind == NUMBER and found[place - 1].kind == WORD:
+    if name.measure == "beta" and words:
         return False
-    return words == 0 or value.decimal or value.signed or value.money or _joined(between)
+    whole = name.measure in WHOLE and words == 0
+    return whole or value.decimal or value.signed or value.money or _joined(between)
 
 
 def _follows_at_once(between: Sequence[Lexeme], value: Value) -> bool:

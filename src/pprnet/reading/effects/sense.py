@@ -11,21 +11,24 @@ from pprnet.reading.effects.lexemes import WORD, Lexeme
 from pprnet.reading.effects.names import Name
 from pprnet.reading.effects.values import Value
 
-_DEFINED = re.compile(r"([^\W\d]+)\s?\(s?(RR|HR|MD|RD|IRR|PR|APR|SHR|ARR|RRR|ES|AUC|SMD|OR)s?\)")
+_DEFINED = re.compile(r"[(\[](?:a|s)?(RR|HR|MD|RD|IRR|PR|APR|SHR|ARR|RRR|ES|AUC|SMD|OR)s?[)\]]")
+_LONGEST_WORD = 30
 _MEANINGS = {
     "RR": "risk risks ratio ratios", "HR": "ratio ratios hazard", "MD": "difference differences",
     "RD": "difference differences", "IRR": "ratio ratios", "PR": "ratio ratios",
-    "APR": "ratio ratios", "SHR": "ratio ratios", "ARR": "reduction", "RRR": "ratio ratios",
+    "APR": "ratio ratios", "SHR": "ratio ratios", "ARR": "reduction risk risks ratio ratios", "RRR": "ratio ratios",
     "ES": "size sizes", "AUC": "curve curves area characteristic characteristics",
     "SMD": "difference differences", "OR": "ratio ratios",
 }  # fmt: skip
 """The last word of what an abbreviation stands for, where it stands for a measure."""
 _POWER = re.compile(
     r"\bto detect\b|\bpower of\b|\d ?% power\b|\bpowered\b|\bpower calculation|\bsample size (?:of"
-    r"|calcul|estimat)|\bstatistical power\b|\bassuming\b|\bmargin\b|\bclinically important "
-    r"difference\b|\bminimal(?:ly)? important\b|\bcut-?off\b",
+    r"|calcul|estimat)|\bstatistical power\b|\bassuming\b",
     re.IGNORECASE,
 )
+_PLANS = ("power", "detect", "assuming", "sample size", "Assuming", "Power", "Sample size")
+_INTERVAL = re.compile(r"\bCIs?\b|\bconfidence interval")
+_PLANNED = frozenset("margin margins threshold cutoff criterion important minimal minimum".split())
 _NAMED_EARLIER = re.compile(
     r"\b(?:Cohen'?s? d|standardi[sz]ed mean difference|Hedge'?s?'?s? g|SMD)\b", re.IGNORECASE
 )
@@ -49,19 +52,17 @@ class Sense:
 
     other: frozenset[str] = frozenset()
     """Abbreviations that stand for something else here, as HR for heart rate."""
+    reduction: bool = False
+    """Whether ARR is defined here as absolute risk reduction; else it is an adjusted ratio."""
     generic: str = "d"
     """The measure of "effect size" where no name is printed beside it."""
 
     @classmethod
     def of(cls, text: str) -> Sense:
         """Look through a text for what it defines."""
-        other = frozenset(
-            found[2]
-            for found in _DEFINED.finditer(text)
-            if found[1].lower() not in _MEANINGS[found[2]].split()
-        )
-        named = _NAMED_EARLIER.search(text)
-        return cls(other, _generic(named[0]) if named else "d")
+        defined = [(_word_before(text, found.start()), found[1]) for found in _DEFINED.finditer(text)]
+        other = frozenset(name for word, name in defined if word not in _MEANINGS[name].split())
+        return cls(other, ("reduction", "ARR") in defined, _generic(text))
 
     def refuses_name(self, found: Sequence[Lexeme], name: Name) -> bool:
         """Say whether a name does not mean its measure where it stands."""
@@ -69,9 +70,12 @@ class Sense:
         printed = found[name.first].text
         if name.symbol and printed.rstrip("s").lstrip("a") in self.other:
             return True
-        if before and name.short and (before.kind in {"/", "number"} or _glued(before, found[name.first])):
+        if before and name.symbol and _glued(before, found[name.first], name):
             return True
-        return name.measure in {"r", "kappa"} and _reliability(found, name)
+        around = found[max(0, name.first - 4) : name.after + 2]
+        if any(lexeme.text.lower() in _PLANNED for lexeme in around):
+            return True
+        return name.measure == "r" and _reliability(found, name)
 
     def measure(
         self, found: Sequence[Lexeme], name: Name, value: Value, close: Beside
@@ -84,6 +88,8 @@ class Sense:
             return _difference(found, name, value, close)
         if measure == "MD":
             return "percent-difference" if value.percent else "MD"
+        if found[name.first].text == "ARR" and not (value.percent or self.reduction):
+            measure = "RR"
         if measure == "b" and not name.symbol and not _coefficient(found, name, close):
             return None
         return measure if _in_range(measure, value) and not _is_mean(found, value) else None
@@ -98,23 +104,34 @@ class Sense:
         )
 
 
+def _word_before(text: str, place: int) -> str:
+    words = text[max(0, place - _LONGEST_WORD) : place].split()
+    return words[-1].lower().strip("'\"-") if words else ""
+
+
 def is_plan(sentence: str) -> bool:
-    """Say whether a sentence speaks of power or margins and not of what was found."""
-    return _POWER.search(sentence) is not None
+    """Say whether a sentence speaks of the power of a study and not of what was found."""
+    if not any(word in sentence for word in _PLANS):
+        return False
+    return _POWER.search(sentence) is not None and _INTERVAL.search(sentence) is None
 
 
-def _generic(name: str) -> str:
-    first = name[0].lower()
-    return {"c": "d", "h": "g"}.get(first, "SMD")
+def _generic(text: str) -> str:
+    """Give the measure that "effect size" stands for: that which the text names, d if none."""
+    if "ffect size" not in text and "ES" not in text:
+        return "d"
+    named = _NAMED_EARLIER.search(text)
+    return {"c": "d", "h": "g"}.get(named[0][0].lower(), "SMD") if named else "d"
 
 
-def _glued(before: Lexeme, lexeme: Lexeme) -> bool:
-    return before.kind == "-" and before.end == lexeme.start
+def _glued(before: Lexeme, lexeme: Lexeme, name: Name) -> bool:
+    """Tell "mg/d", "5 g" and "17β" from measures."""
+    if name.short and before.kind in {"/", "number"}:
+        return True
+    return before.end == lexeme.start and before.kind in {"number", "-", "/"}
 
 
 def _reliability(found: Sequence[Lexeme], name: Name) -> bool:
-    if name.measure == "kappa":
-        return False
     before = found[max(0, name.first - 8) : name.first]
     return any(lexeme.kind == WORD and lexeme.text.lower() in _RELIABLE for lexeme in before)
 
@@ -136,6 +153,8 @@ def _difference(
         lexeme.kind in {"=", ":", ",", "(", "-", "$", "+"} or lexeme.text in {"of", "was", "were"}
         for lexeme in found[name.after : value.after - 1 - value.percent]
     )
+    before = found[value.after - 3 - value.percent].text
+    at_once = at_once or (value.signed and value.percent and before in {"was", "were"})
     return measure if at_once and found[name.after - 1].text.startswith("diff") else None
 
 

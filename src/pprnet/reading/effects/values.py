@@ -9,7 +9,7 @@ from pprnet.reading.effects.lexemes import NUMBER, WORD, Lexeme, number
 
 TO = frozenset({"to", "and", "through"})
 _PERCENT = frozenset({"percent", "percentage"})
-_CURRENCIES = frozenset({"NZ", "US", "USD", "AUD", "A", "C", "CAD", "EUR", "GBP", "AU", "CA", "SEK"})
+CURRENCIES = frozenset({"NZ", "US", "USD", "AUD", "A", "C", "CAD", "EUR", "GBP", "AU", "CA", "SEK"})
 _MOST_UNITS = 2
 """Words that may stand between the ends of an interval, as in "2.4 points to 4.8"."""
 
@@ -45,7 +45,7 @@ def value_at(found: Sequence[Lexeme], index: int) -> Value | None:
         kind = found[place].kind
         if kind == "-":
             sign = -1.0
-        elif kind == "$" or (kind == WORD and found[place].text in _CURRENCIES):
+        elif kind == "$" or (kind == WORD and found[place].text in CURRENCIES):
             money = True
         elif kind != "+":
             return None
@@ -78,19 +78,19 @@ def is_hyphen(found: Sequence[Lexeme], index: int) -> bool:
     return before.end == found[index].start and before.kind in {NUMBER, WORD, "%", ")"}
 
 
-def pair_at(found: Sequence[Lexeme], index: int, *, spoken: bool = True) -> Pair | None:
+def pair_at(found: Sequence[Lexeme], index: int, *, announced: bool = True) -> Pair | None:
     """Read two values with "to", a dash, a comma or a semicolon between them.
 
-    `spoken` lets "and" join them too, which is safe where an interval was announced.
+    Where an interval was announced, "and" may join them too, and units stand between.
     """
     one = value_at(found, index)
     if one is None:
         return None
     place = one.after
-    for _ in range(_MOST_UNITS):
+    for _ in range(_MOST_UNITS if announced else 0):
         if place < len(found) and found[place].kind == WORD and found[place].text not in TO:
             place += 1
-    if place >= len(found) or not _joins(found[place], spoken=spoken):
+    if place >= len(found) or not _joins(found[place], announced=announced):
         return None
     other = value_at(found, place + 1)
     if other is None:
@@ -98,7 +98,7 @@ def pair_at(found: Sequence[Lexeme], index: int, *, spoken: bool = True) -> Pair
     return Pair(*sorted((one.number, other.number)), other.after)
 
 
-def _joins(lexeme: Lexeme, *, spoken: bool) -> bool:
+def _joins(lexeme: Lexeme, *, announced: bool) -> bool:
     if lexeme.kind == WORD:
-        return lexeme.text == "to" or (spoken and lexeme.text in TO)
-    return lexeme.kind in {"-", ",", ";", ":", "/"}
+        return lexeme.text == "to" or (announced and lexeme.text in TO)
+    return lexeme.kind in {"-", ",", ";"} or (announced and lexeme.kind in {":", "/"})
