@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pprnet.reading.effects.clause import clause
+from pprnet.reading.effects.clause import Clause, Place, clause
 from pprnet.reading.effects.lexemes import Lexeme, lexemes, one_way
 from pprnet.reading.effects.reader import Reading, readings
 from pprnet.reading.effects.scores import score
@@ -41,10 +41,19 @@ def read_effects(text: str, field: str = "abstract") -> tuple[FoundEffect, ...]:
         return ()
     sense = Sense.of(text)
     return tuple(
-        _effect(text, field, found, reading)
-        for found in _sentences(text)
-        for reading in readings(found, sense)
+        effect for found in _sentences(text) for effect in _effects(text, field, found, sense)
     )
+
+
+def _effects(
+    text: str, field: str, found: list[Lexeme], sense: Sense
+) -> Iterator[FoundEffect]:
+    before = after = 0
+    for reading in readings(found, sense):
+        if reading.beside.after != after:  # the ends of a range stand at one place
+            before, after = after, reading.beside.after
+        place = Place(before, reading.first, reading.value.after - 1, after)
+        yield _effect(field, reading, clause(text, found, place))
 
 
 def _sentences(text: str) -> Iterator[list[Lexeme]]:
@@ -64,9 +73,8 @@ def _may_state(sentence: str) -> bool:
     return any(word in sentence for word in _WHOLE) and _DIGIT.search(sentence) is not None
 
 
-def _effect(text: str, field: str, found: list[Lexeme], reading: Reading) -> FoundEffect:
+def _effect(field: str, reading: Reading, around: Clause) -> FoundEffect:
     beside = reading.beside
-    around = clause(text, found, reading.first, beside.after)
     pair = beside.pair
     effect = EffectSize(
         measure=reading.measure,

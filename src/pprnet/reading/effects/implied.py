@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pprnet.reading.effects.intervals import Beside, holds
+from pprnet.reading.effects.intervals import Beside, holds, label_at
 from pprnet.reading.effects.lexemes import WORD, Lexeme
 from pprnet.reading.effects.values import Value
 
@@ -23,6 +23,7 @@ _COMPARED = _CHANGED | frozenset(
     "differences effect effects superior inferior compared comparison versus change changes "
     "improvements reductions benefit favoring favouring favored favoured less more better".split()
 )
+_NUMBERED = frozenset("week weeks wk wks month months year day days visit session group".split())
 _AFTERWARDS = frozenset("higher lower more fewer less greater longer shorter".split())
 _TIMES = frozenset({"times", "fold"})
 _NEXT, _NEAR, _WIDE = 4, 8, 30
@@ -32,7 +33,7 @@ def implied_measure(
     found: Sequence[Lexeme], index: int, value: Value, close: Beside, last: str
 ) -> str | None:
     """Give MD or percent-difference, OR for "2.3 times the odds", or nothing."""
-    if found[index - 1].kind in {"<", "="} and index:
+    if _is_spoken_for(found, index):
         return None
     difference = "percent-difference" if value.percent else "MD"
     if close.pair is None:
@@ -62,7 +63,21 @@ def _told(found: Sequence[Lexeme], index: int, difference: str, last: str) -> bo
 
 def _is_difference(found: Sequence[Lexeme], value: Value) -> bool:
     """Say whether the noun is "difference", as in "6.71 units difference"."""
-    return "difference" in _words(found, value.after, value.after + 3)
+    noun = _words(found, value.after, value.after + 3)
+    marks = {lexeme.kind for lexeme in found[value.after : value.after + len(noun)]}
+    return "difference" in noun and marks <= {WORD, "-"}
+
+
+def _is_spoken_for(found: Sequence[Lexeme], index: int) -> bool:
+    """Say whether a number belongs to a sign or label before it, as in "t = -2.3", "week 12"."""
+    if label_at(found, index):
+        return True
+    before = found[index - 1] if index else None
+    if before and before.kind == "-":
+        before = found[index - 2] if index > 1 else None
+    return before is not None and (
+        before.kind in {"<", "=", "±"} or before.text.lower() in _NUMBERED
+    )
 
 
 def _ends_compared(found: Sequence[Lexeme], after: int) -> bool:

@@ -14,7 +14,7 @@ _LONG = frozenset({"interval", "intervals", "limits", "limit"})
 _BEFORE_LONG = frozenset(
     "confidence credible credibility uncertainty posterior density bayesian compatibility".split()
 )
-_AFTER_LABEL = frozenset("of was is were are from between ranging ranged range being".split())
+_AFTER_LABEL = frozenset("for the difference differences mean of was is were are from between ranging ranged range being".split())
 _STARTS = _LABELS | _BEFORE_LONG | {"c"}
 _LEVEL_SIGNS = frozenset("bootstrap bootstrapped bias corrected profile two sided exact".split())
 _STATISTICS = frozenset(
@@ -114,7 +114,7 @@ def _past_bracket(found: Sequence[Lexeme], place: int) -> int:
 
 
 def _past_connector(found: Sequence[Lexeme], place: int) -> int:
-    for _ in range(4):
+    for _ in range(6):
         if place >= len(found):
             break
         lexeme = found[place]
@@ -122,6 +122,15 @@ def _past_connector(found: Sequence[Lexeme], place: int) -> int:
             break
         place += 1
     return place
+
+
+def announced_level(found: Sequence[Lexeme], place: int, value: Value) -> float | None:
+    """Give the level of an interval that is announced before the value, as in "OR (95% CI) 2.3"."""
+    while place < value.after:
+        if found[place].kind == NUMBER and (label := label_at(found, place)):
+            return label[0]
+        place += 1
+    return None
 
 
 def p_at(found: Sequence[Lexeme], index: int) -> tuple[str, int] | None:
@@ -186,6 +195,8 @@ def beside(found: Sequence[Lexeme], value: Value, names: dict[int, Name]) -> Bes
         ):
             state = replace(state, pair=bare, after=bare.after, end=found[bare.after - 1].end)
             place = bare.after
+        elif lexeme.kind == "±" and place + 1 < len(found) and found[place + 1].kind == NUMBER:
+            place += 2
         elif lexeme.text == "per" and place + 1 < len(found) and found[place + 1].kind == NUMBER:
             place += 2
         elif lexeme.kind == NUMBER or (place in names and place > value.after):

@@ -26,7 +26,7 @@ _ONE_WAY = str.maketrans(
 # A number of whole groups of thousands, with a comma for a point ("0,85"), or plain; a word,
 # which may hold digits ("T2", "R2"); or one other character. No branch can begin another.
 _LEXEME = re.compile(
-    r"(\d{1,3}(?:,\d{3})+(?![\d])(?:\.\d+)?|0,\d+|\d+(?:\.\d+)?|\.\d+)"
+    r"(\d{1,3}(?:,\d{3})+(?![\d])(?:\.\d+)?|0,\d+|\d+(?:\.\d+)?|(?<![^\W\d])\.\d+)"
     r"|([^\W\d][\w']*)"
     r"|([^\w\s])"
 )
@@ -46,13 +46,13 @@ class Lexeme(NamedTuple):
     end: int
 
 
-_MARKUP = re.compile(r"</?(?:i|b|em|strong|sub|sup|italic|bold|u)>|&(?:lt|gt|le|ge|nbsp|amp);")
-_ENTITIES = {"&lt;": "<", "&gt;": ">", "&le;": "≤", "&ge;": "≥"}
+_MARKUP = re.compile(r"</?(?:i|b|em|strong|sub|sup|italic|bold|u)>|&(?:lt|gt|le|ge|nbsp|amp);|\+/[-−–]")
+_ENTITIES = {"+/-": "±", "+/−": "±", "+/–": "±", "&lt;": "<", "&gt;": ">", "&le;": "≤", "&ge;": "≥"}
 
 
 def one_way(text: str) -> str:
     """Bring signs, points and brackets to one way of printing without moving any character."""
-    if "</" in text or "&" in text:
+    if "</" in text or "&" in text or "+/" in text:
         text = _MARKUP.sub(_blank, text)
     return text.translate(_ONE_WAY)
 

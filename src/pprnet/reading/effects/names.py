@@ -48,7 +48,7 @@ _PHRASES = {
     "mean group difference|between group difference|between group differences|"
     "adjusted difference|adjusted mean difference|treatment difference|group difference|"
     "difference in means|difference in mean|average difference|estimated difference|"
-    "estimated mean difference|mean between group difference|net difference|delta|"
+    "estimated mean difference|mean between group difference|net difference|"
     "unstandardized mean difference|raw mean difference|difference between groups|"
     "difference between means|least squares mean difference",
     "difference": "difference|differences|treatment effect|intervention effect|net effect|"
@@ -63,7 +63,7 @@ _SYMBOLS = {
     "d": "d ds d's dz drm dav dppc dcorr dkorr dw db",
     "g": "g gs g's",
     "SMD": "SMD SMDs sMD",
-    "OR": "OR ORs aOR AOR aORs AORs ORadj cOR uOR DOR",
+    "OR": "OR ORs aOR AOR aORs AORs ORadj cOR uOR",
     "RR": "RR RRs aRR RRR RRRs ARRR aRRR PR aPR APR",
     "HR": "HR HRs aHR AHR aHRs sHR SHR csHR HRadj",
     "IRR": "IRR IRRs aIRR AIRR",

@@ -8,15 +8,15 @@ that it is a difference, or if it stands in a row with an effect whose measure i
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pprnet.reading.effects.implied import implied_measure
-from pprnet.reading.effects.intervals import Beside, beside
+from pprnet.reading.effects.intervals import Beside, announced_level, beside
 from pprnet.reading.effects.lexemes import NUMBER, WORD, Lexeme
 from pprnet.reading.effects.names import Name, names
 from pprnet.reading.effects.rows import carried, next_in_list, range_ends
 from pprnet.reading.effects.search import value_of
-from pprnet.reading.effects.sense import Sense
+from pprnet.reading.effects.sense import Sense, in_range
 from pprnet.reading.effects.values import CURRENCIES, Value, is_hyphen, value_at
 
 _BEGINNINGS = frozenset({NUMBER, "$", "+"})
@@ -73,8 +73,11 @@ def _named(
     start = found[name.first].start
     source = "symbol" if name.symbol else "phrase"
     values = range_ends(found, value) or (value,)
+    level = announced_level(found, name.after, value)
     for one in values:
         close = beside(found, values[-1], places)
+        if level and close.pair and not close.labelled:
+            close = replace(close, level=level, labelled=True)
         measure = sense.measure(found, name, one, close)
         if measure is None:
             return
@@ -89,6 +92,8 @@ def _list(
     """Read the further values of "1.2, 1.4 and 2.0"."""
     while following := next_in_list(found, places, value, close):
         value, first = following
+        if not in_range(measure, value):
+            return
         close = beside(found, value, places)
         yield Reading(measure, value, close, value.start, "row", first)
 
@@ -104,7 +109,7 @@ def _unnamed(
     if value is None or sense.is_time(found, value):
         return
     close = beside(found, value, places)
-    if last and carried(found, index, value, close, last.measure):
+    if last and in_range(last.measure, value) and carried(found, index, value, close, last.measure):
         yield Reading(last.measure, value, close, value.start, "row", index)
         return
     measure = implied_measure(found, index, value, close, last.measure if last else "")

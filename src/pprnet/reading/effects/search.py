@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pprnet.reading.effects.implied import COMPARATIVES
 from pprnet.reading.effects.intervals import label_at, p_at, statistic_at
 from pprnet.reading.effects.lexemes import NUMBER, WORD, Lexeme
 from pprnet.reading.effects.names import Name
-from pprnet.reading.effects.values import Value, is_hyphen, value_at
+from pprnet.reading.effects.values import Value, is_hyphen, pair_at, value_at
 
 VERBS = frozenset(
     "was were is are of ranged ranging ranges from between equals equal at value values size "
@@ -16,7 +17,7 @@ VERBS = frozenset(
 )
 BOUNDS = frozenset(
     "least most than above below over under exceeding exceeded exceeds beyond within up "
-    "approximately_no".split()
+    "than minimum maximum".split()
 )
 TIMES = frozenset(
     "month months week weeks year years day days hour hours minute minutes min session sessions "
@@ -29,6 +30,10 @@ _MOST_GAP = 24
 _MOST_BRACKET = 14
 WHOLE = frozenset({"OR", "RR", "HR", "IRR", "NNT", "MD", "difference", "change", "RD"})
 """Measures whose value may be a whole number right after the name."""
+OPEN = frozenset({"difference", "change"})
+OPEN_TOO = OPEN | {"MD"}
+_FEW, _MOST_WORDS_TO_CHANGE = 4, 8
+_SPOKEN = frozenset("of was were ranged ranging value values".split())
 _BREAKS = frozenset({";", ".", "<", "%", "±", "?", "!"})
 
 
@@ -52,20 +57,35 @@ def value_of(found: Sequence[Lexeme], places: dict[int, Name], name: Name) -> Va
             place = skipped
             continue
         if lexeme.kind == WORD:
-            if lexeme.text in BOUNDS or p_at(found, place) or statistic_at(found, place):
+            if p_at(found, place) or statistic_at(found, place):
                 return None
             words += lexeme.text not in VERBS
-        if (name.short and words) or label_at(found, place):
+        if name.short and words:
             return None
-        place += 1
+        label = label_at(found, place)
+        if label and not _triple(found, label[1]):
+            return None
+        place = label[1] if label else place + 1
     return None
+
+
+def _triple(found: Sequence[Lexeme], place: int) -> bool:
+    """Say whether a value with its interval follows, as in "RD, 90% CI: 7.3%, 1.2–13.4"."""
+    value = value_at(found, place) if place < len(found) else None
+    if value is None or value.after + 1 >= len(found) or found[value.after].kind not in {",", "("}:
+        return False
+    return pair_at(found, value.after + 1, announced=False) is not None
 
 
 def _is_other(met: Name | None, name: Name, found: Sequence[Lexeme]) -> bool:
     """Say whether another measure is named, which the value then belongs to."""
-    if met is None or _same(met, name, found):
+    if met is None:
         return False
-    return met.measure not in {"change", "difference"} or name.measure in {"change", "difference"}
+    if name.measure in OPEN and met.measure in OPEN_TOO and found[met.first - 1].kind == "(":
+        return True  # "no difference in worry (mean difference 0.2)"
+    if _same(met, name, found):
+        return False
+    return met.measure not in OPEN or name.measure in OPEN
 
 
 def _same(other: Name, name: Name, found: Sequence[Lexeme]) -> bool:
@@ -128,10 +148,19 @@ def _fits(found: Sequence[Lexeme], place: int, value: Value, name: Name, words: 
     """Say whether what joins a name and a number makes the number its value."""
     if value.after < len(found) and found[value.after].kind == "<":
         return False
+    if any(lexeme.text in BOUNDS for lexeme in found[max(name.after, place - 2) : place]):
+        return False
     between = found[name.after : place]
+    if found[name.first].text == "β" and any(lexeme.text in {"was", "were"} for lexeme in between):
+        return False  # "agalsidase β were 0.91"
     if name.short:
         return _follows_at_once(between, value)
     if name.measure == "beta" and words:
+        return False
+    compared = value.after < len(found) and found[value.after].text in COMPARATIVES
+    if name.measure in OPEN and words > _FEW and compared:
+        return False  # the change that follows the number is its measure
+    if name.measure == "change" and words > _MOST_WORDS_TO_CHANGE:
         return False
     whole = name.measure in WHOLE and words == 0
     return whole or value.decimal or value.signed or value.money or _joined(between)
@@ -140,7 +169,7 @@ def _fits(found: Sequence[Lexeme], place: int, value: Value, name: Name, words: 
 def _follows_at_once(between: Sequence[Lexeme], value: Value) -> bool:
     if any(lexeme.kind in {"=", ":"} for lexeme in between):
         return True
-    spoken = any(lexeme.text in {"of", "was", "were", "ranged", "ranging"} for lexeme in between)
+    spoken = any(lexeme.text in _SPOKEN for lexeme in between)
     return value.decimal and (spoken or not between or between[0].kind in {"(", ","})
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pprnet.reading.effects.intervals import Beside
+from pprnet.reading.effects.intervals import Beside, label_at
 from pprnet.reading.effects.lexemes import WORD, Lexeme
 from pprnet.reading.effects.names import Name
 from pprnet.reading.effects.values import Value
@@ -18,7 +18,7 @@ _MEANINGS = {
     "RD": "difference differences", "IRR": "ratio ratios", "PR": "ratio ratios",
     "APR": "ratio ratios", "SHR": "ratio ratios", "ARR": "reduction risk risks ratio ratios", "RRR": "ratio ratios",
     "ES": "size sizes", "AUC": "curve curves area characteristic characteristics",
-    "SMD": "difference differences", "OR": "ratio ratios",
+    "SMD": "difference differences distance", "OR": "ratio ratios",
 }  # fmt: skip
 """The last word of what an abbreviation stands for, where it stands for a measure."""
 _POWER = re.compile(
@@ -33,8 +33,8 @@ _NAMED_EARLIER = re.compile(
     r"\b(?:Cohen'?s? d|standardi[sz]ed mean difference|Hedge'?s?'?s? g|SMD)\b", re.IGNORECASE
 )
 _RELIABLE = frozenset(
-    "reliability test retest intraclass icc consistency alpha α cronbach cronbachs interrater "
-    "interitem item".split()
+    "reliability reliabilities retest intraclass icc consistency alpha α cronbach cronbachs "
+    "interrater interitem".split()
 )
 _RANGES = {
     "r": (-1, 1), "eta2": (0, 1), "R2": (0, 1), "AUC": (0, 1), "kappa": (-1, 1),
@@ -75,7 +75,9 @@ class Sense:
         around = found[max(0, name.first - 4) : name.after + 2]
         if any(lexeme.text.lower() in _PLANNED for lexeme in around):
             return True
-        return name.measure == "r" and _reliability(found, name)
+        if any(label_at(found, place) for place in range(max(0, name.first - 3), name.first)):
+            return True  # "the 95% CI of the HR"
+        return name.measure in {"r", "b"} and _reliability(found, name)
 
     def measure(
         self, found: Sequence[Lexeme], name: Name, value: Value, close: Beside
@@ -92,7 +94,7 @@ class Sense:
             measure = "RR"
         if measure == "b" and not name.symbol and not _coefficient(found, name, close):
             return None
-        return measure if _in_range(measure, value) and not _is_mean(found, value) else None
+        return measure if in_range(measure, value) and not _is_mean(found, value) else None
 
     def is_time(self, found: Sequence[Lexeme], value: Value) -> bool:
         """Say whether a number counts months or sessions."""
@@ -138,7 +140,9 @@ def _reliability(found: Sequence[Lexeme], name: Name) -> bool:
 
 def _coefficient(found: Sequence[Lexeme], name: Name, close: Beside) -> bool:
     """Say whether an estimate is that of a model: it has an interval, or is called coefficient."""
-    return close.labelled or found[name.after - 1].text.startswith("coefficient")
+    if close.labelled or "regression" in found[name.first].text:
+        return True
+    return found[name.after - 1].text.startswith("coefficient") and bool(close.p)
 
 
 def _difference(
@@ -158,7 +162,7 @@ def _difference(
     return measure if at_once and found[name.after - 1].text.startswith("diff") else None
 
 
-def _in_range(measure: str, value: Value) -> bool:
+def in_range(measure: str, value: Value) -> bool:
     low, high = _RANGES.get(measure, (float("-inf"), float("inf")))
     scale = 100 if value.percent and measure in {"R2", "AUC", "eta2"} else 1
     if value.percent and measure in {"OR", "RR", "HR", "IRR", "d", "g", "r"}:

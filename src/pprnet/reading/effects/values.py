@@ -75,6 +75,8 @@ def _percent(found: Sequence[Lexeme], after: int) -> tuple[bool, int]:
 def is_hyphen(found: Sequence[Lexeme], index: int) -> bool:
     """Tell the hyphen of "BDI-2" or the dash of "2-3" from the sign of "= -2"."""
     before = found[index - 1]
+    if before.text in {"CI", "CrI", "and", "or", "to", "was"}:
+        return False
     return before.end == found[index].start and before.kind in {NUMBER, WORD, "%", ")"}
 
 
