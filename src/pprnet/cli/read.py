@@ -20,9 +20,12 @@ from pprnet.formats.json_records import record_of
 from pprnet.formats.streams import Stream
 from pprnet.limits import MAX_FIELD, MAX_LINE
 from pprnet.reading import read
-from pprnet.records import Problem, Record, Signal, SignalKind
+from pprnet.records import EffectSize, Problem, Record, Signal, SignalKind, Span
 from pprnet.text import clean
 from pprnet.vocab import research_type, topic
+
+STATED_LEVEL = 95
+"""Percent; the one level of intervals that the reading guide records."""
 
 notes = Console(stderr=True, highlight=False, soft_wrap=True)
 
@@ -41,11 +44,11 @@ def read_works(
     ],
     out: Annotated[Path, typer.Option("--out", "-o", help="The file to write.")],
 ) -> None:
-    """Read the topics, type of research and sample size of each work in a file.
+    """Read the topics, type of research, sample size and effects of each work in a file.
 
-    Each line of the output is an object with id, topics, research_type, n_participants and
-    k_studies; what a work does not state is null. A work goes by its own number in its source,
-    else by its place, from 1.
+    Each line of the output is an object with id, topics, research_type, n_participants,
+    n_arms, k_studies and effects; what a work does not state is null. A work goes by its own
+    number in its source, else by its place, from 1.
     """
     works, problems = write_described(out, track(found(file), what=f"Reading {file.name}"))
     notes.print(f"{works} works read, {problems} problems: {escape(str(out))}")
@@ -86,7 +89,23 @@ def described(record: Record, place: int) -> dict[str, Any]:
         "topics": [topic(s.value).label for s in signals if s.kind is SignalKind.TOPIC],
         "research_type": research_type(kind).label.lower() if kind else None,
         "n_participants": whole(first_of(signals, SignalKind.PARTICIPANTS)),
+        "n_arms": whole(first_of(signals, SignalKind.ARMS)),
         "k_studies": whole(first_of(signals, SignalKind.STUDIES)),
+        "effects": [effect_of(record, s.spans[0], s.effect) for s in signals if s.effect],
+    }
+
+
+def effect_of(record: Record, span: Span, effect: EffectSize) -> dict[str, Any]:
+    """Give an effect in the fields of the reading guide, which knows no level but 95."""
+    low, high = effect.low, effect.high
+    return {
+        "span": getattr(record, span.field)[span.start : span.end],
+        "measure": effect.measure,
+        "value": effect.value,
+        "ci": None if low is None or high is None else [low, high],
+        "ci_level": STATED_LEVEL if effect.level == STATED_LEVEL else None,
+        "p": effect.p or None,
+        "outcome": effect.outcome,
     }
 
 

@@ -1,4 +1,4 @@
-"""What a work says: topics, type of research, sample size, each with the place it rests on.
+"""What a work says: topics, type of research, sample size, effects, each with its place.
 
 The method is rules on words: plain, quick and the same each time. A signal is never a
 decision; a person's word stands over it.
@@ -6,6 +6,7 @@ decision; a person's word stands over it.
 
 from __future__ import annotations
 
+from pprnet.reading.effects import FoundEffect, read_effects
 from pprnet.reading.research_type import read_research_type
 from pprnet.reading.sample_size import Count, read_participants, read_studies
 from pprnet.reading.tokens import Words
@@ -46,7 +47,15 @@ def read(record: Record) -> tuple[Signal, ...]:
         signals.append(_count(SignalKind.PARTICIPANTS, people))
     if key in REVIEWS and (studies := read_studies(words)):
         signals.append(_count(SignalKind.STUDIES, studies))
+    signals.extend(_effect(found) for found in read_effects(record.abstract))
     return tuple(signals)
+
+
+def _effect(found: FoundEffect) -> Signal:
+    effect = found.effect
+    value = f"{effect.measure} {effect.value:g}"
+    spans = (found.span,)
+    return Signal(SignalKind.EFFECT, value, found.score, METHOD, VERSION, spans, effect)
 
 
 def _count(kind: SignalKind, count: Count) -> Signal:

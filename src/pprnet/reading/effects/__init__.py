@@ -45,9 +45,7 @@ def read_effects(text: str, field: str = "abstract") -> tuple[FoundEffect, ...]:
     )
 
 
-def _effects(
-    text: str, field: str, found: list[Lexeme], sense: Sense
-) -> Iterator[FoundEffect]:
+def _effects(text: str, field: str, found: list[Lexeme], sense: Sense) -> Iterator[FoundEffect]:
     before = after = 0
     for reading in readings(found, sense):
         if reading.beside.after != after:  # the ends of a range stand at one place
@@ -87,4 +85,4 @@ def _effect(field: str, reading: Reading, around: Clause) -> FoundEffect:
         comparison=around.comparison,
         direction=around.direction,
     )
-    return FoundEffect(score(reading), Span(field, reading.start, beside.end), effect)
+    return FoundEffect(score(reading.source), Span(field, reading.start, beside.end), effect)

@@ -9,51 +9,51 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pprnet.reading.effects.lexemes import NUMBER, WORD, Lexeme
+from pprnet.reading.effects.lexemes import NUMBER, WORD, Lexeme, word_set
 
 MOST_WORDS = 6
 _REACH = 45
 _AFTERWARDS = 10
-_PREPOSITIONS = frozenset("in on for of with regarding concerning".split())
-_VERBS = frozenset(
+_PREPOSITIONS = word_set("in on for of with regarding concerning")
+_VERBS = word_set(
     "showed reported had improved reduced increased decreased predicted were was had scored "
-    "revealed experienced lowered".split()
+    "revealed experienced lowered"
 )
-_SMALL = frozenset(
+_SMALL = word_set(
     "the a an both all each their its any this that these those and or to as at but also some "
     "other more less fewer greater higher lower better worse significantly significant stronger "
-    "reduced increased improved scores score levels level".split()
+    "reduced increased improved scores score levels level"
 )
-_QUALIFIERS = frozenset(
+_QUALIFIERS = word_set(
     "adjusted pooled mean overall unadjusted standardized standardised partial crude weighted "
-    "effect size sizes estimated primary secondary outcome i.e e.g with".split()
+    "effect size sizes estimated primary secondary outcome i.e e.g with"
 )
-_ENDS = frozenset(
+_ENDS = word_set(
     "than compared versus vs relative after at among between by from during within over across "
     "was were is are had have showed reported whereas while when where which who that but if "
-    "because due following through until per using favoring favouring compared did with".split()
+    "because due following through until per using favoring favouring compared did with"
 )
-_NOT_OUTCOMES = frozenset(
+_NOT_OUTCOMES = word_set(
     "group groups condition conditions month months week weeks year years participants patients "
     "women men arm arms controls control placebo studies trials follow followup up treatment "
     "time adults children people analysis models average difference comparison addition "
     "intervention session sessions day days posttreatment post meta no found small large medium "
-    "moderate total n results result upper lower findings conclusions there units".split()
+    "moderate total n results result upper lower findings conclusions there units"
 )
-_COMPARED = frozenset("versus vs than favoring favouring favored favoured".split())
-_TWO_WORDS = frozenset("compared relative comparison".split())
-_HIGHER = frozenset(
+_COMPARED = word_set("versus vs than favoring favouring favored favoured")
+_TWO_WORDS = word_set("compared relative comparison")
+_HIGHER = word_set(
     "higher greater more increased increase increases larger longer improved gain better "
-    "stronger additional likelier rose higher-than positively".split()
+    "stronger additional likelier rose higher-than positively"
 )
-_LOWER = frozenset(
+_LOWER = word_set(
     "lower fewer less reduced reduction reductions decreased decrease decreases smaller shorter "
-    "declined decline worse weaker fell negatively inversely".split()
+    "declined decline worse weaker fell negatively inversely"
 )
-_NO = frozenset("no not nor neither without nonsignificant insignificant".split())
-_DIFFER = frozenset(
+_NO = word_set("no not nor neither without nonsignificant insignificant")
+_DIFFER = word_set(
     "difference differences differ differed significant significantly superior effect effects "
-    "association correlation improvement improve change associated correlated".split()
+    "association correlation improvement improve change associated correlated"
 )
 
 
@@ -87,9 +87,7 @@ def clause(text: str, found: Sequence[Lexeme], place: Place) -> Clause:
     )
 
 
-def _outcomes(
-    text: str, found: Sequence[Lexeme], start: int, place: Place
-) -> Iterator[str]:
+def _outcomes(text: str, found: Sequence[Lexeme], start: int, place: Place) -> Iterator[str]:
     """Give what may be the outcome, the surest first."""
     within = _PREPOSITIONS | {"between"}
     yield from _after_prepositions(text, found, place.first, place.value, within)

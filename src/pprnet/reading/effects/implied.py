@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pprnet.reading.effects.intervals import Beside, holds, label_at
-from pprnet.reading.effects.lexemes import WORD, Lexeme
+from pprnet.reading.effects.beside import Beside, holds
+from pprnet.reading.effects.labels import label_at
+from pprnet.reading.effects.lexemes import WORD, Lexeme, word_set
 from pprnet.reading.effects.values import Value
 
-COMPARATIVES = frozenset(
+COMPARATIVES = word_set(
     "more fewer less greater higher lower additional extra longer shorter better worse larger "
     "smaller increase decrease reduction improvement decline increased decreased reduced "
-    "improved gained lost saved difference change gain increases decreases reductions".split()
+    "improved gained lost saved difference change gain increases decreases reductions"
 )
 """Words that make the number before them a difference, as in "57.1 more days"."""
-_BY = frozenset({"by"})
-_CHANGED = frozenset(
+_CHANGED = word_set(
     "increased decreased reduced improved declined fell rose dropped differed changed lower "
-    "higher greater lowered raised reduction improvement increase decrease difference".split()
+    "higher greater lowered raised reduction improvement increase decrease difference"
 )
-_COMPARED = _CHANGED | frozenset(
+_COMPARED = _CHANGED | word_set(
     "differences effect effects superior inferior compared comparison versus change changes "
-    "improvements reductions benefit favoring favouring favored favoured less more better".split()
+    "improvements reductions benefit favoring favouring favored favoured less more better"
 )
-_NUMBERED = frozenset("week weeks wk wks month months year day days visit session group".split())
-_AFTERWARDS = frozenset("higher lower more fewer less greater longer shorter".split())
+_AFTERWARDS = word_set("higher lower more fewer less greater longer shorter")
+_NUMBERED = word_set("week weeks wk wks month months year day days visit session group t z f")
 _TIMES = frozenset({"times", "fold"})
 _NEXT, _NEAR, _WIDE = 4, 8, 30
 
@@ -32,63 +32,65 @@ _NEXT, _NEAR, _WIDE = 4, 8, 30
 def implied_measure(
     found: Sequence[Lexeme], index: int, value: Value, close: Beside, last: str
 ) -> str | None:
-    """Give MD or percent-difference, OR for "2.3 times the odds", or nothing."""
-    if _is_spoken_for(found, index):
+    """Give MD or percent-difference, OR for "2.3 times the odds", or nothing.
+
+    `last` is the measure of the effect before in the sentence, empty if there is none.
+    """
+    before = _words(found, max(0, index - _WIDE), index)
+    if _is_spoken_for(found, index) or "sizes" in before:
         return None
+    after = _words(found, value.after, min(value.after + _NEXT, max(close.after, value.after)))
+    if close.labelled and any(word in _TIMES for word in after[:2]):
+        near = before[-_NEAR:] + _words(found, value.after, value.after + _NEAR)
+        return "OR" if "odds" in near else None
     difference = "percent-difference" if value.percent else "MD"
+    told = last == difference or any(word in _COMPARED for word in before)
+    differs = _is_said_to_differ(found, value, close, before, after, told=told)
+    return difference if differs else None
+
+
+def _is_said_to_differ(
+    found: Sequence[Lexeme],
+    value: Value,
+    close: Beside,
+    before: list[str],
+    after: list[str],
+    *,
+    told: bool,
+) -> bool:
     if close.pair is None:
-        return difference if value.decimal and _is_difference(found, value) else None
+        return value.decimal and _is_difference(found, value)
     if not holds(close.pair, value.number):
-        return None
+        return False
     if not close.labelled:
-        bare = value.signed and close.pair.low < 0 and _told(found, index, difference, last)
-        return difference if bare else None
-    after = _words(found, value.after, min(value.after + _NEXT, close.after))
-    if any(word in _TIMES for word in after[:2]):
-        return _times(found, index, value)
+        return told and value.signed and close.pair.low < 0
     if any(word in COMPARATIVES for word in after) or _ends_compared(found, close.after):
-        return difference
-    before = _words(found, max(0, index - _NEAR), index)
-    if before[-1:] == ["by"] and any(word in _CHANGED for word in before):
-        return difference
-    if value.signed or close.pair.low < 0:
-        return difference if _told(found, index, difference, last) else None
-    return None
-
-
-def _told(found: Sequence[Lexeme], index: int, difference: str, last: str) -> bool:
-    wide = _words(found, max(0, index - _WIDE), index)
-    return last == difference or any(word in _COMPARED for word in wide)
+        return True
+    changed_by = before[-1:] == ["by"] and any(word in _CHANGED for word in before[-_NEAR:])
+    return changed_by or (told and (value.signed or close.pair.low < 0))
 
 
 def _is_difference(found: Sequence[Lexeme], value: Value) -> bool:
     """Say whether the noun is "difference", as in "6.71 units difference"."""
     noun = _words(found, value.after, value.after + 3)
     marks = {lexeme.kind for lexeme in found[value.after : value.after + len(noun)]}
-    return "difference" in noun and marks <= {WORD, "-"}
+    return "difference" in noun and marks <= {WORD, "-"} and noun[0] not in {"for", "in", "of"}
 
 
 def _is_spoken_for(found: Sequence[Lexeme], index: int) -> bool:
     """Say whether a number belongs to a sign or label before it, as in "t = -2.3", "week 12"."""
     if label_at(found, index):
         return True
-    before = found[index - 1] if index else None
-    if before and before.kind == "-":
-        before = found[index - 2] if index > 1 else None
-    return before is not None and (
-        before.kind in {"<", "=", "±"} or before.text.lower() in _NUMBERED
-    )
+    before = [lexeme for lexeme in found[max(0, index - 2) : index] if lexeme.kind != "-"]
+    if not before:
+        return False
+    return before[-1].kind in {"<", "=", "±"} or before[-1].text.lower() in _NUMBERED
 
 
 def _ends_compared(found: Sequence[Lexeme], after: int) -> bool:
     """Say whether "higher" and the like follow the closing bracket of the interval."""
     place = after + (after < len(found) and found[after].kind == ")")
     return place < len(found) and found[place].text in _AFTERWARDS
-
-
-def _times(found: Sequence[Lexeme], index: int, value: Value) -> str | None:
-    around = _words(found, max(0, index - _NEAR), value.after + _NEAR)
-    return "OR" if "odds" in around else None
 
 
 def _words(found: Sequence[Lexeme], start: int, end: int) -> list[str]:

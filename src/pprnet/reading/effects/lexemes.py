@@ -46,7 +46,9 @@ class Lexeme(NamedTuple):
     end: int
 
 
-_MARKUP = re.compile(r"</?(?:i|b|em|strong|sub|sup|italic|bold|u)>|&(?:lt|gt|le|ge|nbsp|amp);|\+/[-−–]")
+_MARKUP = re.compile(
+    r"</?(?:i|b|em|strong|sub|sup|italic|bold|u)>|&(?:lt|gt|le|ge|nbsp|amp);|\+/[-−–]"
+)
 _ENTITIES = {"+/-": "±", "+/−": "±", "+/–": "±", "&lt;": "<", "&gt;": ">", "&le;": "≤", "&ge;": "≥"}
 
 
@@ -72,6 +74,11 @@ def lexemes(sentence: str, start: int = 0) -> list[Lexeme]:
             kind = WORD
         found.append(Lexeme(kind, printed, start + first, start + last))
     return found
+
+
+def word_set(line: str) -> frozenset[str]:
+    """Give the words of a line, for the tables of the grammar."""
+    return frozenset(line.split())
 
 
 def number(printed: str) -> float:

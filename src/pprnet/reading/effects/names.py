@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pprnet.reading.effects.lexemes import WORD, Lexeme
+from pprnet.reading.effects.lexemes import WORD, Lexeme, word_set
 
 _PHRASES = {
     "d": "cohens d|cohens ds|cohen d|cohen ds|cohen's d's|cohens d effect size|d effect size|"
@@ -79,9 +79,13 @@ _SYMBOLS = {
     "MD": "MD MDs WMD WMDs aMD LSMD Δ ΔM",
     "effect size": "ES",
 }
-SHORT = frozenset("d ds dz g gs r R rs b bs B Bs pr PR rp db dw kw η ηp".split())
+SHORT = word_set("d ds dz g gs r R rs b bs B Bs pr PR rp db dw kw η ηp")
 """Symbols that mean other things as well: a value must follow at once."""
 _MOST_WORDS = 7
+
+
+OPEN = frozenset({"difference", "change"})
+"""Kinds of name that do not tell their measure."""
 
 
 class Name(NamedTuple):
@@ -139,7 +143,8 @@ def _phrase(found: Sequence[Lexeme], index: int, first: str) -> Name | None:
     """Give the longest phrase from here on; hyphens within it do not count."""
     rests = _TREE[first]
     best = rests.get(())
-    after, words = index + 1, []
+    after = index + 1
+    words: list[str] = []
     place = index + 1
     while place < len(found) and len(words) < _LONGEST[first]:
         lexeme = found[place]

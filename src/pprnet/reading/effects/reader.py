@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from pprnet.reading.effects.beside import Beside, beside
 from pprnet.reading.effects.implied import implied_measure
-from pprnet.reading.effects.intervals import Beside, announced_level, beside
+from pprnet.reading.effects.labels import announced_level
 from pprnet.reading.effects.lexemes import NUMBER, WORD, Lexeme
-from pprnet.reading.effects.names import Name, names
+from pprnet.reading.effects.names import OPEN, Name, names
 from pprnet.reading.effects.rows import carried, next_in_list, range_ends
 from pprnet.reading.effects.search import value_of
 from pprnet.reading.effects.sense import Sense, in_range
@@ -70,20 +71,19 @@ def _named(
     value = value_of(found, places, name)
     if value is None:
         return
-    start = found[name.first].start
-    source = "symbol" if name.symbol else "phrase"
-    values = range_ends(found, value) or (value,)
+    ends = range_ends(found, value) or (value,)
+    close = beside(found, ends[-1], places)
     level = announced_level(found, name.after, value)
-    for one in values:
-        close = beside(found, values[-1], places)
-        if level and close.pair and not close.labelled:
-            close = replace(close, level=level, labelled=True)
-        measure = sense.measure(found, name, one, close)
-        if measure is None:
-            return
-        kind = "change" if name.measure in {"change", "difference"} else source
-        yield Reading(measure, one, close, start, kind, name.first)
-    yield from _list(found, places, measure, one, close)
+    if level and close.pair and not close.labelled:
+        close = replace(close, level=level, labelled=True)
+    measure = sense.measure(found, name, value, close)
+    if measure is None or not in_range(measure, ends[-1]):
+        return
+    start, source = found[name.first].start, "symbol" if name.symbol else "phrase"
+    source = "change" if name.measure in OPEN else source
+    for one in ends:
+        yield Reading(measure, one, close, start, source, name.first)
+    yield from _list(found, places, measure, ends[-1], close)
 
 
 def _list(

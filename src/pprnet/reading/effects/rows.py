@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pprnet.reading.effects.intervals import Beside
-from pprnet.reading.effects.lexemes import NUMBER, WORD, Lexeme
+from pprnet.reading.effects.beside import Beside
+from pprnet.reading.effects.lexemes import NUMBER, WORD, Lexeme, word_set
 from pprnet.reading.effects.names import Name
 from pprnet.reading.effects.values import Value, value_at
 
 RATIOS = frozenset({"OR", "RR", "HR", "IRR"})
 _LINKS = frozenset({"and", "or", "vs", "versus", "to"})
-_LABELS = frozenset("for at in on after with among during by from between of".split())
+_LABELS = word_set("for at in on after with among during by from between of")
 _REACH = 12
-_VERBS = frozenset("was were is are had were showed than reported scored rated".split())
+_VERBS = word_set("was were is are had were showed than reported scored rated")
 
 
 def range_ends(found: Sequence[Lexeme], value: Value) -> tuple[Value, Value] | None:
@@ -26,7 +26,7 @@ def range_ends(found: Sequence[Lexeme], value: Value) -> tuple[Value, Value] | N
     if link.text == "and":
         joined = any(lexeme.text == "between" for lexeme in found[max(0, place - 6) : place])
     other = value_at(found, place + 1) if joined else None
-    if other is None or other.number < value.number and not (value.signed or other.signed):
+    if other is None or (other.number < value.number and not (value.signed or other.signed)):
         return None
     return value, other
 
@@ -76,9 +76,7 @@ def _ends(found: Sequence[Lexeme], other: Value, words: int) -> bool:
     return after.kind in {",", ";", ")", ".", "("} or (after.kind == ":" and not words)
 
 
-def carried(
-    found: Sequence[Lexeme], index: int, value: Value, close: Beside, measure: str
-) -> bool:
+def carried(found: Sequence[Lexeme], index: int, value: Value, close: Beside, measure: str) -> bool:
     """Say whether a number with an interval is of the measure printed before in the sentence."""
     if close.pair is None or not index:
         return False

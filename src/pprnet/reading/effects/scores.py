@@ -1,13 +1,23 @@
-"""How likely a reading is right."""
+"""How likely an effect is read rightly, by the way in which its measure is known.
+
+The counts are of measure and value: the effects found in the labelled development set (94, all
+right) and 150 found in other abstracts, thirty of each way, drawn at random and judged by eye
+after the rules were fixed. A score is Laplace's: one more right and one more wrong than counted.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+_RIGHT_OF = {
+    "symbol": (86, 86),
+    "phrase": (46, 47),
+    "change": (36, 38),
+    "row": (37, 40),
+    "implied": (30, 33),
+}
+"""Right and judged: "OR 2.3"; "odds ratio 2.3"; "a difference of 2.3"; "1.2 and 2.3"; bare."""
+_SCORES = {way: round((right + 1) / (of + 2), 3) for way, (right, of) in _RIGHT_OF.items()}
 
-if TYPE_CHECKING:
-    from pprnet.reading.effects.reader import Reading
 
-
-def score(reading: Reading) -> float:
+def score(source: str) -> float:
     """Give the share of readings of this kind that were right."""
-    return 0.9 if reading.source else 0.5
+    return _SCORES[source]

@@ -3,70 +3,90 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from pprnet.reading.effects.implied import COMPARATIVES
-from pprnet.reading.effects.intervals import label_at, p_at, statistic_at
-from pprnet.reading.effects.lexemes import NUMBER, WORD, Lexeme
-from pprnet.reading.effects.names import Name
+from pprnet.reading.effects.fits import fits
+from pprnet.reading.effects.labels import label_at, p_at, statistic_at
+from pprnet.reading.effects.lexemes import NUMBER, WORD, Lexeme, word_set
+from pprnet.reading.effects.names import OPEN, Name
 from pprnet.reading.effects.values import Value, is_hyphen, pair_at, value_at
 
-VERBS = frozenset(
+_JOINERS = word_set(
     "was were is are of ranged ranging ranges from between equals equal at value values size "
     "sizes reached averaged estimated being by only as to remained became varied varying "
-    "respectively the a an overall adjusted pooled mean median".split()
+    "respectively the a an overall adjusted pooled mean median"
 )
-BOUNDS = frozenset(
-    "least most than above below over under exceeding exceeded exceeds beyond within up "
-    "than minimum maximum".split()
-)
-TIMES = frozenset(
+"""Words between a name and its value that say nothing of what is measured."""
+_TIMES = word_set(
     "month months week weeks year years day days hour hours minute minutes min session sessions "
-    "month's items item point_scale wk mo yr participants patients studies trials samples "
-    "comparisons people women men adults children clients groups arms sites subjects th st nd rd "
-    "mg ml kg g dose followup".split()
+    "item items wk mo yr participants patients studies trials samples comparisons people women "
+    "men adults children clients groups arms sites subjects th st nd rd mg ml kg g dose followup"
 )
+"""Words that make a whole number before them a span of time or a count."""
 _MOST_GAP = 24
 """Lexemes between a phrase such as "mean difference" and its value."""
 _MOST_BRACKET = 14
-WHOLE = frozenset({"OR", "RR", "HR", "IRR", "NNT", "MD", "difference", "change", "RD"})
-"""Measures whose value may be a whole number right after the name."""
-OPEN = frozenset({"difference", "change"})
-OPEN_TOO = OPEN | {"MD"}
-_FEW, _MOST_WORDS_TO_CHANGE = 4, 8
-_SPOKEN = frozenset("of was were ranged ranging value values".split())
 _BREAKS = frozenset({";", ".", "<", "%", "±", "?", "!"})
+_STOP = -1
 
 
 def value_of(found: Sequence[Lexeme], places: dict[int, Name], name: Name) -> Value | None:
     """Follow a name forward to its value, past brackets, words and spans of time."""
-    place, words = name.after, 0
-    end = min(len(found), name.after + _MOST_GAP)
-    while place < end:
-        lexeme = found[place]
-        if lexeme.kind in _BREAKS or _is_other(places.get(place), name, found):
-            return None
-        if value := _value(found, place):
-            if _fits(found, place, value, name, words):
+    way = _Way(found, places, name)
+    place, end = name.after, min(len(found), name.after + _MOST_GAP)
+    while 0 <= place < end:
+        if value := way.value_at(place):
+            if fits(found, place, value, name, way.words):
                 return value
-            if name.short or value.decimal or value.signed or value.percent:
-                return None
-            place = value.after
-            continue
-        skipped = _skip(found, places, place, name)
-        if skipped:
-            place = skipped
-            continue
-        if lexeme.kind == WORD:
-            if p_at(found, place) or statistic_at(found, place):
-                return None
-            words += lexeme.text not in VERBS
-        if name.short and words:
-            return None
-        label = label_at(found, place)
-        if label and not _triple(found, label[1]):
-            return None
-        place = label[1] if label else place + 1
+            place = _STOP if name.short or _is_telling(value) else value.after
+        else:
+            place = way.past(place)
     return None
+
+
+def _is_telling(value: Value) -> bool:
+    """Say whether a number looks like an effect, so that no later one is the name's."""
+    return value.decimal or value.signed or value.percent
+
+
+@dataclass(slots=True)
+class _Way:
+    """What lies between a name and its value, as far as it has been read."""
+
+    found: Sequence[Lexeme]
+    places: dict[int, Name]
+    name: Name
+    words: int = 0
+    """Words met that may say what is measured."""
+
+    def value_at(self, place: int) -> Value | None:
+        """Read the value that begins here, unless it is a level, a time or a part of a word."""
+        value = value_at(self.found, place)
+        if value is None or label_at(self.found, place) or _is_time(self.found, value):
+            return None
+        before = self.found[place - 1]
+        part = before.kind == "-" and is_hyphen(self.found, place - 1)
+        return None if part else value
+
+    def past(self, place: int) -> int:
+        """Give the place after a thing that is no value, or -1 where the way ends."""
+        lexeme = self.found[place]
+        met = self.places.get(place)
+        if lexeme.kind in _BREAKS or (met and _is_other(met, self.name, self.found)):
+            return _STOP
+        if skipped := _skip(self.found, self.places, place, self.name):
+            return skipped
+        if lexeme.kind == WORD and not self._may_pass(place):
+            return _STOP
+        if label := label_at(self.found, place):
+            return label[1] if _triple(self.found, label[1]) else _STOP
+        return place + 1
+
+    def _may_pass(self, place: int) -> bool:
+        if p_at(self.found, place) or statistic_at(self.found, place):
+            return False
+        self.words += self.found[place].text not in _JOINERS
+        return not (self.name.short and self.words)
 
 
 def _triple(found: Sequence[Lexeme], place: int) -> bool:
@@ -77,11 +97,9 @@ def _triple(found: Sequence[Lexeme], place: int) -> bool:
     return pair_at(found, value.after + 1, announced=False) is not None
 
 
-def _is_other(met: Name | None, name: Name, found: Sequence[Lexeme]) -> bool:
+def _is_other(met: Name, name: Name, found: Sequence[Lexeme]) -> bool:
     """Say whether another measure is named, which the value then belongs to."""
-    if met is None:
-        return False
-    if name.measure in OPEN and met.measure in OPEN_TOO and found[met.first - 1].kind == "(":
+    if name.measure in OPEN and met.measure in OPEN | {"MD"} and found[met.first - 1].kind == "(":
         return True  # "no difference in worry (mean difference 0.2)"
     if _same(met, name, found):
         return False
@@ -97,26 +115,16 @@ def _same(other: Name, name: Name, found: Sequence[Lexeme]) -> bool:
     return same and found[other.first - 1].kind == "("
 
 
-def _value(found: Sequence[Lexeme], place: int) -> Value | None:
-    value = value_at(found, place)
-    if value is None or label_at(found, place) or _is_time(found, value):
-        return None
-    part = place > 0 and found[place - 1].kind == "-" and is_hyphen(found, place - 1)
-    return None if part else value
-
-
 def _is_time(found: Sequence[Lexeme], value: Value) -> bool:
     if value.decimal or value.signed or value.after >= len(found):
         return False
     place = value.after
     if found[place].kind == "-" and place + 1 < len(found):
         place += 1
-    return found[place].text.lower() in TIMES
+    return found[place].text.lower() in _TIMES
 
 
-def _skip(
-    found: Sequence[Lexeme], places: dict[int, Name], place: int, name: Name
-) -> int:
+def _skip(found: Sequence[Lexeme], places: dict[int, Name], place: int, name: Name) -> int:
     """Pass over "(95% CI)", "(OR)", "(98)" and "(adjusted for age)" before a value."""
     if found[place].kind == NUMBER:
         value = value_at(found, place)
@@ -129,7 +137,9 @@ def _skip(
     inside = found[place + 1 : after]
     if any(lexeme.kind == NUMBER and "." in lexeme.text for lexeme in inside):
         return 0
-    if any(inner in places and places[inner].measure != name.measure for inner in range(place, after)):
+    if any(
+        inner in places and places[inner].measure != name.measure for inner in range(place, after)
+    ):
         return 0
     return after + 1
 
@@ -142,38 +152,3 @@ def _closing(found: Sequence[Lexeme], place: int) -> int:
         if not depth:
             return after
     return 0
-
-
-def _fits(found: Sequence[Lexeme], place: int, value: Value, name: Name, words: int) -> bool:
-    """Say whether what joins a name and a number makes the number its value."""
-    if value.after < len(found) and found[value.after].kind == "<":
-        return False
-    if any(lexeme.text in BOUNDS for lexeme in found[max(name.after, place - 2) : place]):
-        return False
-    between = found[name.after : place]
-    if found[name.first].text == "β" and any(lexeme.text in {"was", "were"} for lexeme in between):
-        return False  # "agalsidase β were 0.91"
-    if name.short:
-        return _follows_at_once(between, value)
-    if name.measure == "beta" and words:
-        return False
-    compared = value.after < len(found) and found[value.after].text in COMPARATIVES
-    if name.measure in OPEN and words > _FEW and compared:
-        return False  # the change that follows the number is its measure
-    if name.measure == "change" and words > _MOST_WORDS_TO_CHANGE:
-        return False
-    whole = name.measure in WHOLE and words == 0
-    return whole or value.decimal or value.signed or value.money or _joined(between)
-
-
-def _follows_at_once(between: Sequence[Lexeme], value: Value) -> bool:
-    if any(lexeme.kind in {"=", ":"} for lexeme in between):
-        return True
-    spoken = any(lexeme.text in _SPOKEN for lexeme in between)
-    return value.decimal and (spoken or not between or between[0].kind in {"(", ","})
-
-
-def _joined(between: Sequence[Lexeme]) -> bool:
-    return bool(between) and (
-        between[-1].kind in {"=", ":", "("} or between[-1].text in {"was", "were", "of", "is", "by"}
-    )

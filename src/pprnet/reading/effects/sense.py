@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pprnet.reading.effects.intervals import Beside, label_at
-from pprnet.reading.effects.lexemes import WORD, Lexeme
+from pprnet.reading.effects.beside import Beside
+from pprnet.reading.effects.labels import label_at
+from pprnet.reading.effects.lexemes import NUMBER, WORD, Lexeme, word_set
 from pprnet.reading.effects.names import Name
 from pprnet.reading.effects.values import Value
 
@@ -16,7 +17,8 @@ _LONGEST_WORD = 30
 _MEANINGS = {
     "RR": "risk risks ratio ratios", "HR": "ratio ratios hazard", "MD": "difference differences",
     "RD": "difference differences", "IRR": "ratio ratios", "PR": "ratio ratios",
-    "APR": "ratio ratios", "SHR": "ratio ratios", "ARR": "reduction risk risks ratio ratios", "RRR": "ratio ratios",
+    "APR": "ratio ratios", "SHR": "ratio ratios", "ARR": "reduction risk risks ratio ratios",
+    "RRR": "ratio ratios",
     "ES": "size sizes", "AUC": "curve curves area characteristic characteristics",
     "SMD": "difference differences distance", "OR": "ratio ratios",
 }  # fmt: skip
@@ -28,19 +30,20 @@ _POWER = re.compile(
 )
 _PLANS = ("power", "detect", "assuming", "sample size", "Assuming", "Power", "Sample size")
 _INTERVAL = re.compile(r"\bCIs?\b|\bconfidence interval")
-_PLANNED = frozenset("margin margins threshold cutoff criterion important minimal minimum".split())
+_PLANNED = word_set("margin margins threshold cutoff criterion important minimal minimum")
 _NAMED_EARLIER = re.compile(
     r"\b(?:Cohen'?s? d|standardi[sz]ed mean difference|Hedge'?s?'?s? g|SMD)\b", re.IGNORECASE
 )
-_RELIABLE = frozenset(
+_RELIABLE = word_set(
     "reliability reliabilities retest intraclass icc consistency alpha α cronbach cronbachs "
-    "interrater interitem".split()
+    "interrater interitem"
 )
 _RANGES = {
     "r": (-1, 1), "eta2": (0, 1), "R2": (0, 1), "AUC": (0, 1), "kappa": (-1, 1),
     "OR": (0, 1e4), "RR": (0, 1e3), "HR": (0, 1e3), "IRR": (0, 1e3), "d": (-15, 15),
     "g": (-15, 15), "SMD": (-15, 15), "NNT": (-1e5, 1e5), "beta": (-1e3, 1e3),
 }  # fmt: skip
+_CHANCE = 50  # percent; an area below that of a coin is a glucose curve
 _OPEN = frozenset({"difference", "change"})
 _WEAK_COEFFICIENTS = frozenset({"estimate", "direct", "indirect", "estimated", "fixed"})
 _UNITS_OF_TIME = frozenset({"months", "weeks", "years", "sessions", "month", "week", "year"})
@@ -60,7 +63,9 @@ class Sense:
     @classmethod
     def of(cls, text: str) -> Sense:
         """Look through a text for what it defines."""
-        defined = [(_word_before(text, found.start()), found[1]) for found in _DEFINED.finditer(text)]
+        defined = [
+            (_word_before(text, found.start()), found[1]) for found in _DEFINED.finditer(text)
+        ]
         other = frozenset(name for word, name in defined if word not in _MEANINGS[name].split())
         return cls(other, ("reduction", "ARR") in defined, _generic(text))
 
@@ -75,8 +80,8 @@ class Sense:
         around = found[max(0, name.first - 4) : name.after + 2]
         if any(lexeme.text.lower() in _PLANNED for lexeme in around):
             return True
-        if any(label_at(found, place) for place in range(max(0, name.first - 3), name.first)):
-            return True  # "the 95% CI of the HR"
+        if _is_of_interval(found, name.first):
+            return True
         return name.measure in {"r", "b"} and _reliability(found, name)
 
     def measure(
@@ -92,8 +97,11 @@ class Sense:
             return "percent-difference" if value.percent else "MD"
         if found[name.first].text == "ARR" and not (value.percent or self.reduction):
             measure = "RR"
-        if measure == "b" and not name.symbol and not _coefficient(found, name, close):
-            return None
+        if measure == "b" and not name.symbol:
+            if _is_correlation(found, name):
+                measure = "r"
+            elif not _coefficient(found, name, close):
+                return None
         return measure if in_range(measure, value) and not _is_mean(found, value) else None
 
     def is_time(self, found: Sequence[Lexeme], value: Value) -> bool:
@@ -138,6 +146,21 @@ def _reliability(found: Sequence[Lexeme], name: Name) -> bool:
     return any(lexeme.kind == WORD and lexeme.text.lower() in _RELIABLE for lexeme in before)
 
 
+def _is_of_interval(found: Sequence[Lexeme], first: int) -> bool:
+    """Say whether the name only tells whose interval is given, as in "the 95% CI of the HR"."""
+    for place in range(first - 1, max(-1, first - 7), -1):
+        if found[place].kind == NUMBER and not label_at(found, place):
+            return False
+        if found[place].kind == WORD and label_at(found, place):
+            return found[place + 1].text in {"of", "for"}
+    return False
+
+
+def _is_correlation(found: Sequence[Lexeme], name: Name) -> bool:
+    around = found[max(0, name.first - 3) : name.after + 3]
+    return any(lexeme.text.startswith(("Spearman", "Pearson", "correlat")) for lexeme in around)
+
+
 def _coefficient(found: Sequence[Lexeme], name: Name, close: Beside) -> bool:
     """Say whether an estimate is that of a model: it has an interval, or is called coefficient."""
     if close.labelled or "regression" in found[name.first].text:
@@ -145,9 +168,7 @@ def _coefficient(found: Sequence[Lexeme], name: Name, close: Beside) -> bool:
     return found[name.after - 1].text.startswith("coefficient") and bool(close.p)
 
 
-def _difference(
-    found: Sequence[Lexeme], name: Name, value: Value, close: Beside
-) -> str | None:
+def _difference(found: Sequence[Lexeme], name: Name, value: Value, close: Beside) -> str | None:
     measure = "percent-difference" if value.percent else "MD"
     if close.pair and close.labelled:
         return measure
@@ -163,8 +184,11 @@ def _difference(
 
 
 def in_range(measure: str, value: Value) -> bool:
+    """Say whether a measure can have a value at all."""
     low, high = _RANGES.get(measure, (float("-inf"), float("inf")))
     scale = 100 if value.percent and measure in {"R2", "AUC", "eta2"} else 1
+    if measure == "AUC" and value.percent and value.number < _CHANCE:
+        return False
     if value.percent and measure in {"OR", "RR", "HR", "IRR", "d", "g", "r"}:
         return False
     return low <= value.number / scale <= high

@@ -39,7 +39,7 @@ class Pair(NamedTuple):
 def value_at(found: Sequence[Lexeme], index: int) -> Value | None:
     """Read the value whose sign, currency or number is at a place."""
     sign, place, money = 1.0, index, False
-    if index and found[index].kind == "-" and is_hyphen(found, index):
+    if index >= len(found) or (index and found[index].kind == "-" and is_hyphen(found, index)):
         return None
     while place < len(found) and place - index <= 4 and found[place].kind != NUMBER:  # noqa: PLR2004
         kind = found[place].kind
@@ -97,7 +97,8 @@ def pair_at(found: Sequence[Lexeme], index: int, *, announced: bool = True) -> P
     other = value_at(found, place + 1)
     if other is None:
         return None
-    return Pair(*sorted((one.number, other.number)), other.after)
+    low, high = sorted((one.number, other.number))
+    return Pair(low, high, other.after)
 
 
 def _joins(lexeme: Lexeme, *, announced: bool) -> bool:
