@@ -6,9 +6,13 @@ decision; a person's word stands over it.
 
 from __future__ import annotations
 
+from pprnet.reading.arms import read_arms
+from pprnet.reading.counts import Count
 from pprnet.reading.effects import FoundEffect, read_effects
+from pprnet.reading.participants import read_participants
+from pprnet.reading.passage import Passage
 from pprnet.reading.research_type import read_research_type
-from pprnet.reading.sample_size import Count, read_participants, read_studies
+from pprnet.reading.studies import read_studies
 from pprnet.reading.tokens import Words
 from pprnet.reading.topics import read_topics
 from pprnet.records import Record, Signal, SignalKind, Span
@@ -28,6 +32,10 @@ REVIEWS = frozenset(
     }
 )
 """Types of research of which the number of studies is asked."""
+TRIALS = frozenset(
+    {"randomised-trial", "non-randomised-trial", "protocol", "process-study", "economic-evaluation"}
+)
+"""Types of research that may have arms."""
 UNCOUNTED = frozenset({"narrative-review", "theory-or-commentary", "guideline"})
 """Types of research that study no people of their own."""
 
@@ -43,9 +51,13 @@ def read(record: Record) -> tuple[Signal, ...]:
     ]
     if kind:
         signals.append(_signal(SignalKind.RESEARCH_TYPE, kind.key, kind.score, kind.spans))
-    if key not in UNCOUNTED and (people := read_participants(record, words)):
+    abstract = Passage.of("abstract", record.abstract, words.abstract)
+    title = Passage.of("title", record.title, words.title)
+    if key not in UNCOUNTED and (people := read_participants(abstract, title)):
         signals.append(_count(SignalKind.PARTICIPANTS, people))
-    if key in REVIEWS and (studies := read_studies(words)):
+    if key in TRIALS and (arms := read_arms(abstract)):
+        signals.append(_count(SignalKind.ARMS, arms))
+    if key in REVIEWS and (studies := read_studies(abstract)):
         signals.append(_count(SignalKind.STUDIES, studies))
     signals.extend(_effect(found) for found in read_effects(record.abstract))
     return tuple(signals)

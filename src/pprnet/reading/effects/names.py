@@ -122,11 +122,16 @@ def names(found: Sequence[Lexeme]) -> dict[int, Name]:
     places: dict[int, Name] = {}
     index = 0
     while index < len(found):
-        name = _at(found, index) if found[index].kind == WORD else None
+        name = _at(found, index) if _may_begin(found[index]) else None
         if name:
             places[index] = name
         index = name.after if name else index + 1
     return places
+
+
+def _may_begin(lexeme: Lexeme) -> bool:
+    text = lexeme.text
+    return lexeme.kind == WORD and (text.lower() in _TREE or text in _SYMBOL or "'" in text)
 
 
 def _at(found: Sequence[Lexeme], index: int) -> Name | None:
