@@ -170,7 +170,9 @@ def test_the_verb_reads_bare_lines(tmp_path: Path) -> None:
         "topics": [],
         "research_type": None,
         "n_participants": None,
+        "n_arms": None,
         "k_studies": None,
+        "effects": [],
     }
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 

@@ -94,4 +94,5 @@ def _sent_to(passage: Passage, number: Number) -> list[str]:
     after = passage.words_after(number.last, 10)
     if "to" not in after[:7] or not _GROUP & set(after[after.index("to") :]):
         return []
-    return after[: after.index("to")]
+    way = after[: after.index("to")]
+    return [] if any(word[:1].isdecimal() for word in way) else way

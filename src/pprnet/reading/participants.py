@@ -130,14 +130,20 @@ def _score(passage: Passage, number: Number) -> float:
 
 def _is_of_a_whole(passage: Passage, number: Number) -> bool:
     """Say whether a number is what is left, as in "Of 1062 patients, 1004 were randomised"."""
-    start = number.first - 1
+    start, numbers_met = number.first - 1, 0
     for place in range(start, max(-1, start - _FAR), -1):
         if place < start and place + 1 in passage.firsts:
             return False
-        if passage.words[place].word == "of" and place >= 1:
-            opens = passage.gap(place - 1, place).rstrip().endswith((".", ":"))
-            return opens and "," in passage.gap(start, number.first) and _is_kept(passage, number)
+        word = passage.words[place].word
+        if word == "of" and (place == 0 or place in passage.firsts or _opens(passage, place)):
+            parted = "," in passage.gap(start, number.first)
+            return numbers_met == 1 and parted and _is_kept(passage, number)
+        numbers_met += word[:1].isdecimal()
     return False
+
+
+def _opens(passage: Passage, place: int) -> bool:
+    return passage.gap(place - 1, place).rstrip().endswith(":")
 
 
 def _is_kept(passage: Passage, number: Number) -> bool:

@@ -34,13 +34,13 @@ def _score(passage: Passage, number: Number) -> float:
     noun = noun_after(passage, number, STUDIES)
     if noun is None:
         return _bare_score(passage, number)
-    before = set(passage.before(number.first, 4))
+    before = passage.before(number.first, 4)
     around = passage.words_after(noun, _FAR)
     score = 0.55
     score += 0.15 * bool(_FOUND & set(around))
     score += 0.2 * bool(_KEPT & set(around[:6]))
-    score += 0.15 * bool(before & _BEFORE)
-    score -= 0.3 * bool(_DROPPED & {*around[:3], *before})
+    score += 0.15 * bool(_BEFORE & set(before))
+    score -= 0.3 * bool(_DROPPED & {*around[:3], *before[-2:]})
     score -= 0.1 * (number.first not in passage.outside)
     return min(score, 0.95)
 

@@ -28,6 +28,10 @@ _QUALIFIERS = word_set(
     "adjusted pooled mean overall unadjusted standardized standardised partial crude weighted "
     "effect size sizes estimated primary secondary outcome i.e e.g with"
 )
+_SKIPPED = _SMALL | _QUALIFIERS
+_TRAILING = _SKIPPED | _PREPOSITIONS
+_LEADS = _PREPOSITIONS | _VERBS
+_WITHIN = _PREPOSITIONS | {"between"}
 _ENDS = word_set(
     "than compared versus vs relative after at among between by from during within over across "
     "was were is are had have showed reported whereas while when where which who that but if "
@@ -89,15 +93,14 @@ def clause(text: str, found: Sequence[Lexeme], place: Place) -> Clause:
 
 def _outcomes(text: str, found: Sequence[Lexeme], start: int, place: Place) -> Iterator[str]:
     """Give what may be the outcome, the surest first."""
-    within = _PREPOSITIONS | {"between"}
-    yield from _after_prepositions(text, found, place.first, place.value, within)
+    yield from _after_prepositions(text, found, place.first, place.value, _WITHIN)
     opened = _bracket(found, start, place.first)
     if opened is not None:
         yield _phrase(text, found, opened + 1, place.first)
     if place.after < len(found) and found[place.after].text in {"for", "on"}:
         yield _phrase(text, found, place.after + 1, place.after + _AFTERWARDS)
     end = place.first if opened is None else opened
-    yield from _after_prepositions(text, found, start, end, _PREPOSITIONS | _VERBS)
+    yield from _after_prepositions(text, found, start, end, _LEADS)
     if place.before:
         yield _phrase(text, found, start, end)
 
@@ -129,7 +132,7 @@ def _phrase(text: str, found: Sequence[Lexeme], start: int, end: int) -> str:
     """Give the first words from a place on, up to where another thing begins."""
     end = min(end, len(found))
     while start < end and (
-        found[start].kind != WORD or found[start].text.lower() in _SMALL | _QUALIFIERS
+        found[start].kind != WORD or found[start].text.lower() in _SKIPPED
     ):
         start += 1
     stop, words = start, 0
@@ -137,7 +140,7 @@ def _phrase(text: str, found: Sequence[Lexeme], start: int, end: int) -> str:
         joined = stop > start and found[stop - 1].kind in {"-", "/"}
         words += found[stop].kind == WORD and not joined
         stop += 1
-    while stop > start and found[stop - 1].text in _SMALL | _PREPOSITIONS | _QUALIFIERS:
+    while stop > start and found[stop - 1].text in _TRAILING:
         stop -= 1
     if stop <= start or found[stop - 1].text.lower() in _NOT_OUTCOMES:
         return ""

@@ -76,6 +76,8 @@ def _late_level(found: Sequence[Lexeme], place: int) -> tuple[float | None, int]
 
 def _past_label(found: Sequence[Lexeme], place: int) -> int:
     """Give the place after "CI", "C.I." or "confidence interval", or 0."""
+    if place >= len(found) or found[place].text.lower() not in _STARTS:
+        return 0
     texts = [lexeme.text.lower() for lexeme in found[place : place + 4]]
     if texts[:1] and texts[0] in _LABELS:
         return place + 1

@@ -13,13 +13,14 @@ from dataclasses import dataclass, replace
 from pprnet.reading.effects.beside import Beside, beside
 from pprnet.reading.effects.implied import implied_measure
 from pprnet.reading.effects.labels import announced_level
-from pprnet.reading.effects.lexemes import NUMBER, WORD, Lexeme
+from pprnet.reading.effects.lexemes import NUMBER, WORD, Lexeme, word_set
 from pprnet.reading.effects.names import OPEN, Name, names
 from pprnet.reading.effects.rows import carried, next_in_list, range_ends
 from pprnet.reading.effects.search import value_of
 from pprnet.reading.effects.sense import Sense, in_range
 from pprnet.reading.effects.values import CURRENCIES, Value, is_hyphen, value_at
 
+_MARKS_OF_INTERVALS = word_set("CI CIs CrI Cl C interval intervals limits -")
 _BEGINNINGS = frozenset({NUMBER, "$", "+"})
 
 
@@ -41,6 +42,8 @@ class Reading:
 def readings(found: Sequence[Lexeme], sense: Sense) -> Iterator[Reading]:
     """Give the effects of a sentence in the order of the text."""
     places = names(found)
+    if not places and not _MARKS_OF_INTERVALS & {lexeme.text for lexeme in found}:
+        return
     index, last = 0, None
     while index < len(found):
         got: list[Reading] = []

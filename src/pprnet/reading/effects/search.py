@@ -74,12 +74,12 @@ class _Way:
         met = self.places.get(place)
         if lexeme.kind in _BREAKS or (met and _is_other(met, self.name, self.found)):
             return _STOP
+        if label := label_at(self.found, place):
+            return label[1] if _triple(self.found, label[1]) else _STOP
         if skipped := _skip(self.found, self.places, place, self.name):
             return skipped
         if lexeme.kind == WORD and not self._may_pass(place):
             return _STOP
-        if label := label_at(self.found, place):
-            return label[1] if _triple(self.found, label[1]) else _STOP
         return place + 1
 
     def _may_pass(self, place: int) -> bool:
