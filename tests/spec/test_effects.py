@@ -82,7 +82,10 @@ PRINTED = {
             "OR 2.3 [1.1, 4.9] 95 p<.05",
         ),
         ("ORs were 1.2, 1.4 and 2.0 respectively.", "OR 1.2; OR 1.4; OR 2"),
-        ("An OR of 7.85 (95% CI 5.31 to 11.60, Z = 10.2, P < .001).", "OR 7.85 [5.31, 11.6] 95 p<.001"),
+        (
+            "An OR of 7.85 (95% CI 5.31 to 11.60, Z = 10.2, P < .001).",
+            "OR 7.85 [5.31, 11.6] 95 p<.001",
+        ),
         ("Remission was likelier (OR = 9.2, 95%CI = 1.5-54.7).", "OR 9.2 [1.5, 54.7] 95"),
         ("The adjusted odds ratio (aOR) for dropout was 1.6 [1.0; 2.7].", "OR 1.6 [1, 2.7]"),
         ("OR (95% CI) 0.71 (0.59, 0.84) for dropout.", "OR 0.71 [0.59, 0.84] 95"),
@@ -90,7 +93,10 @@ PRINTED = {
             "Age (OR 1.5, 95% CI 1.1–2.2) and sex (2.1, 95% CI 1.2–3.4) mattered.",
             "OR 1.5 [1.1, 2.2] 95; OR 2.1 [1.2, 3.4] 95",
         ),
-        ("Clients had 2.3 times the odds (95% CI 1.4 to 3.8) of remission.", "OR 2.3 [1.4, 3.8] 95"),
+        (
+            "Clients had 2.3 times the odds (95% CI 1.4 to 3.8) of remission.",
+            "OR 2.3 [1.4, 3.8] 95",
+        ),
     ],
     "RR": [
         ("relative risk 1·01, 95% CI 0·86–1·19; p=0·95", "RR 1.01 [0.86, 1.19] 95 p=0.95"),

@@ -193,9 +193,10 @@ def _controls(passage: Passage) -> Count | None:
     """Give the number of controls who stand beside the people in question."""
     for number in passage.numbers:
         noun = noun_after(passage, number, PEOPLE)
-        if noun is None:
+        if noun is None or number.first not in passage.outside:
             continue
         phrase = {passage.words[place].word for place in range(number.last, noun + 1)}
-        if phrase & _CONTROLS and not phrase & _TREATED:
+        part = passage.before(number.first, 1) == ["of"]  # "in 2 of 7 controls"
+        if phrase & _CONTROLS and not phrase & _TREATED and not part:
             return Count(number.value, _THRESHOLD, (passage.span(number),))
     return None

@@ -62,6 +62,13 @@ class Passage:
         """Give the words before a place."""
         return [token.word for token in self.words[max(0, index - reach) : index]]
 
+    def before_in_sentence(self, index: int, reach: int) -> list[str]:
+        """Give the words before a place that belong to its sentence."""
+        start = index
+        while start > max(0, index - reach) and start not in self.firsts:
+            start -= 1
+        return [token.word for token in self.words[start:index]]
+
     def sentence_between(self, one: Number, other: Number) -> bool:
         """Say whether two numbers stand in different sentences."""
         return ". " in self.gap(one.last, other.first)

@@ -34,7 +34,7 @@ def _score(passage: Passage, number: Number) -> float:
     noun = noun_after(passage, number, STUDIES)
     if noun is None:
         return _bare_score(passage, number)
-    before = passage.before(number.first, 4)
+    before = passage.before_in_sentence(number.first, 4)
     around = passage.words_after(noun, _FAR)
     score = 0.55
     score += 0.15 * bool(_FOUND & set(around))

@@ -118,7 +118,9 @@ def test_effects_are_signals() -> None:
 
 def test_the_verb_writes_the_fields_of_the_guide(tmp_path: Path) -> None:
     source, out = tmp_path / "works.jsonl", tmp_path / "out.jsonl"
-    abstract = "Worry fell (d = 0.50, 95% CI 0.2 to 0.8; p=.03). Mood rose (d = 0.3, 90% CI 0 to 1)."
+    abstract = (
+        "Worry fell (d = 0.50, 95% CI 0.2 to 0.8; p=.03). Mood rose (d = 0.3, 90% CI 0 to 1)."
+    )
     line = {"id": "a", "title": "Worry: an invented trial", "abstract": abstract}
     source.write_text(json.dumps(line), encoding="utf-8")
     app = Typer()

@@ -131,9 +131,7 @@ def _after_prepositions(
 def _phrase(text: str, found: Sequence[Lexeme], start: int, end: int) -> str:
     """Give the first words from a place on, up to where another thing begins."""
     end = min(end, len(found))
-    while start < end and (
-        found[start].kind != WORD or found[start].text.lower() in _SKIPPED
-    ):
+    while start < end and (found[start].kind != WORD or found[start].text.lower() in _SKIPPED):
         start += 1
     stop, words = start, 0
     while stop < end and words < MOST_WORDS and _goes_on(found[stop]):
