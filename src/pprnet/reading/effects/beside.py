@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from pprnet.reading.effects.labels import label_at, p_at, statistic_at
 from pprnet.reading.effects.lexemes import NUMBER, WORD, Lexeme, word_set
-from pprnet.reading.effects.names import Name
+from pprnet.reading.effects.names import OPEN, Name
 from pprnet.reading.effects.values import Pair, Value, pair_at
 
 _SLACK = 0.1
 """Share of an interval's width by which a rounded value may lie outside."""
 _REACH, _MOST_WORDS, _MOST_WORDS_TO_P = 48, 9, 4
 _STOPS = word_set("and whereas while but or vs versus than respectively")
-_MARKS = frozenset({",", ";", ":", "-", "/", "%", "="})
+_MARKS = frozenset({",", ";", ":", "-", "/", "%", "=", "*"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,8 @@ class _Walk:
 
     def _word(self) -> bool:
         lexeme = self.found[self.place]
-        named = self.place in self.names and self.place > self.value.after
+        name = self.names.get(self.place)
+        named = name and name.measure not in OPEN and self.place > self.value.after
         if lexeme.kind == WORD and not named:
             self.words += 1
             stops = lexeme.text in _STOPS and (self.depth or not self._announces())

@@ -10,12 +10,13 @@ from pprnet.reading.effects.names import OPEN, Name
 from pprnet.reading.effects.values import Value, value_at
 
 _BOUNDS = word_set(
-    "least most than above below over under exceeding exceeded exceeds beyond within up minimum "
+    "least most than above below over under exceeding exceeded exceeds beyond within minimum "
     "maximum"
 )
 _WHOLE = OPEN | {"OR", "RR", "HR", "IRR", "NNT", "MD", "RD"}
 """Measures whose value may be a whole number right after the name."""
 _SPOKEN = word_set("of was were ranged ranging value values")
+_LONG = 24  # lexemes; a value so far off must be joined by "was" or the like
 _FEW, _MOST_WORDS_TO_CHANGE = 4, 8
 
 
@@ -26,21 +27,28 @@ def fits(found: Sequence[Lexeme], place: int, value: Value, name: Name, words: i
         return False
     if name.short:
         return _follows_at_once(between, value)
-    if name.measure == "beta" and words:
-        return False
     if name.measure in OPEN | {"MD"} and _is_versus(found, value):
         return False  # the values of two groups, not their difference
     if name.measure in OPEN and not _is_near(found, value, name, words, joined=_joined(between)):
         return False
+    if _is_far(between, name, words):
+        return False
     whole = name.measure in _WHOLE and words == 0
     return whole or value.decimal or value.signed or value.money or _joined(between)
+
+
+def _is_far(between: Sequence[Lexeme], name: Name, words: int) -> bool:
+    if name.measure == "beta":
+        return words > 0
+    return len(between) > _LONG and not _joined(between)
 
 
 def _is_bound(found: Sequence[Lexeme], value: Value, between: Sequence[Lexeme]) -> bool:
     """Say whether only a bound is stated, as in "d of at least 0.5"."""
     if value.after < len(found) and found[value.after].kind == "<":
         return True
-    return any(lexeme.text in _BOUNDS for lexeme in between[-2:])
+    words = [lexeme.text for lexeme in between[-2:]]
+    return words == ["up", "to"] or (bool(words) and words[-1] in _BOUNDS)
 
 
 def _is_drug(found: Sequence[Lexeme], name: Name, between: Sequence[Lexeme]) -> bool:

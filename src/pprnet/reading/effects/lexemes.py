@@ -26,7 +26,7 @@ _ONE_WAY = str.maketrans(
 # A number of whole groups of thousands, with a comma for a point ("0,85"), or plain; a word,
 # which may hold digits ("T2", "R2"); or one other character. No branch can begin another.
 _LEXEME = re.compile(
-    r"(\d{1,3}(?:,\d{3})+(?![\d])(?:\.\d+)?|0,\d+|\d+(?:\.\d+)?|(?<![^\W\d])\.\d+)"
+    r"(\d{1,3}(?:,\d{3})+(?![\d])(?:\.\d+)?|0,\d+|\d+(?:\.\d+)?|(?<![^\W\d])\.\d+|(?<=was)\.\d+|(?<=were)\.\d+)"
     r"|([^\W\d][\w']*)"
     r"|([^\w\s])"
 )

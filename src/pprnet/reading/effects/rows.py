@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from pprnet.reading.effects.beside import Beside
 from pprnet.reading.effects.lexemes import NUMBER, WORD, Lexeme, word_set
-from pprnet.reading.effects.names import Name
+from pprnet.reading.effects.names import OPEN, Name
 from pprnet.reading.effects.values import Value, value_at
 
 RATIOS = frozenset({"OR", "RR", "HR", "IRR"})
 _LINKS = frozenset({"and", "or", "vs", "versus", "to"})
 _LABELS = word_set("for at in on after with among during by from between of")
-_REACH = 12
+_REACH = 18
 _VERBS = word_set("was were is are had were showed than reported scored rated")
 
 
@@ -42,22 +42,42 @@ def next_in_list(
     labelled = place < len(found) and found[place].text in _LABELS
     while place < end:
         lexeme = found[place]
-        if place in places or lexeme.text in _VERBS:
+        if lexeme.text in _VERBS or _parts(places.get(place)):
             return None
         if linked and (other := value_at(found, place)):
             fits = _like(value, other) and (not words or labelled)
             return (other, place) if fits and _ends(found, other, words) else None
-        if lexeme.kind == NUMBER and "." in lexeme.text:
+        after = _past(found, place)
+        if not after:
             return None
-        if lexeme.kind == WORD and lexeme.text not in _LINKS:
-            words += 1
-            linked = False
-        elif lexeme.kind in {",", ";", "&"} or lexeme.text in _LINKS:
-            linked = True
-        elif lexeme.kind not in {"-", NUMBER, "/"}:
-            return None
-        place += 1
+        linked = _links(lexeme)
+        words += lexeme.kind == WORD and not _links(lexeme)
+        place = after
     return None
+
+
+def _parts(name: Name | None) -> bool:
+    return name is not None and name.measure not in OPEN
+
+
+def _links(lexeme: Lexeme) -> bool:
+    return lexeme.kind in {",", ";", "&", "/"} or lexeme.text in _LINKS
+
+
+def _past(found: Sequence[Lexeme], place: int) -> int:
+    """Give the place after a word, a mark or "(n = 12)" in a list; 0 where no list goes on."""
+    lexeme = found[place]
+    if lexeme.kind == "(":
+        ends = [after for after in range(place, place + 7) if _closes(found, after)]
+        sized = place + 1 < len(found) and found[place + 1].text in {"n", "N", "k"}
+        return ends[0] + 1 if ends and sized else 0
+    if lexeme.kind == NUMBER and "." in lexeme.text:
+        return 0
+    return place + 1 if lexeme.kind in {WORD, "-", NUMBER} or _links(lexeme) else 0
+
+
+def _closes(found: Sequence[Lexeme], place: int) -> bool:
+    return place < len(found) and found[place].kind == ")"
 
 
 def _like(value: Value, other: Value) -> bool:

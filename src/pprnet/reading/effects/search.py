@@ -25,6 +25,8 @@ _TIMES = word_set(
 """Words that make a whole number before them a span of time or a count."""
 _MOST_GAP = 24
 """Lexemes between a phrase such as "mean difference" and its value."""
+_LONG_GAP = 45
+_PLAIN = frozenset({"OR", "RR", "HR", "IRR"})
 _MOST_BRACKET = 14
 _BREAKS = frozenset({";", ".", "<", "%", "±", "?", "!"})
 _STOP = -1
@@ -33,7 +35,7 @@ _STOP = -1
 def value_of(found: Sequence[Lexeme], places: dict[int, Name], name: Name) -> Value | None:
     """Follow a name forward to its value, past brackets, words and spans of time."""
     way = _Way(found, places, name)
-    place, end = name.after, min(len(found), name.after + _MOST_GAP)
+    place, end = name.after, min(len(found), name.after + _reach(name))
     while 0 <= place < end:
         if value := way.value_at(place):
             if fits(found, place, value, name, way.words):
@@ -42,6 +44,11 @@ def value_of(found: Sequence[Lexeme], places: dict[int, Name], name: Name) -> Va
         else:
             place = way.past(place)
     return None
+
+
+def _reach(name: Name) -> int:
+    """Give how far to look: an odds ratio may be said to be of a long outcome."""
+    return _LONG_GAP if name.measure in _PLAIN and not name.symbol else _MOST_GAP
 
 
 def _is_telling(value: Value) -> bool:

@@ -19,7 +19,8 @@ _MEANINGS = {
     "RD": "difference differences", "IRR": "ratio ratios", "PR": "ratio ratios",
     "APR": "ratio ratios", "SHR": "ratio ratios", "ARR": "reduction risk risks ratio ratios",
     "RRR": "ratio ratios",
-    "ES": "size sizes", "AUC": "curve curves area characteristic characteristics",
+    "ES": "size sizes strength strengths",
+    "AUC": "curve curves area characteristic characteristics",
     "SMD": "difference differences distance", "OR": "ratio ratios",
 }  # fmt: skip
 """The last word of what an abbreviation stands for, where it stands for a measure."""
@@ -43,6 +44,9 @@ _RANGES = {
     "OR": (0, 1e4), "RR": (0, 1e3), "HR": (0, 1e3), "IRR": (0, 1e3), "d": (-15, 15),
     "g": (-15, 15), "SMD": (-15, 15), "NNT": (-1e5, 1e5), "beta": (-1e3, 1e3),
 }  # fmt: skip
+_AT_ONCE = word_set("of was were only about just approximately")
+_GOES_ON = frozenset({"value", "values", "coefficient"})
+_NEVER_PERCENT = word_set("b beta kappa NNT OR RR HR IRR d g r")
 _CHANCE = 50  # percent; an area below that of a coin is a glucose curve
 _OPEN = frozenset({"difference", "change"})
 _WEAK_COEFFICIENTS = frozenset({"estimate", "direct", "indirect", "estimated", "fixed"})
@@ -76,6 +80,8 @@ class Sense:
         if name.symbol and printed.rstrip("s").lstrip("a") in self.other:
             return True
         if before and name.symbol and _glued(before, found[name.first], name):
+            return True
+        if name.symbol and _begins_word(found, name.after):
             return True
         around = found[max(0, name.first - 4) : name.after + 2]
         if any(lexeme.text.lower() in _PLANNED for lexeme in around):
@@ -141,6 +147,13 @@ def _glued(before: Lexeme, lexeme: Lexeme, name: Name) -> bool:
     return before.end == lexeme.start and before.kind in {"number", "-", "/"}
 
 
+def _begins_word(found: Sequence[Lexeme], after: int) -> bool:
+    """Tell "HR-QOL" from a measure."""
+    if after + 1 >= len(found) or found[after].kind != "-" or found[after + 1].kind != WORD:
+        return False
+    return found[after - 1].end == found[after].start and found[after + 1].text not in _GOES_ON
+
+
 def _reliability(found: Sequence[Lexeme], name: Name) -> bool:
     before = found[max(0, name.first - 8) : name.first]
     return any(lexeme.kind == WORD and lexeme.text.lower() in _RELIABLE for lexeme in before)
@@ -175,7 +188,7 @@ def _difference(found: Sequence[Lexeme], name: Name, value: Value, close: Beside
     if name.measure == "change" or _is_mean(found, value):
         return None
     at_once = all(
-        lexeme.kind in {"=", ":", ",", "(", "-", "$", "+"} or lexeme.text in {"of", "was", "were"}
+        lexeme.kind in {"=", ":", ",", "(", "-", "$", "+"} or lexeme.text in _AT_ONCE
         for lexeme in found[name.after : value.after - 1 - value.percent]
     )
     before = found[value.after - 3 - value.percent].text
@@ -189,7 +202,7 @@ def in_range(measure: str, value: Value) -> bool:
     scale = 100 if value.percent and measure in {"R2", "AUC", "eta2"} else 1
     if measure == "AUC" and value.percent and value.number < _CHANCE:
         return False
-    if value.percent and measure in {"OR", "RR", "HR", "IRR", "d", "g", "r"}:
+    if value.percent and measure in _NEVER_PERCENT:
         return False
     return low <= value.number / scale <= high
 

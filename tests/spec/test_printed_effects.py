@@ -83,7 +83,7 @@ PRINTED = {
         ),
         ("ORs were 1.2, 1.4 and 2.0 respectively.", "OR 1.2; OR 1.4; OR 2"),
         (
-            "An OR of 7.85 (95% CI 5.31 to 11.60, Z = 10.2, P < .001).",
+            "An OR of 7.85 (95% CI 5.31 to 11.6, Z = 10.2, P < .001).",
             "OR 7.85 [5.31, 11.6] 95 p<.001",
         ),
         ("Remission was likelier (OR = 9.2, 95%CI = 1.5-54.7).", "OR 9.2 [1.5, 54.7] 95"),

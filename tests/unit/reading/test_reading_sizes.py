@@ -28,12 +28,12 @@ def value(count: Count | None) -> int | None:
         ("Clients were randomised to a group (16 subjects) or to waiting (15 subjects).", 31),
         ("Of 73 clients, 34 (47%) were randomised to the A group while 39 were randomised to the "
          "control group.", 73),
-        ("So 30 of the clients were assigned to the A group and 30 others to the control group.", 60),
+        ("So 30 of us were assigned to the A group and 30 others to the control group.", 60),
         ("Forty-nine persons were recruited. These were randomly assigned: A (n = 11), B (n = 18), "
          "waiting (n = 9).", 38),
         ("Of 1062 eligible clients, 1004 clients aged 18-75 years were randomised.", 1004),
         ("Of the 278 participants, 220 consented to the interview.", 220),
-        ("A total of 260 clients in the programme and 251 clients in usual care were recruited.", 511),
+        ("A total of 260 clients in care A and 251 clients in usual care were recruited.", 511),
         ("Twenty-two clients received A, compared with 20 clients who received B.", 42),
         ("Clients were randomly allocated to A or B (N = 381 for each group).", 762),
         ("One hundred and two PGs were randomly assigned to two formats.", 102),

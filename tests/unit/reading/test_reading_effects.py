@@ -28,7 +28,7 @@ def only(text: str) -> EffectSize:
         ("The mean difference in depressive symptoms was 3.2 points.", "depressive symptoms"),
         ("Groups differed (BDI: d = 0.5).", "BDI"),
         ("Therapy showed greater reductions in worry (d = 0.5).", "worry"),
-        ("They reported lower scores on negative symptoms than others (OR=0.2).", "negative symptoms"),
+        ("They had lower scores on negative symptoms than others (OR=0.2).", "negative symptoms"),
         ("It worked (d = 0.5 for panic attacks).", "panic attacks"),
         ("(d = 0.5)", ""),
     ],
