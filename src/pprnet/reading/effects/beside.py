@@ -14,6 +14,7 @@ _SLACK = 0.1
 """Share of an interval's width by which a rounded value may lie outside."""
 _REACH, _MOST_WORDS, _MOST_WORDS_TO_P = 48, 9, 4
 _STOPS = word_set("and whereas while but or vs versus than respectively")
+_TIMES = word_set("month months week weeks year years day days session sessions hour hours")
 _MARKS = frozenset({",", ";", ":", "-", "/", "%", "=", "*"})
 
 
@@ -124,6 +125,8 @@ class _Walk:
             self.words += 1
             stops = lexeme.text in _STOPS and (self.depth or not self._announces())
             return not stops and self.words <= _MOST_WORDS and self._pass(self.place + 1)
+        if lexeme.kind == NUMBER and _is_time(self.found, self.place):
+            return self._pass(self.place + 2)
         return lexeme.kind in _MARKS and self._pass(self.place + 1)
 
     def _announces(self) -> bool:
@@ -140,6 +143,12 @@ class _Walk:
     def _pass(self, after: int) -> bool:
         self.place = after
         return True
+
+
+def _is_time(found: Sequence[Lexeme], place: int) -> bool:
+    """Say whether a number is of months or the like, as in "at 12 months" and "12-month"."""
+    after = [lexeme.text for lexeme in found[place + 1 : place + 3] if lexeme.kind == WORD]
+    return bool(after) and after[0] in _TIMES
 
 
 def holds(pair: Pair, value: float) -> bool:

@@ -40,6 +40,8 @@ def fits(found: Sequence[Lexeme], place: int, value: Value, name: Name, words: i
 def _is_far(between: Sequence[Lexeme], name: Name, words: int) -> bool:
     if name.measure == "beta":
         return words > 0
+    if name.measure == "r" and words > _MOST_WORDS_TO_CHANGE and between[-1].kind == "(":
+        return True
     return len(between) > _LONG and not _joined(between)
 
 

@@ -40,7 +40,7 @@ def implied_measure(
     if _is_spoken_for(found, index) or "sizes" in before:
         return None
     after = _words(found, value.after, min(value.after + _NEXT, max(close.after, value.after)))
-    if close.labelled and any(word in _TIMES for word in after[:2]):
+    if any(word in _TIMES for word in after[:2] or _words(found, value.after, value.after + 2)):
         near = before[-_NEAR:] + _words(found, value.after, value.after + _NEAR)
         return "OR" if "odds" in near else None
     difference = "percent-difference" if value.percent else "MD"

@@ -148,12 +148,20 @@ def statistic_at(found: Sequence[Lexeme], place: int) -> int:
     """Give the place after "SE = 0.16", "t(45) = 2.3" or "n = 30", or 0."""
     if found[place].kind != WORD or found[place].text.lower() not in _STATISTICS:
         return 0
-    after = place + 1
-    if after < len(found) and found[after].kind == "(":
-        while after < min(len(found), place + 8) and found[after].kind != ")":
-            after += 1
-        after += 1
+    after = _past_degrees(found, place + 1)
     if after < len(found) and found[after].kind in {"=", ":", "<"}:
         after += 1
-    value = value_at(found, after) if after < len(found) else None
+    value = value_at(found, after) if place < after < len(found) else None
     return value.after if value else 0
+
+
+def _past_degrees(found: Sequence[Lexeme], place: int) -> int:
+    """Pass over the degrees of freedom of "F(1, 54)"; 0 where the bracket holds more."""
+    if place >= len(found) or found[place].kind != "(":
+        return place
+    for after in range(place + 1, min(place + 6, len(found))):
+        if found[after].kind == ")":
+            return after + 1
+        if found[after].kind not in {NUMBER, ","}:
+            return 0
+    return 0

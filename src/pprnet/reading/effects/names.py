@@ -39,7 +39,8 @@ _PHRASES = {
     "b": "regression coefficient|unstandardized coefficient|unstandardised coefficient|"
     "interaction coefficient|coefficient|coefficients|direct effect|indirect effect|estimate|"
     "estimated effect|fixed effect|unstandardized b|unstandardized beta|unstandardised beta",
-    "r": "r s|correlation|correlations|correlation coefficient|correlation coefficients|pearson r|"
+    "r": "r s|coefficient of correlation|coefficients of correlation|correlation|correlations|"
+    "correlation coefficient|correlation coefficients|pearson r|"
     "pearsons r|pearson correlation|pearsons correlation|pearson correlation coefficient|"
     "pearsons correlation coefficient|spearman r|spearmans r|spearman rho|spearmans rho|"
     "spearman correlation|spearmans correlation|spearman rank correlation|rho|"
@@ -75,11 +76,11 @@ _SYMBOLS = {
     "kappa": "κ κs kw κw",
     "beta": "β βs β's Beta",
     "b": "B b Bs bs",
-    "r": "r R rs r's ρ rp pr rpb rxy rpartial",
+    "r": "r R Pearson Spearman rs r's ρ rp pr rpb rxy rpartial",
     "MD": "MD MDs WMD WMDs aMD LSMD Δ ΔM",
     "effect size": "ES",
 }
-SHORT = word_set("d ds dz g gs r R rs b bs B Bs pr PR rp db dw kw η ηp")
+SHORT = word_set("d ds dz g gs r R Pearson Spearman rs b bs B Bs pr PR rp db dw kw η ηp")
 """Symbols that mean other things as well: a value must follow at once."""
 _MOST_WORDS = 7
 

@@ -20,7 +20,7 @@ from pprnet.reading.effects.search import value_of
 from pprnet.reading.effects.sense import Sense, in_range
 from pprnet.reading.effects.values import CURRENCIES, Value, is_hyphen, value_at
 
-_MARKS_OF_INTERVALS = word_set("CI CIs CrI Cl C interval intervals limits -")
+_MARKS_OF_INTERVALS = word_set("CI CIs CrI Cl C interval intervals limits odds -")
 _BEGINNINGS = frozenset({NUMBER, "$", "+"})
 
 
