@@ -29,6 +29,9 @@ PRINTED = {
         ("Correlations ranged from .21 to .44.", "r 0.21; r 0.44"),
     ],
     "d": [
+        ("ES = 0.45 for worry.", "d 0.45"),
+        ("A medium effect (Cohen's d between 0.4 and 0.6).", "d 0.4; d 0.6"),
+        ("Large effects were seen (ds = 1.2 and 0.9).", "d 1.2; d 0.9"),
         ("Clients improved by a d of 0.8 in example therapy.", "d 0.8"),
         ("The effect was small (Cohen's d: −0.16, 95% CI −0.32 to 0.00).", "d -0.16 [-0.32, 0] 95"),
         ("Worry fell (d=0.91; P=.023).", "d 0.91 p=.023"),
@@ -39,6 +42,10 @@ PRINTED = {
         ("Mood lifted, d = 0·85 (0·44–1·26).", "d 0.85 [0.44, 1.26]"),
     ],
     "g": [
+        (
+            "Effect sizes (Hedges' g) ranged from 0.35 (95% CI 0.1–0.6) to 0.82 (95% CI 0.5–1.1).",
+            "g 0.35 [0.1, 0.6] 95; g 0.82 [0.5, 1.1] 95",
+        ),
         ("It beat waiting (Hedges' g=−0.46 (95% CI −0.71 to −0.21)).", "g -0.46 [-0.71, -0.21] 95"),
         ("Hedges’ g was 0.72 at post-test.", "g 0.72"),
         ("Hedge's g: 0.97, 0.13 respectively.", "g 0.97; g 0.13"),
@@ -52,6 +59,13 @@ PRINTED = {
         ),
     ],
     "MD": [
+        ("CAPS: −12.6 [95% CI −18.2, −7.0] favouring A over waiting.", "MD -12.6 [-18.2, -7] 95"),
+        ("Worry fell by 2.3 points (95% CI 1.0 to 3.6).", "MD 2.3 [1, 3.6] 95"),
+        (
+            "The mean change was −5.2 at 12-month follow-up (95% CI −7 to −3).",
+            "MD -5.2 [-7, -3] 95",
+        ),
+        ("Mean incremental costs were €1,234 (95% CI €-200 to €2,500).", "MD 1234 [-200, 2500] 95"),
         ("The mean difference was 3.2 points (95% CI 1.1 to 5.3).", "MD 3.2 [1.1, 5.3] 95"),
         ("MD −2.10, 95% CI −3.90 to −0.30, p = 0.02.", "MD -2.1 [-3.9, -0.3] 95 p=0.02"),
         ("WMD = 1.5 (0.2 to 2.8).", "MD 1.5 [0.2, 2.8]"),
@@ -77,6 +91,14 @@ PRINTED = {
         ("There was a 6.71 units difference in worry.", "MD 6.71"),
     ],
     "OR": [
+        ("It mattered (adjusted OR [aOR] 0.63; 95% CI 0.41, 0.97).", "OR 0.63 [0.41, 0.97] 95"),
+        ("OR 2.5 (CI95% 1.2–5.1).", "OR 2.5 [1.2, 5.1] 95"),
+        ("OR=1.75, 95% CI=1.03~2.98.", "OR 1.75 [1.03, 2.98] 95"),
+        (
+            "ORs (95% CIs) were 1.5 (1.1–2.0) for A and 2.2 (1.6–3.0) for B.",
+            "OR 1.5 [1.1, 2] 95; OR 2.2 [1.6, 3] 95",
+        ),
+        ("The odds of remission were 1.8 times higher in A.", "OR 1.8"),
         (
             "Dropout rose (odds ratio, 2.3; 95% confidence interval [CI], 1.1-4.9; P<.05).",
             "OR 2.3 [1.1, 4.9] 95 p<.05",
@@ -125,6 +147,10 @@ PRINTED = {
         ("A standardized beta of .21 was found.", "beta 0.21"),
     ],
     "b": [
+        (
+            "b = 0.42, SE = 0.10, t = 4.2, p < .001, 95% CI [0.22, 0.62].",
+            "b 0.42 [0.22, 0.62] 95 p<.001",
+        ),
         ("Education mattered (B=–0.32, SE 0.16, P=.049).", "b -0.32 p=.049"),
         (
             "The interaction coefficient = -1.40; 95% CI -3.91 to 1.10.",
@@ -146,6 +172,7 @@ PRINTED = {
         ("AUC was 0.75 (95% CI 0.70-0.80).", "AUC 0.75 [0.7, 0.8] 95"),
     ],
     "kappa": [
+        ("Kappas ranged from 0.61 to 0.80.", "kappa 0.61; kappa 0.8"),
         ("Raters agreed (kappa = 0.71).", "kappa 0.71"),
         ("Cohen's κ was .66.", "kappa 0.66"),
     ],

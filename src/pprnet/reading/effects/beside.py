@@ -175,7 +175,8 @@ def _bare_pair(
         return None
     if after_comma and found[place].kind == NUMBER and not value.decimal:
         return None
-    closed = pair.after >= len(found) or found[pair.after].kind in {")", ";", ",", "."}
+    end = pair.after + (pair.after < len(found) and found[pair.after].kind == WORD)
+    closed = end >= len(found) or found[end].kind in {")", ";", ",", "."}
     joined_by_comma = any(lexeme.kind in {",", ";"} for lexeme in found[place : pair.after])
     return None if (after_comma and joined_by_comma) or not closed else pair
 

@@ -44,7 +44,8 @@ def implied_measure(
         near = before[-_NEAR:] + _words(found, value.after, value.after + _NEAR)
         return "OR" if "odds" in near else None
     difference = "percent-difference" if value.percent else "MD"
-    told = last == difference or any(word in _COMPARED for word in before)
+    told_after = _words(found, close.after, close.after + _NEXT)
+    told = last == difference or any(word in _COMPARED for word in before + told_after)
     differs = _is_said_to_differ(found, value, close, before, after, told=told)
     return difference if differs else None
 

@@ -38,10 +38,12 @@ def label_at(found: Sequence[Lexeme], index: int) -> tuple[float | None, int] | 
     place = _past_label(found, place)
     if not place:
         return None
+    if place < len(found) and found[place].kind == "%":  # "CI95% 1.2 to 3.4"
+        place += 1
     place = _past_bracket(found, place)
     if level is None and place < len(found) and found[place].kind in {NUMBER, "("}:
         level, place = _late_level(found, place)
-    if found[place - 1].text.lower() == "ci95":
+    if found[index].text.lower() == "ci95":
         level = 95.0
     return level, _past_connector(found, place)
 

@@ -48,19 +48,29 @@ class Lexeme(NamedTuple):
 
 _MARKUP = re.compile(
     r"</?(?:i|b|em|strong|sub|sup|italic|bold|u)>|&(?:lt|gt|le|ge|nbsp|amp);|\+/[-−–]"
+    r"|(?<=\d)~(?=\d)"
 )
-_ENTITIES = {"+/-": "±", "+/−": "±", "+/–": "±", "&lt;": "<", "&gt;": ">", "&le;": "≤", "&ge;": "≥"}
+_SIGNS = {
+    "&lt;": "<",
+    "&gt;": ">",
+    "&le;": "≤",
+    "&ge;": "≥",
+    "+/-": "±",
+    "+/−": "±",
+    "+/–": "±",
+    "~": "-",
+}
 
 
 def one_way(text: str) -> str:
     """Bring signs, points and brackets to one way of printing without moving any character."""
-    if "</" in text or "&" in text or "+/" in text:
+    if any(sign in text for sign in ("</", "&", "+/", "~")):
         text = _MARKUP.sub(_blank, text)
     return text.translate(_ONE_WAY)
 
 
 def _blank(found: re.Match[str]) -> str:
-    return _ENTITIES.get(found[0], "").ljust(len(found[0]))
+    return _SIGNS.get(found[0], "").ljust(len(found[0]))
 
 
 def lexemes(sentence: str, start: int = 0) -> list[Lexeme]:

@@ -32,7 +32,8 @@ _PHRASES = {
     "area under the receiver operator characteristic curve|"
     "area under the receiver operating curve|area under receiver operating characteristic curve|"
     "areas under the curve|c statistic|c statistics|c index|concordance statistic",
-    "kappa": "cohens kappa|kappa coefficient|kappa statistic|kappa value|weighted kappa|kappa",
+    "kappa": "cohens kappa|kappa coefficient|kappa statistic|kappa value|weighted kappa|kappa|"
+    "kappas",
     "beta": "standardized coefficient|standardised coefficient|standardized beta|"
     "standardised beta|beta coefficient|beta weight|standardized regression coefficient|"
     "standardised regression coefficient|path coefficient|standardized path coefficient|beta",
@@ -57,7 +58,8 @@ _PHRASES = {
     "change": "mean reduction|mean decrease|mean increase|mean improvement|mean change|"
     "average reduction|average decrease|average increase|average improvement|average change|"
     "reduction|decrease|increase|improvement|change|decline|reductions|decreases|increases|"
-    "changes|improvements|gain|gains|benefit|savings|saving|loss",
+    "changes|improvements|gain|gains|benefit|savings|saving|loss|"
+    "incremental cost|incremental costs",
     "effect size": "effect size|effect sizes|pooled effect size|mean effect size",
 }  # fmt: skip
 _SYMBOLS = {

@@ -77,28 +77,37 @@ def _named(
     ends = range_ends(found, value) or (value,)
     close = beside(found, ends[-1], places)
     level = announced_level(found, name.after, value)
-    if level and close.pair and not close.labelled:
-        close = replace(close, level=level, labelled=True)
+    close = _with_level(close, level)
     measure = sense.measure(found, name, value, close)
     if measure is None or not in_range(measure, ends[-1]):
         return
     start, source = found[name.first].start, "symbol" if name.symbol else "phrase"
     source = "change" if name.measure in OPEN else source
+    last = None
     for one in ends:
-        yield Reading(measure, one, close, start, source, name.first)
-    yield from _list(found, places, measure, ends[-1], close)
+        last = Reading(measure, one, close, start, source, name.first)
+        yield last
+    if last:
+        yield from _list(found, places, last, level)
+
+
+def _with_level(close: Beside, level: float | None) -> Beside:
+    """Give an interval without a label the level that was announced for it."""
+    announced = level is not None and close.pair is not None and not close.labelled
+    return replace(close, level=level, labelled=True) if announced else close
 
 
 def _list(
-    found: Sequence[Lexeme], places: dict[int, Name], measure: str, value: Value, close: Beside
+    found: Sequence[Lexeme], places: dict[int, Name], last: Reading, level: float | None = None
 ) -> Iterator[Reading]:
     """Read the further values of "1.2, 1.4 and 2.0"."""
-    while following := next_in_list(found, places, value, close):
+    while following := next_in_list(found, places, last.value, last.beside):
         value, first = following
-        if not in_range(measure, value):
+        if not in_range(last.measure, value):
             return
-        close = beside(found, value, places)
-        yield Reading(measure, value, close, value.start, "row", first)
+        close = _with_level(beside(found, value, places), level)
+        last = Reading(last.measure, value, close, value.start, "row", first)
+        yield last
 
 
 def _unnamed(
@@ -117,5 +126,6 @@ def _unnamed(
         return
     measure = implied_measure(found, index, value, close, last.measure if last else "")
     if measure:
-        yield Reading(measure, value, close, value.start, "implied", index)
-        yield from _list(found, places, measure, value, close)
+        implied = Reading(measure, value, close, value.start, "implied", index)
+        yield implied
+        yield from _list(found, places, implied)

@@ -70,7 +70,7 @@ class Sense:
         defined = [
             (_word_before(text, found.start()), found[1]) for found in _DEFINED.finditer(text)
         ]
-        other = frozenset(name for word, name in defined if word not in _MEANINGS[name].split())
+        other = frozenset(name for word, name in defined if not _may_mean(word, name))
         return cls(other, ("reduction", "ARR") in defined, _generic(text))
 
     def refuses_name(self, found: Sequence[Lexeme], name: Name) -> bool:
@@ -118,6 +118,11 @@ class Sense:
             and value.after < len(found)
             and found[value.after].text in _UNITS_OF_TIME
         )
+
+
+def _may_mean(word: str, name: str) -> bool:
+    """Say whether an abbreviation that stands in brackets after a word is of a measure."""
+    return word in _MEANINGS[name].split() or word.endswith(name.lower())
 
 
 def _word_before(text: str, place: int) -> str:
@@ -178,6 +183,8 @@ def _coefficient(found: Sequence[Lexeme], name: Name, close: Beside) -> bool:
     """Say whether an estimate is that of a model: it has an interval, or is called coefficient."""
     if close.labelled or "regression" in found[name.first].text:
         return True
+    if name.after < len(found) and found[name.after].kind == "=":
+        return found[name.after - 1].text in {"B", "b"}
     return found[name.after - 1].text.startswith("coefficient") and bool(close.p)
 
 
