@@ -63,11 +63,11 @@ def _is_said_to_differ(
         return value.decimal and _is_difference(found, value)
     if not holds(close.pair, value.number):
         return False
+    changed_by = before[-1:] == ["by"] and any(word in _CHANGED for word in before[-_NEAR:])
     if not close.labelled:
-        return told and value.signed and close.pair.low < 0
+        return changed_by or (told and value.signed and close.pair.low < 0)
     if any(word in COMPARATIVES for word in after) or _ends_compared(found, close.after):
         return True
-    changed_by = before[-1:] == ["by"] and any(word in _CHANGED for word in before[-_NEAR:])
     return changed_by or (told and (value.signed or close.pair.low < 0))
 
 

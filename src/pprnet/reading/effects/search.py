@@ -23,6 +23,8 @@ _TIMES = word_set(
     "men adults children clients groups arms sites subjects th st nd rd mg ml kg g dose followup"
 )
 """Words that make a whole number before them a span of time or a count."""
+_OTHERS = word_set("significance alpha SIR SMR SIRs SMRs sensitivity specificity")
+"""What a number may be of instead."""
 _MOST_GAP = 24
 """Lexemes between a phrase such as "mean difference" and its value."""
 _LONG_GAP = 45
@@ -90,6 +92,8 @@ class _Way:
         return place + 1
 
     def _may_pass(self, place: int) -> bool:
+        if self.found[place].text in _OTHERS:
+            return False
         if p_at(self.found, place) or statistic_at(self.found, place):
             return False
         self.words += self.found[place].text not in _JOINERS
@@ -144,11 +148,22 @@ def _skip(found: Sequence[Lexeme], places: dict[int, Name], place: int, name: Na
     inside = found[place + 1 : after]
     if any(lexeme.kind == NUMBER and "." in lexeme.text for lexeme in inside):
         return 0
-    if any(
-        inner in places and places[inner].measure != name.measure for inner in range(place, after)
-    ):
+    if any(_belongs(found, places, inner, name) for inner in range(place, after)):
         return 0
     return after + 1
+
+
+def _belongs(found: Sequence[Lexeme], places: dict[int, Name], inner: int, name: Name) -> bool:
+    """Say whether a bracket holds another measure or an interval, and so perhaps a value."""
+    met = places.get(inner)
+    if met and met.measure != name.measure and met.measure not in OPEN:
+        return True
+    return met is not None and met.measure in OPEN and bool(_labels(found, inner))
+
+
+def _labels(found: Sequence[Lexeme], inner: int) -> list[int]:
+    end = min(len(found), inner + _MOST_BRACKET)
+    return [place for place in range(inner, end) if label_at(found, place)]
 
 
 def _closing(found: Sequence[Lexeme], place: int) -> int:

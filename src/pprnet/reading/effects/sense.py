@@ -99,6 +99,8 @@ class Sense:
             return self.generic if value.decimal and abs(value.number) < 6 else None  # noqa: PLR2004
         if measure in _OPEN:
             return _difference(found, name, value, close)
+        if measure == "MD" and close.pair is None and _is_mean(found, value):
+            return None
         if measure == "MD":
             return "percent-difference" if value.percent else "MD"
         if found[name.first].text == "ARR" and not (value.percent or self.reduction):
@@ -190,7 +192,7 @@ def _coefficient(found: Sequence[Lexeme], name: Name, close: Beside) -> bool:
 
 def _difference(found: Sequence[Lexeme], name: Name, value: Value, close: Beside) -> str | None:
     measure = "percent-difference" if value.percent else "MD"
-    if close.pair and close.labelled:
+    if close.pair and (close.labelled or name.measure == "difference"):
         return measure
     if name.measure == "change" or _is_mean(found, value):
         return None
