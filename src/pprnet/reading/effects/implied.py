@@ -26,6 +26,7 @@ _COMPARED = _CHANGED | word_set(
 _AFTERWARDS = word_set("higher lower more fewer less greater longer shorter")
 _NUMBERED = word_set("week weeks wk wks month months year day days visit session group t z f")
 _TIMES = frozenset({"times", "fold"})
+_TELLING = _TIMES | {"difference"}
 _NEXT, _NEAR, _WIDE = 4, 8, 30
 
 
@@ -36,6 +37,8 @@ def implied_measure(
 
     `last` is the measure of the effect before in the sentence, empty if there is none.
     """
+    if close.pair is None and not _TELLING & set(_words(found, value.after, value.after + 3)):
+        return None
     before = _words(found, max(0, index - _WIDE), index)
     if _is_spoken_for(found, index) or "sizes" in before:
         return None

@@ -75,14 +75,15 @@ def _blank(found: re.Match[str]) -> str:
 
 def lexemes(sentence: str, start: int = 0) -> list[Lexeme]:
     """Split a sentence that is printed one way and begins at a place of its text."""
-    found = []
+    found: list[Lexeme] = []
+    make, add = tuple.__new__, found.append  # this loop is a third of the time of reading
     for match in _LEXEME.finditer(sentence):
         printed = match[0]
         kind = _GROUPS[match.lastindex or 0] or _KINDS.get(printed, printed)
         first, last = match.span()
-        if last - first > _LONGEST:
+        if kind is NUMBER and last - first > _LONGEST:
             kind = WORD
-        found.append(Lexeme(kind, printed, start + first, start + last))
+        add(make(Lexeme, (kind, printed, start + first, start + last)))
     return found
 
 

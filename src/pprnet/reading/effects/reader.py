@@ -21,7 +21,7 @@ from pprnet.reading.effects.sense import Sense, in_range
 from pprnet.reading.effects.values import CURRENCIES, Value, is_hyphen, value_at
 
 _MARKS_OF_INTERVALS = word_set("CI CIs CrI Cl C interval intervals limits odds -")
-_BEGINNINGS = frozenset({NUMBER, "$", "+"})
+_BEGINNINGS = frozenset({NUMBER, "$", "+", "-"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,10 @@ def readings(found: Sequence[Lexeme], sense: Sense) -> Iterator[Reading]:
 
 
 def _may_begin(found: Sequence[Lexeme], index: int) -> bool:
+    """Say whether a value without a name may begin here; what follows "p <" or "t =" is none."""
     kind = found[index].kind
+    if kind in _BEGINNINGS and index and found[index - 1].kind in {"<", "="}:
+        return False
     if kind == "-":
         return index == 0 or not is_hyphen(found, index)
     if kind == WORD:
