@@ -2,7 +2,7 @@
 
 Tolerance: both sides use doubles and the same definitions, so that they part only by the
 rounding of a few operations and of the table's 15 digits of input; 1e-9 of the value leaves
-that room and no more. Three kinds get their reason beside them in `TOLERANCE`.
+that room and no more. The two integrals get more, with the reason in `TOLERANCE`.
 """
 
 from __future__ import annotations
@@ -65,8 +65,6 @@ TOLERANCE = {
     # R's integrate() promises 1e-12 of the whole integral, and stops a little above it.
     "d_to_srd": 1e-8,
     "r_to_concordance": 1e-8,
-    # effectsize has no share but counts of people, and takes n - 2 of them.
-    "d_to_r_share": 1e-9,
 }
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import ceil, floor, isfinite, log10
 
-from pprnet.effects.measures import Measure
-from pprnet.effects.numerals import numeral
 from pprnet.effects.values import Effect
 
 _MOST_TICKS = 6
+_ROOM = 0.04
+"""Share of the stretch left beyond an end, so that no end stop is an end of the axis."""
 _ROUND = (1.0, 2.0, 2.5, 5.0)
 
 
@@ -39,14 +39,6 @@ class Axis:
     def _on(self, value: float) -> float:
         return log10(value) if self.is_log else value
 
-    def name(self, tick: float, measure: Measure, language: str) -> str:
-        """Print a tick without the zeros that only a value needs."""
-        name = numeral(tick, measure, language)
-        point = "," if language == "fr" else "."
-        if ("10" in name and "×" in name) or point not in name:
-            return name
-        return name.rstrip("0").rstrip(point) or "0"
-
 
 def axis_for(effect: Effect) -> Axis:
     """Give an axis on which the value, its interval and the null have room."""
@@ -54,6 +46,10 @@ def axis_for(effect: Effect) -> Axis:
     low, high = min(values), max(values)
     if effect.scale.is_ratio:
         return Axis(_log_ticks(low, high), is_log=True)
+    least, most = effect.scale.least, effect.scale.most
+    room = _ROOM * (high - low) if isfinite(high - low) else 0.0
+    low = low if low == effect.null else max(low - room, least)
+    high = high if high == effect.null else min(high + room, most)
     return Axis(_ticks(low, high), is_log=False)
 
 
@@ -62,9 +58,8 @@ def _ticks(low: float, high: float) -> tuple[float, ...]:
     step = _least_step(low, high)
     first, last = floor(low / step), ceil(high / step)
     first, last = (first - 1, last + 1) if first == last else (first, last)
-    ticks = tuple(
-        round(at * step, 12) if step > 1e-9 else at * step for at in range(first, last + 1)
-    )
+    # Twelve digits: 3 * 0.1 is 0.30000000000000004, and the tick is .3.
+    ticks = tuple(float(f"{at * step:.12g}") for at in range(first, last + 1))
     return ticks if all(map(isfinite, ticks)) else (low, high)
 
 

@@ -5,9 +5,12 @@ All take and give bare numbers; `pprnet.effects.convert` carries intervals throu
 
 from __future__ import annotations
 
-from math import asin, atanh, exp, lgamma, pi, sin, sqrt, tanh
+from math import asin, atanh, exp, hypot, lgamma, pi, sin, sqrt, tanh
 
 from pprnet.effects import checks, normal
+
+_MANY = 1e6
+"""Degrees of freedom from which Hedges' approximation is exact in floats."""
 
 
 def r_to_d(r: float, share: float = 0.5) -> float:
@@ -29,7 +32,7 @@ def d_to_r(d: float, share: float = 0.5) -> float:
     """
     checks.number(d, "d")
     scaled = d / sqrt(_spread(share))
-    return scaled / sqrt(scaled * scaled + 1.0) if abs(scaled) < 1e100 else scaled / abs(scaled)
+    return scaled / hypot(scaled, 1.0)
 
 
 def _spread(share: float) -> float:
@@ -54,7 +57,7 @@ def correction(df: float) -> float:
     two groups) (Hedges, 1981, eq. 6e).
     """
     half = checks.above(df, "degrees of freedom", 1.0) / 2.0
-    if df > 1e6:
+    if df > _MANY:
         return 1.0 - 3.0 / (4.0 * df - 1.0)  # equal to the last digit; lgamma is not, out here
     return exp(lgamma(half) - lgamma(half - 0.5)) / sqrt(half)
 

@@ -59,6 +59,16 @@ def convert(
     return effect.through(to, _formula(effect.measure, to, setting))
 
 
+def population_d(effect: Effect) -> Effect:
+    """Give the standardised difference in the population behind an effect.
+
+    g stands for it as it is: it is d freed of the bias of small samples (Hedges, 1981).
+    """
+    if effect.measure is Measure.G:
+        return effect.through(Measure.D, float)
+    return convert(effect, Measure.D)
+
+
 def _formula(source: Measure, target: Measure, setting: Setting) -> Formula:
     if source is target:
         return lambda x: x

@@ -6,12 +6,10 @@ in size and form as well as in colour, so that print and any eye can tell them a
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
 from pprnet.effects.numerals import numeral
 from pprnet.effects.rates import Counts, Rates, counts_of, rates_of
 from pprnet.effects.sentences import count_slots, effect_slots
-from pprnet.effects.subjects import Link, Subject
+from pprnet.effects.subjects import Subject, kind_of, phrases_of
 from pprnet.effects.svg import Picture, picture, text
 from pprnet.effects.values import Effect
 from pprnet.effects.words import fill
@@ -113,16 +111,8 @@ def _key(groups: tuple[Group, ...], about: Subject, language: str) -> str:
     return f'<ul class="key">{"".join(rows)}</ul>'
 
 
-def _kind(about: Subject) -> str:
-    return "linked" if isinstance(about, Link) else "compared"
-
-
-def _slots(about: Subject) -> dict[str, str]:
-    return {name: str(words).strip() for name, words in asdict(about).items()}
-
-
 def _label(name: str, about: Subject, language: str) -> str:
-    return fill(language, f"icons.{_kind(about)}.{name}", **_slots(about))
+    return fill(language, f"icons.{kind_of(about)}.{name}", **phrases_of(about))
 
 
 def _title(rates: Rates, about: Subject, language: str) -> str:
@@ -130,8 +120,8 @@ def _title(rates: Rates, about: Subject, language: str) -> str:
     ending = "" if counts.low is None else "_ranged"
     if counts.base == counts.treated and not ending:
         ending = "_hidden"
-    place = f"icons.title.{_kind(about)}{ending}"
-    return fill(language, place, **_slots(about), **count_slots(counts, language))
+    place = f"icons.title.{kind_of(about)}{ending}"
+    return fill(language, place, **phrases_of(about), **count_slots(counts, language))
 
 
 def _desc(groups: tuple[Group, ...], about: Subject, language: str) -> str:
@@ -146,9 +136,13 @@ def _desc(groups: tuple[Group, ...], about: Subject, language: str) -> str:
 
 
 def _caption(rates: Rates, about: Subject, language: str) -> str:
+    counts = _of_100(rates)
     slots = effect_slots(rates.effect, language) | {
-        "base": str(_of_100(rates).base),
+        "base": str(counts.base),
         "base_rate": numeral(rates.base, None, language),
-        "rate": numeral(rates.treated, None, language),
+        "rate": numeral(rates.treated, None, language, unlike=rates.base),
     }
-    return fill(language, f"icons.caption.{rates.method}", **_slots(about), **slots)
+    computed = fill(language, f"icons.caption.{rates.method}", **phrases_of(about), **slots)
+    if counts.base != counts.treated:
+        return computed
+    return f"{computed} {fill(language, 'icons.hidden')}"

@@ -67,5 +67,4 @@ def gain_of(needed: NumberNeeded) -> Effect:
 
 
 def _inverse(difference: float) -> float:
-    # A difference of 1e-310 has no inverse in floats: as many people as one likes.
-    return 1.0 / difference if abs(difference) > 1e-300 else inf
+    return 1.0 / difference if difference else inf

@@ -13,44 +13,58 @@ _SMALL = 1e-4
 _NARROW = "\u202f"
 
 
-def numeral(value: float, measure: Measure | None, language: str) -> str:
-    """Print a value of a measure: a real minus, two decimals or as many as tell it from the null.
+def numeral(
+    value: float, measure: Measure | None, language: str, *, unlike: float | None = None
+) -> str:
+    """Print a value: a real minus, two decimals or as many as tell it from the null and from 0.
 
-    English leaves out the zero before the point of a correlation, which cannot pass 1 (APA
-    Publication Manual, 7th ed., 6.36).
+    `unlike` is another number to tell it from. English leaves out the zero before the point of
+    a correlation, which cannot pass 1 (APA Publication Manual, 7th ed., 6.36).
     """
     if isinf(value):
         return "∞" if value > 0 else "−∞"
-    text = _plain(value, SCALES[measure].null if measure else 0.0)
+    null = SCALES[measure].null if measure else 0.0
+    text = _plain(value, (0.0, null, null if unlike is None else unlike))
+    return _localised(text, measure, language)
+
+
+def short_numeral(value: float, measure: Measure | None, language: str) -> str:
+    """Print a round number, as a tick or a null, with all its decimals and no zeros after them."""
+    if abs(value) >= _LARGE or 0.0 < abs(value) < _SMALL:
+        return numeral(value, measure, language)
+    text = f"{value + 0.0:,.9f}".rstrip("0").rstrip(".").replace("-", "−")
+    return _localised(text, measure, language)
+
+
+def _localised(text: str, measure: Measure | None, language: str) -> str:
     if language == "fr":
         return text.replace(",", _NARROW).replace(".", ",")
     is_r = measure in (Measure.R, Measure.BESD)
-    return text.replace("0.", ".", 1) if is_r and abs(value) < 1 and "." in text[:3] else text
+    return text.replace("0.", ".", 1) if is_r and text.lstrip("−").startswith("0.") else text
 
 
-def _plain(value: float, null: float) -> str:
+def _plain(value: float, unlike: tuple[float, ...]) -> str:
     """Print a number with a point, thousands parted by commas."""
     size = abs(value)
     if size >= _LARGE or 0.0 < size < _SMALL:
         mantissa, exponent = f"{value:.1e}".split("e")
         power = str(int(exponent)).translate(_SUPERSCRIPT)
         return f"{mantissa} × 10{power}".replace("-", "−")
-    return f"{value:,.{_decimals(value, null)}f}".replace("-", "−").removeprefix(
-        "−" * _is_nil(value)
-    )
+    return f"{value + 0.0:,.{_decimals(value, unlike)}f}".replace(
+        "-", "−"
+    )  # "+ 0.0" so as not to print "−0.00"
 
 
-def _is_nil(value: float) -> bool:
-    return value == 0.0
-
-
-def _decimals(value: float, null: float) -> int:
-    decimals = 2 if abs(value) < 10 else 1 if abs(value) < 100 else 0  # noqa: PLR2004
-    if value == null:
-        return 2
-    while decimals < _MOST_DECIMALS and round(value, decimals) == round(null, decimals):
+def _decimals(value: float, unlike: tuple[float, ...]) -> int:
+    decimals = 2 if abs(value) < 100 else 1 if abs(value) < 1000 else 0  # noqa: PLR2004
+    others = [other for other in unlike if other != value]
+    while decimals < _MOST_DECIMALS and any(_alike(value, other, decimals) for other in others):
         decimals += 1
     return decimals
+
+
+def _alike(one: float, other: float, decimals: int) -> bool:
+    return round(one, decimals) == round(other, decimals)
 
 
 def count(people: float, language: str) -> str:

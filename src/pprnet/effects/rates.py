@@ -9,7 +9,7 @@ from math import floor
 from pprnet.effects import checks
 from pprnet.effects.binary import d_to_risk
 from pprnet.effects.continuous import r_to_concordance
-from pprnet.effects.convert import convert
+from pprnet.effects.convert import convert, population_d
 from pprnet.effects.measures import Measure
 from pprnet.effects.subjects import Comparison, Link, Sense, Subject
 from pprnet.effects.values import Effect
@@ -91,7 +91,7 @@ def _rates_of_score(effect: Effect, about: Comparison, base: float) -> Rates:
             f"{effect.measure}: expected `event_above`, whether a value above the null means more"
             f" people who {about.event.strip()}, or fewer"
         )
-    d = convert(effect, Measure.D) if effect.measure is not Measure.G else effect
+    d = population_d(effect)
     d = d.reversed() if about.event_above is Sense.LESS else d
     ends = [d_to_risk(end, base) for end in d.interval or ()]
     return _rates(base, d_to_risk(d.value, base), ends, Method.NORMAL, d)

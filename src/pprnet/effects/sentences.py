@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from math import ceil, isinf
 
 from pprnet.effects.findings import Finding, finding_of
-from pprnet.effects.measures import Measure
-from pprnet.effects.number_needed import NumberNeeded
-from pprnet.effects.numerals import count, numeral, percent
+from pprnet.effects.measures import SCALES
+from pprnet.effects.numerals import count, numeral, percent, short_numeral
 from pprnet.effects.rates import Counts, counts_of, rates_of
 from pprnet.effects.sizes import Size, Thresholds, size_of, thresholds_for
-from pprnet.effects.subjects import Certainty, Comparison, Link, Subject, sense_of
+from pprnet.effects.subjects import Certainty, Link, Subject, kind_of, phrases_of, sense_of
 from pprnet.effects.values import Effect
 from pprnet.effects.words import fill, name_of
 
@@ -33,6 +31,7 @@ class PlainWords:
     """That a link is no cause, or that nobody appraised the certainty."""
     finding: Finding
     size: Size | None
+    """The size that the headline names."""
     certainty: Certainty | None
 
     @property
@@ -59,18 +58,16 @@ def plain_words(
     `smallest` is the smallest difference that matters (a distance from the null, or a ratio
     above 1), without which nothing is ever called too small to matter.
     """
-    finding, size = finding_of(effect, smallest), size_of(effect, thresholds)
-    headline = _headline(effect, about, language, certainty, finding, size)
-    judged = thresholds or thresholds_for(effect.measure)
-    says_size = finding in (Finding.CLEAR, Finding.POINT) and certainty is not Certainty.VERY_LOW
+    finding = finding_of(effect, smallest)
+    place, size = _place(effect, about, certainty, finding, size_of(effect, thresholds))
+    people = people_sentence(effect, about, language, base_rate)
     return PlainWords(
         language=language,
-        headline=headline,
+        headline=fill(language, place, **phrases_of(about)),
         estimate=estimate_sentence(effect, finding, language, smallest),
-        people=None
-        if certainty is Certainty.VERY_LOW
-        else people_sentence(effect, about, language, base_rate),
-        scale=_scale(judged, size, language) if judged and size and says_size else None,
+        # So many people of a hundred would sound like knowledge.
+        people=None if certainty is Certainty.VERY_LOW else people,
+        scale=_scale(thresholds or thresholds_for(effect.measure), size, language),
         caveat=_caveat(about, certainty, language),
         finding=finding,
         size=size,
@@ -78,30 +75,22 @@ def plain_words(
     )
 
 
-def _headline(
+def _place(
     effect: Effect,
     about: Subject,
-    language: str,
     certainty: Certainty | None,
     finding: Finding,
     size: Size | None,
-) -> str:
-    kind = _kind(about)
+) -> tuple[str, Size | None]:
+    """Choose the sentence; give the size too if the sentence names one."""
+    kind = kind_of(about)
     if certainty is Certainty.VERY_LOW:
-        return fill(language, f"{kind}.very_low.any", **_slots(about))
+        return f"{kind}.very_low.any", None
     how = certainty or "reported"
     if finding in (Finding.OPEN, Finding.NEGLIGIBLE):
-        return fill(language, f"{kind}.{finding}.{how}", **_slots(about))
+        return f"{kind}.{finding}.{how}", None
     sense = sense_of(effect.value, effect.null, about.above)
-    return fill(language, f"{kind}.{how}.{sense}.{size or 'unsized'}", **_slots(about))
-
-
-def _kind(about: Subject) -> str:
-    return "linked" if isinstance(about, Link) else "compared"
-
-
-def _slots(about: Subject) -> dict[str, str]:
-    return {name: str(text).strip() for name, text in asdict(about).items()}
+    return f"{kind}.{how}.{sense}.{size or 'unsized'}", size
 
 
 def _caveat(about: Subject, certainty: Certainty | None, language: str) -> str | None:
@@ -110,20 +99,18 @@ def _caveat(about: Subject, certainty: Certainty | None, language: str) -> str |
     return None if certainty else fill(language, "caveat.reported")
 
 
-def _scale(thresholds: Thresholds, size: Size, language: str) -> str:
+def _scale(thresholds: Thresholds | None, size: Size | None, language: str) -> str | None:
+    if thresholds is None or size is None:
+        return None
     measure = thresholds.measure
     values = {
         name: numeral(getattr(thresholds, name), measure, language)
         for name in ("small", "moderate", "large")
     }
-    null = numeral(1.0 if thresholds_is_ratio(thresholds) else 0.0, measure, language)
-    names = {"name": name_of(measure, language), "null": null, "source": thresholds.source}
+    null = short_numeral(SCALES[measure].null, measure, language)
+    name = name_of(measure, language).removesuffix(" =")
+    names = {"name": name, "null": null, "source": thresholds.source}
     return fill(language, f"scale.{size}", **values, **names)
-
-
-def thresholds_is_ratio(thresholds: Thresholds) -> bool:
-    """Tell whether thresholds are ratios."""
-    return Effect(thresholds.measure, 1.0).scale.is_ratio
 
 
 def effect_slots(effect: Effect, language: str) -> dict[str, str]:
@@ -131,7 +118,7 @@ def effect_slots(effect: Effect, language: str) -> dict[str, str]:
     slots = {
         "name": name_of(effect.measure, language),
         "value": numeral(effect.value, effect.measure, language),
-        "null": numeral(effect.null, effect.measure, language),
+        "null": short_numeral(effect.null, effect.measure, language),
     }
     if effect.interval:
         low, high = (numeral(end, effect.measure, language) for end in effect.interval)
@@ -173,8 +160,8 @@ def people_sentence(
     counts = counts_of(rates) if rates else None
     if counts is None:
         return None
-    place = f"people.{_kind(about)}{'' if counts.low is None else '_ranged'}"
-    return fill(language, place, **_slots(about), **count_slots(counts, language))
+    place = f"people.{kind_of(about)}{'' if counts.low is None else '_ranged'}"
+    return fill(language, place, **phrases_of(about), **count_slots(counts, language))
 
 
 def count_slots(counts: Counts, language: str) -> dict[str, str]:
@@ -184,28 +171,3 @@ def count_slots(counts: Counts, language: str) -> dict[str, str]:
         for name, people in asdict(counts).items()
         if people is not None
     }
-
-
-def needed_sentence(needed: NumberNeeded, about: Comparison, language: str = "en") -> str:
-    """Give a number needed to treat in words; an open interval runs through infinity.
-
-    Numbers are rounded up to whole people (Cook & Sackett, 1995).
-    """
-    ends = {"worst": needed.at_worst, "best": needed.at_best}
-    slots = {name: _people(end, language) for name, end in ends.items() if end is not None}
-    key = "equal" if isinf(needed.value) else "benefit" if needed.value > 0 else "harm"
-    if needed.is_open:
-        key += "_open"
-    elif slots and key != "equal":
-        key += "_ranged"
-    number = _people(needed.value, language)
-    return fill(language, f"needed.{key}", number=number, **_slots(about), **slots)
-
-
-def _people(needed: float, language: str) -> str:
-    # 1/(0.3 - 0.2) is 10.000000000000002 in floats, and still 10 people.
-    size = abs(needed)
-    return count(size if isinf(size) else ceil(round(size, 6)), language)
-
-
-__all__ = ["Measure", "PlainWords", "needed_sentence", "people_sentence", "plain_words"]

@@ -7,7 +7,7 @@ from enum import StrEnum
 from math import log
 
 from pprnet.effects import checks
-from pprnet.effects.convert import convert
+from pprnet.effects.convert import convert, population_d
 from pprnet.effects.measures import SCALES, Measure
 from pprnet.effects.values import Effect
 from pprnet.errors import EffectError
@@ -70,8 +70,8 @@ def distance(effect: Effect, value: float) -> float:
     return abs(log(value)) if effect.scale.is_ratio else abs(value - effect.null)
 
 
-COHEN_D = Thresholds(Measure.D, 0.2, 0.5, 0.8, "Cohen (1988)")
-COHEN_R = Thresholds(Measure.R, 0.1, 0.3, 0.5, "Cohen (1988)")
+COHEN_D = Thresholds(Measure.D, 0.2, 0.5, 0.8, "Cohen, 1988")
+COHEN_R = Thresholds(Measure.R, 0.1, 0.3, 0.5, "Cohen, 1988")
 
 _OF_D = frozenset(
     {Measure.D, Measure.G, Measure.OR, Measure.LOG_OR}
@@ -102,7 +102,9 @@ def size_of(effect: Effect, thresholds: Thresholds | None = None) -> Size | None
     standing = thresholds_for(effect.measure)
     if standing is None:
         return None
-    return standing.size(convert(_with_a_d(effect), standing.measure))
+    if standing.measure is Measure.R:
+        return standing.size(convert(Effect(effect.measure, effect.value), Measure.R))
+    return standing.size(population_d(_with_a_d(effect)))
 
 
 def _with_a_d(effect: Effect) -> Effect:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 
 from pprnet.errors import EffectError
@@ -68,6 +68,16 @@ class Link:
 
 
 Subject = Comparison | Link
+
+
+def kind_of(about: Subject) -> str:
+    """Name the kind of subject as the tables of sentences do."""
+    return "linked" if isinstance(about, Link) else "compared"
+
+
+def phrases_of(about: Subject) -> dict[str, str]:
+    """Give the phrases by name, as they fill the slots of a sentence."""
+    return {name: text.strip() for name, text in asdict(about).items() if isinstance(text, str)}
 
 
 def _stated(text: str, name: str) -> None:
