@@ -71,7 +71,7 @@ def population_d(effect: Effect) -> Effect:
 
 def _formula(source: Measure, target: Measure, setting: Setting) -> Formula:
     if source is target:
-        return lambda x: x
+        return lambda x: _as_it_is(x, source, setting)
     if source in _LINEAR and target in _LINEAR[source]:
         return _LINEAR[source][target]
     if {source, target} == {Measure.D, Measure.G}:
@@ -82,6 +82,13 @@ def _formula(source: Measure, target: Measure, setting: Setting) -> Formula:
     if source not in _TO_D or target not in _FROM_D:
         raise EffectError(f"{source} to {target}: expected measures that can be converted")
     return lambda x: _FROM_D[target](_TO_D[source](x, setting), setting)
+
+
+def _as_it_is(x: float, measure: Measure, setting: Setting) -> float:
+    """Give a value back, if it leaves the rate between 0 and 1 where a base rate is given."""
+    if measure in _TO_RISK and setting.base_rate is not None:
+        _TO_RISK[measure](x, setting)
+    return x
 
 
 def _between_events(source: Measure, target: Measure, setting: Setting) -> Formula:

@@ -77,7 +77,8 @@ def kind_of(about: Subject) -> str:
 
 def phrases_of(about: Subject) -> dict[str, str]:
     """Give the phrases by name, as they fill the slots of a sentence."""
-    return {name: text.strip() for name, text in asdict(about).items() if isinstance(text, str)}
+    texts = ((name, text) for name, text in asdict(about).items() if isinstance(text, str))
+    return {name: " ".join(text.split()) for name, text in texts}
 
 
 def _stated(text: str, name: str) -> None:
