@@ -91,9 +91,11 @@ def _series(low: float, high: float, steps: tuple[float, ...]) -> tuple[float, .
 
 
 def _powers(low: float, high: float) -> tuple[float, ...]:
+    """Give powers of ten so far apart that they are few, 1 among them: it is the null."""
     first, last = floor(log10(low)), ceil(log10(high))
-    stride = ceil((last - first) / (_MOST_TICKS - 1))
-    # Multiples of the stride, so that 1, the null, is a tick.
+    stride = 1
+    while ceil(last / stride) - floor(first / stride) >= _MOST_TICKS:
+        stride += 1
     exponents = range(floor(first / stride) * stride, ceil(last / stride) * stride + 1, stride)
     ticks = tuple(float(f"1e{at}") for at in exponents)
     return ticks if ticks[0] > 0.0 and isfinite(ticks[-1]) else (low, high)

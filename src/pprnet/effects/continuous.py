@@ -17,7 +17,7 @@ def r_to_d(r: float, share: float = 0.5) -> float:
     """Turn a correlation with group membership into d: r sqrt(a) / sqrt(1 - r^2).
 
     a = 1 / (p (1 - p)), p the share of people in one group; for halves d = 2r / sqrt(1 - r^2)
-    (Borenstein et al., 2009, eq. 7.5; for other shares McGrath & Meyer, 2006, eq. 12 inverted).
+    (Borenstein et al., 2009, eq. 7.5; for other shares McGrath & Meyer, 2006).
     """
     checks.inside(r, "r", -1.0, 1.0)
     # (1 - r)(1 + r) keeps the digits that 1 - r^2 loses near 1.
@@ -54,7 +54,7 @@ def correction(df: float) -> float:
     """Give Hedges' correction J for small samples, by its exact form.
 
     J = gamma(df/2) / (sqrt(df/2) gamma((df-1)/2)), df the degrees of freedom (n1 + n2 - 2 for
-    two groups) (Hedges, 1981, eq. 6e).
+    two groups) (Hedges, 1981).
     """
     half = checks.above(df, "degrees of freedom", 1.0) / 2.0
     if df > _MANY:

@@ -41,7 +41,8 @@ def icon_array(
     """Draw an effect as 100 people. `prefix` begins the ids in the SVG, one a page.
 
     `wanted` says whether the event is one that people want. A gain is green, a loss a dark
-    ring. Without a base there is nothing to draw and an error says what is missing.
+    ring. Without a base there is nothing to draw and an error says what is missing. Where the
+    certainty was appraised as very low, do not draw: so many marks would look like knowledge.
     """
     rates = rates_of(effect, about, base_rate)
     if rates is None:
@@ -142,7 +143,9 @@ def _caption(rates: Rates, about: Subject, language: str) -> str:
         "base_rate": numeral(rates.base, None, language),
         "rate": numeral(rates.treated, None, language, unlike=rates.base),
     }
-    computed = fill(language, f"icons.caption.{rates.method}", **phrases_of(about), **slots)
-    if counts.base != counts.treated:
-        return computed
-    return f"{computed} {fill(language, 'icons.hidden')}"
+    sentences = [fill(language, f"icons.caption.{rates.method}", **phrases_of(about), **slots)]
+    if counts.low is not None:
+        sentences.append(fill(language, "icons.ranged", low=counts.low, high=counts.high))
+    if counts.base == counts.treated:
+        sentences.append(fill(language, "icons.hidden"))
+    return " ".join(sentences)

@@ -9,7 +9,7 @@ from pprnet.effects.numerals import short_numeral
 from pprnet.effects.sentences import effect_slots, unlevelled
 from pprnet.effects.svg import Picture, number, picture, text
 from pprnet.effects.values import Effect
-from pprnet.effects.words import fill
+from pprnet.effects.words import fill, spaced
 from pprnet.errors import EffectError
 
 WIDTH, HEIGHT, INSET = 340, 60, 18
@@ -29,7 +29,7 @@ def interval_bar(effect: Effect, *, label: str, prefix: str, language: str = "en
     """
     if not label.strip():
         raise EffectError("label: expected what the bar is about, got none")
-    slots = effect_slots(effect, language) | {"label": label.strip()}
+    slots = effect_slots(effect, language) | {"label": spaced(label)}
     if effect.interval is None:
         return Picture("", "", fill(language, "bar.none", **slots))
     axis = axis_for(effect)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
+from pprnet.effects.words import spaced
 from pprnet.errors import EffectError
 
 
@@ -78,7 +79,7 @@ def kind_of(about: Subject) -> str:
 def phrases_of(about: Subject) -> dict[str, str]:
     """Give the phrases by name, as they fill the slots of a sentence."""
     texts = ((name, text) for name, text in asdict(about).items() if isinstance(text, str))
-    return {name: " ".join(text.split()) for name, text in texts}
+    return {name: spaced(text) for name, text in texts}
 
 
 def _stated(text: str, name: str) -> None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from html import escape
 
+from pprnet.effects.words import spaced
 from pprnet.errors import EffectError
 
 _PREFIX = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}", re.ASCII)
@@ -27,7 +28,7 @@ class Picture:
 
 def text(words: str) -> str:
     """Give a text as it may stand in SVG, within a tag or between two."""
-    return escape(" ".join(_UNFIT.sub("", words).split()))
+    return escape(spaced(_UNFIT.sub("", words)))
 
 
 def picture(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -12,6 +13,9 @@ from pprnet.effects.measures import Measure
 from pprnet.errors import EffectError
 
 LANGUAGES = ("en", "fr")
+
+# str.split would take the no-break spaces of French for spaces like any other.
+_BREAKS = re.compile("[\t-\r\x1c-\x1f \x85\u2028\u2029]+")
 
 
 @cache
@@ -29,6 +33,11 @@ def _flat(table: dict[str, Any], place: str = "") -> list[tuple[str, str]]:
         inner = isinstance(value, dict)
         found += _flat(value, f"{place}{key}.") if inner else [(place + key, value)]
     return found
+
+
+def spaced(text: str) -> str:
+    """Give a text on one line with single spaces; those that may not break stay as they are."""
+    return _BREAKS.sub(" ", text).strip(" ")
 
 
 def fill(language: str, place: str, **slots: object) -> str:
