@@ -17,7 +17,7 @@ WIDTH, HEIGHT, INSET = 340, 60, 18
 from 314 px on."""
 _BAR, _AXIS, _LABEL = 18, 36, 54
 _FONT = 13
-_CHARACTER, _GAP = 7.5, 6
+_CHARACTER, _GAP = 8.5, 4
 """Room for a digit of this size and between two labels, in units."""
 
 
