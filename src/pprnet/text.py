@@ -104,6 +104,9 @@ def clean(text: str) -> str:
     if "<" in text or "&" in text:
         text = strip_markup(text)
     if not text.isprintable():
-        text = _CONTROL.sub("", text)
-    text = " ".join(text.split())
+        text = " ".join(_CONTROL.sub("", text).split())
+    else:  # the only space that is printable is the plain one
+        text = text.strip()
+        if "  " in text:
+            text = " ".join(text.split())
     return text if text.isascii() else unicodedata.normalize("NFC", text)

@@ -74,6 +74,7 @@ def marked_number(number: str) -> str:
     return number if not number or _ARTICLE_NUMBER.fullmatch(number) else f"Article {number}"
 
 
+@lru_cache(maxsize=1_024)
 def language_code(text: str) -> str:
     """Give a language as ISO 639-1 where it is known, else as it came."""
     text = clean(text)
@@ -155,6 +156,7 @@ _CSL = {kind.value: kind for kind in WorkType if kind is not WorkType.PREPRINT}
 _TYPE_OF = {name: kind for kind, names in _TYPES.items() for name in names}
 
 
+@lru_cache(maxsize=1_024)
 def work_type(name: str, default: WorkType = WorkType.ARTICLE) -> WorkType:
     """Give the type that a source's own word means, or that is named as CSL names it."""
     return _CSL.get(name) or _TYPE_OF.get(fold(name), default)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pprnet.formats.ris_fields import KNOWN, record_of
@@ -68,39 +68,86 @@ def split_tag(line: str) -> tuple[str, str] | None:
 
 
 def read_ris(stream: Stream) -> Iterator[Record | Problem]:
-    """Read each reference from `TY` to `ER`, or to the next `TY` where `ER` is missing."""
-    entry: Entry | None = None
-    for number, line in stream.text_lines():
+    """Read each reference from `TY` to `ER`, or to the next `TY` where `ER` is missing.
+
+    One that is written as the standard has it, a line a field, is taken at one go; all else
+    line by line.
+    """
+    lexer = Lexer(stream)
+    for start, lines in stream.text_batches():
+        at = 0
+        while at < len(lines):
+            whole = None if lexer.entry else whole_entry(lines, at, lexer.ending)
+            if whole:
+                yield from _close(stream, Entry(start + at, whole, began=True), ended=True)
+                at += len(whole) + 1
+            else:
+                yield from lexer.take(start + at, lines[at])
+                at += 1
+    yield from lexer.close(ended=False)
+
+
+def whole_entry(
+    lines: Sequence[str | None], at: int, ending: str
+) -> list[tuple[str, str]] | None:
+    """Give the fields of the entry that begins in a line, or nothing if it is not a plain one.
+
+    A plain one has a known tag in each line and ends, among these lines, as the one before.
+    """
+    first = lines[at]
+    if first is None or first[:6] != "TY  - ":
+        return None
+    try:
+        entry = lines[at : lines.index(ending, at)]
+    except ValueError:
+        return None
+    fields = [(line[:2], line[6:].strip()) for line in entry if line and line[2:6] == "  - "]
+    known = len(fields) == len(entry) and _PLAIN.issuperset([tag for tag, _ in fields[1:]])
+    return fields if known and sum(map(len, entry)) <= MAX_LINE else None  # type: ignore[arg-type]
+
+
+class Lexer:
+    """Reads references line by line, whatever their lines are."""
+
+    def __init__(self, stream: Stream) -> None:
+        self.stream = stream
+        self.entry: Entry | None = None
+        self.ending = "ER  - "
+        """The last line of the last reference."""
+
+    def take(self, number: int, line: str | None) -> Iterator[Record | Problem]:
+        """Take a line and give what it completes."""
         if line is None:
-            yield _problem(stream, number, f"passed over a line over {MAX_LINE // 2**20} MiB")
-            continue
-        if entry and line[2:6] == "  - " and line[:2] in _PLAIN:
-            entry.add(line[:2], line[6:].strip())
-            continue
+            message = f"passed over a line over {MAX_LINE // 2**20} MiB"
+            yield _problem(self.stream, number, message)
+            return
         tagged = split_tag(line)
         if tagged is None:
-            yield from _untagged(stream, entry, number, line)
-            continue
+            yield from self._untagged(number, line)
+            return
         tag, text = tagged
-        if tag == "TY" and entry:
-            yield from _close(stream, entry, ended=False)
-            entry = None
+        if tag == "TY":
+            yield from self.close(ended=False)
+        if self.entry is None:
+            self.entry = Entry(number, began=tag == "TY")
         if tag == "ER":
-            yield from _close(stream, entry or Entry(number), ended=True)
-            entry = None
-            continue
-        entry = entry or Entry(number, began=tag == "TY")
-        entry.add(tag, text)
-    if entry:
-        yield from _close(stream, entry, ended=False)
+            self.ending = line
+            yield from self.close(ended=True)
+        else:
+            self.entry.add(tag, text)
 
+    def _untagged(self, number: int, line: str) -> Iterator[Problem]:
+        """Take a line without a tag into its reference, or point at one that stands outside."""
+        if self.entry is None and not _BOILERPLATE.match(line):
+            yield _stray(self.stream, number, line)
+        elif self.entry and line.strip():
+            self.entry.take(line.strip())
 
-def _untagged(stream: Stream, entry: Entry | None, number: int, line: str) -> Iterator[Problem]:
-    """Take a line without a tag into its reference, or point at one that stands outside."""
-    if entry is None and not _BOILERPLATE.match(line):
-        yield _stray(stream, number, line)
-    elif entry and line.strip():
-        entry.take(line.strip())
+    def close(self, *, ended: bool) -> Iterator[Record | Problem]:
+        """Give the reference that is open."""
+        entry, self.entry = self.entry, None
+        if entry:
+            yield from _close(self.stream, entry, ended=ended)
 
 
 def _close(stream: Stream, entry: Entry, *, ended: bool) -> Iterator[Record | Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
@@ -90,18 +90,23 @@ class Stream:
 
     def text_lines(self) -> Iterator[tuple[int, str | None]]:
         """Give the lines as text, in UTF-8 or, where a line is not, in Windows-1252."""
+        for start, lines in self.text_batches():
+            yield from enumerate(lines, start)
+
+    def text_batches(self) -> Iterator[tuple[int, Sequence[str | None]]]:
+        """Give the lines as text, some at a time, with the number of the first."""
         told = False
         for start, lines in line_batches(self.chunks()):
             whole = _decode_all(lines)
             if whole is not None:
-                yield from enumerate(whole, start)
+                yield start, whole
                 continue
             for number, line in enumerate(lines, start):
                 text, encoding = (None, "") if line is None else decode(line)
                 if encoding and not told:
                     told = True
                     self._say_encoding(encoding, number)
-                yield number, text
+                yield number, (text,)
 
     def _say_encoding(self, encoding: str, number: int) -> None:
         message = f"not UTF-8; read as {encoding} here and wherever else it is needed"
