@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from functools import lru_cache
 
 _GREEK = {
     "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta",
@@ -80,6 +81,10 @@ _BLOCK = re.compile(
     re.IGNORECASE,
 )
 _TAG = re.compile(rf"</?(?:{_TAG_NAMES})(?:\s[^<>]*)?/?>", re.IGNORECASE)
+# What may be an entity in HTML 5, which also takes some without their semicolon.
+_ENTITY = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[^\t\n\f <&#;]{1,32};?)")
+_LONGEST_ENTITY = 64
+"""Characters; Python refuses to read a number of some thousand digits."""
 _CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\ud800-\udfff]"
 )
@@ -91,12 +96,27 @@ def strip_markup(text: str) -> str:
     Only tags that publishers use are taken, so that "p < 0.05 and d > 0.4" stays whole.
     """
     for _ in range(2):  # "&lt;i&gt;" and "&amp;lt;" are both common in exports
+        before = text
         if "<" in text:
             text = _TAG.sub("", _BLOCK.sub(" ", text))
         if "&" not in text:
             break
-        text = html.unescape(text)
+        text = _ENTITY.sub(_character, text)
+        if text == before:
+            break
     return text
+
+
+def _character(entity: re.Match[str]) -> str:
+    return _unescape(entity[0])
+
+
+@lru_cache(maxsize=1_024)
+def _unescape(entity: str) -> str:
+    """Give the character of an entity, or what looks like one in the address of a page."""
+    if len(entity) > _LONGEST_ENTITY:
+        return "\N{REPLACEMENT CHARACTER}"  # as for any number beyond Unicode
+    return html.unescape(entity)
 
 
 def clean(text: str) -> str:

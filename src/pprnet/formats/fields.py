@@ -54,11 +54,15 @@ def join_pages(first: str, last: str) -> str:
 
 
 _MARKED_NUMBER = re.compile(r"(?:Article|Art\.?|Artn)(?: (?:ID|No\.?|number))? (\w[\w.]*)", re.I)
+_LONG_NUMBER = 6
+"""Digits that are too many for a page."""
 _ARTICLE_NUMBER = re.compile(r"[eE]\d{4,}|\d{6,}")
 
 
 def places(first: str, last: str = "") -> tuple[str, str]:
     """Give pages and article number, which many sources print as a first page ("e0815")."""
+    if first.isdecimal() and last.isdecimal() and len(first) < _LONG_NUMBER:
+        return join_pages(first, last), ""  # as most are
     first, last = (clean(part) if part.lower() != "n/a" else "" for part in (first, last))
     if marked := _MARKED_NUMBER.fullmatch(first):
         return "", marked[1]
@@ -89,6 +93,12 @@ def medline_language(code: str) -> str:
     return _TO_MEDLINE.get(code, code)
 
 
+@lru_cache(maxsize=16_384)
+def term(text: str) -> str:
+    """Give a term, venue or publisher as it is kept; a few thousand come again and again."""
+    return clean(text)
+
+
 def unique(texts: Iterable[str]) -> tuple[str, ...]:
     """Give the texts that say something, each once, in order."""
     return tuple(dict.fromkeys(filter(None, texts)))
@@ -113,7 +123,13 @@ def _issns_in(text: str) -> tuple[str, ...]:
 
 def isbns(texts: Iterable[str]) -> tuple[str, ...]:
     """Give each valid ISBN in some texts once."""
-    return unique(normalise_isbn(part) for text in texts for part in re.split(r"[;,\n]+", text))
+    return unique([number for text in texts for number in _isbns_in(text)])
+
+
+@lru_cache(maxsize=8_192)
+def _isbns_in(text: str) -> tuple[str, ...]:
+    """Give the valid ISBNs in a text; RIS has the ISSN of the journal in the same place."""
+    return tuple(map(normalise_isbn, re.split(r"[;,\n]+", text)))
 
 
 _TYPES = {

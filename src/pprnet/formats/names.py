@@ -21,6 +21,7 @@ _SUFFIXES = {
 
 _DEGREE_LIST = "PhD MD MSc BSc PsyD EdD DPhil MPH MSW RN MBBS FRCPsych MRCPsych DSc DClinPsy"
 _DEGREES = frozenset(_DEGREE_LIST.split())
+_AFTER_NAMES = {*_SUFFIXES, *map(str.lower, _DEGREES)}
 _HONORIFICS = frozenset({"Dr", "Prof", "Professor"})
 
 _GROUP_WORD_LIST = (
@@ -66,7 +67,7 @@ def from_index(name: str) -> Author:
     if name.count(",") == 1:
         family, _, given = name.partition(",")
         family, given = family.strip(), given.strip()
-        if given and not _suffix(given) and given.replace(".", "") not in _DEGREES:
+        if given and given.replace(".", "").lower() not in _AFTER_NAMES:
             return Author(family, given)
     family, *rest = (part.strip() for part in name.split(","))
     rest = [part for part in rest if part]

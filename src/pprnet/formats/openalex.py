@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from pprnet.formats.dates import parse_date
-from pprnet.formats.fields import language_code, places, unique, work_type
+from pprnet.formats.fields import language_code, places, term, unique, work_type
 from pprnet.formats.names import NOBODY, parse_name
 from pprnet.formats.openalex_shape import (
     Authorship,
@@ -213,12 +213,6 @@ def _loose_abstract(index: Mapping[str, Any]) -> str:
 
 def _keywords(stated: Iterable[Keyword]) -> tuple[str, ...]:
     return unique([term(word.display_name or word.keyword or "") for word in stated])
-
-
-@lru_cache(maxsize=16_384)
-def term(text: str) -> str:
-    """Give a term of a vocabulary or a venue; the same few thousand come again and again."""
-    return clean(text)
 
 
 def _mesh(rows: Iterable[MeshRow]) -> tuple[MeshHeading, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pprnet.formats.ris_fields import KNOWN, record_of
@@ -20,8 +20,11 @@ _LISTS = frozenset({"KW", "SN", "N1", "AD", "DB", "UR"})
 """Tags of which EndNote prints each further value on a line of its own, without the tag."""
 
 
-_PLAIN = KNOWN - {"TY", "ER"}
-"""Tags of the standard that neither begin nor end a reference."""
+_BEGINNING = re.compile(r"\n(?=TY  - )")
+_FIELD = re.compile(r"^([A-Z][A-Z0-9])  - [^\S\n]*(.*\S)?", re.MULTILINE)
+"""A line of the standard, its value without the space around it."""
+_MUCH = MAX_LINE // 2
+"""Characters of an entry over which the limit is looked at line by line."""
 _TELLING = frozenset({"TI", "T1", "AU", "A1", "AB", "N2", "DO", "JF", "JO", "T2"})
 
 
@@ -74,36 +77,36 @@ def read_ris(stream: Stream) -> Iterator[Record | Problem]:
     line by line.
     """
     lexer = Lexer(stream)
-    for start, lines in stream.text_batches():
-        at = 0
-        while at < len(lines):
-            whole = None if lexer.entry else whole_entry(lines, at, lexer.ending)
-            if whole:
-                yield from _close(stream, Entry(start + at, whole, began=True), ended=True)
-                at += len(whole) + 1
-            else:
-                yield from lexer.take(start + at, lines[at])
-                at += 1
+    for number, text in sections(stream):
+        whole = None if lexer.entry or text is None else plain_entry(text)
+        if whole:
+            yield record_of(whole, number)
+            continue
+        for further, line in enumerate([None] if text is None else text.split("\n")):
+            yield from lexer.take(number + further, line)
     yield from lexer.close(ended=False)
 
 
-def whole_entry(
-    lines: Sequence[str | None], at: int, ending: str
-) -> list[tuple[str, str]] | None:
-    """Give the fields of the entry that begins in a line, or nothing if it is not a plain one.
+def sections(stream: Stream) -> Iterator[tuple[int, str | None]]:
+    """Cut before each line that begins a reference; `None` for a line that is too long."""
+    for start, text in stream.text_blocks():
+        number = start
+        for section in [None] if text is None else _BEGINNING.split(text):
+            yield number, section
+            number += section.count("\n") + 1 if section else 1
 
-    A plain one has a known tag in each line and ends, among these lines, as the one before.
+
+def plain_entry(text: str) -> list[tuple[str, str]] | None:
+    """Give the fields of a reference, or nothing if it is not a whole and plain one.
+
+    A plain one has a tag in each line, known or not, and says something.
     """
-    first = lines[at]
-    if first is None or first[:6] != "TY  - ":
+    body, ending, rest = text.rpartition("\nER  -")
+    if not ending or rest.strip() or "\nER  -" in body or len(body) > _MUCH:
         return None
-    try:
-        entry = lines[at : lines.index(ending, at)]
-    except ValueError:
-        return None
-    fields = [(line[:2], line[6:].strip()) for line in entry if line and line[2:6] == "  - "]
-    known = len(fields) == len(entry) and _PLAIN.issuperset([tag for tag, _ in fields[1:]])
-    return fields if known and sum(map(len, entry)) <= MAX_LINE else None  # type: ignore[arg-type]
+    fields: list[tuple[str, str]] = _FIELD.findall(body)
+    plain = body.startswith("TY  - ") and len(fields) == body.count("\n") + 1
+    return fields if plain and any(text for _, text in fields[1:]) else None
 
 
 class Lexer:
@@ -112,14 +115,14 @@ class Lexer:
     def __init__(self, stream: Stream) -> None:
         self.stream = stream
         self.entry: Entry | None = None
-        self.ending = "ER  - "
-        """The last line of the last reference."""
 
     def take(self, number: int, line: str | None) -> Iterator[Record | Problem]:
         """Take a line and give what it completes."""
         if line is None:
             message = f"passed over a line over {MAX_LINE // 2**20} MiB"
             yield _problem(self.stream, number, message)
+            return
+        if not line:
             return
         tagged = split_tag(line)
         if tagged is None:
@@ -131,7 +134,6 @@ class Lexer:
         if self.entry is None:
             self.entry = Entry(number, began=tag == "TY")
         if tag == "ER":
-            self.ending = line
             yield from self.close(ended=True)
         else:
             self.entry.add(tag, text)

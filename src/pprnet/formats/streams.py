@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
@@ -90,11 +90,11 @@ class Stream:
 
     def text_lines(self) -> Iterator[tuple[int, str | None]]:
         """Give the lines as text, in UTF-8 or, where a line is not, in Windows-1252."""
-        for start, lines in self.text_batches():
-            yield from enumerate(lines, start)
+        for start, text in self.text_blocks():
+            yield from enumerate((None,) if text is None else text.split("\n"), start)
 
-    def text_batches(self) -> Iterator[tuple[int, Sequence[str | None]]]:
-        """Give the lines as text, some at a time, with the number of the first."""
+    def text_blocks(self) -> Iterator[tuple[int, str | None]]:
+        """Give one or more lines as text, with the number of the first; `None` as above."""
         told = False
         for start, lines in line_batches(self.chunks()):
             whole = _decode_all(lines)
@@ -106,17 +106,17 @@ class Stream:
                 if encoding and not told:
                     told = True
                     self._say_encoding(encoding, number)
-                yield number, (text,)
+                yield number, text
 
     def _say_encoding(self, encoding: str, number: int) -> None:
         message = f"not UTF-8; read as {encoding} here and wherever else it is needed"
         self.problems.append(Problem(self.name, message, line=number, lost=False))
 
 
-def _decode_all(lines: list[bytes | None]) -> list[str] | None:
+def _decode_all(lines: list[bytes | None]) -> str | None:
     """Give lines as text at one go, nothing if they are not all in UTF-8."""
     try:
-        return b"\n".join(lines).decode("utf-8").split("\n")  # type: ignore[arg-type]
+        return b"\n".join(lines).decode("utf-8")  # type: ignore[arg-type]
     except (UnicodeDecodeError, TypeError):
         return None
 
