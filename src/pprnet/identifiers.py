@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from operator import mul
 from urllib.parse import quote, unquote
 
@@ -84,9 +83,8 @@ def normalise_openalex(text: str) -> str:
     return found[1].upper() if found else ""
 
 
-@lru_cache(maxsize=8_192)
 def normalise_issn(text: str) -> str:
-    """Give an ISSN as "1234-567X", if its check digit is right; those of one journal come often."""
+    """Give an ISSN as "1234-567X", if its check digit is right."""
     found = _ISSN.search(text)
     if not found:
         return ""

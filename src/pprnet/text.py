@@ -5,7 +5,13 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from typing import TypeVar
+
+T = TypeVar("T")
+_LONGEST_REMEMBERED = 256
+"""Characters."""
 
 _GREEK = {
     "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta",
@@ -63,6 +69,24 @@ def fold(text: str) -> str:
     folded = unicodedata.normalize("NFKD", _decompose(_decompose(text))).translate(_table)
     folded = _LONE_GREEK.sub(lambda found: f" {_GREEK.get(found[0], found[0])} ", folded)
     return " ".join(folded.split())
+
+
+def remember(size: int) -> Callable[[Callable[[str], T]], Callable[[str], T]]:
+    """Keep the last results of a function of texts that come again and again.
+
+    Those of long texts are not kept: a hostile file must not fill the memory with them.
+    """
+
+    def remembering(function: Callable[[str], T]) -> Callable[[str], T]:
+        held = lru_cache(maxsize=size)(function)
+
+        @wraps(function)
+        def recalled(text: str) -> T:
+            return held(text) if len(text) <= _LONGEST_REMEMBERED else function(text)
+
+        return recalled
+
+    return remembering
 
 
 def words(text: str) -> list[str]:

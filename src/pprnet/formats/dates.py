@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from calendar import isleap
-from functools import lru_cache
 
 from pprnet.records import PartialDate
+from pprnet.text import remember
 
 _MONTHS = {
     name: number
@@ -42,7 +42,7 @@ def _days_in(year: int, month: int) -> int:
     return _DAYS[month - 1] + (month == _FEBRUARY and isleap(year))
 
 
-@lru_cache(maxsize=4_096)
+@remember(4_096)
 def parse_date(text: str) -> PartialDate | None:
     """Read "2015 Jul 3", "2015/07/03/", "2015-07", "4/3/2024", "Sep-Oct 2015" or "2015".
 

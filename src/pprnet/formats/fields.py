@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
 from pprnet.identifiers import normalise_isbn, normalise_issn
 from pprnet.records import WorkType
-from pprnet.text import clean, fold
+from pprnet.text import clean, fold, remember
 
 _DASHES = re.compile(r"\s*(?:[-‐‑‒–—−]|--+)+\s*")
 
@@ -78,7 +77,7 @@ def marked_number(number: str) -> str:
     return number if not number or _ARTICLE_NUMBER.fullmatch(number) else f"Article {number}"
 
 
-@lru_cache(maxsize=1_024)
+@remember(1_024)
 def language_code(text: str) -> str:
     """Give a language as ISO 639-1 where it is known, else as it came."""
     text = clean(text)
@@ -93,7 +92,7 @@ def medline_language(code: str) -> str:
     return _TO_MEDLINE.get(code, code)
 
 
-@lru_cache(maxsize=16_384)
+@remember(16_384)
 def term(text: str) -> str:
     """Give a term, venue or publisher as it is kept; a few thousand come again and again."""
     return clean(text)
@@ -110,12 +109,15 @@ def joined(texts: Sequence[str]) -> str:
     return "; ".join(texts) + (";" if alone else "")
 
 
+issn_of = remember(8_192)(normalise_issn)
+
+
 def issns(texts: Iterable[str]) -> tuple[str, ...]:
     """Give each valid ISSN in some texts once."""
     return unique([number for text in texts for number in _issns_in(text)])
 
 
-@lru_cache(maxsize=8_192)
+@remember(8_192)
 def _issns_in(text: str) -> tuple[str, ...]:
     """Give the valid ISSNs in a text; those of one journal come again and again."""
     return tuple(map(normalise_issn, re.split(r"[;,\s]+", text))) if text else ()
@@ -126,7 +128,7 @@ def isbns(texts: Iterable[str]) -> tuple[str, ...]:
     return unique([number for text in texts for number in _isbns_in(text)])
 
 
-@lru_cache(maxsize=8_192)
+@remember(8_192)
 def _isbns_in(text: str) -> tuple[str, ...]:
     """Give the valid ISBNs in a text; RIS has the ISSN of the journal in the same place."""
     return tuple(map(normalise_isbn, re.split(r"[;,\n]+", text)))
@@ -172,7 +174,9 @@ _CSL = {kind.value: kind for kind in WorkType if kind is not WorkType.PREPRINT}
 _TYPE_OF = {name: kind for kind, names in _TYPES.items() for name in names}
 
 
-@lru_cache(maxsize=1_024)
+_fold_type = remember(1_024)(fold)
+
+
 def work_type(name: str, default: WorkType = WorkType.ARTICLE) -> WorkType:
     """Give the type that a source's own word means, or that is named as CSL names it."""
-    return _CSL.get(name) or _TYPE_OF.get(fold(name), default)
+    return _CSL.get(name) or _TYPE_OF.get(_fold_type(name), default)

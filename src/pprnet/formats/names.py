@@ -65,10 +65,9 @@ def parse_name(text: str) -> Author:
 def from_index(name: str) -> Author:
     """Read "Family, Given", "Family, Given, Suffix" or "Family, Suffix, Given"."""
     if name.count(",") == 1:
-        family, _, given = name.partition(",")
-        family, given = family.strip(), given.strip()
-        if given and given.replace(".", "").lower() not in _AFTER_NAMES:
-            return Author(family, given)
+        before, _, after = map(str.strip, name.partition(","))
+        if after and after.replace(".", "").lower() not in _AFTER_NAMES:
+            return Author(before, after)
     family, *rest = (part.strip() for part in name.split(","))
     rest = [part for part in rest if part]
     if len(rest) > 1 or " " in family:
@@ -109,12 +108,15 @@ def _plain_name(name: str) -> Author | None:
     given, _, family = name.rpartition(" ")
     if not given or not family.isalpha() or not "a" <= family[-1] <= "z":
         return None  # initials or a point may be part of something else
-    if family.lower() in _SUFFIXES or family in _DEGREES:
-        return None
-    first, _, middle = given.partition(" ")
-    if first.rstrip(".") in _HONORIFICS or middle.rpartition(" ")[2].lower() in _PARTICLES:
+    if family.lower() in _AFTER_NAMES or (" " in given and _has_more(given)):
         return None
     return Author(family, given)
+
+
+def _has_more(given: str) -> bool:
+    """Tell whether given names begin with a title or end with what belongs to a family name."""
+    first, _, middle = given.partition(" ")
+    return first.rstrip(".") in _HONORIFICS or middle.rpartition(" ")[2].lower() in _PARTICLES
 
 
 def _is_short_form(parts: list[str]) -> bool:

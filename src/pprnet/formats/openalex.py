@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 from typing import Any
 
 from pprnet.formats.dates import parse_date
-from pprnet.formats.fields import language_code, places, term, unique, work_type
+from pprnet.formats.fields import issn_of, language_code, places, term, unique, work_type
 from pprnet.formats.names import NOBODY, parse_name
 from pprnet.formats.openalex_shape import (
     Authorship,
@@ -25,7 +24,6 @@ from pprnet.formats.openalex_shape import (
 from pprnet.formats.values import as_list, as_text
 from pprnet.identifiers import (
     normalise_doi,
-    normalise_issn,
     normalise_openalex,
     normalise_orcid,
     normalise_pmcid,
@@ -144,12 +142,7 @@ def _joined(old: Source, new: Source) -> Source:
 
 
 def _issns(journal: Source) -> tuple[str, ...]:
-    return _valid_issns((journal.issn_l or "", *(journal.issn or ())))
-
-
-@lru_cache(maxsize=4_096)
-def _valid_issns(texts: tuple[str, ...]) -> tuple[str, ...]:
-    return unique(map(normalise_issn, texts))
+    return unique(map(issn_of, (journal.issn_l or "", *(journal.issn or ()))))
 
 
 def _publisher(journal: Source, kind: WorkType) -> str:
@@ -188,12 +181,12 @@ def abstract(index: Any) -> str:
         size = sum(map(len, index.values()))
         if size * (1 + max(map(len, index))) > MAX_FIELD:
             return _loose_abstract(index)  # it may be longer than one holds
-        texts = [None] * size
+        texts: list[Any] = [None] * size
         for word, found in index.items():
             for place in found:
                 texts[place] = word
         return clean(" ".join(texts))
-    except (TypeError, IndexError):  # the latter, too, where a place has no word
+    except (TypeError, IndexError):  # the former, too, where a place has no word
         return _loose_abstract(index)
 
 
@@ -221,11 +214,10 @@ def _mesh(rows: Iterable[MeshRow]) -> tuple[MeshHeading, ...]:
     major = set()
     for row in rows:
         name = row.descriptor_name or ""
-        held = found.get(name)
-        if held is None:
-            held = found[name] = (row.descriptor_ui or "", [])
+        if name not in found:
+            found[name] = (row.descriptor_ui or "", [])
         if row.qualifier_name:
-            held[1].append(term(row.qualifier_name))
+            found[name][1].append(term(row.qualifier_name))
         if row.is_major_topic:
             major.add(name)
     return tuple(

@@ -161,30 +161,27 @@ _TEXTS_OF_WORK = (
 _Shape = TypeVar("_Shape", bound=msgspec.Struct)
 
 
-def _texts(shape: type[_Shape], value: Any) -> _Shape:
-    """Read an object of which all that is wanted is text."""
+def _texts(shape: type[_Shape], value: Any, **read: Any) -> _Shape:
+    """Read an object of which all that is wanted is text, but for what is read already."""
     stated = as_dict(value)
-    return shape(**{name: as_text(stated.get(name)) for name in shape.__struct_fields__})
+    texts = {name: as_text(stated.get(name)) for name in shape.__struct_fields__}
+    return shape(**texts | read)
 
 
 def _source(value: Any) -> Source:
-    stated = as_dict(value)
-    texts = {name: as_text(stated.get(name)) for name in Source.__struct_fields__}
-    return Source(**texts | {"issn": as_texts(stated.get("issn"))})
+    return _texts(Source, value, issn=as_texts(as_dict(value).get("issn")))
 
 
 def _place(value: Any) -> Place:
     stated = as_dict(value)
-    texts = {name: as_text(stated.get(name)) for name in Place.__struct_fields__}
-    is_open, source = stated.get("is_oa") is True, _source(stated.get("source"))
-    return Place(**texts | {"is_oa": is_open, "source": source})
+    return _texts(
+        Place, value, source=_source(stated.get("source")), is_oa=stated.get("is_oa") is True
+    )
 
 
 def _authorship(stated: Mapping[str, Any]) -> Authorship:
-    return Authorship(_texts(Person, stated.get("author")), as_text(stated.get("raw_author_name")))
+    return _texts(Authorship, stated, author=_texts(Person, stated.get("author")))
 
 
 def _mesh_row(stated: Mapping[str, Any]) -> MeshRow:
-    major = {"is_major_topic": stated.get("is_major_topic") is True}
-    texts = {name: as_text(stated.get(name)) for name in MeshRow.__struct_fields__}
-    return MeshRow(**texts | major)
+    return _texts(MeshRow, stated, is_major_topic=stated.get("is_major_topic") is True)

@@ -20,7 +20,7 @@ _LISTS = frozenset({"KW", "SN", "N1", "AD", "DB", "UR"})
 """Tags of which EndNote prints each further value on a line of its own, without the tag."""
 
 
-_BEGINNING = re.compile(r"\n(?=TY  - )")
+_BEGINNING = "\nTY  - "
 _FIELD = re.compile(r"^([A-Z][A-Z0-9])  - [^\S\n]*(.*\S)?", re.MULTILINE)
 """A line of the standard, its value without the space around it."""
 _MUCH = MAX_LINE // 2
@@ -90,10 +90,13 @@ def read_ris(stream: Stream) -> Iterator[Record | Problem]:
 def sections(stream: Stream) -> Iterator[tuple[int, str | None]]:
     """Cut before each line that begins a reference; `None` for a line that is too long."""
     for start, text in stream.text_blocks():
-        number = start
-        for section in [None] if text is None else _BEGINNING.split(text):
-            yield number, section
-            number += section.count("\n") + 1 if section else 1
+        if text is None:
+            yield start, None
+            continue
+        number, opening = start, ""
+        for section in text.split(_BEGINNING):
+            yield number, opening + section
+            number, opening = number + section.count("\n") + 1, _BEGINNING[1:]
 
 
 def plain_entry(text: str) -> list[tuple[str, str]] | None:

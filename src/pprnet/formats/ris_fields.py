@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
 from pprnet.formats.dates import date_of, day_of, month_of, parse_date
 from pprnet.formats.fields import (
@@ -19,7 +18,7 @@ from pprnet.formats.fields import (
 from pprnet.formats.names import NOBODY, parse_name
 from pprnet.identifiers import normalise_doi, normalise_openalex, normalise_pmcid, normalise_pmid
 from pprnet.records import Author, PartialDate, Record, WorkType
-from pprnet.text import clean
+from pprnet.text import clean, remember
 
 SOURCE = "ris"
 
@@ -48,8 +47,6 @@ _READ_LIST = (
 )
 _READ = frozenset(_READ_LIST.split())
 _READ_ONCE = frozenset({"TI", "T1", "UR", "SN"})
-_SHORT = 40
-"""Characters up to which the value of an unknown tag is likely to come again."""
 _INITIALS = re.compile(r"\s(?:[A-Z]\.?-?){1,3}$")
 _BOTH = re.compile(r"(\S+?)\s*\((\S+?)\)$")
 _DATE = re.compile(r"\d{4}/\d")
@@ -133,12 +130,13 @@ def record_of(fields: Sequence[tuple[str, str]], line: int) -> Record:
         url=tags.first("UR").split(" ")[0],
         language=language_code(tags.first("LA")),
         keywords=_keywords(tags.all("KW")),
-        publication_types=unique([term(text) for text in tags.all("M3") if not normalise_doi(text)]),
+        publication_types=unique(
+            [term(text) for text in tags.all("M3") if not normalise_doi(text)]
+        ),
         extra=_extra(tags, used),
     )
 
 
-@lru_cache(maxsize=256)
 def _type(named: str) -> WorkType:
     return _TYPE_OF.get(named.upper()) or work_type(
         named, WorkType.OTHER if named else Record().type
@@ -232,14 +230,10 @@ def _abstract(texts: list[str]) -> str:
 
 def _date(tags: Tags) -> PartialDate | None:
     """Give the fullest date of the year of publication."""
-    return _fullest(tuple(tags.all("PY", "Y1", "DA", "YR")), tags.first("DA"))
-
-
-@lru_cache(maxsize=4_096)
-def _fullest(texts: tuple[str, ...], day: str) -> PartialDate | None:
-    dates = [date for text in texts if (date := parse_date(text))]
+    dates = [date for text in tags.all("PY", "Y1", "DA", "YR") if (date := parse_date(text))]
     if not dates:
         return None
+    day = tags.first("DA")
     year = dates[0].year
     same = [date for date in dates if date.year == year]
     fullest = max(same, key=lambda date: (bool(date.month), bool(date.day)))
@@ -252,7 +246,7 @@ def _keywords(texts: Iterable[str]) -> tuple[str, ...]:
     return unique([word for text in texts for part in text.split(";") if (word := _keyword(part))])
 
 
-@lru_cache(maxsize=16_384)
+@remember(16_384)
 def _keyword(text: str) -> str:
     """Give one keyword; the same ones come again and again in an export."""
     word = clean(text).lstrip("*")
@@ -263,7 +257,7 @@ def _extra(tags: Tags, used: set[str]) -> tuple[tuple[str, str], ...]:
     """Keep what has no place in a record: other tags, further values, unknown numbers."""
     taken = _READ | used if used else _READ
     kept = [
-        (tag, term(text) if len(text) < _SHORT else clean(text))
+        (tag, clean(text))
         for tag, text in tags.fields
         if tag not in taken or (tag in _READ_ONCE and _is_unread(tags, tag, text))
     ]
