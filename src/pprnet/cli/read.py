@@ -41,10 +41,11 @@ def read_works(
     ],
     out: Annotated[Path, typer.Option("--out", "-o", help="The file to write.")],
 ) -> None:
-    """Read the topics, type of research and sample size of each work in a file.
+    """Read the topics, type of research, sample size and sentence roles of each work in a file.
 
-    Each line of the output is an object with id, topics, research_type, n_participants and
-    k_studies; what a work does not state is null. A work goes by its own number in its source,
+    Each line of the output is an object with id, topics, research_type, n_participants,
+    k_studies and sentence_roles (a list of start, end, role and score, in characters of the
+    abstract); what a work does not state is null. A work goes by its own number in its source,
     else by its place, from 1.
     """
     works, problems = write_described(out, track(found(file), what=f"Reading {file.name}"))
@@ -79,7 +80,7 @@ def write_described(out: Path, things: Iterable[Record | Problem]) -> tuple[int,
 
 def described(record: Record, place: int) -> dict[str, Any]:
     """Give what a record says in the form of one line."""
-    signals = read(record)
+    signals = read(record, roles=True)
     kind = first_of(signals, SignalKind.RESEARCH_TYPE)
     return {
         "id": record.source_id or record.pmid or record.doi or str(place),
@@ -87,6 +88,12 @@ def described(record: Record, place: int) -> dict[str, Any]:
         "research_type": research_type(kind).label.lower() if kind else None,
         "n_participants": whole(first_of(signals, SignalKind.PARTICIPANTS)),
         "k_studies": whole(first_of(signals, SignalKind.STUDIES)),
+        "sentence_roles": [
+            [span.start, span.end, signal.value, signal.score]
+            for signal in signals
+            if signal.kind is SignalKind.ROLE
+            for span in signal.spans
+        ],
     }
 
 

@@ -1,12 +1,13 @@
 """What a work says: topics, type of research, sample size, each with the place it rests on.
 
-The method is rules on words: plain, quick and the same each time. A signal is never a
-decision; a person's word stands over it.
+The method is rules on words: plain, quick and the same each time; the roles of sentences are
+read by a small model. A signal is never a decision; a person's word stands over it.
 """
 
 from __future__ import annotations
 
 from pprnet.reading.research_type import read_research_type
+from pprnet.reading.roles import NAME, read_roles
 from pprnet.reading.sample_size import Count, read_participants, read_studies
 from pprnet.reading.tokens import Words
 from pprnet.reading.topics import read_topics
@@ -31,8 +32,11 @@ UNCOUNTED = frozenset({"narrative-review", "theory-or-commentary", "guideline"})
 """Types of research that study no people of their own."""
 
 
-def read(record: Record) -> tuple[Signal, ...]:
-    """Read a record's title, abstract and index terms into signals; any text will do."""
+def read(record: Record, *, roles: bool = False) -> tuple[Signal, ...]:
+    """Read a record's title, abstract and index terms into signals; any text will do.
+
+    With `roles`, each sentence of the abstract has a signal of its role.
+    """
     words = Words.of(record)
     kind = read_research_type(record, words)
     key = kind.key if kind else ""
@@ -46,7 +50,17 @@ def read(record: Record) -> tuple[Signal, ...]:
         signals.append(_count(SignalKind.PARTICIPANTS, people))
     if key in REVIEWS and (studies := read_studies(words)):
         signals.append(_count(SignalKind.STUDIES, studies))
+    if roles:
+        signals.extend(_roles(record))
     return tuple(signals)
+
+
+def _roles(record: Record) -> list[Signal]:
+    """Give a signal for each sentence of the abstract that has a role."""
+    return [
+        Signal(SignalKind.ROLE, found.role.value, found.score, found.method, NAME, (found.span,))
+        for found in read_roles(record.abstract)
+    ]
 
 
 def _count(kind: SignalKind, count: Count) -> Signal:
