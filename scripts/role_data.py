@@ -10,9 +10,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pprnet.formats import read_file
 from pprnet.reading.role_model import ROLES
 from pprnet.reading.section_labels import Role, roles_of_label
 from pprnet.reading.sentences import sentences
+from pprnet.records import Record
 from pprnet.text import fold
 
 Section = tuple[str, str]
@@ -81,6 +83,13 @@ def others(data: Path) -> list[Labelled]:
             found = Labelled.of(source, sections)
             seen.setdefault(found.key, found)
     return list(seen.values())
+
+
+def unseen(data: Path) -> list[Labelled]:
+    """Read the labelled abstracts of a set that only tests: nothing is ever learnt from it."""
+    records = read_file(data / "nbib/study_design_1.nbib")
+    texts = [record.abstract for record in records if isinstance(record, Record)]
+    return [Labelled.of("nbib/study_design_1", found) for found in map(_sections, texts) if found]
 
 
 def without(works: Iterable[Labelled], held_out: Iterable[Labelled]) -> list[Labelled]:

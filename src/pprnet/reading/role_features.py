@@ -4,36 +4,34 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 
-# A word, a number, or a single mark; each character is looked at once.
-_TOKEN = re.compile(r"[^\W\d_]+|\d[\d.,·]*|[^\w\s]")
-_MARKS = frozenset("()[]=<>≤≥±%:;?\"'-–—/+©&≈")
-_MOST_WORDS = 120
-"""Words looked at of one sentence: no sentence of an abstract is longer, other text may be."""
+NUMBER = "0"
+_NUMBER = re.compile(r"\d[\d.,·]*")
+# A word, a number, or a mark that tells; each character is looked at once.
+_TOKEN = re.compile(rf"[^\W\d_]+|{NUMBER}|[()\[\]=<>≤≥±%:;?\"'\-–—/+©&≈]")
+_MOST_WORDS = 240
+_MOST_CHARACTERS = 1440
+"""Looked at of one sentence: no sentence of an abstract is longer, other text may be."""
 _LONG = (6, 10, 15, 20, 27, 35, 50)
 _NUMERIC = (1, 2, 4, 8)
-NUMBER = "0"
 SCALE = 5.0
 """So that a trait of a sentence of 25 counts 1."""
 
 
 def words(sentence: str) -> list[str]:
     """Split a sentence into folded words, "0" for every number, and marks that tell."""
-    found = _TOKEN.findall(sentence[: _MOST_WORDS * 12].lower())[: 2 * _MOST_WORDS]
-    return [
-        NUMBER if token[0].isdecimal() else token
-        for token in found
-        if token in _MARKS or token[0].isalnum()
-    ]
+    start = sentence[:_MOST_CHARACTERS].lower()
+    return _TOKEN.findall(_NUMBER.sub(NUMBER, start))[:_MOST_WORDS]
 
 
 def traits(sentence: str) -> set[str]:
     """Give the traits of a sentence by itself."""
     own = words(sentence)
     found = set(own)
-    found.update([f"{one} {other}" for one, other in pairwise(own)])
+    found.update(map(" ".join, pairwise(own)))
     found.update(f"^{' '.join(own[:count])}" for count in (1, 2, 3))
     found.add(f"|words{_bin(len(own), _LONG)}")
     found.add(f"|numbers{_bin(own.count(NUMBER), _NUMERIC)}")
@@ -55,4 +53,4 @@ def place_traits(place: int, count: int) -> Iterator[str]:
 
 
 def _bin(value: int, edges: tuple[int, ...]) -> int:
-    return sum(value >= edge for edge in edges)
+    return bisect_right(edges, value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
@@ -17,6 +17,7 @@ from pprnet.reading.section_labels import Role
 
 ROLES = tuple(Role)
 NAME = "roles-1"
+MOST_KNOWN = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ class RoleModel:
     """Weights of the roles by trait of place."""
     transitions: Floats
     """From a role (row) to the next sentence's (column)."""
+    known_places: dict[int, Floats] = field(default_factory=dict, compare=False)
+    """Weights of places by number of sentences, remembered between texts."""
 
     def probabilities(self, texts: Sequence[str], open_roles: NDArray[np.bool_]) -> Floats:
         """Give the probability of each role (column) of each sentence (row) of one text.
@@ -46,11 +49,21 @@ class RoleModel:
         emissions = sums[:, :width].astype(np.float64)
         emissions[1:] += sums[:-1, width : 2 * width]
         emissions[:-1] += sums[1:, 2 * width :]
+        emissions += self._stood(count)
+        return emissions
+
+    def _stood(self, count: int) -> Floats:
+        """Give the weights of each place among so many sentences."""
+        if count in self.known_places:
+            return self.known_places[count]
+        stood = np.zeros((count, len(ROLES)))
         for place in range(count):
             for trait in place_traits(place, count):
                 if (weights := self.places.get(trait)) is not None:
-                    emissions[place] += weights
-        return emissions
+                    stood[place] += weights
+        if count <= MOST_KNOWN:
+            self.known_places[count] = stood
+        return stood
 
     def _sums(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Sum the weights of each sentence's traits, one row a sentence."""

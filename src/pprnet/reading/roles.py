@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import repeat
 
 import numpy as np
 
@@ -25,11 +27,14 @@ _IMPRINT = re.compile(
     r"all rights reserved|published by\b|\d{4} (?:john wiley|elsevier|the authors?\b|wiley\b))",
     re.IGNORECASE,
 )
-# A short sentence with the number of a registration, or of when it was made.
+# A short sentence with the number of a registration, or of when it was made. The marks are a
+# quick first look: one of them stands in every text that the expression finds.
+_REGISTRATION_MARKS = (
+    *("NCT", "ISRCTN", "NTR", "ACTRN", "DRKS", "CRD", "UMIN", "ChiCTR", "egistered ", "dentifier:"),
+)
 _REGISTRATION = re.compile(
-    r"\b(?:NCT|ISRCTN|NTR|ACTRN|DRKS|CRD|UMIN|ChiCTR)[-\s]?\d{4,}|\bregistered (?:on|at|with) "
-    r"|\bIdentifier:",
-    re.IGNORECASE,
+    r"\b(?:NCT|ISRCTN|NTR|ACTRN|DRKS|CRD|UMIN|ChiCTR)[-\s]?\d{4,}"
+    r"|\b[Rr]egistered (?:on|at|with) |\b[Ii]dentifier:"
 )
 _MOST_REGISTRATION = 110  # characters; a longer sentence says something of the study too
 MOST = 0.999
@@ -55,10 +60,9 @@ class RoleOfSentence:
 def read_roles(text: str, field: str = "abstract") -> tuple[RoleOfSentence, ...]:
     """Give the role of each sentence of a text; imprints and registrations have none."""
     found = [sentence for sentence in sentences(text) if _has_role(text, sentence)]
-    return tuple(
-        _role_of(row, sentence, field)
-        for sentence, row in zip(found, _probabilities(text, found), strict=True)
-    )
+    rows = _probabilities(text, found)
+    best, scores = rows.argmax(axis=1).tolist(), rows.max(axis=1, initial=0.0).tolist()
+    return tuple(map(_role_of, best, scores, found, repeat(field)))
 
 
 def _has_role(text: str, sentence: Sentence) -> bool:
@@ -66,10 +70,18 @@ def _has_role(text: str, sentence: Sentence) -> bool:
         return False
     if _IMPRINT.match(text, sentence.start, sentence.end):
         return False
-    short = sentence.end - sentence.start <= _MOST_REGISTRATION
-    if short and _REGISTRATION.search(text, sentence.start, sentence.end):
+    if _is_registration(text, sentence):
         return False
     return _LETTER_OR_DIGIT.search(text, sentence.start, sentence.end) is not None
+
+
+def _is_registration(text: str, sentence: Sentence) -> bool:
+    if sentence.end - sentence.start > _MOST_REGISTRATION:
+        return False
+    printed = text[sentence.start : sentence.end]
+    return any(map(printed.__contains__, _REGISTRATION_MARKS)) and bool(
+        _REGISTRATION.search(printed)
+    )
 
 
 def _probabilities(text: str, found: Sequence[Sentence]) -> Floats:
@@ -81,14 +93,14 @@ def _probabilities(text: str, found: Sequence[Sentence]) -> Floats:
     return role_model().probabilities(texts, allowed)
 
 
+@lru_cache(maxsize=4096)
 def _open_roles(label: str) -> tuple[bool, ...]:
     """Say which roles a label leaves open: all where there is none or it is not known."""
     left = roles_of_label(label)
     return tuple(not left or role in left for role in ROLES)
 
 
-def _role_of(row: Floats, sentence: Sentence, field: str) -> RoleOfSentence:
-    best = int(row.argmax())
+def _role_of(best: int, score: float, sentence: Sentence, field: str) -> RoleOfSentence:
     stated = sum(_open_roles(sentence.label)) == 1
-    score = 1.0 if stated else min(round(float(row[best]), 3), MOST)
+    score = 1.0 if stated else min(round(score, 3), MOST)
     return RoleOfSentence(ROLES[best], score, Span(field, sentence.start, sentence.end))

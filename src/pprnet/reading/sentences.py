@@ -163,6 +163,7 @@ def _may_open(text: str, place: int) -> bool:
 
 
 _MIXED = re.compile(r"[a-z]{1,12}+(?:[A-Z]|\d)")
+_CAPITALISED = re.compile(r"[A-Z][a-z]")
 _NEXT_WORD = re.compile(r"[A-Z][a-z]|A [a-z0-9]|[A-Z]{3,20}:")
 
 
@@ -174,7 +175,7 @@ def _runs_on(text: str, start: int, found: re.Match[str]) -> bool:
     before = text[place - 3 : place]
     if before[-1] in ")]" or (before.isalpha() and before.islower()):
         return _NEXT_WORD.match(text, found.end()) is not None
-    return text[found.end() : found.end() + 1].isupper() and _opener(text, found.end())
+    return _CAPITALISED.match(text, found.end()) is not None and _opener(text, found.end())
 
 
 _FEWEST_RUN_ON = 20  # characters; a shorter stretch may be a name or an address
