@@ -37,9 +37,15 @@ def test_every_verb_of_the_site_is_named_where_the_site_is_not_installed():
     groups = {group.typer_instance.info.name for group in build_app().registered_groups}
     assert set(SITE_VERBS) <= verbs | groups
     app = typer.Typer()
+    group = typer.Typer(name="archive")
+    group.command("read")(lambda: None)
+    app.add_typer(group)
     add_refusals(app)
-    result = CliRunner().invoke(app, ["import", "file.ris"])
-    assert isinstance(result.exception, MissingSiteError)
+    assert "'pprnet[site]'" in CliRunner().invoke(app, ["--help"]).output
+    for words in (["import", "file.ris"], ["archive", "import", "page.txt"]):
+        result = CliRunner().invoke(app, words)
+        assert isinstance(result.exception, MissingSiteError)
+        assert "'pprnet[site]'" in str(result.exception)
 
 
 def test_django_is_not_started_for_help():

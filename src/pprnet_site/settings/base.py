@@ -187,10 +187,16 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "filters": {"gone_meanwhile": {"()": "pprnet_site.core.logs.GoneMeanwhile"}},
     # On the handler, for the task worker sets its loggers to INFO as it starts: two lines for each
     # task would drown what a person should read, the password that is shown once first of all.
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "line", "level": "WARNING"}
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "level": "WARNING",
+            "filters": ["gone_meanwhile"],
+        }
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
