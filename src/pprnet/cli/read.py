@@ -44,10 +44,11 @@ def read_works(
     ],
     out: Annotated[Path, typer.Option("--out", "-o", help="The file to write.")],
 ) -> None:
-    """Read the topics, type of research, sample size and effects of each work in a file.
+    """Read the topics, type of research, sample size, effects and sentence roles of each work.
 
     Each line of the output is an object with id, topics, research_type, n_participants,
-    n_arms, k_studies and effects; what a work does not state is null. A work goes by its own
+    n_arms, k_studies, effects and sentence_roles (a list of start, end, role and score, in
+    characters of the abstract); what a work does not state is null. A work goes by its own
     number in its source, else by its place, from 1.
     """
     works, problems = write_described(out, track(found(file), what=f"Reading {file.name}"))
@@ -82,7 +83,7 @@ def write_described(out: Path, things: Iterable[Record | Problem]) -> tuple[int,
 
 def described(record: Record, place: int) -> dict[str, Any]:
     """Give what a record says in the form of one line."""
-    signals = read(record)
+    signals = read(record, roles=True)
     kind = first_of(signals, SignalKind.RESEARCH_TYPE)
     return {
         "id": record.source_id or record.pmid or record.doi or str(place),
@@ -91,6 +92,12 @@ def described(record: Record, place: int) -> dict[str, Any]:
         "n_participants": whole(first_of(signals, SignalKind.PARTICIPANTS)),
         "n_arms": whole(first_of(signals, SignalKind.ARMS)),
         "k_studies": whole(first_of(signals, SignalKind.STUDIES)),
+        "sentence_roles": [
+            [span.start, span.end, signal.value, signal.score]
+            for signal in signals
+            if signal.kind is SignalKind.ROLE
+            for span in signal.spans
+        ],
         "effects": [effect_of(record, s.spans[0], s.effect) for s in signals if s.effect],
     }
 

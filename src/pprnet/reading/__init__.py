@@ -1,7 +1,7 @@
 """What a work says: topics, type of research, sample size, effects, each with its place.
 
-The method is rules on words: plain, quick and the same each time. A signal is never a
-decision; a person's word stands over it.
+The method is rules on words: plain, quick and the same each time; the roles of sentences are
+read by a small model. A signal is never a decision; a person's word stands over it.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from pprnet.reading.effects import FoundEffect, read_effects
 from pprnet.reading.participants import read_participants
 from pprnet.reading.passage import Passage
 from pprnet.reading.research_type import read_research_type
+from pprnet.reading.roles import NAME, read_roles
 from pprnet.reading.studies import read_studies
 from pprnet.reading.tokens import Words
 from pprnet.reading.topics import read_topics
@@ -40,8 +41,11 @@ UNCOUNTED = frozenset({"narrative-review", "theory-or-commentary", "guideline"})
 """Types of research that study no people of their own."""
 
 
-def read(record: Record) -> tuple[Signal, ...]:
-    """Read a record's title, abstract and index terms into signals; any text will do."""
+def read(record: Record, *, roles: bool = False) -> tuple[Signal, ...]:
+    """Read a record's title, abstract and index terms into signals; any text will do.
+
+    With `roles`, each sentence of the abstract has a signal of its role.
+    """
     words = Words.of(record)
     kind = read_research_type(record, words)
     key = kind.key if kind else ""
@@ -60,6 +64,8 @@ def read(record: Record) -> tuple[Signal, ...]:
     if key in REVIEWS and (studies := read_studies(abstract)):
         signals.append(_count(SignalKind.STUDIES, studies))
     signals.extend(_effect(found) for found in read_effects(record.abstract))
+    if roles:
+        signals.extend(_roles(record))
     return tuple(signals)
 
 
@@ -68,6 +74,14 @@ def _effect(found: FoundEffect) -> Signal:
     value = f"{effect.measure} {effect.value:g}"
     spans = (found.span,)
     return Signal(SignalKind.EFFECT, value, found.score, METHOD, VERSION, spans, effect)
+
+
+def _roles(record: Record) -> list[Signal]:
+    """Give a signal for each sentence of the abstract that has a role."""
+    return [
+        Signal(SignalKind.ROLE, found.role.value, found.score, found.method, NAME, (found.span,))
+        for found in read_roles(record.abstract)
+    ]
 
 
 def _count(kind: SignalKind, count: Count) -> Signal:
