@@ -12,13 +12,18 @@ from typing import Any
 
 
 def migrations_mark() -> str:
-    """Name the state of every migration of every app, by its text."""
+    """Name the state of every migration, and of what is put into the tables after them."""
     from django.apps import apps
+
+    import pprnet.vocab
 
     mark = hashlib.sha256()
     for config in apps.get_app_configs():
-        for file in sorted(Path(config.path, "migrations").glob("*.py")):
-            mark.update(f"{config.label}/{file.name}".encode() + file.read_bytes())
+        for pattern in ("migrations/*.py", "permissions.py", "apps.py", "actions.py"):
+            for file in sorted(Path(config.path).glob(pattern)):
+                mark.update(f"{config.label}/{file.name}".encode() + file.read_bytes())
+    for file in sorted(Path(pprnet.vocab.__file__).parent.glob("*.toml")):
+        mark.update(file.read_bytes())
     return mark.hexdigest()[:16]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from pprnet.formats.names import print_name
 from pprnet.formats.ris_fields import TYPES
@@ -17,10 +17,13 @@ CARRIES = frozenset(_CARRIED.split())
 _BOOKLIKE = (WorkType.CHAPTER, WorkType.CONFERENCE)
 
 
-def write_ris(records: Iterable[Record]) -> Iterator[bytes]:
-    """Give records one after the other, each closed by `ER`."""
+def write_ris(
+    records: Iterable[Record], note: Callable[[Record], str] | None = None
+) -> Iterator[bytes]:
+    """Give records one after the other, each closed by `ER`; a note on each goes into `N1`."""
     for record in records:
-        lines = [f"{tag}  - {' '.join(text.split())}" for tag, text in _fields(record) if text]
+        told = [*_fields(record), ("N1", note(record) if note else "")]
+        lines = [f"{tag}  - {' '.join(text.split())}" for tag, text in told if text]
         yield ("\r\n".join(lines) + "\r\nER  - \r\n\r\n").encode("utf-8", "replace")
 
 

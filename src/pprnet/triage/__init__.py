@@ -1,5 +1,6 @@
 """Triage: which work to read next, learnt from what was decided before."""
 
+from pprnet.triage.alike import alike
 from pprnet.triage.classifier import LinearModel, fit
 from pprnet.triage.explain import Reason, explain
 from pprnet.triage.features import Features, vectorise
@@ -13,6 +14,7 @@ __all__ = [
     "Measures",
     "Ranking",
     "Reason",
+    "alike",
     "explain",
     "fit",
     "measure",

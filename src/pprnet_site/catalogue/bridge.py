@@ -6,12 +6,21 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
 from pprnet.citations.items import DATE_FIELDS, NAME_FIELDS, TEXT_FIELDS
 from pprnet.formats.csl import to_csl
 from pprnet.formats.jsonl import record_from_json, record_to_json
-from pprnet.records import MergeReason, Record, RelationKind, Signal, SignalKind, Span
+from pprnet.records import (
+    EffectSize,
+    MergeReason,
+    Record,
+    RelationKind,
+    Signal,
+    SignalKind,
+    Span,
+)
 from pprnet_site.catalogue import models
 
 MAX_SOURCE_ID = 255
@@ -122,7 +131,11 @@ def stored_key(key: str) -> str:
 
 
 def signal_rows(work: models.Work, signals: Iterable[Signal]) -> list[models.Signal]:
-    """Make the unsaved rows of what was read from a work."""
+    """Make the unsaved rows of what was read from a work.
+
+    The roles of its sentences are left out: a page that shows them reads them again, which takes
+    a millisecond, and ten rows a work would fill the database with what nobody decides on.
+    """
     return [
         models.Signal(
             work=work,
@@ -132,8 +145,10 @@ def signal_rows(work: models.Work, signals: Iterable[Signal]) -> list[models.Sig
             method=signal.method,
             version=signal.version,
             spans=[[span.field, span.start, span.end] for span in signal.spans],
+            detail=storable(asdict(signal.effect)) if signal.effect else {},
         )
         for signal in signals
+        if signal.kind is not SignalKind.ROLE
     ]
 
 
@@ -146,6 +161,7 @@ def signal_of(row: models.Signal) -> Signal:
         method=row.method,
         version=row.version,
         spans=tuple(Span(*span) for span in row.spans),
+        effect=EffectSize(**row.detail) if row.detail else None,
     )
 
 

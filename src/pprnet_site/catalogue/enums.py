@@ -107,3 +107,53 @@ class NoticeKind(TextChoices):
     CONCERN = "expression-of-concern", _("Expression of concern")
     CORRECTION = "correction", _("Correction")
     REINSTATEMENT = "reinstatement", _("Reinstatement")
+
+
+class JudgementVerdict(TextChoices):
+    """What a person says of a signal."""
+
+    ACCEPTED = "accepted", _("Accepted")
+    REJECTED = "rejected", _("Rejected")
+    STATED = "stated", _("Corrected")
+
+
+class SignalKind(TextChoices):
+    """What can be read from a work, by the engine's names."""
+
+    RESEARCH_TYPE = "research_type", _("Type of research")
+    STUDIES = "k_studies", _("Studies")
+    PARTICIPANTS = "n_participants", _("Participants")
+    ARMS = "n_arms", _("Arms")
+    TOPIC = "topic", _("Topic")
+    EFFECT = "effect", _("Effect")
+
+
+SINGLE_KINDS = frozenset(
+    {SignalKind.RESEARCH_TYPE, SignalKind.STUDIES, SignalKind.PARTICIPANTS, SignalKind.ARMS}
+)
+"""Kinds of which a work has one value at most: a correction takes the place of all others."""
+
+COUNT_KINDS = SINGLE_KINDS - {SignalKind.RESEARCH_TYPE}
+
+
+class Measure(TextChoices):
+    """The measures of an effect, by the names that the field prints."""
+
+    R = "r", "r"
+    D = "d", "d"
+    G = "g", "g"
+    SMD = "SMD", "SMD"
+    MD = "MD", "MD"
+    OR = "OR", "OR"
+    RR = "RR", "RR"
+    HR = "HR", "HR"
+    IRR = "IRR", "IRR"
+    RD = "RD", "RD"
+    NNT = "NNT", "NNT"
+    BETA = "beta", "β"
+    B = "b", "b"
+    ETA2 = "eta2", "η²"
+    R2 = "R2", "R²"
+    AUC = "AUC", "AUC"
+    KAPPA = "kappa", "κ"
+    PERCENT = "percent-difference", "%"

@@ -15,6 +15,7 @@ from pprnet_site.catalogue.harvest_models import (
     SavedSearch,
     WorkNotice,
 )
+from pprnet_site.catalogue.reading_models import Judgement
 
 __all__ = [
     "Citation",
@@ -23,6 +24,7 @@ __all__ = [
     "HarvestTask",
     "ImportProblem",
     "ImportRun",
+    "Judgement",
     "Move",
     "Record",
     "SampleMark",
@@ -161,6 +163,7 @@ class Signal(models.Model):
     version = models.CharField(_("version"), max_length=32)
     spans = models.JSONField(_("where it rests"), default=list)
     """A list of [field, start, end], in characters from 0, end exclusive."""
+    detail = models.JSONField(_("what an effect is made of"), default=dict, blank=True)
 
     class Meta:
         verbose_name = _("signal")

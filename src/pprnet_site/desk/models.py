@@ -6,11 +6,16 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from pprnet_site.catalogue.models import Move, Work
+from pprnet_site.desk.enums import ExclusionReason, Verdict
+
 
 class Criteria(models.Model):
     """What the network looks for, in the editors' words; the newest row holds."""
 
-    text = models.TextField(_("criteria"), max_length=4000)
+    text = models.TextField(_("criteria"), max_length=4000, blank=True)
+    sought = models.TextField(_("words to look for"), max_length=2000, blank=True)
+    avoided = models.TextField(_("words to beware of"), max_length=2000, blank=True)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL
     )
@@ -23,3 +28,58 @@ class Criteria(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class ScreeningPlan(models.Model):
+    """How many people judge each work; the newest row holds, and one is the rule without any."""
+
+    screeners = models.PositiveSmallIntegerField(
+        _("people who judge each work"),
+        choices=[(1, _("One person decides")), (2, _("Two people, blind to each other"))],
+        default=1,
+    )
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL
+    )
+    at = models.DateTimeField(_("chosen"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("plan of the screening")
+        verbose_name_plural = _("plans of the screening")
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return str(self.get_screeners_display())
+
+
+class Vote(models.Model):
+    """What one of two screeners says of a work, unseen by the other until both have spoken."""
+
+    work = models.ForeignKey(Work, on_delete=models.CASCADE, related_name="votes")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="votes"
+    )
+    verdict = models.CharField(
+        _("verdict"), max_length=8, choices=[v for v in Verdict.choices if v[0] != Verdict.BACK]
+    )
+    reason = models.CharField(_("reason"), max_length=32, choices=ExclusionReason, blank=True)
+    note = models.TextField(_("note"), max_length=2000, blank=True)
+    at = models.DateTimeField(_("at"), auto_now_add=True)
+    undone_at = models.DateTimeField(_("undone"), null=True, blank=True)
+    move = models.ForeignKey(Move, null=True, blank=True, on_delete=models.SET_NULL)
+    """The move that the votes on this work led to, by agreement or after a talk."""
+
+    class Meta:
+        verbose_name = _("vote")
+        verbose_name_plural = _("votes")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["work", "by"],
+                condition=models.Q(undone_at=None),
+                name="one_vote_a_person",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.work_id}: {self.verdict}"

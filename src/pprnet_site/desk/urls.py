@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from pprnet_site.desk.views import drafts, harvests, imports, inbox, issues, sources, works
+from pprnet_site.desk.views import (
+    drafts,
+    harvests,
+    imports,
+    inbox,
+    issues,
+    screening,
+    signals,
+    sources,
+    works,
+)
 
 app_name = "desk"
 urlpatterns: list[URLPattern] = [
@@ -12,10 +22,17 @@ urlpatterns: list[URLPattern] = [
     path("decide/", inbox.decide_view, name="decide"),
     path("later/", inbox.later_view, name="later"),
     path("criteria/", inbox.criteria_view, name="criteria"),
+    path("screening/", screening.screening_view, name="screening"),
+    path("screening/plan/", screening.plan_view, name="plan"),
+    path("screening/decisions.<slug:ending>", screening.export_view, name="export"),
+    path("conflicts/", screening.conflicts_view, name="conflicts"),
+    path("conflicts/<int:work_id>/", screening.resolve_view, name="resolve"),
     path("keys/", inbox.keys_view, name="keys"),
     path("shortlist/", works.shortlist_view, name="shortlist"),
     path("works/", works.works_view, name="works"),
     path("works/<int:work_id>/", works.work_view_page, name="work"),
+    path("works/<int:work_id>/judge/", signals.judge_view, name="judge"),
+    path("works/<int:work_id>/effect/", signals.effect_view, name="state-effect"),
     path("works/<int:work_id>/move/", works.move_view, name="move"),
     path("works/<int:work_id>/write/", works.write_view, name="write"),
     path("works/<int:work_id>/citation/", works.citation_view, name="citation"),

@@ -29,6 +29,7 @@ MODEL_PERMISSIONS = {
         "delete_legacyaddress",
         "view_legacyaddress",
         "add_harvestrun",
+        "add_screeningplan",
     ),
     WRITERS: ("access_admin",),
 }
@@ -81,7 +82,7 @@ def make_groups() -> None:
         group.permissions.add(
             *Permission.objects.filter(
                 codename__in=MODEL_PERMISSIONS[name],
-                content_type__app_label__in=("core", "catalogue", "digest", "wagtailadmin"),
+                content_type__app_label__in=("core", "catalogue", "digest", "desk", "wagtailadmin"),
             )
         )
         for permission in page_permissions(name) if home else ():

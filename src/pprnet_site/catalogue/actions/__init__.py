@@ -20,6 +20,11 @@ from pprnet_site.catalogue.actions.imports import (
     run_import,
     start_import,
 )
+from pprnet_site.catalogue.actions.judging import (
+    judge_signal,
+    state_value,
+    take_judgement_back,
+)
 from pprnet_site.catalogue.actions.moves import move_work, undo_move
 from pprnet_site.catalogue.actions.schedule import set_schedule, start_due_harvest
 from pprnet_site.catalogue.actions.searches import (
@@ -34,6 +39,7 @@ __all__ = [
     "complete_citation",
     "complete_citation_from_text",
     "format_citations",
+    "judge_signal",
     "move_work",
     "open_harvest",
     "open_import",
@@ -47,9 +53,11 @@ __all__ = [
     "start_due_harvest",
     "start_harvest",
     "start_import",
+    "state_value",
     "stop_harvest",
     "switch_search",
     "sync_searches",
+    "take_judgement_back",
     "take_up_harvest",
     "undo_move",
 ]

@@ -8,9 +8,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pprnet_site.desk.enums import ExclusionReason, Verdict
-from pprnet_site.desk.queries.criteria import criteria_text
+from pprnet_site.desk.models import ScreeningPlan
+from pprnet_site.desk.queries.criteria import criteria_now
 
 MAX_ROW = 2**63 - 1
+MOST_ALIKE = 5
+MOST_WORDS = 2000
 
 
 class DecisionForm(forms.Form):
@@ -21,6 +24,14 @@ class DecisionForm(forms.Form):
     reason = forms.ChoiceField(choices=ExclusionReason, required=False)
     note = forms.CharField(max_length=2000, required=False)
     last = forms.IntegerField(min_value=1, max_value=MAX_ROW, required=False)
+    also = forms.TypedMultipleChoiceField(coerce=int, required=False)
+    """Works alike that are decided together with this one."""
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data)
+        # Any number of a row will do here; the action refuses a work that does not wait.
+        named = [text for text in data.getlist("also") if text.isdigit()] if data else []
+        self.fields["also"].choices = [(text, text) for text in named[:MOST_ALIKE]]
 
     def clean(self) -> dict[str, Any]:
         """Take a reason for an exclusion, and ask for a decision and its work."""
@@ -44,5 +55,40 @@ class CriteriaForm(forms.Form):
         max_length=4000,
         help_text=_("In your own words: what a work must be about to be worth a summary."),
         widget=forms.Textarea(attrs={"class": "input", "rows": 6}),
-        initial=criteria_text,
+        initial=lambda: criteria_now("text"),
     )
+    sought = forms.CharField(
+        label=_("Words to look for"),
+        max_length=MOST_WORDS,
+        help_text=_(
+            "One word or phrase a line; they are marked in yellow. “therap*” marks all endings."
+        ),
+        widget=forms.Textarea(attrs={"class": "input", "rows": 4}),
+        initial=lambda: criteria_now("sought"),
+        required=False,
+    )
+    avoided = forms.CharField(
+        label=_("Words to beware of"),
+        max_length=MOST_WORDS,
+        help_text=_("One a line; they are underlined in red."),
+        widget=forms.Textarea(attrs={"class": "input", "rows": 4}),
+        initial=lambda: criteria_now("avoided"),
+        required=False,
+    )
+
+
+class PlanForm(forms.Form):
+    """How many people judge each work."""
+
+    screeners = forms.TypedChoiceField(
+        coerce=int,
+        choices=ScreeningPlan._meta.get_field("screeners").choices,  # noqa: SLF001
+    )
+
+
+class ResolveForm(forms.Form):
+    """What is decided of a work on which two people differ."""
+
+    verdict = forms.ChoiceField(choices=[(Verdict.IN, _("Include")), (Verdict.OUT, _("Exclude"))])
+    reason = forms.ChoiceField(choices=ExclusionReason, required=False)
+    note = forms.CharField(max_length=2000, required=False)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import Count, Q
 
 from pprnet_site.catalogue.enums import SHORTLIST_STATUSES, WAITING_STATUSES
 from pprnet_site.catalogue.models import Work
+from pprnet_site.desk.models import Vote
+from pprnet_site.desk.queries.plan import is_double, with_both
 from pprnet_site.digest.models import SummaryPage
 
 
@@ -20,10 +23,14 @@ class Counts:
     drafts: int
 
 
-def counts() -> Counts:
+def counts(user: AbstractBaseUser) -> Counts:
     """Count what waits, what is on the shortlist, and the drafts that no reader sees yet."""
+    waits = Q(status__in=WAITING_STATUSES, later_since=None)
+    if is_double():
+        own = Vote.objects.filter(by=user.pk, undone_at=None).values("work")
+        waits &= ~Q(pk__in=own) & ~Q(pk__in=with_both().values("pk"))
     works = Work.objects.aggregate(
-        inbox=Count("pk", filter=Q(status__in=WAITING_STATUSES, later_since=None)),
+        inbox=Count("pk", filter=waits),
         shortlist=Count("pk", filter=Q(status__in=SHORTLIST_STATUSES)),
     )
     return Counts(drafts=SummaryPage.objects.filter(live=False).count(), **works)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import Case, CharField, Value, When
 
 from pprnet_site.catalogue.enums import WAITING_STATUSES
-from pprnet_site.catalogue.models import Move, Record, Signal, Work
-from pprnet_site.desk.models import Criteria
-from pprnet_site.desk.queries.marking import Piece, marked
+from pprnet_site.catalogue.models import Move, Record, Work
+from pprnet_site.catalogue.queries.readings import readings_of
+from pprnet_site.desk.models import Criteria, Vote
+from pprnet_site.desk.queries.marking import Block, OwnWords, Piece, blocks, title_of
 from pprnet_site.desk.queries.moves import last_move, undoable_move
 from pprnet_site.desk.queries.order import Order, current_order
+from pprnet_site.desk.queries.plan import is_double, own_vote, undoable_vote
 from pprnet_site.desk.queries.reading import Line, lines
 
 BEFORE, AFTER = 2, 6
@@ -34,6 +37,8 @@ class Inbox:
     """Everything that the inbox page says."""
 
     order: Order
+    double: bool = False
+    """Whether two people judge each work."""
     work: Work | None = None
     waits: bool = False
     put_off: bool = False
@@ -42,13 +47,35 @@ class Inbox:
     queue: tuple[Work, ...] = ()
     before: int | None = None
     after: int | None = None
-    abstract: tuple[Piece, ...] = ()
+    title: tuple[Piece, ...] = ()
+    abstract: tuple[Block, ...] = ()
     records: tuple[Record, ...] = ()
     lines: tuple[Line, ...] = ()
     reasons: tuple[Why, ...] = ()
+    alike: tuple[tuple[Work, float], ...] = ()
+    """Works that wait and are very like this one, with their likeness, 0 to 1."""
     decided: Move | None = None
-    undoable: Move | None = None
+    said: Vote | None = None
+    """This screener's own word on it, where two judge each work."""
+    undoable: Move | Vote | None = None
     criteria: Criteria | None = None
+
+    @property
+    def put_off_at(self) -> datetime | None:
+        """When the work was put off, by this person where two screen."""
+        if self.said is not None:
+            return self.said.at
+        return self.work.later_since if self.work else None
+
+    @property
+    def work_number(self) -> str:
+        """The number of the work that is open, as it stands in an address."""
+        return str(self.work.pk) if self.work else ""
+
+    @property
+    def open_lines(self) -> bool:
+        """Whether something was read that nobody has judged."""
+        return any(line.is_open for line in self.lines)
 
     @property
     def waiting(self) -> int:
@@ -75,6 +102,11 @@ def brief(ids: list[int]) -> list[Work]:
     return [found[number] for number in ids if number in found]
 
 
+def own_words(criteria: Criteria | None) -> OwnWords:
+    """Give the words to mark, none before anybody wrote any."""
+    return OwnWords(criteria.sought, criteria.avoided) if criteria else OwnWords()
+
+
 def whys(order: Order, work_id: int) -> tuple[Why, ...]:
     """Give the words that moved a work, each with a bar."""
     reasons = order.reasons(work_id)
@@ -83,6 +115,12 @@ def whys(order: Order, work_id: int) -> tuple[Why, ...]:
         Why(reason.term, reason.weight, max(1, round(200 * abs(reason.weight) / most)))
         for reason in reasons
     )
+
+
+def alike_works(order: Order, work_id: int) -> tuple[tuple[Work, float], ...]:
+    """Give the works in the queue that are very like one."""
+    found = dict(order.alike(work_id))
+    return tuple((work, found[work.pk]) for work in brief(list(found)))
 
 
 def neighbours(ids: tuple[int, ...], place: int) -> tuple[int | None, int | None]:
@@ -94,36 +132,41 @@ def neighbours(ids: tuple[int, ...], place: int) -> tuple[int | None, int | None
 
 def inbox(*, user: AbstractBaseUser, work_id: int | None = None) -> Inbox:
     """Read the inbox with one work open: the one named, else the first in the order."""
-    order = current_order()
+    order = current_order(user)
     number = work_id if work_id is not None else next(iter(order.ids), None)
     work = None if number is None else Work.objects.defer("merged").get(pk=number)
-    common = {"undoable": undoable_move(user), "criteria": Criteria.objects.first()}
-    if work is None:
-        return Inbox(order=order, **common)
-    return opened(order, work, **common)
+    double = is_double()
+    undoable = undoable_vote(user) if double else undoable_move(user)
+    found = Inbox(order=order, double=double, undoable=undoable, criteria=Criteria.objects.first())
+    return found if work is None else opened(found, work, user)
 
 
-def opened(order: Order, work: Work, *, undoable: Move | None, criteria: Criteria | None) -> Inbox:
+def opened(found: Inbox, work: Work, user: AbstractBaseUser) -> Inbox:
     """Read one work and its place in the queue."""
+    order = found.order
     place = order.ids.index(work.pk) + 1 if work.pk in order.ids else 0
     start = max(0, place - 1 - BEFORE)
-    signals = list(Signal.objects.filter(work=work))
+    readings = readings_of(work)
+    own = own_words(found.criteria)
     before, after = neighbours(order.ids, place)
-    waits = work.status in WAITING_STATUSES
-    return Inbox(
-        order=order,
+    said = own_vote(work, user) if found.double else None
+    put_off = work.pk in order.later or work.later_since is not None
+    waits = bool(place) or (put_off and work.status in WAITING_STATUSES)
+    return replace(
+        found,
         work=work,
+        said=said,
         waits=waits,
-        put_off=work.later_since is not None,
+        put_off=put_off,
         place=place,
         queue=tuple(brief(list(order.ids[start : max(place, 1) + AFTER]))),
         before=before if place else None,
         after=after,
-        abstract=tuple(marked(work, signals, "abstract")),
+        title=title_of(work, own),
+        abstract=blocks(work, readings, own),
         records=tuple(Record.objects.filter(work=work).defer("data")),
-        lines=tuple(lines(work, signals)),
+        lines=tuple(lines(work, readings)),
         reasons=whys(order, work.pk),
+        alike=alike_works(order, work.pk) if waits else (),
         decided=None if waits and work.later_since is None else last_move(work),
-        undoable=undoable,
-        criteria=criteria,
     )

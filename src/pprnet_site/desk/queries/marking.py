@@ -1,61 +1,140 @@
-"""Texts cut where the evidence of a signal begins and ends."""
+"""An abstract cut by the roles of its sentences, and where the evidence begins and ends."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby, pairwise
 
-from pprnet_site.catalogue.models import Signal, Work
+from django.utils.functional import Promise
+from django.utils.translation import pgettext_lazy
+
+from pprnet.reading import read_roles
+from pprnet_site.catalogue.models import Work
+from pprnet_site.catalogue.queries.readings import Reading
+from pprnet_site.desk.queries.criteria import AGAINST, FOR, places_of
 
 MARKED_FIELDS = ("title", "abstract")
+LONGEST = 20_000
+"""Characters of an abstract that are given roles on a page; beyond it is no abstract."""
+
+ROLES: dict[str, str | Promise] = {
+    "background": pgettext_lazy("part of an abstract", "Background"),
+    "objective": pgettext_lazy("part of an abstract", "Objective"),
+    "method": pgettext_lazy("part of an abstract", "Method"),
+    "result": pgettext_lazy("part of an abstract", "Result"),
+    "conclusion": pgettext_lazy("part of an abstract", "Conclusion"),
+}
+
+
+EVIDENCE = "evidence"
+
+Mark = tuple[int, int, str]
+"""Start and end in characters, end exclusive, and what marks the words there."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text, and whether a signal rests on it."""
+    """A stretch of text and what marks it: evidence of a signal, words sought or avoided."""
 
     text: str
-    marked: bool = False
+    marks: frozenset[str] = frozenset()
+
+    @property
+    def classes(self) -> str:
+        """Give the classes of its mark."""
+        named = sorted(self.marks - {EVIDENCE})
+        both = ("hit--evidence",) if named and EVIDENCE in self.marks else ()
+        return " ".join(("hit", *(f"hit--{mark}" for mark in named), *both))
 
 
-def stretches(signals: Iterable[Signal], field: str, length: int) -> list[tuple[int, int]]:
-    """Give the places in a field that signals rest on, joined where they overlap."""
-    joined: list[tuple[int, int]] = []
-    spans = sorted(
-        (max(0, start), min(end, length))
-        for signal in signals
-        for name, start, end in signal.spans
-        if name == field and start < min(end, length)
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Sentences in a row that do the same in an abstract; no role where none was read."""
+
+    role: str | Promise
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """The words that the network looks for and those it avoids, as lines of text."""
+
+    sought: str = ""
+    avoided: str = ""
+
+    def marks(self, text: str) -> list[Mark]:
+        """Give where they stand in a text."""
+        return [
+            (start, end, mark)
+            for mark, words in ((FOR, self.sought), (AGAINST, self.avoided))
+            for start, end in places_of(words, text)
+        ]
+
+
+def evidence(readings: Iterable[Reading], field: str, length: int) -> list[Mark]:
+    """Give the places in a field that readings rest on, those rejected left out."""
+    return [
+        (max(0, start), min(end, length), EVIDENCE)
+        for reading in readings
+        if not reading.is_rejected
+        for name, start, end in reading.spans
+        if name == field and max(0, start) < min(end, length)
+    ]
+
+
+def pieces(text: str, marks: Sequence[Mark], start: int = 0, end: int | None = None) -> list[Piece]:
+    """Cut a stretch of a text wherever a mark begins or ends."""
+    end = len(text) if end is None else end
+    near = [mark for mark in marks if mark[0] < end and mark[1] > start]
+    cuts = sorted({start, end, *(cut for mark in near for cut in mark[:2] if start < cut < end)})
+    told = [
+        (text[a:b], frozenset(kind for first, last, kind in near if first <= a and b <= last))
+        for a, b in pairwise(cuts)
+    ]
+    return [
+        Piece("".join(words for words, _marks in run), marks)
+        for marks, run in groupby(told, key=lambda piece: piece[1])
+    ]
+
+
+def title_of(work: Work, own: OwnWords) -> tuple[Piece, ...]:
+    """Cut the title of a work where the network's own words stand."""
+    return tuple(pieces(str(work), own.marks(str(work))))
+
+
+def blocks(work: Work, readings: Sequence[Reading], own: OwnWords) -> tuple[Block, ...]:
+    """Cut the abstract of a work by the roles of its sentences, with all marks."""
+    text = work.abstract
+    marks = [*evidence(readings, "abstract", len(text)), *own.marks(text)]
+    return tuple(
+        Block(ROLES.get(role, ""), tuple(pieces(text, marks, start, end)))
+        for role, start, end in parts(text)
     )
-    for start, end in spans:
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return joined
 
 
-def pieces(text: str, places: Iterable[tuple[int, int]]) -> list[Piece]:
-    """Cut a text at the places given."""
-    found, at = [], 0
-    for start, end in places:
-        found += [Piece(text[at:start]), Piece(text[start:end], marked=True)]
-        at = end
-    return [piece for piece in [*found, Piece(text[at:])] if piece.text]
+def parts(text: str) -> list[tuple[str, int, int]]:
+    """Give the stretches of a text whose sentences have one role, the whole text in order."""
+    found = read_roles(text[:LONGEST])
+    groups = [
+        (role, [sentence.span for sentence in group])
+        for role, group in groupby(found, key=lambda sentence: sentence.role)
+    ]
+    starts = [0, *(spans[0].start for _role, spans in groups[1:]), len(text)]
+    if not groups:
+        return [("", 0, len(text))] if text.strip() else []
+    return [
+        (role, start, end)
+        for (role, _spans), start, end in zip(groups, starts, starts[1:], strict=True)
+    ]
 
 
-def marked(work: Work, signals: list[Signal], field: str) -> list[Piece]:
-    """Cut a field of a work where its signals rest."""
-    text = getattr(work, field)
-    return pieces(text, stretches(signals, field, len(text)))
-
-
-def quotes(work: Work, signal: Signal, most: int = 3) -> list[tuple[str, int]]:
-    """Quote the words that a signal rests on, each with how often it comes."""
+def quotes(work: Work, reading: Reading, most: int = 3) -> list[tuple[str, int]]:
+    """Quote the words that a reading rests on, each with how often it comes."""
     words = Counter(
         " ".join(getattr(work, name)[start:end].split()).casefold()
-        for name, start, end in signal.spans
+        for name, start, end in reading.spans
         if name in MARKED_FIELDS
     )
     return [(word, count) for word, count in words.most_common(most) if word]

@@ -7,21 +7,34 @@ reads no abstract but the one it shows.
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from dataclasses import dataclass
 from threading import Lock, Thread
 
+from django.contrib.auth.models import AbstractBaseUser
 from django.db import DatabaseError, connection
 from django.db.models import Count, Max
 
-from pprnet.triage import Features, Ranking, Reason, explain, rank, vectorise
+from pprnet.triage import Features, Ranking, Reason, alike, explain, rank, vectorise
 from pprnet_site.catalogue.enums import INCLUDED_STATUSES, WAITING_STATUSES, WorkStatus
 from pprnet_site.catalogue.models import Record, Signal, Work
+from pprnet_site.desk.enums import Verdict
+from pprnet_site.desk.models import Vote
+from pprnet_site.desk.queries.plan import SAID, TWO, is_double
 
 logger = logging.getLogger(__name__)
 
 Version = tuple[object, ...]
 States = tuple[tuple[int, str, bool], ...]
 """For each work, by number: its number, its status, and whether it was put off."""
+
+DISPUTED = "disputed"
+"""The state, to a third person, of a work on which two differ: neither waiting nor teaching."""
+
+OWN_STATES: dict[str | None, str] = {
+    Verdict.IN: WorkStatus.SCREENED_IN,
+    Verdict.OUT: WorkStatus.SCREENED_OUT,
+}
 
 RECENT_YEARS = 20
 """Over these years a work loses all the credit that newness gives, before anything is learnt."""
@@ -59,6 +72,15 @@ class Order:
         """Name the words that put a work where it stands; none before anything is learnt."""
         row = self.shelf.rows.get(work_id)
         return () if row is None else explain(self.shelf.features, self.ranking, row)
+
+    def alike(self, work_id: int) -> tuple[tuple[int, float], ...]:
+        """Name the works in the queue that are very like one, with their likeness, 0 to 1."""
+        row = self.shelf.rows.get(work_id)
+        if row is None:
+            return ()
+        waiting = [self.shelf.rows[work] for work in self.ids]
+        found = alike(self.shelf.features, row, waiting)
+        return tuple((self.shelf.ids[other], likeness) for other, likeness in found)
 
 
 _lock = Lock()
@@ -112,10 +134,37 @@ def shelf_for(version: Version) -> Shelf:
     return kept
 
 
-def read_states() -> States:
-    """Read where every work stands."""
+def read_states(user: AbstractBaseUser | None = None) -> States:
+    """Read where every work stands; with a user, as this one of two blind screeners sees it."""
     rows = Work.objects.order_by("pk").values_list("pk", "status", "later_since")
-    return tuple((work, status, later is not None) for work, status, later in rows)
+    states = tuple((work, status, later is not None) for work, status, later in rows)
+    return states if user is None else as_seen(states, user)
+
+
+def as_seen(states: States, user: AbstractBaseUser) -> States:
+    """Lay a screener's own votes over the states; of the other's nothing shows or teaches."""
+    own: dict[int, str] = {}
+    spoken: Counter[int] = Counter()
+    for work, by, verdict in Vote.objects.filter(undone_at=None).values_list(
+        "work", "by", "verdict"
+    ):
+        spoken[work] += verdict in SAID
+        if by == user.pk:
+            own[work] = verdict
+    return tuple(
+        seen(state, own.get(state[0]), spoken[state[0]]) if state[1] in WAITING_STATUSES else state
+        for state in states
+    )
+
+
+def seen(state: tuple[int, str, bool], own: str | None, spoken: int) -> tuple[int, str, bool]:
+    """Give the state of a waiting work to a screener who said this of it, or nothing."""
+    work, status, _put_off = state
+    if own in OWN_STATES:
+        return work, OWN_STATES[own], False
+    if spoken >= TWO:
+        return work, DISPUTED, False
+    return work, status, own == Verdict.LATER
 
 
 def label_of(status: str) -> bool | None:
@@ -146,14 +195,16 @@ def arrange(states: States, shelf: Shelf) -> Order:
     )
 
 
-def current_order() -> Order:
-    """Give the order as the decisions up to now make it."""
-    version, states = catalogue_version(), read_states()
+def current_order(user: AbstractBaseUser | None = None) -> Order:
+    """Give the order as the decisions up to now make it, for a user where two screen blindly."""
+    screener = user if user is not None and is_double() else None
+    version, states = catalogue_version(), read_states(screener)
+    key = "order" if screener is None else f"order of {screener.pk}"
     with _lock:
         shelf = shelf_for(version)
-        kept = _orders.get("order")
+        kept = _orders.get(key)
         if kept is None or kept[0] != states or kept[1].shelf is not shelf:
-            kept = _orders["order"] = (states, arrange(states, shelf))
+            kept = _orders[key] = (states, arrange(states, shelf))
         return kept[1]
 
 

@@ -1,62 +1,123 @@
-"""What was read from a work, as the table of signals shows it."""
+"""What is known of a work, as the table of signals shows it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from pprnet_site.catalogue.models import Signal, Work
+from pprnet_site.catalogue.enums import SINGLE_KINDS, Measure, SignalKind
+from pprnet_site.catalogue.models import Judgement, Signal, Work
+from pprnet_site.catalogue.queries.readings import Reading
 from pprnet_site.desk.queries.marking import quotes
 from pprnet_site.taxonomy.models import ResearchType, Topic
 
-KINDS: tuple[tuple[str, str | Promise, str | Promise], ...] = (
-    ("research_type", _("Type of research"), _("not recognised")),
-    ("k_studies", _("Studies"), _("not stated")),
-    ("n_participants", _("Participants"), _("not stated")),
-    ("topic", _("Topics"), _("none found")),
+KINDS: tuple[tuple[SignalKind, str | Promise, str | Promise], ...] = (
+    (SignalKind.RESEARCH_TYPE, _("Type of research"), _("not recognised")),
+    (SignalKind.STUDIES, _("Studies"), _("not stated")),
+    (SignalKind.PARTICIPANTS, _("Participants"), _("not stated")),
+    (SignalKind.ARMS, _("Arms"), _("not stated")),
+    (SignalKind.TOPIC, _("Topics"), _("none found")),
+    (SignalKind.EFFECT, _("Effects"), _("none stated")),
 )
 """The kinds of signal in their order, with what is said where nothing was found."""
+
+MINUS = "\N{MINUS SIGN}"
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A signal as a person reads it."""
+    """A signal as a person reads it, and what was said of it."""
 
+    kind: str
     label: str | Promise
-    value: str | Promise
+    text: str | Promise
+    value: str = ""
     score: float | None = None
     quotes: tuple[tuple[str, int], ...] = ()
     first: bool = True
     """Whether it is the first of its kind: later ones do not repeat the label."""
+    is_there: bool = True
+    """Whether there is a reading to accept or reject."""
+    judgement: Judgement | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody has said anything of it yet."""
+        return self.is_there and self.judgement is None
+
+    @property
+    def is_single(self) -> bool:
+        """Whether a work has one value at most of this kind."""
+        return self.kind in SINGLE_KINDS
 
 
-def names_of_terms(signals: list[Signal]) -> dict[tuple[str, str], str]:
-    """Give the names of the topics and types that signals name, two queries at most."""
+def names_of_terms(found: Iterable[Signal | Reading]) -> dict[tuple[str, str], str]:
+    """Give the names of the topics and types that are named, two queries at most."""
+    found = list(found)
     names: dict[tuple[str, str], str] = {}
-    models = (("topic", Topic), ("research_type", ResearchType))
+    models = ((SignalKind.TOPIC, Topic), (SignalKind.RESEARCH_TYPE, ResearchType))
     for kind, model in models:
-        keys = [signal.value for signal in signals if signal.kind == kind]
+        keys = [signal.value for signal in found if signal.kind == kind]
         if keys:
             names |= {(kind, term.key): term.name for term in model.objects.filter(key__in=keys)}
     return names
 
 
-def lines(work: Work, signals: list[Signal]) -> list[Line]:
-    """Lay out the signals of a work by kind, the surest first; absent ones are said to be so."""
-    names = names_of_terms(signals)
+def lines(work: Work, readings: Sequence[Reading]) -> list[Line]:
+    """Lay out what is known of a work by kind; what is absent is said to be so."""
+    names = names_of_terms(readings)
     laid: list[Line] = []
     for kind, label, absent in KINDS:
-        found = sorted((s for s in signals if s.kind == kind), key=lambda s: (-s.score, s.value))
+        found = [reading for reading in readings if reading.kind == kind]
         laid += [
-            Line(
-                label=label,
-                value=names.get((kind, signal.value), signal.value),
-                score=signal.score,
-                quotes=tuple(quotes(work, signal)),
-                first=place == 0,
-            )
-            for place, signal in enumerate(found)
-        ] or [Line(label=label, value=absent)]
+            line(work, reading, label=label, absent=absent, names=names, first=place == 0)
+            for place, reading in enumerate(found)
+        ] or [Line(kind, label, absent, is_there=False)]
     return laid
+
+
+def line(
+    work: Work,
+    reading: Reading,
+    *,
+    label: str | Promise,
+    absent: str | Promise,
+    names: dict[tuple[str, str], str],
+    first: bool,
+) -> Line:
+    """Lay out one thing that is known."""
+    named = names.get((reading.kind, reading.value), reading.value)
+    return Line(
+        kind=reading.kind,
+        label=label,
+        text=(effect_text(reading.detail) or named) if reading.value else absent,
+        value=reading.value,
+        score=reading.score,
+        quotes=tuple(quotes(work, reading)),
+        first=first,
+        judgement=reading.judgement,
+    )
+
+
+def effect_text(detail: dict[str, Any]) -> str:
+    """Write an effect in one line: measure, value, interval, outcome."""
+    if not detail:
+        return ""
+    measure = Measure(detail["measure"])
+    text = f"{measure.label} {figure(detail['value'])}"
+    if measure == Measure.PERCENT:
+        text = f"{figure(detail['value'])} %"
+    if detail.get("low") is not None and detail.get("high") is not None:
+        text += f" [{figure(detail['low'])}; {figure(detail['high'])}]"
+    return f"{text}, {detail['outcome']}" if detail.get("outcome") else text
+
+
+def figure(value: float) -> str:
+    """Write a number with a real minus, and in French with a comma."""
+    text = f"{value:g}".replace("-", MINUS)
+    return text.replace(".", ",") if (get_language() or "").startswith("fr") else text

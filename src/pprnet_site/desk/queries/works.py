@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from pprnet.citations import MissingField
 from pprnet_site.catalogue.enums import ALLOWED_MOVES, SHORTLIST_STATUSES, WorkStatus
-from pprnet_site.catalogue.models import Citation, Move, Record, Signal, Work
+from pprnet_site.catalogue.models import Citation, Move, Record, Work
 from pprnet_site.catalogue.queries import is_resolved, missing_fields
-from pprnet_site.desk.queries.marking import Piece, marked
+from pprnet_site.catalogue.queries.readings import Reading, readings_by_work, readings_of
+from pprnet_site.desk.queries.marking import Block, OwnWords, blocks
 from pprnet_site.desk.queries.reading import Line, lines, names_of_terms
 from pprnet_site.digest.models import SummaryPage
 
@@ -57,7 +58,7 @@ class WorkView:
     """Everything about one work."""
 
     work: Work
-    abstract: tuple[Piece, ...]
+    abstract: tuple[Block, ...]
     records: tuple[Record, ...]
     lines: tuple[Line, ...]
     moves: tuple[Move, ...]
@@ -67,6 +68,11 @@ class WorkView:
     """Where a person may move it by hand."""
 
     @property
+    def open_lines(self) -> bool:
+        """Whether something was read that nobody has judged."""
+        return any(line.is_open for line in self.lines)
+
+    @property
     def can_be_written(self) -> bool:
         """Whether a draft can be made from it."""
         return self.draft is None and self.work.status in SHORTLIST_STATUSES
@@ -74,23 +80,21 @@ class WorkView:
 
 def shortlist() -> list[Listed]:
     """Give the works that a summary can be written of, those shortlisted first."""
-    signals = Signal.objects.filter(kind__in=TERMS, score__gte=0.5)
-    works = (
-        Work.objects.filter(status__in=SHORTLIST_STATUSES)
-        .defer("abstract", "merged")
-        .prefetch_related(Prefetch("signals", queryset=signals))
-        .order_by("-status", "pk")
-    )
-    found = list(works)
-    names = names_of_terms([signal for work in found for signal in work.signals.all()])
-    return [listed(work, names) for work in found]
+    works = Work.objects.filter(status__in=SHORTLIST_STATUSES).defer("abstract", "merged")
+    found = list(works.order_by("-status", "pk"))
+    readings = readings_by_work([work.pk for work in found])
+    names = names_of_terms(reading for known in readings.values() for reading in known)
+    return [listed(work, readings[work.pk], names) for work in found]
 
 
-def listed(work: Work, names: dict[tuple[str, str], str]) -> Listed:
+def listed(work: Work, readings: list[Reading], names: dict[tuple[str, str], str]) -> Listed:
     """Put a work's type and topics into words."""
-    signals = sorted(work.signals.all(), key=lambda signal: -signal.score)
     said = {
-        kind: [names[kind, s.value] for s in signals if s.kind == kind and (kind, s.value) in names]
+        kind: [
+            names[kind, reading.value]
+            for reading in readings
+            if reading.kind == kind and not reading.is_rejected and (kind, reading.value) in names
+        ]
         for kind in TERMS
     }
     return Listed(work, tuple(said["research_type"][:1]), tuple(said["topic"][:4]))
@@ -147,13 +151,13 @@ def work_view(work_id: int) -> WorkView:
     work = Work.objects.defer("merged").filter(pk=work_id).first()
     if work is None:
         raise Http404
-    signals = list(Signal.objects.filter(work=work))
+    readings = readings_of(work)
     allowed = ALLOWED_MOVES[WorkStatus(work.status)]
     return WorkView(
         work=work,
-        abstract=tuple(marked(work, signals, "abstract")),
+        abstract=blocks(work, readings, OwnWords()),
         records=tuple(Record.objects.filter(work=work).select_related("run").defer("data")),
-        lines=tuple(lines(work, signals)),
+        lines=tuple(lines(work, readings)),
         moves=tuple(Move.objects.filter(work=work).select_related("by", "undone_by")),
         cited=cited(work),
         draft=SummaryPage.objects.filter(sources__work=work).order_by("-pk").first(),

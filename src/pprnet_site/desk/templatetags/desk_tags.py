@@ -11,8 +11,8 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from pprnet_site.catalogue.enums import WorkStatus
-from pprnet_site.catalogue.models import Citation, Work
+from pprnet_site.catalogue.enums import JudgementVerdict, WorkStatus
+from pprnet_site.catalogue.models import Citation, Judgement, Work
 from pprnet_site.desk.enums import ExclusionReason
 from pprnet_site.desk.queries.bylines import byline as byline_of
 from pprnet_site.desk.queries.drafts import state_of
@@ -98,6 +98,25 @@ def move_verb(status: str) -> str:
         WorkStatus.SHORTLISTED: pgettext_lazy("verb", "Shortlist"),
     }
     return str(verbs[WorkStatus(status)])
+
+
+@register.simple_tag
+def judged(judgement: Judgement, user: AbstractBaseUser) -> str:
+    """Say who accepted, rejected or corrected a reading."""
+    own = {
+        JudgementVerdict.ACCEPTED: _("Accepted by you"),
+        JudgementVerdict.REJECTED: _("Rejected by you"),
+        JudgementVerdict.STATED: _("Corrected by you"),
+    }
+    others = {
+        JudgementVerdict.ACCEPTED: _("Accepted by %(name)s"),
+        JudgementVerdict.REJECTED: _("Rejected by %(name)s"),
+        JudgementVerdict.STATED: _("Corrected by %(name)s"),
+    }
+    verdict = JudgementVerdict(judgement.verdict)
+    if judgement.by_id == user.pk:
+        return str(own[verdict])
+    return str(others[verdict]) % {"name": person(judgement.by)}
 
 
 @register.filter

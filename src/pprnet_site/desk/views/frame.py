@@ -37,7 +37,7 @@ def page(
     """Render a page of the desk; `tray` names the part of the bar that it belongs to."""
     frame = {
         "tray": tray,
-        "counts": counts(),
+        "counts": counts(request.user),
         "other_language": other_language(request),
         "keys_on": request.COOKIES.get(KEYS_COOKIE) != "off",
     }

@@ -9,13 +9,16 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from pprnet_site.catalogue.models import Move, Work
-from pprnet_site.catalogue.queries import put_off_works
 from pprnet_site.core.errors import Refused
 from pprnet_site.desk import actions
 from pprnet_site.desk.enums import ExclusionReason
 from pprnet_site.desk.forms.screening import CriteriaForm, DecisionForm
+from pprnet_site.desk.forms.signals import signal_choices
+from pprnet_site.desk.models import Vote
 from pprnet_site.desk.permissions import desk_view
 from pprnet_site.desk.queries.inbox import inbox
+from pprnet_site.desk.queries.plan import put_off_by
+from pprnet_site.desk.queries.progress import progress
 from pprnet_site.desk.views.frame import KEYS_COOKIE, YEAR, number, page, sentence_for
 
 
@@ -32,6 +35,8 @@ def show(
         "reasons": ExclusionReason,
         "note": note,
         "refusal": refusal,
+        "curve": progress(),
+        **signal_choices(),
     }
     return page(request, "desk/inbox.html", "inbox", context, status=status)
 
@@ -70,23 +75,24 @@ def decide_view(request: HttpRequest) -> HttpResponse:
     return to_next(request, form.cleaned_data["verdict"], move)
 
 
-def carry_out(request: HttpRequest, form: DecisionForm) -> Move:
+def carry_out(request: HttpRequest, form: DecisionForm) -> Move | Vote:
     """Do what the form says."""
     said, by = form.cleaned_data, request.user
     if said["verdict"] == "undo":
         return actions.undo_decision(by=by, expected=said["last"])
     if said["verdict"] == "back":
         return actions.take_back(work_id=said["work"], by=by)
-    return actions.decide(
-        work_id=said["work"],
+    first, *_others = actions.decide_together(
+        work_ids=[said["work"], *said["also"]],
         verdict=said["verdict"],
         by=by,
         reason=said["reason"],
         note=said["note"],
     )
+    return first
 
 
-def to_next(request: HttpRequest, verdict: str, move: Move) -> HttpResponse:
+def to_next(request: HttpRequest, verdict: str, move: Move | Vote) -> HttpResponse:
     """Say what was done and lead to the next work, or to the one that came back."""
     messages.success(request, sentence_for(verdict) % {"title": move.work})
     address = reverse("desk:inbox")
@@ -96,10 +102,9 @@ def to_next(request: HttpRequest, verdict: str, move: Move) -> HttpResponse:
 @desk_view
 @require_GET
 def later_view(request: HttpRequest) -> HttpResponse:
-    """List the works that were put off."""
-    return page(
-        request, "desk/later.html", "inbox", {"works": put_off_works().defer("merged", "abstract")}
-    )
+    """List the works that were put off, by this person where two screen."""
+    context = {"works": put_off_by(request.user).defer("merged", "abstract")}
+    return page(request, "desk/later.html", "inbox", context)
 
 
 @desk_view
@@ -107,7 +112,7 @@ def criteria_view(request: HttpRequest) -> HttpResponse:
     """Edit what the network looks for."""
     form = CriteriaForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        actions.write_criteria(text=form.cleaned_data["text"], by=request.user)
+        actions.write_criteria(**form.cleaned_data, by=request.user)
         return redirect("desk:inbox")
     status = 400 if form.is_bound else 200
     return page(request, "desk/criteria.html", "inbox", {"form": form}, status=status)

@@ -17,6 +17,7 @@ from pprnet_site.catalogue.actions import complete_citation, complete_citation_f
 from pprnet_site.catalogue.models import Work
 from pprnet_site.core.errors import Refused
 from pprnet_site.desk import actions
+from pprnet_site.desk.forms.signals import EffectForm, signal_choices
 from pprnet_site.desk.forms.works import CitationForm, MonthForm, PasteForm, PlaceForm, SearchForm
 from pprnet_site.desk.permissions import desk_view
 from pprnet_site.desk.queries.months import months_to_choose
@@ -60,6 +61,8 @@ def show_work(request: HttpRequest, work_id: int, status: int = 200, **forms: An
         "citation_form": CitationForm(initial=values, auto_id="cite_%s"),
         "paste_form": PasteForm(auto_id="paste_%s"),
         "months": months_to_choose(timezone.localdate()),
+        "effect_form": EffectForm(auto_id="effect_%s"),
+        **signal_choices(),
         **forms,
     }
     return page(request, "desk/work.html", "works", context, status=status)

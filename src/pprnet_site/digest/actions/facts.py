@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from pprnet_site.catalogue.models import Signal, Work
+from pprnet_site.catalogue.enums import Measure, SignalKind
+from pprnet_site.catalogue.models import Work
+from pprnet_site.catalogue.queries.readings import Reading, readings_of
 from pprnet_site.digest.enums import Language
 from pprnet_site.taxonomy.models import ResearchType, Topic
 
-SURE_ENOUGH = 0.5
-"""A signal below this score is left to the editor to find."""
-
 MOST_TOPICS = 4
+MOST_EFFECTS = 3
+MINUS = "\N{MINUS SIGN}"
 LONGEST_QUOTE = 60
 """Characters: enough for “n = 122”, and never a sentence of an abstract."""
 
@@ -37,30 +38,65 @@ class Fact:
 
 
 def terms_of(work: Work) -> tuple[list[Topic], list[ResearchType]]:
-    """Give the topics, and the one type of research, that were read surely enough."""
-    topics = [signal.value for signal in sure(work, "topic")][:MOST_TOPICS]
-    types = [signal.value for signal in sure(work, "research_type")][:1]
+    """Give the topics, and the one type of research, that hold or were read surely enough."""
+    readings = [reading for reading in readings_of(work) if not reading.is_rejected]
+    named = {kind: [r.value for r in readings if r.kind == kind] for kind in SignalKind}
     return (
-        list(Topic.objects.filter(key__in=topics)),
-        list(ResearchType.objects.filter(key__in=types)),
+        list(Topic.objects.filter(key__in=named[SignalKind.TOPIC][:MOST_TOPICS])),
+        list(ResearchType.objects.filter(key__in=named[SignalKind.RESEARCH_TYPE][:1])),
     )
 
 
 def facts_of(work: Work) -> list[Fact]:
-    """Give participants and studies as they were read, each with its passage."""
+    """Give what people accepted of a work's numbers, each with its passage.
+
+    A count that nobody has judged goes in with the words that a machine read it, for the editor
+    to check; an effect that nobody has accepted never goes in by itself.
+    """
+    readings = [reading for reading in readings_of(work) if not reading.is_rejected]
     with override(Language.ENGLISH):
-        labels = {"n_participants": _("Participants"), "k_studies": _("Studies")}
-        best = {kind: next(iter(sure(work, kind)), None) for kind in labels}
-        return [
-            Fact(labels[kind], grouped(signal.value), origin=passage(work, signal))
-            for kind, signal in best.items()
-            if signal
+        counts = [
+            count_fact(work, next((r for r in readings if r.kind == kind and r.value), None), label)
+            for kind, label in (
+                (SignalKind.PARTICIPANTS, _("Participants")),
+                (SignalKind.STUDIES, _("Studies")),
+            )
         ]
+        effects = [r for r in readings if r.kind == SignalKind.EFFECT and r.holds]
+        shown = [effect_fact(work, reading) for reading in effects[:MOST_EFFECTS]]
+        return [*(fact for fact in counts if fact), *shown]
 
 
-def sure(work: Work, kind: str) -> Iterable[Signal]:
-    """Give the signals of a kind that are sure enough, the surest first."""
-    return work.signals.filter(kind=kind, score__gte=SURE_ENOUGH).order_by("-score", "value")
+def count_fact(work: Work, reading: Reading | None, label: str) -> Fact | None:
+    """Give a count as a fact, if there is one."""
+    if reading is None:
+        return None
+    return Fact(label, grouped(reading.value), origin=origin(work, reading))
+
+
+def effect_fact(work: Work, reading: Reading) -> Fact:
+    """Give an accepted effect as a fact: the measure, its value and interval, the outcome."""
+    detail = reading.detail
+    if not detail:
+        return Fact(_("Effect"), reading.value, origin=origin(work, reading))
+    measure = Measure(detail["measure"])
+    value = f"{detail['value']:g}".replace("-", MINUS)
+    text = f"{value}%" if measure == Measure.PERCENT else f"{measure.label} = {value}"
+    return Fact(_("Effect"), text, note=interval_note(detail), origin=origin(work, reading))
+
+
+def interval_note(detail: Mapping[str, Any]) -> str:
+    """Say the interval and what the effect is on, as far as they are stated."""
+    parts = [str(detail.get("outcome") or "")]
+    if detail.get("low") is not None and detail.get("high") is not None:
+        ends = {name: f"{detail[name]:g}".replace("-", MINUS) for name in ("low", "high")}
+        level = detail.get("level")
+        parts.append(
+            _("%(level)g%% interval %(low)s to %(high)s") % {**ends, "level": level}
+            if level
+            else _("interval %(low)s to %(high)s") % ends
+        )
+    return "; ".join(part for part in parts if part)
 
 
 def grouped(number: str) -> str:
@@ -68,13 +104,25 @@ def grouped(number: str) -> str:
     return f"{int(number):,}" if number.isdigit() else number
 
 
-def passage(work: Work, signal: Signal) -> str:
-    """Quote the few words that a signal rests on; a longer stretch is only named."""
+def origin(work: Work, reading: Reading) -> str:
+    """Say where a fact comes from: its passage, and who stands for it."""
+    words = passage(work, reading)
+    if not words:
+        return _("Stated by an editor.") if reading.holds else _("Read by a machine; check it.")
+    if reading.holds:
+        return _("%(passage)s, accepted by an editor.") % {"passage": words}
+    return words
+
+
+def passage(work: Work, reading: Reading) -> str:
+    """Quote the few words that a reading rests on; a longer stretch is only named."""
     places = {"title": _("title"), "abstract": _("abstract")}
-    for name, start, end in signal.spans:
+    for name, start, end in reading.spans:
         place = places.get(name, name)
         quote = str(getattr(work, name, "") or "")[start:end].strip()
         if quote and len(quote) <= LONGEST_QUOTE:
             return _("Read from the %(place)s: “%(quote)s”") % {"place": place, "quote": quote}
+        if reading.holds:
+            return _("Read from the %(place)s") % {"place": place}
         return _("Read from the %(place)s by a machine; check it.") % {"place": place}
-    return _("Read by a machine; check it.")
+    return ""

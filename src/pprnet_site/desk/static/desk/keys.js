@@ -23,14 +23,19 @@
     window.setTimeout(() => { said.textContent = words.join(" "); }, 50);
   };
 
-  const putFocus = () => {
+  const putFocus = (stay) => {
+    const place = stay && !main.querySelector("[data-focus]") && document.getElementById(stay);
+    if (place) {
+      place.focus({ preventScroll: true });
+      return;
+    }
     const target = main.querySelector("[data-focus]") || main.querySelector("#rec") || main;
     window.scrollTo(0, 0);
     target.focus({ preventScroll: true });
   };
 
   /* Take over the page that the server sent: its main part, its bar, its title. */
-  const swap = (html, address) => {
+  const swap = (html, address, stay) => {
     const page = new DOMParser().parseFromString(html, "text/html");
     const fresh = page.getElementById("main");
     const freshBar = page.getElementById("bar");
@@ -40,16 +45,16 @@
     document.title = page.title;
     if (address && address !== window.location.href) history.pushState({ desk: true }, "", address);
     announce();
-    putFocus();
+    putFocus(stay);
     return true;
   };
 
-  const fetchPage = async (address, options) => {
+  const fetchPage = async (address, options, stay) => {
     const response = await fetch(address, { credentials: "same-origin", ...options });
     const kind = response.headers.get("Content-Type") || "";
     if (!kind.startsWith("text/html") || response.status >= 500) throw new Error("no page");
     const posted = options.method === "POST" && !response.redirected;
-    if (!swap(await response.text(), posted ? null : response.url)) throw new Error("not the desk");
+    if (!swap(await response.text(), posted ? null : response.url, stay)) throw new Error("not the desk");
   };
 
   /* The plain way: what the browser would have done by itself. The server knows a decision that
@@ -79,7 +84,7 @@
     const body = new FormData(form);
     if (event.submitter && event.submitter.name) body.append(event.submitter.name, event.submitter.value);
     try {
-      await fetchPage(form.action, { method: "POST", body: new URLSearchParams(body) });
+      await fetchPage(form.action, { method: "POST", body: new URLSearchParams(body) }, form.dataset.stay);
       working(false);
     } catch {
       sendPlainly(form, event.submitter);

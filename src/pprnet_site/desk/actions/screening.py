@@ -1,6 +1,8 @@
-"""What people do at the desk."""
+"""Screening by one person, what follows it by hand, and what the network looks for."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
@@ -10,9 +12,11 @@ from pprnet_site.catalogue.actions import move_work, undo_move
 from pprnet_site.catalogue.enums import WAITING_STATUSES, WorkStatus
 from pprnet_site.catalogue.models import Move, Work
 from pprnet_site.core.errors import Overtaken, Refused
+from pprnet_site.desk.actions.votes import cast_vote, put_vote_back, undo_vote
 from pprnet_site.desk.enums import Verdict
-from pprnet_site.desk.models import Criteria
+from pprnet_site.desk.models import Criteria, Vote
 from pprnet_site.desk.queries.moves import last_move, undoable_move
+from pprnet_site.desk.queries.plan import is_double
 
 DESK_MOVES = frozenset(
     {WorkStatus.FOUND, WorkStatus.SCREENED_IN, WorkStatus.SCREENED_OUT, WorkStatus.SHORTLISTED}
@@ -21,10 +25,31 @@ DESK_MOVES = frozenset(
 
 
 @transaction.atomic
+def decide_together(
+    *,
+    work_ids: Sequence[int],
+    verdict: Verdict,
+    by: AbstractBaseUser,
+    reason: str = "",
+    note: str = "",
+) -> list[Move | Vote]:
+    """Screen works that are alike in one go: all of them or, where one is refused, none."""
+    return [
+        decide(work_id=work_id, verdict=verdict, by=by, reason=reason, note=note)
+        for work_id in dict.fromkeys(work_ids)
+    ]
+
+
+@transaction.atomic
 def decide(
     *, work_id: int, verdict: Verdict, by: AbstractBaseUser, reason: str = "", note: str = ""
-) -> Move:
-    """Screen a waiting work; the same decision sent twice is one, another's stays as it is."""
+) -> Move | Vote:
+    """Screen a waiting work; the same decision sent twice is one, another's stays as it is.
+
+    Where two people judge each work, it is a vote, and the work moves when two agree.
+    """
+    if is_double():
+        return cast_vote(work_id=work_id, verdict=verdict, by=by, reason=reason, note=note)
     work = Work.objects.select_for_update().get(pk=work_id)
     latest = last_move(work)
     if latest is not None and is_repeat(latest, verdict, by=by):
@@ -54,8 +79,10 @@ def is_repeat(latest: Move, verdict: Verdict, *, by: AbstractBaseUser) -> bool:
 
 
 @transaction.atomic
-def take_back(*, work_id: int, by: AbstractBaseUser) -> Move:
+def take_back(*, work_id: int, by: AbstractBaseUser) -> Move | Vote:
     """Put a work that was put off back into the queue, whoever put it off."""
+    if is_double():
+        return put_vote_back(work_id=work_id, by=by)
     work = Work.objects.select_for_update().get(pk=work_id)
     latest = last_move(work)
     if latest is None or not latest.put_off or work.later_since is None:
@@ -64,8 +91,10 @@ def take_back(*, work_id: int, by: AbstractBaseUser) -> Move:
 
 
 @transaction.atomic
-def undo_decision(*, by: AbstractBaseUser, expected: int | None = None) -> Move:
+def undo_decision(*, by: AbstractBaseUser, expected: int | None = None) -> Move | Vote:
     """Take back this person's last decision; `expected` is its number as the page showed it."""
+    if is_double():
+        return undo_vote(by=by, expected=expected)
     move = undoable_move(by)
     if move is None:
         raise Refused(_("There is nothing to undo."))
@@ -89,9 +118,12 @@ def place_work(*, work_id: int, seen: str, to: str, by: AbstractBaseUser, note: 
 
 
 @transaction.atomic
-def write_criteria(*, text: str, by: AbstractBaseUser) -> Criteria:
-    """Write down what the network looks for; the earlier text is kept."""
+def write_criteria(
+    *, text: str, by: AbstractBaseUser, sought: str = "", avoided: str = ""
+) -> Criteria:
+    """Write down what the network looks for, and words to mark; the earlier text is kept."""
     newest = Criteria.objects.first()
-    if newest is not None and newest.text == text:
+    said = {"text": text, "sought": sought, "avoided": avoided}
+    if newest is not None and all(getattr(newest, name) == words for name, words in said.items()):
         return newest
-    return Criteria.objects.create(text=text, by=by)
+    return Criteria.objects.create(by=by, **said)

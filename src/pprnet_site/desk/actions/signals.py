@@ -1,0 +1,27 @@
+"""Accepting what was read, all at once."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+
+from pprnet_site.catalogue.actions import judge_signal
+from pprnet_site.catalogue.enums import JudgementVerdict
+from pprnet_site.catalogue.models import Work
+from pprnet_site.catalogue.queries.readings import readings_of
+
+
+@transaction.atomic
+def accept_all(*, work_id: int, by: AbstractBaseUser) -> int:
+    """Accept everything that was read from a work and that nobody has judged; give how much."""
+    work = Work.objects.select_for_update().get(pk=work_id)
+    open_readings = [reading for reading in readings_of(work) if reading.judgement is None]
+    for reading in open_readings:
+        judge_signal(
+            work_id=work_id,
+            kind=reading.kind,
+            value=reading.value,
+            verdict=JudgementVerdict.ACCEPTED,
+            by=by,
+        )
+    return len(open_readings)

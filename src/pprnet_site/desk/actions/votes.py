@@ -1,0 +1,109 @@
+"""What two screeners do, blind to each other."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from pprnet_site.catalogue.actions import move_work, undo_move
+from pprnet_site.catalogue.enums import WAITING_STATUSES, WorkStatus
+from pprnet_site.catalogue.models import Move, Work
+from pprnet_site.core.errors import Overtaken, Refused
+from pprnet_site.desk.enums import Verdict
+from pprnet_site.desk.models import ScreeningPlan, Vote
+from pprnet_site.desk.queries.plan import SAID, TWO, own_vote, standing, undoable_vote
+
+TO = {Verdict.IN: WorkStatus.SCREENED_IN, Verdict.OUT: WorkStatus.SCREENED_OUT}
+
+
+@transaction.atomic
+def choose_plan(*, screeners: int, by: AbstractBaseUser) -> ScreeningPlan:
+    """Choose how many people judge each work; what was decided before stays decided."""
+    newest = ScreeningPlan.objects.first()
+    if newest is not None and newest.screeners == screeners:
+        return newest
+    return ScreeningPlan.objects.create(screeners=screeners, by=by)
+
+
+@transaction.atomic
+def cast_vote(
+    *, work_id: int, verdict: Verdict, by: AbstractBaseUser, reason: str = "", note: str = ""
+) -> Vote:
+    """Say what one screener thinks of a work; where two agree, the work moves."""
+    work = Work.objects.select_for_update().get(pk=work_id)
+    own = own_vote(work, by)
+    if own is not None and own.verdict == verdict:
+        return own
+    if own is not None and own.verdict != Verdict.LATER:
+        raise Overtaken(_("You have judged this work already. Undo that first."))
+    if (
+        work.status not in WAITING_STATUSES
+        or standing(work).filter(verdict__in=SAID).count() >= TWO
+    ):
+        raise Overtaken(_("Two people have judged this work meanwhile. Nothing was changed."))
+    if own is not None:
+        take_vote_back(own)
+    reason = reason if verdict == Verdict.OUT else ""
+    vote = Vote.objects.create(work=work, by=by, verdict=verdict, reason=reason, note=note)
+    settle(work, by=by)
+    return vote
+
+
+def settle(work: Work, *, by: AbstractBaseUser) -> None:
+    """Move a work on which two people agree; where they differ, it waits for a talk."""
+    votes = list(standing(work).filter(verdict__in=SAID))
+    verdicts = {Verdict(vote.verdict) for vote in votes}
+    if len(votes) < TWO or len(verdicts) > 1:
+        return
+    reason = next((vote.reason for vote in votes if vote.reason), "")
+    move = move_work(work=work, to=TO[verdicts.pop()], by=by, reason=reason)
+    standing(work).update(move=move)
+
+
+@transaction.atomic
+def resolve_conflict(
+    *, work_id: int, verdict: Verdict, by: AbstractBaseUser, reason: str = "", note: str = ""
+) -> Move:
+    """Decide on a work on which two screeners differ; both votes are kept as they were."""
+    work = Work.objects.select_for_update().get(pk=work_id)
+    votes = standing(work).filter(verdict__in=SAID)
+    if work.status not in WAITING_STATUSES or votes.count() < TWO:
+        raise Overtaken(_("This work is not in dispute any more. Nothing was changed."))
+    move = move_work(work=work, to=TO[verdict], by=by, reason=reason, note=note)
+    votes.update(move=move)
+    return move
+
+
+@transaction.atomic
+def undo_vote(*, by: AbstractBaseUser, expected: int | None = None) -> Vote:
+    """Take back this person's last vote, and the move that it led to; the other's vote stays."""
+    vote = undoable_vote(by)
+    if vote is None:
+        raise Refused(_("There is nothing to undo."))
+    if expected is not None and vote.pk != expected:
+        raise Overtaken(_("That decision was undone already. Nothing more was changed."))
+    if vote.move is not None:
+        undo_move(by=by, move=vote.move)
+        Vote.objects.filter(move=vote.move).update(move=None)
+    take_vote_back(vote)
+    return vote
+
+
+@transaction.atomic
+def put_vote_back(*, work_id: int, by: AbstractBaseUser) -> Vote:
+    """Put a work that this person put off back into this person's queue."""
+    work = Work.objects.select_for_update().get(pk=work_id)
+    own = own_vote(work, by)
+    if own is None or own.verdict != Verdict.LATER:
+        raise Overtaken(_("This work is not among those put off any more. Nothing was changed."))
+    take_vote_back(own)
+    return own
+
+
+def take_vote_back(vote: Vote) -> None:
+    """Mark a vote as undone; of two at once, one is refused."""
+    rows = Vote.objects.filter(pk=vote.pk, undone_at=None)
+    if not rows.update(undone_at=timezone.now(), move=None):
+        raise Overtaken(_("That decision was undone already. Nothing more was changed."))

@@ -1,0 +1,109 @@
+"""What a person says of the signals of a work."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from pprnet_site.catalogue.enums import JudgementVerdict, Measure, SignalKind
+from pprnet_site.taxonomy.models import ResearchType, Topic
+
+ALL, TAKE_BACK = "all", "back"
+MAX_ROW = 2**63 - 1
+SMALL = {"class": "input"}
+
+
+class JudgementForm(forms.Form):
+    """A word on one signal; its buttons say which."""
+
+    verdict = forms.ChoiceField(
+        choices=[*JudgementVerdict.choices, (ALL, _("Accept all")), (TAKE_BACK, _("Take back"))]
+    )
+    kind = forms.ChoiceField(choices=SignalKind, required=False)
+    value = forms.CharField(max_length=64, required=False)
+    judgement = forms.IntegerField(min_value=1, max_value=MAX_ROW, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for what each button needs."""
+        said: dict[str, Any] = super().clean() or {}
+        verdict = said.get("verdict")
+        lacks_kind = verdict in JudgementVerdict.values and not said.get("kind")
+        if lacks_kind or (verdict == TAKE_BACK and not said.get("judgement")):
+            raise forms.ValidationError(_("The form is not whole. Open the page again."))
+        return said
+
+
+class EffectForm(forms.Form):
+    """An effect that the machine did not find, as the work states it."""
+
+    measure = forms.ChoiceField(
+        label=_("Measure"), choices=Measure, widget=forms.Select(attrs=SMALL)
+    )
+    size = forms.FloatField(
+        label=_("Value"),
+        min_value=-1e9,
+        max_value=1e9,
+        localize=True,
+        widget=forms.TextInput(attrs={**SMALL, "inputmode": "decimal"}),
+    )
+    low = forms.FloatField(
+        label=_("Interval from"), required=False, localize=True, widget=forms.TextInput(attrs=SMALL)
+    )
+    high = forms.FloatField(
+        label=_("Interval to"),
+        required=False,
+        localize=True,
+        widget=forms.TextInput(attrs=SMALL),
+    )
+    outcome = forms.CharField(
+        label=_("Outcome"), max_length=80, required=False, widget=forms.TextInput(attrs=SMALL)
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for both ends of an interval, in order, or none."""
+        said: dict[str, Any] = super().clean() or {}
+        low, high = said.get("low"), said.get("high")
+        if not self.errors and ((low is None) != (high is None) or (low or 0) > (high or 0)):
+            raise forms.ValidationError(
+                _("Give both ends of the interval, the lower first, or neither.")
+            )
+        return said
+
+    @property
+    def detail(self) -> dict[str, Any]:
+        """Give the effect as it is stored."""
+        said = self.cleaned_data
+        return {
+            "measure": said["measure"],
+            "value": said["size"],
+            "low": said["low"],
+            "high": said["high"],
+            "level": None,
+            "p": "",
+            "outcome": said["outcome"],
+            "comparison": "",
+            "direction": "",
+        }
+
+    @property
+    def value(self) -> str:
+        """Give the value of the signal, such as "d 0.91"."""
+        return f"{self.cleaned_data['measure']} {self.cleaned_data['size']:g}"
+
+
+def type_choices() -> list[tuple[str, str]]:
+    """Give the types of research to choose from, with "none of them"."""
+    types = ResearchType.objects.all()
+    return [("", str(_("not stated"))), *((kind.key, kind.name) for kind in types)]
+
+
+def topic_choices() -> list[tuple[str, str]]:
+    """Give the topics to choose from."""
+    return [(topic.key, topic.name) for topic in Topic.objects.all()]
+
+
+def signal_choices() -> dict[str, list[tuple[str, str]]]:
+    """Give what a template needs to correct a type and to add a topic."""
+    return {"type_choices": type_choices(), "topic_choices": topic_choices()}

@@ -1,0 +1,78 @@
+"""Accepting, rejecting and correcting what a machine read from a work."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from pprnet_site.catalogue.actions import judge_signal, state_value, take_judgement_back
+from pprnet_site.catalogue.enums import JudgementVerdict, SignalKind
+from pprnet_site.catalogue.models import Judgement, Work
+from pprnet_site.core.errors import Refused
+from pprnet_site.desk.actions import accept_all
+from pprnet_site.desk.forms.signals import ALL, TAKE_BACK, EffectForm, JudgementForm
+from pprnet_site.desk.permissions import desk_view
+from pprnet_site.desk.views.frame import back_to
+from pprnet_site.desk.views.works import move_target, show_work
+
+
+@desk_view
+@require_POST
+def judge_view(request: HttpRequest, work_id: int) -> HttpResponse:
+    """Take a word on a signal, then go back to the page that it was said on."""
+    get_object_or_404(Work.objects.only("pk"), pk=work_id)
+    form = JudgementForm(request.POST)
+    if not form.is_valid():
+        problem = " ".join(str(error) for errors in form.errors.values() for error in errors)
+        return show_work(request, work_id, status=400, refusal=problem)
+    try:
+        said = carry_out(request, work_id, form)
+    except Refused as refusal:
+        return show_work(request, work_id, status=409, refusal=str(refusal))
+    except Judgement.DoesNotExist as error:
+        raise Http404 from error
+    messages.success(request, said)
+    return back_to(request, f"{move_target(work_id)}#signals")
+
+
+def carry_out(request: HttpRequest, work_id: int, form: JudgementForm) -> str:
+    """Do what the form says; gives a sentence about it."""
+    said, by = form.cleaned_data, request.user
+    verdict, kind, value = said["verdict"], said["kind"], said["value"]
+    if verdict == TAKE_BACK:
+        take_judgement_back(judgement_id=said["judgement"], by=by)
+        return _("Taken back. What the machine read stands again.")
+    if verdict == ALL:
+        count = accept_all(work_id=work_id, by=by)
+        return ngettext("%(n)d reading accepted.", "%(n)d readings accepted.", count) % {"n": count}
+    if verdict == JudgementVerdict.STATED:
+        state_value(work_id=work_id, kind=kind, value=value, by=by)
+        return _("Corrected. The next reading learns from it.")
+    judge_signal(work_id=work_id, kind=kind, value=value, verdict=verdict, by=by)
+    return _("Accepted.") if verdict == JudgementVerdict.ACCEPTED else _("Rejected.")
+
+
+@desk_view
+@require_POST
+def effect_view(request: HttpRequest, work_id: int) -> HttpResponse:
+    """Take an effect that a person read in the work."""
+    get_object_or_404(Work.objects.only("pk"), pk=work_id)
+    form = EffectForm(request.POST, auto_id="effect_%s")
+    if not form.is_valid():
+        return show_work(request, work_id, status=400, effect_form=form)
+    try:
+        state_value(
+            work_id=work_id,
+            kind=SignalKind.EFFECT,
+            value=form.value,
+            detail=form.detail,
+            by=request.user,
+        )
+    except Refused as refusal:
+        return show_work(request, work_id, status=409, refusal=str(refusal))
+    messages.success(request, _("The effect is added."))
+    return back_to(request, f"{move_target(work_id)}#signals")

@@ -1,0 +1,235 @@
+"""Accepting, rejecting and correcting what was read; the word stays, whatever is read later."""
+
+from __future__ import annotations
+
+import pytest
+from gate_builders import a_work, a_writer, an_editor
+
+from pprnet.records import EffectSize, Signal, SignalKind, Span
+from pprnet_site.catalogue import bridge
+from pprnet_site.catalogue.actions import judge_signal, state_value, take_judgement_back
+from pprnet_site.catalogue.actions.merging import Slot, save_signals
+from pprnet_site.catalogue.enums import JudgementVerdict, WorkStatus
+from pprnet_site.catalogue.models import Judgement
+from pprnet_site.catalogue.models import Signal as Row
+from pprnet_site.catalogue.queries.readings import readings_of
+from pprnet_site.core.errors import Overtaken, Refused
+from pprnet_site.digest.actions import make_draft
+
+pytestmark = pytest.mark.django_db
+
+ABSTRACT = (
+    "Example background. We randomised 128 example clients to two conditions. "
+    "Example therapy did better (d = 0.45, 95% CI 0.10 to 0.80). It may be of use."
+)
+EFFECT = EffectSize("d", 0.45, 0.10, 0.80, 95.0, outcome="example outcome")
+
+
+def span(words):
+    start = ABSTRACT.index(words)
+    return (Span("abstract", start, start + len(words)),)
+
+
+READ = (
+    Signal(SignalKind.TOPIC, "alliance", 0.9, "rules", "1", ()),
+    Signal(SignalKind.TOPIC, "empathy", 0.6, "rules", "1", ()),
+    Signal(SignalKind.RESEARCH_TYPE, "randomised-trial", 0.95, "rules", "1", span("randomised")),
+    Signal(SignalKind.PARTICIPANTS, "128", 0.8, "rules", "1", span("128")),
+    Signal(SignalKind.EFFECT, "d 0.45", 0.9, "rules", "1", span("d = 0.45"), EFFECT),
+)
+
+
+def reads(work, *signals):
+    """Let a machine read a work anew."""
+    save_signals([Slot(work)], [work], read=lambda _record: signals)
+
+
+@pytest.fixture
+def work():
+    work = a_work(status=WorkStatus.FOUND, abstract=ABSTRACT)
+    reads(work, *READ)
+    return work
+
+
+@pytest.fixture
+def by():
+    return an_editor()
+
+
+@pytest.fixture
+def desk(client, by):
+    client.force_login(by, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def known(work, kind):
+    return [
+        (r.value, r.judgement.verdict if r.judgement else "")
+        for r in readings_of(work)
+        if r.kind == kind
+    ]
+
+
+def say(desk, work, **form):
+    return desk.post(f"/desk/works/{work.pk}/judge/", form)
+
+
+def test_a_signal_goes_into_the_database_and_back_with_its_effect(work):
+    row = Row.objects.get(work=work, kind="effect")
+    assert bridge.signal_of(row) == READ[4]
+
+
+def test_roles_of_sentences_are_not_stored(work):
+    reads(work, Signal(SignalKind.ROLE, "method", 0.9, "model", "1", span("We randomised")))
+    assert not Row.objects.filter(work=work).exists()
+
+
+def test_a_word_outlives_the_reading_that_it_was_said_of(desk, work):
+    say(desk, work, verdict="accepted", kind="topic", value="alliance")
+    say(desk, work, verdict="rejected", kind="topic", value="empathy")
+    reads(work, Signal(SignalKind.TOPIC, "empathy", 0.99, "rules", "2", ()))
+    assert known(work, "topic") == [("alliance", "accepted"), ("empathy", "rejected")]
+    kept = Judgement.objects.get(value="alliance")
+    assert (kept.score, kept.method, kept.version) == (0.9, "rules", "1")
+
+
+def test_a_correction_stands_over_the_machine_and_is_superseded_only_by_a_person(desk, work, by):
+    say(desk, work, verdict="stated", kind="n_participants", value="1,024")
+    assert known(work, "n_participants") == [("1024", "stated")]
+    reads(work, *READ)
+    assert known(work, "n_participants") == [("1024", "stated")]
+    say(desk, work, verdict="stated", kind="n_participants", value="")
+    assert known(work, "n_participants") == [("", "stated")]
+    earlier = Judgement.objects.get(value="1024")
+    assert earlier.superseded_by == by
+    assert earlier.superseded_at is not None
+
+
+def test_what_was_said_is_taken_back_and_kept(desk, work):
+    say(desk, work, verdict="rejected", kind="research_type", value="randomised-trial")
+    word = Judgement.objects.get()
+    say(desk, work, verdict="back", judgement=word.pk)
+    assert known(work, "research_type") == [("randomised-trial", "")]
+    assert Judgement.objects.count() == 1
+    assert say(desk, work, verdict="back", judgement=word.pk).status_code == 409
+
+
+def test_a_rejected_type_gives_way_to_the_one_that_is_stated(desk, work):
+    say(desk, work, verdict="rejected", kind="research_type", value="randomised-trial")
+    say(desk, work, verdict="stated", kind="research_type", value="case-study")
+    assert sorted(known(work, "research_type")) == [
+        ("case-study", "stated"),
+        ("randomised-trial", "rejected"),
+    ]
+
+
+def test_all_that_is_open_is_accepted_at_once_and_twice_is_once(desk, work):
+    say(desk, work, verdict="rejected", kind="topic", value="empathy")
+    for _ in range(2):
+        say(desk, work, verdict="all")
+    verdicts = sorted(Judgement.objects.values_list("verdict", flat=True))
+    assert verdicts == ["accepted"] * 4 + ["rejected"]
+
+
+@pytest.mark.parametrize(
+    ("form", "code"),
+    [
+        ({}, 400),
+        ({"verdict": "accepted"}, 400),
+        ({"verdict": "back"}, 400),
+        ({"verdict": "back", "judgement": "424242"}, 404),
+        ({"verdict": "wonderful", "kind": "topic", "value": "alliance"}, 400),
+        ({"verdict": "accepted", "kind": "topic", "value": "attachment"}, 409),
+        ({"verdict": "stated", "kind": "topic", "value": "astrology"}, 409),
+        ({"verdict": "stated", "kind": "n_participants", "value": "many"}, 409),
+        ({"verdict": "stated", "kind": "n_participants", "value": "-4"}, 409),
+        ({"verdict": "stated", "kind": "effect", "value": ""}, 409),
+        ({"verdict": "stated", "kind": "topic", "value": "x" * 100}, 400),
+    ],
+)
+def test_a_form_that_says_nothing_sensible_changes_nothing(desk, work, form, code):
+    answer = say(desk, work, **form)
+    assert answer.status_code == code
+    assert not Judgement.objects.exists()
+
+
+def test_an_effect_is_added_by_hand_and_half_an_interval_refused(desk, work):
+    address = f"/desk/works/{work.pk}/effect/"
+    form = {"measure": "OR", "size": "2.1", "low": "1.2", "outcome": "example recovery"}
+    assert desk.post(address, form).status_code == 400
+    assert desk.post(address, {**form, "high": "3.5"}).status_code == 302
+    word = Judgement.objects.get()
+    assert (word.value, word.detail["high"], word.verdict) == ("OR 2.1", 3.5, "stated")
+
+
+def test_strangers_have_no_say(client, work):
+    answer = client.post(f"/desk/works/{work.pk}/judge/", {"verdict": "all"})
+    assert answer.status_code == 302
+    assert "login" in answer["Location"]
+    assert not Judgement.objects.exists()
+
+
+def test_writers_have_a_say(client, work):
+    client.force_login(a_writer(), backend="django.contrib.auth.backends.ModelBackend")
+    assert say(client, work, verdict="all").status_code == 302
+    assert Judgement.objects.count() == len(READ)
+
+
+def test_actions_refuse_what_was_read_anew(work, by):
+    said = {"work_id": work.pk, "kind": "topic", "value": "attachment", "by": by}
+    with pytest.raises(Overtaken, match="read anew"):
+        judge_signal(verdict=JudgementVerdict.ACCEPTED, **said)
+    with pytest.raises(Refused, match="list"):
+        state_value(**{**said, "value": "astrology"})
+    word = state_value(**said)
+    assert state_value(**said) == word
+    take_judgement_back(judgement_id=word.pk, by=by)
+    assert not [r for r in readings_of(work) if r.value == "attachment"]
+
+
+def test_the_inbox_shows_roles_evidence_and_what_was_said(desk, work):
+    say(desk, work, verdict="accepted", kind="n_participants", value="128")
+    answer = desk.get(f"/desk/?work={work.pk}")
+    page = answer.content.decode()
+    assert '<span class="role">Method</span>' in page
+    assert '<mark class="hit">128</mark>' in page
+    assert "Accepted by you" in page
+    assert "d 0.45 [0.1; 0.8], example outcome" in page
+
+
+def test_a_rejected_reading_marks_nothing(desk, work):
+    say(desk, work, verdict="rejected", kind="n_participants", value="128")
+    assert (
+        '<mark class="hit">128</mark>' not in desk.get(f"/desk/works/{work.pk}/").content.decode()
+    )
+
+
+def test_the_draft_starts_from_what_was_accepted(work, by):
+    from pprnet_site.catalogue.actions import move_work
+
+    said = {"work_id": work.pk, "by": by}
+    judge_signal(kind="effect", value="d 0.45", verdict=JudgementVerdict.ACCEPTED, **said)
+    judge_signal(kind="topic", value="alliance", verdict=JudgementVerdict.REJECTED, **said)
+    state_value(kind="n_participants", value="130", **said)
+    move_work(work=work, to=WorkStatus.SCREENED_IN, by=by)
+    draft = make_draft(work=work, by=by)
+    facts = [(fact.label, fact.value, fact.note) for fact in draft.key_facts.all()]
+    assert facts == [
+        ("Participants", "130", ""),
+        ("Effect", "d = 0.45", "example outcome; 95% interval 0.1 to 0.8"),
+    ]
+    assert [topic.key for topic in draft.topics.all()] == ["empathy"]
+
+
+def test_an_effect_that_nobody_accepted_stays_out_of_the_draft(work, by):
+    from pprnet_site.catalogue.actions import move_work
+
+    move_work(work=work, to=WorkStatus.SCREENED_IN, by=by)
+    facts = make_draft(work=work, by=by).key_facts.all()
+    assert [(fact.label, fact.value) for fact in facts] == [("Participants", "128")]
+    assert "Read from the abstract" in facts[0].origin
+
+
+def test_records_without_an_abstract_are_shown_too(desk):
+    bare = a_work(status=WorkStatus.FOUND)
+    assert "No abstract came with this work." in desk.get(f"/desk/?work={bare.pk}").content.decode()
