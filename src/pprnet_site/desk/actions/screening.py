@@ -118,6 +118,18 @@ def place_work(*, work_id: int, seen: str, to: str, by: AbstractBaseUser, note: 
 
 
 @transaction.atomic
+def shortlist_works(*, work_ids: Sequence[int], by: AbstractBaseUser) -> list[Work]:
+    """Put works on the shortlist, all of them or none; those that are there stay."""
+    works = list(Work.objects.select_for_update().filter(pk__in=work_ids).order_by("pk"))
+    if not works or len(works) != len(set(work_ids)):
+        raise Refused(_("A work of this proposal is gone. Load the page again."))
+    for work in works:
+        if work.status != WorkStatus.SHORTLISTED:
+            move_work(work=work, to=WorkStatus.SHORTLISTED, by=by)
+    return works
+
+
+@transaction.atomic
 def write_criteria(
     *, text: str, by: AbstractBaseUser, sought: str = "", avoided: str = ""
 ) -> Criteria:

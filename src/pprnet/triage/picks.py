@@ -1,0 +1,184 @@
+"""The month's picks: two or three works of the shortlist that serve readers best together.
+
+Every set of two or three is weighed by the same plain sum, so that what speaks for a set can be
+shown and argued with; the editor chooses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from statistics import fmean
+
+from pprnet.errors import TriageError
+
+MOST_CANDIDATES = 40
+"""Of a longer shortlist only the best by themselves are put together: 10,660 sets of 40."""
+
+SIZES = (2, 3)
+
+STRENGTH: dict[str, float] = {
+    "meta-analysis": 1.0,
+    "network-meta-analysis": 1.0,
+    "systematic-review": 0.9,
+    "umbrella-review": 0.9,
+    "qualitative-synthesis": 0.9,
+    "randomised-trial": 0.8,
+    "guideline": 0.7,
+    "qualitative-study": 0.6,
+    "cohort-study": 0.6,
+    "economic-evaluation": 0.6,
+    "practice-based-study": 0.6,
+    "process-study": 0.6,
+    "mixed-methods-study": 0.6,
+    "non-randomised-trial": 0.5,
+    "measure-study": 0.5,
+    "cross-sectional-study": 0.4,
+    "narrative-review": 0.3,
+    "case-study": 0.3,
+    "laboratory-or-other": 0.2,
+    "theory-or-commentary": 0.1,
+    "protocol": 0.0,
+}
+"""How far each type of research can answer the kind of question that it asks, 0 to 1.
+
+After the OCEBM Levels of Evidence 2 (2011), whose order differs by question: a trial stands high
+for "does it work?", a qualitative study for "what is it like?". One number a type is a coarse
+reading of it, by the makers of this program, and is shown as such.
+"""
+
+UNKNOWN = 0.4
+SMALL_SAMPLE = 50
+"""A primary study of fewer people than this loses strength in proportion, down to half."""
+
+WEIGHTS: dict[str, float] = {
+    "relevance": 0.30,
+    "strength": 0.25,
+    "news": 0.20,
+    "balance": 0.15,
+    "variety": 0.10,
+}
+"""What each reason counts; chosen by judgement, not learnt, and shown beside each set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A work of the shortlist; every measure is from 0 to 1."""
+
+    key: int
+    relevance: float
+    """How likely the network is to want it, as triage has learnt."""
+    news: float
+    """How little it is like what was published."""
+    topics: frozenset[str] = frozenset()
+    research_type: str = ""
+    participants: int | None = None
+    barred: str = ""
+    """Why it cannot be picked, such as an author of the digest among its authors; else empty."""
+
+    @property
+    def strength(self) -> float:
+        """The strength of its design for its question, less where few people were studied."""
+        base = STRENGTH.get(self.research_type, UNKNOWN)
+        if self.participants is None or self.participants >= SMALL_SAMPLE:
+            return base
+        return base * (0.5 + 0.5 * self.participants / SMALL_SAMPLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """What readers were told of over the last twelve months: how often each topic and type."""
+
+    topics: Mapping[str, int]
+    types: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Picks:
+    """A set of works with what speaks for it, each reason from 0 to 1."""
+
+    keys: tuple[int, ...]
+    reasons: Mapping[str, float]
+
+    @property
+    def score(self) -> float:
+        """The weighted sum of the reasons, 0 to 1."""
+        return sum(WEIGHTS[name] * value for name, value in self.reasons.items())
+
+
+def propose(candidates: Sequence[Candidate], recent: Recent, *, most: int = 3) -> tuple[Picks, ...]:
+    """Give the best sets of two or three works, no two of which share more than one work.
+
+    Fewer than two works that may be picked give no set. The same candidates in any order give
+    the same sets.
+    """
+    keys = [candidate.key for candidate in candidates]
+    if len(set(keys)) != len(keys):
+        raise TriageError("the shortlist names a work twice; name each work once")
+    free = [one for one in candidates if not one.barred]
+    free.sort(key=lambda one: (-_alone(one), one.key))
+    sets = [
+        weigh(works, recent)
+        for size in SIZES
+        for works in combinations(free[:MOST_CANDIDATES], size)
+    ]
+    sets.sort(key=lambda picks: (-picks.score, picks.keys))
+    return tuple(_unlike(sets, most))
+
+
+def weigh(works: Sequence[Candidate], recent: Recent) -> Picks:
+    """Weigh one set of works."""
+    reasons = {
+        "relevance": fmean(work.relevance for work in works),
+        "strength": fmean(work.strength for work in works),
+        "news": fmean(work.news for work in works),
+        "balance": fmean(_balance(work, recent) for work in works),
+        "variety": _variety(works),
+    }
+    return Picks(tuple(sorted(work.key for work in works)), reasons)
+
+
+def _alone(work: Candidate) -> float:
+    return (
+        WEIGHTS["relevance"] * work.relevance
+        + WEIGHTS["strength"] * work.strength
+        + WEIGHTS["news"] * work.news
+    )
+
+
+def _balance(work: Candidate, recent: Recent) -> float:
+    """Say how seldom readers were told of a work's topics and type: 1 never, 0 most of all."""
+    shares = [_seldom(topic, recent.topics) for topic in work.topics]
+    shares.append(_seldom(work.research_type, recent.types))
+    return fmean(shares)
+
+
+def _seldom(name: str, told: Mapping[str, int]) -> float:
+    most = max(told.values(), default=0)
+    return 1.0 - told.get(name, 0) / most if most else 1.0
+
+
+def _variety(works: Sequence[Candidate]) -> float:
+    """Say how little the works of a set overlap: the mean over pairs of topics and types."""
+    return fmean(_apart(one, other) for one, other in combinations(works, 2))
+
+
+def _apart(one: Candidate, other: Candidate) -> float:
+    """Give 1 - Jaccard's likeness of two works' topics, averaged with whether types differ."""
+    union = one.topics | other.topics
+    topics = 1.0 - len(one.topics & other.topics) / len(union) if union else 0.5
+    types = float(one.research_type != other.research_type)
+    return (topics + types) / 2
+
+
+def _unlike(sets: Sequence[Picks], most: int) -> list[Picks]:
+    """Keep the best sets that differ in more than one work, so that the choice is a real one."""
+    kept: list[Picks] = []
+    for picks in sets:
+        if len(kept) == most:
+            break
+        own = set(picks.keys)
+        if all(len(own & set(other.keys)) <= 1 for other in kept):
+            kept.append(picks)
+    return kept

@@ -1,0 +1,48 @@
+"""What the month's issue could be made of."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_POST
+
+from pprnet_site.core.errors import Refused
+from pprnet_site.desk import actions
+from pprnet_site.desk.permissions import desk_view
+from pprnet_site.desk.queries.picks import months_picks
+from pprnet_site.desk.views.frame import number, page
+
+MOST = 3
+
+
+@desk_view
+@require_GET
+def picks_view(request: HttpRequest) -> HttpResponse:
+    """Show proposals of two or three works."""
+    return show_picks(request)
+
+
+def show_picks(request: HttpRequest, status: int = 200, refusal: str = "") -> HttpResponse:
+    """Show the proposals, with a refusal above them where there is one."""
+    context = {"picks": months_picks(timezone.localdate()), "refusal": refusal}
+    return page(request, "desk/picks.html", "shortlist", context, status=status)
+
+
+@desk_view
+@require_POST
+def pick_view(request: HttpRequest) -> HttpResponse:
+    """Put the works of a proposal on the shortlist."""
+    named = [number(text) for text in request.POST.getlist("work")[:MOST]]
+    try:
+        works = actions.shortlist_works(work_ids=[n for n in named if n], by=request.user)
+    except Refused as refusal:
+        return show_picks(request, status=409, refusal=str(refusal))
+    messages.success(
+        request,
+        ngettext("%(n)d work is shortlisted.", "%(n)d works are shortlisted.", len(works))
+        % {"n": len(works)},
+    )
+    return redirect("desk:shortlist")
