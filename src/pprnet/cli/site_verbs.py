@@ -9,7 +9,10 @@ from rich.markup import escape
 
 from pprnet.errors import MissingSiteError
 
-SITE_VERBS = ("import", "sample", "user", "backup", "restore", "setup", "serve", "manage")
+SITE_VERBS = (
+    *("import", "sample", "user", "backup", "restore"),
+    *("reread", "setup", "serve", "manage"),
+)
 INSTALL = "pip install 'pprnet[site]'"
 
 

@@ -26,6 +26,7 @@ from pprnet_site.catalogue.actions.judging import (
     take_judgement_back,
 )
 from pprnet_site.catalogue.actions.moves import move_work, undo_move
+from pprnet_site.catalogue.actions.rereading import reread_works
 from pprnet_site.catalogue.actions.schedule import set_schedule, start_due_harvest
 from pprnet_site.catalogue.actions.searches import (
     add_search,
@@ -43,6 +44,7 @@ __all__ = [
     "move_work",
     "open_harvest",
     "open_import",
+    "reread_works",
     "refresh_citation",
     "remove_search",
     "resume_harvests",

@@ -1,0 +1,44 @@
+"""Reading works again, after the method changed or people's corrections taught something."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.db import transaction
+
+from pprnet_site.catalogue import bridge
+from pprnet_site.catalogue.actions.merging import CHUNK, Reader
+from pprnet_site.catalogue.models import Signal, Work
+
+BATCH = 200
+
+
+def reader() -> Reader:
+    """Give the reader that knows what corrections have taught up to now."""
+    from pprnet.reading import read
+    from pprnet_site.catalogue.queries.learning import taught
+
+    learnt = taught()
+    return lambda record: read(record, learnt)
+
+
+def reread_works(*, on_progress: Callable[[int], None] = lambda _done: None) -> int:
+    """Read every work anew, a batch at a time; people's words stay. Gives the number of works.
+
+    A batch that is cut off leaves its works as they were.
+    """
+    read = reader()
+    numbers = list(Work.objects.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(numbers), BATCH):
+        read_batch(numbers[start : start + BATCH], read)
+        on_progress(min(start + BATCH, len(numbers)))
+    return len(numbers)
+
+
+@transaction.atomic
+def read_batch(numbers: list[int], read: Reader) -> None:
+    """Throw away what was read from some works and store what is read now."""
+    works = list(Work.objects.select_for_update().filter(pk__in=numbers))
+    rows = [row for work in works for row in bridge.signal_rows(work, read(bridge.record_of(work)))]
+    Signal.objects.filter(work__in=works).delete()
+    Signal.objects.bulk_create(rows, batch_size=CHUNK)
