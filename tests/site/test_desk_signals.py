@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 from gate_builders import a_work, a_writer, an_editor
+from signal_builders import READ, a_read_work, reads, span
 
-from pprnet.records import EffectSize, Signal, SignalKind, Span
+from pprnet.records import Signal, SignalKind
 from pprnet_site.catalogue import bridge
 from pprnet_site.catalogue.actions import judge_signal, state_value, take_judgement_back
-from pprnet_site.catalogue.actions.merging import Slot, save_signals
 from pprnet_site.catalogue.enums import JudgementVerdict, WorkStatus
 from pprnet_site.catalogue.models import Judgement
 from pprnet_site.catalogue.models import Signal as Row
@@ -18,37 +18,10 @@ from pprnet_site.digest.actions import make_draft
 
 pytestmark = pytest.mark.django_db
 
-ABSTRACT = (
-    "Example background. We randomised 128 example clients to two conditions. "
-    "Example therapy did better (d = 0.45, 95% CI 0.10 to 0.80). It may be of use."
-)
-EFFECT = EffectSize("d", 0.45, 0.10, 0.80, 95.0, outcome="example outcome")
-
-
-def span(words):
-    start = ABSTRACT.index(words)
-    return (Span("abstract", start, start + len(words)),)
-
-
-READ = (
-    Signal(SignalKind.TOPIC, "alliance", 0.9, "rules", "1", ()),
-    Signal(SignalKind.TOPIC, "empathy", 0.6, "rules", "1", ()),
-    Signal(SignalKind.RESEARCH_TYPE, "randomised-trial", 0.95, "rules", "1", span("randomised")),
-    Signal(SignalKind.PARTICIPANTS, "128", 0.8, "rules", "1", span("128")),
-    Signal(SignalKind.EFFECT, "d 0.45", 0.9, "rules", "1", span("d = 0.45"), EFFECT),
-)
-
-
-def reads(work, *signals):
-    """Let a machine read a work anew."""
-    save_signals([Slot(work)], [work], read=lambda _record: signals)
-
 
 @pytest.fixture
 def work():
-    work = a_work(status=WorkStatus.FOUND, abstract=ABSTRACT)
-    reads(work, *READ)
-    return work
+    return a_read_work()
 
 
 @pytest.fixture
