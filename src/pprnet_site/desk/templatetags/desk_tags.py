@@ -16,6 +16,7 @@ from pprnet_site.catalogue.models import Citation, Judgement, Work
 from pprnet_site.desk.enums import ExclusionReason
 from pprnet_site.desk.queries.bylines import byline as byline_of
 from pprnet_site.desk.queries.drafts import state_of
+from pprnet_site.desk.queries.plain import Picture
 from pprnet_site.digest.gate import word_count
 from pprnet_site.digest.models import SummaryPage
 
@@ -117,6 +118,12 @@ def judged(judgement: Judgement, user: AbstractBaseUser) -> str:
     if judgement.by_id == user.pk:
         return str(own[verdict])
     return str(others[verdict]) % {"name": person(judgement.by)}
+
+
+@register.filter
+def picture(drawn: Picture) -> str:
+    """Put a drawing of the engine on the page: it made the markup and escaped every text in it."""
+    return mark_safe(drawn.svg + drawn.key)  # noqa: S308
 
 
 @register.filter
