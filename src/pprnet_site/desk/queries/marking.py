@@ -124,10 +124,8 @@ def parts(text: str) -> list[tuple[str, int, int]]:
     starts = [0, *(spans[0].start for _role, spans in groups[1:]), len(text)]
     if not groups:
         return [("", 0, len(text))] if text.strip() else []
-    return [
-        (role, start, end)
-        for (role, _spans), start, end in zip(groups, starts, starts[1:], strict=True)
-    ]
+    ends = pairwise(starts)
+    return [(role, *end) for (role, _spans), end in zip(groups, ends, strict=True)]
 
 
 def quotes(work: Work, reading: Reading, most: int = 3) -> list[tuple[str, int]]:
