@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from pprnet.errors import UnknownFormatError
 from pprnet.formats import read_records
 from pprnet.records import Problem, Record
 
@@ -186,3 +187,12 @@ def test_memory_is_flat_on_a_long_file(key: str) -> None:
             most = max(most, resident())
     assert number > 15_000
     assert most - before < 3_000  # the records are several times that
+
+
+@pytest.mark.parametrize(
+    "packed", [b"\x1f\x8b", b"\x1f\x8b\x08\x00garbage", gzip.compress(b"")[:8]]
+)
+def test_a_gzip_damaged_from_its_start_is_not_called_empty(packed):
+    with pytest.raises(UnknownFormatError, match="gzip") as refusal:
+        read_records(io.BytesIO(packed), name="example.gz")
+    assert "it is empty" not in str(refusal.value)

@@ -67,11 +67,18 @@ def read_records(source: BinaryIO, *, name: str) -> Iterator[Record | Problem]:
     found = registry.detect(stream.head)
     if found is None:
         raise UnknownFormatError(
-            f"{name}: not a file of references that can be read: "
-            f"{registry.describe(stream.head)}. Can be read: {registry.readable()}; each also "
-            "packed with gzip."
+            f"{name}: not a file of references that can be read: {_look_of(stream)}. "
+            f"Can be read: {registry.readable()}; each also packed with gzip."
         )
     return _numbered(stream, READERS[found.key](stream))
+
+
+def _look_of(stream: Stream) -> str:
+    """Say what a source looks like; a gzip that is damaged from its start shows nothing else."""
+    said = [problem.message for problem in stream.take_problems()]
+    if not said or stream.head.strip():
+        said.append(registry.describe(stream.head))
+    return "; ".join(said)
 
 
 def read_file(path: Path) -> Iterator[Record | Problem]:
