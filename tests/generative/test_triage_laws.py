@@ -72,6 +72,29 @@ def test_measures_stay_in_their_bounds(found: list[bool]) -> None:
     assert measure(sorted(found)).loss == (0 if all(found) else 1)
 
 
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(TEXTS), max_size=30), st.lists(st.integers(0, 30), unique=True))
+def test_texts_added_or_taken_weigh_as_if_weighed_anew(texts: list[str], some: list[int]) -> None:
+    rows = [row for row in some if row < len(texts)]
+    anew = vectorise([texts[row] for row in rows])
+    for grown in (
+        vectorise(texts[:9]).extended(texts[9:11]).extended(texts[11:]).taken(rows),
+        vectorise([texts[row] for row in rows[:5]]).extended([texts[row] for row in rows[5:]]),
+    ):
+        assert grown.rows == len(rows)
+        assert table_of(grown) == table_of(anew)
+
+
+def table_of(features: Features) -> list[dict[str, float]]:
+    terms = features.vocabulary
+    cells = features.matrix.tocoo()
+    table: list[dict[str, float]] = [{} for _ in range(features.rows)]
+    for row, column, weight in zip(*cells.coords, cells.data, strict=True):
+        if weight:
+            table[row][terms[column]] = pytest.approx(weight, abs=1e-14)
+    return table
+
+
 def test_every_text_has_unit_length_or_none() -> None:
     lengths = np.sqrt(features().matrix.multiply(features().matrix).sum(axis=1))
     assert np.allclose(np.asarray(lengths).ravel(), [1.0] * 24 + [0.0])

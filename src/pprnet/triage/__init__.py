@@ -1,18 +1,38 @@
 """Triage: which work to read next, learnt from what was decided before."""
 
-from pprnet.triage.classifier import LinearModel, fit
+from pprnet.triage.balancer import Balanced, Balancer, Unweighted
+from pprnet.triage.classifier import Classifier, LinearModel, NaiveBayes, SquaredHinge
 from pprnet.triage.explain import Reason, explain
-from pprnet.triage.features import Features, vectorise
+from pprnet.triage.features import Features, Table, Tfidf, vectorise
+from pprnet.triage.learner import ELAS_U4, Learner, elas_u3, fit
 from pprnet.triage.measures import Measures, measure
 from pprnet.triage.order import Ranking, rank
+from pprnet.triage.querier import AtRandom, Highest, Mixed, Querier, TopDown, Uncertain
 from pprnet.triage.simulate import simulate
 
 __all__ = [
+    "ELAS_U4",
+    "AtRandom",
+    "Balanced",
+    "Balancer",
+    "Classifier",
     "Features",
+    "Highest",
+    "Learner",
     "LinearModel",
     "Measures",
+    "Mixed",
+    "NaiveBayes",
+    "Querier",
     "Ranking",
     "Reason",
+    "SquaredHinge",
+    "Table",
+    "Tfidf",
+    "TopDown",
+    "Uncertain",
+    "Unweighted",
+    "elas_u3",
     "explain",
     "fit",
     "measure",
