@@ -11,7 +11,7 @@ Curves = Sequence[Sequence[int]]
 
 COLUMNS, LINES = 60, 10
 """Size of the plot in characters."""
-WIDTH, HEIGHT, LEFT, TOP, BOTTOM = 640, 400, 60, 50, 50
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 640, 400, 60, 30, 50, 50
 """Size of the picture and its margins, in pixels."""
 STROKES = ('stroke="#16543f" stroke-width="3"', 'stroke="#555b57" stroke-width="2"')
 """Lines differ by dash and width, not by colour alone."""
@@ -68,7 +68,7 @@ def draw_in_svg(title: str, curves: Mapping[str, Curves]) -> str:
 
 def place(share: float, recall: float) -> tuple[float, float]:
     """Give the point of the picture for two shares."""
-    across, up = WIDTH - LEFT - 20, HEIGHT - TOP - BOTTOM
+    across, up = WIDTH - LEFT - RIGHT, HEIGHT - TOP - BOTTOM
     return round(LEFT + share * across, 1), round(TOP + (1 - recall) * up, 1)
 
 
@@ -91,7 +91,7 @@ def line_of(number: int, name: str, runs: Curves) -> list[str]:
     points = [(0.0, 0.0), *((at / 200, r) for at, r in enumerate(mean_recall(runs, 200), 1))]
     path = " ".join("{},{}".format(*place(*point)) for point in points)
     style = f'fill="none" {STROKES[number]}{DASHES[number]}'
-    x, y = place(0.55, 0.25 - 0.08 * number)
+    x, y = place(0.55, 0.19 - 0.08 * number)
     return [
         f'<polyline points="{path}" {style}/>',
         f'<path d="M{x} {y}h40" {style}/>',
