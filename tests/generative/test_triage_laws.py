@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pprnet.triage import Features, explain, measure, rank, simulate, vectorise
+from pprnet.triage import (
+    Fading,
+    Features,
+    Hypergeometric,
+    explain,
+    measure,
+    rank,
+    simulate,
+    vectorise,
+)
 
 WORDS = ("therapy", "distress", "trial", "mouse", "copper", "alliance", "sleep", "cohort")
 TEXTS = (
@@ -98,3 +107,26 @@ def table_of(features: Features) -> list[dict[str, float]]:
 def test_every_text_has_unit_length_or_none() -> None:
     lengths = np.sqrt(features().matrix.multiply(features().matrix).sum(axis=1))
     assert np.allclose(np.asarray(lengths).ravel(), [1.0] * 24 + [0.0])
+
+
+orders = st.lists(st.booleans(), max_size=120)
+
+
+@settings(max_examples=60, deadline=None)
+@given(orders, st.integers(0, 400))
+def test_a_claim_fits_together(found: list[bool], unread: int) -> None:
+    total = len(found) + unread
+    for rule in (Hypergeometric(), Fading()):
+        estimate = rule(found, total)
+        assert estimate.met is rule.is_met(found, total) is (estimate.to_read == 0)
+        assert 0 <= estimate.expected_left <= unread
+        assert 0 <= estimate.left_upper <= unread
+        assert 0 <= estimate.to_read <= unread
+        assert estimate.promised or not estimate.met
+
+
+@settings(max_examples=60, deadline=None)
+@given(orders, st.integers(0, 400))
+def test_nobody_reads_more_than_by_the_reference_rule(found: list[bool], unread: int) -> None:
+    total = len(found) + unread
+    assert Fading().is_met(found, total) or not Hypergeometric().is_met(found, total)

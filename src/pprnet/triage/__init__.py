@@ -3,12 +3,15 @@
 from pprnet.triage.balancer import Balanced, Balancer, Unweighted
 from pprnet.triage.classifier import Classifier, LinearModel, NaiveBayes, SquaredHinge
 from pprnet.triage.explain import Reason, explain
+from pprnet.triage.fading import Fading
 from pprnet.triage.features import Features, Table, Tfidf, vectorise
+from pprnet.triage.hypergeometric import Hypergeometric
 from pprnet.triage.learner import ELAS_U4, Learner, elas_u3, fit
 from pprnet.triage.measures import Measures, measure
 from pprnet.triage.order import Ranking, rank
 from pprnet.triage.querier import AtRandom, Highest, Mixed, Querier, TopDown, Uncertain
 from pprnet.triage.simulate import simulate
+from pprnet.triage.stopper import StopEstimate, Stopper
 
 __all__ = [
     "ELAS_U4",
@@ -16,8 +19,10 @@ __all__ = [
     "Balanced",
     "Balancer",
     "Classifier",
+    "Fading",
     "Features",
     "Highest",
+    "Hypergeometric",
     "Learner",
     "LinearModel",
     "Measures",
@@ -27,6 +32,8 @@ __all__ = [
     "Ranking",
     "Reason",
     "SquaredHinge",
+    "StopEstimate",
+    "Stopper",
     "Table",
     "Tfidf",
     "TopDown",

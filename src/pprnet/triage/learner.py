@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from pprnet.errors import TriageError
 from pprnet.triage.balancer import Balanced, Balancer
 from pprnet.triage.classifier import Classifier, Lesson, LinearModel, NaiveBayes, SquaredHinge
+from pprnet.triage.fading import Fading
 from pprnet.triage.features import Features, Table, Tfidf
 from pprnet.triage.gram import Grown
 from pprnet.triage.querier import Highest, Querier
+from pprnet.triage.stopper import Stopper
 
 
 @dataclass(frozen=True, slots=True)
 class Learner:
-    """Features, balancer, classifier and querier, and how often to learn anew."""
+    """Features, balancer, classifier, querier and stopper, and how often to learn anew."""
 
     name: str
     features: Callable[[Sequence[str]], Features]
     balancer: Balancer
     classifier: Classifier
     querier: Querier
+    stopper: Stopper = field(default_factory=Fading)
     growth: float = 0.05
     """Learn anew once the labels grew by this share, and after every relevant record.
 

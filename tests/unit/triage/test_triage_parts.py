@@ -10,6 +10,7 @@ from pprnet.triage import (
     AtRandom,
     Balanced,
     Highest,
+    Hypergeometric,
     LinearModel,
     Mixed,
     Querier,
@@ -125,6 +126,12 @@ def test_an_earlier_model_saves_time_and_changes_no_order() -> None:
     )
     assert warm.rows == cold.rows
     assert warm.scores == pytest.approx(cold.scores, abs=1e-8)
+
+
+def test_a_learner_has_a_stopper_of_its_own() -> None:
+    assert ELAS_U4.stopper([True], 1).met
+    other = replace(ELAS_U4, stopper=Hypergeometric(recall=0.8))
+    assert other.stopper([True], 1).recall == 0.8
 
 
 def test_learning_is_due_after_news_and_after_growth() -> None:
