@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pprnet.triage import Features, explain, measure, rank, simulate, vectorise
+from pprnet.triage import (
+    Fading,
+    Features,
+    Hypergeometric,
+    explain,
+    measure,
+    rank,
+    simulate,
+    vectorise,
+)
 
 WORDS = ("therapy", "distress", "trial", "mouse", "copper", "alliance", "sleep", "cohort")
 TEXTS = (
@@ -72,6 +81,52 @@ def test_measures_stay_in_their_bounds(found: list[bool]) -> None:
     assert measure(sorted(found)).loss == (0 if all(found) else 1)
 
 
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(TEXTS), max_size=30), st.lists(st.integers(0, 30), unique=True))
+def test_texts_added_or_taken_weigh_as_if_weighed_anew(texts: list[str], some: list[int]) -> None:
+    rows = [row for row in some if row < len(texts)]
+    anew = vectorise([texts[row] for row in rows])
+    for grown in (
+        vectorise(texts[:9]).extended(texts[9:11]).extended(texts[11:]).taken(rows),
+        vectorise([texts[row] for row in rows[:5]]).extended([texts[row] for row in rows[5:]]),
+    ):
+        assert grown.rows == len(rows)
+        assert table_of(grown) == table_of(anew)
+
+
+def table_of(features: Features) -> list[dict[str, float]]:
+    terms = features.vocabulary
+    cells = features.matrix.tocoo()
+    table: list[dict[str, float]] = [{} for _ in range(features.rows)]
+    for row, column, weight in zip(*cells.coords, cells.data, strict=True):
+        if weight:
+            table[row][terms[column]] = pytest.approx(weight, abs=1e-14)
+    return table
+
+
 def test_every_text_has_unit_length_or_none() -> None:
     lengths = np.sqrt(features().matrix.multiply(features().matrix).sum(axis=1))
     assert np.allclose(np.asarray(lengths).ravel(), [1.0] * 24 + [0.0])
+
+
+orders = st.lists(st.booleans(), max_size=120)
+
+
+@settings(max_examples=60, deadline=None)
+@given(orders, st.integers(0, 400))
+def test_a_claim_fits_together(found: list[bool], unread: int) -> None:
+    total = len(found) + unread
+    for rule in (Hypergeometric(), Fading()):
+        estimate = rule(found, total)
+        assert estimate.met is rule.is_met(found, total) is (estimate.to_read == 0)
+        assert 0 <= estimate.expected_left <= unread
+        assert 0 <= estimate.left_upper <= unread
+        assert 0 <= estimate.to_read <= unread
+        assert estimate.promised or not estimate.met
+
+
+@settings(max_examples=60, deadline=None)
+@given(orders, st.integers(0, 400))
+def test_nobody_reads_more_than_by_the_reference_rule(found: list[bool], unread: int) -> None:
+    total = len(found) + unread
+    assert Fading().is_met(found, total) or not Hypergeometric().is_met(found, total)

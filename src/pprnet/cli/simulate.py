@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import fmean
 from typing import Annotated
 
-import orjson
 import typer
 from rich.console import Console
 from rich.markup import escape
@@ -18,13 +16,12 @@ from rich.table import Table
 
 from pprnet.cli.dedupe import write_whole
 from pprnet.cli.progress import track
-from pprnet.errors import InputError, MissingFileError
-from pprnet.triage import simulate, vectorise
+from pprnet.errors import InputError
+from pprnet.triage import ELAS_U4, simulate
+from pprnet.triage.chart import draw_in_characters, draw_in_svg
 from pprnet.triage.labelled import LabelledSet, read_labelled
-from pprnet.triage.measures import Measures, measure, recall_curve
-
-WIDTH, HEIGHT = 60, 10
-"""Size of the plot in characters."""
+from pprnet.triage.measures import recall_curve
+from pprnet.triage.runs import Run, figures_of, loss_ratio, read_priors, read_runs, runs_json
 
 LABELS = {
     "recall_5": ("recall at 5 %", "{:.3f}"),
@@ -36,15 +33,6 @@ LABELS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """One screening replayed."""
-
-    prior: tuple[int, ...]
-    order: tuple[int, ...]
-    cpu_seconds: float
-
-
 def register(app: typer.Typer) -> None:
     """Add the verb to the command."""
     app.command("simulate")(simulate_screening)
@@ -54,6 +42,7 @@ def simulate_screening(
     file: Annotated[
         Path, typer.Argument(help="CSV, also gzip, with the columns title, abstract, included.")
     ],
+    *,
     priors: Annotated[
         Path | None,
         typer.Option(help="JSONL of starting labels: dataset, included_rows, excluded_rows."),
@@ -61,6 +50,11 @@ def simulate_screening(
     json_out: Annotated[
         Path | None, typer.Option("--json", help="Write prior, order and seconds of each run.")
     ] = None,
+    peer: Annotated[
+        Path | None,
+        typer.Option(help="Another program's runs on this set, as --json writes them."),
+    ] = None,
+    plot: Annotated[Path | None, typer.Option(help="Write the recall curve as SVG.")] = None,
     seed: Annotated[
         int, typer.Option(help="Chooses one included and one excluded record to start from.")
     ] = 0,
@@ -69,42 +63,17 @@ def simulate_screening(
 
     Rows count from 0. Without a file of priors, one included and one excluded record, drawn
     by the seed, are known at the start. The learner learns anew after each relevant record
-    and whenever the labels grew by 5 %.
+    and whenever the labels grew by 5 %. The seconds of each run hold the weighing of the words.
     """
     data = read_labelled(file)
     starts = read_priors(priors, data) if priors else [draw_prior(data, file, seed)]
+    theirs = read_runs(peer, data) if peer else []
     runs = replay(data, starts, time.process_time)
-    show(data, runs)
+    show(data, runs, theirs)
     if json_out:
-        write_json(json_out, runs)
-
-
-def read_priors(path: Path, data: LabelledSet) -> list[tuple[int, ...]]:
-    """Read the starting labels for a set, in the order of their lines."""
-    try:
-        lines = path.read_bytes().splitlines()
-    except OSError as error:
-        reason = error.strerror or "cannot be opened"
-        raise MissingFileError(f"{path}: cannot be read ({reason}); check the name") from error
-    found = [read_prior(path, number, line) for number, line in enumerate(lines, 1) if line.strip()]
-    starts = [prior for name, prior in found if name == data.name]
-    if not starts:
-        names = ", ".join(sorted({name for name, _ in found})) or "none"
-        raise InputError(f"{path}: expected starting labels for {data.name}, got those for {names}")
-    return starts
-
-
-def read_prior(path: Path, number: int, line: bytes) -> tuple[str, tuple[int, ...]]:
-    """Read the name of the set and the rows of one line."""
-    try:
-        fields = orjson.loads(line)
-        rows = [*fields["included_rows"], *fields["excluded_rows"]]
-        return str(fields["dataset"]), tuple(int(row) for row in rows)
-    except (orjson.JSONDecodeError, KeyError, TypeError, ValueError) as error:
-        raise InputError(
-            f"{path}, line {number}: expected an object with dataset, included_rows and "
-            f"excluded_rows, got {line[:60].decode(errors='replace')!r}"
-        ) from error
+        write_whole(json_out, runs_json(runs))
+    if plot:
+        write_whole(plot, picture(data, runs, theirs).encode())
 
 
 def draw_prior(data: LabelledSet, file: Path, seed: int) -> tuple[int, ...]:
@@ -123,9 +92,9 @@ def replay(
     data: LabelledSet, starts: Sequence[tuple[int, ...]], clock: Callable[[], float]
 ) -> list[Run]:
     """Run the simulation from each start; the words are weighed once, and count for each."""
-    vectorise(["the libraries are loaded before the clock starts"])
+    ELAS_U4.features(["the libraries are loaded before the clock starts"])
     begin = clock()
-    features = vectorise(data.texts)
+    features = ELAS_U4.features(data.texts)
     weighing = clock() - begin
     runs = []
     for prior in track(starts, what=f"Screening {data.name}", total=len(starts)):
@@ -135,56 +104,43 @@ def replay(
     return runs
 
 
-def found_in(data: LabelledSet, run: Run) -> list[bool]:
-    """Tell for each place of the order whether that record was included."""
-    return [data.included[row] for row in run.order]
-
-
-def show(data: LabelledSet, runs: Sequence[Run]) -> None:
+def show(data: LabelledSet, runs: Sequence[Run], peer: Sequence[Run]) -> None:
     """Print the figures, and the recall curve averaged over the runs."""
     console = Console(highlight=False)
-    founds = [found_in(data, run) for run in runs]
-    measures = [measure(found) for found in founds]
-    console.print(table_of(data, runs, measures))
-    for line in plot([recall_curve(found) for found in founds]):
+    console.print(table_of(data, runs, peer))
+    ratio = loss_ratio(data, runs, peer)
+    if ratio is not None:
+        console.print(f"Loss over the peer's, from the same priors: {ratio:.4f}")
+    for line in draw_in_characters(curves_of(data, runs), curves_of(data, peer)):
         console.print(escape(line))
 
 
-def table_of(data: LabelledSet, runs: Sequence[Run], measures: Sequence[Measures]) -> Table:
-    """Lay out the mean and the range of each measure."""
+def table_of(data: LabelledSet, runs: Sequence[Run], peer: Sequence[Run]) -> Table:
+    """Lay out the mean and the range of each measure, and the mean of the peer's."""
     title = f"{data.name}: {len(data.texts)} records, {sum(data.included)} included"
-    table = Table(title=escape(f"{title}, {len(runs)} runs"), title_justify="left")
+    beside = f", beside {len(peer)} of the peer" if peer else ""
+    table = Table(title=escape(f"{title}, {len(runs)} runs{beside}"), title_justify="left")
     table.add_column("measure")
-    for name in ("mean", "lowest", "highest"):
+    for name in ("mean", "lowest", "highest", *(["peer's mean"] if peer else [])):
         table.add_column(name, justify="right")
-    columns = {each.name: [getattr(m, each.name) for m in measures] for each in fields(Measures)}
-    columns["cpu_seconds"] = [run.cpu_seconds for run in runs]
-    for name, values in columns.items():
+    theirs = figures_of(data, peer) if peer else {}
+    for name, values in figures_of(data, runs).items():
         label, form = LABELS[name]
-        figures = (fmean(values), min(values), max(values))
-        table.add_row(label, *(form.format(figure) for figure in figures))
+        cells = [form.format(figure) for figure in (fmean(values), min(values), max(values))]
+        beside = form.format(fmean(theirs[name])) if name in theirs else ""
+        table.add_row(label, *cells, *([beside] if peer else []))
     return table
 
 
-def plot(curves: Sequence[Sequence[int]]) -> list[str]:
-    """Draw the mean recall against the share of records seen, in characters."""
-    heights = [
-        fmean(recall_after(curve, (at + 1) / WIDTH) for curve in curves) for at in range(WIDTH)
-    ]
-    lines = []
-    for level in range(HEIGHT, 0, -1):
-        bar = "".join("█" if height >= (level - 0.5) / HEIGHT else " " for height in heights)
-        lines.append(f"{level * 100 // HEIGHT:4d} % │{bar.rstrip()}")
-    lines.append(f"       └{'─' * WIDTH}")
-    return [*lines, f"        0 %{'records seen':^{WIDTH - 8}}100 %"]
+def curves_of(data: LabelledSet, runs: Sequence[Run]) -> list[list[int]]:
+    """Give the recall curve of each run."""
+    return [recall_curve(run.found(data)) for run in runs]
 
 
-def recall_after(curve: Sequence[int], share: float) -> float:
-    """Give the recall once a share of the records was seen."""
-    seen = round(share * len(curve))
-    return curve[seen - 1] / curve[-1] if seen else 0.0
-
-
-def write_json(path: Path, runs: Iterable[Run]) -> None:
-    """Write the runs as JSON, rows counted from 0 and the priors left out of the order."""
-    write_whole(path, orjson.dumps({"runs": list(runs)}, option=orjson.OPT_APPEND_NEWLINE))
+def picture(data: LabelledSet, runs: Sequence[Run], peer: Sequence[Run]) -> str:
+    """Draw the recall curves of both programs."""
+    curves = {"pprnet": curves_of(data, runs)}
+    if peer:
+        curves["peer"] = curves_of(data, peer)
+    title = f"{data.name}: {len(data.texts)} records, {sum(data.included)} included"
+    return draw_in_svg(title, curves)

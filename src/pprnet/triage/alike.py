@@ -20,7 +20,7 @@ def alike(
 
     check_rows(features, [row, *(other for other in among if other != row)], "compared")
     rows = np.asarray([other for other in among if other != row], dtype=np.intp)
-    if not len(rows) or not features.vocabulary:
+    if not len(rows) or not features.matrix.shape[1]:
         return ()
     likeness = (features.matrix[rows] @ features.matrix[row].T).toarray().ravel()
     order = np.lexsort((rows, -likeness))[:most]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pprnet.triage.classifier import LinearModel
-from pprnet.triage.features import Features
+from pprnet.triage.features import Table
 from pprnet.triage.order import Ranking, check_rows
 
 
@@ -18,23 +18,20 @@ class Reason:
 
 
 def explain(
-    features: Features, learnt: Ranking | LinearModel, row: int, top: int = 6
+    table: Table, learnt: Ranking | LinearModel, row: int, top: int = 6
 ) -> tuple[Reason, ...]:
     """Name the terms that count most for or against a row, the strongest first.
 
     The weights of all terms and the model's intercept add up to the row's score exactly.
     Without a model (nothing was learnt yet) there is no reason to give.
     """
-    check_rows(features, [row], "explained")
+    check_rows(table, [row], "explained")
     model = learnt.model if isinstance(learnt, Ranking) else learnt
     if model is None:
         return ()
-    start, end = features.matrix.indptr[row : row + 2]
-    columns = features.matrix.indices[start:end]
-    shares = features.matrix.data[start:end] * model.weights[columns]
-    reasons = (
-        Reason(features.vocabulary[column], float(share))
-        for column, share in zip(columns, shares, strict=True)
-        if share
-    )
+    start, end = table.matrix.indptr[row : row + 2]
+    columns = table.matrix.indices[start:end]
+    shares = table.matrix.data[start:end] * model.weights[columns]
+    named = zip(table.names(columns.tolist()), shares.tolist(), strict=True)
+    reasons = (Reason(term, share) for term, share in named if share)
     return tuple(sorted(reasons, key=lambda reason: (-abs(reason.weight), reason.term))[:top])

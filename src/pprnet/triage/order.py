@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pprnet.errors import TriageError
-from pprnet.triage.classifier import LinearModel, can_learn, fit
-from pprnet.triage.features import Features
+from pprnet.triage.classifier import LinearModel
+from pprnet.triage.features import Table
+from pprnet.triage.learner import ELAS_U4, Learner, can_learn, fit
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,58 +26,58 @@ class Ranking:
     model: LinearModel | None
 
 
-def check_rows(features: Features, rows: Sequence[int], what: str) -> None:
+def check_rows(table: Table, rows: Sequence[int], what: str) -> None:
     """Refuse row numbers that are not in the features or come twice."""
     if len(set(rows)) != len(rows):
         raise TriageError(f"the {what} rows name a row twice; name each work once")
-    strays = [row for row in rows if not 0 <= row < features.rows]
-    if strays:
+    if len(rows) and (min(rows) < 0 or max(rows) >= table.rows):
+        stray = next(row for row in rows if not 0 <= row < table.rows)
         raise TriageError(
-            f"the {what} rows hold {strays[0]}, expected 0 to {features.rows - 1}; "
+            f"the {what} rows hold {stray}, expected 0 to {table.rows - 1}; "
             "make the features again after works were added"
         )
 
 
-def prior_scores(features: Features, prior: Sequence[float] | None) -> npt.NDArray[np.float64]:
+def prior_scores(table: Table, prior: Sequence[float] | None) -> npt.NDArray[np.float64]:
     """Give the order that holds before anything was learnt, a number for each row."""
     import numpy as np
 
     if prior is None:
-        return np.zeros(features.rows)
-    if len(prior) != features.rows:
-        raise TriageError(f"expected a prior for each of {features.rows} works, got {len(prior)}")
+        return np.zeros(table.rows)
+    if len(prior) != table.rows:
+        raise TriageError(f"expected a prior for each of {table.rows} works, got {len(prior)}")
     return np.asarray(prior, dtype=np.float64)
 
 
 def rank(
-    features: Features,
+    table: Table,
     labels: Mapping[int, bool],
     *,
     waiting: Sequence[int],
     prior: Sequence[float] | None = None,
+    learner: Learner = ELAS_U4,
+    believed: LinearModel | None = None,
+    last: LinearModel | None = None,
 ) -> Ranking:
     """Order the waiting rows by what the labels teach.
 
-    `prior` holds a number for each row of `features`, the highest first; it decides while
+    `prior` holds a number for each row of the table, the highest first; it decides while
     all labels are of one kind, and between equal scores. Then the row number decides.
+    `believed` is a line held before these labels, from which the new one departs.
+    `last` is the model of an earlier order, which saves time where labels number thousands.
     """
-    check_rows(features, waiting, "waiting")
-    check_rows(features, list(labels), "labelled")
-    before = prior_scores(features, prior)
-    model = fit(features, labels) if can_learn(features, labels) else None
-    return order_by(features, model, waiting, before)
-
-
-def order_by(
-    features: Features,
-    model: LinearModel | None,
-    waiting: Sequence[int],
-    before: npt.NDArray[np.float64],
-) -> Ranking:
-    """Sort rows by the model's score, then the order before, then the row number."""
     import numpy as np
 
-    rows = np.asarray(waiting, dtype=np.intp)
-    scores = before[rows] if model is None else model.score(features.matrix[rows])
-    order = np.lexsort((rows, -before[rows], -scores))
+    check_rows(table, waiting, "waiting")
+    check_rows(table, list(labels), "labelled")
+    before = prior_scores(table, prior)
+    model = believed
+    if can_learn(table, labels):
+        model = fit(table, labels, learner=learner, believed=believed, last=last)
+    rows = np.sort(np.asarray(waiting, dtype=np.intp))
+    rows = rows[np.argsort(-before[rows], kind="stable")]
+    if model is None:
+        return Ranking(tuple(rows.tolist()), tuple(before[rows].tolist()), None)
+    scores = model.score(table.matrix)[rows]
+    order = learner.querier(scores, len(labels))
     return Ranking(tuple(rows[order].tolist()), tuple(scores[order].tolist()), model)

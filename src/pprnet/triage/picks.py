@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, zip_longest
 from statistics import fmean
 
 from pprnet.errors import TriageError
@@ -108,7 +108,7 @@ class Picks:
 
 
 def propose(candidates: Sequence[Candidate], recent: Recent, *, most: int = 3) -> tuple[Picks, ...]:
-    """Give the best sets of two or three works, no two of which share more than one work.
+    """Give the best sets of two and of three works, no two of a size sharing more than one work.
 
     Fewer than two works that may be picked give no set. The same candidates in any order give
     the same sets.
@@ -173,12 +173,15 @@ def _apart(one: Candidate, other: Candidate) -> float:
 
 
 def _unlike(sets: Sequence[Picks], most: int) -> list[Picks]:
-    """Keep the best sets that differ in more than one work, so that the choice is a real one."""
-    kept: list[Picks] = []
+    """Keep the best sets of each size in turn, those of one size sharing one work at most.
+
+    The mean over a set falls as it grows, so that sets of three would never stand beside pairs.
+    """
+    kept: dict[int, list[Picks]] = {size: [] for size in SIZES}
     for picks in sets:
-        if len(kept) == most:
-            break
-        own = set(picks.keys)
-        if all(len(own & set(other.keys)) <= 1 for other in kept):
-            kept.append(picks)
-    return kept
+        own, alike = set(picks.keys), kept[len(picks.keys)]
+        if all(len(own & set(other.keys)) <= 1 for other in alike):
+            alike.append(picks)
+    ranks = zip_longest(*kept.values())
+    chosen = [picks for rank in ranks for picks in rank if picks is not None][:most]
+    return sorted(chosen, key=lambda picks: (-picks.score, picks.keys))

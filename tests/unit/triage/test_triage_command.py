@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import typer
+from lxml import etree
 from typer.testing import CliRunner
 
 from pprnet.cli import simulate
@@ -59,6 +60,40 @@ def test_runs_from_each_prior_of_its_own_set(screening: Path, tmp_path: Path) ->
     runs = json.loads(out.read_bytes())["runs"]
     assert [run["prior"] for run in runs] == [[4, 8, 1], [0, 2]]
     assert [len(run["order"]) for run in runs] == [21, 22]
+
+
+def test_a_peer_stands_beside_in_figures_and_pictures(screening: Path, tmp_path: Path) -> None:
+    ours, worst, drawn = tmp_path / "ours.json", tmp_path / "peer.json", tmp_path / "plot.svg"
+    run(screening, "--json", ours)
+    (only,) = json.loads(ours.read_bytes())["runs"]
+    peer = {
+        "runs": [{"prior": only["prior"], "order": sorted(only["order"], key=lambda r: r % 4 == 0)}]
+    }
+    worst.write_text(json.dumps(peer), encoding="utf-8")
+    shown = run(screening, "--peer", worst, "--plot", drawn)
+    assert "beside 1 of the peer" in shown
+    assert "peer's mean" in shown
+    assert "from the same priors: 0.0000" in shown  # an ideal order over the worst one
+    assert "▓" in shown
+    root = etree.fromstring(drawn.read_bytes())
+    lines = root.findall("{*}polyline")
+    assert [line.get("stroke-dasharray") for line in lines] == [None, "7 5"]
+    assert "invented: 24 records, 6 included" in root.findtext("{*}title")
+
+
+def test_what_is_no_peers_order_is_explained(screening: Path, tmp_path: Path) -> None:
+    peer = tmp_path / "peer.json"
+    for text, message in {
+        "[]": "expected {.runs",
+        "{": "expected {.runs",
+        '{"runs": []}': "at least one run",
+        '{"runs": [{"prior": [0], "order": [1, 2]}]}': "run 1: expected each of the rows 0 to 23",
+        '{"runs": [{"prior": [0], "order": ["1"]}]}': "lists of row numbers",
+        '{"runs": [{"prior": [0], "order": [1], "cpu_seconds": "long"}]}': "is a number",
+    }.items():
+        peer.write_text(text, encoding="utf-8")
+        with pytest.raises(InputError, match=message):
+            run(screening, "--peer", peer)
 
 
 BAD = {

@@ -1,11 +1,9 @@
 """Orders, their reasons and refusals, on texts that a person can rank."""
 
-import numpy as np
 import pytest
 
 from pprnet.errors import TriageError
 from pprnet.triage import explain, fit, rank, simulate, vectorise
-from pprnet.triage.classifier import RATIO, sample_weights
 
 TEXTS = (
     "psychotherapy alliance outcome",
@@ -59,13 +57,6 @@ def test_texts_without_a_word_can_be_ranked() -> None:
     assert rank(features, {}, waiting=[2, 0, 1]).rows == (0, 1, 2)
     assert rank(features, {0: True, 1: False}, waiting=[2]).rows == (2,)
     assert vectorise([]).rows == 0
-
-
-def test_excluded_records_weigh_a_fraction_of_the_included() -> None:
-    included = np.array([True, False, False, True, False])
-    weights = sample_weights(included)
-    assert weights.mean() == pytest.approx(1)
-    assert weights[included].sum() == pytest.approx(RATIO * weights[~included].sum())
 
 
 def test_refusals_say_what_to_do() -> None:

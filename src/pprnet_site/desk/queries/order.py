@@ -50,6 +50,8 @@ class Shelf:
     ids: tuple[int, ...]
     features: Features
     prior: tuple[float, ...]
+    prints: dict[int, int]
+    """The number of a work -> the hash of the text that was weighed."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -113,24 +115,34 @@ def priors(years: list[tuple[int, int | None]]) -> tuple[float, ...]:
     )
 
 
-def weigh(version: Version) -> Shelf:
-    """Weigh the words of every work."""
+def weigh(version: Version, kept: Shelf | None = None) -> Shelf:
+    """Weigh the words of every work, those that were not read before or were changed."""
     works = list(Work.objects.order_by("pk").values_list("pk", "title", "abstract", "year"))
-    ids = tuple(work[0] for work in works)
+    texts = {work: f"{title} {abstract}" for work, title, abstract, _ in works}
     return Shelf(
         version=version,
-        rows={work: row for row, work in enumerate(ids)},
-        ids=ids,
-        features=vectorise([f"{title} {abstract}" for _, title, abstract, _ in works]),
+        rows={work: row for row, work in enumerate(texts)},
+        ids=tuple(texts),
+        features=weigh_new(texts, kept) if kept else vectorise(list(texts.values())),
         prior=priors([(work, year) for work, _, _, year in works]),
+        prints={work: hash(text) for work, text in texts.items()},
     )
+
+
+def weigh_new(texts: dict[int, str], kept: Shelf) -> Features:
+    """Add the texts that are new or changed to the weighed words, in the order of the works."""
+    news = [work for work, text in texts.items() if kept.prints.get(work) != hash(text)]
+    features = kept.features.extended([texts[work] for work in news]) if news else kept.features
+    rows = kept.rows | {work: row for row, work in enumerate(news, kept.features.rows)}
+    order = [rows[work] for work in texts]
+    return features if order == list(range(features.rows)) else features.taken(order)
 
 
 def shelf_for(version: Version) -> Shelf:
     """Give the weighed words, from this process's memory where the catalogue is the same."""
     kept = _shelves.get("shelf")
     if kept is None or kept.version != version:
-        kept = _shelves["shelf"] = weigh(version)
+        kept = _shelves["shelf"] = weigh(version, kept)
     return kept
 
 

@@ -1,0 +1,164 @@
+"""Texts -> how often each word and word pair stands in each; grows by more texts at any time.
+
+A word is two or more letters, digits or underscores, in lower case, as in scikit-learn's
+default `token_pattern`. A term is written as one number: a word by its own, a pair by both,
+the first in the upper 32 bits. So no string is made for a pair until somebody asks for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Codes = npt.NDArray[np.int64]
+
+WORD = re.compile(r"\b\w\w+\b")
+BATCH = 2000
+"""Texts that are counted at once: bounds the memory that the counting itself takes."""
+PAIR = 32
+"""Bits by which the first word of a pair is shifted."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Terms:
+    """The counts of each term in each text. A term keeps its column when texts are added."""
+
+    words: dict[str, int]
+    """Each word that was met, and its number; never changed once it stands here."""
+    codes: Codes
+    """The term of each column, as a number."""
+    counts: Any
+    """scipy CSR of whole numbers, texts x terms."""
+    pairs: bool
+    skipped: frozenset[str]
+    """Words that are left out before pairs are made (stop words)."""
+
+    def names(self, columns: Sequence[int] | None = None) -> list[str]:
+        """Spell the terms of some columns, or of all."""
+        spelt = list(self.words)
+        codes = self.codes if columns is None else self.codes[list(columns)]
+        return [
+            f"{spelt[(code >> PAIR) - 1]} {spelt[code & (1 << PAIR) - 1]}"
+            if code >> PAIR
+            else spelt[code]
+            for code in codes.tolist()
+        ]
+
+
+def no_terms(*, pairs: bool = True, skipped: frozenset[str] = frozenset()) -> Terms:
+    """Give the counts of no text at all, to which texts can be added."""
+    import numpy as np
+    from scipy.sparse import csr_matrix
+
+    return Terms({}, np.zeros(0, np.int64), csr_matrix((0, 0), dtype=np.int32), pairs, skipped)
+
+
+def add_texts(terms: Terms, texts: Sequence[str]) -> Terms:
+    """Count more texts, as further rows; what was counted before is not read again."""
+    import numpy as np
+
+    words, codes = growing(terms.words), terms.codes
+    sorted_by = np.argsort(codes)
+    index = (codes[sorted_by], sorted_by)
+    blocks = []
+    for start in range(0, len(texts), BATCH):
+        found, rows = codes_of(texts[start : start + BATCH], words, terms.pairs, terms.skipped)
+        columns, new = place(found, index, len(codes))
+        codes = np.concatenate([codes, new])
+        index = merge(index, new, len(codes))
+        blocks.append(tally(rows, columns, len(texts[start : start + BATCH]), len(codes)))
+    counts = stack([terms.counts, *blocks], len(codes))
+    return Terms(dict(words), codes, counts, terms.pairs, terms.skipped)
+
+
+def growing(words: Mapping[str, int]) -> dict[str, int]:
+    """Copy numbered words into a table that gives a word it does not know the next number."""
+    numbers: defaultdict[str, int] = defaultdict(None, words)
+    numbers.default_factory = numbers.__len__
+    return numbers
+
+
+def codes_of(
+    texts: Sequence[str], words: dict[str, int], pairs: bool, skipped: frozenset[str]
+) -> tuple[Codes, Codes]:
+    """Give the terms of some texts, one after the other, and the row of each; learn new words."""
+    import numpy as np
+
+    numbered = [number_words(text, words, skipped) for text in texts]
+    lengths = np.fromiter(map(len, numbered), np.int64, len(texts))
+    flat = np.fromiter(chain.from_iterable(numbered), np.int64, int(lengths.sum()))
+    rows = np.repeat(np.arange(len(texts)), lengths)
+    if not pairs or not len(flat):
+        return flat, rows
+    inside = rows[1:] == rows[:-1]
+    both = ((flat[:-1] + 1) << PAIR | flat[1:])[inside]
+    return np.concatenate([flat, both]), np.concatenate([rows, rows[1:][inside]])
+
+
+def number_words(text: str, words: dict[str, int], skipped: frozenset[str]) -> list[int]:
+    """Give the words of a text by number, from a table that is growing."""
+    found = WORD.findall(text.lower())
+    if skipped:
+        found = [word for word in found if word not in skipped]
+    return list(map(words.__getitem__, found))
+
+
+def place(found: Codes, index: tuple[Codes, Codes], width: int) -> tuple[Codes, Codes]:
+    """Give the column of each term, and the new terms, which get the columns from `width` on."""
+    import numpy as np
+
+    distinct, which = np.unique(found, return_inverse=True)
+    known, columns = index
+    at = np.searchsorted(known, distinct)
+    here = np.zeros(len(distinct), np.bool_)
+    inside = at < len(known)
+    here[inside] = known[at[inside]] == distinct[inside]
+    placed = np.empty(len(distinct), np.int64)
+    placed[here] = columns[at[here]]
+    placed[~here] = np.arange(width, width + int((~here).sum()))
+    return placed[which], distinct[~here]
+
+
+def merge(index: tuple[Codes, Codes], new: Codes, width: int) -> tuple[Codes, Codes]:
+    """Sort new terms, the last columns, in among the known."""
+    import numpy as np
+
+    known, columns = index
+    at = np.searchsorted(known, new)
+    added = np.arange(width - len(new), width)
+    return np.insert(known, at, new), np.insert(columns, at, added)
+
+
+def tally(rows: Codes, columns: Codes, height: int, width: int) -> Any:
+    """Count how often each column stands in each row."""
+    import numpy as np
+    from scipy.sparse import csr_matrix
+
+    cells, counts = np.unique(rows * max(width, 1) + columns, return_counts=True)
+    row, column = np.divmod(cells, max(width, 1))
+    starts = np.searchsorted(row, np.arange(height + 1))
+    return csr_matrix((counts.astype(np.int32), column, starts), shape=(height, width))
+
+
+def stack(blocks: Sequence[Any], width: int) -> Any:
+    """Set tables one below the other, each widened by empty columns."""
+    import numpy as np
+    from scipy.sparse import csr_matrix
+
+    ends = np.cumsum([0, *(block.nnz for block in blocks)])
+    kind = np.int32 if ends[-1] < np.iinfo(np.int32).max else np.int64
+    starts = [
+        block.indptr[:-1].astype(kind) + kind(end) for block, end in zip(blocks, ends, strict=False)
+    ]
+    indptr = np.concatenate([*starts, [ends[-1]]]).astype(kind)
+    indices = np.concatenate([block.indices.astype(kind, copy=False) for block in blocks])
+    data = np.concatenate([block.data for block in blocks])
+    return csr_matrix((data, indices, indptr), shape=(len(indptr) - 1, width))

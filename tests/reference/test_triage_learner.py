@@ -1,0 +1,144 @@
+"""Word weights and lines beside those of scikit-learn, on a real screening.
+
+Weights are the same formula in another order of the same sums: equal to 12 digits. The lines
+are compared at LIBLINEAR's own tolerance of 1e-10, at which its scores are good to about 1e-9.
+"""
+
+import random
+import subprocess
+import sys
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from statistics import fmean
+
+import numpy as np
+import pytest
+from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, TfidfVectorizer
+from sklearn.naive_bayes import MultinomialNB
+from sklearn.svm import LinearSVC
+
+from pprnet.triage import (
+    ELAS_U4,
+    Features,
+    SquaredHinge,
+    Tfidf,
+    elas_u3,
+    fit,
+    measure,
+    simulate,
+    vectorise,
+)
+from pprnet.triage.labelled import LabelledSet, read_labelled
+
+MADE = (
+    "Naïve Bayes naïve BAYES — 'quoted' words, e.g. x y zz_top 42",
+    "",
+    "ΣΊΣΥΦΟΣ İstanbul straße ﬁne co-operate don't 3.14",
+    "a b c",
+    *(f"word{row % 7} word{row % 5} common text {row}" for row in range(30)),
+)
+
+
+@cache
+def screening(folder: Path) -> tuple[LabelledSet, Features]:
+    data = read_labelled(folder / "screening" / "Donners_2021.csv.gz")
+    return data, vectorise(data.texts)
+
+
+def in_columns_of(vectoriser: TfidfVectorizer, features: Features) -> np.ndarray:
+    place = {term: column for column, term in enumerate(features.vocabulary)}
+    columns = [place.pop(term) for term in vectoriser.get_feature_names_out()]
+    assert features.matrix[:, list(place.values())].nnz == 0 or (
+        abs(features.matrix[:, list(place.values())]).max() == 0  # too common: left out
+    )
+    return features.matrix[:, columns].toarray()
+
+
+@pytest.mark.parametrize("max_df", [0.95, 0.3])
+@pytest.mark.parametrize("pairs", [True, False])
+@pytest.mark.parametrize("stop_words", [frozenset(), ENGLISH_STOP_WORDS])
+def test_weights_of_made_texts(max_df: float, pairs: bool, stop_words: frozenset[str]) -> None:
+    witness = TfidfVectorizer(
+        ngram_range=(1, 1 + pairs),
+        sublinear_tf=pairs,
+        max_df=max_df,
+        stop_words=list(stop_words) or None,
+    )
+    ours = Tfidf(pairs=pairs, sublinear=pairs, max_share=max_df, stop_words=stop_words)(MADE)
+    expected = witness.fit_transform(MADE).toarray()
+    assert np.allclose(in_columns_of(witness, ours), expected, rtol=1e-12, atol=1e-15)
+
+
+def test_weights_of_a_real_screening(shared_data: Path) -> None:
+    data, features = screening(shared_data)
+    witness = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, max_df=0.95)
+    expected = witness.fit_transform(data.texts).toarray()
+    assert np.allclose(in_columns_of(witness, features), expected, rtol=1e-12, atol=1e-15)
+
+
+@pytest.mark.parametrize("size", [2, 10, 60, 258])
+def test_the_line_is_that_of_liblinear(shared_data: Path, size: int) -> None:
+    data, features = screening(shared_data)
+    rows = random.Random(size).sample(range(len(data.texts)), size)
+    rows = sorted({*rows, data.included.index(True), data.included.index(False)})
+    included = np.array([data.included[row] for row in rows])
+    witness = LinearSVC(
+        loss="squared_hinge", C=0.11, dual=True, tol=1e-10, max_iter=200_000, random_state=0
+    ).fit(features.matrix[rows], included, sample_weight=ELAS_U4.balancer(included))
+    model = fit(features, {row: data.included[row] for row in rows})
+    expected = witness.decision_function(features.matrix)
+    assert np.allclose(model.score(features.matrix), expected, rtol=0, atol=1e-8)
+    assert model.intercept == pytest.approx(witness.intercept_[0], abs=1e-8)
+
+
+@pytest.mark.parametrize("cost", [0.001, 5.0, 1000.0])
+def test_the_line_at_other_costs(shared_data: Path, cost: float) -> None:
+    """Dear errors leave most records outside the margin: the active set is put to the test."""
+    data, features = screening(shared_data)
+    rows = [*range(0, 258, 3), data.included.index(True)]
+    labels = {row: data.included[row] for row in sorted(set(rows))}
+    learner = replace(ELAS_U4, classifier=SquaredHinge(cost))
+    model = fit(features, labels, learner=learner)
+    included = np.array(list(labels.values()))
+    witness = LinearSVC(
+        loss="squared_hinge", C=cost, dual=True, tol=1e-10, max_iter=1_000_000, random_state=0
+    ).fit(features.matrix[list(labels)], included, sample_weight=learner.balancer(included))
+    expected = witness.decision_function(features.matrix)
+    assert np.allclose(model.score(features.matrix), expected, rtol=0, atol=1e-6)
+
+
+def test_naive_bayes_is_that_of_scikit_learn(shared_data: Path) -> None:
+    data, _ = screening(shared_data)
+    learner = elas_u3()
+    features = learner.features(data.texts)
+    labels = dict(enumerate(data.included[:100]))
+    included = np.array(list(labels.values()))
+    witness = MultinomialNB(alpha=3.822).fit(
+        features.matrix[:100], included, sample_weight=learner.balancer(included)
+    )
+    odds = np.diff(witness.predict_log_proba(features.matrix), axis=1).ravel()
+    model = fit(features, labels, learner=learner)
+    assert np.allclose(model.score(features.matrix), odds, rtol=1e-9, atol=1e-9)
+
+
+def test_learning_does_not_load_scikit_learn() -> None:
+    code = (
+        "import sys; from pprnet.triage import *; "
+        "f = vectorise(['aa bb', 'cc dd', 'aa cc']); rank(f, {0: True, 1: False}, waiting=[2]); "
+        "assert not [name for name in sys.modules if name.startswith('sklearn')]"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_the_rule_of_growth_costs_next_to_nothing(shared_data: Path) -> None:
+    data, features = screening(shared_data)
+    losses = [
+        fmean(
+            measure([data.included[row] for row in order]).loss
+            for prior in ((147, 171), (6, 201), (81, 158))
+            for order in [simulate(features, data.included, prior, growth=growth)]
+        )
+        for growth in (0.0, 0.05)
+    ]
+    assert losses[1] <= losses[0] * 1.05
