@@ -55,7 +55,7 @@ def join(*, kept: Work, gone: Work, by: AbstractBaseUser | None, reason: MergeRe
     set_status(gone, before=before, to=WorkStatus.MERGED)
     set_whole(gone, kept)
     Move.objects.create(
-        work=gone, from_status=before, to_status=WorkStatus.MERGED, note=f"#{kept.pk}", by=by
+        work=gone, from_status=before, to_status=WorkStatus.MERGED, note=kept.title, by=by
     )
     WorkKey.objects.filter(work=gone).delete()
     Signal.objects.filter(work=gone).delete()
