@@ -7,16 +7,14 @@ from itertools import permutations
 
 import pytest
 from django.contrib.auth import get_user_model
+from pair_builders import ARTICLE, OTHER, TALK, THESIS, bring_in
 
 from pprnet.dedupe import Unsure, compare
-from pprnet.formats.jsonl import to_line
-from pprnet.records import Author, PartialDate, Record
+from pprnet.records import Author
 from pprnet_site.catalogue.actions import (
     keep_apart,
     merge_pair,
     move_work,
-    open_import,
-    run_import,
     split_record,
     undo_pair,
 )
@@ -27,33 +25,10 @@ from pprnet_site.core.errors import Overtaken, Refused
 
 pytestmark = pytest.mark.django_db
 
-ARTICLE = Record(
-    source="example",
-    title="Invented therapy for sample worries in plainly made examples",
-    authors=(Author("Example", "Anna"), Author("Sample", "Bea")),
-    abstract="Sample text: 40 patients were randomised to an invented cognitive therapy.",
-    issued=PartialDate(2020),
-    journal="Journal of Examples",
-    volume="12",
-    pages="101-110",
-)
-TALK = replace(
-    ARTICLE, journal="Congress of Examples", volume="3", pages="7", abstract="", keywords=("talk",)
-)
-"""The talk before the article: same title and authors, another place; a person decides."""
-THESIS = replace(ARTICLE, journal="Another Congress", volume="8", pages="88", abstract="")
-OTHER = replace(ARTICLE, title="A quite different plainly made title of an example", pages="5-9")
-
 
 @pytest.fixture
 def editor():
     return get_user_model().objects.create_user("editor", first_name="Example", last_name="Editor")
-
-
-def bring_in(folder, *records, name="made.jsonl"):
-    path = folder / name
-    path.write_bytes(b"".join(map(to_line, records)))
-    return run_import(run=open_import(name=name, path=path, by=None), path=path)
 
 
 def state():

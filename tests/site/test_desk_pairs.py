@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from django.test import Client
 from gate_builders import a_writer, an_editor, member
-from test_catalogue_pairs import ARTICLE, OTHER, TALK, bring_in
+from pair_builders import ARTICLE, OTHER, TALK, bring_in
 
 from pprnet_site.catalogue.models import Record, Work, WorkPair
 
