@@ -67,6 +67,18 @@ def test_the_list_is_the_same_over_several_imports_and_again(tmp_path, pair):
         assert found.score == pair.score
 
 
+def test_a_pair_stays_on_the_list_when_a_record_of_other_words_comes(tmp_path):
+    numbered = replace(ARTICLE, pmid="900002")
+    bring_in(tmp_path, numbered, TALK)
+    before = WorkPair.objects.get()
+    other_words = replace(
+        numbered, title=f"{ARTICLE.title}: a subtitle made up", authors=(), issued=None, pages=""
+    )
+    assert bring_in(tmp_path, other_words, name="words.jsonl").merged == 1
+    after = WorkPair.objects.get()
+    assert (after.first_id, after.second_id) == (before.first_id, before.second_id)
+
+
 def test_a_merge_moves_records_and_is_undone_without_a_trace(pair, editor):
     before = state()
     merge_pair(pair=pair, by=editor)

@@ -49,10 +49,13 @@ def look_for_pairs(shelf: Shelf) -> int:
     """
     fresh = {number: slot for number, slot in shelf.slots.items() if slot.fresh}
     new = {slot.work.pk for number, slot in fresh.items() if number >= NEW}
+    old = [slot for number, slot in fresh.items() if number < NEW]
+    for slot in old:
+        slot.read_again()  # a batch knows only the keys that it brought
     shelf.settle()
-    shelf.look_up([slot.keys for number, slot in fresh.items() if number < NEW])
+    shelf.look_up([slot.keys for slot in old])
     found = list(doubts(shelf, fresh))
-    forget(slot.work for number, slot in fresh.items() if number < NEW)
+    forget(slot.work for slot in old)
     known = decided(found) if found else set()
     gone = join_agreed([each for each in found if each.numbers not in known])
     ask([each for each in found if each.numbers not in known and gone.isdisjoint(each.numbers)])
