@@ -23,7 +23,7 @@ from pprnet_site.catalogue.actions import (
     sync_searches,
 )
 from pprnet_site.catalogue.enums import WorkStatus
-from pprnet_site.catalogue.models import HarvestRun, ImportRun, Work
+from pprnet_site.catalogue.models import HarvestRun, HarvestTask, ImportRun, Work
 from pprnet_site.digest.actions import make_draft
 from pprnet_site.digest.enums import NoticeKind
 from pprnet_site.digest.models import SummaryPage
@@ -122,6 +122,7 @@ def test_the_desk(desk, browser_page, settings):
     settings.PPRNET_CONTACT = "test@example.org"
     sync_searches()
     open_harvest(since=dt.date(2023, 1, 1), until=dt.date(2023, 1, 31), by=None)
+    HarvestTask.objects.update(records=40, total=90, problems=2, error="Example answered 503.")
     draft = SummaryPage.objects.get()
     work = draft.sources.get().work
     run = ImportRun.objects.get(file_name="thirty.jsonl")

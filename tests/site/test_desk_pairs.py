@@ -9,7 +9,9 @@ from django.test import Client
 from gate_builders import a_writer, an_editor, member
 from pair_builders import ARTICLE, OTHER, TALK, bring_in
 
+from pprnet.records import Author, PartialDate
 from pprnet_site.catalogue.models import Record, Work, WorkPair
+from pprnet_site.desk.queries.pairs import lines
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 PAGES = ("/desk/pairs/", "/desk/pairs/decided/")
@@ -67,6 +69,22 @@ def test_two_works_stand_side_by_side_with_what_differs(writer, pair):
     assert pair.detail in page
     assert 'data-key="m"' in page
     assert 'data-key="a"' in page
+
+
+def test_spelling_initials_and_the_day_are_no_differences(db):
+    other = replace(
+        ARTICLE,
+        title="INVENTED THERAPY for sample-worries in plainly made examples.",
+        authors=(Author("Sample", "B."), Author("Éxample", "A. C.")),
+        issued=PartialDate(2020, 12, 1),
+        doi="10.1000/made.2",
+    )
+    said = {line.label: line for line in lines(ARTICLE, other)}
+    assert all(said[label].agrees for label in ("Title", "Authors", "Date", "Pages", "Abstract"))
+    assert not said["DOI"].agrees
+    assert not said["DOI"].differs
+    later = {line.label: line for line in lines(other, replace(other, issued=PartialDate(2021)))}
+    assert later["Date"].differs
 
 
 @pytest.mark.parametrize(

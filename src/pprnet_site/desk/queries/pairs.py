@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
@@ -18,22 +18,52 @@ from pprnet_site.catalogue.models import Work, WorkPair
 
 OPEN = Q(verdict=PairVerdict.OPEN)
 
-SAID: tuple[tuple[str, Callable[[Record], str]], ...] = (
-    (gettext_noop("Title"), lambda record: record.title),
-    (gettext_noop("Title in its own language"), lambda record: record.vernacular_title),
-    (gettext_noop("Authors"), lambda record: "; ".join(map(str, record.authors))),
-    (gettext_noop("Date"), lambda record: str(record.issued or "")),
-    (gettext_noop("Journal, or title of the book"), lambda record: record.journal),
-    (gettext_noop("Volume"), lambda record: record.volume),
-    (gettext_noop("Number in the volume"), lambda record: record.issue),
-    (gettext_noop("Pages"), lambda record: record.pages or record.article_number),
-    (gettext_noop("Kind of publication"), lambda record: record.type.value),
-    (gettext_noop("Language"), lambda record: record.language),
-    ("DOI", lambda record: record.doi),
-    ("PMID", lambda record: record.pmid),
-    (gettext_noop("Abstract"), lambda record: record.abstract),
+Text = Callable[[Record], str]
+Form = Callable[[Record], Hashable]
+
+
+def squeezed(text: str) -> str:
+    """Give a text by its letters and digits alone."""
+    return "".join(filter(str.isalnum, fold(text)))
+
+
+def names(record: Record) -> Hashable:
+    """Give the family names, in whatever order: sources shorten and shuffle the others."""
+    return frozenset(squeezed(each.family or each.literal) for each in record.authors)
+
+
+def exactly(said: Text) -> Form:
+    """Compare a text by its letters and digits."""
+    return lambda record: squeezed(said(record))
+
+
+def plainly(label: str, said: Text) -> tuple[str, Text, Form]:
+    """Compare what is shown."""
+    return label, said, exactly(said)
+
+
+SAID: tuple[tuple[str, Text, Form], ...] = (
+    plainly(gettext_noop("Title"), lambda record: record.title),
+    plainly(gettext_noop("Title in its own language"), lambda record: record.vernacular_title),
+    (gettext_noop("Authors"), lambda record: "; ".join(map(str, record.authors)), names),
+    # A month or a day that only one of them states is no difference.
+    (
+        gettext_noop("Date"),
+        lambda record: str(record.issued or ""),
+        lambda record: record.issued.year if record.issued else None,
+    ),
+    plainly(gettext_noop("Journal, or title of the book"), lambda record: record.journal),
+    plainly(gettext_noop("Volume"), lambda record: record.volume),
+    plainly(gettext_noop("Number in the volume"), lambda record: record.issue),
+    plainly(gettext_noop("Pages"), lambda record: record.pages or record.article_number),
+    plainly(gettext_noop("Kind of publication"), lambda record: record.type.value),
+    plainly(gettext_noop("Language"), lambda record: record.language),
+    plainly("DOI", lambda record: record.doi),
+    plainly("PMID", lambda record: record.pmid),
+    plainly(gettext_noop("Abstract"), lambda record: record.abstract),
 )
-"""What is compared, in the order in which a person looks at it."""
+"""What is compared, in the order in which a person looks at it: its label, how it is shown, and
+what of it must be equal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +73,17 @@ class Said:
     label: str
     first: str
     second: str
+    is_same: bool
 
     @property
     def differs(self) -> bool:
-        """Whether both state it, and not the same; capitals and accents do not count."""
-        return bool(self.first and self.second) and fold(self.first) != fold(self.second)
+        """Whether both state it, and not the same; capitals, accents and signs do not count."""
+        return bool(self.first and self.second) and not self.is_same
 
     @property
     def agrees(self) -> bool:
         """Whether both state the same."""
-        return bool(self.first and self.second) and not self.differs
+        return bool(self.first and self.second) and self.is_same
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,5 +156,8 @@ def side(work: Work) -> Side:
 
 def lines(first: Record, second: Record) -> tuple[Said, ...]:
     """Give what either work states, thing by thing."""
-    found = [Said(_(label), said(first), said(second)) for label, said in SAID]
+    found = [
+        Said(_(label), said(first), said(second), form(first) == form(second))
+        for label, said, form in SAID
+    ]
     return tuple(line for line in found if line.first or line.second)
