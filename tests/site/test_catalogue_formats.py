@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
 from gate_builders import an_editor
 from pair_builders import ARTICLE
@@ -41,7 +43,9 @@ def made(key):
         return packed([inline(HEAD, ROW)])
     if key == "refworks":
         return REFWORKS.encode()
-    return b"".join(write_records([ARTICLE], format=key))
+    out = BytesIO()
+    write_records([ARTICLE], out, format=key)
+    return out.getvalue()
 
 
 def example(key, folder, data):
