@@ -18,6 +18,7 @@ from pprnet_site.catalogue.actions import (
     split_record,
     undo_pair,
 )
+from pprnet_site.catalogue.actions.merging import Shelf, common_keys
 from pprnet_site.catalogue.enums import PairVerdict, WorkStatus
 from pprnet_site.catalogue.models import Move, Signal, Work, WorkKey, WorkPair
 from pprnet_site.catalogue.models import Record as Row
@@ -266,5 +267,10 @@ def test_the_doi_of_a_supplement_with_many_talks_merges_nothing_and_stops_nothin
     ]
     run = bring_in(tmp_path, *talks[:60])
     assert (run.status, run.added) == ("done", 60)
+    assert common_keys(["doi:10.1000/supplement", "doi:10.1000/none"]) == {"doi:10.1000/supplement"}
+    shelf = Shelf([talks[70]])
+    assert not shelf.slots, "none of the sixty is even looked at"
     run = bring_in(tmp_path, *talks[60:], name="rest.jsonl")
     assert (run.status, run.added) == ("done", 39)
+    again = bring_in(tmp_path, replace(talks[3], keywords=("again",)), name="again.jsonl")
+    assert (again.merged, again.added) == (1, 0), "by its title"

@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property
 
+from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from pprnet.dedupe import keys, merge
-from pprnet.dedupe.blocks import worth_comparing
+from pprnet.dedupe.blocks import COMMON, worth_comparing
 from pprnet.dedupe.clashes import clash
 from pprnet.dedupe.compare import STRENGTH, compare_traits
 from pprnet.dedupe.traits import Traits, read_traits
@@ -101,7 +102,7 @@ class Shelf:
 
     def look_up(self, keys_of: Sequence[Collection[str]]) -> None:
         """Find the stored works that have some keys, and fetch those near to each set of keys."""
-        wanted = set[str]().union(*keys_of) - self.looked_up
+        wanted = telling(keys_of) - self.looked_up
         self.looked_up |= wanted
         for key, stored in stored_pairs(sorted(wanted)):
             self.by_key[key].add(self.number_of.get(stored, stored))
@@ -149,6 +150,29 @@ class Shelf:
 def stored_keys(record: Record) -> set[str]:
     """Give the keys of a record as they are stored."""
     return {bridge.stored_key(key) for key in keys(record)}
+
+
+def telling(keys_of: Sequence[Collection[str]]) -> set[str]:
+    """Give the keys that can lead anywhere: a common one says nothing without a second.
+
+    So the thousands that share one are not even listed for a record that has no other such key.
+    """
+    wanted = set[str]().union(*keys_of)
+    common = common_keys(sorted(wanted))
+    pairs = [of_one for keys in keys_of if len(of_one := common.intersection(keys)) > 1]
+    return (wanted - common).union(*pairs)
+
+
+def common_keys(wanted: Sequence[str]) -> set[str]:
+    """Give those of some keys that more stored works have than a key may that says anything."""
+    rows = models.WorkKey.objects.order_by().values("key").annotate(n=Count("pk"))
+    return {
+        key
+        for start in range(0, len(wanted), CHUNK)
+        for key in rows.filter(key__in=wanted[start : start + CHUNK], n__gt=COMMON).values_list(
+            "key", flat=True
+        )
+    }
 
 
 def stored_pairs(wanted: Sequence[str]) -> list[tuple[str, int]]:
