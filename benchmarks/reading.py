@@ -17,6 +17,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from reading_effects import measure_effects
+
 from pprnet.reading import read
 from pprnet.records import Record, SignalKind
 from pprnet.vocab import research_type_by_label, topic_by_label
@@ -155,3 +157,4 @@ if __name__ == "__main__":
     measure(folder, errors="--errors" in sys.argv)
     measure_titles(folder, errors="--errors" in sys.argv)
     measure_trials(folder)
+    measure_effects(folder, errors="--errors" in sys.argv)

@@ -94,6 +94,24 @@ def test_public_pages(digest, browser_page):
     assert on_all(browser_page, [*addresses, *french]) == []
 
 
+def test_long_words_and_addresses_stay_inside_a_small_phone(browser_page):
+    word = "Psychophysiological-psychoneuroimmunological" + "-and-so-on" * 3
+    issue = make_issue(dt.date(2023, 2, 1))
+    facts = [{"label": word, "value": word, "note": word, "origin": f"https://example.org/{word}"}]
+    texts = {"teaser_clause": word} | dict.fromkeys(
+        ("bottom_line", "in_practice", "summary", "limits"), word * 2
+    )
+    day = dt.date(2023, 3, 3)
+    notices = [(NoticeKind.CORRECTED, day, word * 2)]
+    summary = make_summary(issue, title=word, facts=facts, notices=notices, **texts)
+    browser_page.set_viewport_size({"width": 320, "height": 640})
+    found = {}
+    for address in ("/", "/2023-02/", summary.get_url(), "/topics/alliance/", "/archive/"):
+        browser_page.goto(address)
+        found[address] = browser_page.evaluate("document.documentElement.scrollWidth")
+    assert set(found.values()) == {320}, found
+
+
 def test_the_first_run_page(browser_page):
     assert on_all(browser_page, ["/", "/fr/"]) == []
 
