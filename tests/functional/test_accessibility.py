@@ -13,6 +13,7 @@ from importlib.resources import files
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from builders import make_issue, make_summary
+from pair_builders import ARTICLE, TALK, bring_in
 
 from pprnet_site.catalogue.actions import (
     move_work,
@@ -22,7 +23,7 @@ from pprnet_site.catalogue.actions import (
     sync_searches,
 )
 from pprnet_site.catalogue.enums import WorkStatus
-from pprnet_site.catalogue.models import HarvestRun, ImportRun, Work
+from pprnet_site.catalogue.models import HarvestRun, HarvestTask, ImportRun, Work
 from pprnet_site.digest.actions import make_draft
 from pprnet_site.digest.enums import NoticeKind
 from pprnet_site.digest.models import SummaryPage
@@ -122,6 +123,7 @@ def desk(tmp_path, editor, browser_page, client, live_server):
     path = tmp_path / "thirty.jsonl"
     path.write_bytes(b"".join(lines.splitlines(keepends=True)[:30]) + b"no reference\n")
     run_import(run=open_import(name=path.name, path=path, by=editor), path=path)
+    bring_in(tmp_path, ARTICLE, TALK)
     first, second, third = Work.objects.all()[:3]
     for work in (first, second):
         move_work(work=work, to=WorkStatus.SCREENED_IN, by=editor)
@@ -138,9 +140,10 @@ def test_the_desk(desk, browser_page, settings):
     settings.PPRNET_CONTACT = "test@example.org"
     sync_searches()
     open_harvest(since=dt.date(2023, 1, 1), until=dt.date(2023, 1, 31), by=None)
+    HarvestTask.objects.update(records=40, total=90, problems=2, error="Example answered 503.")
     draft = SummaryPage.objects.get()
     work = draft.sources.get().work
-    run = ImportRun.objects.get(harvest_task=None)
+    run = ImportRun.objects.get(file_name="thirty.jsonl")
     addresses = [
         "/desk/",
         "/desk/later/",
@@ -156,6 +159,8 @@ def test_the_desk(desk, browser_page, settings):
         "/desk/issues/",
         "/desk/imports/",
         f"/desk/imports/{run.pk}/",
+        "/desk/pairs/",
+        "/desk/pairs/decided/",
         "/desk/harvests/",
         f"/desk/harvests/{HarvestRun.objects.get().pk}/",
     ]

@@ -144,7 +144,8 @@ _TYPES = {
     WorkType.PREPRINT: ("preprint", "posted content", "unpublished", "unpublished work"),
     WorkType.BOOK: (
         "book", "monograph", "edited book", "reference book", "whole book", "book set",
-        "electronic book", "booklet", "mvbook", "collection", "book series",
+        "electronic book", "booklet", "mvbook", "collection", "book series", "book whole",
+        "book edited",
     ),
     WorkType.CHAPTER: (
         "chapter", "book chapter", "book section", "reference entry", "inbook", "incollection",
@@ -156,7 +157,9 @@ _TYPES = {
         "report", "techreport", "standard", "report component", "report series", "monographs",
         "technical report", "clinical trial registration", "government document",
     ),
-    WorkType.THESIS: ("thesis", "dissertation", "phdthesis", "mastersthesis"),
+    WorkType.THESIS: (
+        "thesis", "dissertation", "phdthesis", "mastersthesis", "dissertation thesis",
+    ),
     WorkType.CONFERENCE: (
         "paper conference", "conference paper", "proceedings article", "proceedings",
         "conference proceedings", "conference abstract", "inproceedings", "conference",

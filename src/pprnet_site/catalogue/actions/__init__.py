@@ -26,6 +26,12 @@ from pprnet_site.catalogue.actions.judging import (
     take_judgement_back,
 )
 from pprnet_site.catalogue.actions.moves import move_work, undo_move
+from pprnet_site.catalogue.actions.pairs import (
+    keep_apart,
+    merge_pair,
+    split_record,
+    undo_pair,
+)
 from pprnet_site.catalogue.actions.rereading import reread_works
 from pprnet_site.catalogue.actions.schedule import set_schedule, start_due_harvest
 from pprnet_site.catalogue.actions.searches import (
@@ -41,6 +47,8 @@ __all__ = [
     "complete_citation_from_text",
     "format_citations",
     "judge_signal",
+    "keep_apart",
+    "merge_pair",
     "move_work",
     "open_harvest",
     "open_import",
@@ -52,6 +60,7 @@ __all__ = [
     "run_harvest",
     "run_import",
     "set_schedule",
+    "split_record",
     "start_due_harvest",
     "start_harvest",
     "start_import",
@@ -62,4 +71,5 @@ __all__ = [
     "take_judgement_back",
     "take_up_harvest",
     "undo_move",
+    "undo_pair",
 ]

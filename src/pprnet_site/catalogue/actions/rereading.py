@@ -8,6 +8,7 @@ from django.db import transaction
 
 from pprnet_site.catalogue import bridge
 from pprnet_site.catalogue.actions.merging import CHUNK, Reader
+from pprnet_site.catalogue.enums import WorkStatus
 from pprnet_site.catalogue.models import Signal, Work
 
 BATCH = 200
@@ -28,7 +29,8 @@ def reread_works(*, on_progress: Callable[[int], None] = lambda _done: None) -> 
     A batch that is cut off leaves its works as they were.
     """
     read = reader()
-    numbers = list(Work.objects.order_by("pk").values_list("pk", flat=True))
+    whole = Work.objects.exclude(status=WorkStatus.MERGED)  # a part says nothing of its own
+    numbers = list(whole.order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(numbers), BATCH):
         read_batch(numbers[start : start + BATCH], read)
         on_progress(min(start + BATCH, len(numbers)))

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalogue', '0004_judgements'),
+        ('catalogue', '0005_judgements'),
         ('desk', '0001_criteria'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -29,7 +29,8 @@ MARKS = {True: "ASReview_relevant", False: "ASReview_irrelevant"}
 
 def decided_works() -> QuerySet[Work]:
     """Give the works that were screened in or out, in the order in which they came."""
-    return Work.objects.exclude(status=WorkStatus.FOUND).order_by("pk")
+    aside = (WorkStatus.FOUND, WorkStatus.MERGED)
+    return Work.objects.exclude(status__in=aside).order_by("pk")
 
 
 def batches(works: QuerySet[Work]) -> Iterator[list[tuple[Work, Move | None]]]:

@@ -49,7 +49,7 @@ def flow() -> Flow:
     sources = Record.objects.values_list("source").annotate(n=Count("pk")).order_by("-n", "source")
     known = ImportRun.objects.aggregate(known=Sum("known"))["known"] or 0
     states = count_by_status()
-    works = sum(states.values())
+    works = sum(states.values()) - states[WorkStatus.MERGED]
     return Flow(
         sources=tuple(sources),
         identified=sum(count for _source, count in sources) + known,

@@ -148,7 +148,8 @@ def shelf_for(version: Version) -> Shelf:
 
 def read_states(user: AbstractBaseUser | None = None) -> States:
     """Read where every work stands; with a user, as this one of two blind screeners sees it."""
-    rows = Work.objects.order_by("pk").values_list("pk", "status", "later_since")
+    whole = Work.objects.exclude(status=WorkStatus.MERGED)
+    rows = whole.order_by("pk").values_list("pk", "status", "later_since")
     states = tuple((work, status, later is not None) for work, status, later in rows)
     return states if user is None else as_seen(states, user)
 

@@ -86,4 +86,4 @@ def progress() -> Curve:
     for work, status in moves.values_list("work", "to_status"):
         verdicts.pop(work, None)
         verdicts[work] = status == WorkStatus.SCREENED_IN
-    return Curve(tuple(verdicts.values()), Work.objects.count())
+    return Curve(tuple(verdicts.values()), Work.objects.exclude(status=WorkStatus.MERGED).count())

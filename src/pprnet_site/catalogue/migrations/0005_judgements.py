@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalogue', '0003_harvest'),
+        ('catalogue', '0004_pairs'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
