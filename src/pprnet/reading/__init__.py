@@ -6,6 +6,7 @@ decision; a person's word stands over it.
 
 from __future__ import annotations
 
+from pprnet.reading.marks import Marks
 from pprnet.reading.research_type import read_research_type
 from pprnet.reading.sample_size import Count, read_participants, read_studies
 from pprnet.reading.tokens import Words
@@ -34,11 +35,12 @@ UNCOUNTED = frozenset({"narrative-review", "theory-or-commentary", "guideline"})
 def read(record: Record) -> tuple[Signal, ...]:
     """Read a record's title, abstract and index terms into signals; any text will do."""
     words = Words.of(record)
-    kind = read_research_type(record, words)
+    marks = Marks.of(words)
+    kind = read_research_type(record, marks)
     key = kind.key if kind else ""
     signals = [
         _signal(SignalKind.TOPIC, topic.key, topic.score, topic.spans)
-        for topic in read_topics(record, words, key)
+        for topic in read_topics(record, marks, key)
     ]
     if kind:
         signals.append(_signal(SignalKind.RESEARCH_TYPE, kind.key, kind.score, kind.spans))

@@ -9,25 +9,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from typing import NamedTuple
 
 from pprnet.reading.tokens import Token, spell
 
 _CAPITALS_FROM = 2  # "A" alone is a word, "GAD" an abbreviation
+_MOST_REMEMBERED = 65536  # words of which the book remembers which phrases they begin
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
     """What a phrase speaks for, and how."""
 
+    reader: str
+    """Who asks: `topic`, `type` or `trial`."""
     subject: str
-    """A key of the vocabulary."""
+    """A key of the vocabulary, or of the reader's own."""
     strength: str
     """`sure`, `likely`, `hint`, `title`, `unless`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A phrase found: its cue and the tokens `first` to `last`, inclusive."""
 
     cue: Cue
@@ -47,7 +49,7 @@ class PhraseBook:
 
     def __init__(self) -> None:
         self._root = _Node()
-        self._first_words = lru_cache(maxsize=32768)(self._starts)
+        self._first_words: dict[str, tuple[_Node, ...]] = {}
 
     def add(self, phrase: str, cue: Cue) -> None:
         """Put a phrase into the book."""
@@ -56,15 +58,26 @@ class PhraseBook:
             nodes = [_step(node, option) for node in nodes for option in part.split("|")]
         for node in nodes:
             node.cues.append(cue)
+        self._first_words.clear()
 
-    def find(self, words: Sequence[Token]) -> Iterator[Hit]:
+    def find(self, words: Sequence[Token]) -> list[Hit]:
         """Give every place at which a phrase stands, in the order of the text."""
+        hits: list[Hit] = []
+        known = self._first_words
         for index, token in enumerate(words):
-            for node in self._first_words(token.word, token.printed):
-                yield from _follow(node, words, index, index)
+            nodes = known.get(token[1])
+            if nodes is None:
+                nodes = self._starts(token)
+            for node in nodes:
+                _follow(node, words, index, index, hits)
+        return hits
 
-    def _starts(self, word: str, printed: str) -> tuple[_Node, ...]:
-        return tuple(_next(self._root, word, printed))
+    def _starts(self, token: Token) -> tuple[_Node, ...]:
+        """Give the nodes that a word leads to; it is the printed form that decides."""
+        if len(self._first_words) >= _MOST_REMEMBERED:
+            self._first_words.clear()
+        nodes = self._first_words[token.printed] = tuple(_next(self._root, token))
+        return nodes
 
 
 def _step(node: _Node, option: str) -> _Node:
@@ -79,21 +92,21 @@ def _is_capitals(word: str) -> bool:
     return len(word) >= _CAPITALS_FROM and word != word.lower()
 
 
-def _next(node: _Node, word: str, printed: str) -> Iterator[_Node]:
+def _next(node: _Node, token: Token) -> Iterator[_Node]:
+    word, printed = token[0], token[1]
     if word in node.exact:
         yield node.exact[word]
-    if printed in node.exact and printed != word:
+    if printed != word and printed in node.exact:
         yield node.exact[printed]
     for stem, after in node.stems.items():
         if word.startswith(stem):
             yield after
 
 
-def _follow(node: _Node, words: Sequence[Token], first: int, last: int) -> Iterator[Hit]:
+def _follow(node: _Node, words: Sequence[Token], first: int, last: int, hits: list[Hit]) -> None:
     """Walk on from a node; its depth is that of the longest phrase, a handful of words."""
     for cue in node.cues:
-        yield Hit(cue, first, last)
-    if last + 1 < len(words) and (node.exact or node.stems):
-        token = words[last + 1]
-        for after in _next(node, token.word, token.printed):
-            yield from _follow(after, words, first, last + 1)
+        hits.append(Hit(cue, first, last))  # noqa: PERF401 - most nodes have no cue at all
+    if (node.exact or node.stems) and last + 1 < len(words):
+        for after in _next(node, words[last + 1]):
+            _follow(after, words, first, last + 1, hits)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pprnet.reading.cues import TypeRule, type_phrases, type_rules
-from pprnet.reading.evidence import Evidence, Weights, gather
-from pprnet.reading.tokens import Words
+from pprnet.reading.cues import TYPE, TypeRule, type_rules
+from pprnet.reading.evidence import Evidence, Weights, weigh
+from pprnet.reading.marks import Marks
 from pprnet.records import Record, Span
 from pprnet.text import fold
 
@@ -34,9 +34,9 @@ class TypeScore:
     spans: tuple[Span, ...]
 
 
-def read_research_type(record: Record, words: Words) -> TypeScore | None:
+def read_research_type(record: Record, marks: Marks) -> TypeScore | None:
     """Give the type of research that a record speaks for most, or none."""
-    found = _evidence(record, words)
+    found = _evidence(record, marks)
     silenced = {
         key
         for rule in type_rules()
@@ -50,17 +50,11 @@ def read_research_type(record: Record, words: Words) -> TypeScore | None:
     return TypeScore(best, round(found[best].score, 3), tuple(found[best].spans))
 
 
-def _evidence(record: Record, words: Words) -> dict[str, Evidence]:
+def _evidence(record: Record, marks: Marks) -> dict[str, Evidence]:
     found: dict[str, Evidence] = {}
     _add_publication_types(found, record)
-    for name, field, weights in (
-        ("title", words.title, TITLE),
-        ("abstract", words.abstract, ABSTRACT),
-    ):
-        for key, evidence in gather(type_phrases(), name, field, weights).items():
-            into = found.setdefault(key, Evidence())
-            into.doubt *= evidence.doubt
-            into.spans += evidence.spans
+    for field, weights in zip(marks, (TITLE, ABSTRACT), strict=False):
+        weigh(found, field, field.found(TYPE), weights)
     return found
 
 

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from pprnet.records import Record
 from pprnet.text import fold
 
-# One run of digits with its separators, or one run of letters and digits; each character is
-# looked at once.
-_TOKEN = re.compile(r"\d[\d.,]*%?|[^\W_]+")
+# A number with its separators, or one run of letters and digits. A number ends in a digit or "%",
+# so that a search runs back over the separators after the last digit, once.
+_TOKEN = re.compile(r"\d(?:[\d.,]*\d)?%?|[^\W_]+")
 _MOST_CACHED = 40  # characters; a longer "word" is not worth remembering
 _SPELLINGS = (
     ("behaviour", "behavior"), ("counsell", "counsel"), ("programme", "program"),
@@ -32,15 +32,19 @@ class Token(NamedTuple):
 
 def tokens(text: str) -> list[Token]:
     """Split a text into words and numbers; punctuation is left out."""
-    return [_token(found) for found in _TOKEN.finditer(text)]
+    # A million words are split in an hour of harvests: `tuple.__new__` takes a third of the
+    # time of `Token(...)`, and makes the same.
+    return [
+        _new(Token, (_folded(printed := found[0]), printed, *found.span()))
+        for found in _TOKEN.finditer(text)
+    ]
 
 
-def _token(found: re.Match[str]) -> Token:
-    printed = found[0]
-    if printed[0].isdecimal():
-        printed = printed.rstrip(".,")
-    word = _word(printed) if len(printed) <= _MOST_CACHED else fold(printed)
-    return Token(word, printed, found.start(), found.start() + len(printed))
+_new = tuple.__new__
+
+
+def _folded(printed: str) -> str:
+    return _word(printed) if len(printed) <= _MOST_CACHED else fold(printed)
 
 
 @lru_cache(maxsize=65536)

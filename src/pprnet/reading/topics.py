@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pprnet.reading.cues import CONTEXT, TopicBook, TopicRule, topic_book
-from pprnet.reading.evidence import Evidence, Weights, gather
-from pprnet.reading.tokens import Words
+from pprnet.reading.cues import CONTEXT, TOPIC, TopicBook, TopicRule, topic_book
+from pprnet.reading.evidence import Evidence, Weights, weigh
+from pprnet.reading.marks import Marks
 from pprnet.records import Record, Span
 
 TITLE = Weights(
@@ -40,10 +40,10 @@ class TopicScore:
     spans: tuple[Span, ...]
 
 
-def read_topics(record: Record, words: Words, research_type: str = "") -> list[TopicScore]:
+def read_topics(record: Record, marks: Marks, research_type: str = "") -> list[TopicScore]:
     """Give the topics of a record, most central first."""
     book = topic_book()
-    found = _evidence(record, words, book)
+    found = _evidence(record, marks, book)
     contexts = _contexts(found)
     _add_types(found, book, research_type)
     scored = [
@@ -56,17 +56,10 @@ def read_topics(record: Record, words: Words, research_type: str = "") -> list[T
     return scored[:MOST_TOPICS] or _catch_all(found, contexts)
 
 
-def _evidence(record: Record, words: Words, book: TopicBook) -> dict[str, Evidence]:
+def _evidence(record: Record, marks: Marks, book: TopicBook) -> dict[str, Evidence]:
     found: dict[str, Evidence] = {}
-    for name, field, weights in (
-        ("title", words.title, TITLE),
-        ("abstract", words.abstract, ABSTRACT),
-        ("keywords", words.keywords, KEYWORD),
-    ):
-        for key, evidence in gather(book.phrases, name, field, weights).items():
-            into = found.setdefault(key, Evidence())
-            into.doubt *= evidence.doubt
-            into.spans += evidence.spans
+    for field, weights in zip(marks, (TITLE, ABSTRACT, KEYWORD), strict=True):
+        weigh(found, field, field.found(TOPIC), weights)
     _add_mesh(found, record, book)
     return found
 
