@@ -11,6 +11,7 @@ from pprnet.reading.research_type import read_research_type
 from pprnet.reading.sample_size import Count, read_participants, read_studies
 from pprnet.reading.tokens import Words
 from pprnet.reading.topics import read_topics
+from pprnet.reading.trial import read_trial
 from pprnet.records import Record, Signal, SignalKind, Span
 
 __all__ = ["METHOD", "VERSION", "read"]
@@ -36,7 +37,7 @@ def read(record: Record) -> tuple[Signal, ...]:
     """Read a record's title, abstract and index terms into signals; any text will do."""
     words = Words.of(record)
     marks = Marks.of(words)
-    kind = read_research_type(record, marks)
+    kind = read_research_type(record, marks, read_trial(words, marks))
     key = kind.key if kind else ""
     signals = [
         _signal(SignalKind.TOPIC, topic.key, topic.score, topic.spans)

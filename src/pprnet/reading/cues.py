@@ -11,6 +11,7 @@ from pprnet.vocab.load import load_topics, read_data
 
 STRENGTHS = ("sure", "likely", "hint", "title", "unless")
 CONTEXT = "context:"
+ENOUGH = 0.7
 TOPIC, TYPE, TRIAL = "topic", "type", "trial"
 
 
@@ -31,6 +32,8 @@ class TypeRule:
     key: str
     publication_types: frozenset[str]
     over: frozenset[str]
+    enough: float
+    """The evidence from which the type silences others, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,7 @@ def type_rules() -> tuple[TypeRule, ...]:
             entry["key"],
             frozenset(map(fold, entry.get("publication_types", ()))),
             frozenset(entry.get("over", ())),
+            entry.get("enough", ENOUGH),
         )
         for entry in read_data("type_cues.toml")["type"]
     )

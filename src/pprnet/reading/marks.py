@@ -53,7 +53,8 @@ def _field(name: str, words: Sequence[Token]) -> Field:
     grouped: dict[tuple[str, str], list[Hit]] = defaultdict(list)
     for hit in cue_book().find(words):
         cue = hit.cue
-        grouped[cue.reader, cue.subject].append(hit)
+        if cue.strength != "title" or name == "title":
+            grouped[cue.reader, cue.subject].append(hit)
     by_reader: dict[str, Found] = {}
     for (reader, subject), hits in grouped.items():
         if meant := _distinct(_meant(hits)):

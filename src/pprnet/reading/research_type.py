@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pprnet.reading.cues import TYPE, TypeRule, type_rules
+from pprnet.reading.cues import TRIAL, TYPE, TypeRule, type_rules
 from pprnet.reading.evidence import Evidence, Weights, weigh
 from pprnet.reading.marks import Marks
+from pprnet.reading.trial import SHORT, TrialScore
 from pprnet.records import Record, Span
 from pprnet.text import fold
 
 TITLE = Weights(
-    first={"title": 0.8, "sure": 0.6, "likely": 0.3, "hint": 0.1},
+    first={"title": 0.8, "sure": 0.75, "likely": 0.4, "hint": 0.15},
     again={"title": 0.3, "sure": 0.2, "likely": 0.1},
     most=3,
 )
@@ -21,41 +22,81 @@ ABSTRACT = Weights(
     most=4,
 )
 PUBLICATION_TYPE = 0.9
-SUPPORTED = 0.7
 THRESHOLD = 0.2
+RANDOMISED = "randomised-trial"
+NAMED_TRIAL = 0.75
+"""Evidence that it takes to call a work whose title names a randomised trial another type."""
+ESSAY, FIELD_STUDY = "narrative-review", "cross-sectional-study"
+FEW_NUMBERS = 3
+"""Numbers in an abstract under which it reports no data of its own."""
+WEAK = 0.45
+GUESS = 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class TypeScore:
-    """A research type with its score and the places it rests on."""
+    """A research type with its evidence, and the places it rests on."""
 
     key: str
     score: float
     spans: tuple[Span, ...]
+    margin: float = 0.0
+    """By how much the evidence exceeds that of the next type, 0 to 1."""
 
 
-def read_research_type(record: Record, marks: Marks) -> TypeScore | None:
-    """Give the type of research that a record speaks for most, or none."""
-    found = _evidence(record, marks)
+def read_research_type(record: Record, marks: Marks, trial: TrialScore) -> TypeScore | None:
+    """Give the type of research that a record speaks for most.
+
+    Any abstract gets a type, be it a guess; a title alone that says nothing of it gets none.
+    """
+    found = _evidence(record, marks, trial)
+    _guess(found, marks)
+    left = _not_silenced(found, marks)
+    best, *rest = sorted(left, key=lambda key: -found[key].score) or [""]
+    if not best or found[best].score < THRESHOLD:
+        return None
+    score = found[best].score
+    margin = score - max((found[key].score for key in rest), default=0.0)
+    return TypeScore(best, score, tuple(found[best].spans), margin)
+
+
+def _not_silenced(found: dict[str, Evidence], marks: Marks) -> list[str]:
+    """Give the types that are left, in their order of precedence."""
     silenced = {
         key
         for rule in type_rules()
-        if rule.key in found and found[rule.key].score >= SUPPORTED
+        if rule.key in found
         for key in rule.over
+        if found[rule.key].score >= _enough(rule, key, marks)
     }
-    left = [rule.key for rule in type_rules() if rule.key in found and rule.key not in silenced]
-    best = max(left, key=lambda key: found[key].score, default=None)
-    if best is None or found[best].score < THRESHOLD:
-        return None
-    return TypeScore(best, round(found[best].score, 3), tuple(found[best].spans))
+    return [rule.key for rule in type_rules() if rule.key in found and rule.key not in silenced]
 
 
-def _evidence(record: Record, marks: Marks) -> dict[str, Evidence]:
-    found: dict[str, Evidence] = {}
+def _enough(rule: TypeRule, other: str, marks: Marks) -> float:
+    """Give the evidence at which a type silences another; a trial by its title, harder."""
+    named = other == RANDOMISED and "design" in marks.title.found(TRIAL)
+    return max(rule.enough, NAMED_TRIAL) if named else rule.enough
+
+
+def _evidence(record: Record, marks: Marks, trial: TrialScore) -> dict[str, Evidence]:
+    found = {RANDOMISED: Evidence(1.0 - trial.probability, list(trial.spans))}
     _add_publication_types(found, record)
     for field, weights in zip(marks, (TITLE, ABSTRACT), strict=False):
         weigh(found, field, field.found(TYPE), weights)
     return found
+
+
+def _guess(found: dict[str, Evidence], marks: Marks) -> None:
+    """Tell an abstract with little evidence of any type by whether it holds numbers."""
+    words = marks.abstract.words
+    best = max(evidence.score for evidence in found.values())
+    if not words or best >= WEAK:
+        return
+    numbers = sum(token.word[:1].isdecimal() for token in words)
+    if numbers < FEW_NUMBERS and len(words) >= SHORT:
+        found.setdefault(ESSAY, Evidence()).add(WEAK)
+    elif best < THRESHOLD:
+        found.setdefault(FIELD_STUDY, Evidence()).add(GUESS)
 
 
 def _add_publication_types(found: dict[str, Evidence], record: Record) -> None:
