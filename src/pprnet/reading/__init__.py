@@ -1,23 +1,32 @@
 """What a work says: topics, type of research, sample size, each with the place it rests on.
 
-The method is rules on words: plain, quick and the same each time. A signal is never a
-decision; a person's word stands over it.
+The method is rules on words, with weights and calibration that were learned beforehand: plain,
+quick and the same each time. A signal is never a decision; a person's word stands over it, and
+teaches the next reading (`learn`).
 """
 
 from __future__ import annotations
 
-from pprnet.reading.marks import Marks
-from pprnet.reading.research_type import read_research_type
+from pprnet.reading.labels import Correction, learn, read_labels, shown, suggest_topics
+from pprnet.reading.learning import Learnt
 from pprnet.reading.sample_size import Count, read_participants, read_studies
 from pprnet.reading.tokens import Words
-from pprnet.reading.topics import read_topics
-from pprnet.reading.trial import read_trial
+from pprnet.reading.trial import trial_probability
 from pprnet.records import Record, Signal, SignalKind, Span
 
-__all__ = ["METHOD", "VERSION", "read"]
+__all__ = [
+    "METHOD",
+    "VERSION",
+    "Correction",
+    "Learnt",
+    "learn",
+    "read",
+    "suggest_topics",
+    "trial_probability",
+]
 
 METHOD = "rules"
-VERSION = "1"
+VERSION = "2"
 
 REVIEWS = frozenset(
     {
@@ -33,15 +42,17 @@ UNCOUNTED = frozenset({"narrative-review", "theory-or-commentary", "guideline"})
 """Types of research that study no people of their own."""
 
 
-def read(record: Record) -> tuple[Signal, ...]:
-    """Read a record's title, abstract and index terms into signals; any text will do."""
+def read(record: Record, learnt: Learnt | None = None) -> tuple[Signal, ...]:
+    """Read a record's title, abstract and index terms into signals; any text will do.
+
+    `learnt` is what people's corrections have taught, from `learn`.
+    """
     words = Words.of(record)
-    marks = Marks.of(words)
-    kind = read_research_type(record, marks, read_trial(words, marks))
+    labels = read_labels(record, words, learnt)
+    kind = labels.type
     key = kind.key if kind else ""
     signals = [
-        _signal(SignalKind.TOPIC, topic.key, topic.score, topic.spans)
-        for topic in read_topics(record, marks, key)
+        _signal(SignalKind.TOPIC, topic.key, topic.score, topic.spans) for topic in shown(labels)
     ]
     if kind:
         signals.append(_signal(SignalKind.RESEARCH_TYPE, kind.key, kind.score, kind.spans))

@@ -9,7 +9,7 @@ from pprnet.reading.phrases import Cue, PhraseBook
 from pprnet.text import fold
 from pprnet.vocab.load import load_topics, read_data
 
-STRENGTHS = ("sure", "likely", "hint", "title", "unless")
+STRENGTHS = ("once", "sure", "likely", "hint", "title", "unless")
 CONTEXT = "context:"
 ENOUGH = 0.7
 TOPIC, TYPE, TRIAL = "topic", "type", "trial"

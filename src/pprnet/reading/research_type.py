@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pprnet.reading.calibration import calibration
 from pprnet.reading.cues import TRIAL, TYPE, TypeRule, type_rules
 from pprnet.reading.evidence import Evidence, Weights, weigh
+from pprnet.reading.learning import NEVER, NOTHING, Lesson
 from pprnet.reading.marks import Marks
 from pprnet.reading.trial import SHORT, TrialScore
 from pprnet.records import Record, Span
@@ -35,29 +37,82 @@ GUESS = 0.3
 
 @dataclass(frozen=True, slots=True)
 class TypeScore:
-    """A research type with its evidence, and the places it rests on."""
+    """A research type with the probability that it is right, and the places it rests on."""
 
     key: str
     score: float
     spans: tuple[Span, ...]
-    margin: float = 0.0
-    """By how much the evidence exceeds that of the next type, 0 to 1."""
 
 
-def read_research_type(record: Record, marks: Marks, trial: TrialScore) -> TypeScore | None:
+@dataclass(frozen=True, slots=True)
+class TypeEvidence:
+    """What speaks for each type, on a scale from 0 to 1 that is no probability yet."""
+
+    found: dict[str, Evidence]
+    left: tuple[str, ...]
+    """The types that no better supported one silences, in their order of precedence."""
+
+    def best(self) -> tuple[str, float, float]:
+        """Give the first type, its evidence, and by how much that exceeds the next one's."""
+        first, *rest = sorted(self.left, key=lambda key: -self.found[key].score) or [""]
+        if not first or self.found[first].score < THRESHOLD:
+            return "", 0.0, 0.0
+        score = self.found[first].score
+        return first, score, score - max((self.found[key].score for key in rest), default=0.0)
+
+
+def read_research_type(
+    record: Record, marks: Marks, trial: TrialScore, lesson: Lesson = NOTHING
+) -> TypeScore | None:
     """Give the type of research that a record speaks for most.
 
     Any abstract gets a type, be it a guess; a title alone that says nothing of it gets none.
     """
+    evidence = type_evidence(record, marks, trial)
+    key = evidence.best()[0]
+    probability = type_probability(evidence)
+    if lesson.keys:
+        key, probability = _corrected(evidence, key, probability, lesson)
+    if not key:
+        return None
+    found = evidence.found.get(key)
+    spans = tuple(found.spans) if found and found.spans else lesson.spans(key)
+    return TypeScore(key, round(probability, 3), spans)
+
+
+def type_evidence(record: Record, marks: Marks, trial: TrialScore) -> TypeEvidence:
+    """Weigh what speaks for each type."""
     found = _evidence(record, marks, trial)
     _guess(found, marks)
-    left = _not_silenced(found, marks)
-    best, *rest = sorted(left, key=lambda key: -found[key].score) or [""]
-    if not best or found[best].score < THRESHOLD:
-        return None
-    score = found[best].score
-    margin = score - max((found[key].score for key in rest), default=0.0)
-    return TypeScore(best, score, tuple(found[best].spans), margin)
+    return TypeEvidence(found, tuple(_not_silenced(found, marks)))
+
+
+def type_probability(evidence: TypeEvidence) -> float:
+    """Give the probability that the first type is right, 0 if there is none."""
+    key, score, margin = evidence.best()
+    return calibration().type(score, margin) if key else 0.0
+
+
+def likelihoods(evidence: TypeEvidence, key: str, probability: float) -> dict[str, float]:
+    """Give a probability to each type: the first as calibrated, the others share the rest."""
+    rest = {other: evidence.found[other].score for other in evidence.left if other != key}
+    total = sum(rest.values()) or 1.0
+    shared = {other: (1.0 - probability) * score / total for other, score in rest.items()}
+    return shared | ({key: probability} if key else {})
+
+
+def _corrected(
+    evidence: TypeEvidence, key: str, probability: float, lesson: Lesson
+) -> tuple[str, float]:
+    """Apply what people's corrections have taught, and give the first type after it."""
+    before = likelihoods(evidence, key, probability)
+    after = before | {
+        label: lesson.applied(label, before.get(label, NEVER)) for label in lesson.keys
+    }
+    if not after:
+        return "", 0.0
+    best = max(after, key=lambda label: after[label])
+    return (best, after[best]) if after[best] > NEVER else (key, probability)
 
 
 def _not_silenced(found: dict[str, Evidence], marks: Marks) -> list[str]:

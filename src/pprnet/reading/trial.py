@@ -7,14 +7,15 @@ the title and in the abstract, and single words and pairs of words. Its weights 
 
 from __future__ import annotations
 
+import itertools
 import json
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from pprnet.reading.calibration import sigmoid
 from pprnet.reading.cues import TRIAL
 from pprnet.reading.marks import Field, Marks
 from pprnet.reading.tokens import Token, Words
@@ -62,8 +63,7 @@ def read_trial(words: Words, marks: Marks) -> TrialScore:
     odds = model.intercept
     odds += sum(model.cues.get(name, 0.0) for name in cue_features(words, marks))
     odds += sum(model.words[name] for name in word_features(words) if name in model.words)
-    probability = 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, odds))))
-    return TrialScore(probability, tuple(_spans(marks)))
+    return TrialScore(sigmoid(odds), tuple(_spans(marks)))
 
 
 def cue_features(words: Words, marks: Marks) -> Iterator[str]:
@@ -89,7 +89,7 @@ def _forms(words: Sequence[Token]) -> list[str]:
 
 
 def _singly_and_in_pairs(forms: list[str]) -> list[str]:
-    return forms + [f"{one} {other}" for one, other in zip(forms, forms[1:], strict=False)]
+    return forms + [f"{one} {other}" for one, other in itertools.pairwise(forms)]
 
 
 def _spans(marks: Marks) -> Iterator[Span]:
