@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import math
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -26,45 +27,47 @@ def logit(probability: float) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class BetaCurve:
-    """Beta calibration of a score from 0 to 1 (Kull, Silva Filho and Flach, 2017, AISTATS).
+class StepCurve:
+    """Isotonic calibration (Zadrozny and Elkan, 2002, KDD), made continuous between its knots."""
 
-    The log odds of being right are `for_ * ln(s) - against * ln(1 - s) + shift`.
-    """
-
-    for_: float
-    against: float
-    shift: float
+    scores: tuple[float, ...]
+    """Rising, from 0 to 1."""
+    probabilities: tuple[float, ...]
+    """As many; never falling."""
 
     def __call__(self, score: float) -> float:
         """Give the probability that a suggestion with this evidence is right."""
-        kept = min(1.0 - _EDGE, max(_EDGE, score))
-        odds = self.for_ * math.log(kept) - self.against * math.log(1.0 - kept) + self.shift
-        return sigmoid(odds)
+        scores, probabilities = self.scores, self.probabilities
+        if score <= scores[0]:
+            return probabilities[0]
+        if score >= scores[-1]:
+            return probabilities[-1]
+        above = bisect_right(scores, score)
+        share = (score - scores[above - 1]) / (scores[above] - scores[above - 1])
+        return probabilities[above - 1] * (1.0 - share) + probabilities[above] * share
 
 
 @dataclass(frozen=True, slots=True)
-class MarginCurve:
-    """Platt scaling of the first type's evidence and of its margin over the second.
+class PlattCurve:
+    """Platt scaling (Platt, 1999) of the evidence for the first type.
 
-    The log odds of being right are `evidence * logit(s) + margin * m + shift`.
+    The log odds of being right are `evidence * logit(s) + shift`.
     """
 
     evidence: float
-    margin: float
     shift: float
 
-    def __call__(self, score: float, margin: float) -> float:
+    def __call__(self, score: float) -> float:
         """Give the probability that the first type is right."""
-        return sigmoid(self.evidence * logit(score) + self.margin * margin + self.shift)
+        return sigmoid(self.evidence * logit(score) + self.shift)
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
     """The curves that ship."""
 
-    topic: BetaCurve
-    type: MarginCurve
+    topic: StepCurve
+    type: PlattCurve
 
 
 @cache
@@ -72,4 +75,5 @@ def calibration() -> Calibration:
     """Read the curves that ship."""
     text = files("pprnet.reading").joinpath("calibration.json").read_text(encoding="utf-8")
     found = json.loads(text)
-    return Calibration(BetaCurve(**found["topic"]), MarginCurve(**found["type"]))
+    topic = StepCurve(*(tuple(found["topic"][name]) for name in ("scores", "probabilities")))
+    return Calibration(topic, PlattCurve(**found["type"]))

@@ -52,13 +52,11 @@ class TypeEvidence:
     left: tuple[str, ...]
     """The types that no better supported one silences, in their order of precedence."""
 
-    def best(self) -> tuple[str, float, float]:
-        """Give the first type, its evidence, and by how much that exceeds the next one's."""
-        first, *rest = sorted(self.left, key=lambda key: -self.found[key].score) or [""]
-        if not first or self.found[first].score < THRESHOLD:
-            return "", 0.0, 0.0
-        score = self.found[first].score
-        return first, score, score - max((self.found[key].score for key in rest), default=0.0)
+    def best(self) -> tuple[str, float]:
+        """Give the first type and its evidence, or nothing."""
+        first = max(self.left, key=lambda key: self.found[key].score, default="")
+        score = self.found[first].score if first else 0.0
+        return (first, score) if score >= THRESHOLD else ("", 0.0)
 
 
 def read_research_type(
@@ -89,8 +87,8 @@ def type_evidence(record: Record, marks: Marks, trial: TrialScore) -> TypeEviden
 
 def type_probability(evidence: TypeEvidence) -> float:
     """Give the probability that the first type is right, 0 if there is none."""
-    key, score, margin = evidence.best()
-    return calibration().type(score, margin) if key else 0.0
+    key, score = evidence.best()
+    return calibration().type(score) if key else 0.0
 
 
 def likelihoods(evidence: TypeEvidence, key: str, probability: float) -> dict[str, float]:
