@@ -7,7 +7,7 @@ depends on the text's length and hardly on the number of phrases.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -42,6 +42,7 @@ class _Node:
     exact: dict[str, _Node] = field(default_factory=dict)
     stems: dict[str, _Node] = field(default_factory=dict)
     cues: list[Cue] = field(default_factory=list)
+    goes_on: bool = False
 
 
 class PhraseBook:
@@ -82,6 +83,7 @@ class PhraseBook:
 
 def _step(node: _Node, option: str) -> _Node:
     """Give the node that a word of a phrase leads to, made if it is new."""
+    node.goes_on = True
     if option.endswith("*"):
         return node.stems.setdefault(spell(option[:-1]), _Node())
     key = option if _is_capitals(option) else spell(option)
@@ -92,21 +94,23 @@ def _is_capitals(word: str) -> bool:
     return len(word) >= _CAPITALS_FROM and word != word.lower()
 
 
-def _next(node: _Node, token: Token) -> Iterator[_Node]:
+def _next(node: _Node, token: Token) -> list[_Node]:
     word, printed = token[0], token[1]
-    if word in node.exact:
-        yield node.exact[word]
-    if printed != word and printed in node.exact:
-        yield node.exact[printed]
-    for stem, after in node.stems.items():
-        if word.startswith(stem):
-            yield after
+    found = []
+    if (after := node.exact.get(word)) is not None:
+        found.append(after)
+    if printed != word and (after := node.exact.get(printed)) is not None:
+        found.append(after)
+    if node.stems:
+        found += [after for stem, after in node.stems.items() if word.startswith(stem)]
+    return found
 
 
 def _follow(node: _Node, words: Sequence[Token], first: int, last: int, hits: list[Hit]) -> None:
     """Walk on from a node; its depth is that of the longest phrase, a handful of words."""
-    for cue in node.cues:
-        hits.append(Hit(cue, first, last))  # noqa: PERF401 - most nodes have no cue at all
-    if (node.exact or node.stems) and last + 1 < len(words):
-        for after in _next(node, words[last + 1]):
-            _follow(after, words, first, last + 1, hits)
+    if node.cues:
+        hits += [Hit(cue, first, last) for cue in node.cues]
+    last += 1
+    if node.goes_on and last < len(words):
+        for after in _next(node, words[last]):
+            _follow(after, words, first, last, hits)

@@ -62,7 +62,7 @@ def read_trial(words: Words, marks: Marks) -> TrialScore:
     model = trial_model()
     odds = model.intercept
     odds += sum(model.cues.get(name, 0.0) for name in cue_features(words, marks))
-    odds += sum(model.words[name] for name in word_features(words) if name in model.words)
+    odds += sum(map(model.words.__getitem__, model.words.keys() & word_features(words)))
     return TrialScore(sigmoid(odds), tuple(_spans(marks)))
 
 
@@ -80,16 +80,20 @@ def cue_features(words: Words, marks: Marks) -> Iterator[str]:
 
 def word_features(words: Words) -> set[str]:
     """Name the words and pairs of words that occur; those of a title begin with "title "."""
-    names = set(_singly_and_in_pairs(_forms(words.title)))
-    return {f"title {name}" for name in names} | set(_singly_and_in_pairs(_forms(words.abstract)))
+    title = {f"title {name}" for name in _singly_and_in_pairs(_forms(words.title))}
+    return title.union(_singly_and_in_pairs(_forms(words.abstract)))
 
 
 def _forms(words: Sequence[Token]) -> list[str]:
-    return [NUMBER if token[0][:1].isdecimal() else token[0] for token in words]
+    return [word if (word := token[0])[:1].isalpha() else _form(word) for token in words]
+
+
+def _form(word: str) -> str:
+    return NUMBER if word[:1].isdecimal() else word
 
 
 def _singly_and_in_pairs(forms: list[str]) -> list[str]:
-    return forms + [f"{one} {other}" for one, other in itertools.pairwise(forms)]
+    return forms + list(map(" ".join, itertools.pairwise(forms)))
 
 
 def _spans(marks: Marks) -> Iterator[Span]:
