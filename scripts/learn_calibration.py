@@ -211,7 +211,8 @@ def picture(topics: list[list[Point]], types: list[list[Point]]) -> str:
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" '
             'aria-labelledby="what">',
             '<title id="what">Reliability on held-out folds of the gold abstracts: the share of '
-            f"suggestions that is right, against the probability given. {'; '.join(heads)}.</title>",
+            "suggestions that is right, against the probability given. "
+            f"{'; '.join(heads)}.</title>",
             "<style>text{font:12px sans-serif;fill:#1a1d1b}.t{font-weight:600}"
             ".m{text-anchor:middle}.e{text-anchor:end}.f{fill:#fbfbf8;stroke:#767c78}"
             ".d{stroke:#767c78;stroke-dasharray:4 4}circle{fill:#16543f}</style>",

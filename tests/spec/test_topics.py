@@ -14,11 +14,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from spec.topic_cases import HARD_NEGATIVES, INVENTED
 
 from pprnet.reading import read, suggest_topics
 from pprnet.records import MeshHeading, Record, SignalKind
 from pprnet.vocab import research_type_by_label, topic_by_label, topics
+from spec.topic_cases import HARD_NEGATIVES, INVENTED
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs/reference/topics.md"

@@ -26,6 +26,8 @@ LABEL_SCALE, MARK_SCALE, WORD_SCALE = 0.4, 0.9, 1.2
 of a text taken together, and for its words taken together; chosen on cross-validated gold."""
 SHORTEST = 4
 """Letters; shorter words tell nothing of a text's subject."""
+CAUTION = 1.0
+"""Corrections of a label at which half of what they teach is believed."""
 PASSES = 12
 SMALL = 1e-3
 MOST_SPANS = 3
@@ -161,7 +163,10 @@ def _ascend(group: Sequence[Example]) -> dict[str, float]:
                 weights[name] = weights.get(name, 0.0) + step * value
         if moved < SMALL:
             break
-    return {name: round(weight, 4) for name, weight in weights.items() if abs(weight) >= SMALL}
+    trust = len(group) / (len(group) + CAUTION)
+    return {
+        name: round(weight * trust, 4) for name, weight in weights.items() if abs(weight) >= SMALL
+    }
 
 
 def _step(example: Example, weights: Mapping[str, float], pull: float) -> float:
