@@ -14,6 +14,7 @@ from typing import NamedTuple
 from pprnet.reading.tokens import Token, spell
 
 _CAPITALS_FROM = 2  # "A" alone is a word, "GAD" an abbreviation
+_LONGEST_REMEMBERED = 40  # characters
 _MOST_REMEMBERED = 65536  # words of which the book remembers which phrases they begin
 
 
@@ -75,9 +76,11 @@ class PhraseBook:
 
     def _starts(self, token: Token) -> tuple[_Node, ...]:
         """Give the nodes that a word leads to; it is the printed form that decides."""
-        if len(self._first_words) >= _MOST_REMEMBERED:
-            self._first_words.clear()
-        nodes = self._first_words[token.printed] = tuple(_next(self._root, token))
+        nodes = tuple(_next(self._root, token))
+        if len(token.printed) <= _LONGEST_REMEMBERED:
+            if len(self._first_words) >= _MOST_REMEMBERED:
+                self._first_words.clear()
+            self._first_words[token.printed] = nodes
         return nodes
 
 
