@@ -57,21 +57,36 @@ BARE = "print(open('/proc/self/status').read().partition('VmHWM:')[2].split()[0]
 OURS = f"import pprnet.formats\n{BARE}"
 """The kernel's own count of the most memory held, which a new program starts afresh (Linux)."""
 
-PEER = {
-    "ris": (
-        "rispy",
-        "import rispy\nfor start in range(0, len(data), STEP):\n"
+DICTS = """
+import orjson
+def read(line):
+    work = orjson.loads(line)
+    places = [(at, word) for word, found in (work["abstract_inverted_index"] or {}).items()
+              for at in found]
+    return {
+        "title": work["title"], "doi": work["doi"], "date": work["publication_date"],
+        "authors": [one["author"]["display_name"] for one in work["authorships"]],
+        "venue": work["host_venue"], "pages": work["biblio"], "mesh": work["mesh"],
+        "ids": work["ids"], "abstract": " ".join([word for _, word in sorted(places)]),
+    }
+for line in data.splitlines():
+    read(line); number += 1
+"""
+"""What a short script would do: nothing is looked at, cleaned or brought into one form."""
+PEERS_OF = {
+    "ris": {
+        "rispy": "import rispy\nfor start in range(0, len(data), STEP):\n"
         "    number += len(rispy.loads(data[start:start+STEP].decode()))",
-    ),
-    "pubmed-xml": (
-        "Biopython",
-        "from Bio import Entrez\nimport io\n"
+    },
+    "pubmed-xml": {
+        "Biopython": "from Bio import Entrez\nimport io\n"
         "number = len(Entrez.read(io.BytesIO(data), validate=False)['PubmedArticle'])",
-    ),
-    "openalex": (
-        "orjson alone (no record is made)",
-        "import orjson\nfor line in data.splitlines():\n    orjson.loads(line); number += 1",
-    ),
+    },
+    "openalex": {
+        "orjson alone (no record is made)": "import orjson\nfor line in data.splitlines():\n"
+        "    orjson.loads(line); number += 1",
+        "orjson and dicts": DICTS,
+    },
 }
 """What each peer does with a file in memory; on a part of it, for they are slower or keep all."""
 
@@ -151,10 +166,15 @@ def peers_python(folder: Path) -> str | None:
 
 
 def measure_peer(python: str, key: str, data: Path, folder: Path) -> None:
-    """Read a smaller file of the same records with a peer."""
-    name, code = PEER[key]
+    """Read a smaller file of the same records with each peer."""
     target = folder / f"peer-{key}"
     make(key, data, target, 20_000_000)
+    for name, code in PEERS_OF[key].items():
+        read_with(name, code, python, key, target)
+
+
+def read_with(name: str, code: str, python: str, key: str, target: Path) -> None:
+    """Read a file with a peer and print what it took."""
     program = (
         "import sys, time, warnings\nwarnings.simplefilter('ignore')\n"
         "data = open(sys.argv[1], 'rb').read()\nSTEP = len(data)\nnumber = 0\n"
@@ -178,7 +198,7 @@ def main() -> None:
     parser.add_argument("--only", choices=FILES, action="append")
     asked = parser.parse_args()
     data = Path(os.environ["PPRNET_TEST_DATA"])
-    used = {name: version(name) for name in ("lxml", "orjson")}
+    used = {name: version(name) for name in ("lxml", "msgspec", "orjson")}
     print(f"Python {platform.python_version()}, {used}, {os.cpu_count()} cores")
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)

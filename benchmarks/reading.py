@@ -17,6 +17,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from reading_effects import measure_effects
 from reading_labels import measure_label_speed, measure_learning, measure_trial_decision
 
 from pprnet.reading import read
@@ -157,6 +158,7 @@ if __name__ == "__main__":
     measure(folder, errors="--errors" in sys.argv)
     measure_titles(folder, errors="--errors" in sys.argv)
     measure_trials(folder)
+    measure_effects(folder, errors="--errors" in sys.argv)
     measure_trial_decision(folder, undecided="--undecided" in sys.argv)
     measure_label_speed(folder)
     measure_learning(folder)

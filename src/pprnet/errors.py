@@ -55,6 +55,10 @@ class VocabularyError(PprnetError):
     """A topic or research type is not in the vocabulary."""
 
 
+class EffectError(InputError):
+    """An effect is impossible, or cannot be put in the measure or words that were asked for."""
+
+
 class CitationError(PprnetError):
     """A citation could not be formatted."""
 

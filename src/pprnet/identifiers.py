@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from operator import mul
 from urllib.parse import quote, unquote
 
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+", re.IGNORECASE)
+_PLAIN_DOI = re.compile(
+    r"(?:https?://(?:dx\.)?doi\.org/)?(10\.[0-9]{4,9}/[\w.;()/:-]*\w)", re.ASCII
+)
+"""What nearly all DOIs are: nothing around them, and no punctuation at their end to take off."""
 _DOI_TAIL = re.compile(r"(?:[.,;:'\"”’>\]}]|&(?:gt|quot|amp);?|\[doi\])+$", re.IGNORECASE)
 _DIGITS = re.compile(r"\d{1,9}")
 _PMID = re.compile(
@@ -20,12 +25,20 @@ _OPENALEX = re.compile(
 _ISSN = re.compile(r"(?<![\d-])(\d{4})[-‐‑–]?(\d{3}[\dX])(?![\dX-])", re.IGNORECASE)
 _ISBN = re.compile(r"(?:97[89][- ]?)?\d(?:[- ]?\d){8}[- ]?[\dX]", re.IGNORECASE)
 
+_ORCID = re.compile(
+    r"(?:https://orcid\.org/)?(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dX])(?![\dX])", re.IGNORECASE
+)
+_ORCID_WEIGHTS = tuple(2**power % 11 for power in range(15, 0, -1))
+"""ISO 7064 MOD 11-2, by which an ORCID iD is checked: twice the total before, digit by digit."""
+
 _ISSN_MODULUS = 11
 _ISBN_SHORT, _ISBN_LONG = 10, 13
 
 
 def normalise_doi(text: str) -> str:
     """Give a DOI in lower case without resolver, label or trailing punctuation."""
+    if plain := _PLAIN_DOI.fullmatch(text):
+        return plain[1].lower()
     if "10." not in text:
         return ""
     if "%2f" in text.lower():
@@ -105,12 +118,10 @@ def _with_check(digits: str) -> str:
 
 def normalise_orcid(text: str) -> str:
     """Give an ORCID iD as four groups of four, if its check digit is right."""
-    found = re.search(r"(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dX])(?![\dX])", text, re.IGNORECASE)
+    found = _ORCID.search(text)
     if not found:
         return ""
-    digits = "".join(found.groups()).upper()
-    total = 0
-    for digit in digits[:-1]:
-        total = (total + int(digit)) * 2
-    right = (12 - total % 11) % 11 == _value(digits[-1])
-    return "-".join(digits[at : at + 4] for at in range(0, 16, 4)) if right else ""
+    number = "-".join(found.groups()).upper()
+    digits = number.replace("-", "")
+    total = sum(map(mul, map(int, digits[:-1]), _ORCID_WEIGHTS))
+    return number if (12 - total) % 11 == _value(digits[-1]) else ""

@@ -5,6 +5,13 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from typing import TypeVar
+
+T = TypeVar("T")
+_LONGEST_REMEMBERED = 256
+"""Characters."""
 
 _GREEK = {
     "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta",
@@ -64,6 +71,24 @@ def fold(text: str) -> str:
     return " ".join(folded.split())
 
 
+def remember(size: int) -> Callable[[Callable[[str], T]], Callable[[str], T]]:
+    """Keep the last results of a function of texts that come again and again.
+
+    Those of long texts are not kept: a hostile file must not fill the memory with them.
+    """
+
+    def remembering(function: Callable[[str], T]) -> Callable[[str], T]:
+        held = lru_cache(maxsize=size)(function)
+
+        @wraps(function)
+        def recalled(text: str) -> T:
+            return held(text) if len(text) <= _LONGEST_REMEMBERED else function(text)
+
+        return recalled
+
+    return remembering
+
+
 def words(text: str) -> list[str]:
     """Give the words of a text in their folded form."""
     return fold(text).split()
@@ -80,6 +105,10 @@ _BLOCK = re.compile(
     re.IGNORECASE,
 )
 _TAG = re.compile(rf"</?(?:{_TAG_NAMES})(?:\s[^<>]*)?/?>", re.IGNORECASE)
+# What may be an entity in HTML 5, which also takes some without their semicolon.
+_ENTITY = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[^\t\n\f <&#;]{1,32};?)")
+_LONGEST_ENTITY = 64
+"""Characters; Python refuses to read a number of some thousand digits."""
 _CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\ud800-\udfff]"
 )
@@ -91,12 +120,27 @@ def strip_markup(text: str) -> str:
     Only tags that publishers use are taken, so that "p < 0.05 and d > 0.4" stays whole.
     """
     for _ in range(2):  # "&lt;i&gt;" and "&amp;lt;" are both common in exports
+        before = text
         if "<" in text:
             text = _TAG.sub("", _BLOCK.sub(" ", text))
         if "&" not in text:
             break
-        text = html.unescape(text)
+        text = _ENTITY.sub(_character, text)
+        if text == before:
+            break
     return text
+
+
+def _character(entity: re.Match[str]) -> str:
+    return _unescape(entity[0])
+
+
+@lru_cache(maxsize=1_024)
+def _unescape(entity: str) -> str:
+    """Give the character of an entity, or what looks like one in the address of a page."""
+    if len(entity) > _LONGEST_ENTITY:
+        return "\N{REPLACEMENT CHARACTER}"  # as for any number beyond Unicode
+    return html.unescape(entity)
 
 
 def clean(text: str) -> str:
@@ -104,6 +148,9 @@ def clean(text: str) -> str:
     if "<" in text or "&" in text:
         text = strip_markup(text)
     if not text.isprintable():
-        text = _CONTROL.sub("", text)
-    text = " ".join(text.split())
+        text = " ".join(_CONTROL.sub("", text).split())
+    else:  # the only space that is printable is the plain one
+        text = text.strip()
+        if "  " in text:
+            text = " ".join(text.split())
     return text if text.isascii() else unicodedata.normalize("NFC", text)

@@ -301,3 +301,47 @@ def test_formats_by_content_and_by_name() -> None:
     assert found is not None
     assert found.key == "bibtex"
     assert by_extension("out.docx") is None
+
+
+REFWORKS = """RT Journal Article
+SR Electronic(1)
+ID 17
+A1 Example, Anna
+A1 Sample, B.
+T1 An invented title that
+ goes on in a second line
+JF Journal of Examples
+YR 2020
+VO 12
+IS 3
+SP 101
+OP 110
+K1 worry
+K1 examples
+AB Sample text.
+DO 10.1000/made.1
+LA English
+
+RT Book, Whole
+A1 Example, Anna
+T1 An invented book
+PB Example Press
+PP Exampletown
+SN 9780000000002
+YR 2019
+"""
+
+
+def test_refworks() -> None:
+    (article, book), problems = read(REFWORKS.encode())
+    assert not problems
+    assert article.source == "refworks"
+    assert article.title == "An invented title that goes on in a second line"
+    assert article.authors == (Author("Example", "Anna"), Author("Sample", "B."))
+    assert (article.journal, article.volume, article.issue) == ("Journal of Examples", "12", "3")
+    assert (article.pages, article.doi) == ("101-110", "10.1000/made.1")
+    assert (article.issued, article.keywords) == (PartialDate(2020), ("worry", "examples"))
+    assert (article.abstract, article.language) == ("Sample text.", "en")
+    assert (book.type, book.publisher) == (WorkType.BOOK, "Example Press")
+    assert book.place == "Exampletown"
+    assert book.isbn == ("9780000000002",)

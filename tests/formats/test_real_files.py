@@ -22,8 +22,8 @@ OTHER_MARKS = (
     "RisImporterTest1.ris",  # a second "TY" within a reference
 )
 WITHOUT_REAL_FILE = {"csl-json", "jsonl", "refworks", "xlsx", "europepmc-xml"}
-"""Ours, those for which no open example is at hand (made ones are in `test_dialects`), and
-the XML of Europe PMC, whose records are marked like those of its JSON."""
+"""Ours, those for which no open example is at hand (made ones are in `test_dialects` and
+`test_workbooks`), and the XML of Europe PMC, whose records are marked like those of its JSON."""
 COUNTS = {
     "screening/Oud_2018.works.jsonl.gz": 952,
     "nbib/study_design_1.nbib": 494,

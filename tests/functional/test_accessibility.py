@@ -13,6 +13,7 @@ from importlib.resources import files
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from builders import make_issue, make_summary
+from pair_builders import ARTICLE, TALK, bring_in
 
 from pprnet_site.catalogue.actions import (
     move_work,
@@ -22,7 +23,7 @@ from pprnet_site.catalogue.actions import (
     sync_searches,
 )
 from pprnet_site.catalogue.enums import WorkStatus
-from pprnet_site.catalogue.models import HarvestRun, ImportRun, Work
+from pprnet_site.catalogue.models import HarvestRun, HarvestTask, ImportRun, Work
 from pprnet_site.digest.actions import make_draft
 from pprnet_site.digest.enums import NoticeKind
 from pprnet_site.digest.models import SummaryPage
@@ -93,6 +94,24 @@ def test_public_pages(digest, browser_page):
     assert on_all(browser_page, [*addresses, *french]) == []
 
 
+def test_long_words_and_addresses_stay_inside_a_small_phone(browser_page):
+    word = "Psychophysiological-psychoneuroimmunological" + "-and-so-on" * 3
+    issue = make_issue(dt.date(2023, 2, 1))
+    facts = [{"label": word, "value": word, "note": word, "origin": f"https://example.org/{word}"}]
+    texts = {"teaser_clause": word} | dict.fromkeys(
+        ("bottom_line", "in_practice", "summary", "limits"), word * 2
+    )
+    day = dt.date(2023, 3, 3)
+    notices = [(NoticeKind.CORRECTED, day, word * 2)]
+    summary = make_summary(issue, title=word, facts=facts, notices=notices, **texts)
+    browser_page.set_viewport_size({"width": 320, "height": 640})
+    found = {}
+    for address in ("/", "/2023-02/", summary.get_url(), "/topics/alliance/", "/archive/"):
+        browser_page.goto(address)
+        found[address] = browser_page.evaluate("document.documentElement.scrollWidth")
+    assert set(found.values()) == {320}, found
+
+
 def test_the_first_run_page(browser_page):
     assert on_all(browser_page, ["/", "/fr/"]) == []
 
@@ -104,6 +123,7 @@ def desk(tmp_path, editor, browser_page, client, live_server):
     path = tmp_path / "thirty.jsonl"
     path.write_bytes(b"".join(lines.splitlines(keepends=True)[:30]) + b"no reference\n")
     run_import(run=open_import(name=path.name, path=path, by=editor), path=path)
+    bring_in(tmp_path, ARTICLE, TALK)
     first, second, third = Work.objects.all()[:3]
     for work in (first, second):
         move_work(work=work, to=WorkStatus.SCREENED_IN, by=editor)
@@ -120,9 +140,10 @@ def test_the_desk(desk, browser_page, settings):
     settings.PPRNET_CONTACT = "test@example.org"
     sync_searches()
     open_harvest(since=dt.date(2023, 1, 1), until=dt.date(2023, 1, 31), by=None)
+    HarvestTask.objects.update(records=40, total=90, problems=2, error="Example answered 503.")
     draft = SummaryPage.objects.get()
     work = draft.sources.get().work
-    run = ImportRun.objects.get(harvest_task=None)
+    run = ImportRun.objects.get(file_name="thirty.jsonl")
     addresses = [
         "/desk/",
         "/desk/later/",
@@ -135,6 +156,8 @@ def test_the_desk(desk, browser_page, settings):
         "/desk/issues/",
         "/desk/imports/",
         f"/desk/imports/{run.pk}/",
+        "/desk/pairs/",
+        "/desk/pairs/decided/",
         "/desk/harvests/",
         f"/desk/harvests/{HarvestRun.objects.get().pk}/",
     ]

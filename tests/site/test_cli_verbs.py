@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -36,9 +37,15 @@ def test_every_verb_of_the_site_is_named_where_the_site_is_not_installed():
     groups = {group.typer_instance.info.name for group in build_app().registered_groups}
     assert set(SITE_VERBS) <= verbs | groups
     app = typer.Typer()
+    group = typer.Typer(name="archive")
+    group.command("read")(lambda: None)
+    app.add_typer(group)
     add_refusals(app)
-    result = CliRunner().invoke(app, ["import", "file.ris"])
-    assert isinstance(result.exception, MissingSiteError)
+    assert "'pprnet[site]'" in CliRunner().invoke(app, ["--help"]).output
+    for words in (["import", "file.ris"], ["archive", "import", "page.txt"]):
+        result = CliRunner().invoke(app, words)
+        assert isinstance(result.exception, MissingSiteError)
+        assert "'pprnet[site]'" in str(result.exception)
 
 
 def test_django_is_not_started_for_help():
@@ -187,6 +194,14 @@ def test_a_site_that_was_not_set_up_says_so(tmp_path):
     assert "Traceback" not in result.stderr
 
 
+@pytest.mark.slow
+def test_the_worker_keeps_no_diary_where_the_password_was_printed(tmp_path):
+    made = command(tmp_path, "setup", "--no-sample")
+    assert made.returncode == 0, made.stderr
+    worked = command(tmp_path, "manage", "db_worker", "--batch")
+    assert (worked.returncode, worked.stdout, worked.stderr) == (0, "", "")
+
+
 def command(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-c", "from pprnet.cli import main; main()", *words],
@@ -206,7 +221,7 @@ def environment(home: Path) -> dict[str, str]:
 def test_a_new_site_is_set_up_served_and_stopped(tmp_path):
     made = command(tmp_path, "setup", "--no-sample")
     assert made.returncode == 0, made.stderr
-    port = 8192
+    port = free_port()
     process = subprocess.Popen(
         [sys.executable, "-c", "from pprnet.cli import main; main()", "serve", "--port", str(port)],
         env=environment(tmp_path),
@@ -225,6 +240,12 @@ def test_a_new_site_is_set_up_served_and_stopped(tmp_path):
     assert process.returncode == 0
     with pytest.raises(ConnectionRefusedError):
         wait_until_closed(port)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def wait_until_closed(port: int) -> None:

@@ -52,6 +52,13 @@ def test_a_public_page_may_load_nothing_inline_and_nothing_from_elsewhere(client
     assert "http" not in policy
 
 
+def test_head_has_the_headers_of_get_and_no_body(client):
+    get, head = client.get("/archive/"), client.generic("HEAD", "/archive/")
+    assert head.status_code == 200
+    assert head.content == b""
+    assert head.headers["Content-Length"] == get.headers["Content-Length"] != "0"
+
+
 def test_the_log_in_rests_after_five_wrong_passwords(client, settings):
     settings.AXES_ENABLED = True
     get_user_model().objects.create_user("editor", password="right-" * 3)

@@ -165,12 +165,16 @@ def test_the_verb_reads_bare_lines(tmp_path: Path) -> None:
     assert "Anxiety Disorders" in first["topics"]
     assert first["research_type"] == "randomised trial"
     assert (first["n_participants"], first["k_studies"]) == (30, None)
+    assert [place[:2] for place in first["sentence_roles"]] == [[0, 7]]
     assert second == {
         "id": "7",
         "topics": [],
         "research_type": None,
         "n_participants": None,
+        "n_arms": None,
         "k_studies": None,
+        "sentence_roles": [],
+        "effects": [],
     }
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 

@@ -20,9 +20,12 @@ from pprnet.formats.json_records import record_of
 from pprnet.formats.streams import Stream
 from pprnet.limits import MAX_FIELD, MAX_LINE
 from pprnet.reading import read
-from pprnet.records import Problem, Record, Signal, SignalKind
+from pprnet.records import EffectSize, Problem, Record, Signal, SignalKind, Span
 from pprnet.text import clean
 from pprnet.vocab import research_type, topic
+
+STATED_LEVEL = 95
+"""Percent; the one level of intervals that the reading guide records."""
 
 notes = Console(stderr=True, highlight=False, soft_wrap=True)
 
@@ -41,11 +44,12 @@ def read_works(
     ],
     out: Annotated[Path, typer.Option("--out", "-o", help="The file to write.")],
 ) -> None:
-    """Read the topics, type of research and sample size of each work in a file.
+    """Read the topics, type of research, sample size, effects and sentence roles of each work.
 
-    Each line of the output is an object with id, topics, research_type, n_participants and
-    k_studies; what a work does not state is null. A work goes by its own number in its source,
-    else by its place, from 1.
+    Each line of the output is an object with id, topics, research_type, n_participants,
+    n_arms, k_studies, effects and sentence_roles (a list of start, end, role and score, in
+    characters of the abstract); what a work does not state is null. A work goes by its own
+    number in its source, else by its place, from 1.
     """
     works, problems = write_described(out, track(found(file), what=f"Reading {file.name}"))
     notes.print(f"{works} works read, {problems} problems: {escape(str(out))}")
@@ -79,14 +83,36 @@ def write_described(out: Path, things: Iterable[Record | Problem]) -> tuple[int,
 
 def described(record: Record, place: int) -> dict[str, Any]:
     """Give what a record says in the form of one line."""
-    signals = read(record)
+    signals = read(record, roles=True)
     kind = first_of(signals, SignalKind.RESEARCH_TYPE)
     return {
         "id": record.source_id or record.pmid or record.doi or str(place),
         "topics": [topic(s.value).label for s in signals if s.kind is SignalKind.TOPIC],
         "research_type": research_type(kind).label.lower() if kind else None,
         "n_participants": whole(first_of(signals, SignalKind.PARTICIPANTS)),
+        "n_arms": whole(first_of(signals, SignalKind.ARMS)),
         "k_studies": whole(first_of(signals, SignalKind.STUDIES)),
+        "sentence_roles": [
+            [span.start, span.end, signal.value, signal.score]
+            for signal in signals
+            if signal.kind is SignalKind.ROLE
+            for span in signal.spans
+        ],
+        "effects": [effect_of(record, s.spans[0], s.effect) for s in signals if s.effect],
+    }
+
+
+def effect_of(record: Record, span: Span, effect: EffectSize) -> dict[str, Any]:
+    """Give an effect in the fields of the reading guide, which knows no level but 95."""
+    low, high = effect.low, effect.high
+    return {
+        "span": getattr(record, span.field)[span.start : span.end],
+        "measure": effect.measure,
+        "value": effect.value,
+        "ci": None if low is None or high is None else [low, high],
+        "ci_level": STATED_LEVEL if effect.level == STATED_LEVEL else None,
+        "p": effect.p or None,
+        "outcome": effect.outcome,
     }
 
 

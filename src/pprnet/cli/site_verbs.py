@@ -5,31 +5,41 @@ from __future__ import annotations
 from importlib.metadata import EntryPoint
 
 import typer
+from rich.markup import escape
 
 from pprnet.errors import MissingSiteError
 
 SITE_VERBS = ("import", "sample", "user", "backup", "restore", "setup", "serve", "manage")
+INSTALL = "pip install 'pprnet[site]'"
 
 
 def refuse(verb: str) -> None:
     """Say how to install the site."""
     raise MissingSiteError(
-        f"`pprnet {verb}` writes to the site's database, and the site is not installed here: "
-        "pip install 'pprnet[site]'"
+        f"`pprnet {verb}` needs the site, which is not installed here: {INSTALL}"
     )
 
 
 def add_refusals(app: typer.Typer) -> None:
     """Name each verb of the site all the same, so that asking for one explains itself."""
     for verb in SITE_VERBS:
+        add_refusal(app, verb)
+    for group in app.registered_groups:
+        inner = group.typer_instance
+        if inner is not None and inner.info.name == "archive":
+            add_refusal(inner, "import", before="archive ")
 
-        @app.command(
-            verb,
-            help="Needs the site: pip install 'pprnet[site]'",
-            context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
-        )
-        def refused(context: typer.Context) -> None:
-            refuse(str(context.info_name))
+
+def add_refusal(app: typer.Typer, verb: str, *, before: str = "") -> None:
+    """Name one verb of the site, `before` being the group that it stands in."""
+
+    @app.command(
+        verb,
+        help=escape(f"Needs the site: {INSTALL}"),
+        context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
+    )
+    def refused() -> None:
+        refuse(before + verb)
 
 
 def offer_site_verbs(app: typer.Typer, entry: EntryPoint) -> None:

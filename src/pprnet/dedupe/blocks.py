@@ -94,7 +94,7 @@ def worth_comparing(found: Mapping[str, Collection[int]]) -> set[int]:
     often: Counter[int] = Counter()
     for members in found.values():
         if len(members) > COMMON:
-            often.update(members)
+            often.update(iter(members))  # of a mapping, a counter would add up the values
         else:
             near.update(members)
     return near | {at for at, times in often.items() if times > 1}

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
+from calendar import isleap
 
 from pprnet.records import PartialDate
+from pprnet.text import remember
 
 _MONTHS = {
     name: number
@@ -19,6 +20,8 @@ _MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
+_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_FEBRUARY = 2
 _YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d|21\d\d)(?!\d)")
 _ISO = re.compile(r"(\d{4})[-/. ](\d{1,2})(?:[-/. ](\d{1,2}))?(?!\d)")
 _US = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
@@ -32,11 +35,19 @@ def date_of(year: int | None, month: int = 0, day: int = 0) -> PartialDate | Non
         return None
     if not 1 <= month <= 12:  # noqa: PLR2004
         return PartialDate(year)
-    return PartialDate(year, month, day if 1 <= day <= monthrange(year, month)[1] else 0)
+    return PartialDate(year, month, day if 1 <= day <= _days_in(year, month) else 0)
 
 
+def _days_in(year: int, month: int) -> int:
+    return _DAYS[month - 1] + (month == _FEBRUARY and isleap(year))
+
+
+@remember(4_096)
 def parse_date(text: str) -> PartialDate | None:
-    """Read "2015 Jul 3", "2015/07/03/", "2015-07", "4/3/2024", "Sep-Oct 2015" or "2015"."""
+    """Read "2015 Jul 3", "2015/07/03/", "2015-07", "4/3/2024", "Sep-Oct 2015" or "2015".
+
+    The same few thousand come again and again.
+    """
     text = text.strip()
     if found := _ISO.match(text):
         return date_of(int(found[1]), int(found[2]), int(found[3] or 0))

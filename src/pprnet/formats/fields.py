@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
 from pprnet.identifiers import normalise_isbn, normalise_issn
 from pprnet.records import WorkType
-from pprnet.text import clean, fold
+from pprnet.text import clean, fold, remember
 
 _DASHES = re.compile(r"\s*(?:[-‐‑‒–—−]|--+)+\s*")
 
@@ -54,11 +53,15 @@ def join_pages(first: str, last: str) -> str:
 
 
 _MARKED_NUMBER = re.compile(r"(?:Article|Art\.?|Artn)(?: (?:ID|No\.?|number))? (\w[\w.]*)", re.I)
+_LONG_NUMBER = 6
+"""Digits that are too many for a page."""
 _ARTICLE_NUMBER = re.compile(r"[eE]\d{4,}|\d{6,}")
 
 
 def places(first: str, last: str = "") -> tuple[str, str]:
     """Give pages and article number, which many sources print as a first page ("e0815")."""
+    if first.isdecimal() and last.isdecimal() and len(first) < _LONG_NUMBER:
+        return join_pages(first, last), ""  # as most are
     first, last = (clean(part) if part.lower() != "n/a" else "" for part in (first, last))
     if marked := _MARKED_NUMBER.fullmatch(first):
         return "", marked[1]
@@ -74,6 +77,7 @@ def marked_number(number: str) -> str:
     return number if not number or _ARTICLE_NUMBER.fullmatch(number) else f"Article {number}"
 
 
+@remember(1_024)
 def language_code(text: str) -> str:
     """Give a language as ISO 639-1 where it is known, else as it came."""
     text = clean(text)
@@ -88,6 +92,12 @@ def medline_language(code: str) -> str:
     return _TO_MEDLINE.get(code, code)
 
 
+@remember(16_384)
+def term(text: str) -> str:
+    """Give a term, venue or publisher as it is kept; a few thousand come again and again."""
+    return clean(text)
+
+
 def unique(texts: Iterable[str]) -> tuple[str, ...]:
     """Give the texts that say something, each once, in order."""
     return tuple(dict.fromkeys(filter(None, texts)))
@@ -99,12 +109,15 @@ def joined(texts: Sequence[str]) -> str:
     return "; ".join(texts) + (";" if alone else "")
 
 
+issn_of = remember(8_192)(normalise_issn)
+
+
 def issns(texts: Iterable[str]) -> tuple[str, ...]:
     """Give each valid ISSN in some texts once."""
     return unique([number for text in texts for number in _issns_in(text)])
 
 
-@lru_cache(maxsize=8_192)
+@remember(8_192)
 def _issns_in(text: str) -> tuple[str, ...]:
     """Give the valid ISSNs in a text; those of one journal come again and again."""
     return tuple(map(normalise_issn, re.split(r"[;,\s]+", text))) if text else ()
@@ -112,7 +125,13 @@ def _issns_in(text: str) -> tuple[str, ...]:
 
 def isbns(texts: Iterable[str]) -> tuple[str, ...]:
     """Give each valid ISBN in some texts once."""
-    return unique(normalise_isbn(part) for text in texts for part in re.split(r"[;,\n]+", text))
+    return unique([number for text in texts for number in _isbns_in(text)])
+
+
+@remember(8_192)
+def _isbns_in(text: str) -> tuple[str, ...]:
+    """Give the valid ISBNs in a text; RIS has the ISSN of the journal in the same place."""
+    return tuple(map(normalise_isbn, re.split(r"[;,\n]+", text)))
 
 
 _TYPES = {
@@ -125,7 +144,8 @@ _TYPES = {
     WorkType.PREPRINT: ("preprint", "posted content", "unpublished", "unpublished work"),
     WorkType.BOOK: (
         "book", "monograph", "edited book", "reference book", "whole book", "book set",
-        "electronic book", "booklet", "mvbook", "collection", "book series",
+        "electronic book", "booklet", "mvbook", "collection", "book series", "book whole",
+        "book edited",
     ),
     WorkType.CHAPTER: (
         "chapter", "book chapter", "book section", "reference entry", "inbook", "incollection",
@@ -137,7 +157,9 @@ _TYPES = {
         "report", "techreport", "standard", "report component", "report series", "monographs",
         "technical report", "clinical trial registration", "government document",
     ),
-    WorkType.THESIS: ("thesis", "dissertation", "phdthesis", "mastersthesis"),
+    WorkType.THESIS: (
+        "thesis", "dissertation", "phdthesis", "mastersthesis", "dissertation thesis",
+    ),
     WorkType.CONFERENCE: (
         "paper conference", "conference paper", "proceedings article", "proceedings",
         "conference proceedings", "conference abstract", "inproceedings", "conference",
@@ -155,6 +177,9 @@ _CSL = {kind.value: kind for kind in WorkType if kind is not WorkType.PREPRINT}
 _TYPE_OF = {name: kind for kind, names in _TYPES.items() for name in names}
 
 
+_fold_type = remember(1_024)(fold)
+
+
 def work_type(name: str, default: WorkType = WorkType.ARTICLE) -> WorkType:
     """Give the type that a source's own word means, or that is named as CSL names it."""
-    return _CSL.get(name) or _TYPE_OF.get(fold(name), default)
+    return _CSL.get(name) or _TYPE_OF.get(_fold_type(name), default)

@@ -26,6 +26,16 @@ def read_json(stream: Stream) -> Iterator[Record | Problem]:
     return _read_all(stream, objects(stream))
 
 
+def read_openalex(stream: Stream) -> Iterator[Record | Problem]:
+    """Read each object, first as the work of OpenAlex that it most likely is."""
+    for position, (line, data) in enumerate(objects(stream), start=1):
+        record = openalex.read_bytes(data) if data else None
+        if record is None:
+            yield from _read_one(stream, line, data, position)
+        else:
+            yield _placed(record, line, position)
+
+
 def read_answer(stream: Stream) -> Iterator[Record | Problem]:
     """Read an answer of Crossref or Europe PMC, or lines of them."""
     for opening, key in _LISTS:
@@ -36,16 +46,22 @@ def read_answer(stream: Stream) -> Iterator[Record | Problem]:
 
 def _read_all(stream: Stream, pieces: Iterable[Piece]) -> Iterator[Record | Problem]:
     for position, (line, data) in enumerate(pieces, start=1):
-        yield from stream.take_problems()
-        if data is None:
-            yield _lost(stream, line, position, f"longer than {MAX_LINE // 2**20} MiB")
-            continue
-        try:
-            stated = orjson.loads(data)
-        except orjson.JSONDecodeError as error:
-            yield _lost(stream, line, position, f"not valid JSON ({error.msg})")
-            continue
-        yield _read(stream, stated, line, position)
+        yield from _read_one(stream, line, data, position)
+
+
+def _read_one(
+    stream: Stream, line: int, data: bytes | None, position: int
+) -> Iterator[Record | Problem]:
+    yield from stream.take_problems()
+    if data is None:
+        yield _lost(stream, line, position, f"longer than {MAX_LINE // 2**20} MiB")
+        return
+    try:
+        stated = orjson.loads(data)
+    except orjson.JSONDecodeError as error:
+        yield _lost(stream, line, position, f"not valid JSON ({error.msg})")
+        return
+    yield _read(stream, stated, line, position)
 
 
 def _read(stream: Stream, stated: Any, line: int, position: int) -> Record | Problem:
@@ -55,6 +71,10 @@ def _read(stream: Stream, stated: Any, line: int, position: int) -> Record | Pro
         return _lost(stream, line, position, f"{expected}, got {_describe(stated)}")
     if jsonl.MARK in stated:
         return record  # it keeps the place that it had in its own source
+    return _placed(record, line, position)
+
+
+def _placed(record: Record, line: int, position: int) -> Record:
     # It was made just now and nobody else holds it: no need of a copy.
     object.__setattr__(record, "line", line)
     object.__setattr__(record, "position", position)

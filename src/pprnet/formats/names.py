@@ -21,21 +21,32 @@ _SUFFIXES = {
 
 _DEGREE_LIST = "PhD MD MSc BSc PsyD EdD DPhil MPH MSW RN MBBS FRCPsych MRCPsych DSc DClinPsy"
 _DEGREES = frozenset(_DEGREE_LIST.split())
+_AFTER_NAMES = {*_SUFFIXES, *map(str.lower, _DEGREES)}
 _HONORIFICS = frozenset({"Dr", "Prof", "Professor"})
 
-_GROUP = re.compile(
-    r"\b(?:group|groups|network|consortium|organi[sz]ation|committee|collaboration|"
-    r"collaborative|collaborators|investigators|association|society|institute|university|"
-    r"team|task force|trialists|foundation|council|ministry|department|centers?|centre|"
-    r"academy|college|working party|panel|initiative|programme|study|trial|commission|"
-    r"agency|federation|for|on behalf|anonymous)\b",
-    re.IGNORECASE,
+_GROUP_WORD_LIST = (
+    "group groups network consortium organisation organization committee collaboration "
+    "collaborative collaborators investigators association society institute university team "
+    "trialists foundation council ministry department center centers centre academy college panel "
+    "initiative programme study trial commission agency federation for anonymous"
 )
+_GROUP_PHRASES = ("task force", "working party", "on behalf")
+_GROUP_LIST = (*_GROUP_WORD_LIST.split(), *_GROUP_PHRASES)
+_GROUP = re.compile(rf"\b(?:{'|'.join(_GROUP_LIST)})\b", re.IGNORECASE)
+_GROUP_PARTS = frozenset(" ".join(_GROUP_LIST).encode().split())
+_WORD_BYTES = bytes(code if chr(code).isalnum() else 32 for code in range(128)).lower() + b" " * 128
+"""Each byte as a letter of a word in lower case, or as the space between words."""
 _INITIALS = re.compile(r"[^\W\d_a-z](?:[.-]{0,2}[^\W\d_a-z]){0,3}\.?")
+
+
+NOBODY = Author()
+"""What a name that says nothing is read as."""
 
 
 def is_group(name: str) -> bool:
     """Tell whether a printed name reads like that of a group."""
+    if _GROUP_PARTS.isdisjoint(name.encode(errors="replace").translate(_WORD_BYTES).split()):
+        return False  # as nearly all names; to search for each of the words takes longer
     return bool(_GROUP.search(name)) and " " in name.strip()
 
 
@@ -43,7 +54,7 @@ def parse_name(text: str) -> Author:
     """Read a name in index order ("Family, Given") or natural order ("Given Family")."""
     name = clean(text).strip(" ;,")
     if not name:
-        return Author()
+        return NOBODY
     if "," in name:
         return from_index(name)
     if is_group(name):
@@ -53,6 +64,10 @@ def parse_name(text: str) -> Author:
 
 def from_index(name: str) -> Author:
     """Read "Family, Given", "Family, Given, Suffix" or "Family, Suffix, Given"."""
+    if name.count(",") == 1:
+        before, _, after = map(str.strip, name.partition(","))
+        if after and after.replace(".", "").lower() not in _AFTER_NAMES:
+            return Author(before, after)
     family, *rest = (part.strip() for part in name.split(","))
     rest = [part for part in rest if part]
     if len(rest) > 1 or " " in family:
@@ -68,6 +83,8 @@ def from_index(name: str) -> Author:
 
 def from_natural(name: str) -> Author:
     """Read "Given van der Family Jr." or the short form "Family AB" of PubMed."""
+    if plain := _plain_name(name):
+        return plain
     parts = name.split()
     while len(parts) > 2 and parts[-1].replace(".", "") in _DEGREES:  # noqa: PLR2004
         parts.pop()
@@ -84,6 +101,22 @@ def from_natural(name: str) -> Author:
     while at > 1 and parts[at - 1].lower() in _PARTICLES:
         at -= 1
     return Author(family=" ".join(parts[at:]), given=" ".join(parts[:at]), suffix=suffix)
+
+
+def _plain_name(name: str) -> Author | None:
+    """Read "Mary Smith" and "Mary A. Smith", which most names are, or give nothing."""
+    given, _, family = name.rpartition(" ")
+    if not given or not family.isalpha() or not "a" <= family[-1] <= "z":
+        return None  # initials or a point may be part of something else
+    if family.lower() in _AFTER_NAMES or (" " in given and _has_more(given)):
+        return None
+    return Author(family, given)
+
+
+def _has_more(given: str) -> bool:
+    """Tell whether given names begin with a title or end with what belongs to a family name."""
+    first, _, middle = given.partition(" ")
+    return first.rstrip(".") in _HONORIFICS or middle.rpartition(" ")[2].lower() in _PARTICLES
 
 
 def _is_short_form(parts: list[str]) -> bool:

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from pprnet.formats.dates import parse_date
-from pprnet.formats.fields import language_code, places, unique, work_type
-from pprnet.formats.names import parse_name
-from pprnet.formats.values import as_dict, as_dicts, as_int, as_list, as_text, as_texts
+from pprnet.formats.fields import issn_of, language_code, places, term, unique, work_type
+from pprnet.formats.names import NOBODY, parse_name
+from pprnet.formats.openalex_shape import (
+    Authorship,
+    Biblio,
+    Ids,
+    Keyword,
+    MeshRow,
+    Person,
+    Place,
+    Source,
+    Stated,
+    loosely,
+    strictly,
+)
+from pprnet.formats.values import as_list, as_text
 from pprnet.identifiers import (
     normalise_doi,
-    normalise_issn,
     normalise_openalex,
     normalise_orcid,
     normalise_pmcid,
@@ -23,7 +34,8 @@ from pprnet.records import Author, MeshHeading, Record, WorkType
 from pprnet.text import clean
 
 SOURCE = "openalex"
-_NOBODY = Author()
+_NO_IDS, _NO_BIBLIO, _NO_PLACE, _NO_SOURCE = Ids(), Biblio(), Place(), Source()
+_NO_PERSON = Person()
 
 
 def is_work(stated: Mapping[str, Any]) -> bool:
@@ -34,43 +46,56 @@ def is_work(stated: Mapping[str, Any]) -> bool:
 
 
 def read_work(stated: Mapping[str, Any]) -> Record:
-    """Read a work."""
-    ids = as_dict(stated.get("ids"))
-    number = normalise_openalex(as_text(stated.get("id")) or as_text(ids.get("openalex")))
-    place = as_dict(stated.get("primary_location"))
-    kind, journal = _type(stated, place), _venue(stated, place)
-    biblio = {name: clean(as_text(value)) for name, value in as_dict(stated.get("biblio")).items()}
-    pages, article_number = places(biblio.get("first_page", ""), biblio.get("last_page", ""))
+    """Read a work that was parsed already."""
+    return record_of(loosely(stated))
+
+
+def read_bytes(data: bytes) -> Record | None:
+    """Read the JSON of a work, or give nothing if it is not, or not quite, that of one."""
+    stated = strictly(data)
+    if stated is None or "openalex.org/W" not in (stated.id or ""):
+        return None
+    return record_of(stated)
+
+
+def record_of(stated: Stated) -> Record:
+    """Give the record of a work."""
+    ids, biblio = stated.ids or _NO_IDS, stated.biblio or _NO_BIBLIO
+    number = normalise_openalex(stated.id or ids.openalex or "")
+    place = stated.primary_location or _NO_PLACE
+    venue = place.source or _NO_SOURCE
+    kind, journal = _type(stated, venue), _joined(stated.host_venue or _NO_SOURCE, venue)
+    pages, article_number = places(clean(biblio.first_page or ""), clean(biblio.last_page or ""))
     return Record(
         source=SOURCE,
         source_id=number,
         openalex=number,
         type=kind,
-        title=_title(as_text(stated.get("title")) or as_text(stated.get("display_name"))),
-        authors=tuple(_authors(stated)),
-        abstract=abstract(stated.get("abstract_inverted_index")),
-        issued=parse_date(as_text(stated.get("publication_date")))
-        or parse_date(as_text(stated.get("publication_year"))),
-        journal="" if kind is WorkType.BOOK else clean(as_text(journal.get("display_name"))),
-        journal_abbreviation=clean(as_text(journal.get("abbreviated_title"))),
+        title=_title(stated.title or stated.display_name or ""),
+        authors=tuple(_authors(stated.authorships)) if stated.authorships else (),
+        abstract=abstract(stated.abstract_inverted_index),
+        issued=parse_date(stated.publication_date or "")
+        or parse_date(str(stated.publication_year or "")),
+        journal="" if kind is WorkType.BOOK else term(journal.display_name or ""),
+        journal_abbreviation=term(journal.abbreviated_title or ""),
         issn=_issns(journal),
-        volume=biblio.get("volume", ""),
-        issue=biblio.get("issue", ""),
+        volume=clean(biblio.volume or ""),
+        issue=clean(biblio.issue or ""),
         pages=pages,
         article_number=article_number,
         publisher=_publisher(journal, kind),
-        doi=normalise_doi(as_text(stated.get("doi")) or as_text(ids.get("doi"))),
-        pmid=normalise_pmid(as_text(ids.get("pmid"))),
-        pmcid=_pmcid(as_text(ids.get("pmcid"))),
-        url=as_text(place.get("landing_page_url")),
-        language=language_code(as_text(stated.get("language"))),
-        keywords=_keywords(stated),
-        mesh=_mesh(stated),
-        publication_types=unique((as_text(stated.get("type")),)),
-        is_retracted=stated.get("is_retracted") is True,
+        doi=normalise_doi(stated.doi or ids.doi or ""),
+        pmid=normalise_pmid(ids.pmid or ""),
+        pmcid=_pmcid(ids.pmcid or ""),
+        url=place.landing_page_url or "",
+        language=language_code(stated.language or ""),
+        keywords=_keywords(stated.keywords or ()),
+        mesh=_mesh(stated.mesh or ()),
+        publication_types=(stated.type,) if stated.type else (),
+        is_retracted=stated.is_retracted is True,
         open_copy=_open_copy(stated, place),
-        licence=as_text(place.get("license")),
-        cited_by_count=as_int(stated.get("cited_by_count")),
+        licence=place.license or "",
+        cited_by_count=stated.cited_by_count,
     )
 
 
@@ -82,64 +107,67 @@ def _title(text: str) -> str:
 
 
 def _pmcid(text: str) -> str:
+    if not text:
+        return ""
     tail = text.rstrip("/").rpartition("/")[2]
     return normalise_pmcid(tail if tail.upper().startswith("PMC") else f"PMC{tail}")
 
 
-def _type(stated: Mapping[str, Any], place: Mapping[str, Any]) -> WorkType:
+def _type(stated: Stated, venue: Source) -> WorkType:
     """Prefer Crossref's word, which tells a conference paper from an article."""
-    named = as_text(stated.get("type_crossref")) or as_text(stated.get("type"))
+    named = stated.type_crossref or stated.type or ""
     kind = work_type(named, WorkType.OTHER)
-    if kind is WorkType.ARTICLE and as_text(stated.get("type")) == "preprint":
+    if kind is WorkType.ARTICLE and stated.type == "preprint":
         return WorkType.PREPRINT
-    if named == "posted-content" and as_dict(place.get("source")).get("type") == "journal":
+    if named == "posted-content" and venue.type == "journal":
         return WorkType.ARTICLE
     return kind
 
 
-def _venue(stated: Mapping[str, Any], place: Mapping[str, Any]) -> Mapping[str, Any]:
+def _joined(old: Source, new: Source) -> Source:
     """Give the journal: `primary_location.source` now, `host_venue` before 2023."""
-    old, new = as_dict(stated.get("host_venue")), as_dict(place.get("source"))
-    merged = {**old, **{key: value for key, value in new.items() if value}}
-    if merged.get("type") == "repository":
-        merged.pop("issn", None)
-        merged.pop("issn_l", None)
-    return merged
+    if old is _NO_SOURCE and new.type != "repository":
+        return new
+    kind = new.type or old.type
+    numbered = kind != "repository"
+    return Source(
+        display_name=new.display_name or old.display_name,
+        abbreviated_title=new.abbreviated_title or old.abbreviated_title,
+        type=kind,
+        issn_l=(new.issn_l or old.issn_l) if numbered else None,
+        issn=(new.issn or old.issn) if numbered else None,
+        publisher=new.publisher or old.publisher,
+        host_organization_name=new.host_organization_name or old.host_organization_name,
+    )
 
 
-def _issns(journal: Mapping[str, Any]) -> tuple[str, ...]:
-    linking = as_text(journal.get("issn_l"))
-    return _valid_issns((linking, *as_texts(journal.get("issn"))))
+def _issns(journal: Source) -> tuple[str, ...]:
+    return unique(map(issn_of, (journal.issn_l or "", *(journal.issn or ()))))
 
 
-@lru_cache(maxsize=4_096)
-def _valid_issns(texts: tuple[str, ...]) -> tuple[str, ...]:
-    return unique(map(normalise_issn, texts))
-
-
-def _publisher(journal: Mapping[str, Any], kind: WorkType) -> str:
-    if journal.get("type") == "repository" and kind is WorkType.ARTICLE:
+def _publisher(journal: Source, kind: WorkType) -> str:
+    if journal.type == "repository" and kind is WorkType.ARTICLE:
         return ""
-    named = as_text(journal.get("publisher")) or as_text(journal.get("host_organization_name"))
-    return clean(named)
+    return term(journal.publisher or journal.host_organization_name or "")
 
 
-def _authors(stated: Mapping[str, Any]) -> Iterator[Author]:
-    for authorship in as_dicts(stated.get("authorships")):
-        person = as_dict(authorship.get("author"))
-        shown = as_text(person.get("display_name"))
-        author = parse_name(_fuller(as_text(authorship.get("raw_author_name")), shown))
-        orcid = person.get("orcid")
-        if orcid and author != _NOBODY:
-            number = normalise_orcid(as_text(orcid))
+def _authors(authorships: Iterable[Authorship]) -> Iterator[Author]:
+    for authorship in authorships:
+        person = authorship.author or _NO_PERSON
+        printed, shown = authorship.raw_author_name, person.display_name or ""
+        author = parse_name(_fuller(printed, shown) if printed else shown)
+        if author is NOBODY:
+            continue
+        if person.orcid:
+            number = normalise_orcid(person.orcid)
             yield Author(author.family, author.given, author.suffix, author.literal, number)
-        elif author != _NOBODY:
+        else:
             yield author
 
 
 def _fuller(printed: str, shown: str) -> str:
     """Prefer the name as printed, unless it is in capitals or is abbreviated more."""
-    usable = printed and not printed.isupper() and len(printed) < 120  # noqa: PLR2004
+    usable = not printed.isupper() and len(printed) < 120  # noqa: PLR2004
     if usable and ("," in printed or len(printed.replace(".", "")) >= len(shown.replace(".", ""))):
         return printed
     return shown or printed
@@ -147,21 +175,19 @@ def _fuller(printed: str, shown: str) -> str:
 
 def abstract(index: Any) -> str:
     """Rebuild an abstract from its inverted index of words and their places."""
-    if not isinstance(index, dict):
+    if not isinstance(index, dict) or not index:
         return ""
     try:
         size = sum(map(len, index.values()))
-        texts = [""] * min(size, MAX_FIELD)
-        length = 0
+        if size * (1 + max(map(len, index))) > MAX_FIELD:
+            return _loose_abstract(index)  # it may be longer than one holds
+        texts: list[Any] = [None] * size
         for word, found in index.items():
-            length += (len(word) + 1) * len(found)
             for place in found:
                 texts[place] = word
-    except (TypeError, IndexError):
+        return clean(" ".join(texts))
+    except (TypeError, IndexError):  # the former, too, where a place has no word
         return _loose_abstract(index)
-    if length > MAX_FIELD or "" in texts:
-        return _loose_abstract(index)
-    return clean(" ".join(texts))
 
 
 def _loose_abstract(index: Mapping[str, Any]) -> str:
@@ -178,44 +204,32 @@ def _loose_abstract(index: Mapping[str, Any]) -> str:
     return clean(" ".join(places[place] for place in sorted(places)))
 
 
-def _keywords(stated: Mapping[str, Any]) -> tuple[str, ...]:
-    found = as_dicts(stated.get("keywords"))
-    return unique(clean(as_text(k.get("display_name")) or as_text(k.get("keyword"))) for k in found)
+def _keywords(stated: Iterable[Keyword]) -> tuple[str, ...]:
+    return unique([term(word.display_name or word.keyword or "") for word in stated])
 
 
-@lru_cache(maxsize=16_384)
-def _term(text: str) -> str:
-    """Give a term of MeSH; the same few thousand come again and again."""
-    return clean(text)
-
-
-def _mesh(stated: Mapping[str, Any]) -> tuple[MeshHeading, ...]:
+def _mesh(rows: Iterable[MeshRow]) -> tuple[MeshHeading, ...]:
     """Gather the rows of descriptor and qualifier into one heading a descriptor."""
     found: dict[str, tuple[str, list[str]]] = {}
     major = set()
-    for row in as_list(stated.get("mesh")):
-        if not isinstance(row, dict):
-            continue
-        name = as_text(row.get("descriptor_name"))
-        held = found.get(name)
-        if held is None:
-            held = found[name] = (as_text(row.get("descriptor_ui")), [])
-        if qualifier := row.get("qualifier_name"):
-            held[1].append(_term(as_text(qualifier)))
-        if row.get("is_major_topic") is True:
+    for row in rows:
+        name = row.descriptor_name or ""
+        if name not in found:
+            found[name] = (row.descriptor_ui or "", [])
+        if row.qualifier_name:
+            found[name][1].append(term(row.qualifier_name))
+        if row.is_major_topic:
             major.add(name)
     return tuple(
         [
-            MeshHeading(term, unique(qualifiers), name in major, ui)
+            MeshHeading(shown, unique(qualifiers) if qualifiers else (), name in major, ui)
             for name, (ui, qualifiers) in found.items()
-            if (term := _term(name))
+            if (shown := term(name))
         ]
     )
 
 
-def _open_copy(stated: Mapping[str, Any], place: Mapping[str, Any]) -> str:
-    best = as_dict(stated.get("best_oa_location"))
-    access = as_dict(stated.get("open_access"))
-    copies = (best.get("pdf_url"), best.get("landing_page_url"), access.get("oa_url"))
-    open_here = place.get("pdf_url") if place.get("is_oa") is True else None
-    return next(filter(None, map(as_text, (*copies, open_here))), "")
+def _open_copy(stated: Stated, place: Place) -> str:
+    best, access = stated.best_oa_location or _NO_PLACE, stated.open_access
+    copy = best.pdf_url or best.landing_page_url or (access and access.oa_url)
+    return copy or (place.pdf_url if place.is_oa else "") or ""

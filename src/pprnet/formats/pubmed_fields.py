@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Any, TypeAlias
 
 from pprnet.formats.dates import date_of, day_of, month_of, parse_date
-from pprnet.formats.fields import full_pages, isbns, issns, language_code, places, unique
+from pprnet.formats.fields import full_pages, isbns, issns, language_code, places, term, unique
 from pprnet.formats.medline import (
     RELATIONS,
     is_retracted,
@@ -40,12 +39,6 @@ def text_of(element: Element | None) -> str:
     text = element.text
     if text is None or (text.isalnum() and text.isascii()):
         return text or ""
-    return clean(text)
-
-
-@lru_cache(maxsize=16_384)
-def term(text: str) -> str:
-    """Give a term of a vocabulary; the same few thousand come again and again."""
     return clean(text)
 
 

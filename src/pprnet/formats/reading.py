@@ -15,7 +15,7 @@ from pprnet.formats.bibtex import read_bibtex
 from pprnet.formats.endnote_xml import read_endnote_xml
 from pprnet.formats.europepmc_xml import read_europepmc_xml
 from pprnet.formats.jats import read_jats
-from pprnet.formats.json_records import read_answer, read_json
+from pprnet.formats.json_records import read_answer, read_json, read_openalex
 from pprnet.formats.nbib import read_nbib
 from pprnet.formats.ovid import read_ovid
 from pprnet.formats.pubmed_xml import read_pubmed_xml
@@ -28,7 +28,7 @@ from pprnet.limits import MAX_FIELD
 from pprnet.records import Problem, Record
 
 READERS: dict[str, Callable[[Stream], Iterator[Record | Problem]]] = {
-    "openalex": read_json,
+    "openalex": read_openalex,
     "crossref": read_answer,
     "europepmc": read_answer,
     "europepmc-xml": read_europepmc_xml,

@@ -20,8 +20,11 @@ _LISTS = frozenset({"KW", "SN", "N1", "AD", "DB", "UR"})
 """Tags of which EndNote prints each further value on a line of its own, without the tag."""
 
 
-_PLAIN = KNOWN - {"TY", "ER"}
-"""Tags of the standard that neither begin nor end a reference."""
+_BEGINNING = "\nTY  - "
+_FIELD = re.compile(r"^([A-Z][A-Z0-9])  - [^\S\n]*(.*\S)?", re.MULTILINE)
+"""A line of the standard, its value without the space around it."""
+_MUCH = MAX_LINE // 2
+"""Characters of an entry over which the limit is looked at line by line."""
 _TELLING = frozenset({"TI", "T1", "AU", "A1", "AB", "N2", "DO", "JF", "JO", "T2"})
 
 
@@ -68,39 +71,88 @@ def split_tag(line: str) -> tuple[str, str] | None:
 
 
 def read_ris(stream: Stream) -> Iterator[Record | Problem]:
-    """Read each reference from `TY` to `ER`, or to the next `TY` where `ER` is missing."""
-    entry: Entry | None = None
-    for number, line in stream.text_lines():
+    """Read each reference from `TY` to `ER`, or to the next `TY` where `ER` is missing.
+
+    One that is written as the standard has it, a line a field, is taken at one go; all else
+    line by line.
+    """
+    lexer = Lexer(stream)
+    for number, text in sections(stream):
+        whole = None if lexer.entry or text is None else plain_entry(text)
+        if whole:
+            yield record_of(whole, number)
+            continue
+        for further, line in enumerate([None] if text is None else text.split("\n")):
+            yield from lexer.take(number + further, line)
+    yield from lexer.close(ended=False)
+
+
+def sections(stream: Stream) -> Iterator[tuple[int, str | None]]:
+    """Cut before each line that begins a reference; `None` for a line that is too long."""
+    for start, text in stream.text_blocks():
+        if text is None:
+            yield start, None
+            continue
+        number, opening = start, ""
+        for section in text.split(_BEGINNING):
+            yield number, opening + section
+            number, opening = number + section.count("\n") + 1, _BEGINNING[1:]
+
+
+def plain_entry(text: str) -> list[tuple[str, str]] | None:
+    """Give the fields of a reference, or nothing if it is not a whole and plain one.
+
+    A plain one has a tag in each line, known or not, and says something.
+    """
+    body, ending, rest = text.rpartition("\nER  -")
+    if not ending or rest.strip() or "\nER  -" in body or len(body) > _MUCH:
+        return None
+    fields: list[tuple[str, str]] = _FIELD.findall(body)
+    plain = body.startswith("TY  - ") and len(fields) == body.count("\n") + 1
+    return fields if plain and any(text for _, text in fields[1:]) else None
+
+
+class Lexer:
+    """Reads references line by line, whatever their lines are."""
+
+    def __init__(self, stream: Stream) -> None:
+        self.stream = stream
+        self.entry: Entry | None = None
+
+    def take(self, number: int, line: str | None) -> Iterator[Record | Problem]:
+        """Take a line and give what it completes."""
         if line is None:
-            yield _problem(stream, number, f"passed over a line over {MAX_LINE // 2**20} MiB")
-            continue
-        if entry and line[2:6] == "  - " and line[:2] in _PLAIN:
-            entry.add(line[:2], line[6:].strip())
-            continue
+            message = f"passed over a line over {MAX_LINE // 2**20} MiB"
+            yield _problem(self.stream, number, message)
+            return
+        if not line:
+            return
         tagged = split_tag(line)
         if tagged is None:
-            yield from _untagged(stream, entry, number, line)
-            continue
+            yield from self._untagged(number, line)
+            return
         tag, text = tagged
-        if tag == "TY" and entry:
-            yield from _close(stream, entry, ended=False)
-            entry = None
+        if tag == "TY":
+            yield from self.close(ended=False)
+        if self.entry is None:
+            self.entry = Entry(number, began=tag == "TY")
         if tag == "ER":
-            yield from _close(stream, entry or Entry(number), ended=True)
-            entry = None
-            continue
-        entry = entry or Entry(number, began=tag == "TY")
-        entry.add(tag, text)
-    if entry:
-        yield from _close(stream, entry, ended=False)
+            yield from self.close(ended=True)
+        else:
+            self.entry.add(tag, text)
 
+    def _untagged(self, number: int, line: str) -> Iterator[Problem]:
+        """Take a line without a tag into its reference, or point at one that stands outside."""
+        if self.entry is None and not _BOILERPLATE.match(line):
+            yield _stray(self.stream, number, line)
+        elif self.entry and line.strip():
+            self.entry.take(line.strip())
 
-def _untagged(stream: Stream, entry: Entry | None, number: int, line: str) -> Iterator[Problem]:
-    """Take a line without a tag into its reference, or point at one that stands outside."""
-    if entry is None and not _BOILERPLATE.match(line):
-        yield _stray(stream, number, line)
-    elif entry and line.strip():
-        entry.take(line.strip())
+    def close(self, *, ended: bool) -> Iterator[Record | Problem]:
+        """Give the reference that is open."""
+        entry, self.entry = self.entry, None
+        if entry:
+            yield from _close(self.stream, entry, ended=ended)
 
 
 def _close(stream: Stream, entry: Entry, *, ended: bool) -> Iterator[Record | Problem]:

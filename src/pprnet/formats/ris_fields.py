@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
 from pprnet.formats.dates import date_of, day_of, month_of, parse_date
 from pprnet.formats.fields import (
@@ -12,13 +11,14 @@ from pprnet.formats.fields import (
     issns,
     language_code,
     places,
+    term,
     unique,
     work_type,
 )
-from pprnet.formats.names import parse_name
+from pprnet.formats.names import NOBODY, parse_name
 from pprnet.identifiers import normalise_doi, normalise_openalex, normalise_pmcid, normalise_pmid
 from pprnet.records import Author, PartialDate, Record, WorkType
-from pprnet.text import clean
+from pprnet.text import clean, remember
 
 SOURCE = "ris"
 
@@ -46,6 +46,7 @@ _READ_LIST = (
     "TY TI T1 AU A1 ED PY Y1 DA JF JO VL IS SP EP PB CY DO ID LA KW C7 TT AB N2 JA J1 J2 M3 SN UR"
 )
 _READ = frozenset(_READ_LIST.split())
+_READ_ONCE = frozenset({"TI", "T1", "UR", "SN"})
 _INITIALS = re.compile(r"\s(?:[A-Z]\.?-?){1,3}$")
 _BOTH = re.compile(r"(\S+?)\s*\((\S+?)\)$")
 _DATE = re.compile(r"\d{4}/\d")
@@ -58,16 +59,21 @@ class Tags:
     """The values of one reference, by tag."""
 
     def __init__(self, fields: Iterable[tuple[str, str]]) -> None:
-        self.fields = [(tag, text) for tag, text in fields if text]
+        self.fields = [field for field in fields if field[1]]
         self.by_tag: dict[str, list[str]] = {}
         for tag, text in self.fields:
-            self.by_tag.setdefault(tag, []).append(text)
+            if tag in self.by_tag:
+                self.by_tag[tag].append(text)
+            else:
+                self.by_tag[tag] = [text]
 
     def all(self, *tags: str) -> list[str]:
         """Give every value of some tags, tag by tag."""
-        if len(tags) == 1:
-            return self.by_tag.get(tags[0], [])
-        return [text for tag in tags for text in self.by_tag.get(tag, ())]
+        found: list[str] = []
+        for tag in tags:
+            if tag in self.by_tag:
+                found += self.by_tag[tag]
+        return found
 
     def first(self, *tags: str) -> str:
         """Give the first value of the first tag that has one."""
@@ -76,17 +82,25 @@ class Tags:
                 return self.by_tag[tag][0]
         return ""
 
+    def mixed(self, *tags: str) -> list[str]:
+        """Give every value of some tags in the order of their lines."""
+        used = [tag for tag in tags if tag in self.by_tag]
+        if len(used) <= 1:
+            return self.all(*used)
+        return [text for tag, text in self.fields if tag in used]
+
 
 def record_of(fields: Sequence[tuple[str, str]], line: int) -> Record:
     """Read the fields of one reference."""
     tags = Tags(fields)
-    kind = _type(tags)
+    kind = _type(tags.first("TY"))
     journal, abbreviation, named_by = _container(tags, kind)
     volume, issue = _volume(tags)
     pages, article_number = _places(tags)
     doi, doi_from = _doi(tags)
-    editors = tags.all("ED") + (tags.all("A2") if kind is not WorkType.ARTICLE else [])
-    used = _READ | named_by | doi_from | ({"A2"} if kind is not WorkType.ARTICLE else set())
+    second = {"A2"} if kind is not WorkType.ARTICLE else set()
+    used = named_by | doi_from | second
+    numbers = tags.all("SN")
     return Record(
         source=SOURCE,
         source_id=clean(tags.first("ID", "AN")),
@@ -94,20 +108,20 @@ def record_of(fields: Sequence[tuple[str, str]], line: int) -> Record:
         type=kind,
         title=clean(tags.first("TI", "T1") or tags.first("CT", "BT", "ST")),
         vernacular_title=clean(tags.first("TT")),
-        authors=_people([text for tag, text in tags.fields if tag in ("AU", "A1")]),
-        editors=_people(editors),
+        authors=_people(tags.mixed("AU", "A1")),
+        editors=_people(tags.all("ED", *second)),
         abstract=_abstract(tags.all("AB", "N2")),
         issued=_date(tags),
         journal=journal,
         journal_abbreviation=abbreviation,
-        issn=issns(tags.all("SN")),
+        issn=issns(numbers),
         volume=volume,
         issue=issue,
         pages=pages,
         article_number=article_number,
-        publisher=clean(tags.first("PB")),
-        place=clean(tags.first("CY", "PP")),
-        isbn=isbns(tags.all("SN")),
+        publisher=term(tags.first("PB")),
+        place=term(tags.first("CY", "PP")),
+        isbn=isbns(numbers),
         edition="" if _DATE.match(tags.first("ET")) else clean(tags.first("ET")),
         doi=doi,
         pmid=_pmid(tags),
@@ -116,28 +130,30 @@ def record_of(fields: Sequence[tuple[str, str]], line: int) -> Record:
         url=tags.first("UR").split(" ")[0],
         language=language_code(tags.first("LA")),
         keywords=_keywords(tags.all("KW")),
-        publication_types=unique(clean(text) for text in tags.all("M3") if not normalise_doi(text)),
+        publication_types=unique(
+            [term(text) for text in tags.all("M3") if not normalise_doi(text)]
+        ),
         extra=_extra(tags, used),
     )
 
 
-def _type(tags: Tags) -> WorkType:
-    named = tags.first("TY")
+def _type(named: str) -> WorkType:
     return _TYPE_OF.get(named.upper()) or work_type(
         named, WorkType.OTHER if named else Record().type
     )
 
 
 def _people(names: Iterable[str]) -> tuple[Author, ...]:
-    return tuple(author for author in map(_person, names) if author != Author())
+    return tuple([author for author in map(_person, names) if author is not NOBODY])
 
 
 def _person(text: str) -> Author:
     """Read a name; EndNote marks that of a group with a comma at its end."""
     name = text.strip()
-    group = name.removesuffix(",").strip()
-    if name.endswith(",") and " " in group and "," not in group and not _INITIALS.search(group):
-        return Author(literal=clean(group))
+    if name.endswith(","):
+        group = name.removesuffix(",").strip()
+        if " " in group and "," not in group and not _INITIALS.search(group):
+            return Author(literal=clean(group))
     return parse_name(name)
 
 
@@ -148,8 +164,8 @@ def _container(tags: Tags, kind: WorkType) -> tuple[str, str, set[str]]:
     journal = second if book and second else tags.first("JF") or second or tags.first("JO")
     short = tags.first("JA", "J2", "J1", "JO")
     journal, short = journal or short, short if journal else ""
-    taken = {"T2", "BT"} if second and clean(second) == clean(journal) else set()
-    return clean(journal), clean(short), taken
+    taken = {"T2", "BT"} if second and term(second) == term(journal) else set()
+    return term(journal), term(short), taken
 
 
 def _volume(tags: Tags) -> tuple[str, str]:
@@ -180,15 +196,20 @@ def _doi(tags: Tags) -> tuple[str, set[str]]:
 
 def _pmid(tags: Tags) -> str:
     for text in tags.all("U1", "U2", "C3", "C6", "N1"):
-        if found := _MARKED_PMID.search(text):
+        if _names_pubmed(text.lower()) and (found := _MARKED_PMID.search(text)):
             return normalise_pmid(found[1] or found[2])
-    bases = {text.lower() for text in tags.all("DB", "DP")}
-    if "embase" in bases and (number := normalise_pmid(tags.first("C5"))):
-        return number
-    if bases & _PUBMED and (number := normalise_pmid(tags.first("AN"))):
-        return number
-    pages = map(_PUBMED_PAGE.search, tags.all("UR", "L2"))
+    if bases := {text.lower() for text in tags.all("DB", "DP")}:
+        if "embase" in bases and (number := normalise_pmid(tags.first("C5"))):
+            return number
+        if bases & _PUBMED and (number := normalise_pmid(tags.first("AN"))):
+            return number
+    pages = [_PUBMED_PAGE.search(text) for text in tags.all("UR", "L2") if "nih.gov/" in text]
     return next((normalise_pmid(found[1]) for found in pages if found), "")
+
+
+def _names_pubmed(lower: str) -> bool:
+    """Tell whether it is worth while to look for a marked number, which takes longer."""
+    return "pmid" in lower or "pubmed" in lower
 
 
 def _pmcid(tags: Tags) -> str:
@@ -212,10 +233,10 @@ def _date(tags: Tags) -> PartialDate | None:
     dates = [date for text in tags.all("PY", "Y1", "DA", "YR") if (date := parse_date(text))]
     if not dates:
         return None
+    day = tags.first("DA")
     year = dates[0].year
     same = [date for date in dates if date.year == year]
     fullest = max(same, key=lambda date: (bool(date.month), bool(date.day)))
-    day = tags.first("DA")
     if not fullest.month and month_of(day):
         return date_of(year, month_of(day), day_of(day))
     return fullest
@@ -225,21 +246,26 @@ def _keywords(texts: Iterable[str]) -> tuple[str, ...]:
     return unique([word for text in texts for part in text.split(";") if (word := _keyword(part))])
 
 
-@lru_cache(maxsize=16_384)
+@remember(16_384)
 def _keyword(text: str) -> str:
     """Give one keyword; the same ones come again and again in an export."""
     word = clean(text).lstrip("*")
     return "" if word.lower() == "n/a" else word
 
 
-def _extra(tags: Tags, used: Iterable[str]) -> tuple[tuple[str, str], ...]:
+def _extra(tags: Tags, used: set[str]) -> tuple[tuple[str, str], ...]:
     """Keep what has no place in a record: other tags, further values, unknown numbers."""
-    taken = set(used)
-    title, url = tags.first("TI", "T1"), tags.first("UR")
-    kept = []
-    for tag, text in tags.fields:
-        further = (tag in ("TI", "T1") and text != title) or (tag == "UR" and text != url)
-        unread = tag == "SN" and not issns([text]) and not isbns([text])
-        if tag not in taken or further or unread:
-            kept.append((tag, clean(text)))
-    return tuple((tag, text) for tag, text in kept if text)
+    taken = _READ | used if used else _READ
+    kept = [
+        (tag, clean(text))
+        for tag, text in tags.fields
+        if tag not in taken or (tag in _READ_ONCE and _is_unread(tags, tag, text))
+    ]
+    return tuple([field for field in kept if field[1]])
+
+
+def _is_unread(tags: Tags, tag: str, text: str) -> bool:
+    """Tell whether a value of a tag of which one is read is another, or no number at all."""
+    if tag == "SN":
+        return not issns((text,)) and not isbns((text,))
+    return text != (tags.first("UR") if tag == "UR" else tags.first("TI", "T1"))

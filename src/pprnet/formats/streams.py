@@ -90,11 +90,16 @@ class Stream:
 
     def text_lines(self) -> Iterator[tuple[int, str | None]]:
         """Give the lines as text, in UTF-8 or, where a line is not, in Windows-1252."""
+        for start, text in self.text_blocks():
+            yield from enumerate((None,) if text is None else text.split("\n"), start)
+
+    def text_blocks(self) -> Iterator[tuple[int, str | None]]:
+        """Give one or more lines as text, with the number of the first; `None` as above."""
         told = False
         for start, lines in line_batches(self.chunks()):
             whole = _decode_all(lines)
             if whole is not None:
-                yield from enumerate(whole, start)
+                yield start, whole
                 continue
             for number, line in enumerate(lines, start):
                 text, encoding = (None, "") if line is None else decode(line)
@@ -108,10 +113,10 @@ class Stream:
         self.problems.append(Problem(self.name, message, line=number, lost=False))
 
 
-def _decode_all(lines: list[bytes | None]) -> list[str] | None:
+def _decode_all(lines: list[bytes | None]) -> str | None:
     """Give lines as text at one go, nothing if they are not all in UTF-8."""
     try:
-        return b"\n".join(lines).decode("utf-8").split("\n")  # type: ignore[arg-type]
+        return b"\n".join(lines).decode("utf-8")  # type: ignore[arg-type]
     except (UnicodeDecodeError, TypeError):
         return None
 

@@ -127,13 +127,19 @@ def read_rows(
 ) -> Iterator[Record | Problem]:
     """Read rows, of which the first that names columns is the header."""
     names: list[str] = []
+    filled = 0
     for line, row in rows:
+        filled += not isinstance(row, Problem) and any(cell.strip() for cell in row)
         if isinstance(row, Problem):
             yield row
         elif names and any(cell.strip() for cell in row):
             yield from _read_row(name, names, row, line)
         elif not names and (line >= header_line if header_line else names_columns(row)):
             names = [cell.strip() for cell in row]
+    if filled and not names:
+        yield Problem(
+            name, f"passed over a sheet of {filled} rows: none of them names columns of references"
+        )
 
 
 def _rows(lines: Lines, delimiter: str) -> Iterator[Found]:

@@ -13,6 +13,7 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import IO, Any
 
 from lxml import etree
@@ -87,7 +88,8 @@ def _sheets(stream: Stream, archive: zipfile.ZipFile) -> Iterator[Record | Probl
         yield Problem(stream.name, "expected a workbook with a sheet, got an archive without one")
     for _, name in sheets:
         with archive.open(name) as part:
-            yield from read_rows(stream.name, _rows(_Bounded(part), shared))
+            for item in read_rows(stream.name, _rows(_Bounded(part), shared)):
+                yield replace(item, source="xlsx") if isinstance(item, Record) else item
 
 
 def _elements(part: Any, *tags: str) -> Iterator[Any]:

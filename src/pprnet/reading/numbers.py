@@ -36,17 +36,23 @@ class Number:
 
 def numbers(words: Sequence[Token]) -> Iterator[Number]:
     """Give the whole numbers in the order of the text; percentages and decimals are left out."""
-    index = 0
-    while index < len(words):
-        found = _figures(words, index) or _in_words(words, index)
+    last = -1
+    for index, (word, printed, _, _) in enumerate(words):
+        if index <= last:
+            continue
+        found = None
+        if word in _WORDS:
+            found = _in_words(words, index)
+        elif printed[0].isdecimal():
+            found = _figures(words, index)
         if found:
+            last = found.last
             yield found
-        index = found.last + 1 if found else index + 1
 
 
 def _figures(words: Sequence[Token], index: int) -> Number | None:
     printed = words[index].printed
-    if not printed[0].isdecimal() or len(printed) > _LONGEST:
+    if len(printed) > _LONGEST:
         return None
     groups = printed.split(",")
     if not all(group.isdecimal() for group in groups):
@@ -57,7 +63,7 @@ def _figures(words: Sequence[Token], index: int) -> Number | None:
 
 
 def _in_words(words: Sequence[Token], index: int) -> Number | None:
-    if words[index].word not in _WORDS or words[index].word in _SCALES:
+    if words[index].word in _SCALES:
         return None
     total, part, last = 0, 0, index
     while last < len(words) and last - index < _LONGEST:

@@ -25,6 +25,7 @@ class WorkStatus(TextChoices):
     CORRECTED = "corrected", _("Corrected")
     RETRACTED = "retracted", _("Retracted")
     SUPERSEDED = "superseded", _("Superseded")
+    MERGED = "merged", _("Part of another work")
 
 
 _S = WorkStatus
@@ -38,7 +39,7 @@ SHORTLIST_STATUSES = frozenset({_S.SCREENED_IN, _S.SHORTLISTED, _S.ASSIGNED, _S.
 UNDOABLE_STATUSES = WAITING_STATUSES | SHORTLIST_STATUSES | {_S.SCREENED_OUT}
 """States between which a move can be taken back; beyond them a draft or a reader rests on it."""
 
-INCLUDED_STATUSES = frozenset(_S) - {_S.FOUND, _S.SCREENED_OUT}
+INCLUDED_STATUSES = frozenset(_S) - {_S.FOUND, _S.SCREENED_OUT, _S.MERGED}
 """Works that a screener judged relevant: what the learner learns from."""
 
 PUBLIC_STATUSES = frozenset(
@@ -64,6 +65,8 @@ ALLOWED_MOVES: dict[WorkStatus, frozenset[WorkStatus]] = {
     _S.CORRECTED: frozenset({_S.DRAFTED, _S.WATCHED, _S.RETRACTED, _S.SUPERSEDED}),
     _S.RETRACTED: frozenset({_S.DRAFTED, _S.WATCHED}),
     _S.SUPERSEDED: frozenset({_S.DRAFTED, _S.WATCHED}),
+    # By a merge alone, and back by undoing it (actions/joining.py).
+    _S.MERGED: frozenset(),
 }
 
 
@@ -107,3 +110,11 @@ class NoticeKind(TextChoices):
     CONCERN = "expression-of-concern", _("Expression of concern")
     CORRECTION = "correction", _("Correction")
     REINSTATEMENT = "reinstatement", _("Reinstatement")
+
+
+class PairVerdict(TextChoices):
+    """What became of two works that may be one."""
+
+    OPEN = "open", _("To look at")
+    ONE = "one", _("One work")
+    TWO = "two", _("Two works")

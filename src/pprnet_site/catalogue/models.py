@@ -15,6 +15,7 @@ from pprnet_site.catalogue.harvest_models import (
     SavedSearch,
     WorkNotice,
 )
+from pprnet_site.catalogue.pair_models import WorkPair
 
 __all__ = [
     "Citation",
@@ -31,6 +32,7 @@ __all__ = [
     "Work",
     "WorkKey",
     "WorkNotice",
+    "WorkPair",
 ]
 
 
@@ -101,6 +103,10 @@ class Work(models.Model):
         _("status"), max_length=16, choices=WorkStatus, default=WorkStatus.FOUND, db_index=True
     )
     later_since = models.DateTimeField(_("put off"), null=True, blank=True)
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.CASCADE, related_name="swallowed"
+    )
+    """The work that has its records since the two were held for one."""
     added_at = models.DateTimeField(_("added"), auto_now_add=True)
 
     class Meta:

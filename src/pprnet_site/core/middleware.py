@@ -14,6 +14,20 @@ from pprnet_site.core.errors import Refused
 from pprnet_site.core.security import WAGTAIL_FRAME
 
 
+class BodilessHeadMiddleware:
+    """Answer HEAD with the headers alone (RFC 9110, 9.3.2): gunicorn complains of each body."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on, and take the body off the answer to HEAD."""
+        response = self.get_response(request)
+        if request.method == "HEAD" and not response.streaming:
+            response.content = b""
+        return response
+
+
 class RefusalMiddleware:
     """Show a refusal in Wagtail's frame as a message on the page it is about, never as an error.
 

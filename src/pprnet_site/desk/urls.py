@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from pprnet_site.desk.views import drafts, harvests, imports, inbox, issues, sources, works
+from pprnet_site.desk.views import drafts, harvests, imports, inbox, issues, pairs, sources, works
 
 app_name = "desk"
 urlpatterns: list[URLPattern] = [
@@ -20,6 +20,10 @@ urlpatterns: list[URLPattern] = [
     path("works/<int:work_id>/write/", works.write_view, name="write"),
     path("works/<int:work_id>/citation/", works.citation_view, name="citation"),
     path("works/<int:work_id>/paste/", works.paste_view, name="paste"),
+    path("works/<int:work_id>/split/", pairs.split_view, name="split"),
+    path("pairs/", pairs.pairs_view, name="pairs"),
+    path("pairs/decide/", pairs.decide_view, name="decide-pair"),
+    path("pairs/decided/", pairs.decided_view, name="decided-pairs"),
     path("drafts/", drafts.drafts_view, name="drafts"),
     path("drafts/<int:summary_id>/", drafts.draft_view, name="draft"),
     path("drafts/<int:summary_id>/notice/", drafts.notice_view, name="notice"),

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "pprnet_site.core.middleware.BodilessHeadMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "pprnet_site.core.security.ContentSecurityPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -186,8 +187,16 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"gone_meanwhile": {"()": "pprnet_site.core.logs.GoneMeanwhile"}},
+    # On the handler, for the task worker sets its loggers to INFO as it starts: two lines for each
+    # task would drown what a person should read, the password that is shown once first of all.
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "level": "WARNING",
+            "filters": ["gone_meanwhile"],
+        }
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
-    # These set themselves to INFO: two lines for each task drown what a person should read.
-    "loggers": {name: {"level": "WARNING"} for name in ("django_tasks", "django_tasks_db")},
 }

@@ -21,6 +21,12 @@ from pprnet_site.catalogue.actions.imports import (
     start_import,
 )
 from pprnet_site.catalogue.actions.moves import move_work, undo_move
+from pprnet_site.catalogue.actions.pairs import (
+    keep_apart,
+    merge_pair,
+    split_record,
+    undo_pair,
+)
 from pprnet_site.catalogue.actions.schedule import set_schedule, start_due_harvest
 from pprnet_site.catalogue.actions.searches import (
     add_search,
@@ -34,6 +40,8 @@ __all__ = [
     "complete_citation",
     "complete_citation_from_text",
     "format_citations",
+    "keep_apart",
+    "merge_pair",
     "move_work",
     "open_harvest",
     "open_import",
@@ -44,6 +52,7 @@ __all__ = [
     "run_harvest",
     "run_import",
     "set_schedule",
+    "split_record",
     "start_due_harvest",
     "start_harvest",
     "start_import",
@@ -52,4 +61,5 @@ __all__ = [
     "sync_searches",
     "take_up_harvest",
     "undo_move",
+    "undo_pair",
 ]

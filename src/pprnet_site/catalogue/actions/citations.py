@@ -38,6 +38,16 @@ def refresh_citation(*, work: Work) -> Citation:
     return citation
 
 
+def refresh_citations(works: list[Work]) -> None:
+    """Build and format anew the citations of works that say something else now."""
+    cited = Work.objects.filter(
+        pk__in=[work.pk for work in works], citation__isnull=False
+    ).select_related("citation")
+    before = {work.pk: work.citation for work in cited}
+    now = [citation_from_record(work) for work in cited]
+    write_forms([citation for citation in now if before[citation.work_id].text])
+
+
 @transaction.atomic
 def format_citations(works: Iterable[Work]) -> list[Citation]:
     """Give each work its citation, formatting those that lack a form in one call of pandoc."""

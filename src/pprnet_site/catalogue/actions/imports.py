@@ -22,7 +22,7 @@ from pprnet.limits import MAX_UPLOAD
 from pprnet.records import Problem, Record, Signal
 from pprnet.sources import Notice, read_retraction_watch
 from pprnet_site.catalogue import bridge, models
-from pprnet_site.catalogue.actions.citations import citation_from_record, write_forms
+from pprnet_site.catalogue.actions.citations import refresh_citations
 from pprnet_site.catalogue.actions.claims import (
     UNFINISHED,
     claim,
@@ -31,6 +31,8 @@ from pprnet_site.catalogue.actions.claims import (
     is_stalled,
     release,
 )
+from pprnet_site.catalogue.actions.doubts import look_for_pairs
+from pprnet_site.catalogue.actions.locks import one_at_a_time
 from pprnet_site.catalogue.actions.merging import Shelf, save_slots
 from pprnet_site.catalogue.actions.notices import is_retraction_watch, keep_notices
 from pprnet_site.catalogue.enums import ImportStatus
@@ -39,8 +41,6 @@ from pprnet_site.core.errors import Overtaken
 
 BATCH = 200
 BLOCK = 1 << 20
-IMPORT_LOCK = 0x7070726E6574
-"""Number of PostgreSQL's lock that lets one batch in at a time (the letters "pprnet")."""
 TRIES = 3
 
 Item = Record | Notice | Problem
@@ -221,13 +221,6 @@ def store_batch(
     run.save(update_fields=["read", "known", "merged", "added", "expected", "beat_at"])
 
 
-def one_at_a_time() -> None:
-    """Let one batch in at a time; SQLite does so by itself."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [IMPORT_LOCK])
-
-
 def problem_row(run: ImportRun, problem: Problem) -> models.ImportProblem:
     """Make the unsaved row of a problem."""
     return models.ImportProblem(
@@ -254,9 +247,11 @@ def sort_in(
     shelf = Shelf(new.values())
     merged = sum(shelf.sort_in(record, run=run) for record in new.values())
     changed = save_slots(
-        shelf.slots, read=lambda record: signals[record] if record in signals else read(record)
+        shelf.slots.values(),
+        read=lambda record: signals[record] if record in signals else read(record),
     )
     refresh_citations(changed)
+    merged += look_for_pairs(shelf)
     run.read += len(records)
     run.known += len(records) - len(new)
     run.merged += merged
@@ -269,16 +264,6 @@ def take_notices(run: ImportRun, notices: list[Notice]) -> None:
     run.read += len(notices)
     run.known += len(notices) - new
     run.merged += reached
-
-
-def refresh_citations(works: list[models.Work]) -> None:
-    """Build and format anew the citations of works that say something else now."""
-    cited = models.Work.objects.filter(
-        pk__in=[work.pk for work in works], citation__isnull=False
-    ).select_related("citation")
-    before = {work.pk: work.citation for work in cited}
-    now = [citation_from_record(work) for work in cited]
-    write_forms([citation for citation in now if before[citation.work_id].text])
 
 
 def finish(run: ImportRun, status: ImportStatus, *, error: str = "") -> None:

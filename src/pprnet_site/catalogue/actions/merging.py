@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property
 
+from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from pprnet.dedupe import keys, merge
-from pprnet.dedupe.blocks import worth_comparing
+from pprnet.dedupe.blocks import COMMON, worth_comparing
 from pprnet.dedupe.clashes import clash
 from pprnet.dedupe.compare import STRENGTH, compare_traits
 from pprnet.dedupe.traits import Traits, read_traits
@@ -20,6 +21,9 @@ from pprnet_site.core.errors import Refused
 
 CHUNK = 500
 """Values in one query: below the parameters that any database takes."""
+
+NEW = 1 << 63
+"""From here on new works are numbered; no database has such a number."""
 
 Reader = Callable[[Record], tuple[Signal, ...]]
 
@@ -65,6 +69,11 @@ class Slot:
             return None
         return reason
 
+    def read_again(self) -> None:
+        """Work out anew what the work says and under which keys it is found."""
+        self.__dict__["merged"] = merge(self.records)
+        self.keys = stored_keys(self.merged).union(*map(stored_keys, self.records))
+
     def add(
         self, record: Record, *, run: models.ImportRun | None, reason: MergeReason | None
     ) -> None:
@@ -77,49 +86,93 @@ class Slot:
 
 
 class Shelf:
-    """The works that the records of a batch may belong to, found by their keys."""
+    """The works that some records may belong to, found by their keys.
+
+    A stored work goes by its number there, a new one by a number beyond all of those. Only works
+    that are worth comparing are fetched: thousands may share the DOI of a supplement.
+    """
 
     def __init__(self, records: Iterable[Record] = ()) -> None:
-        self.slots: list[Slot] = []
-        self.by_key: defaultdict[str, dict[int, Slot]] = defaultdict(dict)
-        pairs = stored_pairs(sorted(set().union(*map(stored_keys, records))))
-        places = {}
-        for work in stored_works(sorted({number for _key, number in pairs})):
-            places[work.pk] = len(self.slots)
-            self.slots.append(Slot(work))
-        for key, number in pairs:
-            self.by_key[key][places[number]] = self.slots[places[number]]
+        self.slots: dict[int, Slot] = {}
+        self.by_key: defaultdict[str, set[int]] = defaultdict(set)
+        self.looked_up: set[str] = set()
+        self.number_of: dict[int, int] = {}
+        """Works that were new when they came here, once they are stored."""
+        self.look_up([stored_keys(record) for record in records])
+
+    def look_up(self, keys_of: Sequence[Collection[str]]) -> None:
+        """Find the stored works that have some keys, and fetch those near to each set of keys."""
+        wanted = telling(keys_of) - self.looked_up
+        self.looked_up |= wanted
+        for key, stored in stored_pairs(sorted(wanted)):
+            self.by_key[key].add(self.number_of.get(stored, stored))
+        near = {number for keys in keys_of for number in self.near(keys)}
+        for work in stored_works(sorted(near - self.slots.keys())):
+            self.slots[work.pk] = Slot(work)
+
+    def settle(self) -> None:
+        """Know the new works by their numbers in the database too, now that they are stored."""
+        self.number_of = {slot.work.pk: n for n, slot in self.slots.items() if n >= NEW}
+
+    def near(self, keys: Iterable[str]) -> list[int]:
+        """Give the works that are worth comparing with one of some keys."""
+        return sorted(worth_comparing({key: self.by_key.get(key, ()) for key in keys}))
+
+    def slot(self, number: int) -> Slot:
+        """Give a work, fetched unless it is here."""
+        if number not in self.slots:
+            self.slots[number] = Slot(stored_works([number])[0])
+        return self.slots[number]
 
     def sort_in(self, record: Record, *, run: models.ImportRun | None) -> bool:
         """Put a record to its work; tell whether that work was there before."""
-        match = self.match(record)
-        if match is None:
-            self.slots.append(Slot(models.Work()))
-        place, reason = match or (len(self.slots) - 1, None)
-        slot = self.slots[place]
+        number, reason = self.match(record) or (NEW + len(self.slots), None)
+        slot = self.slots.setdefault(number, Slot(models.Work()))
         slot.add(record, run=run, reason=reason)
         for key in slot.keys:
-            self.by_key[key][place] = slot
-        return match is not None
+            self.by_key[key].add(number)
+        return reason is not None
 
     def match(self, record: Record) -> tuple[int, MergeReason] | None:
-        """Give the place of the work that agrees most strongly, the earlier one among equals."""
+        """Give the work that agrees most strongly, the earlier one among equals."""
         traits = read_traits(record)
-        near = worth_comparing({key: self.by_key.get(key, {}) for key in stored_keys(record)})
         found = [
-            (STRENGTH[reason.rule], place, reason)
-            for place in sorted(near)
-            if (reason := self.slots[place].agree(traits))
+            (STRENGTH[reason.rule], number, reason)
+            for number in self.near(stored_keys(record))
+            if (reason := self.slot(number).agree(traits))
         ]
         if not found:
             return None
-        _strength, place, reason = min(found, key=lambda match: match[:2])
-        return place, reason
+        _strength, number, reason = min(found, key=lambda match: match[:2])
+        return number, reason
 
 
 def stored_keys(record: Record) -> set[str]:
     """Give the keys of a record as they are stored."""
     return {bridge.stored_key(key) for key in keys(record)}
+
+
+def telling(keys_of: Sequence[Collection[str]]) -> set[str]:
+    """Give the keys that can lead anywhere: a common one says nothing without a second.
+
+    So the thousands that share one are not even listed for a record that has no other such key.
+    """
+    wanted = set[str]().union(*keys_of)
+    common = common_keys(sorted(wanted))
+    pairs = [of_one for keys in keys_of if len(of_one := common.intersection(keys)) > 1]
+    return (wanted - common).union(*pairs)
+
+
+def common_keys(wanted: Sequence[str]) -> set[str]:
+    """Give those of some keys that more stored works have than a key may that says anything."""
+    rows = models.WorkKey.objects.order_by().values("key").annotate(n=Count("pk"))
+    return {
+        key
+        for start in range(0, len(wanted), CHUNK)
+        for key in rows.filter(key__in=wanted[start : start + CHUNK], n__gt=COMMON).values_list(
+            "key", flat=True
+        )
+    }
 
 
 def stored_pairs(wanted: Sequence[str]) -> list[tuple[str, int]]:

@@ -10,9 +10,10 @@ from django.http import Http404
 
 from pprnet.citations import MissingField
 from pprnet_site.catalogue.enums import ALLOWED_MOVES, SHORTLIST_STATUSES, WorkStatus
-from pprnet_site.catalogue.models import Citation, Move, Record, Signal, Work
+from pprnet_site.catalogue.models import Citation, Move, Record, Signal, Work, WorkPair
 from pprnet_site.catalogue.queries import is_resolved, missing_fields
 from pprnet_site.desk.queries.marking import Piece, marked
+from pprnet_site.desk.queries.pairs import pairs_of
 from pprnet_site.desk.queries.reading import Line, lines, names_of_terms
 from pprnet_site.digest.models import SummaryPage
 
@@ -65,6 +66,8 @@ class WorkView:
     draft: SummaryPage | None
     ways: tuple[WorkStatus, ...]
     """Where a person may move it by hand."""
+    pairs: tuple[WorkPair, ...]
+    """What was asked or decided about it and another work."""
 
     @property
     def can_be_written(self) -> bool:
@@ -97,14 +100,16 @@ def listed(work: Work, names: dict[tuple[str, str], str]) -> Listed:
 
 
 def find_works(words: str = "", status: str = "") -> QuerySet[Work]:
-    """Give the works whose title, authors or DOI hold each word, in any state or in one."""
+    """Give the works whose title, authors or DOI hold each word, in any state or in one.
+
+    What is part of another work is found under that state only.
+    """
     works = Work.objects.defer("abstract", "merged")
     for word in words.split()[:12]:
         doi = DOI_PREFIX.sub("", word)
         held = Q(title__icontains=word) | Q(authors__icontains=word) | Q(doi__icontains=doi)
         works = works.filter(held)
-    if status:
-        works = works.filter(status=status)
+    works = works.filter(status=status) if status else works.exclude(status=WorkStatus.MERGED)
     return works.order_by("-year", "pk")
 
 
@@ -158,4 +163,5 @@ def work_view(work_id: int) -> WorkView:
         cited=cited(work),
         draft=SummaryPage.objects.filter(sources__work=work).order_by("-pk").first(),
         ways=tuple(status for status in BY_HAND if status in allowed),
+        pairs=tuple(pairs_of(work)),
     )

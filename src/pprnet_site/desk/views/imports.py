@@ -16,6 +16,7 @@ from pprnet_site.catalogue.queries import recent_imports
 from pprnet_site.desk.forms.imports import UploadForm
 from pprnet_site.desk.permissions import desk_view
 from pprnet_site.desk.queries.imports import is_unfinished, refusal_of, upload_limit
+from pprnet_site.desk.queries.pairs import count_pairs
 from pprnet_site.desk.views.frame import page
 
 A_PAGE = 100
@@ -59,6 +60,7 @@ def import_view(request: HttpRequest, run_id: int) -> HttpResponse:
     context = {
         "run": run,
         "running": is_unfinished(run),
+        "pairs": count_pairs(),
         "problems": problems.page(int(wanted)),
     }
     return page(request, "desk/import.html", "imports", context)

@@ -20,6 +20,7 @@ from pprnet_site.desk import actions
 from pprnet_site.desk.forms.works import CitationForm, MonthForm, PasteForm, PlaceForm, SearchForm
 from pprnet_site.desk.permissions import desk_view
 from pprnet_site.desk.queries.months import months_to_choose
+from pprnet_site.desk.queries.pairs import count_pairs
 from pprnet_site.desk.queries.works import citation_values, find_works, shortlist, work_view
 from pprnet_site.desk.views.frame import back_to, page
 from pprnet_site.digest.actions import make_draft
@@ -47,7 +48,12 @@ def works_view(request: HttpRequest) -> HttpResponse:
         raise Http404
     query = request.GET.copy()
     query.pop("page", None)
-    context = {"form": form, "works": found.page(int(wanted)), "query": query.urlencode()}
+    context = {
+        "form": form,
+        "works": found.page(int(wanted)),
+        "query": query.urlencode(),
+        "pairs": count_pairs(),
+    }
     return page(request, "desk/works.html", "works", context)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -118,14 +118,20 @@ def in_use(asked: Asked, names: Mapping[str, Mapping[Any, str]]) -> list[tuple[s
 
 
 def old_address(request: HttpRequest) -> HttpResponse:
-    """Lead an old `blog?cat_1=..&cat_2=..&p=..` address to its new place, for good."""
+    """Lead an old `blog?cat_1=..&cat_2=..&p=..` address to its new place.
+
+    For good where the table knows all of it, else for now: an editor may still fill the table,
+    and a browser keeps what it was once told for good.
+    """
     given = request.GET
     rows = LegacyAddress.objects.filter(
         parameter__in=list(given), value__in=list(given.values())
     ).select_related("topic", "research_type")
-    known = [row for row in rows if given.get(row.parameter) == row.value]
-    topics = tuple(dict.fromkeys(row.topic.key for row in known if row.topic))
-    types = tuple(dict.fromkeys(row.research_type.key for row in known if row.research_type))
-    if not topics and not types:
-        return HttpResponsePermanentRedirect(reverse("archive"))
-    return HttpResponsePermanentRedirect(search_address(topics=topics, types=types))
+    known = {row.parameter: row for row in rows if given.get(row.parameter) == row.value}
+    topics = tuple(dict.fromkeys(row.topic.key for row in known.values() if row.topic))
+    types = tuple(
+        dict.fromkeys(row.research_type.key for row in known.values() if row.research_type)
+    )
+    place = search_address(topics=topics, types=types) if topics or types else reverse("archive")
+    is_whole = all(name in known for name in given if name.startswith("cat_"))
+    return redirect(place, permanent=bool(known) and is_whole)

@@ -1,0 +1,25 @@
+"""What the log leaves out."""
+
+from __future__ import annotations
+
+import logging
+
+from django.core.exceptions import ObjectDoesNotExist
+
+INDEXING = (
+    "modelsearch.tasks.insert_or_update_object_task",
+    "wagtail.tasks.update_reference_index_task",
+)
+"""Tasks that Wagtail queues for each page that is saved."""
+
+
+class GoneMeanwhile(logging.Filter):
+    """Leave out that a page was deleted before its turn to be indexed: there is nothing to do."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Tell whether to keep a line."""
+        error = record.exc_info[1] if record.exc_info else None
+        return not (
+            isinstance(error, ObjectDoesNotExist)
+            and any(name in record.getMessage() for name in INDEXING)
+        )

@@ -1,0 +1,163 @@
+"""Two works side by side: what each says, where they differ, and what became of such pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from pprnet.records import Record
+from pprnet.text import fold
+from pprnet_site.catalogue.bridge import record_of
+from pprnet_site.catalogue.enums import PairVerdict
+from pprnet_site.catalogue.models import Work, WorkPair
+
+OPEN = Q(verdict=PairVerdict.OPEN)
+
+Text = Callable[[Record], str]
+Form = Callable[[Record], Hashable]
+
+
+def squeezed(text: str) -> str:
+    """Give a text by its letters and digits alone."""
+    return "".join(filter(str.isalnum, fold(text)))
+
+
+def names(record: Record) -> Hashable:
+    """Give the family names, in whatever order: sources shorten and shuffle the others."""
+    return frozenset(squeezed(each.family or each.literal) for each in record.authors)
+
+
+def exactly(said: Text) -> Form:
+    """Compare a text by its letters and digits."""
+    return lambda record: squeezed(said(record))
+
+
+def plainly(label: str, said: Text) -> tuple[str, Text, Form]:
+    """Compare what is shown."""
+    return label, said, exactly(said)
+
+
+SAID: tuple[tuple[str, Text, Form], ...] = (
+    plainly(gettext_noop("Title"), lambda record: record.title),
+    plainly(gettext_noop("Title in its own language"), lambda record: record.vernacular_title),
+    (gettext_noop("Authors"), lambda record: "; ".join(map(str, record.authors)), names),
+    # A month or a day that only one of them states is no difference.
+    (
+        gettext_noop("Date"),
+        lambda record: str(record.issued or ""),
+        lambda record: record.issued.year if record.issued else None,
+    ),
+    plainly(gettext_noop("Journal, or title of the book"), lambda record: record.journal),
+    plainly(gettext_noop("Volume"), lambda record: record.volume),
+    plainly(gettext_noop("Number in the volume"), lambda record: record.issue),
+    plainly(gettext_noop("Pages"), lambda record: record.pages or record.article_number),
+    plainly(gettext_noop("Kind of publication"), lambda record: record.type.value),
+    plainly(gettext_noop("Language"), lambda record: record.language),
+    plainly("DOI", lambda record: record.doi),
+    plainly("PMID", lambda record: record.pmid),
+    plainly(gettext_noop("Abstract"), lambda record: record.abstract),
+)
+"""What is compared, in the order in which a person looks at it: its label, how it is shown, and
+what of it must be equal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the two works say of one thing."""
+
+    label: str
+    first: str
+    second: str
+    is_same: bool
+
+    @property
+    def differs(self) -> bool:
+        """Whether both state it, and not the same; capitals, accents and signs do not count."""
+        return bool(self.first and self.second) and not self.is_same
+
+    @property
+    def agrees(self) -> bool:
+        """Whether both state the same."""
+        return bool(self.first and self.second) and self.is_same
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two works, with the sources that its records came from."""
+
+    work: Work
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PairView:
+    """A pair to decide on and its place on the list."""
+
+    pair: WorkPair
+    sides: tuple[Side, Side]
+    lines: tuple[Said, ...]
+    place: int
+    """1-based, 0 where it is not on the list any more."""
+    before: int | None
+    after: int | None
+
+
+def open_pairs() -> QuerySet[WorkPair]:
+    """Give the pairs that wait for a person, the likeliest first."""
+    return WorkPair.objects.filter(OPEN).order_by("-score", "pk")
+
+
+def count_pairs() -> int:
+    """Count the pairs that wait for a person."""
+    return int(WorkPair.objects.filter(OPEN).aggregate(n=Count("pk"))["n"])
+
+
+def decided_pairs() -> QuerySet[WorkPair]:
+    """Give the pairs that are decided, the latest first, those that the program joined included."""
+    rows = WorkPair.objects.exclude(OPEN).select_related("first", "second", "decided_by")
+    when = Coalesce("decided_at", "added_at")
+    return rows.defer("first__merged", "second__merged").order_by(when.desc(), "-pk")
+
+
+def pairs_of(work: Work) -> QuerySet[WorkPair]:
+    """Give all that was asked or decided about a work and another."""
+    rows = WorkPair.objects.filter(Q(first=work) | Q(second=work))
+    return rows.select_related("first", "second", "decided_by").order_by("pk")
+
+
+def pair_view(number: int | None = None) -> PairView | None:
+    """Read the pair with a number, or the first on the list; nothing where none waits."""
+    numbers = list(open_pairs().values_list("pk", flat=True))
+    wanted = number if number is not None else next(iter(numbers), None)
+    if wanted is None:
+        return None
+    pair = WorkPair.objects.select_related("first", "second", "decided_by").get(pk=wanted)
+    at = numbers.index(wanted) if wanted in numbers else -1
+    return PairView(
+        pair=pair,
+        sides=(side(pair.first), side(pair.second)),
+        lines=lines(record_of(pair.first), record_of(pair.second)),
+        place=at + 1,
+        before=numbers[at - 1] if at > 0 else None,
+        after=numbers[at + 1] if at + 1 < len(numbers) else None,
+    )
+
+
+def side(work: Work) -> Side:
+    """Give a work with its sources, each once."""
+    sources = work.records.order_by("pk").values_list("source", flat=True)
+    return Side(work, tuple(dict.fromkeys(sources)))
+
+
+def lines(first: Record, second: Record) -> tuple[Said, ...]:
+    """Give what either work states, thing by thing."""
+    found = [
+        Said(_(label), said(first), said(second), form(first) == form(second))
+        for label, said, form in SAID
+    ]
+    return tuple(line for line in found if line.first or line.second)

@@ -1,0 +1,112 @@
+"""Works that may be one: side by side, one key to merge them or to keep them apart."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from pprnet_site.catalogue.actions import keep_apart, merge_pair, split_record, undo_pair
+from pprnet_site.catalogue.enums import PairVerdict
+from pprnet_site.catalogue.models import Record, WorkPair
+from pprnet_site.core.errors import Refused
+from pprnet_site.desk.forms.pairs import PairForm, SplitForm
+from pprnet_site.desk.permissions import desk_view
+from pprnet_site.desk.queries.pairs import count_pairs, decided_pairs, pair_view
+from pprnet_site.desk.views.frame import back_to, number, page
+from pprnet_site.desk.views.works import show_work
+
+A_PAGE = 50
+INVALID, REFUSED = 400, 409
+ACTIONS = {PairVerdict.ONE.value: merge_pair, PairVerdict.TWO.value: keep_apart, "undo": undo_pair}
+
+
+def show(
+    request: HttpRequest, pair_id: int | None = None, refusal: str = "", status: int = 200
+) -> HttpResponse:
+    """Show one pair, or that none waits."""
+    try:
+        view = pair_view(pair_id)
+    except WorkPair.DoesNotExist as error:
+        raise Http404 from error
+    last = decided_pairs().filter(decided_by=request.user).first()
+    context = {"view": view, "waiting": count_pairs(), "last": last, "refusal": refusal}
+    return page(request, "desk/pairs.html", "works", context, status=status)
+
+
+@desk_view
+@require_GET
+def pairs_view(request: HttpRequest) -> HttpResponse:
+    """Show the likeliest pair, or the one that the address names."""
+    named = request.GET.get("pair")
+    pair_id = number(named)
+    if named and pair_id is None:
+        raise Http404
+    return show(request, pair_id)
+
+
+@desk_view
+@require_POST
+def decide_view(request: HttpRequest) -> HttpResponse:
+    """Merge a pair, keep it apart, or take that back; then show what comes next."""
+    form = PairForm(request.POST)
+    if not form.is_valid():
+        refusal = _("No decision came with the form. Press one button.")
+        return show(request, refusal=refusal, status=INVALID)
+    verdict = form.cleaned_data["verdict"]
+    pair = get_object_or_404(WorkPair, pk=form.cleaned_data["pair"])
+    try:
+        pair = ACTIONS[verdict](pair=pair, by=request.user)
+    except Refused as refused:
+        return show(request, pair.pk, refusal=str(refused), status=REFUSED)
+    messages.success(request, sentence_for(verdict, pair) % {"title": pair.first})
+    address = reverse("desk:pairs")
+    opened = verdict == "undo" and pair.verdict == PairVerdict.OPEN
+    return back_to(request, f"{address}?pair={pair.pk}" if opened else address)
+
+
+def sentence_for(verdict: str, pair: WorkPair) -> str:
+    """Say in a few words what was done, with a place for the title."""
+    if verdict == "undo":
+        return (
+            _("Undone; the question is open again: %(title)s")
+            if pair.verdict == PairVerdict.OPEN
+            else _("Undone; they are two works from now on: %(title)s")
+        )
+    merged = verdict == PairVerdict.ONE
+    return _("Merged: %(title)s") if merged else _("Kept apart: %(title)s")
+
+
+@desk_view
+@require_GET
+def decided_view(request: HttpRequest) -> HttpResponse:
+    """List the pairs that were decided, each with a way back."""
+    pages = Paginator(decided_pairs(), A_PAGE)
+    wanted = request.GET.get("page", "1")
+    if not wanted.isdecimal() or not 1 <= int(wanted[:9]) <= pages.num_pages:
+        raise Http404
+    context = {"pairs": pages.page(int(wanted)), "waiting": count_pairs()}
+    return page(request, "desk/pairs_decided.html", "works", context)
+
+
+@desk_view
+@require_POST
+def split_view(request: HttpRequest, work_id: int) -> HttpResponse:
+    """Take a record out of a work: it becomes a work of its own."""
+    form = SplitForm(request.POST)
+    if not form.is_valid():
+        refusal = _("The form named no record. Press the button beside one.")
+        return show_work(request, work_id, status=INVALID, refusal=refusal)
+    record = get_object_or_404(Record, pk=form.cleaned_data["record"], work=work_id)
+    try:
+        pair = split_record(record=record, by=request.user)
+    except Refused as refused:
+        return show_work(request, work_id, status=REFUSED, refusal=str(refused))
+    messages.success(
+        request, _("The record is a work of its own now: %(title)s") % {"title": pair.second}
+    )
+    return redirect("desk:work", work_id)
