@@ -13,6 +13,7 @@ from pprnet_site.catalogue.actions.citations import refresh_citations
 from pprnet_site.catalogue.actions.merging import Slot, save_keys, save_signals
 from pprnet_site.catalogue.actions.moves import put_off_before, set_status
 from pprnet_site.catalogue.actions.notices import heed_notices
+from pprnet_site.catalogue.actions.reader import reader
 from pprnet_site.catalogue.bridge import WORK_FIELDS, fill_work
 from pprnet_site.catalogue.enums import UNDOABLE_STATUSES, WorkStatus
 from pprnet_site.catalogue.models import Move, Record, Signal, Work, WorkKey
@@ -99,8 +100,6 @@ def take_back_move(gone: Work, *, by: AbstractBaseUser | None) -> None:
 
 def read_again(works: Sequence[Work]) -> None:
     """Work out anew what works say from the records that they have, their keys and signals."""
-    from pprnet.reading import read
-
     slots = [slot for slot in map(Slot, works) if slot.records]
     for slot in slots:
         slot.read_again()
@@ -110,5 +109,5 @@ def read_again(works: Sequence[Work]) -> None:
     Work.objects.bulk_update(changed, WORK_FIELDS)
     WorkKey.objects.filter(work__in=changed).delete()
     save_keys(slots)
-    save_signals(slots, changed, read=read)
+    save_signals(slots, changed, read=reader())
     refresh_citations(changed)
