@@ -24,6 +24,8 @@ ABSTRACT = Weights(
     most=4,
 )
 PUBLICATION_TYPE = 0.9
+LIKELY = 0.5
+"""Probability from which corrections alone may tell the type of a text that tells none."""
 THRESHOLD = 0.2
 RANDOMISED = "randomised-trial"
 NAMED_TRIAL = 0.75
@@ -92,11 +94,16 @@ def type_probability(evidence: TypeEvidence) -> float:
 
 
 def likelihoods(evidence: TypeEvidence, key: str, probability: float) -> dict[str, float]:
-    """Give a probability to each type: the first as calibrated, the others share the rest."""
+    """Give a probability to each type: the first as calibrated, the others share the rest.
+
+    Where none is told, each keeps the little that speaks for it: there is no rest to share.
+    """
     rest = {other: evidence.found[other].score for other in evidence.left if other != key}
+    if not key:
+        return rest
     total = sum(rest.values()) or 1.0
     shared = {other: (1.0 - probability) * score / total for other, score in rest.items()}
-    return shared | ({key: probability} if key else {})
+    return shared | {key: probability}
 
 
 def _corrected(
@@ -110,7 +117,8 @@ def _corrected(
     if not after:
         return "", 0.0
     best = max(after, key=lambda label: after[label])
-    return (best, after[best]) if after[best] > NEVER else (key, probability)
+    least = NEVER if key else LIKELY
+    return (best, after[best]) if after[best] > least else (key, probability)
 
 
 def _not_silenced(found: dict[str, Evidence], marks: Marks) -> list[str]:

@@ -124,3 +124,10 @@ def held_out_f1(works: list[tuple[Record, set[str]]], count: int) -> float:
 
 def shown(record: Record, learnt: Learnt | None = None) -> set[str]:
     return {s.value for s in read(record, learnt) if s.kind is TOPIC}
+
+
+def test_one_correction_gives_no_type_to_a_title_that_tells_none():
+    other = Record(title="Example of the alliance")
+    taught = learn([Correction(other, TYPE, "case-study", True)])
+    plain = Record(title="Zorblat sessions for example grumbles, told plainly")
+    assert TYPE not in [signal.kind for signal in read(plain, taught)]
