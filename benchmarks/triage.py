@@ -6,7 +6,8 @@ ASReview is installed into an environment of its own, below PPRNET_BENCHMARK_CAC
 temporary folder), and runs in the same run, on the same rows, from the same priors, with one
 thread; so do we, in a process of our own. All records are labelled, and each run weighs the
 words anew. `--each` learns anew after each label, as ASReview does, not by the rule of growth,
-and the number of orders that are the same is printed. `--speed` measures only how long a new order takes after one decision.
+and the number of orders that are the same is printed. `--speed` measures only how long a new
+order takes after one decision.
 """
 
 from __future__ import annotations
