@@ -228,7 +228,7 @@ def test_nothing_is_promised_of_a_handful_and_all_of_everything(client, ann):
 
 def test_the_stopping_estimate_is_that_of_the_engine():
     course = Curve(found=(*(True, False) * 30, *(False,) * 800), total=900)
-    assert course.estimate == Fading()(course.found, 900)
+    assert course.estimate == Fading(alone=True)(course.found, 900)
     assert course.estimate.met
 
 

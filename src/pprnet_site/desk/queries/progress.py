@@ -44,8 +44,8 @@ class Curve:
 
     @cached_property
     def estimate(self) -> StopEstimate:
-        """What may be claimed of the works that nobody has read."""
-        return Fading()(self.found, self.total)
+        """What may be claimed of the works that nobody has read, by the more careful of the rules."""
+        return Fading(alone=True)(self.found, self.total)
 
     @property
     def expected_left(self) -> int:
