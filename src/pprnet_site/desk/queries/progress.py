@@ -44,7 +44,7 @@ class Curve:
 
     @cached_property
     def estimate(self) -> StopEstimate:
-        """What may be claimed of the works that nobody has read, by the more careful of the rules."""
+        """What may be claimed of the works that nobody has read, by the careful rule."""
         return Fading(alone=True)(self.found, self.total)
 
     @property
