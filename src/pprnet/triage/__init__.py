@@ -11,7 +11,7 @@ from pprnet.triage.exploration import Exploration
 from pprnet.triage.features import Features, Table, Tfidf, vectorise
 from pprnet.triage.history import History, Taught
 from pprnet.triage.learner import ELAS_U4, Learner, elas_u3, fit
-from pprnet.triage.measures import Measures, mean_time_to_discovery, measure
+from pprnet.triage.measures import Measures, loss, mean_time_to_discovery, measure
 from pprnet.triage.order import Ranking, rank
 from pprnet.triage.querier import AtRandom, Highest, Mixed, Querier, TopDown, Uncertain
 from pprnet.triage.simulate import simulate
@@ -56,6 +56,7 @@ __all__ = [
     "explain",
     "fit",
     "like_included",
+    "loss",
     "mean_time_to_discovery",
     "measure",
     "precedents",
