@@ -1,6 +1,6 @@
 """How well and how fast `pprnet.reading` reads, on labelled works that are not shipped.
 
-    PPRNET_TEST_DATA=FOLDER python benchmarks/reading.py [--errors]
+    PPRNET_TEST_DATA=FOLDER python benchmarks/reading.py [--errors] [--undecided]
 
 Reads gold/reading_dev.jsonl, topics/titles_dev.tsv and nbib/study_design_1.nbib there.
 """
@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from reading_effects import measure_effects
+from reading_labels import measure_label_speed, measure_learning, measure_trial_decision
 
 from pprnet.reading import read
 from pprnet.records import Record, SignalKind
@@ -158,3 +159,6 @@ if __name__ == "__main__":
     measure_titles(folder, errors="--errors" in sys.argv)
     measure_trials(folder)
     measure_effects(folder, errors="--errors" in sys.argv)
+    measure_trial_decision(folder, undecided="--undecided" in sys.argv)
+    measure_label_speed(folder)
+    measure_learning(folder)

@@ -1,11 +1,13 @@
 """How well, how fast and in how much memory triage orders screened reviews, beside ASReview.
 
-    PPRNET_TEST_DATA=... python benchmarks/triage.py [--speed] [NAME...]
+    PPRNET_TEST_DATA=... python benchmarks/triage.py [--speed | --each] [NAME...]
 
 ASReview is installed into an environment of its own, below PPRNET_BENCHMARK_CACHE (or the
 temporary folder), and runs in the same run, on the same rows, from the same priors, with one
 thread; so do we, in a process of our own. All records are labelled, and each run weighs the
-words anew. `--speed` measures only how long a new order takes after one decision.
+words anew. `--each` learns anew after each label, as ASReview does, not by the rule of growth,
+and the number of orders that are the same is printed. `--speed` measures only how long a new
+order takes after one decision.
 """
 
 from __future__ import annotations
@@ -27,7 +29,7 @@ from statistics import fmean, quantiles
 
 from triage_sets import ADHD, SHARED, Task, made_texts, shared_task
 
-from pprnet.triage import explain, measure, rank, simulate, vectorise
+from pprnet.triage import ELAS_U4, explain, measure, rank, simulate, vectorise
 from pprnet.triage.labelled import LabelledSet
 
 PEER = "asreview==3.0.8"
@@ -41,6 +43,7 @@ ROUNDS, RESAMPLES = 40, 10_000
 class Result:
     """What one program did on one set."""
 
+    orders: tuple[tuple[int, ...], ...]
     losses: tuple[float, ...]
     seconds: float
     mebibytes: float
@@ -70,6 +73,7 @@ def run_alone(python: Path | str, script: str, task: Task, *words: str) -> Resul
         )  # fmt: skip
     answer = json.loads(done.stdout)
     return Result(
+        orders=tuple(tuple(run["order"]) for run in answer["runs"]),
         losses=tuple(loss_of(task.data, run["order"]) for run in answer["runs"]),
         seconds=fmean(run["cpu_seconds"] for run in answer["runs"]),
         mebibytes=answer["peak_kib"] / 1024,
@@ -87,14 +91,15 @@ def task_json(task: Task) -> str:
 
 def work() -> None:
     """Run a task with our own learner: the other process of this script."""
-    task = json.loads(Path(sys.argv[2]).read_text(encoding="utf-8"))
+    task = json.loads(Path(sys.argv[-1]).read_text(encoding="utf-8"))
+    growth = 0 if "--each" in sys.argv else ELAS_U4.growth
     included = [bool(label) for label in task["included"]]
     import scipy.sparse  # noqa: F401 - libraries are loaded before the clock starts, here as there
 
     runs = []
     for prior in task["priors"]:
         start = time.process_time()
-        order = simulate(vectorise(task["title"]), included, prior)
+        order = simulate(vectorise(task["title"]), included, prior, growth=growth)
         runs.append({"order": order, "cpu_seconds": time.process_time() - start})
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     json.dump({"runs": runs, "peak_kib": peak, "versions": sys.version.split()[0]}, sys.stdout)
@@ -120,16 +125,19 @@ def interval(values: Sequence[float], of: Callable[[Sequence[float]], float]) ->
 def compare(names: Sequence[str]) -> None:
     """Print both programs on each set, and the geometric mean of the loss ratios."""
     python, ratios = peer_python(), []
+    each = ["--each"] if "--each" in sys.argv else []
     for name in names:
         task = shared_task(name)
-        ours = run_alone(sys.executable, "triage.py", task, "--work")
+        ours = run_alone(sys.executable, "triage.py", task, "--work", *each)
         peer = run_alone(python, "triage_peer.py", task)
+        same = sum(a == b for a, b in zip(ours.orders, peer.orders, strict=True))
         ratios.append(fmean(ours.losses) / fmean(peer.losses))
         print(
             f"| {name} | {len(task.data.texts)} | {sum(task.data.included)} | {len(task.priors)} "
             f"| {fmean(ours.losses):.4f} | {fmean(peer.losses):.4f} | {ratios[-1]:.4f} "
             f"| {ours.seconds:.2f} | {peer.seconds:.2f} | {peer.seconds / ours.seconds:.1f} "
-            f"| {ours.mebibytes:.0f} | {peer.mebibytes:.0f} |",
+            f"| {ours.mebibytes:.0f} | {peer.mebibytes:.0f} |"
+            + (f" {same} of {len(ours.orders)} orders the same" if each else ""),
             flush=True,
         )
     print(f"Geometric mean of the loss ratios {geometric(ratios):.4f}, ", end="")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -75,6 +76,10 @@ def steps(record: Record) -> int:
         "was ",
         "é\u0301",
         "\x00",
+        "random ",
+        "randomly randomised to random assignment ",
+        "1.,.,",
+        "µ½ﬁ",
         "patients were randomised to group cognitive behaviour therapy (n = 12). ",
     ],
 )
@@ -82,6 +87,14 @@ def test_twice_the_text_is_twice_the_work(piece: str) -> None:
     once, twice = piece * 1500, piece * 3000
     read(Record(abstract=once))  # what is remembered between texts is warm for both
     assert steps(Record(abstract=twice)) <= 2.4 * steps(Record(abstract=once)) + 2000
+
+
+@pytest.mark.parametrize("piece", ["1,", "9" * 50 + " ", "a" * 60 + " ", "ﬃ", "randomised ", ".,"])
+def test_a_megabyte_of_anything_is_read_in_seconds(piece: str) -> None:
+    text = (piece * (1_000_000 // len(piece) + 1))[:1_000_000]
+    started = time.process_time()
+    read(Record(title=text[:1000], abstract=text))
+    assert time.process_time() - started < 20  # seconds; measured 1 to 3 on a busy machine
 
 
 def test_a_megabyte_is_read() -> None:

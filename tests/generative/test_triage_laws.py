@@ -17,6 +17,7 @@ from pprnet.triage import (
     simulate,
     vectorise,
 )
+from pprnet.triage.stopper import may_be_left
 
 WORDS = ("therapy", "distress", "trial", "mouse", "copper", "alliance", "sleep", "cohort")
 TEXTS = (
@@ -119,7 +120,8 @@ def test_a_claim_fits_together(found: list[bool], unread: int) -> None:
     for rule in (Hypergeometric(), Fading()):
         estimate = rule(found, total)
         assert estimate.met is rule.is_met(found, total) is (estimate.to_read == 0)
-        assert 0 <= estimate.expected_left <= unread
+        assert estimate.expected_left >= 0
+        assert not estimate.met or estimate.left_upper <= may_be_left(sum(found), 0.95)
         assert 0 <= estimate.left_upper <= unread
         assert 0 <= estimate.to_read <= unread
         assert estimate.promised or not estimate.met

@@ -10,6 +10,7 @@ from gate_builders import a_work, a_writer, an_editor
 
 from pprnet.formats import read_records
 from pprnet.records import Record
+from pprnet.triage import Fading
 from pprnet_site.catalogue.enums import WorkStatus
 from pprnet_site.catalogue.models import Move, Work
 from pprnet_site.core.errors import Overtaken, Refused
@@ -25,7 +26,7 @@ from pprnet_site.desk.enums import ExclusionReason, Verdict
 from pprnet_site.desk.models import Vote
 from pprnet_site.desk.queries.order import current_order
 from pprnet_site.desk.queries.plan import agreements, conflicts
-from pprnet_site.desk.queries.progress import progress
+from pprnet_site.desk.queries.progress import Curve, progress
 
 pytestmark = pytest.mark.django_db
 
@@ -213,6 +214,22 @@ def test_the_curve_steps_up_with_each_work_included(ann):
     assert curve.path.count("V") == 2
     undo_decision(by=ann)
     assert progress().read == 5
+
+
+def test_nothing_is_promised_of_a_handful_and_all_of_everything(client, ann):
+    works = [found() for _ in range(4)]
+    decide(work_id=works[0].pk, verdict=IN, by=ann)
+    page = at_desk(client, ann).get("/desk/screening/").content.decode()
+    assert "Too few were found to promise anything: 3 works are left to read." in page
+    for work in works[1:]:
+        decide(work_id=work.pk, verdict=OUT, by=ann)
+    assert "Everything is read." in client.get("/desk/screening/").content.decode()
+
+
+def test_the_stopping_estimate_is_that_of_the_engine():
+    course = Curve(found=(*(True, False) * 30, *(False,) * 800), total=900)
+    assert course.estimate == Fading(alone=True)(course.found, 900)
+    assert course.estimate.met
 
 
 def test_the_flow_adds_up(client, ann):

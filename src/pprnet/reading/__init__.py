@@ -1,7 +1,8 @@
 """What a work says: topics, type of research, sample size, effects, each with its place.
 
-The method is rules on words: plain, quick and the same each time; the roles of sentences are
-read by a small model. A signal is never a decision; a person's word stands over it.
+The method is rules on words, with weights and calibration that were learned beforehand: plain,
+quick and the same each time; the roles of sentences are read by a small model. A signal is never
+a decision; a person's word stands over it, and teaches the next reading (`learn`).
 """
 
 from __future__ import annotations
@@ -9,19 +10,29 @@ from __future__ import annotations
 from pprnet.reading.arms import read_arms
 from pprnet.reading.counts import Count
 from pprnet.reading.effects import FoundEffect, read_effects
+from pprnet.reading.labels import Correction, learn, read_labels, shown, suggest_topics
+from pprnet.reading.learning import Learnt
 from pprnet.reading.participants import read_participants
 from pprnet.reading.passage import Passage
-from pprnet.reading.research_type import read_research_type
 from pprnet.reading.roles import NAME, read_roles
 from pprnet.reading.studies import read_studies
 from pprnet.reading.tokens import Words
-from pprnet.reading.topics import read_topics
+from pprnet.reading.trial import trial_probability
 from pprnet.records import Record, Signal, SignalKind, Span
 
-__all__ = ["METHOD", "VERSION", "read"]
+__all__ = [
+    "METHOD",
+    "VERSION",
+    "Correction",
+    "Learnt",
+    "learn",
+    "read",
+    "suggest_topics",
+    "trial_probability",
+]
 
 METHOD = "rules"
-VERSION = "1"
+VERSION = "2"
 
 REVIEWS = frozenset(
     {
@@ -41,17 +52,20 @@ UNCOUNTED = frozenset({"narrative-review", "theory-or-commentary", "guideline"})
 """Types of research that study no people of their own."""
 
 
-def read(record: Record, *, roles: bool = False) -> tuple[Signal, ...]:
+def read(
+    record: Record, learnt: Learnt | None = None, *, roles: bool = False
+) -> tuple[Signal, ...]:
     """Read a record's title, abstract and index terms into signals; any text will do.
 
-    With `roles`, each sentence of the abstract has a signal of its role.
+    `learnt` is what people's corrections have taught, from `learn`. With `roles`, each sentence
+    of the abstract has a signal of its role.
     """
     words = Words.of(record)
-    kind = read_research_type(record, words)
+    labels = read_labels(record, words, learnt)
+    kind = labels.type
     key = kind.key if kind else ""
     signals = [
-        _signal(SignalKind.TOPIC, topic.key, topic.score, topic.spans)
-        for topic in read_topics(record, words, key)
+        _signal(SignalKind.TOPIC, topic.key, topic.score, topic.spans) for topic in shown(labels)
     ]
     if kind:
         signals.append(_signal(SignalKind.RESEARCH_TYPE, kind.key, kind.score, kind.spans))

@@ -9,8 +9,10 @@ from pprnet.reading.phrases import Cue, PhraseBook
 from pprnet.text import fold
 from pprnet.vocab.load import load_topics, read_data
 
-STRENGTHS = ("sure", "likely", "hint", "title", "unless")
+STRENGTHS = ("once", "sure", "likely", "hint", "title", "unless")
 CONTEXT = "context:"
+ENOUGH = 0.7
+TOPIC, TYPE, TRIAL = "topic", "type", "trial"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +32,15 @@ class TypeRule:
     key: str
     publication_types: frozenset[str]
     over: frozenset[str]
+    enough: float
+    """The evidence from which the type silences others, 0 to 1."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class TopicBook:
-    """Everything that the reading of topics looks things up in."""
+    """What the reading of topics looks things up in, besides the phrases."""
 
     rules: dict[str, TopicRule] = field(default_factory=dict)
-    phrases: PhraseBook = field(default_factory=PhraseBook)
     mesh: dict[str, list[str]] = field(default_factory=dict)
 
     def by_mesh(self, descriptor: str) -> list[str]:
@@ -47,13 +50,9 @@ class TopicBook:
 
 @cache
 def topic_book() -> TopicBook:
-    """Give the phrases of the topics and of their contexts."""
-    data = read_data("topic_cues.toml")
+    """Give the rules of the topics and their MeSH descriptors."""
     book = TopicBook()
-    for key, entry in data["context"].items():
-        _add(book.phrases, CONTEXT + key, entry)
-    for key, entry in data["topic"].items():
-        _add(book.phrases, key, entry)
+    for key, entry in read_data("topic_cues.toml")["topic"].items():
         types = frozenset(entry.get("types", ()))
         not_types = frozenset(entry.get("not_types", ()))
         book.rules[key] = TopicRule(key, entry["needs"], types, not_types)
@@ -64,11 +63,18 @@ def topic_book() -> TopicBook:
 
 
 @cache
-def type_phrases() -> PhraseBook:
-    """Give the phrases of the research types."""
+def cue_book() -> PhraseBook:
+    """Give the phrases of all readers in one book, so that a text is walked through once."""
     book = PhraseBook()
+    topics = read_data("topic_cues.toml")
+    for key, entry in topics["context"].items():
+        _add(book, TOPIC, CONTEXT + key, entry)
+    for key, entry in topics["topic"].items():
+        _add(book, TOPIC, key, entry)
     for entry in read_data("type_cues.toml")["type"]:
-        _add(book, entry["key"], entry)
+        _add(book, TYPE, entry["key"], entry)
+    for key, entry in read_data("trial_cues.toml")["cue"].items():
+        _add(book, TRIAL, key, entry)
     return book
 
 
@@ -80,13 +86,14 @@ def type_rules() -> tuple[TypeRule, ...]:
             entry["key"],
             frozenset(map(fold, entry.get("publication_types", ()))),
             frozenset(entry.get("over", ())),
+            entry.get("enough", ENOUGH),
         )
         for entry in read_data("type_cues.toml")["type"]
     )
 
 
-def _add(book: PhraseBook, subject: str, entry: dict[str, list[str]]) -> None:
+def _add(book: PhraseBook, reader: str, subject: str, entry: dict[str, list[str]]) -> None:
     for strength in STRENGTHS:
-        cue = Cue(subject, strength)
+        cue = Cue(reader, subject, strength)
         for phrase in entry.get(strength, ()):
             book.add(phrase, cue)

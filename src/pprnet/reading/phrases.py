@@ -7,27 +7,30 @@ depends on the text's length and hardly on the number of phrases.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from typing import NamedTuple
 
 from pprnet.reading.tokens import Token, spell
 
 _CAPITALS_FROM = 2  # "A" alone is a word, "GAD" an abbreviation
+_LONGEST_REMEMBERED = 40  # characters
+_MOST_REMEMBERED = 65536  # words of which the book remembers which phrases they begin
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
     """What a phrase speaks for, and how."""
 
+    reader: str
+    """Who asks: `topic`, `type` or `trial`."""
     subject: str
-    """A key of the vocabulary."""
+    """A key of the vocabulary, or of the reader's own."""
     strength: str
     """`sure`, `likely`, `hint`, `title`, `unless`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A phrase found: its cue and the tokens `first` to `last`, inclusive."""
 
     cue: Cue
@@ -40,6 +43,7 @@ class _Node:
     exact: dict[str, _Node] = field(default_factory=dict)
     stems: dict[str, _Node] = field(default_factory=dict)
     cues: list[Cue] = field(default_factory=list)
+    goes_on: bool = False
 
 
 class PhraseBook:
@@ -47,7 +51,7 @@ class PhraseBook:
 
     def __init__(self) -> None:
         self._root = _Node()
-        self._first_words = lru_cache(maxsize=32768)(self._starts)
+        self._first_words: dict[str, tuple[_Node, ...]] = {}
 
     def add(self, phrase: str, cue: Cue) -> None:
         """Put a phrase into the book."""
@@ -56,19 +60,33 @@ class PhraseBook:
             nodes = [_step(node, option) for node in nodes for option in part.split("|")]
         for node in nodes:
             node.cues.append(cue)
+        self._first_words.clear()
 
-    def find(self, words: Sequence[Token]) -> Iterator[Hit]:
+    def find(self, words: Sequence[Token]) -> list[Hit]:
         """Give every place at which a phrase stands, in the order of the text."""
+        hits: list[Hit] = []
+        known = self._first_words
         for index, token in enumerate(words):
-            for node in self._first_words(token.word, token.printed):
-                yield from _follow(node, words, index, index)
+            nodes = known.get(token[1])
+            if nodes is None:
+                nodes = self._starts(token)
+            for node in nodes:
+                _follow(node, words, index, index, hits)
+        return hits
 
-    def _starts(self, word: str, printed: str) -> tuple[_Node, ...]:
-        return tuple(_next(self._root, word, printed))
+    def _starts(self, token: Token) -> tuple[_Node, ...]:
+        """Give the nodes that a word leads to; it is the printed form that decides."""
+        nodes = tuple(_next(self._root, token))
+        if len(token.printed) <= _LONGEST_REMEMBERED:
+            if len(self._first_words) >= _MOST_REMEMBERED:
+                self._first_words.clear()
+            self._first_words[token.printed] = nodes
+        return nodes
 
 
 def _step(node: _Node, option: str) -> _Node:
     """Give the node that a word of a phrase leads to, made if it is new."""
+    node.goes_on = True
     if option.endswith("*"):
         return node.stems.setdefault(spell(option[:-1]), _Node())
     key = option if _is_capitals(option) else spell(option)
@@ -79,21 +97,23 @@ def _is_capitals(word: str) -> bool:
     return len(word) >= _CAPITALS_FROM and word != word.lower()
 
 
-def _next(node: _Node, word: str, printed: str) -> Iterator[_Node]:
-    if word in node.exact:
-        yield node.exact[word]
-    if printed in node.exact and printed != word:
-        yield node.exact[printed]
-    for stem, after in node.stems.items():
-        if word.startswith(stem):
-            yield after
+def _next(node: _Node, token: Token) -> list[_Node]:
+    word, printed = token[0], token[1]
+    found = []
+    if (after := node.exact.get(word)) is not None:
+        found.append(after)
+    if printed != word and (after := node.exact.get(printed)) is not None:
+        found.append(after)
+    if node.stems:
+        found += [after for stem, after in node.stems.items() if word.startswith(stem)]
+    return found
 
 
-def _follow(node: _Node, words: Sequence[Token], first: int, last: int) -> Iterator[Hit]:
+def _follow(node: _Node, words: Sequence[Token], first: int, last: int, hits: list[Hit]) -> None:
     """Walk on from a node; its depth is that of the longest phrase, a handful of words."""
-    for cue in node.cues:
-        yield Hit(cue, first, last)
-    if last + 1 < len(words) and (node.exact or node.stems):
-        token = words[last + 1]
-        for after in _next(node, token.word, token.printed):
-            yield from _follow(after, words, first, last + 1)
+    if node.cues:
+        hits += [Hit(cue, first, last) for cue in node.cues]
+    last += 1
+    if node.goes_on and last < len(words):
+        for after in _next(node, words[last]):
+            _follow(after, words, first, last, hits)

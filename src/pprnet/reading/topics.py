@@ -4,28 +4,36 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pprnet.reading.cues import CONTEXT, TopicBook, TopicRule, topic_book
-from pprnet.reading.evidence import Evidence, Weights, gather
-from pprnet.reading.tokens import Words
+from pprnet.reading.calibration import calibration
+from pprnet.reading.cues import CONTEXT, TOPIC, TopicBook, TopicRule, topic_book
+from pprnet.reading.evidence import Evidence, Weights, weigh
+from pprnet.reading.learning import NEVER, Lesson
+from pprnet.reading.marks import Marks
 from pprnet.records import Record, Span
 
 TITLE = Weights(
-    first={"sure": 0.8, "likely": 0.6, "hint": 0.3, "title": 0.6},
-    again={"sure": 0.4, "likely": 0.3, "hint": 0.1, "title": 0.3},
+    first={"once": 0.8, "sure": 0.8, "likely": 0.6, "hint": 0.3, "title": 0.6},
+    again={"once": 0.4, "sure": 0.4, "likely": 0.3, "hint": 0.1, "title": 0.3},
     most=3,
 )
 ABSTRACT = Weights(
-    first={"sure": 0.42, "likely": 0.25, "hint": 0.1},
-    again={"sure": 0.15, "likely": 0.1, "hint": 0.03},
+    first={"once": 0.55, "sure": 0.42, "likely": 0.25, "hint": 0.1},
+    again={"once": 0.2, "sure": 0.15, "likely": 0.1, "hint": 0.03},
     most=4,
 )
 KEYWORD = Weights(
-    first={"sure": 0.55, "likely": 0.4, "hint": 0.15}, again={"sure": 0.2, "likely": 0.1}, most=3
+    first={"once": 0.55, "sure": 0.55, "likely": 0.4, "hint": 0.15},
+    again={"once": 0.2, "sure": 0.2, "likely": 0.1},
+    most=3,
 )
 MESH_MAJOR, MESH_MINOR = 0.6, 0.35
-TYPE_WEIGHT = 0.55
+TYPE_WEIGHT = 0.5
 OTHER_TYPE = 0.6
-THRESHOLD = 0.5
+NOT_CARE = "laboratory-or-other"  # by the guide, a work that is not about care
+SHOWN = 0.5
+"""Probability from which a topic is shown without being asked for."""
+SUGGESTED = 0.1
+"""Probability from which a topic may be suggested to a person who looks for more."""
 MOST_TOPICS = 5  # the guide's limit: what a work is about, most central first
 CATCH_ALL = "miscellaneous"
 CATCH_ALL_SCORE = 0.5
@@ -33,40 +41,69 @@ CATCH_ALL_SCORE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class TopicScore:
-    """A topic with its score and the places it rests on."""
+    """A topic with the probability that it is right, and the places it rests on."""
 
     key: str
     score: float
     spans: tuple[Span, ...]
 
 
-def read_topics(record: Record, words: Words, research_type: str = "") -> list[TopicScore]:
-    """Give the topics of a record, most central first."""
-    book = topic_book()
-    found = _evidence(record, words, book)
-    contexts = _contexts(found)
-    _add_types(found, book, research_type)
+Weighed = dict[str, tuple[float, tuple[Span, ...]]]
+"""The probability of each topic, and the places it rests on."""
+
+
+def weigh_topics(record: Record, marks: Marks, research_type: str = "") -> Weighed:
+    """Give the probability of each topic that anything speaks for, by the rules alone."""
+    curve = calibration().topic
+    evidence = topic_evidence(record, marks, research_type)
+    rest = evidence.pop(CATCH_ALL, None)
+    weighed = {key: (curve(found.score), tuple(found.spans)) for key, found in evidence.items()}
+    if rest and all(score < SHOWN for score, _ in weighed.values()):
+        weighed[CATCH_ALL] = (CATCH_ALL_SCORE, tuple(rest.spans))
+    return weighed
+
+
+def topics_from(weighed: Weighed, lesson: Lesson, least: float) -> list[TopicScore]:
+    """Give every topic at least as probable as asked, most probable first."""
     scored = [
-        TopicScore(key, round(score, 3), tuple(evidence.spans))
-        for key, evidence in found.items()
-        if (rule := book.rules.get(key))
-        and (score := evidence.score * _fit(rule, contexts, research_type)) >= THRESHOLD
+        TopicScore(key, round(score, 3), spans)
+        for key, (score, spans) in _corrected(weighed, lesson).items()
+        if score >= least
     ]
     scored.sort(key=lambda topic: (-topic.score, topic.key))
-    return scored[:MOST_TOPICS] or _catch_all(found, contexts)
+    return scored
 
 
-def _evidence(record: Record, words: Words, book: TopicBook) -> dict[str, Evidence]:
+def topic_evidence(record: Record, marks: Marks, research_type: str = "") -> dict[str, Evidence]:
+    """Weigh what speaks for each topic, on a scale from 0 to 1 that is no probability yet."""
+    book = topic_book()
+    found = _evidence(record, marks, book)
+    contexts = _contexts(found)
+    _add_types(found, book, research_type)
+    if contexts["therapy"] < SURE_THERAPY:  # the topic for the rest is for what is clearly ours
+        found.pop(CATCH_ALL, None)
+    return {
+        key: Evidence(1.0 - evidence.score * _fit(rule, contexts, research_type), evidence.spans)
+        for key, evidence in found.items()
+        if (rule := book.rules.get(key))
+    }
+
+
+def _corrected(weighed: Weighed, lesson: Lesson) -> Weighed:
+    """Apply what people's corrections have taught; it may bring in topics of its own."""
+    if not lesson.keys:
+        return weighed
+    corrected = dict(weighed)
+    for key in lesson.keys:
+        before, spans = weighed.get(key, (NEVER, ()))
+        corrected[key] = (lesson.applied(key, before), spans or lesson.spans(key))
+    return corrected
+
+
+def _evidence(record: Record, marks: Marks, book: TopicBook) -> dict[str, Evidence]:
     found: dict[str, Evidence] = {}
-    for name, field, weights in (
-        ("title", words.title, TITLE),
-        ("abstract", words.abstract, ABSTRACT),
-        ("keywords", words.keywords, KEYWORD),
-    ):
-        for key, evidence in gather(book.phrases, name, field, weights).items():
-            into = found.setdefault(key, Evidence())
-            into.doubt *= evidence.doubt
-            into.spans += evidence.spans
+    for field, weights in zip(marks, (TITLE, ABSTRACT, KEYWORD), strict=True):
+        weigh(found, field, field.found(TOPIC), weights)
     _add_mesh(found, record, book)
     return found
 
@@ -100,6 +137,8 @@ SHARE = {"therapy": 0.7, "care": 0.6}
 def _fit(rule: TopicRule, contexts: dict[str, float], research_type: str) -> float:
     """Give the share of a topic's evidence that counts, from 0 to 1."""
     share = OTHER_TYPE if research_type in rule.not_types else 1.0
+    if research_type == NOT_CARE:
+        share *= OTHER_TYPE
     if not rule.needs:
         return share
     return share * min(1.0, contexts[rule.needs] / SHARE[rule.needs])
@@ -109,10 +148,3 @@ def _add_types(found: dict[str, Evidence], book: TopicBook, research_type: str) 
     for rule in book.rules.values():
         if research_type in rule.types:
             found.setdefault(rule.key, Evidence()).add(TYPE_WEIGHT)
-
-
-def _catch_all(found: dict[str, Evidence], contexts: dict[str, float]) -> list[TopicScore]:
-    """File a work that is clearly about psychotherapy under the topic for the rest."""
-    if CATCH_ALL not in found or contexts["therapy"] < SURE_THERAPY:
-        return []
-    return [TopicScore(CATCH_ALL, CATCH_ALL_SCORE, tuple(found[CATCH_ALL].spans))]

@@ -1,6 +1,5 @@
 """Triage: which work to read next, learnt from what was decided before."""
 
-from pprnet.triage.alike import alike
 from pprnet.triage.balancer import Balanced, Balancer, Unweighted
 from pprnet.triage.classifier import Classifier, LinearModel, NaiveBayes, SquaredHinge
 from pprnet.triage.explain import Reason, explain
@@ -9,6 +8,7 @@ from pprnet.triage.features import Features, Table, Tfidf, vectorise
 from pprnet.triage.hypergeometric import Hypergeometric
 from pprnet.triage.learner import ELAS_U4, Learner, elas_u3, fit
 from pprnet.triage.measures import Measures, measure
+from pprnet.triage.near import nearest
 from pprnet.triage.order import Ranking, rank
 from pprnet.triage.picks import Candidate, Picks, Recent, propose
 from pprnet.triage.querier import AtRandom, Highest, Mixed, Querier, TopDown, Uncertain
@@ -44,11 +44,11 @@ __all__ = [
     "TopDown",
     "Uncertain",
     "Unweighted",
-    "alike",
     "elas_u3",
     "explain",
     "fit",
     "measure",
+    "nearest",
     "propose",
     "rank",
     "simulate",

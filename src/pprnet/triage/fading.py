@@ -34,7 +34,7 @@ from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING
 
-from pprnet.triage.hypergeometric import Hypergeometric, hits_of
+from pprnet.triage.hypergeometric import Hypergeometric, hits_of, most_left
 from pprnet.triage.stopper import StopEstimate, check_seen, may_be_left, still_to_read
 
 if TYPE_CHECKING:
@@ -117,15 +117,23 @@ class Fading:
         hits, seen = hits_of(found), len(found)
         met = self.holds(hits, seen, total)
         belief = self.belief(hits, seen, total)
+        upper = self.most_left(belief, hits, seen, total)
         return StopEstimate(
             recall=self.recall,
             confidence=self.confidence,
             met=met,
             promised=met or self.may_speak(len(hits)),
-            expected_left=belief.mean(),
-            left_upper=belief.most(1 - self.confidence),
+            expected_left=min(belief.mean(), float(upper)),
+            left_upper=upper,
             to_read=still_to_read(lambda at: self.holds(hits, at, total), seen, total),
         )
+
+    def most_left(self, belief: Belief, hits: npt.NDArray[np.int64], seen: int, total: int) -> int:
+        """Give the lower of what both rules hold for the most, so that a claim fits its number."""
+        own = belief.most(1 - self.confidence)
+        if self.alone:
+            return own
+        return min(own, most_left(hits, seen, total, 1 - self.confidence))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -35,6 +35,7 @@ from pprnet_site.catalogue.actions.doubts import look_for_pairs
 from pprnet_site.catalogue.actions.locks import one_at_a_time
 from pprnet_site.catalogue.actions.merging import Shelf, save_slots
 from pprnet_site.catalogue.actions.notices import is_retraction_watch, keep_notices
+from pprnet_site.catalogue.actions.reader import reader
 from pprnet_site.catalogue.enums import ImportStatus
 from pprnet_site.catalogue.models import ImportRun
 from pprnet_site.core.errors import Overtaken
@@ -193,8 +194,7 @@ def store_again(run: ImportRun, token: str, batch: list[Item]) -> None:
 
 def read_ahead(batch: list[Item]) -> dict[Record, tuple[Signal, ...]]:
     """Read signals before the transaction begins, so that it locks others out for less time."""
-    from pprnet.reading import read
-
+    read = reader()
     records = {bridge.fingerprint(item): item for item in batch if isinstance(item, Record)}
     known = stored_fingerprints(list(records))
     return {record: read(record) for mark, record in records.items() if mark not in known}
@@ -236,8 +236,7 @@ def sort_in(
     run: ImportRun, records: list[Record], signals: dict[Record, tuple[Signal, ...]]
 ) -> None:
     """Put each new record to its work and store what changed."""
-    from pprnet.reading import read
-
+    read = reader()
     marks = [bridge.fingerprint(record) for record in records]
     known = stored_fingerprints(marks)
     new: dict[str, Record] = {}

@@ -15,6 +15,7 @@ from pprnet_site.catalogue.actions.links import keep_links
 from pprnet_site.catalogue.actions.merging import Slot, save_keys, save_signals
 from pprnet_site.catalogue.actions.moves import put_off_before, set_status
 from pprnet_site.catalogue.actions.notices import heed_notices
+from pprnet_site.catalogue.actions.reader import reader
 from pprnet_site.catalogue.bridge import WORK_FIELDS, fill_work
 from pprnet_site.catalogue.enums import UNDOABLE_STATUSES, WorkStatus
 from pprnet_site.catalogue.models import Move, Record, Signal, Work, WorkKey
@@ -102,8 +103,6 @@ def take_back_move(gone: Work, *, by: AbstractBaseUser | None) -> None:
 
 def read_again(works: Sequence[Work]) -> None:
     """Work out anew what works say from the records that they have, and all that follows."""
-    from pprnet.reading import read
-
     slots = [slot for slot in map(Slot, works) if slot.records]
     for slot in slots:
         slot.read_again()
@@ -113,6 +112,6 @@ def read_again(works: Sequence[Work]) -> None:
     Work.objects.bulk_update(changed, WORK_FIELDS)
     WorkKey.objects.filter(work__in=changed).delete()
     save_keys(slots)
-    save_signals(slots, changed, read=read)
+    save_signals(slots, changed, read=reader())
     keep_links({slot.work.pk: slot.merged for slot in slots})
     refresh_citations(changed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 
 from django.db.models import Count
@@ -14,10 +14,11 @@ from pprnet.dedupe.blocks import COMMON, worth_comparing
 from pprnet.dedupe.clashes import clash
 from pprnet.dedupe.compare import STRENGTH, compare_traits
 from pprnet.dedupe.traits import Traits, read_traits
-from pprnet.records import MergeReason, Record, Signal
+from pprnet.records import MergeReason, Record
 from pprnet_site.catalogue import bridge, models
 from pprnet_site.catalogue.actions.links import keep_links
 from pprnet_site.catalogue.actions.notices import heed_notices, keep_notices, notices_in
+from pprnet_site.catalogue.actions.reader import Reader, reader
 from pprnet_site.core.errors import Refused
 
 CHUNK = 500
@@ -25,8 +26,6 @@ CHUNK = 500
 
 NEW = 1 << 63
 """From here on new works are numbered; no database has such a number."""
-
-Reader = Callable[[Record], tuple[Signal, ...]]
 
 
 class Slot:
@@ -234,8 +233,6 @@ def save_signals(slots: Iterable[Slot], old: list[models.Work], *, read: Reader)
 
 def add_record(work: models.Work, record: Record, *, reason: MergeReason) -> None:
     """Add one record to a work by a person's word; the same record twice changes nothing."""
-    from pprnet.reading import read
-
     known = models.Record.objects.filter(fingerprint=bridge.fingerprint(record)).first()
     if known is not None:
         if known.work_id != work.pk:
@@ -246,4 +243,4 @@ def add_record(work: models.Work, record: Record, *, reason: MergeReason) -> Non
         return
     slot = Slot(work)
     slot.add(record, run=None, reason=reason)
-    save_slots([slot], read=read)
+    save_slots([slot], read=reader())

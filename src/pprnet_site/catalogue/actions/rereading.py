@@ -8,20 +8,12 @@ from django.db import transaction
 
 from pprnet_site.catalogue import bridge
 from pprnet_site.catalogue.actions.links import keep_links
-from pprnet_site.catalogue.actions.merging import CHUNK, Reader
+from pprnet_site.catalogue.actions.merging import CHUNK
+from pprnet_site.catalogue.actions.reader import Reader, reader
 from pprnet_site.catalogue.enums import WorkStatus
 from pprnet_site.catalogue.models import Signal, Work
 
 BATCH = 200
-
-
-def reader() -> Reader:
-    """Give the reader that knows what corrections have taught up to now."""
-    from pprnet.reading import read
-    from pprnet_site.catalogue.queries.learning import taught
-
-    learnt = taught()
-    return lambda record: read(record, learnt)
 
 
 def reread_works(*, on_progress: Callable[[int], None] = lambda _done: None) -> int:

@@ -15,7 +15,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import DatabaseError, connection
 from django.db.models import Count, Max
 
-from pprnet.triage import Features, Ranking, Reason, alike, explain, rank, vectorise
+from pprnet.triage import Features, Ranking, Reason, explain, nearest, rank, vectorise
 from pprnet_site.catalogue.enums import INCLUDED_STATUSES, WAITING_STATUSES, WorkStatus
 from pprnet_site.catalogue.models import Record, Signal, Work
 from pprnet_site.desk.enums import Verdict
@@ -81,7 +81,7 @@ class Order:
         if row is None:
             return ()
         waiting = [self.shelf.rows[work] for work in self.ids]
-        found = alike(self.shelf.features, row, waiting)
+        found = nearest(self.shelf.features, row, waiting)
         return tuple((self.shelf.ids[other], likeness) for other, likeness in found)
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pprnet.text import fold
-from pprnet.triage import Candidate, Picks, Recent, alike, propose
+from pprnet.triage import Candidate, Picks, Recent, nearest, propose
 from pprnet.triage.picks import WEIGHTS
 from pprnet_site.catalogue.enums import PUBLIC_STATUSES, SHORTLIST_STATUSES, SignalKind
 from pprnet_site.catalogue.models import Work
@@ -123,8 +123,8 @@ def news(work: Work, order: Order) -> float:
         return 1.0
     told = Work.objects.filter(status__in=PUBLIC_STATUSES).values_list("pk", flat=True)
     among = [rows[number] for number in told if number in rows and number != work.pk]
-    nearest = alike(order.shelf.features, rows[work.pk], among, least=0.0, most=1)
-    return 1.0 - min(1.0, nearest[0][1]) if nearest else 1.0
+    like = nearest(order.shelf.features, rows[work.pk], among, least=0.0, most=1)
+    return 1.0 - min(1.0, like[0][1]) if like else 1.0
 
 
 def recent(today: date) -> Recent:

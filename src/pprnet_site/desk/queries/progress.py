@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
+from pprnet.triage import Fading, StopEstimate
 from pprnet_site.catalogue.enums import WorkStatus
 from pprnet_site.catalogue.models import Move, Work
 
@@ -12,7 +14,7 @@ LEFT, RIGHT, TOP, BOTTOM = 26.0, 292.0, 10.0, 148.0
 """The frame of the drawing, in its own units."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Curve:
     """A staircase: one step up for each work included, one to the right for each work read."""
 
@@ -34,6 +36,27 @@ class Curve:
     def since_last(self) -> int:
         """How many works were read since the last one was included."""
         return next((at for at, hit in enumerate(reversed(self.found)) if hit), self.read)
+
+    @property
+    def left(self) -> int:
+        """How many works nobody has read yet."""
+        return self.total - self.read
+
+    @cached_property
+    def estimate(self) -> StopEstimate:
+        """What may be claimed of the works that nobody has read, by the careful rule."""
+        return Fading(alone=True)(self.found, self.total)
+
+    @property
+    def expected_left(self) -> int:
+        """Works that are probably left to be found, rounded."""
+        return round(self.estimate.expected_left)
+
+    @property
+    def claim(self) -> dict[str, str]:
+        """Give recall and confidence of the claim in whole percent."""
+        told = self.estimate
+        return {"recall": f"{told.recall:.0%}", "confidence": f"{told.confidence:.0%}"}
 
     @property
     def top(self) -> int:

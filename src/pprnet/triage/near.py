@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from pprnet.triage.features import Features
 from pprnet.triage.order import check_rows
 
-ALIKE = 0.6
+NEAR = 0.6
 """Cosine of the word weights from which two works are called alike. In a review of 952 works,
 pairs above it are versions of one study, its protocol, or its follow-up."""
 
 
-def alike(
-    features: Features, row: int, among: Sequence[int], *, least: float = ALIKE, most: int = 5
+def nearest(
+    features: Features, row: int, among: Sequence[int], *, least: float = NEAR, most: int = 5
 ) -> tuple[tuple[int, float], ...]:
     """Give the rows most like one, with their likeness (cosine, 0 to 1), the most alike first."""
     import numpy as np

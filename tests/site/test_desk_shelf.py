@@ -1,0 +1,37 @@
+"""Words are weighed once: new and changed works are added, and the order stays by number."""
+
+import numpy as np
+import pytest
+
+from pprnet.triage import vectorise
+from pprnet_site.desk.queries.order import Shelf, weigh_new
+
+BEFORE = {1: "alliance in therapy", 2: "copper surfaces", 5: "group therapy"}
+
+
+def shelf(texts: dict[int, str]) -> Shelf:
+    return Shelf(
+        version=(),
+        rows={work: row for row, work in enumerate(texts)},
+        ids=tuple(texts),
+        features=vectorise(list(texts.values())),
+        prior=(0.0,) * len(texts),
+        prints={work: hash(text) for work, text in texts.items()},
+    )
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        BEFORE,
+        BEFORE | {6: "sleep and alliance"},
+        BEFORE | {2: "copper ions and alliance"},
+        {1: BEFORE[1], 5: "changed", 9: "new"},
+        {},
+    ],
+)
+def test_the_kept_words_are_added_to(after: dict[int, str]) -> None:
+    grown, anew = weigh_new(after, shelf(BEFORE)), vectorise(list(after.values()))
+    columns = [grown.vocabulary.index(term) for term in anew.vocabulary]
+    assert grown.rows == len(after)
+    assert np.allclose(grown.matrix[:, columns].toarray(), anew.matrix.toarray())
