@@ -39,6 +39,7 @@ TRANSLATION = titled(
     "Eine erfundene Therapie an lauter Beispielen", vernacular_title=STUDY.title, language="de",
     issued=PartialDate(2021),
 )  # fmt: skip
+FURTHER = replace(TRANSLATION, title="Une invention en guise de bel exemple", language="fr")
 PARTS = [titled(f"Examples of invented therapies in several clinics. Part {n}") for n in "123"]
 
 KINDS = {
@@ -122,7 +123,7 @@ def test_links_are_the_same_from_any_order_of_files_and_from_one(tmp_path):
         [STUDY, PARTS[1]],
         [ERRATUM, PARTS[0], both],
         [PREPRINT, TRANSLATION],
-        [COMMENT, PARTS[2]],
+        [COMMENT, PARTS[2], FURTHER],
     )
     bring_in(tmp_path, *(record for file in files for record in file))
     expected = links()
