@@ -148,6 +148,15 @@ def test_the_same_again_changes_no_row(tmp_path):
     assert set(WorkLink.objects.values_list("pk", "kind", "from_work", "to_work")) == rows
 
 
+def test_works_from_before_there_were_links_get_theirs_as_they_are_read_again(tmp_path):
+    bring_in(tmp_path, STUDY, ERRATUM, PREPRINT, *PARTS)
+    expected, keys = links(), LinkKey.objects.count()
+    WorkLink.objects.all().delete()
+    LinkKey.objects.all().delete()
+    reread_works()
+    assert (links(), LinkKey.objects.count()) == (expected, keys)
+
+
 def test_what_only_looks_alike_is_not_linked(tmp_path):
     late = titled(f"Comment on: {STUDY.title}", issued=PartialDate(2035))
     bring_in(

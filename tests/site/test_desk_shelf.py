@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from pprnet.triage import vectorise
-from pprnet_site.desk.queries.order import Shelf, weigh_new
+from pprnet_site.desk.queries.shelf import Shelf, weigh_new
 
 BEFORE = {1: "alliance in therapy", 2: "copper surfaces", 5: "group therapy"}
 
@@ -14,7 +14,9 @@ def shelf(texts: dict[int, str]) -> Shelf:
         version=(),
         rows={work: row for row, work in enumerate(texts)},
         ids=tuple(texts),
-        features=vectorise(list(texts.values())),
+        features=(words := vectorise(list(texts.values()))),
+        table=words,
+        bare=frozenset(),
         prior=(0.0,) * len(texts),
         prints={work: hash(text) for work, text in texts.items()},
     )

@@ -4,33 +4,49 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import StrEnum
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import Case, CharField, Value, When
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
+from pprnet.triage import Reason
 from pprnet_site.catalogue.enums import WAITING_STATUSES
 from pprnet_site.catalogue.models import Move, Record, Work
-from pprnet_site.catalogue.queries.readings import readings_of
+from pprnet_site.catalogue.queries.readings import Reading, readings_of
 from pprnet_site.desk.models import Criteria, Vote
 from pprnet_site.desk.queries.links import FewLinked, few_linked
 from pprnet_site.desk.queries.marking import Block, OwnWords, Piece, blocks, title_of
 from pprnet_site.desk.queries.moves import last_move, undoable_move
 from pprnet_site.desk.queries.order import Order, current_order
 from pprnet_site.desk.queries.plan import is_double, own_vote, undoable_vote
-from pprnet_site.desk.queries.reading import Line, lines
+from pprnet_site.desk.queries.reading import Line, lines, names_of_terms
 
 BEFORE, AFTER = 2, 6
 """Works shown in the queue on either side of the current one."""
 
 
+class WhyKind(StrEnum):
+    """What a reason is about."""
+
+    WORD = "word"
+    WORDS = "words"
+    LIKE = "like"
+    BESIDE = "beside"
+
+
 @dataclass(frozen=True, slots=True)
 class Why:
-    """A word that counts for or against a work, and how long its bar is."""
+    """What counts for or against a work, and how long its bar is."""
 
+    kind: WhyKind
     term: str
     weight: float
     width: int
-    """0 to 200, the strongest word of the work at 200."""
+    """0 to 200, the strongest reason of the work at 200."""
+    label: str | Promise = ""
+    """What kind of thing stands beside the words: a topic, a journal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +69,10 @@ class Inbox:
     records: tuple[Record, ...] = ()
     lines: tuple[Line, ...] = ()
     reasons: tuple[Why, ...] = ()
+    drawn: bool = False
+    """Whether it stands here by lot."""
+    lifted: bool = False
+    """Whether it was raised because it came without an abstract."""
     alike: tuple[tuple[Work, float], ...] = ()
     """Works that wait and are very like this one, with their likeness, 0 to 1."""
     linked: FewLinked | None = None
@@ -109,13 +129,52 @@ def own_words(criteria: Criteria | None) -> OwnWords:
     return OwnWords(criteria.sought, criteria.avoided) if criteria else OwnWords()
 
 
+BESIDE: dict[str, str | Promise] = {
+    "topic": _("Topic"),
+    "research type": _("Type of research"),
+    "MeSH": "MeSH",
+    "journal": _("Journal"),
+    "author": _("Author"),
+    "criterion": _("Your word"),
+}
+"""What the learner knows beside the words, by the engine's names."""
+
+
 def whys(order: Order, work_id: int) -> tuple[Why, ...]:
-    """Give the words that moved a work, each with a bar."""
+    """Give what moved a work: words, what is known beside them, and the past pick most like it."""
     reasons = order.reasons(work_id)
-    most = max((abs(reason.weight) for reason in reasons), default=0.0)
-    return tuple(
-        Why(reason.term, reason.weight, max(1, round(200 * abs(reason.weight) / most)))
-        for reason in reasons
+    like = order.precedent(work_id)
+    most = max([*(abs(reason.weight) for reason in reasons), like[1] if like else 0.0])
+    names = names_of_keys(reasons)
+    found = [why(reason.term, reason.weight, most, names) for reason in reasons]
+    if like is not None:
+        title = Work.objects.filter(pk=like[0]).values_list("title", flat=True).first() or ""
+        found.append(Why(WhyKind.LIKE, title, like[1], bar(like[1], most)))
+    return tuple(sorted(found, key=lambda each: -abs(each.weight)))
+
+
+def why(term: str, weight: float, most: float, names: dict[tuple[str, str], str]) -> Why:
+    """Put one reason into words: a trait is named "journal: ..." by the engine."""
+    kind, _colon, name = term.partition(": ")
+    if name and kind in BESIDE:
+        told = names.get((kind.replace(" ", "_"), name), name)
+        return Why(WhyKind.BESIDE, told, weight, bar(weight, most), BESIDE[kind])
+    words = WhyKind.WORDS if " " in term else WhyKind.WORD
+    return Why(words, term, weight, bar(weight, most))
+
+
+def bar(weight: float, most: float) -> int:
+    """Give the length of a reason's bar."""
+    return max(1, round(200 * abs(weight) / most)) if most else 1
+
+
+def names_of_keys(reasons: tuple[Reason, ...]) -> dict[tuple[str, str], str]:
+    """Give the names of the topics and types among some reasons, in the reader's language."""
+    keys = [tuple(reason.term.split(": ", 1)) for reason in reasons if ": " in reason.term]
+    return names_of_terms(
+        Reading(kind=kind.replace(" ", "_"), value=key)
+        for kind, key in keys
+        if kind in {"topic", "research type"}
     )
 
 
@@ -170,6 +229,8 @@ def opened(found: Inbox, work: Work, user: AbstractBaseUser) -> Inbox:
         lines=tuple(lines(work, readings)),
         reasons=whys(order, work.pk),
         linked=few_linked(work),
+        drawn=order.is_drawn(work.pk),
+        lifted=order.is_lifted(work.pk),
         alike=alike_works(order, work.pk) if waits else (),
         decided=None if waits and work.later_since is None else last_move(work),
     )

@@ -13,18 +13,33 @@ from threading import Lock, Thread
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import DatabaseError, connection
-from django.db.models import Count, Max
 
-from pprnet.triage import Features, Ranking, Reason, explain, nearest, rank, vectorise
-from pprnet_site.catalogue.enums import INCLUDED_STATUSES, WAITING_STATUSES, WorkStatus
-from pprnet_site.catalogue.models import Record, Signal, Work
+from pprnet.triage import (
+    History,
+    LinearModel,
+    Ranking,
+    Reason,
+    Suggestions,
+    Traits,
+    explain,
+    like_included,
+    nearest,
+    suggest,
+)
+from pprnet_site.catalogue.enums import (
+    INCLUDED_STATUSES,
+    PUBLIC_STATUSES,
+    WAITING_STATUSES,
+    WorkStatus,
+)
+from pprnet_site.catalogue.models import Move, Work
 from pprnet_site.desk.enums import Verdict
 from pprnet_site.desk.models import Vote
 from pprnet_site.desk.queries.plan import SAID, TWO, is_double
+from pprnet_site.desk.queries.shelf import Shelf, Version, catalogue_version, make_shelf
 
 logger = logging.getLogger(__name__)
 
-Version = tuple[object, ...]
 States = tuple[tuple[int, str, bool], ...]
 """For each work, by number: its number, its status, and whether it was put off."""
 
@@ -36,22 +51,8 @@ OWN_STATES: dict[str | None, str] = {
     Verdict.OUT: WorkStatus.SCREENED_OUT,
 }
 
-RECENT_YEARS = 20
-"""Over these years a work loses all the credit that newness gives, before anything is learnt."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Shelf:
-    """The words of all works, weighed, and what speaks for each before anyone decided."""
-
-    version: Version
-    rows: dict[int, int]
-    """The number of a work -> its row in the features."""
-    ids: tuple[int, ...]
-    features: Features
-    prior: tuple[float, ...]
-    prints: dict[int, int]
-    """The number of a work -> the hash of the text that was weighed."""
+LAST_SHOWN = 8
+"""Decisions of late that the next works should not all be like."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,7 +64,12 @@ class Order:
     total: int
     decided: int
     shelf: Shelf
-    ranking: Ranking
+    suggestions: Suggestions
+
+    @property
+    def ranking(self) -> Ranking:
+        """The ranking behind the order, with its scores and model."""
+        return self.suggestions.ranking
 
     @property
     def learnt(self) -> bool:
@@ -73,7 +79,21 @@ class Order:
     def reasons(self, work_id: int) -> tuple[Reason, ...]:
         """Name the words that put a work where it stands; none before anything is learnt."""
         row = self.shelf.rows.get(work_id)
-        return () if row is None else explain(self.shelf.features, self.ranking, row)
+        return () if row is None else explain(self.shelf.table, self.ranking, row)
+
+    def precedent(self, work_id: int) -> tuple[int, float] | None:
+        """Name the included work that speaks most for one by being like it, and by how much."""
+        row = self.shelf.rows.get(work_id)
+        found = None if row is None else like_included(self.shelf.table, self.ranking, row)
+        return (self.shelf.ids[found.row], found.by_likeness) if found else None
+
+    def is_drawn(self, work_id: int) -> bool:
+        """Whether a work stands where it does by lot."""
+        return self.shelf.rows.get(work_id) in self.suggestions.drawn
+
+    def is_lifted(self, work_id: int) -> bool:
+        """Whether a work was raised because it came without an abstract."""
+        return self.shelf.rows.get(work_id) in self.suggestions.lifted
 
     def alike(self, work_id: int) -> tuple[tuple[int, float], ...]:
         """Name the works in the queue that are very like one, with their likeness, 0 to 1."""
@@ -90,59 +110,11 @@ _shelves: dict[str, Shelf] = {}
 _orders: dict[str, tuple[States, Order]] = {}
 
 
-def catalogue_version() -> Version:
-    """Name the state of the catalogue that the weighed words depend on."""
-    works = Work.objects.aggregate(Count("pk"), Max("pk"), Max("added_at"))
-    records = Record.objects.aggregate(Count("pk"), Max("pk"))
-    signals = Signal.objects.aggregate(Max("pk"))
-    return (*works.values(), *records.values(), *signals.values())
-
-
-def credit_of_signals() -> dict[int, float]:
-    """Give each work the best score among its topics."""
-    rows = Signal.objects.filter(kind="topic").values_list("work").annotate(Max("score"))
-    return {work: float(score) for work, score in rows}
-
-
-def priors(years: list[tuple[int, int | None]]) -> tuple[float, ...]:
-    """Score works by topic found (up to 1) and newness (up to 1), in the order given."""
-    newest = max((year for _, year in years if year), default=0)
-    credit = credit_of_signals()
-    return tuple(
-        credit.get(work, 0.0)
-        + (max(0.0, 1 - (newest - year) / RECENT_YEARS) if year is not None else 0.0)
-        for work, year in years
-    )
-
-
-def weigh(version: Version, kept: Shelf | None = None) -> Shelf:
-    """Weigh the words of every work, those that were not read before or were changed."""
-    works = list(Work.objects.order_by("pk").values_list("pk", "title", "abstract", "year"))
-    texts = {work: f"{title} {abstract}" for work, title, abstract, _ in works}
-    return Shelf(
-        version=version,
-        rows={work: row for row, work in enumerate(texts)},
-        ids=tuple(texts),
-        features=weigh_new(texts, kept) if kept else vectorise(list(texts.values())),
-        prior=priors([(work, year) for work, _, _, year in works]),
-        prints={work: hash(text) for work, text in texts.items()},
-    )
-
-
-def weigh_new(texts: dict[int, str], kept: Shelf) -> Features:
-    """Add the texts that are new or changed to the weighed words, in the order of the works."""
-    news = [work for work, text in texts.items() if kept.prints.get(work) != hash(text)]
-    features = kept.features.extended([texts[work] for work in news]) if news else kept.features
-    rows = kept.rows | {work: row for row, work in enumerate(news, kept.features.rows)}
-    order = [rows[work] for work in texts]
-    return features if order == list(range(features.rows)) else features.taken(order)
-
-
 def shelf_for(version: Version) -> Shelf:
     """Give the weighed words, from this process's memory where the catalogue is the same."""
     kept = _shelves.get("shelf")
     if kept is None or kept.version != version:
-        kept = _shelves["shelf"] = weigh(version, kept)
+        kept = _shelves["shelf"] = make_shelf(version, kept)
     return kept
 
 
@@ -187,25 +159,41 @@ def label_of(status: str) -> bool | None:
     return True if status in INCLUDED_STATUSES else None
 
 
-def arrange(states: States, shelf: Shelf) -> Order:
-    """Rank what waits by what was decided."""
+def arrange(states: States, shelf: Shelf, last: LinearModel | None = None) -> Order:
+    """Rank what waits by what was decided; `last` is the model of the order before."""
     known = [state for state in states if state[0] in shelf.rows]
     labels = {
         shelf.rows[work]: label
         for work, status, _ in known
         if (label := label_of(status)) is not None
     }
+    told = History().weight(Traits(published=True))
     open_works = [state for state in known if state[1] in WAITING_STATUSES]
     waiting = [shelf.rows[work] for work, _, later in open_works if not later]
-    ranking = rank(shelf.features, labels, waiting=waiting, prior=shelf.prior)
+    suggestions = suggest(
+        shelf.table,
+        labels,
+        waiting=waiting,
+        importance={shelf.rows[work]: told for work, state, _ in known if state in PUBLIC_STATUSES},
+        bare=shelf.bare,
+        shown=[shelf.rows[work] for work in decided_of_late() if work in shelf.rows],
+        prior=shelf.prior,
+        last=last,
+    )
     return Order(
-        ids=tuple(shelf.ids[row] for row in ranking.rows),
+        ids=tuple(shelf.ids[row] for row in suggestions.ranking.rows),
         later=tuple(work for work, _, later in open_works if later),
         total=len(states),
         decided=len(states) - len(open_works),
         shelf=shelf,
-        ranking=ranking,
+        suggestions=suggestions,
     )
+
+
+def decided_of_late() -> list[int]:
+    """Give the works that were decided on last, the newest last."""
+    moves = Move.objects.filter(undone_at=None, from_status__in=WAITING_STATUSES, put_off=False)
+    return list(moves.order_by("-pk").values_list("work", flat=True)[:LAST_SHOWN])[::-1]
 
 
 def current_order(user: AbstractBaseUser | None = None) -> Order:
@@ -217,7 +205,9 @@ def current_order(user: AbstractBaseUser | None = None) -> Order:
         shelf = shelf_for(version)
         kept = _orders.get(key)
         if kept is None or kept[0] != states or kept[1].shelf is not shelf:
-            kept = _orders[key] = (states, arrange(states, shelf))
+            same = kept is not None and kept[1].shelf is shelf
+            last = kept[1].ranking.model if kept is not None and same else None
+            kept = _orders[key] = (states, arrange(states, shelf, last))
         return kept[1]
 
 

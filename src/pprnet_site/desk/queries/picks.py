@@ -113,7 +113,7 @@ def relevance(work: Work, order: Order) -> float:
     row, model = order.shelf.rows.get(work.pk), order.ranking.model
     if row is None or model is None:
         return 0.5
-    return 1 / (1 + exp(-float(model.score(order.shelf.features.matrix[[row]])[0])))
+    return 1 / (1 + exp(-float(model.score(order.shelf.table.matrix[[row]])[0])))
 
 
 def news(work: Work, order: Order) -> float:
