@@ -39,6 +39,7 @@ STEPS = {
     "fetch works that may match": ("merging", "Shelf.__init__"),
     "compare and sort in": ("merging", "Shelf.sort_in"),
     "store works, records, keys, signals": ("imports", "save_slots"),
+    "of that, links to other works": ("merging", "keep_links"),
     "pairs for a person": ("imports", "look_for_pairs"),
     "all of a batch's transaction": ("imports", "store_batch"),
 }

@@ -41,6 +41,11 @@ DUMPS = {
     "ON w.id = k.work_id ORDER BY 1, 2",
     "signals": "SELECT w.title, s.kind, s.value, s.score, s.method, s.version, s.spans FROM "
     "catalogue_signal s JOIN catalogue_work w ON w.id = s.work_id ORDER BY 1, 2, 3",
+    "links": "SELECT a.title, l.kind, b.title, l.why FROM catalogue_worklink l "
+    "JOIN catalogue_work a ON a.id = l.from_work_id "
+    "JOIN catalogue_work b ON b.id = l.to_work_id ORDER BY 1, 2, 3",
+    "link keys": "SELECT w.title, k.key FROM catalogue_linkkey k JOIN catalogue_work w "
+    "ON w.id = k.work_id ORDER BY 1, 2",
     "problems": "SELECT line, position, message, lost FROM catalogue_importproblem ORDER BY id",
 }
 RUNS = (
@@ -70,6 +75,8 @@ def library(tmp_path_factory):
 def record(number: int) -> str:
     if number % 100 == 99:
         return "Results\n\n"
+    if number % 100 == 48:
+        return erratum(number - 40)
     same = number - 60 if number % 10 == 7 and number > 60 else number
     extra = "KW  - examples\n" if same != number and number % 20 == 7 else ""
     return (
@@ -77,6 +84,13 @@ def record(number: int) -> str:
         f"JO  - Journal of Examples\nPY  - {1990 + same % 30}\nVL  - {same}\nSP  - {same}\n"
         f"DO  - 10.1000/example.{same}\nAB  - A randomized trial with {same + 20} patients.\n"
         f"{extra}ER  - \n\n"
+    )
+
+
+def erratum(number: int) -> str:
+    return (
+        f"TY  - JOUR\nTI  - Erratum: {title(number)}\nAU  - Example, Anna\n"
+        f"JO  - Journal of Examples\nPY  - {1990 + number % 30}\nER  - \n\n"
     )
 
 
@@ -126,6 +140,7 @@ def test_the_clean_run_meets_every_case(clean):
         ).fetchone()
     assert status == "done"
     assert min(counts) > 1
+    assert len(dump(clean)["links"]) == RECORDS // 100
 
 
 @pytest.mark.parametrize("after", [50, 400])

@@ -2,6 +2,7 @@
 
 from pprnet.dedupe.cluster import Cluster, Resolution, UnsurePair, cluster, resolve, works
 from pprnet.dedupe.keys import keys
+from pprnet.dedupe.link_keys import LinkKeys, link_keys
 from pprnet.dedupe.links import Link, links
 from pprnet.dedupe.merge import merge
 from pprnet.dedupe.verdicts import Same, Unsure, Verdict, compare
@@ -9,6 +10,7 @@ from pprnet.dedupe.verdicts import Same, Unsure, Verdict, compare
 __all__ = [
     "Cluster",
     "Link",
+    "LinkKeys",
     "Resolution",
     "Same",
     "Unsure",
@@ -17,6 +19,7 @@ __all__ = [
     "cluster",
     "compare",
     "keys",
+    "link_keys",
     "links",
     "merge",
     "resolve",

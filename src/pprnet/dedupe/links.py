@@ -12,8 +12,8 @@ from pprnet.dedupe.blocks import COMMON
 from pprnet.dedupe.clashes import other_language, same_journal, year_gap
 from pprnet.dedupe.compare import compare_traits, names_agree
 from pprnet.dedupe.titles import Title, read_title
-from pprnet.dedupe.traits import Traits, read_traits
-from pprnet.records import Record, RelationKind
+from pprnet.dedupe.traits import Traits, read_traits, without_version
+from pprnet.records import Record, Relation, RelationKind
 
 YEARS_APART = 5
 """Between a study and a notice on it, or a version of it."""
@@ -33,6 +33,15 @@ _ABOUT = tuple(
         (RelationKind.COMMENT_ON, _REPLY),
     )
 )
+_INVERSE = {
+    RelationKind.RETRACTED_BY: RelationKind.RETRACTS,
+    RelationKind.CONCERN_BY: RelationKind.CONCERNS,
+    RelationKind.CORRECTED_BY: RelationKind.CORRECTS,
+    RelationKind.COMMENT_IN: RelationKind.COMMENT_ON,
+    RelationKind.UPDATED_BY: RelationKind.UPDATE_OF,
+    RelationKind.HAS_PREPRINT: RelationKind.PREPRINT_OF,
+}
+"""The relations that say from the other side what another says."""
 _PART = re.compile(r"\bpart (?:[ivx]+|\d+|one|two|three|four|five)\b|\b(?:i|ii|iii|iv|v)$")
 
 
@@ -81,10 +90,21 @@ def stated(traits: Sequence[Traits]) -> Iterator[Link]:
     for at, each in enumerate(traits):
         own = {each.record.pmid, *each.dois}
         for relation in each.record.relations:
-            for number in {relation.pmid, relation.doi.lower()} - own - {""}:
+            for number in sorted(numbers_in(relation) - own):
                 for other in numbers.get(number, ())[:COMMON]:
                     if other != at:
-                        yield Link(relation.kind, at, other, f"stated with the number {number}")
+                        yield forward(relation.kind, at, other, f"stated with the number {number}")
+
+
+def numbers_in(relation: Relation) -> set[str]:
+    """Give the PMID and the DOI, without the suffix for the version, that a relation names."""
+    return {relation.pmid, without_version(relation.doi.lower())} - {""}
+
+
+def forward(kind: RelationKind, a: int, b: int, reason: str) -> Link:
+    """Make a link from the notice, the comment or the version, whichever of the two states it."""
+    inverse = _INVERSE.get(kind)
+    return Link(inverse, b, a, reason) if inverse else Link(kind, a, b, reason)
 
 
 def about(traits: Sequence[Traits], by_title: dict[str, list[int]]) -> Iterator[Link]:
@@ -150,10 +170,16 @@ def series(traits: Sequence[Traits]) -> Iterator[Link]:
     parts: defaultdict[str, list[tuple[tuple[str, ...], int]]] = defaultdict(list)
     for at, each in enumerate(traits):
         for title in each.titles[:1]:
-            text = " ".join(title.words)
-            if title.numbers and not title.kind and _PART.search(text):
-                parts[_PART.sub("*", text)].append((title.numbers, at))
+            if name := series_name(title):
+                parts[name].append((title.numbers, at))
     for found in parts.values():
         for (left, a), (right, b) in pairwise(sorted(found, key=lambda part: (len(part[0]), part))):
             if left != right and names_agree(traits[a], traits[b]):
                 yield Link(RelationKind.SAME_SERIES, a, b, "parts of one title")
+
+
+def series_name(title: Title) -> str:
+    """Give what the titles of all parts have in common, or nothing where it is not of a part."""
+    text = " ".join(title.words)
+    is_part = title.numbers and not title.kind and _PART.search(text)
+    return _PART.sub("*", text) if is_part else ""

@@ -168,3 +168,29 @@ class PairVerdict(TextChoices):
     OPEN = "open", _("To look at")
     ONE = "one", _("One work")
     TWO = "two", _("Two works")
+
+
+class LinkKind(TextChoices):
+    """How the first of two linked works stands to the second, by the engine's names."""
+
+    RETRACTS = "retracts", _("Retraction notice on")
+    CONCERNS = "expression-of-concern-on", _("Expression of concern about")
+    CORRECTS = "corrects", _("Correction of")
+    UPDATE_OF = "update-of", _("Update of")
+    PREPRINT_OF = "preprint-of", _("Preprint of")
+    TRANSLATION_OF = "translation-of", _("Translation of")
+    COMMENT_ON = "comment-on", _("Comment on or reply to")
+    SAME_SERIES = "same-series-as", _("In a series with")
+
+
+SEEN_FROM_THE_SECOND = {
+    LinkKind.RETRACTS: _("Has a retraction notice"),
+    LinkKind.CONCERNS: _("Has an expression of concern"),
+    LinkKind.CORRECTS: _("Has a correction"),
+    LinkKind.UPDATE_OF: _("Has an update"),
+    LinkKind.PREPRINT_OF: _("Has a preprint"),
+    LinkKind.TRANSLATION_OF: _("Has a translation"),
+    LinkKind.COMMENT_ON: _("Has a comment or reply"),
+    LinkKind.SAME_SERIES: _("In a series with"),
+}
+"""The same from the other side."""

@@ -15,6 +15,7 @@ from pprnet_site.catalogue.harvest_models import (
     SavedSearch,
     WorkNotice,
 )
+from pprnet_site.catalogue.link_models import LinkKey, WorkLink
 from pprnet_site.catalogue.pair_models import WorkPair
 from pprnet_site.catalogue.reading_models import Judgement
 
@@ -26,6 +27,7 @@ __all__ = [
     "ImportProblem",
     "ImportRun",
     "Judgement",
+    "LinkKey",
     "Move",
     "Record",
     "SampleMark",
@@ -33,6 +35,7 @@ __all__ = [
     "Signal",
     "Work",
     "WorkKey",
+    "WorkLink",
     "WorkNotice",
     "WorkPair",
 ]

@@ -9,7 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pprnet.records import MergeReason
+from pprnet.records import Record as Said
 from pprnet_site.catalogue.actions.citations import refresh_citations
+from pprnet_site.catalogue.actions.links import keep_links
 from pprnet_site.catalogue.actions.merging import Slot, save_keys, save_signals
 from pprnet_site.catalogue.actions.moves import put_off_before, set_status
 from pprnet_site.catalogue.actions.notices import heed_notices
@@ -60,6 +62,7 @@ def join(*, kept: Work, gone: Work, by: AbstractBaseUser | None, reason: MergeRe
     )
     WorkKey.objects.filter(work=gone).delete()
     Signal.objects.filter(work=gone).delete()
+    keep_links({gone.pk: Said()})
     read_again([kept])
     return moved
 
@@ -99,7 +102,7 @@ def take_back_move(gone: Work, *, by: AbstractBaseUser | None) -> None:
 
 
 def read_again(works: Sequence[Work]) -> None:
-    """Work out anew what works say from the records that they have, their keys and signals."""
+    """Work out anew what works say from the records that they have, and all that follows."""
     slots = [slot for slot in map(Slot, works) if slot.records]
     for slot in slots:
         slot.read_again()
@@ -110,4 +113,5 @@ def read_again(works: Sequence[Work]) -> None:
     WorkKey.objects.filter(work__in=changed).delete()
     save_keys(slots)
     save_signals(slots, changed, read=reader())
+    keep_links({slot.work.pk: slot.merged for slot in slots})
     refresh_citations(changed)

@@ -16,6 +16,7 @@ from pprnet.dedupe.compare import STRENGTH, compare_traits
 from pprnet.dedupe.traits import Traits, read_traits
 from pprnet.records import MergeReason, Record
 from pprnet_site.catalogue import bridge, models
+from pprnet_site.catalogue.actions.links import keep_links
 from pprnet_site.catalogue.actions.notices import heed_notices, keep_notices, notices_in
 from pprnet_site.catalogue.actions.reader import Reader, reader
 from pprnet_site.core.errors import Refused
@@ -196,7 +197,7 @@ def stored_works(numbers: Sequence[int]) -> list[models.Work]:
 
 
 def save_slots(slots: Iterable[Slot], *, read: Reader) -> list[models.Work]:
-    """Store the works that took in a record, with their keys and signals; give the changed ones."""
+    """Store the works that took in a record, with all that follows; give the changed ones."""
     touched = [slot for slot in slots if slot.fresh]
     for slot in touched:
         bridge.fill_work(slot.work, slot.merged)
@@ -211,6 +212,7 @@ def save_slots(slots: Iterable[Slot], *, read: Reader) -> list[models.Work]:
     save_keys(touched)
     save_signals(touched, old, read=read)
     keep_notices(notices_in(record for slot in touched for record in slot.fresh_records))
+    keep_links({slot.work.pk: slot.merged for slot in touched})
     return old
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.db import transaction
 
 from pprnet_site.catalogue import bridge
+from pprnet_site.catalogue.actions.links import keep_links
 from pprnet_site.catalogue.actions.merging import CHUNK
 from pprnet_site.catalogue.actions.reader import Reader, reader
 from pprnet_site.catalogue.enums import WorkStatus
@@ -31,8 +32,10 @@ def reread_works(*, on_progress: Callable[[int], None] = lambda _done: None) -> 
 
 @transaction.atomic
 def read_batch(numbers: list[int], read: Reader) -> None:
-    """Throw away what was read from some works and store what is read now."""
+    """Throw away what was read from some works and store what is read now, and their links."""
     works = list(Work.objects.select_for_update().filter(pk__in=numbers))
-    rows = [row for work in works for row in bridge.signal_rows(work, read(bridge.record_of(work)))]
+    records = {work.pk: bridge.record_of(work) for work in works}
+    rows = [row for work in works for row in bridge.signal_rows(work, read(records[work.pk]))]
     Signal.objects.filter(work__in=works).delete()
     Signal.objects.bulk_create(rows, batch_size=CHUNK)
+    keep_links(records)

@@ -16,6 +16,7 @@ from pprnet_site.catalogue.enums import WAITING_STATUSES
 from pprnet_site.catalogue.models import Move, Record, Work
 from pprnet_site.catalogue.queries.readings import Reading, readings_of
 from pprnet_site.desk.models import Criteria, Vote
+from pprnet_site.desk.queries.links import FewLinked, few_linked
 from pprnet_site.desk.queries.marking import Block, OwnWords, Piece, blocks, title_of
 from pprnet_site.desk.queries.moves import last_move, undoable_move
 from pprnet_site.desk.queries.order import Order, current_order
@@ -74,6 +75,7 @@ class Inbox:
     """Whether it was raised because it came without an abstract."""
     alike: tuple[tuple[Work, float], ...] = ()
     """Works that wait and are very like this one, with their likeness, 0 to 1."""
+    linked: FewLinked | None = None
     decided: Move | None = None
     said: Vote | None = None
     """This screener's own word on it, where two judge each work."""
@@ -226,6 +228,7 @@ def opened(found: Inbox, work: Work, user: AbstractBaseUser) -> Inbox:
         records=tuple(Record.objects.filter(work=work).defer("data")),
         lines=tuple(lines(work, readings)),
         reasons=whys(order, work.pk),
+        linked=few_linked(work),
         drawn=order.is_drawn(work.pk),
         lifted=order.is_lifted(work.pk),
         alike=alike_works(order, work.pk) if waits else (),

@@ -13,6 +13,7 @@ from pprnet_site.catalogue.enums import ALLOWED_MOVES, SHORTLIST_STATUSES, WorkS
 from pprnet_site.catalogue.models import Citation, Move, Record, Work, WorkPair
 from pprnet_site.catalogue.queries import is_resolved, missing_fields
 from pprnet_site.catalogue.queries.readings import Reading, readings_by_work, readings_of
+from pprnet_site.desk.queries.links import Linked, linked_works
 from pprnet_site.desk.queries.marking import Block, OwnWords, blocks
 from pprnet_site.desk.queries.pairs import pairs_of
 from pprnet_site.desk.queries.reading import Line, lines, names_of_terms
@@ -69,6 +70,8 @@ class WorkView:
     """Where a person may move it by hand."""
     pairs: tuple[WorkPair, ...]
     """What was asked or decided about it and another work."""
+    linked: tuple[Linked, ...]
+    """Other works that belong to it."""
 
     @property
     def open_lines(self) -> bool:
@@ -168,4 +171,5 @@ def work_view(work_id: int) -> WorkView:
         draft=SummaryPage.objects.filter(sources__work=work).order_by("-pk").first(),
         ways=tuple(status for status in BY_HAND if status in allowed),
         pairs=tuple(pairs_of(work)),
+        linked=linked_works(work),
     )
