@@ -37,6 +37,10 @@ FOREIGN = (
 ATTRIBUTES = ("aria-label", "title", "placeholder", "alt")
 
 
+NAMES = r"Sample text\b[^.?!]*|Sample Digest|Example|pprnet \w+|Web of Science|Retraction Watch"
+"""Names of the sample, the program, formats and services, which are no English words."""
+
+
 def french_of(content: bytes) -> str:
     """Give all that a page says in French: its text and labels, but not what is in English."""
     tree = lxml_html.fromstring(content)
@@ -48,7 +52,7 @@ def french_of(content: bytes) -> str:
 
 def english_in(content: bytes) -> list[str]:
     """Give the English words in the French of a page; names of formats and of the sample aside."""
-    said = re.sub(r"Sample text\b[^.?!]*|Sample Digest|Example|pprnet \w+", "", french_of(content))
+    said = re.sub(NAMES, "", french_of(content))
     return ENGLISH.findall(said)
 
 
