@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from gate_builders import a_work, a_writer, an_editor
+from gate_builders import a_work, a_writer, an_editor, fresh
+from lxml import html
 from signal_builders import READ, a_read_work, reads, span
 
 from pprnet.records import Signal, SignalKind
@@ -14,7 +15,7 @@ from pprnet_site.catalogue.models import Judgement
 from pprnet_site.catalogue.models import Signal as Row
 from pprnet_site.catalogue.queries.readings import readings_of
 from pprnet_site.core.errors import Overtaken, Refused
-from pprnet_site.digest.actions import make_draft
+from pprnet_site.digest.actions import add_facts, make_draft
 
 pytestmark = pytest.mark.django_db
 
@@ -206,3 +207,30 @@ def test_an_effect_that_nobody_accepted_stays_out_of_the_draft(work, by):
 def test_records_without_an_abstract_are_shown_too(desk):
     bare = a_work(status=WorkStatus.FOUND)
     assert "No abstract came with this work." in desk.get(f"/desk/?work={bare.pk}").content.decode()
+
+
+def test_what_is_accepted_later_joins_the_draft_with_all_that_was_typed(desk, work, by):
+    from pprnet_site.catalogue.actions import move_work
+
+    move_work(work=work, to=WorkStatus.SCREENED_IN, by=by)
+    draft = make_draft(work=work, by=by)
+    say(desk, work, verdict="accepted", kind="effect", value="d 0.45")
+    assert [add_facts(summary=draft, by=by) for _ in range(2)] == [1, 0]
+    newest = fresh(draft).get_latest_revision_as_object()
+    facts = [(fact.label, fact.value) for fact in newest.key_facts.all()]
+    assert facts == [("Participants", "128"), ("Effect", "d = 0.45")]
+
+
+def test_the_button_saves_the_draft_and_adds_the_facts(desk, work, by):
+    from pprnet_site.catalogue.actions import move_work
+
+    move_work(work=work, to=WorkStatus.SCREENED_IN, by=by)
+    draft = make_draft(work=work, by=by)
+    say(desk, work, verdict="accepted", kind="effect", value="d 0.45")
+    page = desk.get(f"/desk/drafts/{draft.pk}/")
+    form = html.fromstring(page.content).get_element_by_id("draft")
+    typed = dict(form.form_values()) | {"title": "Example question?", "add_facts": "1"}
+    desk.post(f"/desk/drafts/{draft.pk}/", typed)
+    newest = fresh(draft).get_latest_revision_as_object()
+    assert newest.title == "Example question?"
+    assert newest.key_facts.count() == 2

@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from pprnet_site.core.errors import Refused
@@ -126,14 +127,17 @@ def after_saving(request: HttpRequest, found: Draft) -> HttpResponse:
     """Do what the button said beyond saving."""
     if "sources" in request.POST:
         return redirect("desk:sources", found.row.pk)
-    if "remove" in request.POST:
-        return remove(request, found)
     if "preview" in request.POST:
         return redirect("wagtailadmin_pages:view_draft", found.row.pk)
-    if "publish" in request.POST:
-        return publish(request, found)
-    if "schedule" in request.POST:
-        return schedule(request, found)
+    buttons = {
+        "remove": remove,
+        "add_facts": add_facts,
+        "publish": publish,
+        "schedule": schedule,
+    }
+    for name, act in buttons.items():
+        if name in request.POST:
+            return act(request, found)
     messages.success(request, _("The draft is saved."))
     return redirect("desk:draft", found.row.pk)
 
@@ -145,6 +149,18 @@ def remove(request: HttpRequest, found: Draft) -> HttpResponse:
     if work is not None:
         actions.remove_source(summary=found.row, work=work, by=request.user)
         messages.success(request, _("No longer a source: %(title)s") % {"title": work})
+    return redirect("desk:draft", found.row.pk)
+
+
+def add_facts(request: HttpRequest, found: Draft) -> HttpResponse:
+    """Add to what was just saved what was accepted of its sources since."""
+    added = actions.add_facts(summary=found.row, by=request.user)
+    messages.success(
+        request,
+        ngettext("%(n)d key fact added.", "%(n)d key facts added.", added) % {"n": added}
+        if added
+        else _("The draft holds already all that was accepted of its sources."),
+    )
     return redirect("desk:draft", found.row.pk)
 
 

@@ -4,6 +4,7 @@ from pprnet_site.digest.actions.archive import ArchiveReport, import_archive
 from pprnet_site.digest.actions.drafts import (
     DraftOvertaken,
     SavedDraft,
+    add_facts,
     create_summary,
     make_draft,
     save_draft,
@@ -31,6 +32,7 @@ __all__ = [
     "Fact",
     "NoteText",
     "SavedDraft",
+    "add_facts",
     "add_notice",
     "add_pasted_source",
     "add_source",

@@ -122,6 +122,20 @@ def make_draft(
     )
 
 
+@transaction.atomic
+def add_facts(*, summary: SummaryPage, by: AbstractBaseUser | None) -> int:
+    """Put into a draft what is known of its sources and it does not say yet; gives how much."""
+    row = SummaryPage.objects.select_for_update().get(pk=summary.pk)
+    draft = row.get_latest_revision_as_object()
+    facts = [Fact.of(fact) for fact in draft.key_facts.all()]
+    told = {(fact.label, fact.value) for fact in facts}
+    known = [fact for source in draft.sources.all() for fact in facts_of(source.work)]
+    new = [fact for fact in known if (fact.label, fact.value) not in told]
+    if new:
+        save_draft(summary=row, fields={"key_facts": [*facts, *new]}, by=by)
+    return len(new)
+
+
 def draft_of(work: Work) -> SummaryPage | None:
     """Give the summary that tells of this work, the newest if there are several."""
     return SummaryPage.objects.filter(sources__work=work).order_by("-pk").first()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from pprnet_site.catalogue.enums import Measure, SignalKind
 from pprnet_site.catalogue.models import Work
 from pprnet_site.catalogue.queries.readings import Reading, readings_of
 from pprnet_site.digest.enums import Language
+from pprnet_site.digest.models import KeyFact
 from pprnet_site.taxonomy.models import ResearchType, Topic
 
 MOST_TOPICS = 4
@@ -31,6 +32,11 @@ class Fact:
     note: str = ""
     origin: str = ""
     is_figure: bool = False
+
+    @classmethod
+    def of(cls, row: KeyFact) -> Fact:
+        """Read the fact that a summary holds."""
+        return cls(**{each.name: getattr(row, each.name) for each in fields(cls)})
 
     def values(self) -> dict[str, Any]:
         """Give the fields by name."""
