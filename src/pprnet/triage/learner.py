@@ -72,6 +72,7 @@ def lesson_of(
     labels: Mapping[int, bool],
     learner: Learner = ELAS_U4,
     believed: LinearModel | None = None,
+    importance: Mapping[int, float] | None = None,
 ) -> Lesson:
     """Set out what there is to learn, in the order of the labels."""
     import numpy as np
@@ -84,7 +85,11 @@ def lesson_of(
         )
     rows = np.fromiter(labels, np.intp, len(labels))
     included = np.fromiter(labels.values(), np.bool_, len(labels))
-    return Lesson(table, rows, included, learner.balancer(included), believed)
+    weights = learner.balancer(included)
+    if importance:
+        weights = weights * np.array([importance.get(row, 1.0) for row in labels])
+        weights *= len(weights) / weights.sum()
+    return Lesson(table, rows, included, weights, believed)
 
 
 def fit(
@@ -93,14 +98,17 @@ def fit(
     *,
     learner: Learner = ELAS_U4,
     believed: LinearModel | None = None,
+    importance: Mapping[int, float] | None = None,
     last: LinearModel | None = None,
 ) -> LinearModel:
     """Learn from the labelled rows; the same labels give the same model in any order.
 
+    `importance` tells how much a label counts beside the others, 1 where nothing is told.
     `last`, what an earlier call gave, saves time; it changes weights by less than 1e-8.
     """
     ordered = {row: labels[row] for row in sorted(labels)}
-    return learner.classifier.fit(lesson_of(table, ordered, learner, believed), last=last)
+    lesson = lesson_of(table, ordered, learner, believed, importance)
+    return learner.classifier.fit(lesson, last=last)
 
 
 class Apprentice:

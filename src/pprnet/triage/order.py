@@ -57,6 +57,7 @@ def rank(
     prior: Sequence[float] | None = None,
     learner: Learner = ELAS_U4,
     believed: LinearModel | None = None,
+    importance: Mapping[int, float] | None = None,
     last: LinearModel | None = None,
 ) -> Ranking:
     """Order the waiting rows by what the labels teach.
@@ -64,6 +65,7 @@ def rank(
     `prior` holds a number for each row of the table, the highest first; it decides while
     all labels are of one kind, and between equal scores. Then the row number decides.
     `believed` is a line held before these labels, from which the new one departs.
+    `importance` tells how much a label counts beside the others, 1 where nothing is told.
     `last` is the model of an earlier order, which saves time where labels number thousands.
     """
     import numpy as np
@@ -73,7 +75,9 @@ def rank(
     before = prior_scores(table, prior)
     model = believed
     if can_learn(table, labels):
-        model = fit(table, labels, learner=learner, believed=believed, last=last)
+        model = fit(
+            table, labels, learner=learner, believed=believed, importance=importance, last=last
+        )
     rows = np.sort(np.asarray(waiting, dtype=np.intp))
     rows = rows[np.argsort(-before[rows], kind="stable")]
     if model is None:
