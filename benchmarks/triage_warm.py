@@ -32,6 +32,7 @@ from pprnet.triage import (
     DESK,
     ELAS_U4,
     Features,
+    Learner,
     Sides,
     Table,
     Traits,

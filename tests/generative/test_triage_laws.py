@@ -18,6 +18,23 @@ from pprnet.triage import (
     vectorise,
 )
 from pprnet.triage.stopper import may_be_left
+    DESK,
+    Desk,
+    Diversity,
+    Exploration,
+    Features,
+    Lift,
+    Sides,
+    Table,
+    Traits,
+    explain,
+    measure,
+    precedents,
+    rank,
+    simulate,
+    suggest,
+    vectorise,
+)
 
 WORDS = ("therapy", "distress", "trial", "mouse", "copper", "alliance", "sleep", "cohort")
 TEXTS = (
@@ -29,6 +46,18 @@ TEXTS = (
 @cache
 def features() -> Features:
     return vectorise(TEXTS)
+
+
+@cache
+def described() -> Table:
+    """Set topics and journals beside the words; one work in five has neither."""
+    traits = [
+        Traits(topics=((WORDS[row % 3], 0.5 + row % 2 / 2),), journal=f"Example Journal {row % 4}")
+        if row % 5
+        else Traits()
+        for row in range(len(TEXTS))
+    ]
+    return Sides()(features(), traits)
 
 
 labels = st.dictionaries(st.integers(0, len(TEXTS) - 1), st.booleans(), max_size=12)
@@ -59,6 +88,70 @@ def test_reasons_and_intercept_add_up_to_the_score(known: dict[int, bool], row: 
     reasons = explain(features(), ranking, row, top=1000)
     total = sum(reason.weight for reason in reasons) + ranking.model.intercept
     assert total == pytest.approx(ranking.scores[0], abs=1e-12)
+
+
+both_kinds = labels.filter(lambda known: len(set(known.values())) == 2)
+some_rows = st.lists(st.integers(0, len(TEXTS) - 1), max_size=8, unique=True)
+desks = st.builds(
+    Desk,
+    st.just(DESK.learner),
+    st.builds(Lift, share=st.sampled_from([0.0, 0.5, 1.0])),
+    st.builds(Diversity, share=st.sampled_from([0.0, 0.1, 1.0]), window=st.integers(1, 4)),
+    st.builds(Exploration, every=st.integers(0, 6), seed=st.integers(0, 9)),
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(labels, desks, some_rows, some_rows, st.randoms(use_true_random=False))
+def test_what_the_desk_shows_is_a_permutation_and_repeats(
+    known: dict[int, bool], desk: Desk, bare: list[int], shown: list[int], chance: object
+) -> None:
+    waiting = [row for row in range(len(TEXTS)) if row not in known]
+    first = suggest(described(), known, waiting=waiting, desk=desk, bare=bare, shown=shown)
+    assert sorted(first.ranking.rows) == waiting
+    assert first.drawn <= set(waiting)
+    assert first.lifted <= set(bare) & set(waiting)
+    chance.shuffle(waiting)  # type: ignore[attr-defined]
+    known = dict(reversed(known.items()))
+    again = suggest(described(), known, waiting=waiting, desk=desk, bare=bare[::-1], shown=shown)
+    assert (again.ranking.rows, again.ranking.scores) == (first.ranking.rows, first.ranking.scores)
+    assert (again.drawn, again.lifted) == (first.drawn, first.lifted)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.integers(0, 500), min_size=1, unique=True), st.integers(1, 9), st.integers(0, 99)
+)
+def test_what_was_announced_as_drawn_comes(waiting: list[int], every: int, step: int) -> None:
+    explore, left = Exploration(every=every), np.array(sorted(waiting), dtype=np.intp)
+    announced = explore.drawn(left, step)
+    if not announced:
+        return
+    place, row = next(iter(announced.items()))
+    for taken in range(place):
+        order, _ = explore(left, step + taken)
+        left = left[left != order[0]]
+    assert explore(left, step + place)[0][0] == row
+
+
+@settings(max_examples=40, deadline=None)
+@given(both_kinds, st.integers(0, len(TEXTS) - 1), st.floats(1, 4))
+def test_columns_and_past_decisions_each_add_up_to_the_score(
+    known: dict[int, bool], row: int, weight: float
+) -> None:
+    table = described()
+    importance = dict.fromkeys(list(known)[:2], weight)
+    ranking = rank(table, known, waiting=[row], importance=importance)
+    assert ranking.model is not None
+    reasons = explain(table, ranking, row, top=1000)
+    total = sum(reason.weight for reason in reasons) + ranking.model.intercept
+    assert total == pytest.approx(ranking.scores[0], abs=1e-12)
+    past = precedents(table, ranking, row)
+    assert sum(each.weight for each in past) == pytest.approx(ranking.scores[0], abs=1e-12)
+    assert {each.row for each in past} <= set(known)
+    for each in past:
+        assert each.likeness >= 0
+        assert (each.weight > 0) == known[each.row]
 
 
 @settings(max_examples=25, deadline=None)

@@ -63,6 +63,7 @@ __all__ = [
     "explain",
     "fit",
     "like_included",
+    "loss",
     "mean_time_to_discovery",
     "measure",
     "precedents",

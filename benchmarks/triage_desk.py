@@ -1,0 +1,128 @@
+"""What the desk's variety, lots and lift cost, and how long a new order takes.
+
+    PPRNET_TEST_DATA=... python benchmarks/triage_desk.py [NAME...]
+
+Screens the shared reviews from their authors' priors (the first three), learning after each
+label, with the learner alone and with each addition of `DESK`, and prints the mean loss and the
+mean place of the relevant records without an abstract. Then it times `suggest` on made tables of
+1,000 and 50,000 works (texts put together from the words of one review by lot) at 100 labels.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import os
+import random
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from statistics import fmean, quantiles
+
+from pprnet.triage import (
+    DESK,
+    Desk,
+    Diversity,
+    Exploration,
+    Features,
+    Lift,
+    Sides,
+    Traits,
+    like_included,
+    loss,
+    suggest,
+    vectorise,
+)
+from pprnet.triage.labelled import LabelledSet, read_labelled
+from pprnet.triage.runs import read_priors
+
+SETS = ("Donners_2021", "Sep_2021", "Nelson_2002", "Oud_2018", "van_der_Valk_2021")
+PLAIN = Desk(DESK.learner, Lift(share=0), Diversity(share=0), Exploration(every=0))
+DESKS = {
+    "learner alone": PLAIN,
+    "lift": replace(PLAIN, lift=DESK.lift),
+    "variety": replace(PLAIN, diversity=DESK.diversity),
+    "lots": replace(PLAIN, exploration=DESK.exploration),
+    "all three": DESK,
+}
+PRIORS, LABELS, ROUNDS, WORDS = 3, 100, 40, 180
+
+
+def screened(
+    data: LabelledSet, table: Features, bare: Sequence[int], prior: Sequence[int], desk: Desk
+) -> list[int]:
+    """Screen a review as a person at the desk does, one suggestion after the other."""
+    known = {row: data.included[row] for row in prior}
+    waiting, last = set(range(table.rows)) - set(prior), None
+    while waiting:
+        shown = suggest(
+            table, known, waiting=sorted(waiting), desk=desk, bare=bare, shown=[*known], last=last
+        )
+        last, row = shown.ranking.model, shown.ranking.rows[0]
+        waiting.remove(row)
+        known[row] = data.included[row]
+    return list(known)[len(prior) :]
+
+
+def bare_rows(path: Path) -> list[int]:
+    """Give the rows of a review that have no abstract."""
+    rows = csv.DictReader(io.StringIO(gzip.decompress(path.read_bytes()).decode()))
+    return [at for at, row in enumerate(rows) if not row["abstract"].strip()]
+
+
+def compare(folder: Path, name: str) -> None:
+    """Print what each addition costs on one review."""
+    data, bare = read_labelled(folder / f"{name}.csv.gz"), bare_rows(folder / f"{name}.csv.gz")
+    priors, table = read_priors(folder / "priors.jsonl", data)[:PRIORS], vectorise(data.texts)
+    found = sum(data.included[row] for row in bare)
+    print(f"{name}: {table.rows} records, {len(bare)} bare, {found} of them relevant")
+    for what, desk in DESKS.items():
+        orders = [screened(data, table, bare, prior, desk) for prior in priors]
+        losses = fmean(loss([data.included[row] for row in order]) for order in orders)
+        hits = [
+            order.index(row) + 1
+            for order in orders
+            for row in bare
+            if data.included[row] and row in order
+        ]
+        place = f"{fmean(hits):.1f}" if hits else "-"
+        print(f"    {what}: loss {losses:.4f}, mean place of bare relevant {place}", flush=True)
+
+
+def speed(data: LabelledSet, works: int) -> None:
+    """Print the time of one new order with the reasons of the first work."""
+    chance = random.Random(0)
+    words = [word for text in data.texts for word in text.split()]
+    texts = [" ".join(chance.choices(words, k=WORDS)) for _ in range(works)]
+    traits = [Traits(topics=((f"Topic {row % 36}", 0.8),)) for row in range(works)]
+    table = Sides()(vectorise(texts), traits)
+    times = []
+    for _ in range(ROUNDS):
+        rows = chance.sample(range(works), LABELS)
+        labels = {row: at < LABELS // 10 for at, row in enumerate(rows)}
+        waiting = [row for row in range(works) if row not in labels]
+        bare = waiting[::20]
+        start = time.process_time()
+        shown = suggest(table, labels, waiting=waiting, bare=bare, shown=rows)
+        like_included(table, shown.ranking, shown.ranking.rows[0])
+        times.append(time.process_time() - start)
+    cuts = quantiles(times, n=20)
+    print(
+        f"{works} works: median {cuts[9] * 1000:.1f}, 95th percentile {cuts[18] * 1000:.1f} CPU ms"
+    )
+
+
+def main() -> None:
+    """Run the sets that were named, or most."""
+    folder = Path(os.environ["PPRNET_TEST_DATA"]) / "screening"
+    for works in (1_000, 50_000):
+        speed(read_labelled(folder / "Oud_2018.csv.gz"), works)
+    for name in sys.argv[1:] or SETS:
+        compare(folder, name)
+
+
+if __name__ == "__main__":
+    main()
