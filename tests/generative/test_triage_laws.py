@@ -123,15 +123,14 @@ def test_what_the_desk_shows_is_a_permutation_and_repeats(
     st.lists(st.integers(0, 500), min_size=1, unique=True), st.integers(1, 9), st.integers(0, 99)
 )
 def test_what_was_announced_as_drawn_comes(waiting: list[int], every: int, step: int) -> None:
-    explore, left = Exploration(every=every), np.array(sorted(waiting), dtype=np.intp)
-    announced = explore.drawn(left, step)
-    if not announced:
-        return
-    place, row = next(iter(announced.items()))
-    for taken in range(place):
+    explore, left = Exploration(every=every, far=30), np.array(waiting, dtype=np.intp)
+    announced, drawn = explore(left, step)
+    assert sorted(announced) == sorted(waiting)
+    assert len(drawn) == len(explore.places(len(waiting), step))
+    for taken, row in enumerate(announced[:30]):
         order, _ = explore(left, step + taken)
-        left = left[left != order[0]]
-    assert explore(left, step + place)[0][0] == row
+        assert order[0] == row
+        left = left[left != row]
 
 
 @settings(max_examples=40, deadline=None)

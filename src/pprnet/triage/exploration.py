@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,40 +22,31 @@ class Exploration:
     far: int = 200
     """Places looked ahead: nobody reads further before the next decision orders anew."""
 
-    def drawn(self, rows: Rows, step: int) -> dict[int, int]:
-        """Give the places from 0 that are drawn, each with its row.
+    def __call__(self, rows: Rows, step: int) -> tuple[Rows, frozenset[int]]:
+        """Bring drawn works forward in an order of rows; tell which they are.
 
         Places are counted from the first label, of which there were `step`, so that the next
-        draw comes nearer with each decision. Each work holds one lot for each draw and keeps
-        it while it waits: the work that was announced stays the one that comes.
+        draw comes nearer with each decision. For each draw a work holds one lot as long as it
+        waits: the work that was announced is the one that comes, unless its score brings it
+        sooner. A draw is among the works that would come later, so it sets none back for good.
         """
+        order, drawn = rows.copy(), []
+        for place in self.places(len(rows), step):
+            lots = self.lots((step + place + 1) // self.every, order[place:])
+            at = place + int(lots.argmax())
+            drawn.append(int(order[at]))
+            order[place + 1 : at + 1] = order[place:at].copy()
+            order[place] = drawn[-1]
+        return order, frozenset(drawn)
+
+    def places(self, count: int, step: int) -> range:
+        """Give the places, from 0, that are drawn, out of so many."""
+        if self.every <= 0:
+            return range(0)
+        return range(-(step + 1) % self.every, min(self.far, count), self.every)
+
+    def lots(self, turn: int, rows: Rows) -> npt.NDArray[np.float64]:
+        """Give each row its lot for one draw; it depends on nothing but seed, draw and row."""
         import numpy as np
 
-        if self.every <= 0 or not len(rows):
-            return {}
-        first = -(step + 1) % self.every
-        found: dict[int, int] = {}
-        for place in range(first, min(self.far, len(rows)), self.every):
-            turn = (step + place + 1) // self.every
-            lots = np.random.default_rng([self.seed, turn]).random(int(rows.max()) + 1)[rows]
-            lots[np.isin(rows, list(found.values()))] = -1.0
-            found[place] = int(rows[np.argmax(lots)])
-        return found
-
-    def __call__(self, rows: Rows, step: int) -> tuple[Rows, frozenset[int]]:
-        """Put the drawn works in their places; tell which they are."""
-        drawn = self.drawn(rows, step)
-        return placed(rows, drawn), frozenset(drawn.values())
-
-
-def placed(rows: Rows, at: Mapping[int, int]) -> Rows:
-    """Put some rows at given places; the others keep their order around them."""
-    import numpy as np
-
-    order = np.empty_like(rows)
-    free = np.ones(len(rows), np.bool_)
-    free[list(at)] = False
-    order[free] = rows[~np.isin(rows, list(at.values()))]
-    for place, row in at.items():
-        order[place] = row
-    return order
+        return np.random.default_rng([self.seed, turn]).random(int(rows.max()) + 1)[rows]

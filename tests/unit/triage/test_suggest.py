@@ -76,9 +76,19 @@ def test_lots_differ_by_seed_and_not_by_call() -> None:
     assert 3 <= len(strangers) <= 10  # ten of the first hundred places, drawn from all 400
 
 
+def test_a_draw_brings_forward_and_never_holds_back() -> None:
+    waiting = rows(*range(300))
+    order, drawn = Exploration(every=10, seed=3)(waiting, 0)
+    place_of = {row: place for place, row in enumerate(order.tolist())}
+    others = [row for row in order.tolist() if row not in drawn]
+    assert others == sorted(others)
+    assert all(place_of[row] <= row + len(drawn) for row in range(300))
+    assert sum(place_of[row] < row for row in drawn) > len(drawn) / 2
+
+
 def test_lots_are_fair() -> None:
     waiting = rows(*range(10))
-    drawn = [Exploration(every=1, seed=seed).drawn(waiting, 0)[0] for seed in range(2000)]
+    drawn = [Exploration(every=1, seed=seed)(waiting, 0)[0][0] for seed in range(2000)]
     counts = np.bincount(drawn, minlength=10)
     assert ((counts > 150) & (counts < 250)).all()  # 200 each, 13 one standard deviation
 
