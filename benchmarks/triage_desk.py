@@ -6,7 +6,8 @@ Screens the shared reviews from their authors' priors (the first three), learnin
 label, with the learner alone and with each addition of `DESK`, and prints the mean loss and the
 mean place of the relevant records without an abstract (of every fifth record it was taken away)
 and of the others. Then it times `suggest` on made tables of
-1,000 and 50,000 works (texts put together from the words of one review by lot) at 100 labels.
+1,000 and 50,000 works (texts put together from the words of one review by lot), each order one
+decision after the last.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ from pprnet.triage.labelled import LabelledSet, read_labelled
 from pprnet.triage.runs import read_priors
 
 SETS = ("Donners_2021", "Sep_2021", "Nelson_2002", "Oud_2018", "van_der_Valk_2021")
-PLAIN = Desk(DESK.learner, Lift(share=0), Diversity(share=0), Exploration(every=0))
+PLAIN = Desk(DESK.learner, DESK.warm, Lift(share=0), Diversity(share=0), Exploration(every=0))
 DESKS = {
     "learner alone": PLAIN,
     "lift": replace(PLAIN, lift=DESK.lift),
@@ -49,7 +50,8 @@ DESKS = {
     "lots": replace(PLAIN, exploration=DESK.exploration),
     "all three": DESK,
 }
-PRIORS, BARE, LABELS, ROUNDS, WORDS = 3, 5, 100, 40, 180
+PRIORS, BARE, ROUNDS, WORDS = 3, 5, 40, 180
+SIZES = ((1_000, 100), (1_000, 900), (50_000, 100), (50_000, 5_000))
 
 
 def screened(
@@ -97,34 +99,44 @@ def compare(folder: Path, name: str) -> None:
         print(f"bare {means[0]:.1f}, others {means[1]:.1f}", flush=True)
 
 
-def speed(data: LabelledSet, works: int) -> None:
-    """Print the time of one new order with the reasons of the first work."""
+def speed(data: LabelledSet, works: int, decided: int) -> None:
+    """Print the time of one new order with the reasons of the first work, one decision later."""
     chance = random.Random(0)
     words = [word for text in data.texts for word in text.split()]
     texts = [" ".join(chance.choices(words, k=WORDS)) for _ in range(works)]
     traits = [Traits(topics=((f"Topic {row % 36}", 0.8),)) for row in range(works)]
     table = Sides()(vectorise(texts), traits)
-    times = []
-    for _ in range(ROUNDS):
-        rows = chance.sample(range(works), LABELS)
-        labels = {row: at < LABELS // 10 for at, row in enumerate(rows)}
+    times, last = [], None
+    rows = chance.sample(range(works), decided + ROUNDS)
+    for at in range(ROUNDS):
+        labels = {row: row % 10 == 0 for row in rows[: decided + at]}
         waiting = [row for row in range(works) if row not in labels]
-        bare = waiting[::20]
+        bare, earlier = waiting[::20], rows[: decided // 2]
         start = time.process_time()
-        shown = suggest(table, labels, waiting=waiting, bare=bare, shown=rows)
+        shown = suggest(
+            table,
+            labels,
+            waiting=waiting,
+            bare=bare,
+            earlier=earlier,
+            shown=[*labels],
+            last=last,
+        )
+        last = shown.ranking.model
         like_included(table, shown.ranking, shown.ranking.rows[0])
         times.append(time.process_time() - start)
     cuts = quantiles(times, n=20)
     print(
-        f"{works} works: median {cuts[9] * 1000:.1f}, 95th percentile {cuts[18] * 1000:.1f} CPU ms"
+        f"{works} works, {decided} decided: "
+        f"median {cuts[9] * 1000:.1f}, 95th percentile {cuts[18] * 1000:.1f} CPU ms"
     )
 
 
 def main() -> None:
     """Run the sets that were named, or most."""
     folder = Path(os.environ["PPRNET_TEST_DATA"]) / "screening"
-    for works in (1_000, 50_000):
-        speed(read_labelled(folder / "Oud_2018.csv.gz"), works)
+    for works, decided in SIZES:
+        speed(read_labelled(folder / "Oud_2018.csv.gz"), works, decided)
     for name in sys.argv[1:] or SETS:
         compare(folder, name)
 

@@ -140,9 +140,14 @@ def streamed(folder: Path, name: str) -> Iterator[Times]:
             name=name,
             cold=cold(words.taken(batch), included[start:]),
             pooled=warm(table, included, start, PEER),
-            ours=warm(beside, included, start, DESK.learner),
+            ours=warm(beside, included, start, desk_learner(included, start)),
         )
         seen = rows
+
+
+def desk_learner(included: Sequence[bool], start: int) -> Learner:
+    """Choose the learner as the desk does, all rows before `start` being of earlier months."""
+    return DESK.learner_for(dict(enumerate(included[:start])), range(start))
 
 
 def warm(table: Table, included: Sequence[bool], start: int, learner: Learner) -> float:

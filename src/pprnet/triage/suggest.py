@@ -5,27 +5,52 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from pprnet.triage.balancer import Balanced
 from pprnet.triage.bare import Lift
-from pprnet.triage.classifier import LinearModel
+from pprnet.triage.classifier import LinearModel, SquaredHinge
 from pprnet.triage.diversity import Diversity
 from pprnet.triage.exploration import Exploration
 from pprnet.triage.features import Table
 from pprnet.triage.learner import ELAS_U4, Learner
 from pprnet.triage.order import Ranking, rank
+from pprnet.triage.querier import Highest
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A learner and what is done to its order before a person sees it."""
+    """Learners, and what is done to their order before a person sees it."""
 
     learner: Learner
+    """For a first month."""
+    warm: Learner
+    """For a month that others came before."""
     lift: Lift
     diversity: Diversity
     exploration: Exploration
 
+    def learner_for(self, labels: Mapping[int, bool], earlier: Collection[int]) -> Learner:
+        """Choose the learner: the warm one once earlier months hold labels of both kinds."""
+        kinds = {labels[row] for row in earlier if row in labels}
+        return self.warm if len(kinds) > 1 else self.learner
+
+
+WARM = Learner(
+    name="warm",
+    features=ELAS_U4.features,
+    balancer=Balanced(ratio=3.0),
+    classifier=SquaredHinge(cost=1.0),
+    querier=Highest(),
+    growth=0.0,
+)
+"""Trusts its labels more than u4 does, and the excluded more.
+
+Where whole months were read the labels are a fair sample, not what a learner picked. Chosen on
+monthly streams of the shared reviews (benchmarks/triage_warm.py); in a first month u4 is better.
+"""
 
 DESK = Desk(
-    learner=replace(ELAS_U4, name="desk", growth=0.0),
+    learner=replace(ELAS_U4, growth=0.0),
+    warm=WARM,
     lift=Lift(),
     diversity=Diversity(),
     exploration=Exploration(),
@@ -50,6 +75,7 @@ def suggest(
     *,
     waiting: Sequence[int],
     desk: Desk = DESK,
+    earlier: Collection[int] = (),
     importance: Mapping[int, float] | None = None,
     bare: Collection[int] = (),
     shown: Sequence[int] = (),
@@ -59,10 +85,10 @@ def suggest(
 ) -> Suggestions:
     """Order the waiting rows for a person; the same input gives the same order.
 
-    `bare` names rows without an abstract, `shown` those seen before, the last one last; the
-    others are as in `rank`. The scores of the ranking stay those of the model, which the
-    reasons add up to, so they need not fall along the order. Until labels of both kinds
-    taught a line, the order is that of `rank`.
+    `earlier` names the rows decided in earlier months or published, `bare` those without an
+    abstract, `shown` those seen before, the last one last; the others are as in `rank`.
+    The scores of the ranking stay those of the model, which the reasons add up to, so they
+    need not fall along the order. Until both kinds of labels taught a line, `rank` decides.
     """
     import numpy as np
 
@@ -71,7 +97,7 @@ def suggest(
         labels,
         waiting=waiting,
         prior=prior,
-        learner=desk.learner,
+        learner=desk.learner_for(labels, earlier),
         believed=believed,
         importance=importance,
         last=last,

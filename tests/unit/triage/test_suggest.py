@@ -16,7 +16,7 @@ from pprnet.triage import (
 )
 from pprnet.triage.diversity import cosines
 
-PLAIN = Desk(DESK.learner, Lift(share=0), Diversity(share=0), Exploration(every=0))
+PLAIN = Desk(DESK.learner, DESK.warm, Lift(share=0), Diversity(share=0), Exploration(every=0))
 
 
 def rows(*numbers: int) -> np.ndarray:
@@ -132,7 +132,7 @@ def test_without_additions_the_desk_shows_the_learners_order() -> None:
 def test_the_desk_tells_what_was_moved_and_keeps_the_models_scores() -> None:
     table = vectorise(TEXTS)
     bare = len(TEXTS) - 1
-    desk = Desk(DESK.learner, Lift(share=1.0), Diversity(), Exploration(every=4))
+    desk = Desk(DESK.learner, DESK.warm, Lift(share=1.0), Diversity(), Exploration(every=4))
     shown = suggest(table, KNOWN, waiting=WAITING, desk=desk, bare=[bare], shown=[0])
     plain = rank(table, KNOWN, waiting=WAITING)
     assert sorted(shown.ranking.rows) == list(WAITING)
@@ -150,3 +150,18 @@ def test_before_anything_was_learnt_the_prior_order_holds() -> None:
     shown = suggest(table, {0: True}, waiting=[3, 2, 5], prior=prior)
     assert shown.ranking.rows == (5, 3, 2)
     assert shown.drawn == frozenset()
+
+
+def test_earlier_months_of_both_kinds_call_for_the_warm_learner() -> None:
+    labels = {0: True, 1: False, 2: False}
+    assert DESK.learner_for(labels, []) is DESK.learner
+    assert DESK.learner_for(labels, [1, 2, 7]) is DESK.learner
+    assert DESK.learner_for(labels, [0, 1]) is DESK.warm
+    table = vectorise(TEXTS)
+    cold, warm = (
+        suggest(table, KNOWN, waiting=WAITING, earlier=earlier).ranking.model
+        for earlier in ([], [*KNOWN])
+    )
+    assert cold is not None
+    assert warm is not None
+    assert np.abs(warm.weights).sum() > np.abs(cold.weights).sum()  # a dearer error, a steeper line
