@@ -8,21 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pprnet.triage import (
-    Fading,
-    Features,
-    Hypergeometric,
-    explain,
-    measure,
-    rank,
-    simulate,
-    vectorise,
-)
-from pprnet.triage.stopper import may_be_left
     DESK,
     Desk,
     Diversity,
     Exploration,
+    Fading,
     Features,
+    Hypergeometric,
     Lift,
     Sides,
     Table,
@@ -35,6 +27,7 @@ from pprnet.triage.stopper import may_be_left
     suggest,
     vectorise,
 )
+from pprnet.triage.stopper import may_be_left
 
 WORDS = ("therapy", "distress", "trial", "mouse", "copper", "alliance", "sleep", "cohort")
 TEXTS = (
