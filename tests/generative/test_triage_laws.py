@@ -89,7 +89,7 @@ desks = st.builds(
     Desk,
     st.just(DESK.learner),
     st.just(DESK.warm),
-    st.builds(Lift, share=st.sampled_from([0.0, 0.5, 1.0])),
+    st.builds(Lift, share=st.sampled_from([0.0, 0.5, 1.0]), fewest=st.integers(1, 4)),
     st.builds(Diversity, share=st.sampled_from([0.0, 0.1, 1.0]), window=st.integers(1, 4)),
     st.builds(Exploration, every=st.integers(0, 6), seed=st.integers(0, 9)),
 )

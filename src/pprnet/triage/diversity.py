@@ -39,7 +39,8 @@ class Diversity:
         head = rows[: self.head]
         if self.share <= 0 or not len(head):
             return rows
-        last = [row for row in shown if row not in set(head.tolist())][-self.window :]
+        ahead = set(head.tolist())
+        last = [row for row in shown if row not in ahead][-self.window :]
         alike = cosines(table.matrix[[*last, *head.tolist()]])
         fresh = self.greedy(unit(scores[: self.head]), alike, len(last))
         return np.concatenate([head[fresh], rows[self.head :]])

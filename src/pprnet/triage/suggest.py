@@ -45,7 +45,7 @@ WARM = Learner(
 """Trusts its labels more than u4 does, and the excluded more.
 
 Where whole months were read the labels are a fair sample, not what a learner picked. Chosen on
-monthly streams of the shared reviews (benchmarks/triage_warm.py); in a first month u4 is better.
+monthly streams of the shared reviews (benchmarks/triage_warm.py); in a first month u4 is safer.
 """
 
 DESK = Desk(

@@ -94,21 +94,21 @@ def test_lots_are_fair() -> None:
 
 
 def test_a_bare_work_is_placed_as_it_stands_among_bare_ones() -> None:
-    scores = np.array([5.0, 4.0, 3.0, 2.0, 1.0, 0.0, 0.5, -0.5])
-    bare = np.array([False] * 6 + [True] * 2)
-    lifted = Lift(share=1.0)(scores, bare)
-    assert lifted[:6].tolist() == scores[:6].tolist()
-    # The better of two stands at the quantile 0.75 of 0, 1, 2, 3, 4, 5; the other at 0.25.
-    assert lifted[6:].tolist() == [3.75, 1.25]
-    assert Lift(share=0.5)(scores, bare)[6:].tolist() == [2.125, 0.375]
-    assert Lift(share=0.0)(scores, bare) is scores
+    scores = np.array([6.0, 2.0, 6.0, 2.0, 0.5, 1.5])
+    bare = np.array([False] * 4 + [True] * 2)
+    # Others: mean 4, deviation 2. Bare: one deviation below and above their mean.
+    assert Lift(share=1.0, fewest=2)(scores, bare).tolist() == [6.0, 2.0, 6.0, 2.0, 2.0, 6.0]
+    assert Lift(share=0.5, fewest=2)(scores, bare)[4:].tolist() == [1.25, 3.75]
+    assert Lift(share=0.0, fewest=2)(scores, bare) is scores
 
 
 def test_a_bare_work_is_never_lowered_and_needs_others_to_compare() -> None:
-    scores = np.array([9.0, 1.0, 1.0, 1.0, 1.0, 1.0])
-    bare = np.array([True] + [False] * 5)
-    assert Lift(share=1.0)(scores, bare)[0] == 9.0
-    assert Lift(share=1.0, fewest=6)(scores, bare) is scores
+    scores = np.array([6.0, 2.0, 6.0, 2.0, 9.0, 8.0])
+    bare = np.array([False] * 4 + [True] * 2)
+    assert Lift(share=1.0, fewest=2)(scores, bare).tolist() == scores.tolist()
+    assert Lift(share=1.0, fewest=3)(scores, bare) is scores
+    alike = np.array([6.0, 2.0, 6.0, 2.0, 1.0, 1.0])
+    assert Lift(share=1.0, fewest=2)(alike, bare) is alike
 
 
 TEXTS = (
@@ -117,6 +117,7 @@ TEXTS = (
     *(f"psychotherapy alliance study number n{number} of therapists" for number in range(6)),
     *(f"copper bacteria study number n{number} of surfaces" for number in range(6)),
     "hospital",
+    "copper",
 )
 KNOWN = {0: True, 1: False}
 WAITING = range(2, len(TEXTS))
@@ -131,13 +132,15 @@ def test_without_additions_the_desk_shows_the_learners_order() -> None:
 
 def test_the_desk_tells_what_was_moved_and_keeps_the_models_scores() -> None:
     table = vectorise(TEXTS)
-    bare = len(TEXTS) - 1
-    desk = Desk(DESK.learner, DESK.warm, Lift(share=1.0), Diversity(), Exploration(every=4))
-    shown = suggest(table, KNOWN, waiting=WAITING, desk=desk, bare=[bare], shown=[0])
+    bare = len(TEXTS) - 2
+    desk = Desk(
+        DESK.learner, DESK.warm, Lift(share=1.0, fewest=2), Diversity(), Exploration(every=4)
+    )
+    shown = suggest(table, KNOWN, waiting=WAITING, desk=desk, bare=[bare, bare + 1], shown=[0])
     plain = rank(table, KNOWN, waiting=WAITING)
     assert sorted(shown.ranking.rows) == list(WAITING)
-    assert shown.lifted == {bare}
-    assert shown.drawn == {shown.ranking.rows[place] for place in (1, 5, 9)}
+    assert shown.lifted == {bare, bare + 1}
+    assert shown.drawn == {shown.ranking.rows[place] for place in (1, 5, 9, 13)}
     scores = dict(zip(plain.rows, plain.scores, strict=True))
     assert shown.ranking.scores == tuple(scores[row] for row in shown.ranking.rows)
     assert shown.ranking.rows.index(bare) < plain.rows.index(bare)

@@ -13,6 +13,7 @@ from threading import Lock, Thread
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import DatabaseError, connection
+from django.utils import timezone
 
 from pprnet.triage import (
     History,
@@ -174,6 +175,7 @@ def arrange(states: States, shelf: Shelf, last: LinearModel | None = None) -> Or
         shelf.table,
         labels,
         waiting=waiting,
+        earlier=[shelf.rows[work] for work in decided_before() if work in shelf.rows],
         importance={shelf.rows[work]: told for work, state, _ in known if state in PUBLIC_STATUSES},
         bare=shelf.bare,
         shown=[shelf.rows[work] for work in decided_of_late() if work in shelf.rows],
@@ -188,6 +190,13 @@ def arrange(states: States, shelf: Shelf, last: LinearModel | None = None) -> Or
         shelf=shelf,
         suggestions=suggestions,
     )
+
+
+def decided_before() -> list[int]:
+    """Give the works that were decided on before this month: what a new month starts from."""
+    month = timezone.now().replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    moves = Move.objects.filter(undone_at=None, from_status__in=WAITING_STATUSES, put_off=False)
+    return list(moves.filter(at__lt=month).values_list("work", flat=True))
 
 
 def decided_of_late() -> list[int]:
