@@ -6,8 +6,13 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 import database
+
+# How long one example takes is the machine's affair: no law is about time.
+hypothesis_settings.register_profile("pprnet", deadline=None)
+hypothesis_settings.load_profile("pprnet")
 
 
 @pytest.fixture(scope="session")
