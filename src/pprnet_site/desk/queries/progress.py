@@ -98,7 +98,10 @@ def scale() -> list[int]:
 
 
 def progress() -> Curve:
-    """Read the course of the screening; a work that was decided twice counts where it was last."""
+    """Read the course of the screening; a work that was decided twice counts where it was last.
+
+    Works that came in as drafts were never screened and count nowhere.
+    """
     moves = Move.objects.filter(
         undone_at=None,
         put_off=False,
@@ -109,4 +112,6 @@ def progress() -> Curve:
     for work, status in moves.values_list("work", "to_status"):
         verdicts.pop(work, None)
         verdicts[work] = status == WorkStatus.SCREENED_IN
-    return Curve(tuple(verdicts.values()), Work.objects.exclude(status=WorkStatus.MERGED).count())
+    waiting = set(Work.objects.filter(status=WorkStatus.FOUND).values_list("pk", flat=True))
+    found = tuple(verdict for work, verdict in verdicts.items() if work not in waiting)
+    return Curve(found, len(found) + len(waiting))
