@@ -169,6 +169,7 @@ def save_version(draft: SummaryPage, *, by: AbstractBaseUser | None) -> int:
     with explained():
         if not draft.live:
             refresh_slug(draft)
+            draft.full_clean()  # before the row: PostgreSQL refuses there what SQLite lets pass
             draft.save()
         revision = draft.save_revision(user=by, log_action=True)
     if not draft.live:
