@@ -10,7 +10,8 @@ from gate_builders import a_draft, a_work, an_editor, fresh
 from pprnet_site.catalogue.actions import complete_citation
 from pprnet_site.catalogue.models import Citation, Work
 from pprnet_site.digest.actions import add_notice, publish_summary, save_draft
-from pprnet_site.digest.gate import PublishRefused, advice, refusals
+from pprnet_site.digest.advice import advice
+from pprnet_site.digest.gate import PublishRefused, refusals
 from pprnet_site.taxonomy.models import Topic
 
 pytestmark = pytest.mark.django_db

@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.text import format_lazy
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import PageLogEntry
 
 from pprnet_site.catalogue.queries import citation_of, is_resolved, missing_fields
 from pprnet_site.core.errors import Refused
-from pprnet_site.core.models import DigestSettings
 from pprnet_site.digest.enums import NoticeKind
 
 if TYPE_CHECKING:
@@ -54,18 +53,6 @@ class Refusal:
 
     def __str__(self) -> str:
         return f"{self.message} {self.advice}"
-
-
-@dataclass(frozen=True, slots=True)
-class Advice:
-    """One thing that the house would do otherwise; it never keeps a summary back."""
-
-    code: str
-    message: str
-    field: str = ""
-
-    def __str__(self) -> str:
-        return str(self.message)
 
 
 class PublishRefused(Refused):
@@ -273,45 +260,3 @@ def kept_refusal(summary: SummaryPage) -> str:
     if entry is None or (newest is not None and newest > entry.timestamp):
         return ""
     return str(entry.data.get("reason", ""))
-
-
-def word_count(text: str) -> int:
-    """Count the words of a text as its writer would."""
-    return len(text.split())
-
-
-def advice(summary: SummaryPage) -> tuple[Advice, ...]:
-    """List what the house would do otherwise: lengths first, then what is still empty."""
-    house = DigestSettings.objects.first() or DigestSettings()
-    lengths = (
-        ("summary", house.summary_min, house.summary_max),
-        ("implications", house.implications_min, house.implications_max),
-    )
-    found = [length_advice(summary, name, low, high) for name, low, high in lengths]
-    if not summary.bottom_line.strip():
-        found.append(Advice("no-bottom-line", _("There is no bottom line yet."), "bottom_line"))
-    if not summary.teaser_clause.strip():
-        found.append(
-            Advice("no-clause", _("There is no clause for the teaser yet."), "teaser_clause")
-        )
-    return tuple(each for each in found if each)
-
-
-def length_advice(summary: SummaryPage, name: str, low: int, high: int) -> Advice | None:
-    """Compare the length of a text with the house's."""
-    words = word_count(getattr(summary, name))
-    if not words or low <= words <= high:
-        return None
-    counted = ngettext("%(count)d word", "%(count)d words", words) % {"count": words}
-    label = summary._meta.get_field(name).verbose_name  # noqa: SLF001 - Django's own door
-    return Advice(
-        f"{name}-length",
-        format_lazy(
-            _("{label}: {counted}; the house writes {low} to {high}."),
-            label=str(label).capitalize(),
-            counted=counted,
-            low=low,
-            high=high,
-        ),
-        name,
-    )

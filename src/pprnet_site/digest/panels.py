@@ -15,6 +15,7 @@ from wagtail.admin.panels import (
 )
 
 from pprnet_site.digest import gate
+from pprnet_site.digest.advice import advice, word_count
 
 
 class GatePanel(Panel):
@@ -31,10 +32,10 @@ class GatePanel(Panel):
             """Ask the gate about the version on the form."""
             return super().get_context_data(parent_context) | {
                 "refusals": gate.refusals(self.instance),
-                "advice": gate.advice(self.instance),
+                "advice": advice(self.instance),
                 "kept_refusal": gate.kept_refusal(self.instance),
                 "words": {
-                    name: gate.word_count(getattr(self.instance, name))
+                    name: word_count(getattr(self.instance, name))
                     for name in ("summary", "implications")
                 },
             }

@@ -17,6 +17,7 @@ from pprnet_site.catalogue.models import Work
 from pprnet_site.core.models import DigestSettings
 from pprnet_site.desk.queries.works import Cited, cited
 from pprnet_site.digest import gate
+from pprnet_site.digest.advice import Advice, advice
 from pprnet_site.digest.models import IssuePage, SummaryPage
 from pprnet_site.digest.permissions import user_can_edit_summary, user_can_publish_summary
 from pprnet_site.taxonomy.models import TypeGroup
@@ -48,7 +49,7 @@ class Draft:
     issue: IssuePage
     revision: Revision | None
     refusals: tuple[gate.Refusal, ...]
-    advice: tuple[gate.Advice, ...]
+    advice: tuple[Advice, ...]
     sources: tuple[Source, ...]
     house: DigestSettings
     can_edit: bool
@@ -99,7 +100,7 @@ def draft(summary_id: int, *, user: AbstractBaseUser) -> Draft:
         issue=row.get_parent().specific,
         revision=row.get_latest_revision(),
         refusals=gate.refusals(summary),
-        advice=gate.advice(summary),
+        advice=advice(summary),
         sources=tuple(Source(work, cited(work)) for work in gate.source_works(summary)),
         house=DigestSettings.objects.first() or DigestSettings(),
         can_edit=user_can_edit_summary(user, row),

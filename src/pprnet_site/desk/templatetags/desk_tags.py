@@ -17,7 +17,7 @@ from pprnet_site.desk.enums import ExclusionReason
 from pprnet_site.desk.queries.bylines import byline as byline_of
 from pprnet_site.desk.queries.drafts import state_of
 from pprnet_site.desk.queries.plain import Picture
-from pprnet_site.digest.gate import word_count
+from pprnet_site.digest.advice import word_count
 from pprnet_site.digest.models import SummaryPage
 
 register = template.Library()
