@@ -8,6 +8,8 @@ BIN := $(VENV)/bin
 UV := $(BIN)/uv
 PORT ?= 8000
 WORKERS ?= 2
+# Files in their order: tests that empty the database come after those that need it filled.
+SPREAD := -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 LOCALE := src/pprnet_site/locale
 
 export PPRNET_HOME ?= $(CURDIR)/var
@@ -25,11 +27,11 @@ run: $(VENV)/.run fonts messages ## Set up, load the sample and serve the site o
 	@$(BIN)/pprnet serve --port $(PORT)
 
 test: $(VENV)/.dev fonts messages ## Run every test, on SQLite and (where it is installed) PostgreSQL.
-	$(BIN)/pytest -n $(WORKERS) --dist loadfile
+	$(BIN)/pytest $(SPREAD)
 	@$(MAKE) --no-print-directory test-postgres
 
 test-postgres: $(VENV)/.dev messages ## Run the site's tests on a PostgreSQL of their own.
-	$(BIN)/python scripts/with_postgres.py $(BIN)/pytest -n $(WORKERS) --dist loadfile -m "not browser" tests/site tests/functional
+	$(BIN)/python scripts/with_postgres.py $(BIN)/pytest $(SPREAD) -m "not browser" tests/site tests/functional
 
 check: $(VENV)/.dev messages ## Lint, types, import contracts and the fast tests: before each commit.
 	$(BIN)/ruff check .

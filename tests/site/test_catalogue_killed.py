@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -12,6 +13,8 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+
+from database import kept_copy
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
@@ -54,13 +57,12 @@ RUNS = (
 
 
 @pytest.fixture(scope="module")
-def empty_site(tmp_path_factory, django_db_setup, django_db_blocker):
-    """Give a site without works, copied from the tests' own database."""
+def empty_site(tmp_path_factory, django_db_setup):
+    """Give a site without works: the migrated database as it was before any test."""
     if connection.vendor != "sqlite":
         pytest.skip("real processes on a file of their own: SQLite")
     path = tmp_path_factory.mktemp("site") / "pprnet.sqlite3"
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute("VACUUM INTO %s", [str(path)])
+    shutil.copyfile(kept_copy(), path)
     return path
 
 
