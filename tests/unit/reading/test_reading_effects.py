@@ -137,3 +137,12 @@ def test_the_verb_writes_the_fields_of_the_guide(tmp_path: Path) -> None:
         "outcome": "",
     }
     assert (second["ci"], second["ci_level"], second["p"]) == ([0, 1], None, None)
+
+
+def test_the_outcome_of_a_range_ends_before_its_other_end():
+    text = (
+        "Effects were seen, with mean effect sizes (Cohen's d) ranging from -0.29 for example "
+        "flexibility to -1.43 for example planning."
+    )
+    found = [(each.effect.value, each.effect.outcome) for each in read_effects(text)]
+    assert found == [(-0.29, "example flexibility"), (-1.43, "example planning")]

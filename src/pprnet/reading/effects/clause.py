@@ -138,11 +138,16 @@ def _phrase(text: str, found: Sequence[Lexeme], start: int, end: int) -> str:
         joined = stop > start and found[stop - 1].kind in {"-", "/"}
         words += found[stop].kind == WORD and not joined
         stop += 1
-    while stop > start and found[stop - 1].text in _TRAILING:
+    while stop > start and _hangs(found[stop - 1]):
         stop -= 1
     if stop <= start or found[stop - 1].text.lower() in _NOT_OUTCOMES:
         return ""
     return " ".join(text[found[start].start : found[stop - 1].end].split()[:MOST_WORDS])
+
+
+def _hangs(lexeme: Lexeme) -> bool:
+    """Tell what no phrase ends with: a small word, or the dash before the next number."""
+    return lexeme.text in _TRAILING or lexeme.kind in {"-", "/"}
 
 
 def _goes_on(lexeme: Lexeme) -> bool:
