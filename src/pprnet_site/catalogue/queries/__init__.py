@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, QuerySet
 
 from pprnet.citations import MissingField, completeness
 from pprnet_site.catalogue.enums import WAITING_STATUSES, WorkStatus
-from pprnet_site.catalogue.models import Citation, ImportRun, Signal, Work
+from pprnet_site.catalogue.models import Citation, ImportRun, Work
 
 
 def missing_fields(citation: Citation) -> tuple[MissingField, ...]:
@@ -39,11 +39,6 @@ def citation_of(work: Work) -> Citation | None:
     return getattr(work, "citation", None)
 
 
-def waiting_works() -> QuerySet[Work]:
-    """Give the works that wait to be screened, those put off left out."""
-    return Work.objects.filter(status__in=WAITING_STATUSES, later_since=None)
-
-
 def put_off_works() -> QuerySet[Work]:
     """Give the works that were put off, the longest waiting first."""
     return (
@@ -57,12 +52,6 @@ def count_by_status() -> dict[WorkStatus, int]:
     """Count the works in each state, 0 included."""
     counted = dict(Work.objects.order_by().values_list("status").annotate(count=Count("pk")))
     return {status: counted.get(status.value, 0) for status in WorkStatus}
-
-
-def with_signals(works: QuerySet[Work]) -> QuerySet[Work]:
-    """Fetch what was read from works along with them, the surest first."""
-    signals = Signal.objects.order_by("kind", "-score", "value")
-    return works.prefetch_related(Prefetch("signals", queryset=signals))
 
 
 def recent_imports(limit: int = 20) -> QuerySet[ImportRun]:
