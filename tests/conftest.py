@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
 from hypothesis import settings as hypothesis_settings
 
 import database
+from shared_data import MISSING, SharedData, find_data, find_shared_folder, fold_skips
 
 # How long one example takes is the machine's affair: no law is about time.
 hypothesis_settings.register_profile("pprnet", deadline=None)
@@ -16,12 +16,20 @@ hypothesis_settings.load_profile("pprnet")
 
 
 @pytest.fixture(scope="session")
-def shared_data() -> Path:
-    """Give the folder of real fixtures, or skip where it is not at hand."""
-    folder = os.environ.get("PPRNET_TEST_DATA", "")
-    if not folder or not Path(folder).is_dir():
-        pytest.skip("set PPRNET_TEST_DATA to the folder of real fixtures")
-    return Path(folder)
+def shared_data() -> SharedData:
+    """Return the real files: the shared folder, else the copy in `tests/data`."""
+    return find_data()
+
+
+@pytest.fixture(scope="session")
+def shared_folder() -> Path:
+    """Return the shared folder itself, or skip the test without it."""
+    return find_shared_folder() or pytest.skip(f"{MISSING}: originals of the copy")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Report the tests without data in one line."""
+    fold_skips(terminalreporter.stats.get("skipped", []))
 
 
 @pytest.fixture(scope="session")
