@@ -75,8 +75,8 @@ def test_journals_stand_once_and_in_order():
 def seen_in(shared_data):
     """Give title and ISSN as published records state them."""
     files = (
-        shared_data / "screening" / "Oud_2018.works.jsonl.gz",
-        shared_data / "nbib" / "srdedupe_mini_pubmed.nbib",
+        shared_data / "screening/Oud_2018.works.jsonl.gz",
+        shared_data / "nbib/srdedupe_mini_pubmed.nbib",
     )
     for file in files:
         for record in read_file(file):
@@ -93,7 +93,7 @@ def test_every_issn_was_seen_with_its_journal(shared_data):
 
 
 def test_every_heading_is_a_mesh_descriptor(shared_data):
-    file = shared_data / "vocab" / "mesh_psych_subset.tsv"
+    file = shared_data / "vocab/mesh_psych_subset.tsv"
     known = {line.split("\t")[1] for line in file.read_text(encoding="utf-8").splitlines() if line}
     for search in searches():
         for heading in re.findall(r'"([^"]+)"\[Mesh\]|KW:"([^"]+)"', search.query):

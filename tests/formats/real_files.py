@@ -1,6 +1,7 @@
 """The table of every real file: what it holds, counted by hand of the file's own marks.
 
-Run `python tests/formats/real_files.py DATA` after a deliberate change, and read the difference.
+After a deliberate change, run `PYTHONPATH=tests python tests/formats/real_files.py DATA` and read
+the difference.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import NamedTuple
 from pprnet.errors import UnknownFormatError
 from pprnet.formats import read_file
 from pprnet.records import Problem, Record
+from shared_data import SharedData
 
 TABLE = Path(__file__).with_name("real_files.tsv")
 FOLDERS = ("formats", "nbib", "pubmed_xml", "openalex", "crossref", "europepmc", "dedup")
@@ -37,15 +39,14 @@ def split(path: Path) -> tuple[list[Record], list[Problem]]:
     )
 
 
-def files(data: Path) -> Iterator[Path]:
+def names(data: SharedData) -> Iterator[str]:
     for folder in FOLDERS:
-        yield from (path for path in sorted((data / folder).rglob("*")) if path.is_file())
+        yield from data.names(folder)
 
 
-def row_of(path: Path, data: Path) -> Row:
-    name = path.relative_to(data).as_posix()
+def row_of(name: str, data: SharedData) -> Row:
     try:
-        records, problems = split(path)
+        records, problems = split(data / name)
     except UnknownFormatError:
         return Row(name, "refused", 0, 0, 0)
     lost = sum(problem.lost for problem in problems)
@@ -60,12 +61,12 @@ def read_table() -> list[Row]:
         return [Row(name, form, int(n), int(lost), int(m)) for name, form, n, lost, m in rows]
 
 
-def main(data: Path) -> None:
+def main(data: SharedData) -> None:
     with TABLE.open("w", encoding="utf-8", newline="") as file:
         out = csv.writer(file, delimiter="\t", lineterminator="\n")
         out.writerow(Row._fields)
-        out.writerows(row_of(path, data) for path in files(data))
+        out.writerows(row_of(name, data) for name in names(data))
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(SharedData(Path(sys.argv[1])))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from pathlib import Path
 
 import pytest
 from real_files import split
@@ -13,13 +12,14 @@ from pprnet.formats.abstracts import abstract_text
 from pprnet.formats.crossref import record_from_crossref
 from pprnet.formats.europepmc import record_from_europepmc
 from pprnet.records import Author, PartialDate, Record, RelationKind, WorkType
+from shared_data import SharedData
 
 
-def crossref_records(data: Path) -> list[Record]:
+def crossref_records(data: SharedData) -> list[Record]:
     return [r for path in sorted((data / "crossref").iterdir()) for r in split(path)[0]]
 
 
-def test_crossref_over_all_recorded_answers(shared_data: Path) -> None:
+def test_crossref_over_all_recorded_answers(shared_data: SharedData) -> None:
     records = crossref_records(shared_data)
     assert len(records) == 422
     kinds = [relation.kind for record in records for relation in record.relations]
@@ -68,7 +68,7 @@ def test_abstracts_come_out_as_labelled_text(markup: str, text: str) -> None:
     assert abstract_text(markup) == text
 
 
-def test_europepmc_core(shared_data: Path) -> None:
+def test_europepmc_core(shared_data: SharedData) -> None:
     records, _ = split(shared_data / "europepmc/search_cancer_core.json")
     assert sum(bool(record.abstract) for record in records) == 21
     assert (
@@ -81,7 +81,7 @@ def test_europepmc_core(shared_data: Path) -> None:
     assert sum(bool(record.open_copy) for record in records) >= 9
 
 
-def test_europepmc_says_the_same_in_json_xml_and_dublin_core(shared_data: Path) -> None:
+def test_europepmc_says_the_same_in_json_xml_and_dublin_core(shared_data: SharedData) -> None:
     folder = shared_data / "europepmc"
     lite, xml, dublin = (
         {record.source_id: record for record in split(folder / name)[0]}
@@ -124,12 +124,12 @@ VENDORS = [
 
 @pytest.mark.parametrize(("name", "at", "field", "value"), VENDORS)
 def test_fields_of_vendors_files(
-    shared_data: Path, name: str, at: int, field: str, value: object
+    shared_data: SharedData, name: str, at: int, field: str, value: object
 ) -> None:
     assert getattr(split(shared_data / name)[0][at], field) == value
 
 
-def test_orcids_of_web_of_science_find_their_authors(shared_data: Path) -> None:
+def test_orcids_of_web_of_science_find_their_authors(shared_data: SharedData) -> None:
     people = split(shared_data / "formats/srdedupe_real/mini_wos.ciw")[0][0].authors
     assert [(p.family, p.orcid) for p in people] == [
         ("Abramo", ""),

@@ -12,6 +12,7 @@ from real_files import split
 from pprnet.errors import UnknownFormatError
 from pprnet.records import Record
 from pprnet.text import fold
+from shared_data import SharedData
 
 FIELDS: dict[str, Callable[[Record], object]] = {
     "authors": lambda r: [fold(author.family or author.literal) for author in r.authors],
@@ -58,7 +59,7 @@ DIFFERENCES = {
 }  # fmt: skip
 
 
-def pairs(data: Path) -> Iterator[tuple[Path, Path]]:
+def pairs(data: SharedData) -> Iterator[tuple[Path, Path]]:
     for folder in ("formats/jabref", "pubmed_xml/jabref_medline"):
         for expected in sorted((data / folder).glob("*.bib")):
             stem = expected.stem.replace("OvidImporterTestBib", "OvidImporterTest")
@@ -68,7 +69,7 @@ def pairs(data: Path) -> Iterator[tuple[Path, Path]]:
                     yield given, expected
 
 
-def compare(data: Path) -> tuple[dict[str, dict[str, tuple[int, int]]], set[str]]:
+def compare(data: SharedData) -> tuple[dict[str, dict[str, tuple[int, int]]], set[str]]:
     agree: Counter[tuple[str, str]] = Counter()
     stated: Counter[tuple[str, str]] = Counter()
     differences = set()
@@ -92,7 +93,9 @@ def compare(data: Path) -> tuple[dict[str, dict[str, tuple[int, int]]], set[str]
     return table, differences
 
 
-def test_we_read_what_jabref_reads_but_for_differences_with_a_reason(shared_data: Path) -> None:
+def test_we_read_what_jabref_reads_but_for_differences_with_a_reason(
+    shared_data: SharedData,
+) -> None:
     table, differences = compare(shared_data)
     assert table == agreement()
     assert differences == set(DIFFERENCES)

@@ -9,7 +9,6 @@ import subprocess
 import sys
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 from statistics import fmean
 
 import numpy as np
@@ -30,6 +29,7 @@ from pprnet.triage import (
     vectorise,
 )
 from pprnet.triage.labelled import LabelledSet, read_labelled
+from shared_data import SharedData
 
 MADE = (
     "Naïve Bayes naïve BAYES — 'quoted' words, e.g. x y zz_top 42",
@@ -41,9 +41,9 @@ MADE = (
 
 
 @cache
-def screening(folder: Path) -> tuple[LabelledSet, Features]:
-    data = read_labelled(folder / "screening" / "Donners_2021.csv.gz")
-    return data, vectorise(data.texts)
+def screening(data: SharedData) -> tuple[LabelledSet, Features]:
+    labelled = read_labelled(data / "screening/Donners_2021.csv.gz")
+    return labelled, vectorise(labelled.texts)
 
 
 def in_columns_of(vectoriser: TfidfVectorizer, features: Features) -> np.ndarray:
@@ -70,7 +70,7 @@ def test_weights_of_made_texts(max_df: float, pairs: bool, stop_words: frozenset
     assert np.allclose(in_columns_of(witness, ours), expected, rtol=1e-12, atol=1e-15)
 
 
-def test_weights_of_a_real_screening(shared_data: Path) -> None:
+def test_weights_of_a_real_screening(shared_data: SharedData) -> None:
     data, features = screening(shared_data)
     witness = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, max_df=0.95)
     expected = witness.fit_transform(data.texts).toarray()
@@ -78,7 +78,7 @@ def test_weights_of_a_real_screening(shared_data: Path) -> None:
 
 
 @pytest.mark.parametrize("size", [2, 10, 60, 258])
-def test_the_line_is_that_of_liblinear(shared_data: Path, size: int) -> None:
+def test_the_line_is_that_of_liblinear(shared_data: SharedData, size: int) -> None:
     data, features = screening(shared_data)
     rows = random.Random(size).sample(range(len(data.texts)), size)
     rows = sorted({*rows, data.included.index(True), data.included.index(False)})
@@ -93,7 +93,7 @@ def test_the_line_is_that_of_liblinear(shared_data: Path, size: int) -> None:
 
 
 @pytest.mark.parametrize("cost", [0.001, 5.0, 1000.0])
-def test_the_line_at_other_costs(shared_data: Path, cost: float) -> None:
+def test_the_line_at_other_costs(shared_data: SharedData, cost: float) -> None:
     """Dear errors leave most records outside the margin: the active set is put to the test."""
     data, features = screening(shared_data)
     rows = [*range(0, 258, 3), data.included.index(True)]
@@ -108,7 +108,7 @@ def test_the_line_at_other_costs(shared_data: Path, cost: float) -> None:
     assert np.allclose(model.score(features.matrix), expected, rtol=0, atol=1e-6)
 
 
-def test_naive_bayes_is_that_of_scikit_learn(shared_data: Path) -> None:
+def test_naive_bayes_is_that_of_scikit_learn(shared_data: SharedData) -> None:
     data, _ = screening(shared_data)
     learner = elas_u3()
     features = learner.features(data.texts)
@@ -131,7 +131,7 @@ def test_learning_does_not_load_scikit_learn() -> None:
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
-def test_the_rule_of_growth_costs_next_to_nothing(shared_data: Path) -> None:
+def test_the_rule_of_growth_costs_next_to_nothing(shared_data: SharedData) -> None:
     data, features = screening(shared_data)
     losses = [
         fmean(

@@ -52,7 +52,11 @@ def example(key, folder, data):
     """Give the smallest real file of a format, or a made one."""
     if key == "europepmc-xml":
         return data / "europepmc/search_cancer.xml"
-    rows = [row for row in read_table() if row.format == key and 0 < row.records <= FEW]
+    rows = [
+        row
+        for row in read_table()
+        if row.format == key and 0 < row.records <= FEW and data.find(row.file)
+    ]
     if rows:
         return data / min(rows, key=lambda row: row.records).file
     path = folder / f"made.{key}"

@@ -12,6 +12,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from fakes.holdings import pubmed
 from pprnet.errors import MissingFileError, TooLargeError
 from pprnet_site.catalogue.actions import (
     format_citations,
@@ -186,8 +187,7 @@ def test_a_line_of_200_mb_is_a_problem_and_the_rest_is_read(tmp_path):
 
 
 def test_a_file_cut_short_keeps_what_came_before_and_says_so(tmp_path, shared_data):
-    files = sorted((shared_data / "pubmed_xml/baseline_subset").glob("*.gz"))
-    data = gzip.decompress(files[0].read_bytes())
+    data = b"<PubmedArticleSet>" + b"".join(pubmed(shared_data)[:40]) + b"</PubmedArticleSet>"
     run = bring_in(put(tmp_path, data[: len(data) // 2], "cut.xml"))
     assert run.status == ImportStatus.DONE
     assert run.read > 5

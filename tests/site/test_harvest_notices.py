@@ -155,7 +155,7 @@ def test_the_header_is_known_in_any_case(head, expected):
 
 
 def test_the_real_sample_is_read_whole(shared_data, django_capture_on_commit_callbacks):
-    file = shared_data / "retractions" / "retraction_watch_sample.csv"
+    file = shared_data / "retractions/retraction_watch_sample.csv"
     with django_capture_on_commit_callbacks(execute=True):
         start_import(upload=SimpleUploadedFile(file.name, file.read_bytes()), by=None)
     run = ImportRun.objects.get()

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +15,7 @@ import pytest
 from pprnet.reading import read
 from pprnet.reading.effects import FoundEffect, read_effects
 from pprnet.records import Record, SignalKind
+from shared_data import SharedData
 
 PRINTED = {
     "r": [
@@ -237,7 +237,7 @@ def test_what_looks_like_an_effect_and_is_none(sentence: str) -> None:
     assert read_effects(sentence) == ()
 
 
-def test_each_measure_of_the_guide_is_in_the_table(shared_data: Path) -> None:
+def test_each_measure_of_the_guide_is_in_the_table(shared_data: SharedData) -> None:
     guide = (shared_data / "gold/GUIDE.md").read_text(encoding="utf-8")
     listed = guide.partition("one of ")[2].partition(', "value"')[0]
     assert set(listed.split(", ")) == set(PRINTED)
@@ -258,7 +258,7 @@ def stated(record: Record) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize(("interval", "bar"), [(False, 0.92), (True, 0.88)])
-def test_labelled_abstracts(shared_data: Path, bar: float, *, interval: bool) -> None:
+def test_labelled_abstracts(shared_data: SharedData, bar: float, *, interval: bool) -> None:
     lines = (shared_data / "gold/reading_dev.jsonl").read_text(encoding="utf-8").splitlines()
     hit = total = 0
     for work in map(json.loads, lines):

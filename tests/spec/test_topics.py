@@ -18,6 +18,7 @@ import pytest
 from pprnet.reading import read, suggest_topics
 from pprnet.records import MeshHeading, Record, SignalKind
 from pprnet.vocab import research_type_by_label, topic_by_label, topics
+from shared_data import SharedData
 from spec.topic_cases import HARD_NEGATIVES, INVENTED
 
 ROOT = Path(__file__).parents[2]
@@ -84,7 +85,7 @@ def test_the_page_is_made_from_the_table() -> None:
     assert PAGE.read_text(encoding="utf-8") == page, "run python scripts/write_topics_page.py"
 
 
-def test_every_heading_is_a_mesh_descriptor(shared_data: Path) -> None:
+def test_every_heading_is_a_mesh_descriptor(shared_data: SharedData) -> None:
     lines = (shared_data / "vocab/mesh_psych_subset.tsv").read_text(encoding="utf-8").splitlines()
     known = {line.split("\t")[1] for line in lines[1:]}
     ours = {heading for _, heading in HEADINGS}
@@ -96,7 +97,7 @@ def f1(pairs: list[tuple[set[str], set[str]]]) -> float:
     return 2 * hit / sum(len(got) + len(want) for got, want in pairs)
 
 
-def test_titles_of_the_field(shared_data: Path) -> None:
+def test_titles_of_the_field(shared_data: SharedData) -> None:
     with (shared_data / "topics/titles_dev.tsv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file, delimiter="\t"))
     pairs = [
@@ -106,7 +107,7 @@ def test_titles_of_the_field(shared_data: Path) -> None:
     assert all(not got for got, want in pairs if not want), "a near miss has a topic"
 
 
-def titles(shared_data: Path, name: str) -> Iterator[str]:
+def titles(shared_data: SharedData, name: str) -> Iterator[str]:
     text = (shared_data / f"effects/metapsy/{name}_references.json").read_text(encoding="utf-8")
     for reference in json.loads(text).values():
         shape = r"\((?:19|20)\d\d[a-z]?\)\.?\s+(.+?)[.?!]\s"
@@ -116,14 +117,14 @@ def titles(shared_data: Path, name: str) -> Iterator[str]:
 
 @pytest.mark.parametrize(("name", "key", "share"), REFERENCE_LISTS)
 def test_trials_of_a_disorder_are_under_its_topic(
-    shared_data: Path, name: str, key: str, share: float
+    shared_data: SharedData, name: str, key: str, share: float
 ) -> None:
     found = [key in topics_of(Record(title=title)) for title in titles(shared_data, name)]
     assert len(found) >= 5
     assert sum(found) / len(found) >= share
 
 
-def test_labelled_abstracts(shared_data: Path) -> None:
+def test_labelled_abstracts(shared_data: SharedData) -> None:
     lines = (shared_data / "gold/reading_dev.jsonl").read_text(encoding="utf-8").splitlines()
     works = [json.loads(line) for line in lines]
     records = [Record(title=work["title"], abstract=work["abstract"]) for work in works]

@@ -46,7 +46,7 @@ Do that, and do it well.
 
 @pytest.fixture
 def real(shared_data):
-    file = shared_data / "archive" / "pprnet_blog_page.txt"
+    file = shared_data / "archive/pprnet_blog_page.txt"
     return read_archive(file.read_text(encoding="utf-8"), name=file.name)
 
 

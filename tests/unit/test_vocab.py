@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
 from pprnet import vocab
 from pprnet.errors import VocabularyError
 from pprnet.vocab.load import _term
+from shared_data import SharedData
 
 KEY = re.compile(r"[a-z]+(-[a-z]+)*")
 
@@ -20,7 +20,7 @@ def test_topics_are_36_in_alphabetical_order() -> None:
     assert labels == sorted(labels, key=str.casefold)
 
 
-def test_topics_are_those_of_the_digest(shared_data: Path) -> None:
+def test_topics_are_those_of_the_digest(shared_data: SharedData) -> None:
     printed = (shared_data / "topics/pprnet_topic_list.txt").read_text(encoding="utf-8")
     assert [vocab.topic_by_label(line) for line in printed.splitlines()] == list(vocab.topics())
 
@@ -104,7 +104,7 @@ def test_each_of_the_21_types_stands_in_a_group_and_no_group_is_empty() -> None:
     assert all(vocab.types_in_group(group.key) for group in vocab.type_groups())
 
 
-def test_mesh_descriptors_of_psychology_exist(shared_data: Path) -> None:
+def test_mesh_descriptors_of_psychology_exist(shared_data: SharedData) -> None:
     lines = (shared_data / "vocab/mesh_psych_subset.tsv").read_text(encoding="utf-8").splitlines()
     known = {line.split("\t")[1] for line in lines}
     named = {descriptor for topic in vocab.topics() for descriptor in topic.mesh}

@@ -8,6 +8,7 @@ from typer.testing import CliRunner
 
 from pprnet.cli import dedupe
 from pprnet.errors import OutputError
+from shared_data import SharedData
 
 CSV = """title,authors,year,doi
 Example therapy for invented distress,"Example, Anna",2019,10.1000/a
@@ -64,7 +65,9 @@ def test_a_folder_that_is_not_there_is_explained(tmp_path: Path) -> None:
         run(tmp_path / "a.csv", "--out", tmp_path / "nowhere" / "clusters.tsv")
 
 
-def test_records_of_endnote_go_by_their_own_numbers(shared_data: Path, tmp_path: Path) -> None:
+def test_records_of_endnote_go_by_their_own_numbers(
+    shared_data: SharedData, tmp_path: Path
+) -> None:
     """On the copper set no work is lost, and all but two of the 152 duplicates are found."""
     folder, out = shared_data / "dedup", tmp_path / "clusters.tsv"
     run(folder / "dedupe_sweep_copper.endnote.xml.gz", "--out", out)

@@ -9,6 +9,7 @@ import pytest
 
 from pprnet.dedupe import Same, compare, keys
 from pprnet.records import Author, PartialDate, Record, Relation, RelationKind, WorkType
+from shared_data import SharedData
 
 EXAMPLE = Record(
     title="Example therapy for invented distress: a randomised controlled trial",
@@ -206,7 +207,7 @@ def test_keys_are_few() -> None:
     assert len(keys(record)) == 7
 
 
-def test_pair_cases_of_bibdedupe(shared_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pair_cases_of_bibdedupe(shared_data: SharedData, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(Path(__file__).parents[3] / "benchmarks"))
     monkeypatch.delitem(sys.modules, "dedupe", raising=False)
     from dedupe import bibtex  # the benchmark's reader

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 
 from pprnet.reading import Correction, Learnt, learn, read, suggest_topics
 from pprnet.records import Record, SignalKind
+from shared_data import SharedData
 
 TOPIC, TYPE = SignalKind.TOPIC, SignalKind.RESEARCH_TYPE
 ALIKE = [
@@ -94,7 +94,9 @@ def test_the_same_corrections_teach_the_same() -> None:
 
 
 @pytest.mark.slow
-def test_corrections_raise_the_figures_on_works_that_were_not_corrected(shared_data: Path) -> None:
+def test_corrections_raise_the_figures_on_works_that_were_not_corrected(
+    shared_data: SharedData,
+) -> None:
     """On titles alone, where the rules have most to learn: F1 .769 without, .790 with 300."""
     lines = (shared_data / "gold/reading_dev.jsonl").read_text(encoding="utf-8").splitlines()
     from pprnet.vocab import topic_by_label

@@ -7,7 +7,6 @@ import subprocess
 import sys
 from collections import Counter
 from importlib.resources import files
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -18,6 +17,7 @@ from pprnet.reading.role_model import NAME, ROLES, role_model
 from pprnet.reading.roles import Role, read_roles
 from pprnet.reading.sentences import sentences
 from pprnet.records import Record, SignalKind, Span
+from shared_data import SharedData
 
 UNLABELLED = {
     "Depression is common, and little is known about how therapists feel about it.": "background",
@@ -96,7 +96,7 @@ def test_reading_loads_no_learning_library() -> None:
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
-def test_roles_of_works_that_taught_nothing(shared_data: Path) -> None:
+def test_roles_of_works_that_taught_nothing(shared_data: SharedData) -> None:
     """The labels of abstracts that were never learnt from, taken off and read again."""
     right, allowed = Counter[bool](), np.ones((1, len(ROLES)), bool)
     for record in read_file(shared_data / "nbib/study_design_1.nbib"):

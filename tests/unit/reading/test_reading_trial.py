@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import math
 from importlib.resources import files
-from pathlib import Path
 
 import pytest
 
@@ -15,6 +14,7 @@ from pprnet.reading.calibration import PlattCurve, StepCurve, calibration, logit
 from pprnet.reading.tokens import Words
 from pprnet.records import Record, SignalKind
 from pprnet.vocab import research_types, topics
+from shared_data import SharedData
 
 FILL = "Symptoms were measured before and after. " * 6
 TRIALS = [
@@ -48,7 +48,7 @@ def test_words_will_do_for_a_record() -> None:
     assert trial_probability(Record()) < 0.5
 
 
-def test_trials_of_medline_are_told(shared_data: Path) -> None:
+def test_trials_of_medline_are_told(shared_data: SharedData) -> None:
     """These works were not learned from; the publication type is the truth, and is not read."""
     found = read_file(shared_data / "nbib/study_design_1.nbib")
     works = [work for work in found if isinstance(work, Record)]

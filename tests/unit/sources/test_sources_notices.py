@@ -57,7 +57,7 @@ def test_the_official_header():
 
 
 def test_the_real_sample_row_by_row(shared_data):
-    file = shared_data / "retractions" / "retraction_watch_sample.csv"
+    file = shared_data / "retractions/retraction_watch_sample.csv"
     with file.open("rb") as source:
         found = list(read_retraction_watch(source, name=file.name))
     notices = [item for item in found if isinstance(item, Notice)]
@@ -141,7 +141,7 @@ def test_reasons(text, reasons):
 
 
 def test_pubmed_tells_of_a_retraction_and_of_corrections(shared_data):
-    file = shared_data / "pubmed_xml" / "baseline_subset"
+    file = shared_data / "pubmed_xml/baseline_subset"
     records = [
         record
         for each in sorted(file.glob("*.gz"))
@@ -180,7 +180,7 @@ def test_crossref_tells_of_its_notices(shared_data):
 
 
 def test_a_retracted_paper_knows_its_notice(shared_data):
-    folder = shared_data / "retractions" / "api_mocks" / "mock-crossref" / "api.crossref.org"
+    folder = shared_data / "retractions/api_mocks/mock-crossref/api.crossref.org"
     (file,) = (folder / "works").glob("*.json")
     work = json.loads(file.read_bytes())["message"]
     kinds = {notice.kind for notice in notices_of_crossref(work)}

@@ -32,13 +32,13 @@ def body_of(file):
 
 @pytest.mark.parametrize("name", EUROPE_PMC)
 def test_europe_pmc(shared_data, name):
-    leaf = europepmc.leaf_of(body_of(shared_data / "europepmc" / name), "*")
+    leaf = europepmc.leaf_of(body_of(shared_data / f"europepmc/{name}"), "*")
     assert (len(leaf.items), leaf.total, leaf.mark) == EUROPE_PMC[name]
     assert all(record_from_europepmc(item).title for item in leaf.items)
 
 
 def test_europe_pmc_ends_where_the_mark_stays(shared_data):
-    body = body_of(shared_data / "europepmc" / "search_cancer_page2.json")
+    body = body_of(shared_data / "europepmc/search_cancer_page2.json")
     assert europepmc.leaf_of(body, "AoIIP4lkIig1MzE0NTMwOA==").mark == ""
 
 
@@ -48,7 +48,7 @@ def test_crossref_pages_advance_under_one_mark(shared_data, name):
     marks, dois = set(), []
     for number in range(3):
         file = f"{name}_with_cursor_and_progress_bar_{number:02}.json.gz"
-        response = json.loads(body_of(shared_data / "crossref" / file))["response"]
+        response = json.loads(body_of(shared_data / f"crossref/{file}"))["response"]
         leaf = crossref.leaf_of(orjson.dumps(response))
         marks.add(leaf.mark)
         dois += [record_from_crossref(item).doi for item in leaf.items]
@@ -82,7 +82,7 @@ SEARCHES = {
 
 @pytest.mark.parametrize("number", SEARCHES)
 def test_esearch(shared_data, number):
-    file = shared_data / "pubmed_xml" / "biopython_entrez" / f"esearch{number}.xml"
+    file = shared_data / f"pubmed_xml/biopython_entrez/esearch{number}.xml"
     found = found_of(file.read_bytes())
     assert (found.count, found.environment, found.key) == (
         SEARCHES[number].count,
@@ -93,7 +93,7 @@ def test_esearch(shared_data, number):
 
 @pytest.mark.parametrize("name", ["einfo1", "elink1", "epost1", "espell", "esummary1"])
 def test_another_answer_of_e_utilities_is_confused(shared_data, name):
-    file = shared_data / "pubmed_xml" / "biopython_entrez" / f"{name}.xml"
+    file = shared_data / f"pubmed_xml/biopython_entrez/{name}.xml"
     with pytest.raises(SourceConfusedError, match="PubMed: "):
         found_of(file.read_bytes())
     with pytest.raises(SourceConfusedError, match="expected a whole PubmedArticleSet"):
@@ -116,20 +116,20 @@ def test_an_error_within_an_answer_is_no_empty_result():
 
 @pytest.mark.parametrize("number", [1, 2, 4, 5, 6, 7])
 def test_efetch(shared_data, number):
-    body = (shared_data / "pubmed_xml" / "biopython_entrez" / f"pubmed{number}.xml").read_bytes()
+    body = (shared_data / f"pubmed_xml/biopython_entrez/pubmed{number}.xml").read_bytes()
     found = records_of(body)
     assert len(found) == body.count(b"<PubmedArticle>")
     assert all(isinstance(item, Record) and item.pmid for item in found)
 
 
 def test_efetch_cut_short_is_not_taken_for_the_whole(shared_data):
-    body = (shared_data / "pubmed_xml" / "biopython_entrez" / "pubmed2.xml").read_bytes()
+    body = (shared_data / "pubmed_xml/biopython_entrez/pubmed2.xml").read_bytes()
     with pytest.raises(SourceConfusedError, match="expected a whole PubmedArticleSet"):
         records_of(body[: len(body) // 2])
 
 
 def test_a_broken_record_in_a_whole_answer_is_a_problem(shared_data):
-    body = (shared_data / "pubmed_xml" / "biopython_entrez" / "pubmed2.xml").read_bytes()
+    body = (shared_data / "pubmed_xml/biopython_entrez/pubmed2.xml").read_bytes()
     broken = body.replace(b"<PMID Version", b"<P<MID Version", 1).replace(b"<ArticleTitle>", b"", 1)
     found = records_of(broken)
     assert len([item for item in found if isinstance(item, Problem)]) >= 1
