@@ -154,6 +154,8 @@ COPIED = (
     Copied("topics/titles_dev.tsv"),
     Copied("vocab/mesh_psych_subset.tsv", mesh_names),
 )
+FOLDERS = sorted({entry.pattern.partition("/")[0] for entry in COPIED})
+"""The folders that this script makes; others in `tests/data` are made elsewhere."""
 
 
 def content(path: Path) -> bytes:
@@ -176,9 +178,8 @@ def copies(shared: Path) -> Iterator[tuple[str, bytes]]:
 
 def main(shared: Path) -> None:
     """Write the copy."""
-    for folder in COPY.iterdir():
-        if folder.is_dir():
-            shutil.rmtree(folder)
+    for folder in FOLDERS:
+        shutil.rmtree(COPY / folder, ignore_errors=True)
     for name, data in copies(shared):
         path = COPY / name
         path.parent.mkdir(parents=True, exist_ok=True)

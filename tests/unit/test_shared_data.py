@@ -10,12 +10,12 @@ from types import SimpleNamespace
 import pytest
 
 import copied_data
-from copied_data import COPIED, COPY, content, copies
+from copied_data import COPIED, COPY, FOLDERS, content, copies
 from pprnet.formats import read_file
 from pprnet.records import Record
 from shared_data import MISSING, README, VARIABLE, SharedData, find_data, fold_skips
 
-FILES = sorted(path for path in COPY.rglob("*") if path.is_file() and path != README)
+FILES = sorted(path for folder in FOLDERS for path in (COPY / folder).rglob("*") if path.is_file())
 LARGEST = 3_000_000
 MASKED = [
     path

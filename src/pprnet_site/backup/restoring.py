@@ -16,7 +16,6 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.db.models import Model
@@ -40,6 +39,8 @@ from pprnet_site.backup.writing import (
     VERSION,
     stored_files,
 )
+from pprnet_site.catalogue.derived import SEARCH_INDEX, rebuild_derived
+from pprnet_site.catalogue.models import DerivedTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,10 @@ class Restored:
 
 
 def restore(path: Path) -> Restored:
-    """Put the site back as a backup holds it; on any fault the site stays as it is."""
+    """Put the site back as a backup holds it; on any fault the site stays as it is.
+
+    Derived tables that an earlier version left out or kept in another way are rebuilt.
+    """
     with tempfile.TemporaryDirectory(prefix="pprnet-restore-") as name:
         folder = Path(name)
         sums = unpack(path, folder)
@@ -154,7 +158,8 @@ def put_rows(path: Path, folder: Path, manifest: dict[str, Any]) -> None:
     except (DatabaseError, ValueError, TypeError) as error:
         raise InputError(foreign(path, f"its rows do not fit together ({error})")) from error
     forget()
-    call_command("update_index", verbosity=0)
+    DerivedTable.objects.filter(key=SEARCH_INDEX).delete()  # no backup holds it
+    rebuild_derived()
 
 
 def forget() -> None:

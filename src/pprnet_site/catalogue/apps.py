@@ -1,4 +1,4 @@
-"""The app's name in Django, and the shipped searches after each migration."""
+"""The app's name in Django, and what is written after each migration."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 
 def sync_after_migrate(**_options: Any) -> None:
-    """Write the shipped searches once the tables stand."""
+    """Write the shipped searches once the tables stand; a new site has nothing to rebuild."""
     from pprnet_site.catalogue.actions.searches import sync_searches
+    from pprnet_site.catalogue.derived import mark_new_site
 
     sync_searches()
+    mark_new_site()
 
 
 class CatalogueConfig(AppConfig):

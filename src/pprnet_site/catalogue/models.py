@@ -7,6 +7,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from pprnet_site.catalogue.derived_models import DerivedTable
 from pprnet_site.catalogue.enums import ImportStatus, WorkStatus
 from pprnet_site.catalogue.harvest_models import (
     HarvestRun,
@@ -21,6 +22,7 @@ from pprnet_site.catalogue.reading_models import Judgement
 
 __all__ = [
     "Citation",
+    "DerivedTable",
     "HarvestRun",
     "HarvestSchedule",
     "HarvestTask",

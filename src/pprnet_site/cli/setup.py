@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.console import Console
 
 from pprnet.errors import SiteError
 from pprnet_site.cli.site import start_django
@@ -16,6 +17,8 @@ from pprnet_site.cli.users import Role, add_user, show_once
 
 FIRST_USER = "editor"
 STAMP = ".collected"
+
+notes = Console(stderr=True, highlight=False)
 
 
 def register(app: typer.Typer) -> None:
@@ -47,7 +50,9 @@ def setup(
     """Make the site ready, or bring it up to this version; safe to run again."""
     start_django()
     collecting = start_collecting()
-    fill(is_new=migrate(), with_sample=sample)
+    is_new = migrate()
+    update_derived()
+    fill(is_new=is_new, with_sample=sample)
     if collecting:
         end_collecting(collecting)
     make_first_user()
@@ -73,6 +78,25 @@ def migrate() -> bool:
         sync_searches()
         make_groups()
     return is_new
+
+
+def update_derived() -> None:
+    """Rebuild what an earlier version left empty or kept in another way; resumes if cut off."""
+    from rich.progress import Progress, TaskID
+
+    from pprnet_site.catalogue.derived import RebuildProgress, rebuild_derived
+
+    tasks: dict[str, TaskID] = {}
+    with Progress(console=notes, transient=True, disable=not notes.is_terminal) as bar:
+
+        def show(progress: RebuildProgress) -> None:
+            table = progress.table
+            if table.key not in tasks:
+                typer.echo(f"Updating {table.label} ...")
+                tasks[table.key] = bar.add_task(table.label, total=progress.total or None)
+            bar.update(tasks[table.key], completed=progress.done)
+
+        rebuild_derived(on_progress=show)
 
 
 def start_collecting() -> subprocess.Popen[bytes] | None:

@@ -64,12 +64,17 @@ def look_for_pairs(shelf: Shelf) -> int:
 
 def look_again(works: Sequence[Work]) -> None:
     """Look anew at works whose records changed by a person's word; nothing is joined."""
+    forget(works)
+    ask_missing(works)
+
+
+def ask_missing(works: Sequence[Work]) -> None:
+    """Put those pairs of some works on the list that are not there yet; nothing is joined."""
     shelf = Shelf(map(record_of, works))
     numbers = [work.pk for work in works if work.pk in shelf.slots]
     for number in numbers:
         shelf.slots[number].read_again()
     found = list(doubts(shelf, numbers))
-    forget(works)
     known = decided(found) if found else set()
     ask([each for each in found if each.numbers not in known])
 

@@ -1,0 +1,18 @@
+"""How far each derived table has been brought up to date."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class DerivedTable(models.Model):
+    """The version that one kind of derived row was last rebuilt for, and how far that has come."""
+
+    key = models.CharField(max_length=32, primary_key=True)
+    version = models.CharField(max_length=32)
+    reached = models.PositiveBigIntegerField(default=0)
+    """Number of the last row that an unfinished rebuild has worked through: it resumes there."""
+    is_complete = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.version}"
