@@ -30,10 +30,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from dedupe_made import made
+from dedupe_synthetic import synthetic_library
 from lxml import etree
 
-from pprnet.dedupe import Cluster, Same, cluster, compare, resolve
+from pprnet.dedupe import Cluster, Match, cluster_records, compare_records, resolve_records
 from pprnet.identifiers import normalise_doi
 from pprnet.records import Author, PartialDate, Record, WorkType
 
@@ -44,7 +44,7 @@ PEER_COLUMNS = (
     "abstract",
 )  # fmt: skip
 SIZES = (1_000, 10_000, 100_000)
-Labelled = tuple[list[Record], list[str], list[bool]]
+LabelledRecords = tuple[list[Record], list[str], list[bool]]
 
 BIBTEX_TYPES = {
     "article": WorkType.ARTICLE,
@@ -53,17 +53,17 @@ BIBTEX_TYPES = {
 }
 
 
-def stated(text: str | None) -> str:
+def known_text(text: str | None) -> str:
     """Turn R's missing value into an empty text."""
     return "" if text in {None, "NA"} else str(text)
 
 
-def date(year: str) -> PartialDate | None:
+def partial_date(year: str) -> PartialDate | None:
     """Read a year."""
     return PartialDate(int(year)) if year.isdigit() else None
 
 
-def run_together(names: str) -> tuple[Author, ...]:
+def split_joined_names(names: str) -> tuple[Author, ...]:
     """Split "Tan A.Schulze A." as EndNote's export to CSV runs authors together."""
     found = []
     for name in re.split(r"(?<=\.)(?=[^\W\d_a-z])(?![A-Z]\.)|; | and ", names):
@@ -74,7 +74,7 @@ def run_together(names: str) -> tuple[Author, ...]:
     return tuple(found) if names else ()
 
 
-def asysd(folder: Path) -> Labelled:
+def asysd_set(folder: Path) -> LabelledRecords:
     """Read the half of ASySD's diabetes set that is labelled."""
     with gzip.open(folder / "dedup/asysd_labelled_a.csv.gz", "rt", encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
@@ -82,15 +82,15 @@ def asysd(folder: Path) -> Labelled:
         Record(
             source="csv",
             source_id=row["record_id"],
-            title=stated(row["title"]),
-            authors=run_together(stated(row["author"])),
-            abstract=stated(row["abstract"]),
-            issued=date(row["year"]),
-            journal=stated(row["journal"]),
-            volume=stated(row["volume"]),
-            issue=stated(row["number"]),
-            pages=stated(row["pages"]),
-            doi=normalise_doi(stated(row["doi"])),
+            title=known_text(row["title"]),
+            authors=split_joined_names(known_text(row["author"])),
+            abstract=known_text(row["abstract"]),
+            issued=partial_date(row["year"]),
+            journal=known_text(row["journal"]),
+            volume=known_text(row["volume"]),
+            issue=known_text(row["number"]),
+            pages=known_text(row["pages"]),
+            doi=normalise_doi(known_text(row["doi"])),
         )
         for row in rows
     ]
@@ -98,7 +98,7 @@ def asysd(folder: Path) -> Labelled:
     return records, [row["cluster_derived"] for row in rows], sure
 
 
-def endnote(node: etree._Element) -> Record:
+def endnote_record(node: etree._Element) -> Record:
     """Read the fields that matter here of one record of EndNote's XML."""
 
     def text(path: str) -> str:
@@ -113,7 +113,7 @@ def endnote(node: etree._Element) -> Record:
         title=text("titles/title"),
         authors=tuple(Author(family=family.strip(), given=given) for family, _, given in parts),
         abstract=text("abstract"),
-        issued=date(text("dates/year")),
+        issued=partial_date(text("dates/year")),
         journal=text("titles/secondary-title"),
         volume=text("volume"),
         issue=text("number"),
@@ -122,18 +122,18 @@ def endnote(node: etree._Element) -> Record:
     )
 
 
-def copper(folder: Path) -> Labelled:
+def copper_set(folder: Path) -> LabelledRecords:
     """Read the set on copper of dedupe-sweep."""
     with gzip.open(folder / "dedup/dedupe_sweep_copper.endnote.xml.gz") as file:
         nodes = etree.parse(file).iterfind(".//record")
-        records = [endnote(node) for node in nodes]
+        records = [endnote_record(node) for node in nodes]
     with (folder / "dedup/dedupe_sweep_copper.gold.tsv").open(encoding="utf-8") as file:
         truth = {row["rec_number"]: row for row in csv.DictReader(file, delimiter="\t")}
     rows = [truth[record.source_id] for record in records]
     return records, [r["cluster_derived"] for r in rows], [r["check"] == "ok" for r in rows]
 
 
-def show(what: str, records: Sequence[Record]) -> None:
+def print_records(what: str, records: Sequence[Record]) -> None:
     """Print records that a person should look at."""
     print(f"  {what}")
     for r in records:
@@ -143,7 +143,7 @@ def show(what: str, records: Sequence[Record]) -> None:
 
 
 @dataclass(frozen=True)
-class Score:
+class GroupingScore:
     """How a grouping stands to the truth."""
 
     sensitivity: float
@@ -154,7 +154,7 @@ class Score:
     """Those of them for which the truth itself is marked as one to look at again."""
 
 
-def score(groups: Sequence[Sequence[int]], labelled: Labelled) -> Score:
+def score_groups(groups: Sequence[Sequence[int]], labelled: LabelledRecords) -> GroupingScore:
     """Hold groups of places against the truth."""
     records, truth, sure = labelled
     group_of = dict(enumerate(range(-1, -len(records) - 1, -1)))
@@ -167,7 +167,7 @@ def score(groups: Sequence[Sequence[int]], labelled: Labelled) -> Score:
     missed = sum(len(numbers) - 1 for numbers in works.values())
     mixed = {number: len(found) - 1 for number, found in inside.items() if len(found) > 1}
     doubtful = {number for at, number in group_of.items() if number in mixed and not sure[at]}
-    return Score(
+    return GroupingScore(
         1 - missed / (len(records) - len(works)),
         missed,
         sum(mixed.values()),
@@ -175,7 +175,7 @@ def score(groups: Sequence[Sequence[int]], labelled: Labelled) -> Score:
     )
 
 
-def line(who: str, name: str, size: int, seconds: float, found: Score) -> None:
+def print_row(who: str, name: str, size: int, seconds: float, found: GroupingScore) -> None:
     """Print one row of the table."""
     print(
         f"| {name} | {who} | {found.sensitivity:.4f} ({found.missed} missed) | "
@@ -185,30 +185,36 @@ def line(who: str, name: str, size: int, seconds: float, found: Score) -> None:
     )
 
 
-def report(name: str, labelled: Labelled, *, details: bool, peer: Path | None) -> None:
+def print_report(name: str, labelled: LabelledRecords, *, details: bool, peer: Path | None) -> None:
     """Print the figures of one set, of ours and of the peer."""
     records, _truth, _sure = labelled
-    seconds, clusters = best_of(records)
+    seconds, clusters = timed_clusters(records)
     groups = [each.members for each in clusters]
-    line("pprnet", name, len(records), seconds, score(groups, labelled))
+    print_row("pprnet", name, len(records), seconds, score_groups(groups, labelled))
     if peer:
-        answer = ask_peer(peer, records)
-        line("bib-dedupe", name, len(records), answer["seconds"], score(answer["groups"], labelled))
+        answer = run_peer(peer, records)
+        print_row(
+            "bib-dedupe",
+            name,
+            len(records),
+            answer["seconds"],
+            score_groups(answer["groups"], labelled),
+        )
     if details:
         show_details(labelled, clusters)
 
 
-def best_of(records: Sequence[Record], times: int = 5) -> tuple[float, list[Cluster]]:
+def timed_clusters(records: Sequence[Record], times: int = 5) -> tuple[float, list[Cluster]]:
     """Group records some times and give the least processor time: others use the machine too."""
     seconds = []
     for _ in range(times):
         start = time.process_time()
-        clusters = cluster(records)
+        clusters = cluster_records(records)
         seconds.append(time.process_time() - start)
     return min(seconds), clusters
 
 
-def show_details(labelled: Labelled, clusters: Sequence[Cluster]) -> None:
+def show_details(labelled: LabelledRecords, clusters: Sequence[Cluster]) -> None:
     """Print what was missed, and the groups that hold two true works."""
     records, truth, _sure = labelled
     works = defaultdict(list)
@@ -217,13 +223,13 @@ def show_details(labelled: Labelled, clusters: Sequence[Cluster]) -> None:
             works[work].append(each)
     for parts in works.values():
         for each in parts if len(parts) > 1 else ():
-            show("missed", [records[each.members[0]]])
+            print_records("missed", [records[each.members[0]]])
     for each in clusters:
         if len({truth[member] for member in each.members}) > 1:
-            show(str({r.rule for r in each.reasons}), [records[m] for m in each.members])
+            print_records(str({r.rule for r in each.reasons}), [records[m] for m in each.members])
 
 
-def make_peer(folder: Path) -> Path | None:
+def install_peer(folder: Path) -> Path | None:
     """Install bib-dedupe in an environment of its own, or say why that cannot be."""
     venv.create(folder, with_pip=True)
     python = folder / "bin" / "python"
@@ -239,7 +245,7 @@ def make_peer(folder: Path) -> Path | None:
     return None
 
 
-def ask_peer(python: Path, records: Sequence[Record]) -> dict[str, Any]:
+def run_peer(python: Path, records: Sequence[Record]) -> dict[str, Any]:
     """Let bib-dedupe group the same records."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "records.csv"
@@ -270,16 +276,16 @@ def peer_row(at: int, record: Record) -> dict[str, str]:
     }
 
 
-def bibtex(fields: dict[str, str | None]) -> Record:
+def bibtex_record(fields: dict[str, str | None]) -> Record:
     """Read one side of a pair case."""
     text = {name: str(value or "") for name, value in fields.items()}
     names = text.get("author", "")
-    split = run_together(names)
+    split = split_joined_names(names)
     return Record(
         type=BIBTEX_TYPES[text["ENTRYTYPE"]],
         title=text["title"],
         authors=split,
-        issued=date(text["year"]),
+        issued=partial_date(text["year"]),
         journal=text.get("journal") or text.get("booktitle", ""),
         volume=text.get("volume", ""),
         pages=text.get("pages", ""),
@@ -287,30 +293,32 @@ def bibtex(fields: dict[str, str | None]) -> Record:
     )
 
 
-def pairs(folder: Path) -> None:
+def print_pair_cases(folder: Path) -> None:
     """Print how many of bib-dedupe's pair cases come out as expected."""
     cases = json.loads((folder / "dedup/bibdedupe_pair_cases.json").read_bytes())["cases"]
     wrong = [
         case["id"]
         for case in cases
-        if isinstance(compare(bibtex(case["record_a"]), bibtex(case["record_b"])), Same)
+        if isinstance(
+            compare_records(bibtex_record(case["record_a"]), bibtex_record(case["record_b"])), Match
+        )
         is not case["expected_duplicate"]
     ]
     print(f"pair cases: {len(cases) - len(wrong)} of {len(cases)} right", *wrong)
 
 
-def sizes() -> None:
+def print_speed_by_size() -> None:
     """Print time and memory on made-up libraries of growing size."""
     for size in SIZES:
-        records = made(size)
+        records = synthetic_library(size)
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         start = time.process_time()
-        found = resolve(records)
+        found = resolve_records(records)
         seconds = time.process_time() - start
         more = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
         print(
-            f"| {size:,} | {len(found.clusters):,} | {len(found.unsure):,} | {seconds:.1f} s | "
-            f"{size / seconds:,.0f} | {more / 1024:,.0f} MiB |",
+            f"| {size:,} | {len(found.clusters):,} | {len(found.possible_matches):,} | "
+            f"{seconds:.1f} s | {size / seconds:,.0f} | {more / 1024:,.0f} MiB |",
             flush=True,
         )
 
@@ -319,18 +327,18 @@ def main() -> None:
     """Run all sets."""
     folder, details = Path(os.environ["PPRNET_TEST_DATA"]), "--show" in sys.argv
     print(f"pprnet {version('pprnet')}, Python {platform.python_version()}, {platform.machine()}")
-    pairs(folder)
+    print_pair_cases(folder)
     with tempfile.TemporaryDirectory() as place:
-        peer = None if "--alone" in sys.argv else make_peer(Path(place))
+        peer = None if "--alone" in sys.argv else install_peer(Path(place))
         print("| set | by | sensitivity | lost | lost, truth doubtful | records/s |")
         print("|---|---|---|---|---|---|")
-        report("ASySD (half)", asysd(folder), details=details, peer=peer)
-        report("copper", copper(folder), details=details, peer=peer)
+        print_report("ASySD (half)", asysd_set(folder), details=details, peer=peer)
+        print_report("copper", copper_set(folder), details=details, peer=peer)
         if peer:
-            print("peer:", ask_peer(peer, copper(folder)[0][:20])["version"])
+            print("peer:", run_peer(peer, copper_set(folder)[0][:20])["version"])
     print("| made records | works | unsure pairs | time | records/s | memory beyond the records |")
     print("|---|---|---|---|---|---|")
-    sizes()
+    print_speed_by_size()
 
 
 if __name__ == "__main__":

@@ -2,9 +2,10 @@
 
     python benchmarks/importing.py [--sizes 10000 30000 100000]
 
-The records are made up (`dedupe_made`), plainly marked, and read from a file of JSON lines into a
-site of its own with SQLite, thrown away at the end; each size has a process to itself. Reported are
-processor time (user and system, one core) in all and step by step, the time of the last tenth of
+The records are made up (`dedupe_synthetic`), plainly marked, and read from a file of JSON lines
+into a site of its own with SQLite, thrown away at the end; each size has a process to itself.
+Reported are processor time (user and system, one core) in all and step by step, the time of the
+last tenth of
 the records beside that of the first, the most memory held beyond that of a site that has only
 started, and the size of the database. Then the desk's index is made: the words of all works,
 weighed, and the order of the inbox. A month of 300 records comes before that, of which two in three
@@ -35,13 +36,13 @@ FACTS = (
 )
 """What gives the readers of signals something to find; the words between are syllables."""
 STEPS = {
-    "read ahead (signals)": ("imports", "read_ahead"),
-    "fetch works that may match": ("merging", "Shelf.__init__"),
-    "compare and sort in": ("merging", "Shelf.sort_in"),
-    "store works, records, keys, signals": ("imports", "save_slots"),
-    "of that, links to other works": ("merging", "keep_links"),
-    "pairs for a person": ("imports", "look_for_pairs"),
-    "all of a batch's transaction": ("imports", "store_batch"),
+    "read ahead (signals)": ("import_runs", "extract_new_signals"),
+    "fetch works that may match": ("matching", "CandidateSet.__init__"),
+    "compare and sort in": ("matching", "CandidateSet.assign"),
+    "store works, records, keys, signals": ("import_runs", "save_candidates"),
+    "of that, links to other works": ("matching", "update_links"),
+    "pairs for a person": ("import_runs", "merge_and_list_pairs"),
+    "all of a batch's transaction": ("import_runs", "store_batch"),
 }
 """The functions whose time is taken, by what they do; the last holds those between."""
 
@@ -114,14 +115,14 @@ def write_files(file: Path, month: Path, size: int) -> None:
 
 def write_made(file: Path, month: Path, size: int) -> None:
     """Make the records; in another process, so that their memory is not counted."""
-    from dedupe_made import made
+    from dedupe_synthetic import synthetic_library
 
-    from pprnet.formats.jsonl import to_line
+    from pprnet.formats.json.jsonl import record_to_line
 
-    records = [told(record, at) for at, record in enumerate(made(size + MONTH // 3))]
-    file.write_bytes(b"".join(map(to_line, records[:size])))
+    records = [told(record, at) for at, record in enumerate(synthetic_library(size + MONTH // 3))]
+    file.write_bytes(b"".join(map(record_to_line, records[:size])))
     known = records[:: max(1, size // (2 * MONTH // 3))][: 2 * MONTH // 3]
-    month.write_bytes(b"".join(map(to_line, [*known, *records[size:]])))
+    month.write_bytes(b"".join(map(record_to_line, [*known, *records[size:]])))
 
 
 def told(record: Any, at: int) -> Any:
@@ -136,7 +137,7 @@ def take_times() -> defaultdict[str, float]:
 
     taken: defaultdict[str, float] = defaultdict(float)
     for name, (module, path) in STEPS.items():
-        owner: Any = import_module(f"pprnet_site.catalogue.actions.{module}")
+        owner: Any = import_module(f"pprnet_site.catalogue.ingest.{module}")
         *parents, last = path.split(".")
         for parent in parents:
             owner = getattr(owner, parent)
@@ -184,7 +185,7 @@ def open_pairs() -> int:
 
 def order_seconds() -> float:
     """Weigh the words of all works and put the inbox in order."""
-    from pprnet_site.desk.queries.order import current_order
+    from pprnet_site.desk.ordering.inbox_ranking import current_order
 
     begin = time.process_time()
     current_order()

@@ -29,8 +29,8 @@ from statistics import fmean, quantiles
 
 from triage_sets import ADHD, SHARED, Task, made_texts, shared_task
 
-from pprnet.triage import ELAS_U4, explain, measure, rank, simulate, vectorise
-from pprnet.triage.labelled import LabelledSet
+from pprnet.triage import ELAS_U4, explain_score, rank, screening_metrics, simulate, vectorise
+from pprnet.triage.simulation.labelled_data import LabelledSet
 
 PEER = "asreview==3.0.8"
 ONE_THREAD = {f"{name}_NUM_THREADS": "1" for name in ("OMP", "OPENBLAS", "MKL", "NUMEXPR")}
@@ -107,7 +107,7 @@ def work() -> None:
 
 def loss_of(data: LabelledSet, order: Sequence[int]) -> float:
     """Give the loss of one order."""
-    return measure([data.included[row] for row in order]).loss
+    return screening_metrics([data.included[row] for row in order]).loss
 
 
 def geometric(values: Sequence[float]) -> float:
@@ -155,8 +155,8 @@ def speed() -> None:
             known[row] = row % 20 == 0
             waiting = [row for row in range(count) if row not in known]
             start = time.process_time()
-            ranking = rank(table, known, waiting=waiting, last=model)
-            explain(table, ranking, ranking.rows[0])
+            ranking = rank(table, known, waiting=waiting, previous_model=model)
+            explain_score(table, ranking, ranking.rows[0])
             times.append(time.process_time() - start)
             model = ranking.model
         cuts = quantiles(times, n=20)

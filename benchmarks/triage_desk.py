@@ -25,44 +25,60 @@ from pathlib import Path
 from statistics import fmean, quantiles
 
 from pprnet.triage import (
-    DESK,
-    Desk,
+    INBOX_POLICY,
     Diversity,
     Exploration,
-    Features,
-    Lift,
-    Sides,
-    Traits,
-    like_included,
+    InboxPolicy,
+    MetadataWeighting,
+    MissingAbstractAdjustment,
+    TfidfFeatures,
+    WorkMetadata,
     loss,
+    strongest_precedent,
     suggest,
     vectorise,
 )
-from pprnet.triage.labelled import LabelledSet, read_labelled
-from pprnet.triage.runs import read_priors
+from pprnet.triage.simulation.labelled_data import LabelledSet, read_labelled
+from pprnet.triage.simulation.runs import read_priors
 
 SETS = ("Donners_2021", "Sep_2021", "Nelson_2002", "Oud_2018", "van_der_Valk_2021")
-PLAIN = Desk(DESK.learner, DESK.warm, Lift(share=0), Diversity(share=0), Exploration(every=0))
-DESKS = {
+PLAIN = InboxPolicy(
+    INBOX_POLICY.learner,
+    INBOX_POLICY.warm_start_learner,
+    MissingAbstractAdjustment(share=0),
+    Diversity(share=0),
+    Exploration(interval=0),
+)
+POLICIES = {
     "learner alone": PLAIN,
-    "lift": replace(PLAIN, lift=DESK.lift),
-    "variety": replace(PLAIN, diversity=DESK.diversity),
-    "lots": replace(PLAIN, exploration=DESK.exploration),
-    "all three": DESK,
+    "lift": replace(PLAIN, abstract_adjustment=INBOX_POLICY.abstract_adjustment),
+    "variety": replace(PLAIN, diversity=INBOX_POLICY.diversity),
+    "lots": replace(PLAIN, exploration=INBOX_POLICY.exploration),
+    "all three": INBOX_POLICY,
 }
-PRIORS, BARE, ROUNDS, WORDS = 3, 5, 40, 180
+PRIORS, MISSING_EVERY, ROUNDS, WORDS = 3, 5, 40, 180
 SIZES = ((1_000, 100), (1_000, 900), (50_000, 100), (50_000, 5_000))
 
 
 def screened(
-    data: LabelledSet, table: Features, bare: Sequence[int], prior: Sequence[int], desk: Desk
+    data: LabelledSet,
+    table: TfidfFeatures,
+    missing: Sequence[int],
+    prior: Sequence[int],
+    policy: InboxPolicy,
 ) -> list[int]:
     """Screen a review as a person at the desk does, one suggestion after the other."""
     known = {row: data.included[row] for row in prior}
     waiting, last = set(range(table.rows)) - set(prior), None
     while waiting:
         shown = suggest(
-            table, known, waiting=sorted(waiting), desk=desk, bare=bare, shown=[*known], last=last
+            table,
+            known,
+            waiting=sorted(waiting),
+            policy=policy,
+            missing_abstract=missing,
+            shown=[*known],
+            previous_model=last,
         )
         last, row = shown.ranking.model, shown.ranking.rows[0]
         waiting.remove(row)
@@ -80,21 +96,23 @@ def compare(folder: Path, name: str) -> None:
     """Print what each addition costs on one review of which some abstracts were taken away."""
     path = folder / f"{name}.csv.gz"
     data, titles = read_labelled(path), titles_of(path)
-    bare = range(0, len(titles), BARE)
-    texts = [title if row in bare else data.texts[row] for row, title in enumerate(titles)]
+    missing = range(0, len(titles), MISSING_EVERY)
+    texts = [title if row in missing else data.texts[row] for row, title in enumerate(titles)]
     priors, table = read_priors(folder / "priors.jsonl", data)[:PRIORS], vectorise(texts)
-    found = sum(data.included[row] for row in bare)
-    print(f"{name}: {table.rows} records, {len(bare)} bare, {found} of them relevant")
-    for what, desk in DESKS.items():
-        orders = [screened(data, table, bare, prior, desk) for prior in priors]
+    found = sum(data.included[row] for row in missing)
+    print(f"{name}: {table.rows} records, {len(missing)} bare, {found} of them relevant")
+    for what, policy in POLICIES.items():
+        orders = [screened(data, table, missing, prior, policy) for prior in priors]
         losses = fmean(loss([data.included[row] for row in order]) for order in orders)
         places = [
-            (row in bare, place)
+            (row in missing, place)
             for order in orders
             for place, row in enumerate(order, 1)
             if data.included[row]
         ]
-        means = [fmean(place for is_bare, place in places if is_bare is k) for k in (True, False)]
+        means = [
+            fmean(place for is_missing, place in places if is_missing is k) for k in (True, False)
+        ]
         print(f"    {what}: loss {losses:.4f}, mean place of relevant", end=" ")
         print(f"bare {means[0]:.1f}, others {means[1]:.1f}", flush=True)
 
@@ -104,26 +122,26 @@ def speed(data: LabelledSet, works: int, decided: int) -> None:
     chance = random.Random(0)
     words = [word for text in data.texts for word in text.split()]
     texts = [" ".join(chance.choices(words, k=WORDS)) for _ in range(works)]
-    traits = [Traits(topics=((f"Topic {row % 36}", 0.8),)) for row in range(works)]
-    table = Sides()(vectorise(texts), traits)
+    metadata = [WorkMetadata(topics=((f"Topic {row % 36}", 0.8),)) for row in range(works)]
+    table = MetadataWeighting()(vectorise(texts), metadata)
     times, last = [], None
     rows = chance.sample(range(works), decided + ROUNDS)
     for at in range(ROUNDS):
         labels = {row: row % 10 == 0 for row in rows[: decided + at]}
         waiting = [row for row in range(works) if row not in labels]
-        bare, earlier = waiting[::20], rows[: decided // 2]
+        missing, earlier = waiting[::20], rows[: decided // 2]
         start = time.process_time()
         shown = suggest(
             table,
             labels,
             waiting=waiting,
-            bare=bare,
-            earlier=earlier,
+            missing_abstract=missing,
+            earlier_rows=earlier,
             shown=[*labels],
-            last=last,
+            previous_model=last,
         )
         last = shown.ranking.model
-        like_included(table, shown.ranking, shown.ranking.rows[0])
+        strongest_precedent(table, shown.ranking, shown.ranking.rows[0])
         times.append(time.process_time() - start)
     cuts = quantiles(times, n=20)
     print(

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pprnet.triage.labelled import LabelledSet, read_labelled
+from pprnet.triage.simulation.labelled_data import LabelledSet, read_labelled
 
 SHARED = (
     "Donners_2021",

@@ -20,8 +20,8 @@ from statistics import fmean
 import numpy as np
 from triage_sets import ADHD, SHARED, drawn_priors, shared_task
 
-from pprnet.triage import Fading, Hypergeometric, simulate, vectorise
-from pprnet.triage.measures import share_of
+from pprnet.triage import HypergeometricStopper, WeibullStopper, simulate, vectorise
+from pprnet.triage.metrics import ceil_share
 
 RUNS, LOOKS, RECALL = 40, 50, 0.95
 
@@ -34,7 +34,7 @@ class Made:
     relevant: int
     distance: float
     """d: how far apart the scores of relevant and other records lie, in standard deviations."""
-    strangers: float
+    unrecognised_share: float
 
 
 MADE = (
@@ -64,7 +64,7 @@ def made_orders(made: Made) -> Iterator[list[bool]]:
     for seed in range(RUNS):
         chance = np.random.default_rng([made.records, made.relevant, seed])
         relevant = np.arange(made.records) < made.relevant
-        known = relevant & (chance.random(made.records) >= made.strangers)
+        known = relevant & (chance.random(made.records) >= made.unrecognised_share)
         scores = made.distance * known + chance.standard_normal(made.records)
         yield relevant[np.argsort(-scores)].tolist()
 
@@ -73,9 +73,9 @@ def stops(order: Sequence[bool]) -> list[int]:
     """Give the place at which each rule stops: the reference, ours, and ours alone."""
     hits, total = np.flatnonzero(order) + 1, len(order)
     places = []
-    for rule in (Hypergeometric(), Fading(), Fading(alone=True)):
+    for rule in (HypergeometricStopper(), WeibullStopper(), WeibullStopper(conservative=True)):
         looks = np.unique(np.linspace(0, total, LOOKS + 1).astype(int))[1:]
-        met = (at for at in looks.tolist() if rule.holds(hits[hits <= at], at, total))
+        met = (at for at in looks.tolist() if rule.is_met_at(hits[hits <= at], at, total))
         places.append(next(met))
     return places
 
@@ -84,7 +84,8 @@ def report(name: str, orders: Sequence[Sequence[bool]]) -> None:
     """Print how often each rule kept its word, and what it saved, beside the best possible."""
     total, relevant = len(orders[0]), sum(orders[0])
     best = fmean(
-        1 - (np.flatnonzero(order)[share_of(RECALL, relevant) - 1] + 1) / total for order in orders
+        1 - (np.flatnonzero(order)[ceil_share(RECALL, relevant) - 1] + 1) / total
+        for order in orders
     )
     cells = []
     for places in zip(*(stops(order) for order in orders), strict=True):
@@ -101,7 +102,7 @@ def main() -> None:
         report(name, list(shared_orders(name)))
     if not sys.argv[1:]:
         for made in MADE:
-            name = f"made, d {made.distance}, strangers {made.strangers:.0%}"
+            name = f"made, d {made.distance}, strangers {made.unrecognised_share:.0%}"
             report(name, list(made_orders(made)))
 
 

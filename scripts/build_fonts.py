@@ -64,7 +64,7 @@ FACES = (
     Face("public-sans", "public-sans", "public-sans-latin-wght-normal", {"wght": (400, 650)},
          "Public Sans", "400 650"),
 )  # fmt: skip
-WHOLE = (
+UNSUBSETTED = (
     ("newsreader-latin-ext-opsz-normal", "newsreader", "Newsreader Display", "440", "normal"),
     ("newsreader-latin-ext-opsz-normal", "newsreader", "Newsreader Text", "400", "normal"),
     ("newsreader-latin-ext-opsz-italic", "newsreader", "Newsreader Text", "400", "italic"),
@@ -139,8 +139,8 @@ def build(packages: dict[str, Path]) -> None:
     OUT.mkdir(parents=True, exist_ok=True)
     for face in FACES:
         data = member(packages[face.package], f"files/{face.source}.woff2")
-        (OUT / f"{face.name}.woff2").write_bytes(cut(data, face))
-    for source, package, *_ in WHOLE:
+        (OUT / f"{face.name}.woff2").write_bytes(subset_font(data, face))
+    for source, package, *_ in UNSUBSETTED:
         data = member(packages[package], f"files/{source}.woff2")
         (OUT / f"{source}.woff2").write_bytes(data)
     for name, package in packages.items():
@@ -148,7 +148,7 @@ def build(packages: dict[str, Path]) -> None:
     (OUT / "fonts.css").write_text(style_sheet())
 
 
-def cut(data: bytes, face: Face) -> bytes:
+def subset_font(data: bytes, face: Face) -> bytes:
     """Keep the signs and features in use, then fix or narrow the axes: the quicker order."""
     from io import BytesIO
 
@@ -175,7 +175,7 @@ def style_sheet() -> str:
     cuts = [rule(face.family, face.weight, face.style, face.name, SIGNS) for face in FACES]
     wholes = [
         rule(family, weight, style, source, OTHER_SIGNS)
-        for source, _package, family, weight, style in WHOLE
+        for source, _package, family, weight, style in UNSUBSETTED
     ]
     return "".join([*wholes, *cuts])
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env Rscript
-# Makes tests/reference/effects.csv, the outside witness of src/pprnet/effects:
+# Makes tests/reference/effects.csv, the reference values for src/pprnet/effect_sizes:
 #
 #   apt-get install --no-install-recommends r-base-core r-cran-metafor r-cran-effectsize
 #   Rscript scripts/effects_reference.R > tests/reference/effects.csv
@@ -16,11 +16,11 @@ suppressMessages({
 options(digits = 17, scipen = 0)
 
 rows <- list()
-add <- function(witness, formula, value, x, y = NA, z = NA) {
+add <- function(reference, formula, value, x, y = NA, z = NA) {
   stopifnot(length(value) == 1, is.finite(value))
   shown <- sapply(list(x, y, z), function(n) if (is.na(n)) "" else format(n, digits = 15))
   rows[[length(rows) + 1]] <<- paste(
-    c(formula, shown, format(as.numeric(value), digits = 17), witness), collapse = ","
+    c(formula, shown, format(as.numeric(value), digits = 17), reference), collapse = ","
   )
 }
 number <- function(x) as.numeric(x)[1]
@@ -132,5 +132,5 @@ for (level in c(90, 95, 99)) {
 packages <- sapply(c("metafor", "effectsize"), function(p) as.character(packageVersion(p)))
 cat("# Made by scripts/effects_reference.R with ", R.version.string, ", ",
   paste(names(packages), packages, collapse = ", "), ".\n", sep = "")
-cat("formula,x,y,z,value,witness\n")
+cat("formula,x,y,z,value,reference\n")
 cat(unlist(rows), sep = "\n")

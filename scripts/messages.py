@@ -18,7 +18,7 @@ from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
-from pprnet.citations.completeness import NEEDS
+from pprnet.citations.completeness import REQUIRED_FIELDS
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "src/pprnet_site"
@@ -77,7 +77,7 @@ def texts() -> Iterator[Found]:
 
 def engine_texts() -> Iterator[Found]:
     """Give the engine's plain English that the site translates as it shows it."""
-    for needs in NEEDS.values():
+    for needs in REQUIRED_FIELDS.values():
         for need in needs:
             for text in (need.missing.label, need.missing.advice):
                 yield "src/pprnet/citations/completeness.py", text, None
@@ -114,15 +114,15 @@ def is_translated(message: Message) -> bool:
     return all(forms) and len(forms) == (2 if message.pluralizable else 1)
 
 
-def out_of_step(path: Path = FRENCH) -> list[str]:
+def catalogue_differences(path: Path = FRENCH) -> list[str]:
     """Say what is missing, fuzzy or unused in the catalogue, one line each."""
     wanted, there = messages(template()), messages(stored(path))
-    lines = [f"not translated: {key[0]!r}" for key in wanted if not is_there(there.get(key))]
+    lines = [f"not translated: {key[0]!r}" for key in wanted if not has_translation(there.get(key))]
     lines += [f"fuzzy: {key[0]!r}" for key, message in there.items() if message.fuzzy]
     return lines + [f"not used any more: {key[0]!r}" for key in there if key not in wanted]
 
 
-def is_there(message: Message | None) -> bool:
+def has_translation(message: Message | None) -> bool:
     """Tell whether a message is in the catalogue with its translation."""
     return message is not None and is_translated(message)
 
@@ -150,7 +150,7 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="change nothing")
     if not parser.parse_args().check:
         update()
-    lines = out_of_step()
+    lines = catalogue_differences()
     print("\n".join([*lines, f"{len(messages(stored()))} texts, {len(lines)} out of step."]))
     return 1 if lines else 0
 

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pprnet.extraction.sentence_roles.role_model import ROLES
+from pprnet.extraction.text_processing.section_labels import Role, roles_of_label
+from pprnet.extraction.text_processing.sentence_splitter import split_sentences
 from pprnet.formats import read_file
-from pprnet.reading.role_model import ROLES
-from pprnet.reading.section_labels import Role, roles_of_label
-from pprnet.reading.sentences import sentences
 from pprnet.records import Record
 from pprnet.text import fold
 
@@ -28,13 +28,13 @@ SCREENED = (
     "Sep_2021",
     "van_der_Valk_2021",
 )
-FEWEST_ROLES = 3
-SAME = 120
+MIN_ROLES = 3
+DUPLICATE_PREFIX_LENGTH = 120
 """Characters of folded text; two abstracts that share so many at the start are one."""
 
 
 @dataclass(frozen=True, slots=True)
-class Labelled:
+class LabelledAbstract:
     """An abstract without its labels: its sentences and the roles that each may have."""
 
     source: str
@@ -44,7 +44,7 @@ class Labelled:
     """All roles where the label is unknown or missing: nothing is learnt or judged there."""
 
     @classmethod
-    def of(cls, source: str, sections: Iterable[Section]) -> Labelled:
+    def from_sections(cls, source: str, sections: Iterable[Section]) -> LabelledAbstract:
         """Join the sections without labels and split them again as an unlabelled text."""
         text, starts = "", []
         for label, part in sections:
@@ -52,7 +52,7 @@ class Labelled:
                 text = f"{text} {body}".lstrip()
                 starts.append((len(text) - len(body), label))
         texts, roles = [], []
-        for found in sentences(text):
+        for found in split_sentences(text):
             label = [label for start, label in starts if start <= found.start][-1]
             texts.append(text[found.start : found.end])
             roles.append(roles_of_label(label) or frozenset(ROLES))
@@ -61,38 +61,46 @@ class Labelled:
     @property
     def key(self) -> str:
         """Give what tells two copies of one abstract."""
-        return fold(self.text).replace(" ", "")[:SAME]
+        return fold(self.text).replace(" ", "")[:DUPLICATE_PREFIX_LENGTH]
 
 
-def pubmedqa(data: Path) -> list[Labelled]:
+def pubmedqa(data: Path) -> list[LabelledAbstract]:
     """Read the structured abstracts of PubMedQA."""
     with gzip.open(data / PUBMEDQA, "rt", encoding="utf-8") as file:
         works = [json.loads(line) for line in file]
     return [
-        Labelled.of("pubmedqa", [(part["label"], part["text"]) for part in work["sections"]])
+        LabelledAbstract.from_sections(
+            "pubmedqa", [(part["label"], part["text"]) for part in work["sections"]]
+        )
         for work in works
     ]
 
 
-def others(data: Path) -> list[Labelled]:
+def other_abstracts(data: Path) -> list[LabelledAbstract]:
     """Read the other abstracts with section labels that may be learnt from, each once."""
-    seen: dict[str, Labelled] = {}
+    seen: dict[str, LabelledAbstract] = {}
     for source, text in _texts(data):
         sections = _sections(text)
         if sections:
-            found = Labelled.of(source, sections)
+            found = LabelledAbstract.from_sections(source, sections)
             seen.setdefault(found.key, found)
     return list(seen.values())
 
 
-def unseen(data: Path) -> list[Labelled]:
+def held_out_abstracts(data: Path) -> list[LabelledAbstract]:
     """Read the labelled abstracts of a set that only tests: nothing is ever learnt from it."""
     records = read_file(data / "nbib/study_design_1.nbib")
     texts = [record.abstract for record in records if isinstance(record, Record)]
-    return [Labelled.of("nbib/study_design_1", found) for found in map(_sections, texts) if found]
+    return [
+        LabelledAbstract.from_sections("nbib/study_design_1", found)
+        for found in map(_sections, texts)
+        if found
+    ]
 
 
-def without(works: Iterable[Labelled], held_out: Iterable[Labelled]) -> list[Labelled]:
+def excluding(
+    works: Iterable[LabelledAbstract], held_out: Iterable[LabelledAbstract]
+) -> list[LabelledAbstract]:
     """Leave out the works that are also in another set."""
     keys = {work.key for work in held_out}
     return [work for work in works if work.key not in keys]
@@ -126,6 +134,6 @@ def _article(text: str) -> str:
 
 def _sections(text: str) -> list[Section]:
     """Take a labelled abstract apart; none if it is not labelled throughout its course."""
-    parts = [(found.label, text[found.start : found.end]) for found in sentences(text)]
+    parts = [(found.label, text[found.start : found.end]) for found in split_sentences(text)]
     roles = set().union(*(roles_of_label(label) or () for label, _ in parts))
-    return parts if len(roles) >= FEWEST_ROLES and Role.RESULT in roles else []
+    return parts if len(roles) >= MIN_ROLES and Role.RESULT in roles else []

@@ -22,23 +22,28 @@ import numpy as np
 import scipy
 import scipy.sparse as sp
 from numpy.typing import NDArray
-from role_data import Labelled, others, pubmedqa, without
+from role_data import LabelledAbstract, excluding, other_abstracts, pubmedqa
 from scipy.optimize import minimize
 
-from pprnet.reading.role_features import SCALE, place_traits, scale, traits
-from pprnet.reading.role_model import NAME, ROLES
+from pprnet.extraction.sentence_roles.role_features import (
+    FEATURE_SCALE,
+    feature_scale,
+    position_features,
+    sentence_features,
+)
+from pprnet.extraction.sentence_roles.role_model import ROLE_MODEL_NAME, ROLES
 
-OUT = Path(__file__).parents[1] / "src/pprnet/reading/models"
+OUT = Path(__file__).parents[1] / "src/pprnet/extraction/sentence_roles"
 SEED = 20
 K = len(ROLES)
 # Chosen by learning from PubMedQA and looking at the other works (macro F1 .760 there), so
 # PubMedQA's own labels have judged none of them.
-FEWEST, PENALTY, NEIGHBOUR, PLACE, STEPS = 3, 3.0, 0.5, 0.4, 50
+MIN_SENTENCES, PENALTY, NEIGHBOUR, PLACE, STEPS = 3, 3.0, 0.5, 0.4, 50
 TRANSITION_PENALTY = 0.1
 TEMPERATURES = np.arange(0.8, 2.01, 0.1)
-KEPT_APART = 5
+VALIDATION_STEP = 5
 """One work in so many sets the temperature."""
-PLACE_SCALE = SCALE / 2 * PLACE
+PLACE_SCALE = FEATURE_SCALE / 2 * PLACE
 
 Floats = NDArray[np.float64]
 Arrays = dict[str, NDArray[np.generic]]
@@ -48,7 +53,7 @@ Arrays = dict[str, NDArray[np.generic]]
 class Batch:
     """Sentences of many works, one row each, and where the works stand in them."""
 
-    traits: sp.csr_matrix
+    features: sp.csr_matrix
     allowed: NDArray[np.bool_]
     places: NDArray[np.intp]
     """Row of each sentence (column) of each work (row), 0 where a work has none."""
@@ -59,30 +64,32 @@ class Batch:
 class Weights:
     """What is learnt: weights of roles by trait, and of one role after another."""
 
-    traits: Floats
+    features: Floats
     transitions: Floats
 
 
-def vocabulary(works: Sequence[Labelled]) -> tuple[list[str], list[str]]:
+def vocabulary(works: Sequence[LabelledAbstract]) -> tuple[list[str], list[str]]:
     """Give the traits that enough sentences have, and the traits of place, in order."""
-    counts = Counter(trait for work in works for text in work.texts for trait in traits(text))
+    counts = Counter(
+        feature for work in works for text in work.texts for feature in sentence_features(text)
+    )
     places = {
-        trait
+        feature
         for work in works
         for place in range(len(work.texts))
-        for trait in place_traits(place, len(work.texts))
+        for feature in position_features(place, len(work.texts))
     }
-    return sorted(t for t, count in counts.items() if count >= FEWEST), sorted(places)
+    return sorted(t for t, count in counts.items() if count >= MIN_SENTENCES), sorted(places)
 
 
-def batch(works: Sequence[Labelled], own: list[str], places: list[str]) -> Batch:
+def batch(works: Sequence[LabelledAbstract], feature_names: list[str], places: list[str]) -> Batch:
     """Bring works into the form of matrices."""
     works = [work for work in works if work.texts]
-    found = [traits(text) for work in works for text in work.texts]
-    words = _matrix(found, own, [scale(one) for one in found])
+    found = [sentence_features(text) for work in works for text in work.texts]
+    words = _matrix(found, feature_names, [feature_scale(one) for one in found])
     lengths = np.array([len(work.texts) for work in works])
-    stood = [set(place_traits(p, n)) for n in lengths for p in range(n)]
-    place = _matrix(stood, places, [PLACE_SCALE] * len(stood))
+    position_sets = [set(position_features(p, n)) for n in lengths for p in range(n)]
+    place = _matrix(position_sets, places, [PLACE_SCALE] * len(position_sets))
     before, after = (_shift(lengths, step) @ words * NEIGHBOUR for step in (-1, 1))
     allowed = [[role in open_ for role in ROLES] for work in works for open_ in work.roles]
     starts = np.cumsum(lengths) - lengths
@@ -95,7 +102,7 @@ def batch(works: Sequence[Labelled], own: list[str], places: list[str]) -> Batch
 
 def _matrix(found: Sequence[set[str]], names: list[str], scales: Sequence[float]) -> sp.csr_matrix:
     column = {name: place for place, name in enumerate(names)}
-    rows = [sorted(column[trait] for trait in one if trait in column) for one in found]
+    rows = [sorted(column[feature] for feature in one if feature in column) for one in found]
     ends = np.cumsum([0, *map(len, rows)])
     values = np.repeat(np.array(scales), np.diff(ends))
     return sp.csr_matrix((values, np.concatenate(rows), ends), (len(rows), len(names)))
@@ -105,9 +112,9 @@ def _shift(lengths: NDArray[np.intp], step: int) -> sp.csr_matrix:
     """Give the matrix that puts a sentence's neighbour of the same work in its place."""
     work = np.repeat(np.arange(len(lengths)), lengths)
     rows = np.arange(len(work))
-    near = (rows + step) % len(work)
-    same = (work[near] == work) & (near == rows + step)
-    return sp.csr_matrix((np.ones(same.sum()), (rows[same], near[same])), (len(work),) * 2)
+    neighbour = (rows + step) % len(work)
+    same = (work[neighbour] == work) & (neighbour == rows + step)
+    return sp.csr_matrix((np.ones(same.sum()), (rows[same], neighbour[same])), (len(work),) * 2)
 
 
 def sums(
@@ -129,21 +136,21 @@ def sums(
 
 
 def _forward(local: Floats, transitions: Floats, works: Batch) -> Floats:
-    swept = np.empty_like(local)
-    swept[:, 0] = local[:, 0]
+    totals = np.empty_like(local)
+    totals[:, 0] = local[:, 0]
     for place in range(1, local.shape[1]):
-        paths = swept[:, place - 1, :, None] + transitions
+        paths = totals[:, place - 1, :, None] + transitions
         value = _log_sum(paths, 1) + local[:, place]
-        swept[:, place] = np.where(works.filled[:, place, None], value, swept[:, place - 1])
-    return swept
+        totals[:, place] = np.where(works.filled[:, place, None], value, totals[:, place - 1])
+    return totals
 
 
 def _backward(local: Floats, transitions: Floats, works: Batch) -> Floats:
-    swept = np.zeros_like(local)
+    totals = np.zeros_like(local)
     for place in range(local.shape[1] - 2, -1, -1):
-        paths = transitions + (local[:, place + 1] + swept[:, place + 1])[:, None, :]
-        swept[:, place] = np.where(works.filled[:, place + 1, None], _log_sum(paths, 2), 0.0)
-    return swept
+        paths = transitions + (local[:, place + 1] + totals[:, place + 1])[:, None, :]
+        totals[:, place] = np.where(works.filled[:, place + 1, None], _log_sum(paths, 2), 0.0)
+    return totals
 
 
 def _log_sum(values: Floats, axis: int) -> Floats:
@@ -153,17 +160,17 @@ def _log_sum(values: Floats, axis: int) -> Floats:
 
 def fit(works: Batch) -> Weights:
     """Find the weights under which the labels are likeliest, large weights being unlikely."""
-    width = works.traits.shape[1]
-    turned = works.traits.T.tocsr()
+    width = works.features.shape[1]
+    transposed = works.features.T.tocsr()
 
     def loss(flat: Floats) -> tuple[float, Floats]:
         weights, steps = flat[: width * K].reshape(width, K), flat[width * K :].reshape(K, K)
-        emissions = works.traits @ weights
+        emissions = works.features @ weights
         every, nodes, edges = sums(emissions, steps, works)
         right, right_nodes, right_edges = sums(emissions, steps, works, works.allowed)
         value = every - right + PENALTY / 2 * (weights**2).sum()
         value += TRANSITION_PENALTY / 2 * (steps**2).sum()
-        slope = turned @ (nodes - right_nodes) + PENALTY * weights
+        slope = transposed @ (nodes - right_nodes) + PENALTY * weights
         step_slope = edges - right_edges + TRANSITION_PENALTY * steps
         return value, np.concatenate([slope.ravel(), step_slope.ravel()])
 
@@ -173,45 +180,51 @@ def fit(works: Batch) -> Weights:
     return Weights(flat[: width * K].reshape(width, K), flat[width * K :].reshape(K, K))
 
 
-def temperature(works: Sequence[Labelled]) -> float:
+def temperature(works: Sequence[LabelledAbstract]) -> float:
     """Give the temperature at which works kept apart from learning are likeliest."""
     order = np.random.default_rng(SEED).permutation(len(works))
-    apart = [works[place] for place in order[::KEPT_APART]]
-    learnt = [works[p] for i, p in enumerate(order) if i % KEPT_APART]
-    names = vocabulary(learnt)
-    weights = fit(batch(learnt, *names))
-    held = batch(apart, *names)
-    emissions = held.traits @ weights.traits
+    validation = [works[place] for place in order[::VALIDATION_STEP]]
+    training = [works[p] for i, p in enumerate(order) if i % VALIDATION_STEP]
+    names = vocabulary(training)
+    weights = fit(batch(training, *names))
+    validation_batch = batch(validation, *names)
+    emissions = validation_batch.features @ weights.features
 
-    def surprise(heat: float) -> float:
-        local, steps = emissions / heat, weights.transitions / heat
-        right = sums(local, steps, held, held.allowed)[0]
-        return sums(local, steps, held)[0] - right
+    def negative_log_likelihood(chosen_temperature: float) -> float:
+        local, steps = emissions / chosen_temperature, weights.transitions / chosen_temperature
+        right = sums(local, steps, validation_batch, validation_batch.allowed)[0]
+        return sums(local, steps, validation_batch)[0] - right
 
-    return round(float(min(TEMPERATURES, key=surprise)), 1)
+    return round(float(min(TEMPERATURES, key=negative_log_likelihood)), 1)
 
 
-def learn(works: Sequence[Labelled]) -> tuple[Arrays, float]:
+def train_role_model(works: Sequence[LabelledAbstract]) -> tuple[Arrays, float]:
     """Learn a model; give the arrays of its file and its temperature."""
-    heat = temperature(works)
-    own, places = vocabulary(works)
-    weights = fit(batch(works, own, places))
-    return arrays(own, places, Weights(weights.traits / heat, weights.transitions / heat)), heat
+    chosen_temperature = temperature(works)
+    feature_names, places = vocabulary(works)
+    weights = fit(batch(works, feature_names, places))
+    return arrays(
+        feature_names,
+        places,
+        Weights(weights.features / chosen_temperature, weights.transitions / chosen_temperature),
+    ), chosen_temperature
 
 
-def arrays(own: list[str], places: list[str], weights: Weights) -> Arrays:
+def arrays(feature_names: list[str], places: list[str], weights: Weights) -> Arrays:
     """Give the arrays that the package reads: weights of traits in 256 steps a column."""
-    count = len(own)
-    named = weights.traits[: 3 * count].reshape(3, count, K) * 1.0
+    count = len(feature_names)
+    named = weights.features[: 3 * count].reshape(3, count, K) * 1.0
     named[1:] *= NEIGHBOUR
     # Weights of "the sentence before" are read off that sentence, for the next one.
     table = np.hstack(list(named))
     steps = np.abs(table).max(axis=0) / 127
     return {
-        "names": np.frombuffer(json.dumps({"own": own, "places": places}).encode(), np.uint8),
+        "names": np.frombuffer(
+            json.dumps({"own": feature_names, "places": places}).encode(), np.uint8
+        ),
         "weights": np.round(table / steps).astype(np.int8),
         "steps": steps.astype(np.float32),
-        "places": (weights.traits[3 * count :] * PLACE_SCALE).astype(np.float32),
+        "places": (weights.features[3 * count :] * PLACE_SCALE).astype(np.float32),
         "transitions": weights.transitions.astype(np.float32),
     }
 
@@ -220,29 +233,31 @@ def main() -> None:
     """Learn from every work that may be learnt from."""
     data = Path(os.environ["PPRNET_TEST_DATA"])
     main_set = pubmedqa(data)
-    works = [*main_set, *without(others(data), main_set)]
-    stored, heat = learn(works)
+    works = [*main_set, *excluding(other_abstracts(data), main_set)]
+    stored, chosen_temperature = train_role_model(works)
     OUT.mkdir(exist_ok=True)
-    np.savez_compressed(OUT / f"{NAME}.npz", **stored)
-    papers = {
-        "model": NAME,
+    np.savez_compressed(OUT / f"{ROLE_MODEL_NAME}.npz", **stored)
+    metadata = {
+        "model": ROLE_MODEL_NAME,
         "made_by": "scripts/train_roles.py",
         "works": dict(sorted(Counter(work.source for work in works).items())),
         "sentences": sum(len(work.texts) for work in works),
         "seed": SEED,
-        "fewest_sentences_of_a_trait": FEWEST,
+        "fewest_sentences_of_a_trait": MIN_SENTENCES,
         "penalty": PENALTY,
         "steps": STEPS,
         "neighbour": NEIGHBOUR,
         "place": PLACE,
-        "temperature": heat,
+        "temperature": chosen_temperature,
         "traits": len(stored["weights"]),
         "python": platform.python_version(),
         "numpy": np.__version__,
         "scipy": scipy.__version__,
         "figures": "benchmarks/README.md, section Sentence roles",
     }
-    (OUT / f"{NAME}.json").write_text(json.dumps(papers, indent=1) + "\n", encoding="utf-8")
+    (OUT / f"{ROLE_MODEL_NAME}.json").write_text(
+        json.dumps(metadata, indent=1) + "\n", encoding="utf-8"
+    )
 
 
 if __name__ == "__main__":

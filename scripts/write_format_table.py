@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from pprnet.formats import FORMATS
-from pprnet.formats.writing import table
+from pprnet.formats.writer import supported_fields_table
 
 PAGE = Path(__file__).parents[1] / "docs/reference/formats.md"
 MARKS = ("<!-- {}: written by scripts/write_format_table.py -->", "<!-- end of {} -->")
@@ -26,7 +26,7 @@ def formats_table() -> str:
 
 def page_with_tables(page: str) -> str:
     """Give the page with its tables as the code has them now."""
-    for name, text in (("formats", formats_table()), ("fields", table())):
+    for name, text in (("formats", formats_table()), ("fields", supported_fields_table())):
         start, end = (mark.format(name) for mark in MARKS)
         before, _, rest = page.partition(start)
         _, found, after = rest.partition(end)

@@ -33,17 +33,19 @@ def topics_page() -> str:
         parts += [f"## {topic.label}", "", topic.scope, ""]
         if topic.mesh:
             parts += [f"MeSH: {'; '.join(topic.mesh)}.", ""]
-        parts += [f"- has it: *{title}*" for title, keys in cases["INVENTED"] if has(topic, keys)]
+        parts += [
+            f"- has it: *{title}*" for title, keys in cases["INVENTED"] if has_topic(topic, keys)
+        ]
         parts += [
             f"- has it not: *{title}*"
             for title, keys in cases["HARD_NEGATIVES"]
-            if has(topic, keys)
+            if has_topic(topic, keys)
         ]
         parts.append("")
     return "\n".join(parts).rstrip() + "\n"
 
 
-def has(topic: object, keys: str) -> bool:
+def has_topic(topic: object, keys: str) -> bool:
     """Tell whether a topic is among the keys of a case."""
     return getattr(topic, "key", "") in keys.split()
 

@@ -47,7 +47,7 @@ class SourceRefusedError(SourceError):
     """A service answered that it will not do what it was asked."""
 
 
-class SourceConfusedError(SourceError):
+class SourceResponseError(SourceError):
     """A service sent an answer that cannot be what was asked for."""
 
 

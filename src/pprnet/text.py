@@ -10,7 +10,7 @@ from functools import lru_cache, wraps
 from typing import TypeVar
 
 T = TypeVar("T")
-_LONGEST_REMEMBERED = 256
+_LONGEST_CACHED = 256
 """Characters."""
 
 _GREEK = {
@@ -71,25 +71,25 @@ def fold(text: str) -> str:
     return " ".join(folded.split())
 
 
-def remember(size: int) -> Callable[[Callable[[str], T]], Callable[[str], T]]:
+def memoise(size: int) -> Callable[[Callable[[str], T]], Callable[[str], T]]:
     """Keep the last results of a function of texts that come again and again.
 
     Those of long texts are not kept: a hostile file must not fill the memory with them.
     """
 
-    def remembering(function: Callable[[str], T]) -> Callable[[str], T]:
-        held = lru_cache(maxsize=size)(function)
+    def decorate(function: Callable[[str], T]) -> Callable[[str], T]:
+        cache = lru_cache(maxsize=size)(function)
 
         @wraps(function)
-        def recalled(text: str) -> T:
-            return held(text) if len(text) <= _LONGEST_REMEMBERED else function(text)
+        def cached(text: str) -> T:
+            return cache(text) if len(text) <= _LONGEST_CACHED else function(text)
 
-        return recalled
+        return cached
 
-    return remembering
+    return decorate
 
 
-def words(text: str) -> list[str]:
+def folded_words(text: str) -> list[str]:
     """Give the words of a text in their folded form."""
     return fold(text).split()
 

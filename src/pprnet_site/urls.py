@@ -9,7 +9,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
-    path("", include("pprnet_site.digest.plain_urls")),
+    path("", include("pprnet_site.digest.urls_unlocalised")),
 ]
 urlpatterns += i18n_patterns(
     path("desk/", include("pprnet_site.desk.urls")),

@@ -10,6 +10,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pprnet_site.settings.production
 application = get_wsgi_application()
 
 # Queries load models, which exist only now. Each worker loads this file, so each is ready.
-from pprnet_site.desk.queries.order import warm_up  # noqa: E402 - see above
+from pprnet_site.desk.ordering.inbox_ranking import warm_up  # noqa: E402 - see above
 
 warm_up()

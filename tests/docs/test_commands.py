@@ -33,7 +33,7 @@ def verbs() -> list[tuple[str, click.Command]]:
 
 
 @pytest.mark.parametrize(("name", "command"), verbs())
-def test_each_verb_has_help_and_stands_in_the_reference(name, command):
+def test_each_verb_has_help_and_is_in_the_reference(name, command):
     assert command.help
     assert f"`{name}" in REFERENCE
 
@@ -45,7 +45,7 @@ def test_the_reference_names_no_verb_that_is_not_there():
     assert named - {"pprnet VERB"} == {name for name, _ in verbs()}
 
 
-def test_what_the_readme_shows_still_happens(tmp_path):
+def test_the_readme_example_gives_the_output_it_shows(tmp_path):
     told = re.search(r"\$ pprnet (.*)\n(.*)\n```", README)
     words = told[1].replace("four.ris", str(tmp_path / "four.ris")).split()
     done = subprocess.run(
@@ -60,7 +60,7 @@ def test_what_the_readme_shows_still_happens(tmp_path):
     assert shown.replace(str(tmp_path) + "/", "") == told[2]
 
 
-def test_links_and_pictures_of_the_documentation_lead_somewhere():
+def test_links_and_pictures_of_the_documentation_exist():
     pages = [ROOT / "README.md", *ROOT.glob("docs/**/*.md"), ROOT / "benchmarks/README.md"]
     for page in pages:
         text = re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)

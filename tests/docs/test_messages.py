@@ -17,7 +17,7 @@ BLANK = re.compile(r"%\(\w+\)[sd]|\{\w*\}|%[sd]|</?\w+[^>]*>|`[^`]*`")
 """What stands for something else in a text, the tags in it, and what is typed as it stands."""
 
 
-def said() -> list[tuple[str, str]]:
+def translated_pairs() -> list[tuple[str, str]]:
     """Give each text in both languages; both forms where it counts."""
     pairs = []
     for message in script.messages(script.stored()).values():
@@ -29,17 +29,17 @@ def said() -> list[tuple[str, str]]:
 
 
 def test_every_text_has_its_french_and_none_is_left_over():
-    assert script.out_of_step() == []
+    assert script.catalogue_differences() == []
 
 
-def test_the_script_says_so_too():
+def test_the_script_finds_no_difference():
     done = subprocess.run(
         [sys.executable, script.__file__, "--check"], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_an_update_changes_nothing_that_is_in_step(tmp_path):
+def test_an_update_leaves_a_synchronised_catalogue_unchanged(tmp_path):
     copy = tmp_path / "django.po"
     copy.write_bytes(script.FRENCH.read_bytes())
     script.update(copy)
@@ -54,12 +54,14 @@ def test_an_update_changes_nothing_that_is_in_step(tmp_path):
         ('msgid "Topics"\n', '#, fuzzy\nmsgid "Topics"\n', "fuzzy"),
     ],
 )
-def test_what_is_out_of_step_is_named(tmp_path, before, after, line):
+def test_each_difference_is_reported(tmp_path, before, after, line):
     text = script.FRENCH.read_text("utf-8")
     assert text.count(before) == 1
     damaged = tmp_path / "django.po"
     damaged.write_text(text.replace(before, after), "utf-8")
-    assert any(found.startswith(f"{line}: 'Topic") for found in script.out_of_step(damaged))
+    assert any(
+        found.startswith(f"{line}: 'Topic") for found in script.catalogue_differences(damaged)
+    )
 
 
 def test_the_engine_names_of_fields_are_among_the_texts():
@@ -70,7 +72,9 @@ def test_the_engine_names_of_fields_are_among_the_texts():
 
 def test_the_blanks_are_the_same_in_both_languages():
     wrong = [
-        (en, fr) for en, fr in said() if sorted(BLANK.findall(en)) != sorted(BLANK.findall(fr))
+        (en, fr)
+        for en, fr in translated_pairs()
+        if sorted(BLANK.findall(en)) != sorted(BLANK.findall(fr))
     ]
     assert wrong == []
 
@@ -88,16 +92,16 @@ def test_the_blanks_are_the_same_in_both_languages():
         (r"«[^\u202f]", "no narrow space after «"),
     ],
 )
-def test_french_is_set_as_french(pattern, fault):
-    assert [fr for _en, fr in said() if re.search(pattern, fr)] == [], fault
+def test_french_follows_french_typography(pattern, fault):
+    assert [fr for _en, fr in translated_pairs() if re.search(pattern, fr)] == [], fault
 
 
-def test_texts_keep_their_place_in_a_sentence():
+def test_texts_keep_their_position_in_a_sentence():
     """A text that ends a sentence in English ends one in French."""
     ends = (".", ":", "?", "…")
     wrong = [
         (en, fr)
-        for en, fr in said()
+        for en, fr in translated_pairs()
         if en.endswith(ends) != fr.endswith(ends) and not en.startswith("This content is only")
     ]
     assert wrong == []

@@ -10,8 +10,8 @@ import pytest
 import pprnet_site
 from pprnet.citations import completeness, format_references
 from pprnet.formats.archive_page import read_archive
-from pprnet.formats.csl import from_csl
-from pprnet.text import words
+from pprnet.formats.json.csl import from_csl
+from pprnet.text import folded_words
 from pprnet.vocab import research_type_by_label, topic_by_label
 
 FOLDER = Path(pprnet_site.__file__).parent / "sample"
@@ -47,12 +47,12 @@ def numbers(text):
     return {number.strip(",").replace(",", "") for number in NUMBER.findall(text)}
 
 
-def spelt(text):
-    return {IN_WORDS[word] for word in words(text) if word in IN_WORDS}
+def spelled_numbers(text):
+    return {IN_WORDS[word] for word in folded_words(text) if word in IN_WORDS}
 
 
-def runs(text, length=RUN):
-    said = words(text)
+def eight_word_runs(text, length=RUN):
+    said = folded_words(text)
     return {tuple(said[at : at + length]) for at in range(len(said) - length + 1)}
 
 
@@ -70,7 +70,7 @@ def test_there_are_six_and_four_have_a_citation():
 
 
 @every
-def test_lengths_are_the_houses(summary):
+def test_lengths_are_as_recommended(summary):
     assert 220 <= len(summary["summary"].split()) <= 340
     assert 80 <= len(summary["implications"].split()) <= 140
 
@@ -88,11 +88,11 @@ def test_every_part_is_there_and_terms_are_in_the_vocabulary(summary):
         assert set(fact) <= {"label", "value", "note", "source", "computed", "is_figure"}
 
 
-def test_no_run_of_eight_words_is_taken_over(page):
-    taken = runs(page)
+def test_no_run_of_eight_words_is_copied(page):
+    taken = eight_word_runs(page)
     for key, summary in SUMMARIES.items():
         for text in own_texts(summary):
-            assert not runs(text) & taken, key
+            assert not eight_word_runs(text) & taken, key
 
 
 def test_every_number_is_on_the_page_or_computed(page):
@@ -105,14 +105,14 @@ def test_every_number_is_on_the_page_or_computed(page):
 def numbers_of(summary, post):
     """Give the numbers that a summary tells, and those that it may tell."""
     printed = f"{post.summary} {post.implications}"
-    stated = numbers(printed) | spelt(printed)
+    stated = numbers(printed) | spelled_numbers(printed)
     computed = numbers(
         " ".join(f"{fact['computed']} {fact['value']} {fact['label']}"
                  for fact in summary["key_facts"] if "computed" in fact)
     )  # fmt: skip
     told = {key: value for key, value in summary.items() if key not in ("month", "record", "key")}
     values = " ".join(fact["value"] for fact in summary["key_facts"])
-    return numbers(" ".join(texts(told))) | spelt(values), stated | computed
+    return numbers(" ".join(texts(told))) | spelled_numbers(values), stated | computed
 
 
 @pytest.mark.parametrize("item", CITATIONS.values(), ids=CITATIONS)
@@ -130,7 +130,7 @@ def test_citations_agree_with_the_page_but_for_spelling(page):
         ours = from_csl(CITATIONS[summary["record"]])
         same = ("volume", "pages", "article_number", "doi", "issued")
         assert [getattr(ours, name) for name in same] == [getattr(found, name) for name in same]
-        assert words(ours.title) == words(found.title)
+        assert folded_words(ours.title) == folded_words(found.title)
         assert [a.given for a in ours.authors] == [a.given for a in found.authors]
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
+import runpy
 from pathlib import Path
 
 import pytest
@@ -12,25 +12,22 @@ from pprnet.errors import VocabularyError
 from pprnet.formats import read_file
 from pprnet.identifiers import normalise_issn
 from pprnet.records import Record
-from pprnet.sources import SOURCES
+from pprnet.sources import SOURCE_KEYS
 from pprnet.text import fold
 from pprnet.vocab.searches import _journal, journals, searches, searches_of
-from pprnet.vocab.searches_page import searches_page
 
-PAGE = Path(__file__).parents[2] / "docs" / "reference" / "searches.md"
+ROOT = Path(__file__).parents[2]
 
 
-def test_the_page_is_as_the_data_make_it():
-    if os.environ.get("PPRNET_WRITE_DOCS"):
-        PAGE.write_text(searches_page(), encoding="utf-8")
-    assert PAGE.read_text(encoding="utf-8") == searches_page(), (
-        "run this test with PPRNET_WRITE_DOCS=1 to write the page anew"
-    )
+def test_the_page_agrees_with_the_data():
+    script = runpy.run_path(str(ROOT / "scripts/write_searches_page.py"))
+    page = (ROOT / "docs/reference/searches.md").read_text(encoding="utf-8")
+    assert script["searches_page"]() == page, "run python scripts/write_searches_page.py"
 
 
 def test_each_source_has_searches_with_keys_of_their_own():
-    assert {search.source for search in searches()} == set(SOURCES)
-    for source in SOURCES:
+    assert {search.source for search in searches()} == set(SOURCE_KEYS)
+    for source in SOURCE_KEYS:
         keys = [search.key for search in searches_of(source)]
         assert len(set(keys)) == len(keys) >= 2
         assert "journals" in keys
@@ -55,7 +52,7 @@ def test_an_issn_has_its_check_digit_and_is_in_every_search_by_journals(journal)
     assert 1 <= len(journal.issn) <= 2
     for issn in journal.issn:
         assert normalise_issn(issn) == issn
-    for source in SOURCES:
+    for source in SOURCE_KEYS:
         (query,) = (s.query for s in searches_of(source) if s.key == "journals")
         assert journal.issn[0] in query
 
@@ -65,14 +62,14 @@ def test_a_wrong_check_digit_is_refused():
         _journal({"title": "Example", "issn": ["1050-3308"]})
 
 
-def test_journals_stand_once_and_in_order():
+def test_journals_are_listed_once_and_in_order():
     titles = [journal.title.lower().removeprefix("the ") for journal in journals()]
     assert titles == sorted(set(titles))
     numbers = [issn for journal in journals() for issn in journal.issn]
     assert len(set(numbers)) == len(numbers)
 
 
-def seen_in(shared_data):
+def published_issns(shared_data):
     """Give title and ISSN as published records state them."""
     files = (
         shared_data / "screening/Oud_2018.works.jsonl.gz",
@@ -84,12 +81,12 @@ def seen_in(shared_data):
                 yield from ((fold(record.journal), issn) for issn in record.issn)
 
 
-def test_every_issn_was_seen_with_its_journal(shared_data):
-    seen = set(seen_in(shared_data))
+def test_every_issn_occurs_with_its_journal(shared_data):
+    published = set(published_issns(shared_data))
     for journal in journals():
         name = fold(journal.title).removeprefix("the ")
         for issn in journal.issn:
-            assert {(name, issn), (f"the {name}", issn)} & seen, (journal.title, issn)
+            assert {(name, issn), (f"the {name}", issn)} & published, (journal.title, issn)
 
 
 def test_every_heading_is_a_mesh_descriptor(shared_data):

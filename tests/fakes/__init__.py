@@ -1,1 +1,1 @@
-"""Stand-ins that can be read: services on this machine, with the manners of the real ones."""
+"""Fake services on this machine that behave as the real ones do."""

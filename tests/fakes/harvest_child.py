@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from fakes.literature import SINCE, UNTIL, Reroute
-from fakes.sources import some_sources
-from pprnet.cli.harvest import into_folder
-from pprnet.sources.http import Door
+from fakes.fake_services import SINCE, UNTIL, RerouteTransport
+from fakes.small_page_sources import small_page_sources
+from pprnet.cli.harvest_command import harvest_into_folder
+from pprnet.sources.http import HttpClient
 from pprnet.vocab.searches import Search
 
 SEARCHES = tuple(
@@ -24,8 +24,10 @@ SEARCHES = tuple(
 
 def main() -> None:
     port, out = int(sys.argv[1]), Path(sys.argv[2])
-    with Door("test@example.org", transport=Reroute(port), sleep=lambda _: None) as door:
-        done = into_folder(some_sources(door), SEARCHES, SINCE, UNTIL, out)
+    with HttpClient(
+        "test@example.org", transport=RerouteTransport(port), sleep=lambda _: None
+    ) as http_client:
+        done = harvest_into_folder(small_page_sources(http_client), SEARCHES, SINCE, UNTIL, out)
     sys.exit(0 if done else 1)
 
 

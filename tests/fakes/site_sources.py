@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
-from fakes.literature import Reroute
-from fakes.sources import HURRIED, some_sources
-from pprnet.sources.http import Door
-from pprnet.sources.values import Source
+from fakes.fake_services import RerouteTransport
+from fakes.small_page_sources import FAST_RETRIES, small_page_sources
+from pprnet.sources.http import HttpClient
+from pprnet.sources.source import Source
 
 
 def sources_at(port: int) -> Callable:
@@ -16,12 +16,12 @@ def sources_at(port: int) -> Callable:
 
     @contextmanager
     def opened(keys: Sequence[str]) -> Iterator[list[Source]]:
-        with Door(
+        with HttpClient(
             "test@example.org",
-            transport=Reroute(port),
-            patience=HURRIED,
+            transport=RerouteTransport(port),
+            retry_policy=FAST_RETRIES,
             sleep=lambda _seconds: None,
-        ) as door:
-            yield [source for source in some_sources(door) if source.key in keys]
+        ) as http_client:
+            yield [source for source in small_page_sources(http_client) if source.key in keys]
 
     return opened

@@ -8,7 +8,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from pprnet.cli import convert
+from pprnet.cli import convert_command
 from pprnet.errors import OutputError, PprnetError, UnknownFormatError
 
 RIS = "TY  - JOUR\nTI  - Invented\nAU  - Example, A.\nM3  - Review\nER  - \nTY  - JOUR\nER  - \n"
@@ -18,7 +18,7 @@ RIS = "TY  - JOUR\nTI  - Invented\nAU  - Example, A.\nM3  - Review\nER  - \nTY  
 def app() -> typer.Typer:
     built = typer.Typer()
     built.callback()(lambda: None)
-    convert.register(built)
+    convert_command.register(built)
     return built
 
 

@@ -11,8 +11,14 @@ import pytest
 
 from pprnet import limits
 from pprnet.errors import MissingFileError, OutputError, UnknownFormatError
-from pprnet.formats import by_extension, detect, read_file, read_records, write_records
-from pprnet.formats.names import parse_name
+from pprnet.formats import (
+    detect_format,
+    format_for_filename,
+    read_file,
+    read_records,
+    write_records,
+)
+from pprnet.formats.fields.person_names import parse_name
 from pprnet.records import Author, PartialDate, Problem, Record, RelationKind, WorkType
 
 RIS = b"TY  - JOUR\r\nTI  - An invented title\r\nAU  - Example, A.\r\nPY  - 2020\r\nER  - \r\n"
@@ -295,12 +301,12 @@ def test_what_a_format_cannot_carry_is_said_once() -> None:
 
 
 def test_formats_by_content_and_by_name() -> None:
-    assert detect(RIS) is not None
-    assert detect(b"nothing of the kind") is None
-    found = by_extension("Out.BIB")
+    assert detect_format(RIS) is not None
+    assert detect_format(b"nothing of the kind") is None
+    found = format_for_filename("Out.BIB")
     assert found is not None
     assert found.key == "bibtex"
-    assert by_extension("out.docx") is None
+    assert format_for_filename("out.docx") is None
 
 
 REFWORKS = """RT Journal Article

@@ -48,7 +48,7 @@ def chromium() -> Iterator[Any]:
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
-def heard(message: Any, said: list[str]) -> None:
+def record_message(message: Any, said: list[str]) -> None:
     """Note a complaint of the browser; its hints to developers are none."""
     if message.type in {"error", "warning"}:
         said.append(message.text)
@@ -62,7 +62,7 @@ def browser_page(chromium, live_server) -> Iterator[Any]:
     )
     page = context.new_page()
     said: list[str] = []
-    page.on("console", lambda message: heard(message, said))
+    page.on("console", lambda message: record_message(message, said))
     page.on("pageerror", lambda error: said.append(str(error)))
     yield page
     context.close()

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from builders import make_issue, make_summary
-from pair_builders import ARTICLE, TALK, bring_in
+from digest_factories import make_issue, make_summary
+from duplicate_factories import ARTICLE, TALK, import_records
 
 import pprnet_site
 from pprnet_site.catalogue.actions import (
@@ -27,7 +27,7 @@ from pprnet_site.catalogue.actions import (
 from pprnet_site.catalogue.enums import WorkStatus
 from pprnet_site.catalogue.models import HarvestRun, HarvestTask, ImportRun, Work
 from pprnet_site.digest.actions import make_draft
-from pprnet_site.digest.enums import NoticeKind
+from pprnet_site.digest.enums import SummaryNoticeKind
 from pprnet_site.digest.models import SummaryPage
 
 pytestmark = [
@@ -40,21 +40,21 @@ RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", 
 WINDOWS = [("light", 1280), ("dark", 390)]
 
 
-def complaints(page, address):
+def violations(page, address):
     """Give what axe finds on a page, by rule and place."""
     page.goto(address)
     found = Axe().run(page, options=RULES).response["violations"]
     return [(address, hit["id"], node["html"]) for hit in found for node in hit["nodes"]]
 
 
-def on_all(page, addresses):
+def check_all(page, addresses):
     """Look at each page light and wide, dark and narrow."""
     found = []
     for scheme, width in WINDOWS:
         page.emulate_media(color_scheme=scheme)
         page.set_viewport_size({"width": width, "height": 900})
         for address in addresses:
-            found += complaints(page, address)
+            found += violations(page, address)
             wide = page.evaluate("document.documentElement.scrollWidth")
             if wide > width:
                 found.append((address, "scrolls sideways", f"{wide} of {width} px"))
@@ -67,11 +67,11 @@ def digest():
     day = dt.date(2023, 3, 3)
     issue = make_issue(dt.date(2023, 2, 1))
     facts = [{"label": "Example", "value": "r = .29", "note": "Sample text", "origin": "Sample"}]
-    make_summary(issue, facts=facts, notices=[(NoticeKind.CORRECTED, day, "Sample text.")])
+    make_summary(issue, facts=facts, notices=[(SummaryNoticeKind.CORRECTED, day, "Sample text.")])
     make_summary(issue, title="Sample text: " + "a very long question " * 6 + "?")
     make_summary(
         make_issue(dt.date(2020, 12, 1)),
-        notices=[(NoticeKind.RETRACTED, day, "Sample text.")],
+        notices=[(SummaryNoticeKind.RETRACTED, day, "Sample text.")],
     )
 
 
@@ -93,7 +93,7 @@ def test_public_pages(digest, browser_page):
         "/about/",
     ]
     french = [f"/fr{address}" for address in addresses if not address.startswith("http")]
-    assert on_all(browser_page, [*addresses, *french]) == []
+    assert check_all(browser_page, [*addresses, *french]) == []
 
 
 @pytest.fixture
@@ -113,7 +113,7 @@ def test_long_words_and_addresses_stay_inside_a_small_phone(browser_page):
         ("bottom_line", "in_practice", "summary", "limits"), word * 2
     )
     day = dt.date(2023, 3, 3)
-    notices = [(NoticeKind.CORRECTED, day, word * 2)]
+    notices = [(SummaryNoticeKind.CORRECTED, day, word * 2)]
     summary = make_summary(issue, title=word, facts=facts, notices=notices, **texts)
     browser_page.set_viewport_size({"width": 320, "height": 640})
     found = {}
@@ -124,7 +124,7 @@ def test_long_words_and_addresses_stay_inside_a_small_phone(browser_page):
 
 
 def test_the_first_run_page(browser_page):
-    assert on_all(browser_page, ["/", "/fr/"]) == []
+    assert check_all(browser_page, ["/", "/fr/"]) == []
 
 
 @pytest.fixture
@@ -134,7 +134,7 @@ def desk(tmp_path, editor, browser_page, client, live_server):
     path = tmp_path / "thirty.jsonl"
     path.write_bytes(b"".join(lines.splitlines(keepends=True)[:30]) + b"no reference\n")
     run_import(run=open_import(name=path.name, path=path, by=editor), path=path)
-    bring_in(tmp_path, ARTICLE, TALK)
+    import_records(tmp_path, ARTICLE, TALK)
     first, second, third = Work.objects.all()[:3]
     for work in (first, second):
         move_work(work=work, to=WorkStatus.SCREENED_IN, by=editor)
@@ -175,4 +175,4 @@ def test_the_desk(desk, browser_page, settings):
         "/desk/harvests/",
         f"/desk/harvests/{HarvestRun.objects.get().pk}/",
     ]
-    assert on_all(browser_page, [*addresses, "/fr/desk/", f"/fr/desk/drafts/{draft.pk}/"]) == []
+    assert check_all(browser_page, [*addresses, "/fr/desk/", f"/fr/desk/drafts/{draft.pk}/"]) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from pair_builders import ARTICLE, TALK, bring_in
+from duplicate_factories import ARTICLE, TALK, import_records
 from playwright.sync_api import expect
 
 from pprnet_site.catalogue.models import WorkPair
@@ -25,7 +25,7 @@ def pairs(tmp_path):
     for at, title in enumerate(TITLES):
         one = replace(ARTICLE, title=f"{title} told at length", volume=str(40 + at))
         two = replace(TALK, title=f"{title} told at length", volume=str(60 + at))
-        bring_in(tmp_path, one, two, name=f"{at}.jsonl")
+        import_records(tmp_path, one, two, name=f"{at}.jsonl")
     return list(WorkPair.objects.order_by("-score", "pk"))
 
 

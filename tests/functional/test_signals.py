@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import expect
-from signal_builders import a_read_work
+from signal_factories import make_work_with_signals
 
 from pprnet_site.catalogue.models import Judgement
 
@@ -17,7 +17,7 @@ pytestmark = [
 
 @pytest.fixture
 def work(editor):
-    return a_read_work()
+    return make_work_with_signals()
 
 
 def signed_in(context, client, editor, live_server):

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 from pprnet.errors import UnknownFormatError
 from pprnet.formats import read_records, record_from_json, record_to_json, write_records
-from pprnet.formats.objects import nested
+from pprnet.formats.json.json_objects import split_objects_at_depth
 from pprnet.formats.streams import Stream, split_lines
-from pprnet.formats.writing import WRITERS, carries, leaves
+from pprnet.formats.writer import WRITERS, supported_fields, unsupported_parts
 from pprnet.records import (
     Author,
     MeshHeading,
@@ -75,7 +75,7 @@ SEEDS = [
 
 
 @st.composite
-def mutilated(draw: st.DrawFn) -> bytes:
+def mutated_file(draw: st.DrawFn) -> bytes:
     """Give a good file with a stretch of it replaced, repeated, cut or zipped."""
     data = draw(st.sampled_from(SEEDS)) * draw(st.integers(1, 3))
     for _ in range(draw(st.integers(0, 4))):
@@ -89,7 +89,7 @@ def mutilated(draw: st.DrawFn) -> bytes:
 
 
 @settings(max_examples=200, deadline=None)
-@given(mutilated() | st.binary(max_size=200))
+@given(mutated_file() | st.binary(max_size=200))
 def test_any_bytes_give_records_and_problems(data: bytes) -> None:
     try:
         found = list(read_records(io.BytesIO(data), name="bytes"))
@@ -181,7 +181,7 @@ RECORD = st.builds(
 )
 
 
-def back(record: Record, key: str) -> Record:
+def written_and_read(record: Record, key: str) -> Record:
     out = io.BytesIO()
     write_records([record, record], out, format=key)
     out.seek(0)
@@ -195,7 +195,7 @@ def back(record: Record, key: str) -> Record:
 @pytest.mark.parametrize("key", sorted(WRITERS))
 @settings(max_examples=40, deadline=None)
 @given(record=RECORD)
-def test_what_a_format_carries_comes_back(key: str, record: Record) -> None:
+def test_what_a_format_supports_comes_back(key: str, record: Record) -> None:
     if key == "nbib" and record.type is WorkType.PREPRINT:
         record = replace(record, type=WorkType.ARTICLE)  # it says so among publication types
     if record.type is WorkType.BOOK:
@@ -204,10 +204,10 @@ def test_what_a_format_carries_comes_back(key: str, record: Record) -> None:
         record = replace(record, journal_abbreviation="")
     if key == "nbib" and record.pages:
         record = replace(record, article_number="")  # which `leaves` says
-    again = back(record, key)
-    for field in carries(key) - {"source", "position", "line", "source_id"}:
+    again = written_and_read(record, key)
+    for field in supported_fields(key) - {"source", "position", "line", "source_id"}:
         expected = getattr(record, field)
-        if f"{field}.orcid" in leaves(key):
+        if f"{field}.orcid" in unsupported_parts(key):
             expected = tuple(replace(person, orcid="") for person in expected)
         assert getattr(again, field) == expected, field
 
@@ -245,7 +245,7 @@ ANY_RECORD = st.builds(
 @given(ANY_RECORD)
 def test_our_own_lines_come_back_exactly(record: Record) -> None:
     assert record_from_json(record_to_json(record)) == record
-    again = back(record, "jsonl")
+    again = written_and_read(record, "jsonl")
     assert replace(again, position=record.position) == record
 
 
@@ -264,5 +264,5 @@ def test_lines_do_not_depend_on_how_the_bytes_come(
 def test_objects_are_cut_out_of_an_array_whole(items: list[dict[str, object]]) -> None:
     data = json.dumps(items, indent=1).encode()
     stream = Stream(io.BytesIO(data), "array")
-    cut = [json.loads(piece or b"") for _, piece in nested(stream, depth=1)]
+    cut = [json.loads(piece or b"") for _, piece in split_objects_at_depth(stream, depth=1)]
     assert cut == items

@@ -11,26 +11,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pprnet.errors import SourceConfusedError, SourceError, UnknownFormatError
-from pprnet.harvest import MemoryStore, SearchFailed, harvest
-from pprnet.harvest.events import Step, Task
-from pprnet.harvest.folder import FolderStore
+from pprnet.errors import SourceError, SourceResponseError, UnknownFormatError
+from pprnet.harvest import MemoryStore, SearchFailed, run_searches
+from pprnet.harvest.events import Task, TaskProgress
+from pprnet.harvest.folder_store import FolderStore
 from pprnet.records import Problem, Record
-from pprnet.sources import (
-    Notice,
-    crossref,
-    europepmc,
-    notices_of_crossref,
-    open_copy_of,
-    openalex,
-    read_retraction_watch,
-)
-from pprnet.sources.entrez import found_of, records_of
-from pprnet.sources.pubmed import place_of as pubmed_place
-from pprnet.sources.retraction_watch import day_of, reasons_of
-from pprnet.sources.values import Page
-from pprnet.sources.waiting import retry_after
-from pprnet.sources.walk import Leaf, Walk, place_of
+from pprnet.sources import Notice, notices_of_crossref, open_copy_of, read_retraction_watch
+from pprnet.sources.clients import crossref, europepmc, openalex
+from pprnet.sources.clients.entrez import parse_efetch, parse_esearch
+from pprnet.sources.clients.paging import PagedSearch, RawPage, paging_position
+from pprnet.sources.clients.pubmed import pubmed_position as pubmed_place
+from pprnet.sources.request_timing import retry_after
+from pprnet.sources.retraction_watch import retraction_date, retraction_reasons
+from pprnet.sources.source import Page
 from pprnet.vocab.searches import Search
 
 NOW = datetime(2026, 1, 31, tzinfo=UTC)
@@ -53,26 +46,26 @@ anything = st.recursive(
     max_leaves=20,
 )  # fmt: skip
 READERS = {
-    "europepmc": lambda body: europepmc.leaf_of(body, "*"),
-    "openalex": openalex.leaf_of,
-    "crossref": crossref.leaf_of,
-    "esearch": found_of,
-    "efetch": records_of,
+    "europepmc": lambda body: europepmc.europepmc_page(body, "*"),
+    "openalex": openalex.openalex_page,
+    "crossref": crossref.crossref_page,
+    "esearch": parse_esearch,
+    "efetch": parse_efetch,
 }
 
 
 @pytest.mark.parametrize("name", READERS)
 @laws
 @given(data=st.data())
-def test_any_answer_is_read_or_is_confused(name, data):
+def test_any_response_is_read_or_is_a_response_error(name, data):
     body = data.draw(st.binary(max_size=200) | anything.map(lambda v: json.dumps(v).encode()))
-    with suppress(SourceConfusedError):
+    with suppress(SourceResponseError):
         READERS[name](body)
 
 
 @laws
 @given(anything)
-def test_any_object_has_notices_and_copies_without_fail(stated):
+def test_any_object_gives_notices_and_copies_without_error(stated):
     if isinstance(stated, dict):
         assert all(isinstance(notice, Notice) for notice in notices_of_crossref(stated))
         assert isinstance(open_copy_of(stated), str)
@@ -95,20 +88,20 @@ def test_any_bytes_are_retraction_watch_or_are_not(data):
 def test_any_text_may_stand_in_a_field_or_a_header(text):
     wait = retry_after({"retry-after": text}, now=NOW)
     assert wait is None or wait >= 0
-    assert day_of(text) is None or day_of(text).year > 0
-    assert all(reasons_of(text))
+    assert retraction_date(text) is None or retraction_date(text).year > 0
+    assert all(retraction_reasons(text))
 
 
 @laws
 @given(st.none() | st.text(max_size=40) | anything.map(json.dumps))
-def test_any_cursor_is_a_place_or_the_start(cursor):
-    assert place_of(cursor).got >= 0
-    place = pubmed_place(cursor, SINCE, UNTIL)
-    assert SINCE <= place.since <= place.until <= UNTIL
+def test_any_cursor_is_a_position_or_the_start(cursor):
+    assert paging_position(cursor).got >= 0
+    position = pubmed_place(cursor, SINCE, UNTIL)
+    assert SINCE <= position.since <= position.until <= UNTIL
 
 
-def walk_through(records, size, constant):
-    """Make a walk over numbers, whose marks move on or stay the same."""
+def search_through(records, size, constant):
+    """Make a search over numbers, whose marks move on or stay the same."""
     state = {"at": 0}
 
     def fetch(mark, _fresh):
@@ -119,9 +112,9 @@ def walk_through(records, size, constant):
             start = 0 if mark == "*" else int(mark)
         some = records[start : start + size]
         after = "same" if constant else str(start + size) if start + size < len(records) else ""
-        return Leaf([{"n": n} for n in some], after, len(records))
+        return RawPage([{"n": n} for n in some], after, len(records))
 
-    return Walk(
+    return PagedSearch(
         "Example", size, fetch, lambda item: Record(source_id=str(item["n"])),
         lambda mark: constant and mark == "same",
     )  # fmt: skip
@@ -134,10 +127,10 @@ def walk_through(records, size, constant):
     constant=st.booleans(),
     stops=st.lists(st.integers(1, 6), max_size=4),
 )
-def test_however_often_a_walk_is_stopped_each_record_comes_once(total, size, constant, stops):
-    walk, cursor, found = walk_through(list(range(total)), size, constant), None, []
+def test_however_often_paging_is_stopped_each_record_comes_once(total, size, constant, stops):
+    search, cursor, found = search_through(list(range(total)), size, constant), None, []
     for stop in [*stops, 1000]:
-        pages = walk.pages(cursor)
+        pages = search.pages(cursor)
         for _, page in zip(range(stop), pages, strict=False):
             found += page.records
             cursor = page.cursor
@@ -184,7 +177,7 @@ def test_however_a_source_fails_no_page_is_fetched_twice(total, size, failing):
     source, store = Flaky(total, size, failing), MemoryStore()
     searches = (Search("flaky", "a", "A", "x"),)
     for _ in range(20):
-        events = list(harvest([source], searches, SINCE, UNTIL, store=store))
+        events = list(run_searches([source], searches, SINCE, UNTIL, store=store))
         if not any(isinstance(event, SearchFailed) for event in events):
             break
     assert [record.source_id for record in store.records] == [str(n) for n in range(total)]
@@ -201,7 +194,7 @@ def test_wherever_writing_stops_the_folder_holds_whole_pages(tmp_path_factory, c
     for journal_cut, records_added in cuts:
         source = Flaky(9, 2, set())
         store = FolderStore(folder)
-        list(harvest([source], (task.search,), SINCE, UNTIL, store=store))
+        list(run_searches([source], (task.search,), SINCE, UNTIL, store=store))
         journal = folder / "journal.jsonl"
         kept = journal.read_bytes()
         journal.write_bytes(kept[: max(0, len(kept) - journal_cut)])
@@ -209,7 +202,7 @@ def test_wherever_writing_stops_the_folder_holds_whole_pages(tmp_path_factory, c
             file.write(b"x" * records_added)
         reopened = FolderStore(folder)
         lines = (folder / "flaky.records.jsonl").read_bytes().splitlines()
-        assert len(lines) == reopened.step(task).records
+        assert len(lines) == reopened.progress(task).records
         assert all(json.loads(line)["title"] == f"T{n}" for n, line in enumerate(lines))
 
 
@@ -220,4 +213,4 @@ def test_a_task_is_named_the_same_only_if_it_is_the_same(first, second, query):
     one = Task(search, SINCE + timedelta(days=first), SINCE + timedelta(days=800))
     two = Task(search, SINCE + timedelta(days=second), SINCE + timedelta(days=800))
     assert (one.key == two.key) == (first == second)
-    assert MemoryStore().step(one) == Step()
+    assert MemoryStore().progress(one) == TaskProgress()

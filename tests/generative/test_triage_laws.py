@@ -8,26 +8,26 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pprnet.triage import (
-    DESK,
-    Desk,
+    INBOX_POLICY,
     Diversity,
     Exploration,
-    Fading,
-    Features,
-    Hypergeometric,
-    Lift,
-    Sides,
-    Table,
-    Traits,
-    explain,
-    measure,
+    FeatureMatrix,
+    HypergeometricStopper,
+    InboxPolicy,
+    MetadataWeighting,
+    MissingAbstractAdjustment,
+    TfidfFeatures,
+    WeibullStopper,
+    WorkMetadata,
+    explain_score,
     precedents,
     rank,
+    screening_metrics,
     simulate,
     suggest,
     vectorise,
 )
-from pprnet.triage.stopper import may_be_left
+from pprnet.triage.stopping.stopper import allowed_misses
 
 WORDS = ("therapy", "distress", "trial", "mouse", "copper", "alliance", "sleep", "cohort")
 TEXTS = (
@@ -37,20 +37,22 @@ TEXTS = (
 
 
 @cache
-def features() -> Features:
+def features() -> TfidfFeatures:
     return vectorise(TEXTS)
 
 
 @cache
-def described() -> Table:
-    """Set topics and journals beside the words; one work in five has neither."""
-    traits = [
-        Traits(topics=((WORDS[row % 3], 0.5 + row % 2 / 2),), journal=f"Example Journal {row % 4}")
+def described() -> FeatureMatrix:
+    """Append topics and journals to the words; one work in five has neither."""
+    metadata = [
+        WorkMetadata(
+            topics=((WORDS[row % 3], 0.5 + row % 2 / 2),), journal=f"Example Journal {row % 4}"
+        )
         if row % 5
-        else Traits()
+        else WorkMetadata()
         for row in range(len(TEXTS))
     ]
-    return Sides()(features(), traits)
+    return MetadataWeighting()(features(), metadata)
 
 
 labels = st.dictionaries(st.integers(0, len(TEXTS) - 1), st.booleans(), max_size=12)
@@ -78,49 +80,66 @@ def test_an_order_is_a_permutation_and_repeats(
 def test_reasons_and_intercept_add_up_to_the_score(known: dict[int, bool], row: int) -> None:
     ranking = rank(features(), known, waiting=[row])
     assert ranking.model is not None
-    reasons = explain(features(), ranking, row, top=1000)
+    reasons = explain_score(features(), ranking, row, top=1000)
     total = sum(reason.weight for reason in reasons) + ranking.model.intercept
     assert total == pytest.approx(ranking.scores[0], abs=1e-12)
 
 
 both_kinds = labels.filter(lambda known: len(set(known.values())) == 2)
 some_rows = st.lists(st.integers(0, len(TEXTS) - 1), max_size=8, unique=True)
-desks = st.builds(
-    Desk,
-    st.just(DESK.learner),
-    st.just(DESK.warm),
-    st.builds(Lift, share=st.sampled_from([0.0, 0.5, 1.0]), fewest=st.integers(1, 4)),
+policies = st.builds(
+    InboxPolicy,
+    st.just(INBOX_POLICY.learner),
+    st.just(INBOX_POLICY.warm_start_learner),
+    st.builds(
+        MissingAbstractAdjustment,
+        share=st.sampled_from([0.0, 0.5, 1.0]),
+        min_count=st.integers(1, 4),
+    ),
     st.builds(Diversity, share=st.sampled_from([0.0, 0.1, 1.0]), window=st.integers(1, 4)),
-    st.builds(Exploration, every=st.integers(0, 6), seed=st.integers(0, 9)),
+    st.builds(Exploration, interval=st.integers(0, 6), seed=st.integers(0, 9)),
 )
 
 
 @settings(max_examples=80, deadline=None)
-@given(labels, desks, some_rows, some_rows, st.randoms(use_true_random=False))
-def test_what_the_desk_shows_is_a_permutation_and_repeats(
-    known: dict[int, bool], desk: Desk, bare: list[int], shown: list[int], chance: object
+@given(labels, policies, some_rows, some_rows, st.randoms(use_true_random=False))
+def test_suggestions_are_a_permutation_and_repeat(
+    known: dict[int, bool],
+    policy: InboxPolicy,
+    missing: list[int],
+    shown: list[int],
+    chance: object,
 ) -> None:
     waiting = [row for row in range(len(TEXTS)) if row not in known]
-    first = suggest(described(), known, waiting=waiting, desk=desk, bare=bare, shown=shown)
+    first = suggest(
+        described(), known, waiting=waiting, policy=policy, missing_abstract=missing, shown=shown
+    )
     assert sorted(first.ranking.rows) == waiting
-    assert first.drawn <= set(waiting)
-    assert first.lifted <= set(bare) & set(waiting)
+    assert first.random_rows <= set(waiting)
+    assert first.adjusted_rows <= set(missing) & set(waiting)
     chance.shuffle(waiting)  # type: ignore[attr-defined]
     known = dict(reversed(known.items()))
-    again = suggest(described(), known, waiting=waiting, desk=desk, bare=bare[::-1], shown=shown)
+    again = suggest(
+        described(),
+        known,
+        waiting=waiting,
+        policy=policy,
+        missing_abstract=missing[::-1],
+        shown=shown,
+    )
     assert (again.ranking.rows, again.ranking.scores) == (first.ranking.rows, first.ranking.scores)
-    assert (again.drawn, again.lifted) == (first.drawn, first.lifted)
+    assert (again.random_rows, again.adjusted_rows) == (first.random_rows, first.adjusted_rows)
 
 
 @settings(max_examples=60, deadline=None)
 @given(
     st.lists(st.integers(0, 500), min_size=1, unique=True), st.integers(1, 9), st.integers(0, 99)
 )
-def test_what_was_announced_as_drawn_comes(waiting: list[int], every: int, step: int) -> None:
-    explore, left = Exploration(every=every, far=30), np.array(waiting, dtype=np.intp)
-    announced, drawn = explore(left, step)
+def test_works_announced_as_sampled_come(waiting: list[int], every: int, step: int) -> None:
+    explore, left = Exploration(interval=every, horizon=30), np.array(waiting, dtype=np.intp)
+    announced, sampled = explore(left, step)
     assert sorted(announced) == sorted(waiting)
-    assert len(drawn) == len(explore.places(len(waiting), step))
+    assert len(sampled) == len(explore.random_places(len(waiting), step))
     for taken, row in enumerate(announced[:30]):
         order, _ = explore(left, step + taken)
         assert order[0] == row
@@ -136,14 +155,14 @@ def test_columns_and_past_decisions_each_add_up_to_the_score(
     importance = dict.fromkeys(list(known)[:2], weight)
     ranking = rank(table, known, waiting=[row], importance=importance)
     assert ranking.model is not None
-    reasons = explain(table, ranking, row, top=1000)
+    reasons = explain_score(table, ranking, row, top=1000)
     total = sum(reason.weight for reason in reasons) + ranking.model.intercept
     assert total == pytest.approx(ranking.scores[0], abs=1e-12)
     past = precedents(table, ranking, row)
     assert sum(each.weight for each in past) == pytest.approx(ranking.scores[0], abs=1e-12)
     assert {each.row for each in past} <= set(known)
     for each in past:
-        assert each.likeness >= 0
+        assert each.similarity >= 0
         assert (each.weight > 0) == known[each.row]
 
 
@@ -157,31 +176,33 @@ def test_a_simulation_screens_everything_once(included: list[bool], data: st.Dat
 
 @settings(max_examples=100)
 @given(st.lists(st.booleans(), min_size=1, max_size=60).filter(any))
-def test_measures_stay_in_their_bounds(found: list[bool]) -> None:
-    figures = measure(found)
+def test_metrics_stay_in_their_bounds(found: list[bool]) -> None:
+    figures = screening_metrics(found)
     assert 0 <= figures.loss <= 1
     assert 0 <= figures.recall_5 <= figures.recall_10 <= 1
     assert -0.05 <= figures.wss_95 <= 0.95
-    best = measure(sorted(found, reverse=True))
+    best = screening_metrics(sorted(found, reverse=True))
     assert best.loss == 0
     assert best.mean_time_to_discovery == pytest.approx((sum(found) + 1) / 2)
-    assert measure(sorted(found)).loss == (0 if all(found) else 1)
+    assert screening_metrics(sorted(found)).loss == (0 if all(found) else 1)
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from(TEXTS), max_size=30), st.lists(st.integers(0, 30), unique=True))
-def test_texts_added_or_taken_weigh_as_if_weighed_anew(texts: list[str], some: list[int]) -> None:
+def test_texts_added_or_selected_weigh_as_if_weighed_again(
+    texts: list[str], some: list[int]
+) -> None:
     rows = [row for row in some if row < len(texts)]
     anew = vectorise([texts[row] for row in rows])
     for grown in (
-        vectorise(texts[:9]).extended(texts[9:11]).extended(texts[11:]).taken(rows),
-        vectorise([texts[row] for row in rows[:5]]).extended([texts[row] for row in rows[5:]]),
+        vectorise(texts[:9]).extend(texts[9:11]).extend(texts[11:]).select_rows(rows),
+        vectorise([texts[row] for row in rows[:5]]).extend([texts[row] for row in rows[5:]]),
     ):
         assert grown.rows == len(rows)
         assert table_of(grown) == table_of(anew)
 
 
-def table_of(features: Features) -> list[dict[str, float]]:
+def table_of(features: TfidfFeatures) -> list[dict[str, float]]:
     terms = features.vocabulary
     cells = features.matrix.tocoo()
     table: list[dict[str, float]] = [{} for _ in range(features.rows)]
@@ -201,20 +222,20 @@ orders = st.lists(st.booleans(), max_size=120)
 
 @settings(max_examples=60, deadline=None)
 @given(orders, st.integers(0, 400))
-def test_a_claim_fits_together(found: list[bool], unread: int) -> None:
+def test_a_stopping_estimate_is_consistent(found: list[bool], unread: int) -> None:
     total = len(found) + unread
-    for rule in (Hypergeometric(), Fading()):
+    for rule in (HypergeometricStopper(), WeibullStopper()):
         estimate = rule(found, total)
         assert estimate.met is rule.is_met(found, total) is (estimate.to_read == 0)
         assert estimate.expected_left >= 0
-        assert not estimate.met or estimate.left_upper <= may_be_left(sum(found), 0.95)
+        assert not estimate.met or estimate.left_upper <= allowed_misses(sum(found), 0.95)
         assert 0 <= estimate.left_upper <= unread
         assert 0 <= estimate.to_read <= unread
-        assert estimate.promised or not estimate.met
+        assert estimate.supported or not estimate.met
 
 
 @settings(max_examples=60, deadline=None)
 @given(orders, st.integers(0, 400))
 def test_nobody_reads_more_than_by_the_reference_rule(found: list[bool], unread: int) -> None:
     total = len(found) + unread
-    assert Fading().is_met(found, total) or not Hypergeometric().is_met(found, total)
+    assert WeibullStopper().is_met(found, total) or not HypergeometricStopper().is_met(found, total)

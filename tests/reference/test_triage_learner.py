@@ -19,16 +19,16 @@ from sklearn.svm import LinearSVC
 
 from pprnet.triage import (
     ELAS_U4,
-    Features,
-    SquaredHinge,
+    LinearSVM,
     Tfidf,
+    TfidfFeatures,
     elas_u3,
-    fit,
-    measure,
+    fit_learner,
+    screening_metrics,
     simulate,
     vectorise,
 )
-from pprnet.triage.labelled import LabelledSet, read_labelled
+from pprnet.triage.simulation.labelled_data import LabelledSet, read_labelled
 from shared_data import SharedData
 
 MADE = (
@@ -41,12 +41,12 @@ MADE = (
 
 
 @cache
-def screening(data: SharedData) -> tuple[LabelledSet, Features]:
+def screening(data: SharedData) -> tuple[LabelledSet, TfidfFeatures]:
     labelled = read_labelled(data / "screening/Donners_2021.csv.gz")
     return labelled, vectorise(labelled.texts)
 
 
-def in_columns_of(vectoriser: TfidfVectorizer, features: Features) -> np.ndarray:
+def in_columns_of(vectoriser: TfidfVectorizer, features: TfidfFeatures) -> np.ndarray:
     place = {term: column for column, term in enumerate(features.vocabulary)}
     columns = [place.pop(term) for term in vectoriser.get_feature_names_out()]
     assert features.matrix[:, list(place.values())].nnz == 0 or (
@@ -56,16 +56,16 @@ def in_columns_of(vectoriser: TfidfVectorizer, features: Features) -> np.ndarray
 
 
 @pytest.mark.parametrize("max_df", [0.95, 0.3])
-@pytest.mark.parametrize("pairs", [True, False])
+@pytest.mark.parametrize("bigrams", [True, False])
 @pytest.mark.parametrize("stop_words", [frozenset(), ENGLISH_STOP_WORDS])
-def test_weights_of_made_texts(max_df: float, pairs: bool, stop_words: frozenset[str]) -> None:
+def test_weights_of_made_texts(max_df: float, bigrams: bool, stop_words: frozenset[str]) -> None:
     witness = TfidfVectorizer(
-        ngram_range=(1, 1 + pairs),
-        sublinear_tf=pairs,
+        ngram_range=(1, 1 + bigrams),
+        sublinear_tf=bigrams,
         max_df=max_df,
         stop_words=list(stop_words) or None,
     )
-    ours = Tfidf(pairs=pairs, sublinear=pairs, max_share=max_df, stop_words=stop_words)(MADE)
+    ours = Tfidf(bigrams=bigrams, sublinear=bigrams, max_share=max_df, stop_words=stop_words)(MADE)
     expected = witness.fit_transform(MADE).toarray()
     assert np.allclose(in_columns_of(witness, ours), expected, rtol=1e-12, atol=1e-15)
 
@@ -86,7 +86,7 @@ def test_the_line_is_that_of_liblinear(shared_data: SharedData, size: int) -> No
     witness = LinearSVC(
         loss="squared_hinge", C=0.11, dual=True, tol=1e-10, max_iter=200_000, random_state=0
     ).fit(features.matrix[rows], included, sample_weight=ELAS_U4.balancer(included))
-    model = fit(features, {row: data.included[row] for row in rows})
+    model = fit_learner(features, {row: data.included[row] for row in rows})
     expected = witness.decision_function(features.matrix)
     assert np.allclose(model.score(features.matrix), expected, rtol=0, atol=1e-8)
     assert model.intercept == pytest.approx(witness.intercept_[0], abs=1e-8)
@@ -98,8 +98,8 @@ def test_the_line_at_other_costs(shared_data: SharedData, cost: float) -> None:
     data, features = screening(shared_data)
     rows = [*range(0, 258, 3), data.included.index(True)]
     labels = {row: data.included[row] for row in sorted(set(rows))}
-    learner = replace(ELAS_U4, classifier=SquaredHinge(cost))
-    model = fit(features, labels, learner=learner)
+    learner = replace(ELAS_U4, classifier=LinearSVM(cost))
+    model = fit_learner(features, labels, learner=learner)
     included = np.array(list(labels.values()))
     witness = LinearSVC(
         loss="squared_hinge", C=cost, dual=True, tol=1e-10, max_iter=1_000_000, random_state=0
@@ -118,7 +118,7 @@ def test_naive_bayes_is_that_of_scikit_learn(shared_data: SharedData) -> None:
         features.matrix[:100], included, sample_weight=learner.balancer(included)
     )
     odds = np.diff(witness.predict_log_proba(features.matrix), axis=1).ravel()
-    model = fit(features, labels, learner=learner)
+    model = fit_learner(features, labels, learner=learner)
     assert np.allclose(model.score(features.matrix), odds, rtol=1e-9, atol=1e-9)
 
 
@@ -135,7 +135,7 @@ def test_the_rule_of_growth_costs_next_to_nothing(shared_data: SharedData) -> No
     data, features = screening(shared_data)
     losses = [
         fmean(
-            measure([data.included[row] for row in order]).loss
+            screening_metrics([data.included[row] for row in order]).loss
             for prior in ((147, 171), (6, 201), (81, 158))
             for order in [simulate(features, data.included, prior, growth=growth)]
         )

@@ -2,7 +2,7 @@
 
 The rule of Callaghan and Mueller-Hansen (2020, doi:10.1186/s13643-020-01521-4) is written out
 here term by term, every sample tried, with scipy's hypergeometric distribution. Probabilities
-agree to 1e-9: both sum the same terms from log-gammas. The posterior of the fading rule is
+agree to 1e-9: both sum the same terms from log-gammas. The posterior of the Weibull rule is
 summed here over every number left, its binomials by scipy, and agrees to 1e-9.
 """
 
@@ -13,14 +13,14 @@ import numpy as np
 import pytest
 from scipy.stats import hypergeom, nbinom
 
-from pprnet.triage import Fading, Hypergeometric
-from pprnet.triage.fading import Belief, survival
-from pprnet.triage.hypergeometric import chance_of, hits_of, lower_tail
-from pprnet.triage.stopper import may_be_left
+from pprnet.triage import HypergeometricStopper, WeibullStopper
+from pprnet.triage.stopping.hypergeometric import hit_positions, lower_tail, smallest_p_value
+from pprnet.triage.stopping.stopper import allowed_misses
+from pprnet.triage.stopping.weibull import WeibullPosterior, weibull_survival
 
 
-def fading_order(total: int, relevant: int, seed: int) -> list[bool]:
-    """Make an order in which finds grow rarer."""
+def declining_order(total: int, relevant: int, seed: int) -> list[bool]:
+    """Make an order in which relevant records become rarer."""
     chance = random.Random(seed)
     places = {min(int(chance.expovariate(8) * total), total - 1) for _ in range(relevant)}
     return [place in places for place in range(total)]
@@ -39,11 +39,11 @@ def written_out(found: list[bool], total: int, recall: float) -> float:
 @pytest.mark.parametrize("seed", range(6))
 @pytest.mark.parametrize("seen", [40, 150, 290])
 def test_the_reference_rule_is_that_of_the_paper(seed: int, seen: int) -> None:
-    order = fading_order(300, 30, seed)[:seen]
+    order = declining_order(300, 30, seed)[:seen]
     p = written_out(order, 300, 0.95)
-    left = may_be_left(sum(order), 0.95) + 1
-    assert chance_of(hits_of(order), seen, 300, left) == pytest.approx(p, rel=1e-9)
-    assert Hypergeometric().is_met(order, 300) is (p < 0.05)
+    left = allowed_misses(sum(order), 0.95) + 1
+    assert smallest_p_value(hit_positions(order), seen, 300, left) == pytest.approx(p, rel=1e-9)
+    assert HypergeometricStopper().is_met(order, 300) is (p < 0.05)
 
 
 def test_by_hand_with_nothing_found_in_the_sample() -> None:
@@ -51,10 +51,10 @@ def test_by_hand_with_nothing_found_in_the_sample() -> None:
     80 unread, n were seen without a find with p = (80-n)(79-n) / (80 x 79) < 0.05; at n = 62
     that is 18 x 17 / 6320 = 0.0484, at n = 61 it is 0.0541."""
     order = [True] * 20 + [False] * 62
-    assert chance_of(hits_of(order), 82, 100, 2) == pytest.approx(18 * 17 / (80 * 79))
-    assert Hypergeometric().is_met(order, 100)
-    assert not Hypergeometric().is_met(order[:-1], 100)
-    assert Hypergeometric()([True] * 20, 100).to_read == 62
+    assert smallest_p_value(hit_positions(order), 82, 100, 2) == pytest.approx(18 * 17 / (80 * 79))
+    assert HypergeometricStopper().is_met(order, 100)
+    assert not HypergeometricStopper().is_met(order[:-1], 100)
+    assert HypergeometricStopper()([True] * 20, 100).to_read == 62
 
 
 def test_tails_of_the_hypergeometric_distribution() -> None:
@@ -73,38 +73,40 @@ def test_many_finds_in_a_short_sample_do_not_underflow() -> None:
     """All of 900 in the first 900 of 50,000: far above the mean p is 1, not 0."""
     ones = np.array([900])
     assert lower_tail(ones, np.array([50_000]), ones + 48, ones).tolist() == [1.0]
-    assert not Hypergeometric().is_met([True] * 900, 50_000)
+    assert not HypergeometricStopper().is_met([True] * 900, 50_000)
 
 
 @pytest.mark.parametrize(("found", "left"), [(0, 0), (18, 0), (19, 1), (37, 1), (38, 2), (950, 50)])
 def test_what_may_be_left_is_exact(found: int, left: int) -> None:
-    assert may_be_left(found, 0.95) == left
+    assert allowed_misses(found, 0.95) == left
 
 
 def test_the_posterior_of_what_is_left_is_negative_binomial() -> None:
-    belief = Belief(30, 10_000, np.array([0.02, 0.2]), np.array([0.7, 0.3]))
+    posterior = WeibullPosterior(30, 10_000, np.array([0.02, 0.2]), np.array([0.7, 0.3]))
     left = np.arange(2000)
     masses = sum(
         weight * nbinom.pmf(left, 31, 1 - s)  # left failures before h + 1 successes
-        for s, weight in zip(belief.survival, belief.weights, strict=True)
+        for s, weight in zip(posterior.survival, posterior.weights, strict=True)
     )
     for count in (0, 1, 5, 20):
-        assert belief.more_than(count) == pytest.approx(masses[count + 1 :].sum(), abs=1e-9)
-    assert belief.mean() == pytest.approx((masses * left).sum(), abs=1e-9)
-    assert belief.most(0.05) == int(np.argmax(masses.cumsum() > 0.95))
+        assert posterior.exceedance_probability(count) == pytest.approx(
+            masses[count + 1 :].sum(), abs=1e-9
+        )
+    assert posterior.mean() == pytest.approx((masses * left).sum(), abs=1e-9)
+    assert posterior.upper_bound(0.05) == int(np.argmax(masses.cumsum() > 0.95))
 
 
 def test_a_law_is_weighed_by_bayes_rule() -> None:
     """Two laws, all records in one cell each: the likelihoods are written out."""
-    rule = Fading(rates=(2.0, 10.0), shapes=(1.0,), strangers=(0.0,))
+    rule = WeibullStopper(rates=(2.0, 10.0), shapes=(1.0,), unrecognised_shares=(0.0,))
     order = [place in {1, 3, 8} for place in range(1, 61)]
     laws = ((2.0, 1.0, 0.0), (10.0, 1.0, 0.0))
     logs = []
     for number, (rate, _, _) in enumerate(laws):
         unread = [(1 - place / 100) ** rate for place in range(61)]
-        assert survival(laws, np.array([0.6]))[number, 0] == pytest.approx(unread[60])
+        assert weibull_survival(laws, np.array([0.6]))[number, 0] == pytest.approx(unread[60])
         likely = sum(math.log(unread[at - 1] - unread[at]) for at in (1, 3, 8))
         logs.append(likely - 4 * math.log(1 - unread[60]))
     weights = np.exp(np.array(logs) - max(logs))
-    belief = rule.belief(hits_of(order), 60, 100)
-    assert belief.weights == pytest.approx(weights / weights.sum(), abs=1e-9)
+    posterior = rule.posterior(hit_positions(order), 60, 100)
+    assert posterior.weights == pytest.approx(weights / weights.sum(), abs=1e-9)

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from builders import make_summary
+from digest_factories import make_summary
 from django.apps import apps
 from django.db.models import CharField
 from django.db.models.functions import Cast

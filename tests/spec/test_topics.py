@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from pprnet.reading import read, suggest_topics
+from pprnet.extraction import extract_signals, suggest_topics
 from pprnet.records import MeshHeading, Record, SignalKind
 from pprnet.vocab import research_type_by_label, topic_by_label, topics
 from shared_data import SharedData
@@ -39,7 +39,7 @@ REFERENCE_LISTS = [
 
 
 def topics_of(record: Record) -> set[str]:
-    return {signal.value for signal in read(record) if signal.kind is SignalKind.TOPIC}
+    return {signal.value for signal in extract_signals(record) if signal.kind is SignalKind.TOPIC}
 
 
 def suggested(record: Record) -> set[str]:
@@ -52,20 +52,20 @@ def test_an_invented_title_has_its_topics(title: str, keys: str) -> None:
 
 
 @pytest.mark.parametrize(("title", "keys"), HARD_NEGATIVES)
-def test_words_in_another_sense_are_no_topic(title: str, keys: str) -> None:
+def test_words_in_another_sense_give_no_topic(title: str, keys: str) -> None:
     assert set(keys.split()) <= KEYS
     assert topics_of(Record(title=title)) == set()
     assert not suggested(Record(title=title)) & set(keys.split())
 
 
 @pytest.mark.parametrize("key", sorted(KEYS))
-def test_a_scope_note_is_of_its_topic(key: str) -> None:
+def test_a_scope_note_has_its_topic(key: str) -> None:
     note = next(topic.scope for topic in topics() if topic.key == key)
     assert key in topics_of(Record(title=f"Psychotherapy. {note}"))
 
 
 @pytest.mark.parametrize(("key", "heading"), HEADINGS)
-def test_a_mesh_heading_brings_its_topic(key: str, heading: str) -> None:
+def test_a_mesh_heading_gives_its_topic(key: str, heading: str) -> None:
     record = Record(title="Psychotherapy outcome", mesh=(MeshHeading(heading, major=True),))
     (found,) = (topic for topic in suggest_topics(record) if topic.key == key)
     assert any(span.field == "mesh" for span in found.spans)
@@ -116,7 +116,7 @@ def titles(shared_data: SharedData, name: str) -> Iterator[str]:
 
 
 @pytest.mark.parametrize(("name", "key", "share"), REFERENCE_LISTS)
-def test_trials_of_a_disorder_are_under_its_topic(
+def test_trials_of_a_disorder_have_its_topic(
     shared_data: SharedData, name: str, key: str, share: float
 ) -> None:
     found = [key in topics_of(Record(title=title)) for title in titles(shared_data, name)]
@@ -128,7 +128,7 @@ def test_labelled_abstracts(shared_data: SharedData) -> None:
     lines = (shared_data / "gold/reading_dev.jsonl").read_text(encoding="utf-8").splitlines()
     works = [json.loads(line) for line in lines]
     records = [Record(title=work["title"], abstract=work["abstract"]) for work in works]
-    found = [read(record) for record in records]
+    found = [extract_signals(record) for record in records]
     pairs = [
         ({s.value for s in signals if s.kind is SignalKind.TOPIC}, keys(work["topics"]))
         for work, signals in zip(works, found, strict=True)

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from pprnet.cli.archive import register
+from pprnet.cli.archive_command import register
 from pprnet.errors import MissingFileError
 from pprnet.formats.archive_page import (
     ArchivePage,

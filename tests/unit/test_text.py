@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pprnet.text import clean, fold, words
+from pprnet.text import clean, fold, folded_words
 
 FOLDED = [
     ("Flückiger, Christoph", "fluckiger christoph"),
@@ -27,7 +27,7 @@ FOLDED = [
 @pytest.mark.parametrize(("text", "folded"), FOLDED)
 def test_fold(text: str, folded: str) -> None:
     assert fold(text) == folded
-    assert words(text) == folded.split()
+    assert folded_words(text) == folded.split()
 
 
 CLEANED = [

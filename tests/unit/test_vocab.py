@@ -8,7 +8,7 @@ import pytest
 
 from pprnet import vocab
 from pprnet.errors import VocabularyError
-from pprnet.vocab.load import _term
+from pprnet.vocab.loader import _term
 from shared_data import SharedData
 
 KEY = re.compile(r"[a-z]+(-[a-z]+)*")
@@ -81,7 +81,7 @@ def test_every_term_has_both_languages_and_a_fit_key() -> None:
     assert all(kind.plural and kind.plural_fr for kind in vocab.research_types())
 
 
-def test_names_are_of_one_term_only() -> None:
+def test_each_name_belongs_to_one_term() -> None:
     for terms in (vocab.topics(), vocab.research_types()):
         names = [
             name.casefold()
@@ -97,7 +97,7 @@ def test_related_topics_exist_and_are_others() -> None:
             assert vocab.topic(key) is not topic
 
 
-def test_each_of_the_21_types_stands_in_a_group_and_no_group_is_empty() -> None:
+def test_each_of_the_21_types_is_in_a_group_and_no_group_is_empty() -> None:
     grouped = [kind for group in vocab.type_groups() for kind in vocab.types_in_group(group.key)]
     assert tuple(grouped) == vocab.research_types()
     assert len(grouped) == 21

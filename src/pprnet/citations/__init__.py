@@ -1,19 +1,19 @@
 """Citations: CSL-JSON in, APA 7 and other styles out, and what an item still lacks."""
 
 from pprnet.citations.completeness import MissingField, completeness
-from pprnet.citations.formatting import STYLES, format_references, plain
-from pprnet.citations.rendering import Formatted
-from pprnet.citations.short import AuthorsKind, AuthorsShort, ShortSource, short_source
+from pprnet.citations.formatting import STYLES, format_plain_text, format_references
+from pprnet.citations.rendering import FormattedReference
+from pprnet.citations.short_sources import AuthorsKind, AuthorsShort, ShortSource, short_source
 
 __all__ = [
     "STYLES",
     "AuthorsKind",
     "AuthorsShort",
-    "Formatted",
+    "FormattedReference",
     "MissingField",
     "ShortSource",
     "completeness",
+    "format_plain_text",
     "format_references",
-    "plain",
     "short_source",
 ]

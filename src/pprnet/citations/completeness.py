@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from pprnet.citations.items import (
-    Item,
+from pprnet.citations.csl_items import (
+    CslItem,
     date_parts,
-    names_of,
+    field_text,
+    item_names,
     raw_text,
-    text_of,
     web_address,
 )
 from pprnet.identifiers import normalise_doi
@@ -33,154 +33,166 @@ class MissingField:
 
 
 @dataclass(frozen=True, slots=True)
-class Need:
+class RequiredField:
     """A field that a type of work needs, and the test that it is there."""
 
     missing: MissingField
-    met: Callable[[Item], bool]
+    met: Callable[[CslItem], bool]
 
 
-def has(*fields: str) -> Callable[[Item], bool]:
+def has_text(*fields: str) -> Callable[[CslItem], bool]:
     """Make the test that one of these text fields is filled in."""
-    return lambda item: any(text_of(item.get(field)) for field in fields)
+    return lambda item: any(field_text(item.get(field)) for field in fields)
 
 
-def has_names(*fields: str) -> Callable[[Item], bool]:
+def has_names(*fields: str) -> Callable[[CslItem], bool]:
     """Make the test that one of these name fields holds a name."""
-    return lambda item: any(names_of(item, field) for field in fields)
+    return lambda item: any(item_names(item, field) for field in fields)
 
 
-def has_year(item: Item) -> bool:
+def has_year(item: CslItem) -> bool:
     """Tell whether the year of publication is stated."""
     return bool(date_parts(item))
 
 
-def has_address(item: Item) -> bool:
+def has_address(item: CslItem) -> bool:
     """Tell whether a DOI or a web address leads to the work."""
     return bool(normalise_doi(raw_text(item.get("DOI"))) or web_address(item.get("URL")))
 
 
-def by_group(item: Item) -> bool:
+def has_group_author(item: CslItem) -> bool:
     """Tell whether a group wrote the work; APA 7 then leaves out an equal publisher."""
-    return any("literal" in name for name in names_of(item, "author"))
+    return any("literal" in name for name in item_names(item, "author"))
 
 
-def has_volume(item: Item) -> bool:
+def has_volume(item: CslItem) -> bool:
     """Tell whether the volume is stated, or a DOI stands in for it (advance online)."""
-    return has("volume")(item) or has_address(item)
+    return has_text("volume")(item) or has_address(item)
 
 
-def has_place_in_volume(item: Item) -> bool:
+def has_pages_or_number(item: CslItem) -> bool:
     """Tell whether pages or article number are stated, or something stands in for them."""
-    return has("page", "number")(item) or has_address(item) or not has("volume")(item)
+    return has_text("page", "number")(item) or has_address(item) or not has_text("volume")(item)
 
 
-def has_pages(item: Item) -> bool:
+def has_pages(item: CslItem) -> bool:
     """Tell whether the pages of a chapter are stated, or a DOI stands in for them."""
-    return has("page", "number")(item) or has_address(item)
+    return has_text("page", "number")(item) or has_address(item)
 
 
-def has_publisher(item: Item) -> bool:
+def has_publisher(item: CslItem) -> bool:
     """Tell whether a publisher is stated, or a group published its own work."""
-    return has("publisher")(item) or by_group(item)
+    return has_text("publisher")(item) or has_group_author(item)
 
 
-def has_site(item: Item) -> bool:
+def has_site(item: CslItem) -> bool:
     """Tell whether the site is named, or a group wrote on its own site."""
-    return has("container-title", "publisher")(item) or by_group(item)
+    return has_text("container-title", "publisher")(item) or has_group_author(item)
 
 
-def need(field: str, label: str, advice: str, met: Callable[[Item], bool]) -> Need:
+def required_field(
+    field: str, label: str, advice: str, met: Callable[[CslItem], bool]
+) -> RequiredField:
     """Put one need together."""
-    return Need(MissingField(field, label, advice), met)
+    return RequiredField(MissingField(field, label, advice), met)
 
 
-AUTHOR = need(
+AUTHOR_FIELD = required_field(
     "author",
     "Author",
     "Add each author with family name and initials, or the group that wrote it.",
     has_names("author"),
 )
-AUTHOR_OR_EDITOR = need(
+AUTHOR_OR_EDITOR_FIELD = required_field(
     "author",
     "Author or editor",
     "Add each author or editor with family name and initials.",
     has_names("author", "editor"),
 )
-YEAR = need("issued", "Year", "Add the year of publication.", has_year)
-TITLE = need("title", "Title", "Add the title as printed on the work.", has("title"))
-JOURNAL = need("container-title", "Journal", "Add the journal's full name.", has("container-title"))
-VOLUME = need(
+YEAR_FIELD = required_field("issued", "Year", "Add the year of publication.", has_year)
+TITLE_FIELD = required_field(
+    "title", "Title", "Add the title as printed on the work.", has_text("title")
+)
+JOURNAL_FIELD = required_field(
+    "container-title", "Journal", "Add the journal's full name.", has_text("container-title")
+)
+VOLUME_FIELD = required_field(
     "volume",
     "Volume",
     "Add the volume; for an article published ahead of print, add its DOI or web address.",
     has_volume,
 )
-PAGES = need(
+PAGES_FIELD = required_field(
     "page",
     "Pages or article number",
     "Add the pages, as in 25-41, or the article number.",
-    has_place_in_volume,
+    has_pages_or_number,
 )
-BOOK = need(
+BOOK_FIELD = required_field(
     "container-title",
     "Title of the book",
     "Add the title of the book that holds the chapter.",
-    has("container-title"),
+    has_text("container-title"),
 )
-EDITOR = need("editor", "Editor", "Add each editor of the book.", has_names("editor"))
-CHAPTER_PAGES = need(
+EDITOR_FIELD = required_field(
+    "editor", "Editor", "Add each editor of the book.", has_names("editor")
+)
+CHAPTER_PAGES_FIELD = required_field(
     "page", "Pages", "Add the pages of the chapter, as in 25-41, or its DOI.", has_pages
 )
-PUBLISHER = need("publisher", "Publisher", "Add the publisher.", has("publisher"))
-INSTITUTION = need(
+PUBLISHER_FIELD = required_field(
+    "publisher", "Publisher", "Add the publisher.", has_text("publisher")
+)
+INSTITUTION_FIELD = required_field(
     "publisher", "Institution", "Add the institution that published the report.", has_publisher
 )
-UNIVERSITY = need(
-    "publisher", "University", "Add the university that awarded the degree.", has("publisher")
+UNIVERSITY_FIELD = required_field(
+    "publisher", "University", "Add the university that awarded the degree.", has_text("publisher")
 )
-REPOSITORY = need(
+REPOSITORY_FIELD = required_field(
     "publisher",
     "Repository",
     "Add the repository or preprint server.",
-    has("publisher", "container-title"),
+    has_text("publisher", "container-title"),
 )
-SITE = need(
+SITE_FIELD = required_field(
     "container-title", "Name of the site", "Add the name of the site that holds it.", has_site
 )
-ADDRESS = need("DOI", "DOI or web address", "Add the DOI or the web address.", has_address)
-WEB_ADDRESS = need("URL", "Web address", "Add the web address.", has_address)
-EVENT = need(
+ADDRESS_FIELD = required_field(
+    "DOI", "DOI or web address", "Add the DOI or the web address.", has_address
+)
+WEB_ADDRESS_FIELD = required_field("URL", "Web address", "Add the web address.", has_address)
+EVENT_FIELD = required_field(
     "event-title",
     "Conference",
     "Add the name of the conference or of its proceedings.",
-    has("event-title", "container-title"),
+    has_text("event-title", "container-title"),
 )
-SOURCE = need(
+SOURCE_FIELD = required_field(
     "publisher",
     "Publisher, DOI or web address",
     "Add where it can be found: publisher, DOI or web address.",
-    lambda item: has("publisher", "container-title")(item) or has_address(item),
+    lambda item: has_text("publisher", "container-title")(item) or has_address(item),
 )
 
-BASICS = (AUTHOR, YEAR, TITLE)
-OTHER = (*BASICS, SOURCE)
-NEEDS: dict[str, tuple[Need, ...]] = {
-    "article-journal": (*BASICS, JOURNAL, VOLUME, PAGES),
-    "article": (*BASICS, REPOSITORY, ADDRESS),
-    "book": (AUTHOR_OR_EDITOR, YEAR, TITLE, PUBLISHER),
-    "chapter": (*BASICS, BOOK, EDITOR, CHAPTER_PAGES, PUBLISHER),
-    "dataset": (*BASICS, REPOSITORY, ADDRESS),
-    "report": (*BASICS, INSTITUTION),
-    "thesis": (*BASICS, UNIVERSITY),
-    "paper-conference": (*BASICS, EVENT),
+BASIC_FIELDS = (AUTHOR_FIELD, YEAR_FIELD, TITLE_FIELD)
+OTHER_FIELDS = (*BASIC_FIELDS, SOURCE_FIELD)
+REQUIRED_FIELDS: dict[str, tuple[RequiredField, ...]] = {
+    "article-journal": (*BASIC_FIELDS, JOURNAL_FIELD, VOLUME_FIELD, PAGES_FIELD),
+    "article": (*BASIC_FIELDS, REPOSITORY_FIELD, ADDRESS_FIELD),
+    "book": (AUTHOR_OR_EDITOR_FIELD, YEAR_FIELD, TITLE_FIELD, PUBLISHER_FIELD),
+    "chapter": (*BASIC_FIELDS, BOOK_FIELD, EDITOR_FIELD, CHAPTER_PAGES_FIELD, PUBLISHER_FIELD),
+    "dataset": (*BASIC_FIELDS, REPOSITORY_FIELD, ADDRESS_FIELD),
+    "report": (*BASIC_FIELDS, INSTITUTION_FIELD),
+    "thesis": (*BASIC_FIELDS, UNIVERSITY_FIELD),
+    "paper-conference": (*BASIC_FIELDS, EVENT_FIELD),
     # APA 7 allows "n.d." for a page that states no date, and the site needs no publisher.
-    "webpage": (AUTHOR, TITLE, SITE, WEB_ADDRESS),
-    "document": OTHER,
+    "webpage": (AUTHOR_FIELD, TITLE_FIELD, SITE_FIELD, WEB_ADDRESS_FIELD),
+    "document": OTHER_FIELDS,
 }
 
 
-def completeness(item: Item) -> tuple[MissingField, ...]:
+def completeness(item: CslItem) -> tuple[MissingField, ...]:
     """List what APA 7 needs for this type of work and the item lacks, in the order of print."""
-    needs = NEEDS.get(text_of(item.get("type")), OTHER)
+    needs = REQUIRED_FIELDS.get(field_text(item.get("type")), OTHER_FIELDS)
     return tuple(each.missing for each in needs if not each.met(item))

@@ -5,21 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pprnet.citations.items import (
-    DATE_FIELDS,
-    NAME_FIELDS,
-    TEXT_FIELDS,
-    TYPES,
-    Item,
+from pprnet.citations.csl_items import (
+    CSL_DATE_FIELDS,
+    CSL_NAME_FIELDS,
+    CSL_TEXT_FIELDS,
+    CSL_TYPES,
+    CslItem,
     date_parts,
+    field_text,
     hide_markup,
-    names_of,
+    item_names,
     raw_text,
-    text_of,
     web_address,
 )
-from pprnet.citations.pandoc import read_style, run_citeproc, stand_alone
-from pprnet.citations.rendering import Formatted, entries
+from pprnet.citations.pandoc import read_style, remove_year_suffix, run_citeproc
+from pprnet.citations.rendering import FormattedReference, render_bibliography
 from pprnet.errors import CitationError
 from pprnet.identifiers import normalise_doi
 
@@ -33,58 +33,58 @@ STYLES = {
 }
 """The styles that the site offers; any other of the CSL repository may be asked for by name."""
 
-BATCH = 200
-OPENING = re.compile(r"(^|[:?!] )([^\W\d_])(?=[\W_a-zà-ÿ])")
+REFERENCES_PER_CALL = 200
+TITLE_OPENING = re.compile(r"(^|[:?!] )([^\W\d_])(?=[\W_a-zà-ÿ])")
 
 
 def format_references(
-    items: Sequence[Item], *, style: str = "apa", locale: str = "en-US"
-) -> list[Formatted]:
+    items: Sequence[CslItem], *, style: str = "apa", locale: str = "en-US"
+) -> list[FormattedReference]:
     """Format each item as if it stood alone, in order; one call of pandoc for 200 of them."""
     if not re.fullmatch(r"[a-z]{2}(-[A-Z]{2})?", locale):
         raise CitationError(f'locale: expected such as "en-US" or "fr-CA", got "{locale[:20]}"')
     if not items:
         return []
-    csl = stand_alone(read_style(style))
+    csl = remove_year_suffix(read_style(style))
     safe = [safe_item(item, key=f"i{at}", style=style) for at, item in enumerate(items)]
-    done: dict[str, Formatted] = {}
+    done: dict[str, FormattedReference] = {}
     for batch in batches(safe):
-        done |= entries(run_citeproc(batch, style=csl, locale=locale))
-    return [done.get(f"i{at}", Formatted("", "")) for at in range(len(items))]
+        done |= render_bibliography(run_citeproc(batch, style=csl, locale=locale))
+    return [done.get(f"i{at}", FormattedReference("", "")) for at in range(len(items))]
 
 
-def plain(item: Item, *, style: str = "apa", locale: str = "en-US") -> str:
+def format_plain_text(item: CslItem, *, style: str = "apa", locale: str = "en-US") -> str:
     """Format one item as plain text."""
     return format_references([item], style=style, locale=locale)[0].text
 
 
-def batches(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+def batches(items: Sequence[CslItem]) -> Iterator[Sequence[CslItem]]:
     """Cut the items into pieces that pandoc formats in bounded time."""
-    for start in range(0, len(items), BATCH):
-        yield items[start : start + BATCH]
+    for start in range(0, len(items), REFERENCES_PER_CALL):
+        yield items[start : start + REFERENCES_PER_CALL]
 
 
-def safe_item(item: Item, *, key: str, style: str) -> dict[str, object]:
+def safe_item(item: CslItem, *, key: str, style: str) -> dict[str, object]:
     """Take over the known fields of an item as text without markup, under our own id."""
-    kind = text_of(item.get("type"))
-    safe: dict[str, object] = {"id": key, "type": kind if kind in TYPES else "document"}
-    for field in TEXT_FIELDS:
-        if text := text_of(item.get(field)):
+    kind = field_text(item.get("type"))
+    safe: dict[str, object] = {"id": key, "type": kind if kind in CSL_TYPES else "document"}
+    for field in CSL_TEXT_FIELDS:
+        if text := field_text(item.get(field)):
             safe[field] = hide_markup(text)
-    for field in NAME_FIELDS:
-        names = names_of(item, field)
+    for field in CSL_NAME_FIELDS:
+        names = item_names(item, field)
         hidden = [{part: hide_markup(text) for part, text in name.items()} for name in names]
         safe |= {field: hidden} if hidden else {}
-    for field in DATE_FIELDS:
+    for field in CSL_DATE_FIELDS:
         if parts := date_parts(item, field):
             safe[field] = {"date-parts": [parts]}
     safe |= safe_address(item)
-    if style.startswith("apa") and text_of(item.get("language"))[:2] in ("", "en"):
+    if style.startswith("apa") and field_text(item.get("language"))[:2] in ("", "en"):
         safe["title"] = capitalise(str(safe.get("title", "")))
     return safe
 
 
-def safe_address(item: Item) -> dict[str, object]:
+def safe_address(item: CslItem) -> dict[str, object]:
     """Give the DOI where there is one, else a web address that is one."""
     if doi := normalise_doi(raw_text(item.get("DOI"))):
         return {"DOI": hide_markup(doi)}
@@ -99,4 +99,4 @@ def capitalise(title: str) -> str:
     A word with a capital inside ("eHealth") is left alone, and so is all the rest: what is a name
     and what only stands in capitals is not for a program to guess.
     """
-    return OPENING.sub(lambda found: found[1] + found[2].upper(), title)
+    return TITLE_OPENING.sub(lambda found: found[1] + found[2].upper(), title)

@@ -12,9 +12,9 @@ from typing import Any
 
 from pprnet.errors import CitationError
 
-SECONDS = 60.0
+TIMEOUT_SECONDS = 60.0
 """A batch of 200 takes about two seconds on a slow core."""
-ADVICE = "install it with: pip install pypandoc-binary"
+INSTALL_ADVICE = "install it with: pip install pypandoc-binary"
 
 
 def pandoc_path() -> str:
@@ -25,7 +25,7 @@ def pandoc_path() -> str:
         return str(pypandoc.get_pandoc_path())
     except (ImportError, OSError) as error:
         raise CitationError(
-            f"references are formatted by pandoc, which is not here: {ADVICE}"
+            f"references are formatted by pandoc, which is not here: {INSTALL_ADVICE}"
         ) from error
 
 
@@ -42,7 +42,7 @@ def read_style(name: str) -> str:
         raise CitationError(wrong) from error
 
 
-def stand_alone(style: str) -> str:
+def remove_year_suffix(style: str) -> str:
     """Change a style so that no reference depends on the others of its batch.
 
     Two works of the same authors and year are told apart as 2020a and 2020b in one list. Our
@@ -52,7 +52,11 @@ def stand_alone(style: str) -> str:
 
 
 def run_citeproc(
-    items: Sequence[Mapping[str, object]], *, style: str, locale: str, seconds: float = SECONDS
+    items: Sequence[Mapping[str, object]],
+    *,
+    style: str,
+    locale: str,
+    seconds: float = TIMEOUT_SECONDS,
 ) -> dict[str, Any]:
     """Format CSL-JSON items in one call; the answer is pandoc's document tree."""
     with tempfile.TemporaryDirectory(prefix="pprnet-") as folder:
@@ -60,12 +64,12 @@ def run_citeproc(
         style_file.write_text(style, encoding="utf-8")
         command = [pandoc_path(), "--sandbox", "--citeproc", "--from=csljson", "--to=json"]
         command += [f"--csl={style_file}", f"--metadata=lang={locale}"]
-        answer = call(command, json.dumps(items).encode(), seconds=seconds)
+        answer = run_program(command, json.dumps(items).encode(), seconds=seconds)
     document: dict[str, Any] = json.loads(answer)
     return document
 
 
-def call(command: list[str], data: bytes, *, seconds: float) -> bytes:
+def run_program(command: list[str], data: bytes, *, seconds: float) -> bytes:
     """Run the program on data, turning each way to fail into our error."""
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=seconds, check=True)
@@ -79,5 +83,5 @@ def call(command: list[str], data: bytes, *, seconds: float) -> bytes:
             f"pandoc ended with code {error.returncode} and said: {said}"
         ) from error
     except OSError as error:
-        raise CitationError(f"pandoc could not be started ({error}): {ADVICE}") from error
+        raise CitationError(f"pandoc could not be started ({error}): {INSTALL_ADVICE}") from error
     return done.stdout

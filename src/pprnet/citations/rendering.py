@@ -13,25 +13,25 @@ from html import escape
 from typing import Any
 from urllib.parse import quote
 
-from pprnet.citations.items import reveal_markup
+from pprnet.citations.csl_items import reveal_markup
 from pprnet.identifiers import doi_url
 
-Node = dict[str, Any]
+PandocNode = dict[str, Any]
 
-QUOTES = {"SingleQuote": ("‘", "’"), "DoubleQuote": ("“", "”")}
-RANGE = re.compile(r"([^\s\d]*)(\d+[–‑-]\d+)([^\s\d]*)")
+QUOTE_SIGNS = {"SingleQuote": ("‘", "’"), "DoubleQuote": ("“", "”")}
+PAGE_RANGE = re.compile(r"([^\s\d]*)(\d+[–‑-]\d+)([^\s\d]*)")
 SAFE_IN_ADDRESS = "%/:?#[]@!$&()*+,;=~-._"
 
 
 @dataclass(frozen=True, slots=True)
-class Formatted:
+class FormattedReference:
     """A reference, as safe HTML (cite, i, a and span only) and as plain text."""
 
     html: str
     text: str
 
 
-def entries(document: Node) -> dict[str, Formatted]:
+def render_bibliography(document: PandocNode) -> dict[str, FormattedReference]:
     """Give each reference of a bibliography by the id of its item."""
     found = {}
     for block in document.get("blocks", []):
@@ -41,16 +41,16 @@ def entries(document: Node) -> dict[str, Formatted]:
     return found
 
 
-def render_entry(blocks: Iterable[Node]) -> Formatted:
+def render_entry(blocks: Iterable[PandocNode]) -> FormattedReference:
     """Render the paragraphs of one reference as one line."""
     inlines = [node for block in blocks for node in inlines_of(block)]
-    return Formatted(
-        html=" ".join("".join(map(to_html, inlines)).split()),
-        text=" ".join("".join(map(to_text, inlines)).split()),
+    return FormattedReference(
+        html=" ".join("".join(map(node_html, inlines)).split()),
+        text=" ".join("".join(map(node_text, inlines)).split()),
     )
 
 
-def inlines_of(block: Node) -> list[Node]:
+def inlines_of(block: PandocNode) -> list[PandocNode]:
     """Give the running text of a block."""
     if block["t"] in ("Para", "Plain"):
         return list(block["c"])
@@ -59,36 +59,36 @@ def inlines_of(block: Node) -> list[Node]:
     return []
 
 
-def to_text(node: Node) -> str:
+def node_text(node: PandocNode) -> str:
     """Render a node of running text without markup."""
     kind = node["t"]
     if kind == "Str":
         return reveal_markup(node["c"])
     if kind in ("Space", "SoftBreak", "LineBreak"):
         return " "
-    opening, closing, children = unwrap(node)
-    return opening + "".join(map(to_text, children)) + closing
+    opening, closing, children = content_of_node(node)
+    return opening + "".join(map(node_text, children)) + closing
 
 
-def to_html(node: Node) -> str:
+def node_html(node: PandocNode) -> str:
     """Render a node of running text as safe HTML."""
     kind = node["t"]
     if kind == "Str":
-        return keep_together(reveal_markup(node["c"]))
-    element = ELEMENTS.get(kind)
+        return page_range_html(reveal_markup(node["c"]))
+    element = NODE_ELEMENTS.get(kind)
     if element is not None:
         return element(node)
     if kind in ("Space", "SoftBreak", "LineBreak"):
         return " "
-    opening, closing, children = unwrap(node)
-    return opening + "".join(map(to_html, children)) + closing
+    opening, closing, children = content_of_node(node)
+    return opening + "".join(map(node_html, children)) + closing
 
 
-def unwrap(node: Node) -> tuple[str, str, list[Node]]:
+def content_of_node(node: PandocNode) -> tuple[str, str, list[PandocNode]]:
     """Give what stands around a node's children, and the children."""
     kind, content = node["t"], node.get("c", [])
     if kind == "Quoted":
-        opening, closing = QUOTES[content[0]["t"]]
+        opening, closing = QUOTE_SIGNS[content[0]["t"]]
         return opening, closing, content[1]
     if kind == "Span":
         # The number before an entry of a numbered style means nothing where it stands alone.
@@ -101,25 +101,25 @@ def unwrap(node: Node) -> tuple[str, str, list[Node]]:
     return "", "", content if isinstance(content, list) else []
 
 
-def keep_together(text: str) -> str:
+def page_range_html(text: str) -> str:
     """Escape a word, keeping a range of pages on one line."""
-    pages = RANGE.fullmatch(text)
+    pages = PAGE_RANGE.fullmatch(text)
     if pages is None:
         return escape(text)
     before, numbers, after = map(escape, pages.groups())
     return f'{before}<span class="nowrap">{numbers}</span>{after}'
 
 
-def emphasis(node: Node) -> str:
+def emphasis_html(node: PandocNode) -> str:
     """Mark a title as `cite`; a number in italics, such as a volume, is only italic."""
-    tag = "i" if re.fullmatch(r"[\d\W]*", to_text(node)) else "cite"
-    return f"<{tag}>{''.join(map(to_html, node['c']))}</{tag}>"
+    tag = "i" if re.fullmatch(r"[\d\W]*", node_text(node)) else "cite"
+    return f"<{tag}>{''.join(map(node_html, node['c']))}</{tag}>"
 
 
-def link(node: Node) -> str:
+def link_html(node: PandocNode) -> str:
     """Mark a web address as a link if it is one; anything else is its text."""
     target = reveal_markup(node["c"][2][0])
-    label = escape(to_text(node))
+    label = escape(node_text(node))
     if not re.match(r"https?://", target, re.IGNORECASE):
         return label
     doi = target.removeprefix("https://doi.org/")
@@ -127,4 +127,4 @@ def link(node: Node) -> str:
     return f'<a href="{escape(address)}">{label}</a>'
 
 
-ELEMENTS: dict[str, Callable[[Node], str]] = {"Emph": emphasis, "Link": link}
+NODE_ELEMENTS: dict[str, Callable[[PandocNode], str]] = {"Emph": emphasis_html, "Link": link_html}

@@ -16,7 +16,7 @@ from pprnet.errors import PprnetError
 
 ENGINE_VERBS = ("convert", "dedupe", "read", "simulate", "archive", "harvest")
 
-errors = Console(stderr=True, highlight=False, soft_wrap=True)
+error_console = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 def show_version(wanted: bool) -> None:
@@ -45,7 +45,7 @@ def build_app() -> typer.Typer:
         """From the literature to the reader: a practice research network's digest."""
 
     for verb in ENGINE_VERBS:
-        import_module(f"pprnet.cli.{verb}").register(app)
+        import_module(f"pprnet.cli.{verb}_command").register(app)
     for entry in entry_points(group="pprnet.commands"):
         offer_site_verbs(app, entry)
     return app
@@ -56,8 +56,10 @@ def main() -> None:
     try:
         build_app()()
     except PprnetError as error:
-        errors.print(f"[bold red]error[/] {escape(str(error))}")
+        error_console.print(f"[bold red]error[/] {escape(str(error))}")
         sys.exit(1)
     except KeyboardInterrupt:
-        errors.print("Stopped. What was written before is whole; run the command again to go on.")
+        error_console.print(
+            "Stopped. What was written before is whole; run the command again to go on."
+        )
         sys.exit(130)

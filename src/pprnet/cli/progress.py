@@ -11,7 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 T = TypeVar("T")
 
 
-def track(things: Iterable[T], *, what: str, total: int | None = None) -> Iterator[T]:
+def track_progress(things: Iterable[T], *, what: str, total: int | None = None) -> Iterator[T]:
     """Pass things on, drawing a bar of how many went by."""
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())

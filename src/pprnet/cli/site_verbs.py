@@ -13,13 +13,13 @@ SITE_VERBS = (
     *("import", "sample", "user", "backup", "restore"),
     *("reread", "setup", "serve", "manage"),
 )
-INSTALL = "pip install 'pprnet[site]'"
+INSTALL_SITE = "pip install 'pprnet[site]'"
 
 
-def refuse(verb: str) -> None:
+def refuse_site_verb(verb: str) -> None:
     """Say how to install the site."""
     raise MissingSiteError(
-        f"`pprnet {verb}` needs the site, which is not installed here: {INSTALL}"
+        f"`pprnet {verb}` needs the site, which is not installed here: {INSTALL_SITE}"
     )
 
 
@@ -30,19 +30,19 @@ def add_refusals(app: typer.Typer) -> None:
     for group in app.registered_groups:
         inner = group.typer_instance
         if inner is not None and inner.info.name == "archive":
-            add_refusal(inner, "import", before="archive ")
+            add_refusal(inner, "import", group_prefix="archive ")
 
 
-def add_refusal(app: typer.Typer, verb: str, *, before: str = "") -> None:
-    """Name one verb of the site, `before` being the group that it stands in."""
+def add_refusal(app: typer.Typer, verb: str, *, group_prefix: str = "") -> None:
+    """Name one verb of the site, `group_prefix` being the group that it stands in."""
 
     @app.command(
         verb,
-        help=escape(f"Needs the site: {INSTALL}"),
+        help=escape(f"Needs the site: {INSTALL_SITE}"),
         context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
     )
     def refused() -> None:
-        refuse(before + verb)
+        refuse_site_verb(group_prefix + verb)
 
 
 def offer_site_verbs(app: typer.Typer, entry: EntryPoint) -> None:

@@ -1,27 +1,34 @@
 """De-duplication: records -> works, with the reason for each merge."""
 
-from pprnet.dedupe.cluster import Cluster, Resolution, UnsurePair, cluster, resolve, works
-from pprnet.dedupe.keys import keys
-from pprnet.dedupe.link_keys import LinkKeys, link_keys
-from pprnet.dedupe.links import Link, links
-from pprnet.dedupe.merge import merge
-from pprnet.dedupe.verdicts import Same, Unsure, Verdict, compare
+from pprnet.dedupe.blocking.block_keys import blocking_keys
+from pprnet.dedupe.clustering.clusters import (
+    Cluster,
+    PossibleMatchPair,
+    Resolution,
+    cluster_records,
+    merge_into_works,
+    resolve_records,
+)
+from pprnet.dedupe.comparison.verdicts import Match, MatchVerdict, PossibleMatch, compare_records
+from pprnet.dedupe.linking.link_keys import LinkKeys, link_keys
+from pprnet.dedupe.linking.links import RecordLink, find_links
+from pprnet.dedupe.merging import merge_records
 
 __all__ = [
     "Cluster",
-    "Link",
     "LinkKeys",
+    "Match",
+    "MatchVerdict",
+    "PossibleMatch",
+    "PossibleMatchPair",
+    "RecordLink",
     "Resolution",
-    "Same",
-    "Unsure",
-    "UnsurePair",
-    "Verdict",
-    "cluster",
-    "compare",
-    "keys",
+    "blocking_keys",
+    "cluster_records",
+    "compare_records",
+    "find_links",
     "link_keys",
-    "links",
-    "merge",
-    "resolve",
-    "works",
+    "merge_into_works",
+    "merge_records",
+    "resolve_records",
 ]

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from pprnet.formats.jsonl import record_from_json, record_to_json
-from pprnet.formats.reading import read_file, read_records
-from pprnet.formats.registry import FORMATS, Format, by_extension, detect
-from pprnet.formats.writing import write_records
+from pprnet.formats.json.jsonl import record_from_json, record_to_json
+from pprnet.formats.reader import read_file, read_records
+from pprnet.formats.registry import FORMATS, Format, detect_format, format_for_filename
+from pprnet.formats.writer import write_records
 
 __all__ = [
     "FORMATS",
     "Format",
-    "by_extension",
-    "detect",
+    "detect_format",
+    "format_for_filename",
     "read_file",
     "read_records",
     "record_from_json",

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from pprnet.formats.dates import month_of
-from pprnet.formats.fields import full_pages
-from pprnet.formats.names import is_group, space_initials
+from pprnet.formats.fields.bibliographic_fields import full_pages
+from pprnet.formats.fields.dates import month_of
+from pprnet.formats.fields.person_names import is_group, space_initials
 from pprnet.identifiers import normalise_doi
 from pprnet.records import Author, PartialDate, Problem, Record
 from pprnet.text import clean, fold
@@ -54,7 +54,7 @@ class ArchivePage:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class NumberedLine:
     """A line that says something, with its 1-based number."""
 
     number: int
@@ -72,7 +72,7 @@ SUFFIX = re.compile(r"(?:Jr|Sr)\.?|II|III|IV")
 DOI = re.compile(
     r"[\s,;.]*(?:\bdoi\s*:?\s*|https?://(?:dx\.)?doi\.org/|doi\.org/)+\s*10\..*$", re.IGNORECASE
 )
-PLACE = re.compile(
+VOLUME_AND_PAGES = re.compile(
     r",\s*(?P<volume>\d{1,4})\s*(?:\((?P<issue>[^()]{1,20})\))?\s*"
     r"(?:[,:]\s*(?:pp?\.\s*)?(?P<where>(?:Article\s+)?[A-Za-z]{0,3}\d+(?:\s*[-‐-–—]\s*[A-Za-z]{0,3}\d+)?))?"
     r"\s*\.?$"
@@ -85,7 +85,7 @@ LONG_REFERENCE = 1_500
 def read_archive(text: str, *, name: str) -> ArchivePage:
     """Read the text of an archive page; what is missing or odd is a problem, never an error."""
     lines = [
-        Line(number, line)
+        NumberedLine(number, line)
         for number, raw in enumerate(text.replace("\r\n", "\n").split("\n"), start=1)
         if (line := clean(raw))
     ]
@@ -104,7 +104,7 @@ def month_heading(text: str) -> PartialDate | None:
     return PartialDate(int(found[2]), month) if found and month else None
 
 
-def read_intro(head: Sequence[Line]) -> str:
+def read_intro(head: Sequence[NumberedLine]) -> str:
     """Give the paragraph on the digest itself, which stands before the teaser."""
     for line in head:
         if fold(line.text) == "this month" or line.text.startswith("- "):
@@ -125,7 +125,7 @@ def split_teaser(teaser: str) -> tuple[str, ...]:
     return tuple(clause.strip(" …") for clause in clauses if clause.strip(" …"))
 
 
-def read_topics(head: Sequence[Line]) -> Iterator[PrintedTopic]:
+def read_topics(head: Sequence[NumberedLine]) -> Iterator[PrintedTopic]:
     """Give the list that stands under "Topics", without its "ALL" link."""
     listed = False
     for line in head:
@@ -138,7 +138,7 @@ def read_topics(head: Sequence[Line]) -> Iterator[PrintedTopic]:
             yield PrintedTopic(label, term.key if term else "", line.number)
 
 
-def read_posts(lines: Sequence[Line], starts: Sequence[int]) -> Iterator[ArchivePost]:
+def read_posts(lines: Sequence[NumberedLine], starts: Sequence[int]) -> Iterator[ArchivePost]:
     """Give the posts under each month, in the order of the page."""
     for start, end in pairwise([*starts, len(lines)]):
         month = month_heading(lines[start].text)
@@ -147,7 +147,7 @@ def read_posts(lines: Sequence[Line], starts: Sequence[int]) -> Iterator[Archive
                 yield read_post(block, month)
 
 
-def split_month(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
+def split_month(lines: Sequence[NumberedLine]) -> Iterator[Sequence[NumberedLine]]:
     """Cut the lines under a month into posts: a new title follows a post's implications."""
     headings = [at for at, line in enumerate(lines) if PRACTICE.fullmatch(line.text)]
     start = 0
@@ -167,7 +167,7 @@ def is_title(text: str) -> bool:
     return len(text) <= LONG_TITLE and not text.endswith(".")
 
 
-def read_post(block: Sequence[Line], month: PartialDate) -> ArchivePost:
+def read_post(block: Sequence[NumberedLine], month: PartialDate) -> ArchivePost:
     """Read one post: title, reference if there is one, summary, implications."""
     title, *body = block
     reference = body[0].text if body and is_reference(body[0].text) else ""
@@ -202,7 +202,7 @@ def parse_reference(text: str, *, line: int = 0) -> Record | None:
     rest = text[found.end() :]
     doi = normalise_doi(rest)
     rest = DOI.sub("", rest).strip(" ,;") if doi else rest.strip(" ,;")
-    place = PLACE.search(rest)
+    place = VOLUME_AND_PAGES.search(rest)
     title, journal = split_title(rest[: place.start()] if place else rest)
     where = (place and place["where"]) or ""
     by_article = bool(re.match(r"[A-Za-z]", where)) and "-" not in full_pages(where)
@@ -242,7 +242,7 @@ def parse_authors(text: str) -> tuple[Author, ...]:
         if people and SUFFIX.fullmatch(token) and people[-1].given:
             people[-1] = replace(people[-1], suffix=token)
         elif people and people[-1].literal and INITIALS.fullmatch(token):
-            people[-1] = Author(family=people[-1].literal, given=space_initials_of(token))
+            people[-1] = Author(family=people[-1].literal, given=spaced_initials(token))
         else:
             people.append(Author(literal=token))
     if is_group(text) and not any(person.given for person in people):
@@ -250,7 +250,7 @@ def parse_authors(text: str) -> tuple[Author, ...]:
     return tuple(people)
 
 
-def space_initials_of(text: str) -> str:
+def spaced_initials(text: str) -> str:
     """Give "G.D." and "A-M" as "G. D." and "A.-M."."""
     parts = re.split(r"[.\s]+", text.replace(".-", "-"))
     return " ".join(space_initials(part) for part in parts if part.strip("-"))
@@ -271,23 +271,23 @@ def find_problems(page: ArchivePage, name: str) -> Iterator[Problem]:
     if not page.posts:
         yield Problem(name, 'no post: expected a month such as "February 2023" on its own line')
     for post in page.posts:
-        for message in lacks(post):
+        for message in missing_parts(post):
             yield Problem(name, f'"{post.title}" {message}', line=post.line, lost=False)
 
 
-def lacks(post: ArchivePost) -> Iterator[str]:
+def missing_parts(post: ArchivePost) -> Iterator[str]:
     """Say what a post still needs before it can be published."""
     if post.citation is None:
         yield "needs a citation: the page prints none"
     else:
-        yield from lacking_in(post.citation)
+        yield from unread_reference_parts(post.citation)
     if not post.summary:
         yield "has no summary; the page may be cut short"
     if not post.implications:
         yield 'has no text under "Practice Implications"; the page may be cut short'
 
 
-def lacking_in(record: Record) -> Iterator[str]:
+def unread_reference_parts(record: Record) -> Iterator[str]:
     """Say which parts of a printed reference could not be read."""
     if any(person.literal and not is_group(person.literal) for person in record.authors):
         yield "has an author whose name could not be read in full; check the reference"

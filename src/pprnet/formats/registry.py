@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from pprnet.formats import tables
 from pprnet.formats.streams import GZIP_MAGIC
-from pprnet.formats.xlsx import is_workbook
+from pprnet.formats.tables import csv_tables
+from pprnet.formats.tables.xlsx import is_workbook
 from pprnet.text import clean
 
 
@@ -73,7 +73,7 @@ _CSL = re.compile(rb'"type"\s*:\s*"')
 _TAGGED_LINES = 2
 
 
-def detect(head: bytes) -> Format | None:
+def detect_format(head: bytes) -> Format | None:
     """Recognise a format by its first bytes (unzipped; UTF-8, or near it)."""
     head = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if is_workbook(head):
@@ -106,11 +106,11 @@ _TESTS: tuple[tuple[str, Callable[[bytes], bool]], ...] = (
     ("refworks", lambda head: bool(_REFWORKS.search(head))),
     ("bibtex", lambda head: bool(_BIBTEX.search(head))),
     ("ovid", lambda head: len(_OVID.findall(head)) >= _TAGGED_LINES),
-    ("csv", lambda head: not _is_json(head) and head[:1] != b"<" and tables.has_header(head)),
+    ("csv", lambda head: not _is_json(head) and head[:1] != b"<" and csv_tables.has_header(head)),
     ("ris", lambda head: len(_TAGGED.findall(head)) >= _TAGGED_LINES),
 )
 
-_LOOKS = (
+_DESCRIPTIONS = (
     (
         rb"PK\x03\x04|PK\x05\x06",
         "a zip archive or an Office document; unpack it, or save a table as XLSX or CSV",
@@ -126,12 +126,12 @@ _LOOKS = (
 )
 
 
-def describe(head: bytes) -> str:
+def describe_bytes(head: bytes) -> str:
     """Say what bytes look like that are in none of the formats."""
     if not head.strip():
         return "it is empty"
     body = head.removeprefix(b"\xef\xbb\xbf")
-    for pattern, look in _LOOKS:
+    for pattern, look in _DESCRIPTIONS:
         if re.match(pattern, body, re.IGNORECASE | re.MULTILINE):
             return f"it looks like {look}"
     if body.startswith(GZIP_MAGIC) or b"\x00" in body[:1024]:
@@ -140,12 +140,12 @@ def describe(head: bytes) -> str:
     return f'it starts with "{start}"'
 
 
-def readable() -> str:
+def readable_labels() -> str:
     """Name the formats that can be read, for a message."""
     return ", ".join(found.label for found in FORMATS.values() if found.can_read)
 
 
-def by_extension(name: str) -> Format | None:
+def format_for_filename(name: str) -> Format | None:
     """Give the format that a file's name stands for when it is written."""
     lower = name.lower()
     found: Iterator[Format] = (

@@ -42,11 +42,11 @@ class Stream:
         return to_utf8(self._unzipped())
 
     def _unzipped(self) -> Iterator[bytes]:
-        start = read_some(self.raw)
+        start = read_chunk(self.raw)
         if not start.startswith(GZIP_MAGIC):
             while start:
                 yield start
-                start = read_some(self.raw)
+                start = read_chunk(self.raw)
             return
         yield from self._gunzip(start)
 
@@ -57,21 +57,23 @@ class Stream:
             try:
                 yield unzip.decompress(data, CHUNK)
             except zlib.error:
-                self._say("the gzip data are damaged here; what came before was kept")
+                self._add_problem("the gzip data are damaged here; what came before was kept")
                 return
             data = unzip.unconsumed_tail
             if unzip.eof:
-                data = unzip.unused_data.lstrip(b"\x00") or read_some(self.raw)
+                data = unzip.unused_data.lstrip(b"\x00") or read_chunk(self.raw)
                 if data and not data.startswith(GZIP_MAGIC[: len(data)]):
-                    self._say("other data follow the end of the gzip; they were passed over")
+                    self._add_problem(
+                        "other data follow the end of the gzip; they were passed over"
+                    )
                     return
                 unzip = zlib.decompressobj(_GZIP_WINDOW)
             elif not data:
-                data = read_some(self.raw)
+                data = read_chunk(self.raw)
                 if not data:
-                    self._say("the gzip is cut short; what came before the cut was kept")
+                    self._add_problem("the gzip is cut short; what came before the cut was kept")
 
-    def _say(self, message: str) -> None:
+    def _add_problem(self, message: str) -> None:
         self.problems.append(Problem(self.name, message))
 
     def take_problems(self) -> list[Problem]:
@@ -105,10 +107,10 @@ class Stream:
                 text, encoding = (None, "") if line is None else decode(line)
                 if encoding and not told:
                     told = True
-                    self._say_encoding(encoding, number)
+                    self._add_encoding_problem(encoding, number)
                 yield number, text
 
-    def _say_encoding(self, encoding: str, number: int) -> None:
+    def _add_encoding_problem(self, encoding: str, number: int) -> None:
         message = f"not UTF-8; read as {encoding} here and wherever else it is needed"
         self.problems.append(Problem(self.name, message, line=number, lost=False))
 
@@ -121,7 +123,7 @@ def _decode_all(lines: list[bytes | None]) -> str | None:
         return None
 
 
-def read_some(raw: BinaryIO) -> bytes:
+def read_chunk(raw: BinaryIO) -> bytes:
     """Read the next bytes, empty at the end."""
     return raw.read(CHUNK) or b""
 

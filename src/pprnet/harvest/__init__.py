@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from pprnet.harvest.events import (
     Event,
-    PageKept,
+    PageSaved,
     SearchFailed,
     SearchFinished,
     SearchStarted,
-    Step,
     Task,
+    TaskProgress,
 )
-from pprnet.harvest.run import harvest, tasks_of
+from pprnet.harvest.run import run_searches, tasks_of
 from pprnet.harvest.store import HarvestStore, MemoryStore
 
 __all__ = [
     "Event",
     "HarvestStore",
     "MemoryStore",
-    "PageKept",
+    "PageSaved",
     "SearchFailed",
     "SearchFinished",
     "SearchStarted",
-    "Step",
     "Task",
-    "harvest",
+    "TaskProgress",
+    "run_searches",
     "tasks_of",
 ]

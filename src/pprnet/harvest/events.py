@@ -29,7 +29,7 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class TaskProgress:
     """How far a task has come."""
 
     pages: int = 0
@@ -43,18 +43,18 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class SearchStarted:
-    """A task begins, or goes on from the step to which an earlier run had brought it."""
+    """A task begins, or goes on from the progress of an earlier run."""
 
     task: Task
-    step: Step
+    progress: TaskProgress
 
 
 @dataclass(frozen=True, slots=True)
-class PageKept:
-    """A page has been fetched and is kept, with the step that it completed."""
+class PageSaved:
+    """A page has been fetched and is kept, with the progress after it."""
 
     task: Task
-    step: Step
+    progress: TaskProgress
     records: tuple[Record, ...]
     problems: tuple[Problem, ...]
 
@@ -64,7 +64,7 @@ class SearchFailed:
     """A source did not give what it was asked for; what came before is kept."""
 
     task: Task
-    step: Step
+    progress: TaskProgress
     error: SourceError
 
 
@@ -73,7 +73,7 @@ class SearchFinished:
     """All of a task is here."""
 
     task: Task
-    step: Step
+    progress: TaskProgress
 
 
-Event: TypeAlias = SearchStarted | PageKept | SearchFailed | SearchFinished
+Event: TypeAlias = SearchStarted | PageSaved | SearchFailed | SearchFinished

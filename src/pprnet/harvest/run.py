@@ -8,16 +8,16 @@ from datetime import date
 from pprnet.errors import InputError, SourceDownError, SourceError
 from pprnet.harvest.events import (
     Event,
-    PageKept,
+    PageSaved,
     SearchFailed,
     SearchFinished,
     SearchStarted,
-    Step,
     Task,
+    TaskProgress,
 )
 from pprnet.harvest.store import HarvestStore
 from pprnet.records import Problem, Record
-from pprnet.sources.values import Page, Source
+from pprnet.sources.source import Page, Source
 from pprnet.vocab.searches import Search
 
 
@@ -39,7 +39,7 @@ def tasks_of(
     ]
 
 
-def harvest(
+def run_searches(
     sources: Sequence[Source],
     searches: Iterable[Search],
     since: date,
@@ -63,42 +63,42 @@ def harvest(
 
 
 def _run(source: Source, task: Task, store: HarvestStore) -> Iterator[Event]:
-    step = store.step(task)
-    yield SearchStarted(task, step)
-    if step.finished:
-        yield SearchFinished(task, step)
+    progress = store.progress(task)
+    yield SearchStarted(task, progress)
+    if progress.finished:
+        yield SearchFinished(task, progress)
         return
     query = task.search.query
-    pages = source.pages(query, task.since, task.until, step.cursor)
+    pages = source.pages(query, task.since, task.until, progress.cursor)
     try:
         for page in pages:
-            records, problems = parted(page)
-            step = _after(step, page, len(records), len(problems))
-            store.keep(task, step, records, problems)
-            yield PageKept(task, step, records, problems)
+            records, problems = split_items(page)
+            progress = _after(progress, page, len(records), len(problems))
+            store.save_page(task, progress, records, problems)
+            yield PageSaved(task, progress, records, problems)
     except SourceError as error:
-        yield SearchFailed(task, step, error)
+        yield SearchFailed(task, progress, error)
         return
-    if not step.finished:
+    if not progress.finished:
         # A source that ends without a last page has nothing more to give either.
-        step = _after(step, Page((), None, step.total), 0, 0)
-        store.keep(task, step, (), ())
-    yield SearchFinished(task, step)
+        progress = _after(progress, Page((), None, progress.total), 0, 0)
+        store.save_page(task, progress, (), ())
+    yield SearchFinished(task, progress)
 
 
-def parted(page: Page) -> tuple[tuple[Record, ...], tuple[Problem, ...]]:
+def split_items(page: Page) -> tuple[tuple[Record, ...], tuple[Problem, ...]]:
     """Part the records of a page from its problems."""
     records = tuple(item for item in page.records if isinstance(item, Record))
     problems = tuple(item for item in page.records if isinstance(item, Problem))
     return records, problems
 
 
-def _after(step: Step, page: Page, records: int, problems: int) -> Step:
-    return Step(
-        pages=step.pages + 1,
-        records=step.records + records,
-        problems=step.problems + problems,
+def _after(progress: TaskProgress, page: Page, records: int, problems: int) -> TaskProgress:
+    return TaskProgress(
+        pages=progress.pages + 1,
+        records=progress.records + records,
+        problems=progress.problems + problems,
         cursor=page.cursor,
-        total=page.total if page.total is not None else step.total,
+        total=page.total if page.total is not None else progress.total,
         finished=page.cursor is None,
     )

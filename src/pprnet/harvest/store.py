@@ -6,20 +6,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from pprnet.harvest.events import Step, Task
+from pprnet.harvest.events import Task, TaskProgress
 from pprnet.records import Problem, Record
 
 
 class HarvestStore(Protocol):
     """Keeps records and how far each task has come, both together or neither."""
 
-    def step(self, task: Task) -> Step:
+    def progress(self, task: Task) -> TaskProgress:
         """Give how far a task had come."""
 
-    def keep(
-        self, task: Task, step: Step, records: Sequence[Record], problems: Sequence[Problem]
+    def save_page(
+        self,
+        task: Task,
+        progress: TaskProgress,
+        records: Sequence[Record],
+        problems: Sequence[Problem],
     ) -> None:
-        """Keep a page and the step that it completes, in one go."""
+        """Keep a page and the progress after it, in one go."""
 
 
 @dataclass(slots=True)
@@ -28,16 +32,20 @@ class MemoryStore:
 
     records: list[Record] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    steps: dict[str, Step] = field(default_factory=dict)
+    progress_by_task: dict[str, TaskProgress] = field(default_factory=dict)
 
-    def step(self, task: Task) -> Step:
+    def progress(self, task: Task) -> TaskProgress:
         """Give how far a task had come."""
-        return self.steps.get(task.key, Step())
+        return self.progress_by_task.get(task.key, TaskProgress())
 
-    def keep(
-        self, task: Task, step: Step, records: Sequence[Record], problems: Sequence[Problem]
+    def save_page(
+        self,
+        task: Task,
+        progress: TaskProgress,
+        records: Sequence[Record],
+        problems: Sequence[Problem],
     ) -> None:
-        """Keep a page and the step that it completes."""
+        """Keep a page and the progress after it."""
         self.records.extend(records)
         self.problems.extend(problems)
-        self.steps[task.key] = step
+        self.progress_by_task[task.key] = progress

@@ -1,6 +1,23 @@
 """The index of the reader and of the desk: words, facets, suggestions, snippets."""
 
-from pprnet.search.index import Index
-from pprnet.search.values import Document, Facets, Hit, Order, Query, Results, Snippet
+from pprnet.search.index import SearchIndex
+from pprnet.search.search_types import (
+    Facets,
+    ResultOrder,
+    SearchDocument,
+    SearchHit,
+    SearchQuery,
+    SearchResults,
+    Snippet,
+)
 
-__all__ = ["Document", "Facets", "Hit", "Index", "Order", "Query", "Results", "Snippet"]
+__all__ = [
+    "Facets",
+    "ResultOrder",
+    "SearchDocument",
+    "SearchHit",
+    "SearchIndex",
+    "SearchQuery",
+    "SearchResults",
+    "Snippet",
+]

@@ -16,21 +16,28 @@ import tantivy
 from tantivy import Occur
 
 from pprnet.errors import InputError, VocabularyError
+from pprnet.search.query_terms import (
+    STEMMED,
+    QueryTerms,
+    fold_words,
+    parse_query,
+    stemmer,
+    stems_of,
+)
+from pprnet.search.search_types import (
+    MAX_PER_PAGE,
+    Facets,
+    ResultOrder,
+    SearchDocument,
+    SearchHit,
+    SearchQuery,
+    SearchResults,
+)
 from pprnet.search.snippets import snippets_of
 from pprnet.search.spelling import Spelling
-from pprnet.search.values import (
-    MAX_PER_PAGE,
-    Document,
-    Facets,
-    Hit,
-    Order,
-    Query,
-    Results,
-)
-from pprnet.search.words import STEMMED, Wanted, fold_words, stemmer, stems, take_apart
 from pprnet.vocab import research_type, topic
 
-WEIGHTS = {
+FIELD_WEIGHTS = {
     "title": 3.0,
     "bottom_line": 2.0,
     "summary": 1.0,
@@ -41,21 +48,24 @@ WEIGHTS = {
     "type_names": 1.0,
 }
 """How much a word counts by the field it stands in; tried on the sample's questions."""
-EXACT = 0.3
+EXACT_WORD_BOOST = 0.3
 """What the word itself adds to its stem ("therapist" over "therapy")."""
-TIE = 0.2
+TIE_BREAKER = 0.2
 """How much the fields other than the best one add."""
-FACETS = {"topics": "topics", "types": "types", "groups": "group", "years": "year"}
+FACET_FIELDS = {"topics": "topics", "types": "types", "groups": "group", "years": "year"}
 """The filters of a query, by the field of the index."""
-MAX_VALUES = 10_000
-HEAP = 32_000_000
+MAX_FACET_VALUES = 10_000
+WRITER_HEAP_BYTES = 32_000_000
 
 
-class Index:
+class SearchIndex:
     """Documents that can be searched; it never changes, a new state is a new index."""
 
     def __init__(
-        self, documents: Sequence[Document], searcher: tantivy.Searcher, schema: tantivy.Schema
+        self,
+        documents: Sequence[SearchDocument],
+        searcher: tantivy.Searcher,
+        schema: tantivy.Schema,
     ) -> None:
         """Keep the parts that `build` makes."""
         self._documents = documents
@@ -63,7 +73,7 @@ class Index:
         self._schema = schema
 
     @classmethod
-    def build(cls, documents: Iterable[Document]) -> Index:
+    def build(cls, documents: Iterable[SearchDocument]) -> SearchIndex:
         """Index documents; two with one key are refused."""
         ordered = sorted(documents, key=lambda document: (-document.month_ordinal, document.key))
         if len({document.key for document in ordered}) < len(ordered):
@@ -71,9 +81,9 @@ class Index:
         schema = build_schema()
         index = tantivy.Index(schema)
         index.register_tokenizer(STEMMED, stemmer())
-        writer = index.writer(heap_size=HEAP, num_threads=1)
+        writer = index.writer(heap_size=WRITER_HEAP_BYTES, num_threads=1)
         for place, document in enumerate(ordered):
-            writer.add_document(tantivy.Document(**row(document, place)))
+            writer.add_document(tantivy.Document(**index_fields(document, place)))
         writer.commit()
         writer.wait_merging_threads()
         index.reload()
@@ -86,40 +96,40 @@ class Index:
     @cached_property
     def spelling(self) -> Spelling:
         """Give the words of the documents; gathered when the first typo comes."""
-        return Spelling(text for document in self._documents for text in texts_of(document))
+        return Spelling(text for document in self._documents for text in searchable_texts(document))
 
-    def search(self, query: Query) -> Results:
+    def search(self, query: SearchQuery) -> SearchResults:
         """Answer a question; where its words find nothing, the nearest known words are tried."""
-        wanted = take_apart(query.text)
+        wanted = parse_query(query.text)
         results = self._answer(query, wanted)
-        if results.without_filters_total or not wanted:
+        if results.total_without_filters or not wanted:
             return results
-        suggestion = self.spelling.mend(wanted)
-        mended = self._answer(query, take_apart(suggestion)) if suggestion else results
-        if not mended.without_filters_total:
+        suggestion = self.spelling.correct(wanted)
+        corrected = self._answer(query, parse_query(suggestion)) if suggestion else results
+        if not corrected.total_without_filters:
             return results
-        return replace(mended, suggestion=suggestion)
+        return replace(corrected, suggestion=suggestion)
 
-    def _answer(self, query: Query, wanted: Wanted) -> Results:
-        said = self._said(wanted)
-        asked = self._with_filters(said, query)
-        places = self._places(asked, by_score=bool(wanted) and query.order != Order.NEWEST)
+    def _answer(self, query: SearchQuery, wanted: QueryTerms) -> SearchResults:
+        text_query = self._text_query(wanted)
+        asked = self._filtered_query(text_query, query)
+        places = self._places(asked, by_score=bool(wanted) and query.order != ResultOrder.NEWEST)
         size = min(max(query.per_page, 1), MAX_PER_PAGE)
         page = max(query.page, 1)
         marked = wanted.all_stems
-        return Results(
+        return SearchResults(
             total=len(places),
             hits=tuple(
-                Hit(self._documents[at].key, score, snippets_of(self._documents[at], marked))
+                SearchHit(self._documents[at].key, score, snippets_of(self._documents[at], marked))
                 for score, at in places[(page - 1) * size : page * size]
             ),
-            counts=self._counts(said, query),
-            without_filters_total=self._count(said) if query.is_filtered else len(places),
+            counts=self._counts(text_query, query),
+            total_without_filters=self._count(text_query) if query.is_filtered else len(places),
             page=page,
             pages=max(ceil(len(places) / size), 1),
         )
 
-    def _said(self, wanted: Wanted) -> tantivy.Query:
+    def _text_query(self, wanted: QueryTerms) -> tantivy.Query:
         """Turn what was typed into a query: all phrases, and any of the words."""
         if not wanted:
             # Signs alone, such as a lone quotation mark, ask for nothing in particular.
@@ -131,31 +141,35 @@ class Index:
     def _word(self, word: str) -> tantivy.Query:
         """Look for a word by its stem in each field, the best field counting most."""
         anywhere = [
-            boost(tantivy.Query.term_query(self._schema, field, stem), weight)
-            for field, weight in WEIGHTS.items()
-            for stem in stems(word)
+            boosted_query(tantivy.Query.term_query(self._schema, field, stem), weight)
+            for field, weight in FIELD_WEIGHTS.items()
+            for stem in stems_of(word)
         ]
-        exactly = boost(tantivy.Query.term_query(self._schema, "words", word), EXACT)
-        best = tantivy.Query.disjunction_max_query(anywhere, TIE)
+        exactly = boosted_query(
+            tantivy.Query.term_query(self._schema, "words", word), EXACT_WORD_BOOST
+        )
+        best = tantivy.Query.disjunction_max_query(anywhere, TIE_BREAKER)
         return tantivy.Query.boolean_query([(Occur.Should, best), (Occur.Should, exactly)])
 
     def _phrase(self, phrase: Sequence[str]) -> tantivy.Query:
         """Look for words that follow each other in one field."""
-        words: list[str | tuple[int, str]] = list(stems(" ".join(phrase)))
+        words: list[str | tuple[int, str]] = list(stems_of(" ".join(phrase)))
         return tantivy.Query.disjunction_max_query(
             [
-                boost(tantivy.Query.phrase_query(self._schema, field, words), weight)
-                for field, weight in WEIGHTS.items()
+                boosted_query(tantivy.Query.phrase_query(self._schema, field, words), weight)
+                for field, weight in FIELD_WEIGHTS.items()
             ],
-            TIE,
+            TIE_BREAKER,
         )
 
-    def _with_filters(self, said: tantivy.Query, query: Query, *, but: str = "") -> tantivy.Query:
+    def _filtered_query(
+        self, text_query: tantivy.Query, query: SearchQuery, *, except_filter: str = ""
+    ) -> tantivy.Query:
         """Narrow a query by each filter that is set, except one."""
-        clauses = [(Occur.Must, said)]
-        for name, field in FACETS.items():
-            values = [plain(value) for value in getattr(query, name)]
-            if values and name != but:
+        clauses = [(Occur.Must, text_query)]
+        for name, field in FACET_FIELDS.items():
+            values = [encodable_text(value) for value in getattr(query, name)]
+            if values and name != except_filter:
                 chosen = tantivy.Query.term_set_query(self._schema, field, values)
                 clauses.append((Occur.Must, tantivy.Query.const_score_query(chosen, 0.0)))
         return tantivy.Query.boolean_query(clauses)
@@ -170,17 +184,17 @@ class Index:
         ]
         return sorted(scored, key=lambda pair: (-pair[0], pair[1]))
 
-    def _counts(self, said: tantivy.Query, query: Query) -> Facets:
+    def _counts(self, text_query: tantivy.Query, query: SearchQuery) -> Facets:
         """Count each value of each filter among what the other filters leave."""
         counts = {
-            name: self._values(self._with_filters(said, query, but=name), field)
-            for name, field in FACETS.items()
+            name: self._values(self._filtered_query(text_query, query, except_filter=name), field)
+            for name, field in FACET_FIELDS.items()
         }
         years = {int(year): count for year, count in counts["years"].items()}
         return Facets(counts["topics"], counts["types"], counts["groups"], years)
 
     def _values(self, query: tantivy.Query, field: str) -> dict[str, int]:
-        terms = {"values": {"terms": {"field": field, "size": MAX_VALUES}}}
+        terms = {"values": {"terms": {"field": field, "size": MAX_FACET_VALUES}}}
         buckets = self._searcher.aggregate(query, terms)["values"]["buckets"]
         return {bucket["key"]: bucket["doc_count"] for bucket in buckets}
 
@@ -188,12 +202,12 @@ class Index:
         return len(self._searcher.search(query, limit=max(len(self), 1), count=False).hits)
 
 
-def plain(value: object) -> str:
+def encodable_text(value: object) -> str:
     """Give a filter's value as text that can be encoded, whatever an address brought."""
     return str(value).encode("utf-8", "replace").decode()
 
 
-def boost(query: tantivy.Query, weight: float) -> tantivy.Query:
+def boosted_query(query: tantivy.Query, weight: float) -> tantivy.Query:
     """Weigh a query."""
     return tantivy.Query.boost_query(query, weight)
 
@@ -201,18 +215,18 @@ def boost(query: tantivy.Query, weight: float) -> tantivy.Query:
 def build_schema() -> tantivy.Schema:
     """Describe the fields: stemmed text, unstemmed words, and raw values to filter and count."""
     builder = tantivy.SchemaBuilder()
-    for field in WEIGHTS:
+    for field in FIELD_WEIGHTS:
         builder.add_text_field(field, tokenizer_name=STEMMED)
     builder.add_text_field("words", tokenizer_name="whitespace")
-    for field in FACETS.values():
+    for field in FACET_FIELDS.values():
         builder.add_text_field(field, tokenizer_name="raw", fast=True, index_option="basic")
     builder.add_integer_field("place", fast=True)
     return builder.build()
 
 
-def row(document: Document, place: int) -> dict[str, Any]:
+def index_fields(document: SearchDocument, place: int) -> dict[str, Any]:
     """Give a document as fields of the index, text folded."""
-    texts = {field: fold_words(getattr(document, field, "")) for field in WEIGHTS}
+    texts = {field: fold_words(getattr(document, field, "")) for field in FIELD_WEIGHTS}
     names = {"topic_names": topic_names(document), "type_names": type_names(document)}
     texts |= {field: fold_words(" ".join(text)) for field, text in names.items()}
     return {
@@ -226,14 +240,14 @@ def row(document: Document, place: int) -> dict[str, Any]:
     }
 
 
-def texts_of(document: Document) -> list[str]:
+def searchable_texts(document: SearchDocument) -> list[str]:
     """Give every text by which a document can be found."""
     fields = ("title", "bottom_line", "summary", "implications", "citation", "authors")
     texts = [getattr(document, field) for field in fields]
     return [*texts, *topic_names(document), *type_names(document)]
 
 
-def topic_names(document: Document) -> list[str]:
+def topic_names(document: SearchDocument) -> list[str]:
     """Give labels and synonyms of a document's topics in both languages."""
     names: list[str] = []
     for key in document.topics:
@@ -246,7 +260,7 @@ def topic_names(document: Document) -> list[str]:
     return names
 
 
-def type_names(document: Document) -> list[str]:
+def type_names(document: SearchDocument) -> list[str]:
     """Give the names of a document's types of research in both languages."""
     names: list[str] = []
     for key in document.types:

@@ -1,6 +1,6 @@
-"""Live services that find records, behind one polite door to the network.
+"""Live services that find records, all reached through one HTTP client.
 
-The door (`pprnet.sources.http`) and what goes through it (`pprnet.sources.opening`) are imported
+The client (`pprnet.sources.http`) and the factory (`pprnet.sources.clients`) are imported
 where they are used, so that what needs no network does not load it.
 """
 
@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from pprnet.sources.notices import Notice, NoticeKind, notices_of, notices_of_crossref
 from pprnet.sources.open_copy import open_copy_of
+from pprnet.sources.request_timing import RetryPolicy
 from pprnet.sources.retraction_watch import read_retraction_watch
-from pprnet.sources.services import SOURCES
-from pprnet.sources.values import Page, Source
-from pprnet.sources.waiting import Patience
+from pprnet.sources.services import SOURCE_KEYS
+from pprnet.sources.source import Page, Source
 
 __all__ = [
-    "SOURCES",
+    "SOURCE_KEYS",
     "Notice",
     "NoticeKind",
     "Page",
-    "Patience",
+    "RetryPolicy",
     "Source",
     "notices_of",
     "notices_of_crossref",

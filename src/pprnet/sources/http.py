@@ -1,4 +1,4 @@
-"""The one door to the network: every socket of the engine opens here, politely."""
+"""The HTTP client: the only module of the engine that opens network connections."""
 
 from __future__ import annotations
 
@@ -20,34 +20,34 @@ from hishel.httpx import CacheTransport
 from pprnet import __version__
 from pprnet.errors import (
     ContactMissingError,
-    SourceConfusedError,
     SourceDownError,
     SourceError,
     SourceRefusedError,
+    SourceResponseError,
 )
+from pprnet.sources.request_timing import RateLimiter, RetryPolicy, retry_after
 from pprnet.sources.services import Service
-from pprnet.sources.waiting import Pace, Patience, retry_after
 
 T = TypeVar("T")
-Fields = Mapping[str, str | int]
+RequestFields = Mapping[str, str | int]
 
-PATIENT = Patience()
+DEFAULT_RETRY_POLICY = RetryPolicy()
 
 CACHED_FOR = 24 * 3600.0
 """Seconds for which a kept answer stands in for a new one."""
 
 _CONTACT = re.compile(r"[^@\s<>()]+@[^@\s<>()]+\.[^@\s<>().]{2,}")
 _SECRETS = frozenset({"api_key", "mailto", "email"})
-_PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
+_TRANSIENT_STATUSES = frozenset({408, 425, 429, 500, 502, 503, 504})
 _TOO_MANY = 429
-_SHOWN = 200
+_MAX_SHOWN = 200
 
 # Without a handler, each retry would be printed to standard error.
 logging.getLogger("stamina").addHandler(logging.NullHandler())
 
 
-class PassingError(SourceError):
-    """A failure after which it is worth asking again; `wait` is what the service asked for."""
+class TransientError(SourceError):
+    """A failure after which it is worth retrying again; `wait` is what the service asked for."""
 
     def __init__(self, fault: SourceError, wait: float | None = None) -> None:
         super().__init__(str(fault))
@@ -71,7 +71,7 @@ def checked_contact(contact: str) -> str:
     return contact
 
 
-class Door:
+class HttpClient:
     """Asks services, at their pace, and gives what they answered or one of our errors."""
 
     def __init__(
@@ -79,24 +79,30 @@ class Door:
         contact: str,
         *,
         transport: httpx.BaseTransport | None = None,
-        patience: Patience = PATIENT,
+        retry_policy: RetryPolicy = DEFAULT_RETRY_POLICY,
         cache: Path | None = None,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self.contact = checked_contact(contact)
-        self.patience = patience
+        self.retry_policy = retry_policy
         self._now = now
-        self._pace = Pace(clock, sleep)
-        self._plain = self._client(transport)
-        self._kept = self._client(_kept(transport, cache)) if cache else self._plain
+        self._rate_limiter = RateLimiter(clock, sleep)
+        self._direct_client = self._make_client(transport)
+        self._cached_client = (
+            self._make_client(_caching_transport(transport, cache))
+            if cache
+            else self._direct_client
+        )
 
-    def _client(self, transport: httpx.BaseTransport | None) -> httpx.Client:
+    def _make_client(self, transport: httpx.BaseTransport | None) -> httpx.Client:
         return httpx.Client(
             transport=transport,
             headers={"User-Agent": f"pprnet/{__version__} (mailto:{self.contact})"},
-            timeout=httpx.Timeout(self.patience.read, connect=self.patience.connect),
+            timeout=httpx.Timeout(
+                self.retry_policy.read_timeout, connect=self.retry_policy.connect_timeout
+            ),
             follow_redirects=True,
             max_redirects=3,
         )
@@ -114,162 +120,168 @@ class Door:
 
     def close(self) -> None:
         """Close the connections and the cache."""
-        self._kept.close()
-        self._plain.close()
+        self._cached_client.close()
+        self._direct_client.close()
 
     def get(
         self,
         service: Service,
         path: str,
-        fields: Fields,
+        fields: RequestFields,
         read: Callable[[bytes], T],
         *,
-        fresh: bool = False,
-        once: bool = False,
+        skip_cache: bool = False,
+        no_retry: bool = False,
     ) -> T:
-        """Ask and read the answer; `fresh` passes by the cache, `once` does not ask again.
+        """Ask and read the answer; `skip_cache` passes by the cache, `no_retry` does not ask again.
 
         What `read` finds confused is asked for again: a proxy's page or a cut answer passes.
         """
-        client = self._plain if fresh else self._kept
+        client = self._direct_client if skip_cache else self._cached_client
         request = client.build_request("GET", service.url + path, params=dict(fields))
-        return self._ask(service, client, request, read, once=once)
+        return self._request(service, client, request, read, no_retry=no_retry)
 
-    def post(self, service: Service, path: str, fields: Fields, read: Callable[[bytes], T]) -> T:
+    def post(
+        self, service: Service, path: str, fields: RequestFields, read: Callable[[bytes], T]
+    ) -> T:
         """Ask with fields too long for an address, and read the answer."""
         form = {name: str(value) for name, value in fields.items()}
-        request = self._plain.build_request("POST", service.url + path, data=form)
-        return self._ask(service, self._plain, request, read)
+        request = self._direct_client.build_request("POST", service.url + path, data=form)
+        return self._request(service, self._direct_client, request, read)
 
-    def _ask(
+    def _request(
         self,
         service: Service,
         client: httpx.Client,
         request: httpx.Request,
         read: Callable[[bytes], T],
         *,
-        once: bool = False,
+        no_retry: bool = False,
     ) -> T:
-        patience = self.patience
-        asking = stamina.RetryingCaller(
-            attempts=1 if once else patience.attempts,
+        retry_policy = self.retry_policy
+        retrying = stamina.RetryingCaller(
+            attempts=1 if no_retry else retry_policy.attempts,
             timeout=None,
-            wait_initial=patience.first_wait,
-            wait_max=patience.longest_wait,
-            wait_jitter=patience.jitter,
+            wait_initial=retry_policy.first_wait,
+            wait_max=retry_policy.longest_wait,
+            wait_jitter=retry_policy.jitter,
         )
         try:
-            return asking(self._again, self._once, service, client, request, read)
-        except PassingError as error:
+            return retrying(self._should_retry, self._attempt, service, client, request, read)
+        except TransientError as error:
             raise error.fault from error
 
-    def _again(self, error: Exception) -> bool | float:
+    def _should_retry(self, error: Exception) -> bool | float:
         """Tell whether to ask again, and after how long if the service said so."""
-        if not isinstance(error, PassingError):
+        if not isinstance(error, TransientError):
             return False
         if error.wait is None:
             return True
-        return min(error.wait, self.patience.longest_asked)
+        return min(error.wait, self.retry_policy.longest_retry_after)
 
-    def _once(
+    def _attempt(
         self,
         service: Service,
         client: httpx.Client,
         request: httpx.Request,
         read: Callable[[bytes], T],
     ) -> T:
-        self._pace.wait(service.key, service.per_second)
+        self._rate_limiter.wait(service.key, service.per_second)
         body = self._body(service, client, request)
         try:
             return read(body)
-        except SourceConfusedError as error:
+        except SourceResponseError as error:
             # The kept answer is as confused: ask the service itself the next time.
             request.extensions["caching"] = {"key": f"again:{time.monotonic_ns()}"}
-            raise PassingError(error) from error
+            raise TransientError(error) from error
 
     def _body(self, service: Service, client: httpx.Client, request: httpx.Request) -> bytes:
-        where = f"{service.label} ({shown(request.url)})"
+        where = f"{service.label} ({redacted_url(request.url)})"
         try:
             answer = client.send(request, stream=True)
             try:
-                body = _limited(service, where, answer)
+                body = _read_limited(service, where, answer)
             finally:
                 answer.close()
         except httpx.TooManyRedirects as error:
-            raise SourceConfusedError(f"{where}: sent us round in a circle; try later") from error
+            raise SourceResponseError(f"{where}: sent us round in a circle; try later") from error
         except (httpx.TransportError, httpx.DecodingError) as error:
-            raise PassingError(_down(where, self.patience, error)) from error
+            raise TransientError(_connection_error(where, self.retry_policy, error)) from error
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise SourceDownError(f"{where}: {error or type(error).__name__}; try later") from error
         if not answer.is_success:
-            self._refuse(where, answer, _said(body, secrets_of(request)))
+            self._refuse(where, answer, _response_excerpt(body, secrets_in(request)))
         return body
 
     def _refuse(self, where: str, answer: httpx.Response, said: str) -> NoReturn:
         status = f"{answer.status_code} {answer.reason_phrase}".strip()
-        if answer.status_code not in _PASSING:
+        if answer.status_code not in _TRANSIENT_STATUSES:
             advice = "correct the search or the key"
             raise SourceRefusedError(f"{where}: expected an answer, got {status}{said}; {advice}")
-        times = f"{self.patience.attempts} times"
+        times = f"{self.retry_policy.attempts} times"
         advice = "wait, then run it again to go on"
         fault = SourceDownError(f"{where}: asked {times}, got {status}{said}; {advice}")
         wait = retry_after(answer.headers, now=self._now())
-        if answer.status_code == _TOO_MANY and wait and wait > self.patience.longest_asked:
+        if (
+            answer.status_code == _TOO_MANY
+            and wait
+            and wait > self.retry_policy.longest_retry_after
+        ):
             # An allowance for the day is used up: to knock on will not open it.
             raise fault
-        raise PassingError(fault, wait)
+        raise TransientError(fault, wait)
 
 
-def _kept(transport: httpx.BaseTransport | None, folder: Path) -> httpx.BaseTransport:
+def _caching_transport(transport: httpx.BaseTransport | None, folder: Path) -> httpx.BaseTransport:
     """Put a cache before the network."""
     folder.mkdir(parents=True, exist_ok=True)
     storage = SqliteStorage(database_path=folder / "answers.db", default_ttl=CACHED_FOR)
     return CacheTransport(transport or httpx.HTTPTransport(), storage=storage)
 
 
-def _limited(service: Service, where: str, answer: httpx.Response) -> bytes:
+def _read_limited(service: Service, where: str, answer: httpx.Response) -> bytes:
     body = bytearray()
     for chunk in answer.iter_bytes():
         body += chunk
-        if len(body) > service.largest:
-            raise SourceConfusedError(
-                f"{where}: the answer is over {service.largest / 2**20:.0f} MiB; "
+        if len(body) > service.max_bytes:
+            raise SourceResponseError(
+                f"{where}: the answer is over {service.max_bytes / 2**20:.0f} MiB; "
                 "ask for fewer records at a time"
             )
     return bytes(body)
 
 
-def _down(where: str, patience: Patience, error: Exception) -> SourceDownError:
+def _connection_error(where: str, retry_policy: RetryPolicy, error: Exception) -> SourceDownError:
     if isinstance(error, httpx.TimeoutException):
-        came = f"no answer within {patience.read:g} seconds"
+        came = f"no answer within {retry_policy.read_timeout:g} seconds"
     elif isinstance(error, httpx.ConnectError):
         came = f"no connection ({error})"
     else:
         came = f"the answer broke off ({error or type(error).__name__})"
     return SourceDownError(
-        f"{where}: asked {patience.attempts} times, {came}; check the network, then run it again "
-        "to go on"
+        f"{where}: asked {retry_policy.attempts} times, {came}; check the network, "
+        "then run it again to go on"
     )
 
 
-def _said(body: bytes, secrets: Sequence[str]) -> str:
+def _response_excerpt(body: bytes, secrets: Sequence[str]) -> str:
     """Give the start of what a service said of its refusal, without markup and our keys."""
     text = re.sub(r"<[^>]*>|\s+", " ", body[:4096].decode("utf-8", "replace"))
     text = " ".join(text.split())
     for secret in secrets:
         text = text.replace(secret, "(hidden)")
-    return f" ({text[:_SHOWN]})" if text else ""
+    return f" ({text[:_MAX_SHOWN]})" if text else ""
 
 
-def secrets_of(request: httpx.Request) -> list[str]:
+def secrets_in(request: httpx.Request) -> list[str]:
     """Give the keys and addresses in a question: services echo them when they refuse."""
     form = request.read() if request.method == "POST" else b""
     fields = (*request.url.params.multi_items(), *parse_qsl(form.decode("utf-8", "replace")))
     return [value for name, value in fields if name in _SECRETS and value]
 
 
-def shown(url: httpx.URL) -> str:
+def redacted_url(url: httpx.URL) -> str:
     """Give an address for a message, without keys and addresses of persons, and not too long."""
     kept = [(name, value) for name, value in url.params.multi_items() if name not in _SECRETS]
     text = str(url.copy_with(params=kept, userinfo=b""))
-    return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
+    return text if len(text) <= _MAX_SHOWN else text[:_MAX_SHOWN] + "…"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from pprnet.formats.values import as_dict, as_dicts, as_int, as_list, as_text
+from pprnet.formats.json.json_values import as_dict, as_dicts, as_int, as_list, as_text
 from pprnet.identifiers import normalise_doi
 from pprnet.records import PartialDate, Record, RelationKind
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pprnet.formats.values import as_dict, as_dicts, as_text
+from pprnet.formats.json.json_values import as_dict, as_dicts, as_text
 
 _FREE = frozenset({"OA", "F"})
 """Europe PMC's codes for open access and for free to read."""

@@ -18,14 +18,14 @@ from pprnet.text import clean
 
 SOURCE = "retraction-watch"
 
-KINDS = {
+NOTICE_KINDS = {
     "retraction": NoticeKind.RETRACTION,
     "expression of concern": NoticeKind.CONCERN,
     "correction": NoticeKind.CORRECTION,
     "reinstatement": NoticeKind.REINSTATEMENT,
 }
 _NEEDED = ("originalpaperdoi", "retractionnature")
-_DAYS = ("%m/%d/%Y", "%Y-%m-%d")
+_DATE_FORMATS = ("%m/%d/%Y", "%Y-%m-%d")
 _QUOTED = re.compile(r"'([^']*)'|\"([^\"]*)\"")
 _RECORD_LIMIT = min(MAX_LINE, 2**31 - 1)
 
@@ -77,9 +77,9 @@ def _rows(
 
 def _notice(row: Mapping[str, str], name: str, line: int) -> Notice | Problem:
     stated = row.get("retractionnature", "")
-    kind = KINDS.get(clean(stated).lower())
+    kind = NOTICE_KINDS.get(clean(stated).lower())
     if kind is None:
-        expected = ", ".join(KINDS)
+        expected = ", ".join(NOTICE_KINDS)
         message = f"passed over: expected a nature of {expected}, got {stated[:60]!r}"
         return Problem(name, message, line=line)
     notice = Notice(
@@ -88,27 +88,27 @@ def _notice(row: Mapping[str, str], name: str, line: int) -> Notice | Problem:
         pmid=normalise_pmid(row.get("originalpaperpubmedid", "")),
         notice_doi=normalise_doi(row.get("retractiondoi", "")),
         notice_pmid=normalise_pmid(row.get("retractionpubmedid", "")),
-        date=day_of(row.get("retractiondate", "")),
-        reasons=reasons_of(row.get("reason", "")),
+        date=retraction_date(row.get("retractiondate", "")),
+        reasons=retraction_reasons(row.get("reason", "")),
         title=clean(row.get("title", "")),
         source=SOURCE,
-        note=_stated(row.get("notes", "")),
+        note=_clean_value(row.get("notes", "")),
     )
     if not (notice.doi or notice.pmid or notice.title):
         return Problem(name, "passed over: neither DOI, PMID nor title of the work", line=line)
     return notice
 
 
-def _stated(text: str) -> str:
+def _clean_value(text: str) -> str:
     """Give a text, empty where a copy was made with "None" or "nan" for nothing."""
     text = clean(text)
     return "" if text.lower() in ("none", "nan") else text
 
 
-def day_of(text: str) -> PartialDate | None:
+def retraction_date(text: str) -> PartialDate | None:
     """Read "8/30/2023 0:00" (month first) or "2023-08-30"."""
     day = text.strip().replace("T", " ").partition(" ")[0]
-    for form in _DAYS:
+    for form in _DATE_FORMATS:
         try:
             found = datetime.strptime(day, form)  # noqa: DTZ007 a day has no zone
         except ValueError:
@@ -117,11 +117,11 @@ def day_of(text: str) -> PartialDate | None:
     return None
 
 
-def reasons_of(text: str) -> tuple[str, ...]:
+def retraction_reasons(text: str) -> tuple[str, ...]:
     """Read "+Paper Mill;+Fake Peer Review;" or a copy's "['+Paper Mill' '+Fake Peer Review']"."""
     if text.startswith("["):
         parts = [single or double for single, double in _QUOTED.findall(text)]
     else:
         parts = text.split(";")
     cleaned = (clean(part).lstrip("+").strip() for part in parts)
-    return tuple(dict.fromkeys(filter(None, map(_stated, cleaned))))
+    return tuple(dict.fromkeys(filter(None, map(_clean_value, cleaned))))

@@ -17,7 +17,7 @@ class Service:
     """The address that its paths are put behind, without a slash at the end."""
     per_second: float
     """Questions a second that it accepts."""
-    largest: int = 64 * MIB
+    max_bytes: int = 64 * MIB
     """Bytes of an unpacked answer over which it is not read on."""
 
 
@@ -37,5 +37,5 @@ OPENALEX = Service("openalex", "OpenAlex", "https://api.openalex.org", 5)
 # Since 2025-12 lists are limited to a few a second in the polite pool, one at a time.
 CROSSREF = Service("crossref", "Crossref", "https://api.crossref.org", 1)
 
-SOURCES = (PUBMED.key, EUROPE_PMC.key, OPENALEX.key, CROSSREF.key)
+SOURCE_KEYS = (PUBMED.key, EUROPE_PMC.key, OPENALEX.key, CROSSREF.key)
 """The services that can be harvested, in the order in which they are asked."""

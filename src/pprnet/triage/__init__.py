@@ -1,82 +1,89 @@
 """Triage: which work to read next, learnt from what was decided before."""
 
-from pprnet.triage.alike import Precedent, like_included, precedents
-from pprnet.triage.balancer import Balanced, Balancer, Unweighted
-from pprnet.triage.bare import Lift
-from pprnet.triage.beside import Beside, Sides
-from pprnet.triage.classifier import Classifier, LinearModel, NaiveBayes, SquaredHinge
-from pprnet.triage.diversity import Diversity
-from pprnet.triage.explain import Reason, explain
-from pprnet.triage.exploration import Exploration
-from pprnet.triage.fading import Fading
-from pprnet.triage.features import Features, Table, Tfidf, vectorise
-from pprnet.triage.history import History, Taught
-from pprnet.triage.hypergeometric import Hypergeometric
-from pprnet.triage.learner import ELAS_U4, Learner, elas_u3, fit
-from pprnet.triage.measures import Measures, loss, mean_time_to_discovery, measure
-from pprnet.triage.near import nearest
-from pprnet.triage.order import Ranking, rank
-from pprnet.triage.picks import Candidate, Picks, Recent, propose
-from pprnet.triage.querier import AtRandom, Highest, Mixed, Querier, TopDown, Uncertain
-from pprnet.triage.simulate import simulate
-from pprnet.triage.stopper import StopEstimate, Stopper
-from pprnet.triage.suggest import DESK, Desk, Suggestions, suggest
-from pprnet.triage.traits import Traits, traits_of
+from pprnet.triage.explain.contributions import TermContribution, explain_score
+from pprnet.triage.explain.precedents import Precedent, precedents, strongest_precedent
+from pprnet.triage.features.metadata import WorkMetadata, record_metadata
+from pprnet.triage.features.metadata_columns import CombinedFeatures, MetadataWeighting
+from pprnet.triage.features.tfidf import FeatureMatrix, Tfidf, TfidfFeatures, vectorise
+from pprnet.triage.inbox_order import INBOX_POLICY, InboxPolicy, Suggestions, suggest
+from pprnet.triage.issue_picks import Candidate, PickSet, RecentCoverage, propose_picks
+from pprnet.triage.learner import ELAS_U4, Learner, elas_u3, fit_learner
+from pprnet.triage.metrics import ScreeningMetrics, loss, mean_time_to_discovery, screening_metrics
+from pprnet.triage.models.balancer import BalancedWeighting, Balancer, UniformWeighting
+from pprnet.triage.models.classifier import Classifier, LinearModel, LinearSVM, NaiveBayes
+from pprnet.triage.near_duplicates import most_similar_rows
+from pprnet.triage.past_decisions import PastDecisionWeighting, TrainingLabels
+from pprnet.triage.query.diversity import Diversity
+from pprnet.triage.query.exploration import Exploration
+from pprnet.triage.query.missing_abstract import MissingAbstractAdjustment
+from pprnet.triage.query.querier import (
+    HybridQuerier,
+    MaxQuerier,
+    Querier,
+    RandomQuerier,
+    TopDownQuerier,
+    UncertaintyQuerier,
+)
+from pprnet.triage.ranking import Ranking, rank
+from pprnet.triage.simulation.simulator import simulate
+from pprnet.triage.stopping.hypergeometric import HypergeometricStopper
+from pprnet.triage.stopping.stopper import StopEstimate, Stopper
+from pprnet.triage.stopping.weibull import WeibullStopper
 
 __all__ = [
-    "DESK",
     "ELAS_U4",
-    "AtRandom",
-    "Balanced",
+    "INBOX_POLICY",
+    "BalancedWeighting",
     "Balancer",
-    "Beside",
     "Candidate",
     "Classifier",
-    "Desk",
+    "CombinedFeatures",
     "Diversity",
     "Exploration",
-    "Fading",
-    "Features",
-    "Highest",
-    "History",
-    "Hypergeometric",
+    "FeatureMatrix",
+    "HybridQuerier",
+    "HypergeometricStopper",
+    "InboxPolicy",
     "Learner",
-    "Lift",
     "LinearModel",
-    "Measures",
-    "Mixed",
+    "LinearSVM",
+    "MaxQuerier",
+    "MetadataWeighting",
+    "MissingAbstractAdjustment",
     "NaiveBayes",
-    "Picks",
+    "PastDecisionWeighting",
+    "PickSet",
     "Precedent",
     "Querier",
+    "RandomQuerier",
     "Ranking",
-    "Reason",
-    "Recent",
-    "Sides",
-    "SquaredHinge",
+    "RecentCoverage",
+    "ScreeningMetrics",
     "StopEstimate",
     "Stopper",
     "Suggestions",
-    "Table",
-    "Taught",
+    "TermContribution",
     "Tfidf",
-    "TopDown",
-    "Traits",
-    "Uncertain",
-    "Unweighted",
+    "TfidfFeatures",
+    "TopDownQuerier",
+    "TrainingLabels",
+    "UncertaintyQuerier",
+    "UniformWeighting",
+    "WeibullStopper",
+    "WorkMetadata",
     "elas_u3",
-    "explain",
-    "fit",
-    "like_included",
+    "explain_score",
+    "fit_learner",
     "loss",
     "mean_time_to_discovery",
-    "measure",
-    "nearest",
+    "most_similar_rows",
     "precedents",
-    "propose",
+    "propose_picks",
     "rank",
+    "record_metadata",
+    "screening_metrics",
     "simulate",
+    "strongest_precedent",
     "suggest",
-    "traits_of",
     "vectorise",
 ]

@@ -7,13 +7,19 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from pprnet.errors import TriageError
-from pprnet.triage.balancer import Balanced, Balancer
-from pprnet.triage.classifier import Classifier, Lesson, LinearModel, NaiveBayes, SquaredHinge
-from pprnet.triage.fading import Fading
-from pprnet.triage.features import Features, Table, Tfidf
-from pprnet.triage.gram import Grown
-from pprnet.triage.querier import Highest, Querier
-from pprnet.triage.stopper import Stopper
+from pprnet.triage.features.tfidf import FeatureMatrix, Tfidf, TfidfFeatures
+from pprnet.triage.models.balancer import BalancedWeighting, Balancer
+from pprnet.triage.models.classifier import (
+    Classifier,
+    LinearModel,
+    LinearSVM,
+    NaiveBayes,
+    TrainingSet,
+)
+from pprnet.triage.models.gram_matrix import IncrementalGram
+from pprnet.triage.query.querier import MaxQuerier, Querier
+from pprnet.triage.stopping.stopper import Stopper
+from pprnet.triage.stopping.weibull import WeibullStopper
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,28 +27,28 @@ class Learner:
     """Features, balancer, classifier, querier and stopper, and how often to learn anew."""
 
     name: str
-    features: Callable[[Sequence[str]], Features]
+    features: Callable[[Sequence[str]], TfidfFeatures]
     balancer: Balancer
     classifier: Classifier
     querier: Querier
-    stopper: Stopper = field(default_factory=Fading)
+    stopper: Stopper = field(default_factory=WeibullStopper)
     growth: float = 0.05
     """Learn anew once the labels grew by this share, and after every relevant record.
 
     Far into a screening one more exclusion hardly moves the line; 0 learns after each label.
     """
 
-    def is_due(self, labels: int, learnt_from: int, news: bool) -> bool:
+    def is_due(self, labels: int, learnt_from: int, last_relevant: bool) -> bool:
         """Tell whether to learn anew, from so many labels, the last of them relevant or not."""
-        return news or labels >= learnt_from * (1 + self.growth)
+        return last_relevant or labels >= learnt_from * (1 + self.growth)
 
 
 ELAS_U4 = Learner(
     name="ELAS u4",
-    features=Tfidf(pairs=True, sublinear=True, max_share=0.95),
-    balancer=Balanced(ratio=9.8),
-    classifier=SquaredHinge(cost=0.11),
-    querier=Highest(),
+    features=Tfidf(bigrams=True, sublinear=True, max_share=0.95),
+    balancer=BalancedWeighting(ratio=9.8),
+    classifier=LinearSVM(cost=0.11),
+    querier=MaxQuerier(),
 )
 """The default of ASReview LAB 3, tuned by its authors on the SYNERGY sets."""
 
@@ -55,25 +61,25 @@ def elas_u3() -> Learner:
     words = frozenset(ENGLISH_STOP_WORDS)
     return Learner(
         name="ELAS u3",
-        features=Tfidf(pairs=False, sublinear=False, max_share=1.0, stop_words=words),
-        balancer=Balanced(ratio=1.2),
+        features=Tfidf(bigrams=False, sublinear=False, max_share=1.0, stop_words=words),
+        balancer=BalancedWeighting(ratio=1.2),
         classifier=NaiveBayes(alpha=3.822),
-        querier=Highest(),
+        querier=MaxQuerier(),
     )
 
 
-def can_learn(table: Table, labels: Mapping[int, bool]) -> bool:
+def can_learn(table: FeatureMatrix, labels: Mapping[int, bool]) -> bool:
     """Tell whether there are words, and at least one record of each kind, to learn from."""
     return table.matrix.shape[1] > 0 and len(set(labels.values())) > 1
 
 
-def lesson_of(
-    table: Table,
+def make_training_set(
+    table: FeatureMatrix,
     labels: Mapping[int, bool],
     learner: Learner = ELAS_U4,
-    believed: LinearModel | None = None,
+    prior_model: LinearModel | None = None,
     importance: Mapping[int, float] | None = None,
-) -> Lesson:
+) -> TrainingSet:
     """Set out what there is to learn, in the order of the labels."""
     import numpy as np
 
@@ -89,44 +95,48 @@ def lesson_of(
     if importance:
         weights = weights * np.array([importance.get(row, 1.0) for row in labels])
         weights *= len(weights) / weights.sum()
-    return Lesson(table, rows, included, weights, believed)
+    return TrainingSet(table, rows, included, weights, prior_model)
 
 
-def fit(
-    table: Table,
+def fit_learner(
+    table: FeatureMatrix,
     labels: Mapping[int, bool],
     *,
     learner: Learner = ELAS_U4,
-    believed: LinearModel | None = None,
+    prior_model: LinearModel | None = None,
     importance: Mapping[int, float] | None = None,
-    last: LinearModel | None = None,
+    previous_model: LinearModel | None = None,
 ) -> LinearModel:
     """Learn from the labelled rows; the same labels give the same model in any order.
 
     `importance` tells how much a label counts beside the others, 1 where nothing is told.
-    `last`, what an earlier call gave, saves time; it changes weights by less than 1e-8.
+    `previous_model`, what an earlier call gave, saves time; it changes weights by less than 1e-8.
     """
     ordered = {row: labels[row] for row in sorted(labels)}
-    lesson = lesson_of(table, ordered, learner, believed, importance)
-    return learner.classifier.fit(lesson, last=last)
+    training_set = make_training_set(table, ordered, learner, prior_model, importance)
+    return learner.classifier.fit(training_set, previous_model=previous_model)
 
 
-class Apprentice:
-    """A learner at one screening: keeps what saves time from one lesson to the next."""
+class IncrementalLearner:
+    """A learner at one screening: keeps what saves time between fits."""
 
-    def __init__(self, learner: Learner, table: Table, believed: LinearModel | None = None) -> None:
-        self.learner, self.table, self.believed = learner, table, believed
+    def __init__(
+        self, learner: Learner, table: FeatureMatrix, prior_model: LinearModel | None = None
+    ) -> None:
+        self.learner, self.table, self.prior_model = learner, table, prior_model
         self.model: LinearModel | None = None
-        self._kept = Grown(table.matrix)
+        self._gram_cache = IncrementalGram(table.matrix)
         self._learnt_from = 0
 
-    def learn(self, labels: Mapping[int, bool], news: bool) -> bool:
+    def learn(self, labels: Mapping[int, bool], last_relevant: bool) -> bool:
         """Learn from the labels, the new ones last, if it is due; tell whether it was."""
         if not can_learn(self.table, labels):
             return False
-        if self.model and not self.learner.is_due(len(labels), self._learnt_from, news):
+        if self.model and not self.learner.is_due(len(labels), self._learnt_from, last_relevant):
             return False
-        lesson = lesson_of(self.table, labels, self.learner, self.believed)
-        self.model = self.learner.classifier.fit(lesson, last=self.model, kept=self._kept)
+        training_set = make_training_set(self.table, labels, self.learner, self.prior_model)
+        self.model = self.learner.classifier.fit(
+            training_set, previous_model=self.model, gram_cache=self._gram_cache
+        )
         self._learnt_from = len(labels)
         return True

@@ -6,7 +6,7 @@ once, checks them and answers questions about them.
 
 from __future__ import annotations
 
-from pprnet.vocab.load import load_groups, load_topics, load_types
+from pprnet.vocab.loader import load_groups, load_topics, load_types
 from pprnet.vocab.lookup import (
     research_type,
     research_type_by_label,
@@ -15,7 +15,7 @@ from pprnet.vocab.lookup import (
     type_group,
     types_in_group,
 )
-from pprnet.vocab.terms import ResearchType, Topic, TypeGroup
+from pprnet.vocab.vocabulary_terms import ResearchType, Topic, TypeGroup
 
 __all__ = [
     "ResearchType",

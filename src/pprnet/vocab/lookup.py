@@ -6,8 +6,8 @@ from functools import cache
 
 from pprnet.errors import VocabularyError
 from pprnet.text import fold
-from pprnet.vocab.load import load_groups, load_topics, load_types
-from pprnet.vocab.terms import ResearchType, Topic, TypeGroup
+from pprnet.vocab.loader import load_groups, load_topics, load_types
+from pprnet.vocab.vocabulary_terms import ResearchType, Topic, TypeGroup
 
 
 def topic(key: str) -> Topic:

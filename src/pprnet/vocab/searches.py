@@ -8,7 +8,7 @@ from typing import Any
 
 from pprnet.errors import VocabularyError
 from pprnet.identifiers import normalise_issn
-from pprnet.vocab.load import read_data
+from pprnet.vocab.loader import read_data
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,16 +22,16 @@ from django.db.models import Model
 from wagtail.models import Site
 
 from pprnet.errors import InputError, MissingFileError
-from pprnet_site.backup.rows import (
-    INSERT,
+from pprnet_site.backup.json_rows import (
+    INSERT_BATCH_SIZE,
     empty_tables,
+    included_models,
     insert_rows,
-    kept_models,
-    reset_numbers,
-    row_of,
+    reset_sequences,
+    row_from_line,
 )
 from pprnet_site.backup.writing import (
-    BLOCK,
+    BLOCK_SIZE,
     FORMAT,
     MANIFEST,
     MEDIA,
@@ -44,7 +44,7 @@ from pprnet_site.catalogue.models import DerivedTable
 
 
 @dataclass(frozen=True, slots=True)
-class Restored:
+class RestoreResult:
     """What came back."""
 
     rows: int
@@ -52,7 +52,7 @@ class Restored:
     made_at: str
 
 
-def restore(path: Path) -> Restored:
+def restore(path: Path) -> RestoreResult:
     """Put the site back as a backup holds it; on any fault the site stays as it is.
 
     Derived tables that an earlier version left out or kept in another way are rebuilt.
@@ -61,11 +61,11 @@ def restore(path: Path) -> Restored:
         folder = Path(name)
         sums = unpack(path, folder)
         manifest = read_manifest(path, folder)
-        ensure_whole(path, manifest, sums)
+        ensure_complete(path, manifest, sums)
         ensure_not_newer(path, manifest)
-        put_rows(path, folder, manifest)
-        put_files(folder, manifest)
-    return Restored(
+        restore_rows(path, folder, manifest)
+        restore_files(folder, manifest)
+    return RestoreResult(
         rows=sum(manifest["rows"].values()),
         files=sum(name.startswith(MEDIA) for name in manifest["sums"]),
         made_at=str(manifest.get("made_at", "")),
@@ -80,15 +80,17 @@ def unpack(path: Path, folder: Path) -> dict[str, str]:
             for member in archive:
                 source = archive.extractfile(member) if member.isfile() else None
                 if source is None:
-                    raise InputError(foreign(path, f"it holds {member.name!r}, which is no file"))
+                    raise InputError(
+                        invalid_backup_message(path, f"it holds {member.name!r}, which is no file")
+                    )
                 found = hashlib.sha256()
-                with place_of(folder, member.name).open("wb") as target:
-                    while block := source.read(BLOCK):
+                with member_path(folder, member.name).open("wb") as target:
+                    while block := source.read(BLOCK_SIZE):
                         target.write(block)
                         found.update(block)
                 sums[member.name] = found.hexdigest()
     except (tarfile.ReadError, EOFError, zlib.error) as error:
-        raise InputError(foreign(path, f"it cannot be unpacked: {error}")) from error
+        raise InputError(invalid_backup_message(path, f"it cannot be unpacked: {error}")) from error
     except OSError as error:
         raise MissingFileError(
             f"{path}: cannot be read ({error.strerror or error}); check its name"
@@ -96,12 +98,12 @@ def unpack(path: Path, folder: Path) -> dict[str, str]:
     return sums
 
 
-def place_of(folder: Path, name: str) -> Path:
+def member_path(folder: Path, name: str) -> Path:
     """Give where a member is laid: no name in the file can lead out of the folder."""
     return folder / hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def foreign(path: Path, what: str) -> str:
+def invalid_backup_message(path: Path, what: str) -> str:
     """Say that a file is not a whole backup."""
     return (
         f"{path}: not a whole backup made by `pprnet backup`: {what}. The site was left as it is; "
@@ -112,22 +114,24 @@ def foreign(path: Path, what: str) -> str:
 def read_manifest(path: Path, folder: Path) -> dict[str, Any]:
     """Read what the file says of itself."""
     try:
-        manifest = json.loads(place_of(folder, MANIFEST).read_bytes())
+        manifest = json.loads(member_path(folder, MANIFEST).read_bytes())
     except (OSError, ValueError) as error:
-        raise InputError(foreign(path, "it lacks a list of what is in it")) from error
+        raise InputError(
+            invalid_backup_message(path, "it lacks a list of what is in it")
+        ) from error
     known = isinstance(manifest, dict) and manifest.get("format") == FORMAT
     if not known or not all(isinstance(manifest.get(n), dict) for n in ("rows", "sums")):
-        raise InputError(foreign(path, "its list of contents is another program's"))
+        raise InputError(invalid_backup_message(path, "its list of contents is another program's"))
     return manifest
 
 
-def ensure_whole(path: Path, manifest: dict[str, Any], sums: dict[str, str]) -> None:
+def ensure_complete(path: Path, manifest: dict[str, Any], sums: dict[str, str]) -> None:
     """Refuse a file in which something is missing, added or changed."""
     stated = manifest["sums"]
     found = {name: value for name, value in sums.items() if name != MANIFEST}
     wrong = sorted(n for n in {*stated, *found} if stated.get(n) != found.get(n))
     if wrong:
-        raise InputError(foreign(path, f"{wrong[0]} is missing or damaged"))
+        raise InputError(invalid_backup_message(path, f"{wrong[0]} is missing or damaged"))
 
 
 def ensure_not_newer(path: Path, manifest: dict[str, Any]) -> None:
@@ -143,43 +147,47 @@ def ensure_not_newer(path: Path, manifest: dict[str, Any]) -> None:
         )
 
 
-def put_rows(path: Path, folder: Path, manifest: dict[str, Any]) -> None:
+def restore_rows(path: Path, folder: Path, manifest: dict[str, Any]) -> None:
     """Replace all rows in one transaction."""
-    models = kept_models()
+    models = included_models()
     try:
         with transaction.atomic():
             empty_tables()
             for label in manifest["rows"]:
                 if label in models:
-                    for rows in batches(models[label], place_of(folder, f"{ROWS}{label}.jsonl")):
+                    for rows in row_batches(
+                        models[label], member_path(folder, f"{ROWS}{label}.jsonl")
+                    ):
                         insert_rows(models[label], rows)
-            reset_numbers()
+            reset_sequences()
             connection.check_constraints()
     except (DatabaseError, ValueError, TypeError) as error:
-        raise InputError(foreign(path, f"its rows do not fit together ({error})")) from error
-    forget()
+        raise InputError(
+            invalid_backup_message(path, f"its rows do not fit together ({error})")
+        ) from error
+    clear_caches()
     DerivedTable.objects.filter(key=SEARCH_INDEX).delete()  # no backup holds it
     rebuild_derived()
 
 
-def forget() -> None:
+def clear_caches() -> None:
     """Drop what this process remembers of the rows that were replaced."""
     ContentType.objects.clear_cache()
     Site.clear_site_root_paths_cache()
 
 
-def batches(model: type[Model], path: Path) -> Iterator[list[Model]]:
+def row_batches(model: type[Model], path: Path) -> Iterator[list[Model]]:
     """Give the rows of a table a hundred at a time."""
     with path.open("rb") as lines:
-        rows = (row_of(model, line) for line in lines)
-        while batch := list(islice(rows, INSERT)):
+        rows = (row_from_line(model, line) for line in lines)
+        while batch := list(islice(rows, INSERT_BATCH_SIZE)):
             yield batch
 
 
-def put_files(folder: Path, manifest: dict[str, Any]) -> None:
+def restore_files(folder: Path, manifest: dict[str, Any]) -> None:
     """Put the uploads back and take away those that the backup does not know."""
     names = {n.removeprefix(MEDIA) for n in manifest["sums"] if n.startswith(MEDIA)}
     for name in list(stored_files("")):
         default_storage.delete(name)
     for name in sorted(names):
-        default_storage.save(name, ContentFile(place_of(folder, MEDIA + name).read_bytes()))
+        default_storage.save(name, ContentFile(member_path(folder, MEDIA + name).read_bytes()))

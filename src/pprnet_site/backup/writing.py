@@ -21,20 +21,20 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from pprnet import __version__
 from pprnet.errors import OutputError
-from pprnet_site.backup.rows import kept_models, lines_of
+from pprnet_site.backup.json_rows import included_models, json_lines
 
 FORMAT = "pprnet-backup"
 VERSION = 1
 MANIFEST = "manifest.json"
 ROWS = "rows/"
 MEDIA = "media/"
-BLOCK = 1 << 20
-SPOOL = 8 << 20
+BLOCK_SIZE = 1 << 20
+SPOOL_SIZE = 8 << 20
 """Bytes of a table that are held in memory; a larger one goes by way of a temporary file."""
 
 
 @dataclass(frozen=True, slots=True)
-class BackedUp:
+class BackupResult:
     """What a backup holds."""
 
     rows: int
@@ -51,14 +51,14 @@ class Contents:
     media: int = 0
 
 
-def write_backup(path: Path, *, now: datetime | None = None) -> BackedUp:
+def write_backup(path: Path, *, now: datetime | None = None) -> BackupResult:
     """Write everything that the site holds, as it stood at one moment; only the owner reads it."""
     contents = Contents()
     try:
-        with replacing(path) as file, tarfile.open(fileobj=file, mode="w:gz") as archive:
-            with one_moment():
-                for label, model in kept_models().items():
-                    add_table(archive, contents, label, lines_of(model))
+        with atomic_replace(path) as file, tarfile.open(fileobj=file, mode="w:gz") as archive:
+            with consistent_snapshot():
+                for label, model in included_models().items():
+                    add_table(archive, contents, label, json_lines(model))
                 migrations = applied_migrations()
             for name in stored_files(""):
                 add_file(archive, contents, name)
@@ -69,11 +69,11 @@ def write_backup(path: Path, *, now: datetime | None = None) -> BackedUp:
             f"{path}: the backup could not be written ({error.strerror}); name a file in a "
             "folder that you may write to"
         ) from error
-    return BackedUp(sum(contents.rows.values()), contents.media, path.stat().st_size)
+    return BackupResult(sum(contents.rows.values()), contents.media, path.stat().st_size)
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[IO[bytes]]:
+def atomic_replace(path: Path) -> Iterator[IO[bytes]]:
     """Write beside a file and put it in its place when it is whole."""
     number, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
@@ -87,7 +87,7 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
 
 
 @contextmanager
-def one_moment() -> Iterator[None]:
+def consistent_snapshot() -> Iterator[None]:
     """See the database as it stands now, whoever writes meanwhile."""
     outermost = not connection.in_atomic_block
     with transaction.atomic():
@@ -108,7 +108,7 @@ def add_table(
 ) -> None:
     """Add the rows of one table."""
     name, count, found = f"{ROWS}{label}.jsonl", 0, hashlib.sha256()
-    with tempfile.SpooledTemporaryFile(max_size=SPOOL) as held:
+    with tempfile.SpooledTemporaryFile(max_size=SPOOL_SIZE) as held:
         for line in lines:
             held.write(line)
             found.update(line)

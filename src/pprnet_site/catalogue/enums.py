@@ -65,7 +65,7 @@ ALLOWED_MOVES: dict[WorkStatus, frozenset[WorkStatus]] = {
     _S.CORRECTED: frozenset({_S.DRAFTED, _S.WATCHED, _S.RETRACTED, _S.SUPERSEDED}),
     _S.RETRACTED: frozenset({_S.DRAFTED, _S.WATCHED}),
     _S.SUPERSEDED: frozenset({_S.DRAFTED, _S.WATCHED}),
-    # By a merge alone, and back by undoing it (actions/joining.py).
+    # By a merge alone, and back by undoing it (ingest/merge_works.py).
     _S.MERGED: frozenset(),
 }
 
@@ -94,7 +94,7 @@ RESUMABLE_STATUSES = frozenset({HarvestStatus.PARTLY, HarvestStatus.STOPPED, Har
 """Harvests that a person may have go on where they ended."""
 
 
-class Source(TextChoices):
+class HarvestSource(TextChoices):
     """The services that can be harvested, in the order in which they are asked."""
 
     PUBMED = "pubmed", "PubMed"
@@ -103,7 +103,7 @@ class Source(TextChoices):
     CROSSREF = "crossref", "Crossref"
 
 
-class NoticeKind(TextChoices):
+class WorkNoticeKind(TextChoices):
     """What became of a publication."""
 
     RETRACTION = "retraction", _("Retraction")
@@ -131,12 +131,12 @@ class SignalKind(TextChoices):
     EFFECT = "effect", _("Effect")
 
 
-SINGLE_KINDS = frozenset(
+SINGLE_VALUE_KINDS = frozenset(
     {SignalKind.RESEARCH_TYPE, SignalKind.STUDIES, SignalKind.PARTICIPANTS, SignalKind.ARMS}
 )
 """Kinds of which a work has one value at most: a correction takes the place of all others."""
 
-COUNT_KINDS = SINGLE_KINDS - {SignalKind.RESEARCH_TYPE}
+COUNT_KINDS = SINGLE_VALUE_KINDS - {SignalKind.RESEARCH_TYPE}
 
 
 class Measure(TextChoices):
@@ -183,7 +183,7 @@ class LinkKind(TextChoices):
     SAME_SERIES = "same-series-as", _("In a series with")
 
 
-SEEN_FROM_THE_SECOND = {
+REVERSE_LINK_LABELS = {
     LinkKind.RETRACTS: _("Has a retraction notice"),
     LinkKind.CONCERNS: _("Has an expression of concern"),
     LinkKind.CORRECTS: _("Has a correction"),

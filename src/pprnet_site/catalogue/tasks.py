@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django_tasks import task
 
-from pprnet_site.catalogue.actions.harvests import run_harvest
-from pprnet_site.catalogue.actions.imports import run_import
+from pprnet_site.catalogue.ingest.harvest_runs import run_harvest
+from pprnet_site.catalogue.ingest.import_runs import run_import
 from pprnet_site.catalogue.models import HarvestRun, ImportRun
-from pprnet_site.core.errors import Overtaken
+from pprnet_site.core.errors import ConflictError
 
 
 @task()
@@ -18,7 +18,7 @@ def import_file(run_id: int) -> str:
         return "gone"
     try:
         return str(run_import(run=run).status)
-    except Overtaken:
+    except ConflictError:
         return "elsewhere"
 
 
@@ -30,5 +30,5 @@ def harvest(run_id: int) -> str:
         return "gone"
     try:
         return str(run_harvest(run=run).status)
-    except Overtaken:
+    except ConflictError:
         return "elsewhere"

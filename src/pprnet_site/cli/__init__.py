@@ -11,10 +11,10 @@ for _needed in ("django", "wagtail"):
     if find_spec(_needed) is None:
         raise ModuleNotFoundError(f"No module named {_needed!r}", name=_needed)
 
-from pprnet_site.cli import backups, imports, rereading, samples, serve, setup, users  # noqa: E402 - after the check
+from pprnet_site.cli import backups, import_files, reread, samples, serve, setup, users  # noqa: E402 - after the check
 
 
 def register(app: typer.Typer) -> None:
     """Add the site's verbs to the one command."""
-    for module in (imports, rereading, samples, users, backups, setup, serve):
+    for module in (import_files, reread, samples, users, backups, setup, serve):
         module.register(app)

@@ -22,7 +22,7 @@ def load() -> None:
     with site():
         from pprnet_site import sample
 
-        loaded = sample.load()
+        loaded = sample.load_sample()
     typer.echo(
         f"The sample is in the site: {loaded.works} works, {loaded.published} published "
         f"summaries, {loaded.drafts} drafts."
@@ -35,7 +35,7 @@ def remove() -> None:
     with site():
         from pprnet_site import sample
 
-        removed = sample.remove()
+        removed = sample.remove_sample()
     typer.echo(f"The sample is gone: {removed.pages} pages and {removed.works} works removed.")
     if removed.kept:
         typer.echo(f"Kept, because you have worked with them: {removed.kept} works.")

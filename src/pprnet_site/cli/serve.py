@@ -18,14 +18,14 @@ from pprnet.errors import SiteError
 from pprnet_site.cli.site import site
 
 THREADS = 4
-PATIENCE = 60.0
+TIMEOUT = 60.0
 """Seconds for the site to answer after it was started, and to end after it was told to."""
-PAUSE = 0.2
+POLL_INTERVAL = 0.2
 MANAGE = (sys.executable, "-m", "django")
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ServiceProcess:
     """One process of the site."""
 
     name: str
@@ -46,15 +46,15 @@ def serve(
         from django.db import connection
 
         connection.close()
-    ensure_free(host, port)
+    ensure_port_free(host, port)
     signal.signal(signal.SIGTERM, stop_on_signal)
-    parts: list[Part] = []
+    parts: list[ServiceProcess] = []
     try:
         for name, command in commands(host, port).items():
             parts.append(start(name, command))
         wait_for_answer(parts, host, port)
         typer.echo(f"The site is at http://{host}:{port}/ and the desk at /desk/. Ctrl-C ends it.")
-        watch(parts)
+        wait_while_running(parts)
     except KeyboardInterrupt:
         typer.echo("Stopping ...", err=True)
     finally:
@@ -75,7 +75,7 @@ def commands(host: str, port: int) -> dict[str, tuple[str, ...]]:
     }
 
 
-def ensure_free(host: str, port: int) -> None:
+def ensure_port_free(host: str, port: int) -> None:
     """Refuse a port that something else listens on, before anything is started."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as probe:
@@ -89,9 +89,9 @@ def ensure_free(host: str, port: int) -> None:
             ) from error
 
 
-def start(name: str, command: tuple[str, ...]) -> Part:
+def start(name: str, command: tuple[str, ...]) -> ServiceProcess:
     """Start one part, out of reach of the terminal's Ctrl-C: this process passes it on."""
-    return Part(name, subprocess.Popen(command, start_new_session=True))
+    return ServiceProcess(name, subprocess.Popen(command, start_new_session=True))
 
 
 def stop_on_signal(_number: int, _frame: FrameType | None) -> None:
@@ -99,32 +99,32 @@ def stop_on_signal(_number: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
-def wait_for_answer(parts: list[Part], host: str, port: int) -> None:
+def wait_for_answer(parts: list[ServiceProcess], host: str, port: int) -> None:
     """Wait until the site has answered once: the first answer is the slow one."""
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + TIMEOUT
     while time.monotonic() < end:
         ensure_alive(parts)
-        connection = HTTPConnection(host, port, timeout=PATIENCE)
+        connection = HTTPConnection(host, port, timeout=TIMEOUT)
         try:
             connection.request("HEAD", "/")
             connection.getresponse()
         except OSError:
-            time.sleep(PAUSE)
+            time.sleep(POLL_INTERVAL)
         else:
             return
         finally:
             connection.close()
-    raise SiteError(f"the site did not answer on port {port} within {PATIENCE:g} seconds")
+    raise SiteError(f"the site did not answer on port {port} within {TIMEOUT:g} seconds")
 
 
-def watch(parts: list[Part]) -> None:
+def wait_while_running(parts: list[ServiceProcess]) -> None:
     """Wait while all parts run; where one ends by itself, say so and end the others too."""
     while True:
         ensure_alive(parts)
-        time.sleep(PAUSE)
+        time.sleep(POLL_INTERVAL)
 
 
-def ensure_alive(parts: list[Part]) -> None:
+def ensure_alive(parts: list[ServiceProcess]) -> None:
     """Find a part that ended by itself."""
     for part in parts:
         code = part.process.poll()
@@ -135,12 +135,12 @@ def ensure_alive(parts: list[Part]) -> None:
             )
 
 
-def stop(parts: list[Part]) -> None:
+def stop(parts: list[ServiceProcess]) -> None:
     """Ask every part to end, and end what does not."""
     for part in parts:
         if part.process.poll() is None:
             part.process.terminate()
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + TIMEOUT
     for part in parts:
         try:
             part.process.wait(timeout=max(0.1, end - time.monotonic()))

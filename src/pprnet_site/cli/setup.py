@@ -52,7 +52,7 @@ def setup(
     collecting = start_collecting()
     is_new = migrate()
     update_derived()
-    fill(is_new=is_new, with_sample=sample)
+    add_sample(is_new=is_new, with_sample=sample)
     if collecting:
         end_collecting(collecting)
     make_first_user()
@@ -104,7 +104,7 @@ def start_collecting() -> subprocess.Popen[bytes] | None:
 
     It takes a core for some twenty seconds, and another process can do it beside the database.
     """
-    if stamp().exists() and stamp().read_text() == static_state():
+    if stamp_file().exists() and stamp_file().read_text() == static_state():
         return None
     typer.echo("Gathering style sheets and scripts ...")
     command = [sys.executable, "-m", "django", "collectstatic", "--noinput", "--verbosity", "0"]
@@ -115,10 +115,10 @@ def end_collecting(process: subprocess.Popen[bytes]) -> None:
     """Wait for the files, and note what was gathered."""
     if process.wait() != 0:
         raise SiteError("the style sheets could not be gathered; the reason stands above")
-    stamp().write_text(static_state())
+    stamp_file().write_text(static_state())
 
 
-def stamp() -> Path:
+def stamp_file() -> Path:
     """Give the file that says what was gathered."""
     from django.conf import settings
 
@@ -137,15 +137,15 @@ def static_state() -> str:
     return found.hexdigest()
 
 
-def fill(*, is_new: bool, with_sample: bool) -> None:
+def add_sample(*, is_new: bool, with_sample: bool) -> None:
     """Put the sample into a new site, or finish putting it in; never into another."""
     from pprnet_site import sample
 
     if with_sample and is_new:
-        sample.want()
-    if sample.is_wanted():
+        sample.request_sample()
+    if sample.is_sample_requested():
         typer.echo("Putting the sample in ...")
-        sample.load()
+        sample.load_sample()
 
 
 def make_first_user() -> None:

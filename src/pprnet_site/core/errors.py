@@ -5,9 +5,9 @@ from __future__ import annotations
 from pprnet.errors import SiteError
 
 
-class Refused(SiteError):
+class ActionRefusedError(SiteError):
     """A change that the rules of the house do not allow; the text says what to do instead."""
 
 
-class Overtaken(Refused):
+class ConflictError(ActionRefusedError):
     """A change that somebody else made first; nothing was changed a second time."""

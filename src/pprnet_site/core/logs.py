@@ -6,14 +6,14 @@ import logging
 
 from django.core.exceptions import ObjectDoesNotExist
 
-INDEXING = (
+INDEXING_TASKS = (
     "modelsearch.tasks.insert_or_update_object_task",
     "wagtail.tasks.update_reference_index_task",
 )
 """Tasks that Wagtail queues for each page that is saved."""
 
 
-class GoneMeanwhile(logging.Filter):
+class DeletedPageFilter(logging.Filter):
     """Leave out that a page was deleted before its turn to be indexed: there is nothing to do."""
 
     def filter(self, record: logging.LogRecord) -> bool:
@@ -21,5 +21,5 @@ class GoneMeanwhile(logging.Filter):
         error = record.exc_info[1] if record.exc_info else None
         return not (
             isinstance(error, ObjectDoesNotExist)
-            and any(name in record.getMessage() for name in INDEXING)
+            and any(name in record.getMessage() for name in INDEXING_TASKS)
         )

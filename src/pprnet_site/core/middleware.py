@@ -10,8 +10,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from pprnet_site.core.errors import Refused
-from pprnet_site.core.security import WAGTAIL_FRAME
+from pprnet_site.core.errors import ActionRefusedError
+from pprnet_site.core.security import WAGTAIL_ADMIN_PATH
 
 
 class BodilessHeadMiddleware:
@@ -43,18 +43,20 @@ class RefusalMiddleware:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Answer a refusal."""
-        if not isinstance(error, Refused) or not request.path.startswith(WAGTAIL_FRAME):
+        if not isinstance(error, ActionRefusedError) or not request.path.startswith(
+            WAGTAIL_ADMIN_PATH
+        ):
             return None
         for line in str(error).splitlines():
             messages.error(request, line)
-        place = back_to(request, error)
+        place = refused_page_address(request, error)
         if request.headers.get("x-requested-with") == "XMLHttpRequest":
             # What Wagtail's dialogues (approval in a workflow) take as "close, and go there".
             return JsonResponse({"step": "success", "redirect": place})
         return redirect(place)
 
 
-def back_to(request: HttpRequest, error: Refused) -> str:
+def refused_page_address(request: HttpRequest, error: ActionRefusedError) -> str:
     """Give the form of the page that was refused, else the page the person came from."""
     pages: tuple[int, ...] = getattr(error, "pages", ())
     if len(pages) == 1:

@@ -6,10 +6,10 @@ from csp.constants import SELF, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.http import HttpRequest, HttpResponse
 
-WAGTAIL_FRAME = "/admin/"
+WAGTAIL_ADMIN_PATH = "/admin/"
 
 # Wagtail's editor sets styles in attributes, draws previews in a frame and icons from data.
-WAGTAIL_NEEDS = {
+WAGTAIL_ADMIN_POLICY = {
     "script-src": [SELF, UNSAFE_INLINE],
     "style-src": [SELF, UNSAFE_INLINE],
     "img-src": [SELF, "data:", "blob:"],
@@ -26,6 +26,6 @@ class ContentSecurityPolicy(CSPMiddleware):
     ) -> PolicyParts:
         """Give the parts that the header is built from."""
         parts = super().get_policy_parts(request, response, report_only)
-        if request.path.startswith(WAGTAIL_FRAME) and not report_only:
-            parts.replace = {**(parts.replace or {}), **WAGTAIL_NEEDS}
+        if request.path.startswith(WAGTAIL_ADMIN_PATH) and not report_only:
+            parts.replace = {**(parts.replace or {}), **WAGTAIL_ADMIN_POLICY}
         return parts

@@ -28,7 +28,7 @@ def desk_view(view: View) -> View:
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = admit(view, request, *args, **kwargs)
+        response = check_access(view, request, *args, **kwargs)
         # Abstracts are shown here: no shared cache and no index may keep a page of the desk.
         patch_cache_control(response, private=True, no_cache=True)
         response["X-Robots-Tag"] = "noindex, nofollow"
@@ -37,7 +37,7 @@ def desk_view(view: View) -> View:
     return guarded
 
 
-def admit(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+def check_access(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
     """Let the right people through to a view."""
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())

@@ -10,12 +10,12 @@ from urllib.parse import parse_qsl, urlencode
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 
-MAX_QUESTION = 200
+MAX_QUERY_LENGTH = 200
 NEWEST = "newest"
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class SearchRequest:
     """What a search address asks for, values in their one order."""
 
     text: str = ""
@@ -46,45 +46,45 @@ class Asked:
     @property
     def address(self) -> str:
         """Give the address that asks for this."""
-        return with_pairs(reverse("search"), list(self.pairs()))
+        return with_parameters(reverse("search"), list(self.pairs()))
 
-    def but(self, **changes: Any) -> Asked:
+    def with_changes(self, **changes: Any) -> SearchRequest:
         """Ask for something else, from its first page on."""
         return replace(self, **{"page": 1} | changes)
 
-    def without(self, name: str, value: str | int) -> Asked:
+    def without_value(self, name: str, value: str | int) -> SearchRequest:
         """Take one value of a filter away."""
-        return self.but(**{name: tuple(v for v in getattr(self, name) if v != value)})
+        return self.with_changes(**{name: tuple(v for v in getattr(self, name) if v != value)})
 
 
 def search_address(**asked: Any) -> str:
     """Give the address of a search; every link to one is made here."""
-    return Asked(**asked).address
+    return SearchRequest(**asked).address
 
 
-def with_pairs(path: str, pairs: list[tuple[str, str]]) -> str:
+def with_parameters(path: str, pairs: list[tuple[str, str]]) -> str:
     """Put parameters behind a path."""
     return f"{path}?{urlencode(pairs)}" if pairs else path
 
 
-def read_asked(
+def parse_search_request(
     given: QueryDict, *, topics: Collection[str], types: Collection[str], years: Collection[int]
-) -> Asked:
+) -> SearchRequest:
     """Read what an address asks for; what is unknown is left out."""
     text = "".join(sign if sign.isprintable() else " " for sign in given.get("q", ""))
-    text = " ".join(text.split())[:MAX_QUESTION].strip()
+    text = " ".join(text.split())[:MAX_QUERY_LENGTH].strip()
     wanted_years = set(given.getlist("year"))
-    return Asked(
+    return SearchRequest(
         text=text,
-        topics=in_order(topics, given.getlist("topic")),
-        types=in_order(types, given.getlist("type")),
+        topics=in_vocabulary_order(topics, given.getlist("topic")),
+        types=in_vocabulary_order(types, given.getlist("type")),
         years=tuple(year for year in years if str(year) in wanted_years),
         order=NEWEST if text and given.get("order") == NEWEST else "",
         page=page_number(given),
     )
 
 
-def in_order(known: Collection[str], wanted: list[str]) -> tuple[str, ...]:
+def in_vocabulary_order(known: Collection[str], wanted: list[str]) -> tuple[str, ...]:
     """Keep the known values, in the order of the vocabulary."""
     chosen = set(wanted)
     return tuple(key for key in known if key in chosen)

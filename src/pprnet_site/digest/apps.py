@@ -18,13 +18,13 @@ class DigestConfig(AppConfig):
 
     def ready(self) -> None:
         """Set the gate before every road, and make the groups once the tables are there."""
-        from pprnet_site.digest import signals
+        from pprnet_site.digest.publication import receivers
 
-        signals.connect()
-        post_migrate.connect(make_groups, dispatch_uid="digest.make_groups")
+        receivers.connect_receivers()
+        post_migrate.connect(make_groups_after_migrate, dispatch_uid="digest.make_groups")
 
 
-def make_groups(app_config: AppConfig, **_kwargs: Any) -> None:
+def make_groups_after_migrate(app_config: AppConfig, **_kwargs: Any) -> None:
     """Make the groups of editors and writers once every app has its permissions."""
     from django.apps import apps
 

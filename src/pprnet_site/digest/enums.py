@@ -23,7 +23,7 @@ class Certainty(TextChoices):
     VERY_LOW = "very-low", _("Very low")
 
 
-class NoticeKind(TextChoices):
+class SummaryNoticeKind(TextChoices):
     """What a dated note on a published summary says."""
 
     CORRECTED = "corrected", _("Corrected")

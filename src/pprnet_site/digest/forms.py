@@ -15,7 +15,7 @@ from wagtail.admin.forms.choosers import BaseFilterForm
 from pprnet_site.catalogue.models import Work
 
 
-class ByGroup(ModelChoiceIterator):
+class GroupedTypeIterator(ModelChoiceIterator):
     """Research types under the names of their groups."""
 
     def __iter__(self) -> Iterator[Any]:
@@ -33,8 +33,8 @@ class SummaryForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         types = self.fields.get("research_types")
         if isinstance(types, ModelChoiceField):
-            types.iterator = ByGroup
-            types.widget.choices = types.choices = ByGroup(types)
+            types.iterator = GroupedTypeIterator
+            types.widget.choices = types.choices = GroupedTypeIterator(types)
 
     def save(self, commit: bool = True) -> Any:
         """Begin every summary as a draft: Wagtail saves a new page as live before it publishes."""
@@ -59,10 +59,10 @@ class WorkFilterForm(BaseFilterForm):
         self.is_searching = bool(self.search_query)
         for word in self.search_query.split()[:12]:
             found = Q(title__icontains=word) | Q(authors__icontains=word) | Q(doi__icontains=word)
-            objects = objects.filter(found | Q(year=int(word)) if year(word) else found)
+            objects = objects.filter(found | Q(year=int(word)) if is_year(word) else found)
         return objects
 
 
-def year(word: str) -> bool:
+def is_year(word: str) -> bool:
     """Tell whether a word can be a year."""
     return len(word) == 4 and word.isascii() and word.isdigit()  # noqa: PLR2004 - as years are

@@ -11,9 +11,10 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable, Page, Revision
 
-from pprnet_site.digest import gate, panels
-from pprnet_site.digest.enums import Certainty, Language, NoticeKind
+from pprnet_site.digest import panels
+from pprnet_site.digest.enums import Certainty, Language, SummaryNoticeKind
 from pprnet_site.digest.forms import SummaryForm
+from pprnet_site.digest.publication import gate
 
 
 class PublicPage(Page):
@@ -26,13 +27,13 @@ class PublicPage(Page):
         """Give the address, without the name of the site."""
         return self.get_url() or ""
 
-    def shown(self, request: HttpRequest) -> dict[str, Any]:
+    def template_context(self, request: HttpRequest) -> dict[str, Any]:
         """Give what the template of this kind of page shows."""
         raise NotImplementedError
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add to what Wagtail gives each template."""
-        return super().get_context(request, *args, **kwargs) | self.shown(request)
+        return super().get_context(request, *args, **kwargs) | self.template_context(request)
 
 
 class HomePage(PublicPage):
@@ -45,11 +46,11 @@ class HomePage(PublicPage):
     class Meta:
         verbose_name = _("home page")
 
-    def shown(self, _request: HttpRequest) -> dict[str, Any]:
+    def template_context(self, _request: HttpRequest) -> dict[str, Any]:
         """Show the newest issue and the ways into the rest."""
-        from pprnet_site.digest.views import pages  # a view knows the models, so it comes late
+        from pprnet_site.digest import page_context  # a view knows the models, so it comes late
 
-        return pages.home_context()
+        return page_context.home_context()
 
 
 class AboutPage(PublicPage):
@@ -66,11 +67,11 @@ class AboutPage(PublicPage):
     class Meta:
         verbose_name = _("about page")
 
-    def shown(self, _request: HttpRequest) -> dict[str, Any]:
+    def template_context(self, _request: HttpRequest) -> dict[str, Any]:
         """Show the text in the language of the interface where it is written in it."""
-        from pprnet_site.digest.views import pages
+        from pprnet_site.digest import page_context
 
-        return pages.about_context(self)
+        return page_context.about_context(self)
 
 
 class IssuePage(PublicPage):
@@ -95,25 +96,25 @@ class IssuePage(PublicPage):
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         """Check it as a month: its first day, and the address that is made from it."""
-        self.settle_month()
+        self.normalise_month()
         super().full_clean(*args, **kwargs)
 
     def minimal_clean(self) -> None:
         """Check a draft likewise."""
-        self.settle_month()
+        self.normalise_month()
         super().minimal_clean()
 
-    def settle_month(self) -> None:
+    def normalise_month(self) -> None:
         """Let the month begin on its first day and the address follow it."""
         if self.month:
             self.month = self.month.replace(day=1)
             self.slug = f"{self.month:%Y-%m}"
 
-    def shown(self, _request: HttpRequest) -> dict[str, Any]:
+    def template_context(self, _request: HttpRequest) -> dict[str, Any]:
         """Show the summaries of the month."""
-        from pprnet_site.digest.views import pages
+        from pprnet_site.digest import page_context
 
-        return pages.issue_context(self)
+        return page_context.issue_context(self)
 
 
 class SummaryPage(PublicPage):
@@ -189,11 +190,11 @@ class SummaryPage(PublicPage):
             raise Http404
         return super().serve(request, *args, **kwargs)
 
-    def shown(self, request: HttpRequest) -> dict[str, Any]:
+    def template_context(self, request: HttpRequest) -> dict[str, Any]:
         """Show the whole summary and what stands beside it."""
-        from pprnet_site.digest.views import pages
+        from pprnet_site.digest import page_context
 
-        return pages.summary_context(self, request)
+        return page_context.summary_context(self, request)
 
     @transaction.atomic
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
@@ -247,7 +248,7 @@ class Notice(Orderable):
 
     summary = ParentalKey(SummaryPage, on_delete=models.CASCADE, related_name="notices")
     kind = models.CharField(
-        _("kind"), max_length=16, choices=NoticeKind, default=NoticeKind.CORRECTED
+        _("kind"), max_length=16, choices=SummaryNoticeKind, default=SummaryNoticeKind.CORRECTED
     )
     date = models.DateField(_("date"))
     text = models.TextField(_("what changed and why"))

@@ -14,8 +14,8 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 
-from pprnet_site.digest import gate
-from pprnet_site.digest.advice import advice, word_count
+from pprnet_site.digest.publication import gate
+from pprnet_site.digest.publication.advice import advice, word_count
 
 
 class GatePanel(Panel):
@@ -33,7 +33,7 @@ class GatePanel(Panel):
             return super().get_context_data(parent_context) | {
                 "refusals": gate.refusals(self.instance),
                 "advice": advice(self.instance),
-                "kept_refusal": gate.kept_refusal(self.instance),
+                "kept_refusal": gate.scheduled_refusal(self.instance),
                 "words": {
                     name: word_count(getattr(self.instance, name))
                     for name in ("summary", "implications")

@@ -24,16 +24,16 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from pprnet_site.digest import gate
 from pprnet_site.digest.forms import WorkFilterForm
 from pprnet_site.digest.models import IssuePage, LegacyAddress, SummaryPage
+from pprnet_site.digest.publication import gate
 
-NOISE = frozenset({"images", "documents"})
+HIDDEN_MENU_ITEMS = frozenset({"images", "documents"})
 """Entries of the menu that a digest of plain text has no use for."""
 
 
 @hooks.register("before_publish_page")
-def ask_the_gate(request: HttpRequest, page: Page) -> HttpResponse | None:
+def check_gate(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Keep a refused version as a draft and say what to do: nothing that was typed is lost."""
     found = gate.refusals(page) if isinstance(page, SummaryPage) else ()
     if not found:
@@ -46,7 +46,7 @@ def ask_the_gate(request: HttpRequest, page: Page) -> HttpResponse | None:
 
 @hooks.register("before_copy_page")
 @hooks.register("before_create_alias_page")
-def keep_months_single(request: HttpRequest, page: Page) -> HttpResponse | None:
+def refuse_issue_copy(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Refuse to copy a month: there is one of each."""
     if not isinstance(page.specific, IssuePage):
         return None
@@ -55,7 +55,7 @@ def keep_months_single(request: HttpRequest, page: Page) -> HttpResponse | None:
 
 
 @hooks.register("register_log_actions")
-def name_our_entries(actions: LogActionRegistry) -> None:
+def register_refusal_log(actions: LogActionRegistry) -> None:
     """Give the entry for a refusal on its date a name in the history."""
 
     @actions.register_action(gate.LOG_REFUSED)
@@ -66,7 +66,7 @@ def name_our_entries(actions: LogActionRegistry) -> None:
             return gettext("Not published on its date: %(reason)s") % entry.data
 
 
-class DeskItem(MenuItem):
+class DeskMenuItem(MenuItem):
     """The way from Wagtail's admin to the desk, wherever the desk is served."""
 
     def __init__(self) -> None:
@@ -82,19 +82,19 @@ class DeskItem(MenuItem):
 
 
 @hooks.register("register_admin_menu_item")
-def lead_to_the_desk() -> DeskItem:
+def add_desk_menu_item() -> DeskMenuItem:
     """Put the desk first in the menu."""
-    return DeskItem()
+    return DeskMenuItem()
 
 
 @hooks.register("construct_main_menu")
-def leave_out_noise(_request: HttpRequest, items: list[MenuItem]) -> None:
+def hide_media_menu_items(_request: HttpRequest, items: list[MenuItem]) -> None:
     """Take images and documents out of the menu."""
-    items[:] = [item for item in items if item.name not in NOISE]
+    items[:] = [item for item in items if item.name not in HIDDEN_MENU_ITEMS]
 
 
 @hooks.register("construct_homepage_summary_items")
-def leave_out_counts(_request: HttpRequest, items: list[SummaryItem]) -> None:
+def hide_media_counts(_request: HttpRequest, items: list[SummaryItem]) -> None:
     """Take the counts of images and documents off the first page."""
     items[:] = [
         item for item in items if not isinstance(item, ImagesSummaryItem | DocumentsSummaryItem)
@@ -102,7 +102,7 @@ def leave_out_counts(_request: HttpRequest, items: list[SummaryItem]) -> None:
 
 
 @hooks.register("insert_global_admin_css")
-def our_look() -> str:
+def admin_stylesheet() -> str:
     """Give Wagtail's frame the colours and faces of the digest."""
     return format_html('<link rel="stylesheet" href="{}">', static("pprnet/admin.css"))
 
@@ -135,7 +135,7 @@ class WorkChooser(ChooserViewSet):
 
 
 @hooks.register("register_admin_viewset")
-def choose_works() -> WorkChooser:
+def register_work_chooser() -> WorkChooser:
     """Let sources be chosen from the catalogue."""
     return WorkChooser("work_chooser")
 

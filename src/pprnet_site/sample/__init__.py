@@ -1,6 +1,18 @@
 """The sample: a library to screen and six summaries, put into a site and taken away again."""
 
-from pprnet_site.sample.loading import Loaded, is_wanted, load, want
-from pprnet_site.sample.removing import Removed, remove
+from pprnet_site.sample.loading import (
+    LoadedSample,
+    is_sample_requested,
+    load_sample,
+    request_sample,
+)
+from pprnet_site.sample.removing import RemovedSample, remove_sample
 
-__all__ = ["Loaded", "Removed", "is_wanted", "load", "remove", "want"]
+__all__ = [
+    "LoadedSample",
+    "RemovedSample",
+    "is_sample_requested",
+    "load_sample",
+    "remove_sample",
+    "request_sample",
+]

@@ -36,7 +36,7 @@ ABOUT_PAGE = "about"
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
+class LoadedSample:
     """What of the sample is in the site."""
 
     works: int
@@ -44,30 +44,30 @@ class Loaded:
     drafts: int
 
 
-def want() -> None:
+def request_sample() -> None:
     """Note that the sample is to be put in, so that a load that is cut off is finished later."""
     SampleMark.objects.get_or_create(kind=STATE, key="wanted")
 
 
-def is_wanted() -> bool:
+def is_sample_requested() -> bool:
     """Tell whether a load was begun and not finished."""
     states = set(SampleMark.objects.filter(kind=STATE).values_list("key", flat=True))
     return "wanted" in states and "loaded" not in states
 
 
-def load(*, by: AbstractBaseUser | None = None) -> Loaded:
+def load_sample(*, by: AbstractBaseUser | None = None) -> LoadedSample:
     """Put in the library, the references, the summaries and the site's own texts."""
-    want()
+    request_sample()
     for path in (REFERENCES, LIBRARY):
         load_file(path, by=by)
-    put_settings()
-    put_about()
+    save_sample_settings()
+    save_about_page()
     stated = tomllib.loads(SUMMARIES.read_text(encoding="utf-8"))
     # The oldest month first, so that each month was there before the next one.
     for each in sorted(stated["summary"], key=lambda summary: summary["month"]):
         load_summary({**stated, **each}, by=by)
     SampleMark.objects.get_or_create(kind=STATE, key="loaded")
-    return counted()
+    return count_sample()
 
 
 def load_file(path: Path, *, by: AbstractBaseUser | None) -> None:
@@ -78,20 +78,20 @@ def load_file(path: Path, *, by: AbstractBaseUser | None) -> None:
             run = open_import(name=path.name, path=path, by=by)
             SampleMark.objects.create(kind=RUN, key=f"{path.name}:{run.pk}")
     else:
-        run = ImportRun.objects.get(pk=number_of(mark))
+        run = ImportRun.objects.get(pk=marked_number(mark))
     if run.status != ImportStatus.DONE:
         run_import(run=run, path=path)
     if run.error:
         raise SiteError(run.error)
 
 
-def number_of(mark: SampleMark) -> int:
+def marked_number(mark: SampleMark) -> int:
     """Give the number of the row that a mark points to."""
     return int(mark.key.rpartition(":")[2])
 
 
 @transaction.atomic
-def put_settings() -> None:
+def save_sample_settings() -> None:
     """Name the site, unless it has a name already."""
     row = DigestSettings.for_site(Site.objects.get(is_default_site=True))
     if row.name != DigestSettings._meta.get_field("name").default:  # noqa: SLF001 - documented
@@ -103,7 +103,7 @@ def put_settings() -> None:
 
 
 @transaction.atomic
-def put_about() -> None:
+def save_about_page() -> None:
     """Write the about page, unless something stands there already."""
     page = AboutPage.objects.filter(body="", body_fr="").first()
     if page is None:
@@ -121,21 +121,21 @@ def load_summary(stated: dict[str, Any], *, by: AbstractBaseUser | None) -> None
         return
     month = date.fromisoformat(stated["month"] + "-01")
     had_issue = IssuePage.objects.filter(month=month).exists()
-    works = [work_of(stated["record"])] if "record" in stated else []
+    works = [sample_work(stated["record"])] if "record" in stated else []
     summary = create_summary(
         issue_month=month,
         works=works,
         by=by,
         topics=Topic.objects.filter(label__in=stated["topics"]),
         research_types=ResearchType.objects.filter(label=stated["research_type"]),
-        key_facts=[fact_of(fact) for fact in stated["key_facts"]],
+        key_facts=[key_fact(fact) for fact in stated["key_facts"]],
         author_name=stated["author"],
         language=stated["language"],
         **{name: stated[name].strip() for name in TEXTS if name in stated},
     )
     if works:
         publish_summary(summary=summary, by=by)
-        date_back(summary, month)
+        backdate(summary, month)
     SampleMark.objects.create(kind=kind, key=str(summary.pk))
     if not had_issue:
         SampleMark.objects.create(kind=ISSUE, key=str(summary.get_parent().pk))
@@ -153,12 +153,12 @@ TEXTS = (
 )
 
 
-def work_of(reference: str) -> Work:
+def sample_work(reference: str) -> Work:
     """Give the work of one of the sample's references."""
     return Record.objects.select_related("work").get(source="csl-json", source_id=reference).work
 
 
-def fact_of(stated: dict[str, Any]) -> Fact:
+def key_fact(stated: dict[str, Any]) -> Fact:
     """Make a key fact; where a number was worked out, its origin says how."""
     computed = f"Computed: {stated['computed']}" if "computed" in stated else ""
     return Fact(
@@ -170,19 +170,19 @@ def fact_of(stated: dict[str, Any]) -> Fact:
     )
 
 
-def date_back(summary: SummaryPage, month: date) -> None:
+def backdate(summary: SummaryPage, month: date) -> None:
     """Let a past month have come out in its month."""
     at = datetime(month.year, month.month, 1, 12, tzinfo=UTC)
     for model, number in ((SummaryPage, summary.pk), (IssuePage, summary.get_parent().pk)):
         model.objects.filter(pk=number).update(first_published_at=at, last_published_at=at)
 
 
-def counted() -> Loaded:
+def count_sample() -> LoadedSample:
     """Count what of the sample is in the site."""
     pages = SummaryPage.objects.filter(
         pk__in=[int(m.key) for m in SampleMark.objects.filter(kind__startswith=PAGE)]
     )
-    return Loaded(
+    return LoadedSample(
         works=Work.objects.filter(records__run__in=sample_runs()).distinct().count(),
         published=pages.live().count(),
         drafts=pages.not_live().count(),
@@ -191,4 +191,4 @@ def counted() -> Loaded:
 
 def sample_runs() -> list[int]:
     """Give the numbers of the imports that brought the sample's files in."""
-    return [number_of(mark) for mark in SampleMark.objects.filter(kind=RUN)]
+    return [marked_number(mark) for mark in SampleMark.objects.filter(kind=RUN)]

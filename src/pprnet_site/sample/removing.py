@@ -15,7 +15,7 @@ from pprnet_site.sample.texts import ABOUT, SETTINGS
 
 
 @dataclass(frozen=True, slots=True)
-class Removed:
+class RemovedSample:
     """What was taken away, and what was kept."""
 
     pages: int
@@ -24,17 +24,17 @@ class Removed:
 
 
 @transaction.atomic
-def remove() -> Removed:
+def remove_sample() -> RemovedSample:
     """Take the sample away, so that the site is empty but for what was added to it."""
     pages = remove_pages()
     works, kept = remove_works()
     clear_about()
     clear_settings()
     SampleMark.objects.all().delete()
-    return Removed(pages, works, kept)
+    return RemovedSample(pages, works, kept)
 
 
-def marked(kind: str) -> list[int]:
+def marked_numbers(kind: str) -> list[int]:
     """Give the numbers of the rows that the sample made of one kind."""
     keys = SampleMark.objects.filter(kind__startswith=kind).values_list("key", flat=True)
     return [int(key) for key in keys]
@@ -42,12 +42,12 @@ def marked(kind: str) -> list[int]:
 
 def remove_pages() -> int:
     """Remove the sample's summaries, and the months that it began and nobody else uses."""
-    summaries = list(SummaryPage.objects.filter(pk__in=marked(PAGE)))
+    summaries = list(SummaryPage.objects.filter(pk__in=marked_numbers(PAGE)))
     for summary in summaries:
         summary.delete()
     issues = [
         issue
-        for issue in IssuePage.objects.filter(pk__in=marked(ISSUE))
+        for issue in IssuePage.objects.filter(pk__in=marked_numbers(ISSUE))
         if not Page.objects.child_of(issue).exists()
     ]
     for issue in issues:
@@ -63,7 +63,7 @@ def remove_works() -> tuple[int, int]:
     others |= Work.objects.filter(pk__in=brought).filter(
         records__run__in=ImportRun.objects.exclude(pk__in=runs)
     )
-    kept = brought & (works_told() | set(others.values_list("pk", flat=True)))
+    kept = brought & (works_in_summaries() | set(others.values_list("pk", flat=True)))
     gone = sorted(brought - kept)
     for start in range(0, len(gone), 200):
         Work.objects.filter(pk__in=gone[start : start + 200]).delete()
@@ -71,7 +71,7 @@ def remove_works() -> tuple[int, int]:
     return len(gone), len(kept)
 
 
-def works_told() -> set[int]:
+def works_in_summaries() -> set[int]:
     """Give the works that a summary tells of, in its newest version or in the one that is live."""
     told: set[int] = set()
     for summary in SummaryPage.objects.all():
@@ -82,11 +82,11 @@ def works_told() -> set[int]:
 
 def clear_about() -> None:
     """Empty the about page if it still says what the sample wrote."""
-    for page in AboutPage.objects.filter(pk__in=marked(ABOUT_PAGE), **ABOUT):
+    for page in AboutPage.objects.filter(pk__in=marked_numbers(ABOUT_PAGE), **ABOUT):
         page.body = page.body_fr = ""
         page.save_revision(log_action=True).publish()
 
 
 def clear_settings() -> None:
     """Give the site its first name back if it still has the sample's."""
-    DigestSettings.objects.filter(pk__in=marked(SETTING), **SETTINGS).delete()
+    DigestSettings.objects.filter(pk__in=marked_numbers(SETTING), **SETTINGS).delete()

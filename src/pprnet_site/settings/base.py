@@ -8,11 +8,11 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from pprnet_site.settings.environment import HOME, database, kept_secret
+from pprnet_site.settings.environment import HOME, database_settings, stored_secret
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
-SECRET_KEY = kept_secret("secret_key")
+SECRET_KEY = stored_secret("secret_key")
 DEBUG = False
 ALLOWED_HOSTS: list[str] = []
 ROOT_URLCONF = "pprnet_site.urls"
@@ -84,7 +84,7 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": database()}
+DATABASES = {"default": database_settings()}
 
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
@@ -134,8 +134,8 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 # Called by `run_scheduler` every half minute with the time, each by itself.
 SCHEDULED_JOBS = [
     "pprnet_site.digest.actions.publish_due",
-    "pprnet_site.catalogue.actions.resume_imports",
-    "pprnet_site.catalogue.actions.resume_harvests",
+    "pprnet_site.catalogue.actions.requeue_stalled_imports",
+    "pprnet_site.catalogue.actions.requeue_stalled_harvests",
     "pprnet_site.catalogue.actions.start_due_harvest",
 ]
 
@@ -146,7 +146,7 @@ PPRNET_KEYS = {
     "openalex": os.environ.get("PPRNET_OPENALEX_KEY", ""),
 }
 # What opens the sources: tests put services of their own machine here.
-HARVEST_SOURCES = "pprnet_site.catalogue.actions.sources.live_sources"
+HARVEST_SOURCES = "pprnet_site.catalogue.ingest.harvest_sources.live_sources"
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
@@ -187,7 +187,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "filters": {"gone_meanwhile": {"()": "pprnet_site.core.logs.GoneMeanwhile"}},
+    "filters": {"deleted_page": {"()": "pprnet_site.core.logs.DeletedPageFilter"}},
     # On the handler, for the task worker sets its loggers to INFO as it starts: two lines for each
     # task would drown what a person should read, the password that is shown once first of all.
     "handlers": {
@@ -195,7 +195,7 @@ LOGGING = {
             "class": "logging.StreamHandler",
             "formatter": "line",
             "level": "WARNING",
-            "filters": ["gone_meanwhile"],
+            "filters": ["deleted_page"],
         }
     },
     "root": {"handlers": ["console"], "level": "WARNING"},

@@ -11,17 +11,17 @@ HOME = Path(os.environ.get("PPRNET_HOME", "var")).resolve()
 """The folder of this site's database, keys and uploads."""
 
 
-def flag(name: str, *, default: bool = False) -> bool:
+def bool_setting(name: str, *, default: bool = False) -> bool:
     """Read a switch: 1, true, yes or on."""
     return os.environ.get(name, str(default)).strip().lower() in {"1", "true", "yes", "on"}
 
 
-def words(name: str, default: str = "") -> list[str]:
+def list_setting(name: str, default: str = "") -> list[str]:
     """Read a list with commas."""
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
 
 
-def kept_secret(name: str) -> str:
+def stored_secret(name: str) -> str:
     """Read a secret from the environment, else from a private file made on first use."""
     if given := os.environ.get(f"PPRNET_{name.upper()}"):
         return given
@@ -36,7 +36,7 @@ def kept_secret(name: str) -> str:
     return path.read_text()
 
 
-def sqlite(path: Path) -> dict[str, object]:
+def sqlite_settings(path: Path) -> dict[str, object]:
     """Set SQLite so that a reader never waits for a writer and no write is lost."""
     return {
         "ENGINE": "django.db.backends.sqlite3",
@@ -51,7 +51,7 @@ def sqlite(path: Path) -> dict[str, object]:
     }
 
 
-def database() -> dict[str, object]:
+def database_settings() -> dict[str, object]:
     """Give SQLite in the home folder, or what `PPRNET_DATABASE_URL` names.
 
     The address has the form `postgresql://user:password@host:port/name`; a host that is a
@@ -60,7 +60,7 @@ def database() -> dict[str, object]:
     address = os.environ.get("PPRNET_DATABASE_URL", "")
     if not address:
         HOME.mkdir(parents=True, exist_ok=True)
-        return sqlite(HOME / "pprnet.sqlite3")
+        return sqlite_settings(HOME / "pprnet.sqlite3")
     parts = urlsplit(address)
     if parts.scheme not in {"postgres", "postgresql"}:
         message = (

@@ -10,7 +10,7 @@ from pprnet import vocab
 from pprnet_site.taxonomy.models import ResearchType, Term, Topic, TypeGroup
 
 
-def put(model: type[Term], key: str, **values: Any) -> Term:
+def save_term(model: type[Term], key: str, **values: Any) -> Term:
     """Write one term where it is missing or differs; leave it alone where it is as it should be."""
     row, made = model.objects.get_or_create(key=key, defaults=values)
     if not made and any(getattr(row, name) != value for name, value in values.items()):
@@ -20,10 +20,10 @@ def put(model: type[Term], key: str, **values: Any) -> Term:
     return row
 
 
-def put_topics() -> None:
+def save_topics() -> None:
     """Write the topics, then what relates to what."""
     rows = {
-        topic.key: put(
+        topic.key: save_term(
             Topic,
             topic.key,
             label=topic.label,
@@ -38,16 +38,16 @@ def put_topics() -> None:
         rows[topic.key].related.set([rows[key] for key in topic.related])
 
 
-def put_types() -> None:
+def save_research_types() -> None:
     """Write the types of research under their groups."""
     groups = {
-        group.key: put(
+        group.key: save_term(
             TypeGroup, group.key, label=group.label, label_fr=group.label_fr, position=position
         )
         for position, group in enumerate(vocab.type_groups())
     }
     for position, kind in enumerate(vocab.research_types()):
-        put(
+        save_term(
             ResearchType,
             kind.key,
             label=kind.label,
@@ -62,5 +62,5 @@ def put_types() -> None:
 @transaction.atomic
 def sync_vocabulary() -> None:
     """Bring topics and types up to the engine's vocabulary; a term is never taken away."""
-    put_topics()
-    put_types()
+    save_topics()
+    save_research_types()

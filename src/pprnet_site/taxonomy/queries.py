@@ -8,6 +8,6 @@ from pprnet.text import fold
 from pprnet_site.taxonomy.models import Topic
 
 
-def alphabetical(topics: Iterable[Topic]) -> list[Topic]:
+def sort_topics(topics: Iterable[Topic]) -> list[Topic]:
     """Sort topics by their names in the language of the interface, accents and case aside."""
     return sorted(topics, key=lambda topic: fold(topic.name))

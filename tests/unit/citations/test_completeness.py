@@ -3,7 +3,7 @@
 import pytest
 
 from pprnet.citations import completeness
-from pprnet.citations.completeness import NEEDS
+from pprnet.citations.completeness import REQUIRED_FIELDS
 from pprnet.records import WorkType
 
 WHO = {"author": [{"family": "Example", "given": "A."}]}
@@ -35,7 +35,7 @@ def missing(kind, **fields):
 
 
 def test_the_table_knows_every_type_of_work():
-    assert set(NEEDS) == set(COMPLETE) == {kind.value for kind in WorkType}
+    assert set(REQUIRED_FIELDS) == set(COMPLETE) == {kind.value for kind in WorkType}
 
 
 @pytest.mark.parametrize("kind", COMPLETE)

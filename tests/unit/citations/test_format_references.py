@@ -4,7 +4,13 @@ import subprocess
 
 import pytest
 
-from pprnet.citations import STYLES, Formatted, format_references, pandoc, plain
+from pprnet.citations import (
+    STYLES,
+    FormattedReference,
+    format_plain_text,
+    format_references,
+    pandoc,
+)
 from pprnet.errors import CitationError
 
 
@@ -82,7 +88,7 @@ def test_html_marks_source_range_and_link_and_nothing_else():
     )
 
 
-def test_two_works_of_one_year_get_no_letter_since_each_stands_alone():
+def test_two_works_of_one_year_get_no_letter():
     items = [article(title="One", page="1"), article(title="Two", page="2")]
     together = format_references(items)
     assert together == [format_references([item])[0] for item in items]
@@ -90,20 +96,20 @@ def test_two_works_of_one_year_get_no_letter_since_each_stands_alone():
 
 
 def test_answers_come_in_the_order_of_the_items_over_several_calls(monkeypatch):
-    monkeypatch.setattr("pprnet.citations.formatting.BATCH", 2)
+    monkeypatch.setattr("pprnet.citations.formatting.REFERENCES_PER_CALL", 2)
     items = [article(title=f"Title {letter}") for letter in "zyxwv"]
     done = format_references(items)
     assert all(item["title"] in each.text for item, each in zip(items, done, strict=True))
 
 
-def test_a_title_in_french_keeps_its_small_letter():
+def test_a_title_in_french_keeps_its_lower_case_letter():
     item = article(title="Un titre : la suite", language="fr", page="1")
-    assert "Un titre : la suite" in plain(item)
+    assert "Un titre : la suite" in format_plain_text(item)
 
 
 def test_a_page_in_french_has_french_words():
     item = {**APA[6][0], "author": TWO}
-    assert "Dans" in plain(item, locale="fr-CA")
+    assert "Dans" in format_plain_text(item, locale="fr-CA")
 
 
 @pytest.mark.parametrize("style", STYLES)
@@ -118,9 +124,9 @@ def test_no_items_need_no_pandoc(monkeypatch):
     assert format_references([]) == []
 
 
-def test_an_item_that_says_nothing_still_has_its_place():
+def test_an_empty_item_keeps_its_place_in_the_list():
     done = format_references([{}, article(), {"author": "x", "issued": [], "title": 5}])
-    assert all(isinstance(each, Formatted) for each in done)
+    assert all(isinstance(each, FormattedReference) for each in done)
     assert len(done) == 3
     assert "An invented title" in done[1].text
 
@@ -138,7 +144,7 @@ def test_an_unknown_style_is_explained(style):
         format_references([article()], style=style)
 
 
-def test_a_strange_locale_is_explained():
+def test_an_invalid_locale_is_explained():
     with pytest.raises(CitationError, match="expected such as"):
         format_references([article()], locale="en\n--lua-filter=x")
 
@@ -152,7 +158,7 @@ def test_missing_pandoc_says_what_to_do(monkeypatch):
         format_references([article()])
 
 
-def test_a_program_that_is_no_pandoc_is_explained(monkeypatch):
+def test_a_program_other_than_pandoc_is_explained(monkeypatch):
     monkeypatch.setattr(pandoc, "pandoc_path", lambda: "/bin/false")
     with pytest.raises(CitationError, match="ended with code 1"):
         format_references([article()])

@@ -6,7 +6,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from pprnet.cli import dedupe
+from pprnet.cli import dedupe_command
 from pprnet.errors import OutputError
 from shared_data import SharedData
 
@@ -19,7 +19,7 @@ Another invented title entirely,"Muster, Max",2020,
 
 def run(*arguments: object) -> None:
     app = typer.Typer()
-    dedupe.register(app)
+    dedupe_command.register(app)
     result = CliRunner().invoke(app, [str(argument) for argument in arguments])
     if result.exception and not isinstance(result.exception, SystemExit):
         raise result.exception
@@ -39,7 +39,7 @@ def test_writes_a_line_for_each_record(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.csv", "clusters.tsv"]
 
 
-def test_numbers_go_on_over_several_files(tmp_path: Path) -> None:
+def test_numbering_continues_over_several_files(tmp_path: Path) -> None:
     for name in ("a.csv", "b.csv"):
         (tmp_path / name).write_text(CSV, encoding="utf-8")
     out = tmp_path / "clusters.tsv"
@@ -48,7 +48,7 @@ def test_numbers_go_on_over_several_files(tmp_path: Path) -> None:
     assert works == [["1", "1"], ["2", "2"], ["3", "1"], ["4", "1"], ["5", "2"], ["6", "1"]]
 
 
-def test_pairs_for_a_person_have_a_table_of_their_own(tmp_path: Path) -> None:
+def test_possible_matches_are_written_to_a_second_table(tmp_path: Path) -> None:
     talk = 'Example therapy for invented distress,"Example, Anna",2019,10.1000/talk\n'
     (tmp_path / "a.csv").write_text(CSV + talk, encoding="utf-8")
     out, unsure = tmp_path / "clusters.tsv", tmp_path / "unsure.tsv"
@@ -59,15 +59,13 @@ def test_pairs_for_a_person_have_a_table_of_their_own(tmp_path: Path) -> None:
     assert line.split("\t")[:2] == ["1", "4"]
 
 
-def test_a_folder_that_is_not_there_is_explained(tmp_path: Path) -> None:
+def test_a_missing_folder_is_explained(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text(CSV, encoding="utf-8")
     with pytest.raises(OutputError, match="check the folder"):
         run(tmp_path / "a.csv", "--out", tmp_path / "nowhere" / "clusters.tsv")
 
 
-def test_records_of_endnote_go_by_their_own_numbers(
-    shared_data: SharedData, tmp_path: Path
-) -> None:
+def test_endnote_records_keep_their_own_numbers(shared_data: SharedData, tmp_path: Path) -> None:
     """On the copper set no work is lost, and all but two of the 152 duplicates are found."""
     folder, out = shared_data / "dedup", tmp_path / "clusters.tsv"
     run(folder / "dedupe_sweep_copper.endnote.xml.gz", "--out", out)

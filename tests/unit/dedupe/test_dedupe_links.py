@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from pprnet.dedupe import Unsure, compare, links, resolve
+from pprnet.dedupe import PossibleMatch, compare_records, find_links, resolve_records
 from pprnet.records import Author, PartialDate, Record, Relation, RelationKind, WorkType
 
 STUDY = Record(
@@ -17,11 +17,11 @@ STUDY = Record(
     doi="10.1000/study",
     pmid="1",
 )
-BARE = replace(STUDY, doi="", pmid="", volume="", pages="")
+MINIMAL = replace(STUDY, doi="", pmid="", volume="", pages="")
 
 
 def titled(title: str, **fields: object) -> Record:
-    return replace(BARE, title=title, **fields)
+    return replace(MINIMAL, title=title, **fields)
 
 
 CASES = {
@@ -36,7 +36,7 @@ CASES = {
     ),
     "reply": (titled(f"{STUDY.title} - Reply"), RelationKind.COMMENT_ON),
     "preprint": (
-        replace(BARE, type=WorkType.PREPRINT, doi="10.31234/osf.io/x", journal=""),
+        replace(MINIMAL, type=WorkType.PREPRINT, doi="10.31234/osf.io/x", journal=""),
         RelationKind.PREPRINT_OF,
     ),
     "translation": (
@@ -57,15 +57,15 @@ CASES = {
 @pytest.mark.parametrize(("other", "kind"), CASES.values(), ids=CASES)
 def test_are_linked_and_stay_apart(other: Record, kind: RelationKind) -> None:
     study = replace(STUDY, language="en")
-    (link,) = links([other, study])
+    (link,) = find_links([other, study])
     assert (link.kind, link.a, link.b) == (kind, 0, 1)
     assert link.reason
-    assert len(resolve([other, study]).clusters) == 2
+    assert len(resolve_records([other, study]).clusters) == 2
 
 
-def test_parts_are_linked_each_to_the_next() -> None:
+def test_each_part_is_linked_to_the_next() -> None:
     parts = [titled(f"Examples of invented therapies in several clinics. Part {n}") for n in "312"]
-    found = links(parts)
+    found = find_links(parts)
     assert [(link.kind, {link.a, link.b}) for link in found] == [
         (RelationKind.SAME_SERIES, {1, 2}),
         (RelationKind.SAME_SERIES, {0, 2}),
@@ -84,50 +84,56 @@ NOT_LINKED = {
 
 @pytest.mark.parametrize("other", NOT_LINKED.values(), ids=NOT_LINKED)
 def test_are_not_linked(other: Record) -> None:
-    assert links([other, STUDY]) == ()
+    assert find_links([other, STUDY]) == ()
 
 
-ASK = {
+POSSIBLE_MATCHES = {
     "talk and article": replace(
         STUDY, doi="", pmid="", journal="Congress of Examples", volume="3", pages="S7"
     ),
-    "two DOIs": replace(BARE, doi="10.1000/other", journal="Congress of Examples"),
+    "two DOIs": replace(MINIMAL, doi="10.1000/other", journal="Congress of Examples"),
     "a word put in": titled(
         "Example therapy for invented severe distress: a randomised controlled trial"
     ),
 }
-DO_NOT_ASK = {
-    "other people": replace(BARE, authors=(Author("Beispiel", "B."),)),
+NO_MATCHES = {
+    "other people": replace(MINIMAL, authors=(Author("Beispiel", "B."),)),
     "another PMID": replace(STUDY, pmid="2"),
-    "a preprint": replace(BARE, type=WorkType.PREPRINT),
+    "a preprint": replace(MINIMAL, type=WorkType.PREPRINT),
     "an erratum": titled(f"Erratum: {STUDY.title}"),
     "another part": titled(f"{STUDY.title}, part 2"),
-    "ten years later": replace(BARE, issued=PartialDate(2029)),
+    "ten years later": replace(MINIMAL, issued=PartialDate(2029)),
 }
 
 
-@pytest.mark.parametrize("other", ASK.values(), ids=ASK)
-def test_a_person_is_asked(other: Record) -> None:
-    verdict = compare(other, STUDY)
-    assert isinstance(verdict, Unsure)
-    assert verdict == compare(STUDY, other)
+@pytest.mark.parametrize("other", POSSIBLE_MATCHES.values(), ids=POSSIBLE_MATCHES)
+def test_possible_matches_are_left_to_a_person(other: Record) -> None:
+    verdict = compare_records(other, STUDY)
+    assert isinstance(verdict, PossibleMatch)
+    assert verdict == compare_records(STUDY, other)
     assert 0.7 <= verdict.score < 1
     assert "title" in verdict.reason.detail
 
 
-@pytest.mark.parametrize("other", DO_NOT_ASK.values(), ids=DO_NOT_ASK)
-def test_nobody_is_asked(other: Record) -> None:
-    assert compare(other, STUDY) is None
+@pytest.mark.parametrize("other", NO_MATCHES.values(), ids=NO_MATCHES)
+def test_no_match_is_not_left_to_a_person(other: Record) -> None:
+    assert compare_records(other, STUDY) is None
 
 
-def test_unsure_pairs_are_listed_by_first_records_and_never_merged() -> None:
-    found = resolve([STUDY, replace(STUDY, source="ris"), ASK["talk and article"]])
+def test_possible_matches_are_listed_by_first_records_and_never_merged() -> None:
+    found = resolve_records(
+        [STUDY, replace(STUDY, source="ris"), POSSIBLE_MATCHES["talk and article"]]
+    )
     assert [each.members for each in found.clusters] == [(0, 1), (2,)]
-    assert [(pair.a, pair.b) for pair in found.unsure] == [(0, 2)]
+    assert [(pair.a, pair.b) for pair in found.possible_matches] == [(0, 2)]
 
 
-def test_few_are_asked_about_one_work() -> None:
+def test_one_work_has_few_possible_matches() -> None:
     talks = [replace(STUDY, doi="", pmid="", journal=f"J{n}", volume=f"{n}") for n in range(20, 40)]
-    asked = [place for pair in resolve([STUDY, *talks]).unsure for place in (pair.a, pair.b)]
+    asked = [
+        place
+        for pair in resolve_records([STUDY, *talks]).possible_matches
+        for place in (pair.a, pair.b)
+    ]
     assert asked
     assert max(asked.count(place) for place in asked) <= 3

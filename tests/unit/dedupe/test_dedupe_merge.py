@@ -2,7 +2,7 @@
 
 import pytest
 
-from pprnet.dedupe import Same, cluster, compare, merge, works
+from pprnet.dedupe import Match, cluster_records, compare_records, merge_into_works, merge_records
 from pprnet.errors import InputError
 from pprnet.records import Author, PartialDate, Record, WorkType
 
@@ -35,9 +35,9 @@ EMBASE = Record(
 )
 
 
-def test_each_field_comes_from_whoever_states_it_best() -> None:
-    merged = merge([EMBASE, PUBMED])
-    assert merged == merge([PUBMED, EMBASE])
+def test_each_field_comes_from_the_record_that_states_it_best() -> None:
+    merged = merge_records([EMBASE, PUBMED])
+    assert merged == merge_records([PUBMED, EMBASE])
     assert merged.source == "pubmed"
     assert merged.type is WorkType.ARTICLE
     assert merged.title == "Example therapy for invented distress."
@@ -53,45 +53,45 @@ def test_each_field_comes_from_whoever_states_it_best() -> None:
 
 
 def test_one_record_stays_as_it_is() -> None:
-    assert merge([PUBMED]) == PUBMED
+    assert merge_records([PUBMED]) == PUBMED
 
 
-def test_nothing_cannot_be_merged() -> None:
+def test_merging_no_records_is_refused() -> None:
     with pytest.raises(InputError, match="at least one record"):
-        merge([])
+        merge_records([])
 
 
-def test_a_merged_record_still_knows_the_doi_that_lost() -> None:
+def test_a_merged_record_keeps_the_doi_not_chosen() -> None:
     other = Record(title="Anything", doi="10.1000/b")
-    merged = merge([EMBASE, other])
+    merged = merge_records([EMBASE, other])
     assert ("other-doi", "10.1000/b") in merged.extra or merged.doi == "10.1000/b"
-    assert isinstance(compare(merged, Record(title=merged.title, doi="10.1000/b")), Same)
+    assert isinstance(compare_records(merged, Record(title=merged.title, doi="10.1000/b")), Match)
 
 
-def test_a_third_record_does_not_chain_two_that_clash() -> None:
-    bare = Record(title="Example therapy for invented distress", authors=PUBMED.authors)
-    first = Record(title=bare.title, authors=bare.authors, pmid="1")
-    second = Record(title=bare.title, authors=bare.authors, pmid="2")
-    clusters = cluster([first, bare, second])
+def test_a_third_record_does_not_join_two_that_conflict() -> None:
+    minimal = Record(title="Example therapy for invented distress", authors=PUBMED.authors)
+    first = Record(title=minimal.title, authors=minimal.authors, pmid="1")
+    second = Record(title=minimal.title, authors=minimal.authors, pmid="2")
+    clusters = cluster_records([first, minimal, second])
     assert sorted(len(each.members) for each in clusters) == [1, 2]
     assert not any({0, 2} <= set(each.members) for each in clusters)
 
 
-def test_what_one_record_lacks_another_supplies() -> None:
+def test_a_record_supplies_what_another_lacks() -> None:
     """The first and the last have nothing in common but what the middle one knows of both."""
     by_doi = Record(title="Example therapy", doi="10.1000/a")
     middle = Record(title="Example therapy", doi="10.1000/a", pmid="1")
     by_pmid = Record(title="Example therapy", pmid="1")
-    (only,) = works([by_doi, by_pmid, middle])
+    (only,) = merge_into_works([by_doi, by_pmid, middle])
     assert only.records == (by_doi, by_pmid, middle)
     assert {reason.rule for reason in only.reasons} == {"doi", "pmid"}
     assert len(only.reasons) == 2
 
 
 def test_works_keep_the_order_of_the_input() -> None:
-    found = works([EMBASE, Record(title="Another invented title entirely"), PUBMED])
+    found = merge_into_works([EMBASE, Record(title="Another invented title entirely"), PUBMED])
     assert [work.merged.title for work in found] == [
         PUBMED.title,
         "Another invented title entirely",
     ]
-    assert works([]) == []
+    assert merge_into_works([]) == []

@@ -11,7 +11,7 @@ import pytest
 
 from pprnet.errors import UnknownFormatError
 from pprnet.formats import read_file
-from pprnet.formats.crossref import record_from_crossref
+from pprnet.formats.json.crossref_works import record_from_crossref
 from pprnet.records import PartialDate, Problem, Record
 from pprnet.sources import (
     Notice,
@@ -21,7 +21,7 @@ from pprnet.sources import (
     open_copy_of,
     read_retraction_watch,
 )
-from pprnet.sources.retraction_watch import day_of, reasons_of
+from pprnet.sources.retraction_watch import retraction_date, retraction_reasons
 
 OFFICIAL = (
     "Record ID,Title,Subject,Institution,Journal,Publisher,Country,Author,URLS,ArticleType,"
@@ -86,7 +86,7 @@ DEFECTS = {
 
 
 @pytest.mark.parametrize("name", DEFECTS)
-def test_damaged_twins(name):
+def test_damaged_files(name):
     data, notices, problems = DEFECTS[name]
     found = read(data.replace(b"{nature}", b"Correction").replace(b"{notes}", b"None"))
     if name == "gzip":
@@ -120,7 +120,7 @@ def test_another_table_is_refused(text):
     ],
 )
 def test_days(text, day):
-    assert day_of(text) == day
+    assert retraction_date(text) == day
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_days(text, day):
     ],
 )  # fmt: skip
 def test_reasons(text, reasons):
-    assert reasons_of(text) == reasons
+    assert retraction_reasons(text) == reasons
 
 
 def test_pubmed_tells_of_a_retraction_and_of_corrections(shared_data):

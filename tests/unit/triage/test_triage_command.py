@@ -9,7 +9,7 @@ import typer
 from lxml import etree
 from typer.testing import CliRunner
 
-from pprnet.cli import simulate
+from pprnet.cli import simulate_command
 from pprnet.errors import InputError, MissingFileError
 
 ROWS = ["title,abstract,included"] + [
@@ -20,7 +20,7 @@ ROWS = ["title,abstract,included"] + [
 
 def run(*arguments: object) -> str:
     app = typer.Typer()
-    simulate.register(app)
+    simulate_command.register(app)
     result = CliRunner().invoke(app, [str(argument) for argument in arguments])
     if result.exception and not isinstance(result.exception, SystemExit):
         raise result.exception
@@ -62,7 +62,7 @@ def test_runs_from_each_prior_of_its_own_set(screening: Path, tmp_path: Path) ->
     assert [len(run["order"]) for run in runs] == [21, 22]
 
 
-def test_a_peer_stands_beside_in_figures_and_pictures(screening: Path, tmp_path: Path) -> None:
+def test_a_peer_is_compared_in_figures_and_plots(screening: Path, tmp_path: Path) -> None:
     ours, worst, drawn = tmp_path / "ours.json", tmp_path / "peer.json", tmp_path / "plot.svg"
     run(screening, "--json", ours)
     (only,) = json.loads(ours.read_bytes())["runs"]

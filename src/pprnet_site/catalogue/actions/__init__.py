@@ -1,45 +1,41 @@
 """The only writers of the catalogue."""
 
-from pprnet_site.catalogue.actions.citations import (
-    complete_citation,
-    complete_citation_from_text,
-    format_citations,
-    refresh_citation,
-)
-from pprnet_site.catalogue.actions.harvests import (
-    open_harvest,
-    resume_harvests,
-    run_harvest,
-    start_harvest,
-    stop_harvest,
-    take_up_harvest,
-)
-from pprnet_site.catalogue.actions.imports import (
-    open_import,
-    resume_imports,
-    run_import,
-    start_import,
-)
-from pprnet_site.catalogue.actions.judging import (
-    judge_signal,
-    state_value,
-    take_judgement_back,
-)
-from pprnet_site.catalogue.actions.moves import move_work, undo_move
+from pprnet_site.catalogue.actions.harvest_schedule import set_schedule, start_due_harvest
 from pprnet_site.catalogue.actions.pairs import (
-    keep_apart,
+    mark_as_distinct,
     merge_pair,
     split_record,
     undo_pair,
 )
-from pprnet_site.catalogue.actions.rereading import reread_works
-from pprnet_site.catalogue.actions.schedule import set_schedule, start_due_harvest
+from pprnet_site.catalogue.actions.reextraction import reextract_works
 from pprnet_site.catalogue.actions.searches import (
     add_search,
     remove_search,
     switch_search,
     sync_searches,
 )
+from pprnet_site.catalogue.actions.signal_review import judge_signal, state_value, undo_judgement
+from pprnet_site.catalogue.enrichment.work_citations import (
+    complete_citation,
+    complete_citation_from_text,
+    format_citations,
+    refresh_citation,
+)
+from pprnet_site.catalogue.ingest.harvest_runs import (
+    open_harvest,
+    requeue_stalled_harvests,
+    resume_harvest,
+    run_harvest,
+    start_harvest,
+    stop_harvest,
+)
+from pprnet_site.catalogue.ingest.import_runs import (
+    open_import,
+    requeue_stalled_imports,
+    run_import,
+    start_import,
+)
+from pprnet_site.catalogue.transitions import move_work, undo_move
 
 __all__ = [
     "add_search",
@@ -47,16 +43,17 @@ __all__ = [
     "complete_citation_from_text",
     "format_citations",
     "judge_signal",
-    "keep_apart",
+    "mark_as_distinct",
     "merge_pair",
     "move_work",
     "open_harvest",
     "open_import",
+    "reextract_works",
     "refresh_citation",
     "remove_search",
-    "reread_works",
-    "resume_harvests",
-    "resume_imports",
+    "requeue_stalled_harvests",
+    "requeue_stalled_imports",
+    "resume_harvest",
     "run_harvest",
     "run_import",
     "set_schedule",
@@ -68,8 +65,7 @@ __all__ = [
     "stop_harvest",
     "switch_search",
     "sync_searches",
-    "take_judgement_back",
-    "take_up_harvest",
+    "undo_judgement",
     "undo_move",
     "undo_pair",
 ]

@@ -8,12 +8,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pprnet.records import MergeReason
-from pprnet_site.catalogue.actions.doubts import look_again
-from pprnet_site.catalogue.actions.joining import choose, join, part, read_again
-from pprnet_site.catalogue.actions.locks import one_at_a_time
 from pprnet_site.catalogue.enums import PairVerdict
+from pprnet_site.catalogue.ingest.locks import acquire_write_lock
+from pprnet_site.catalogue.ingest.merge_works import (
+    choose_kept_work,
+    merge_two_works,
+    rebuild_works,
+    unmerge_works,
+)
+from pprnet_site.catalogue.ingest.possible_duplicates import relist_pairs
 from pprnet_site.catalogue.models import Record, Work, WorkPair
-from pprnet_site.core.errors import Overtaken, Refused
+from pprnet_site.core.errors import ActionRefusedError, ConflictError
 
 BY_PERSON = "person"
 """The rule of a merge that a person made."""
@@ -24,25 +29,25 @@ SPLIT = "split"
 @transaction.atomic
 def merge_pair(*, pair: WorkPair, by: AbstractBaseUser) -> WorkPair:
     """Make one work of two; the one that people have taken further stays."""
-    pair = locked(pair)
-    if is_repeat(pair, PairVerdict.ONE):
+    pair = lock_pair(pair)
+    if is_repeated_answer(pair, PairVerdict.ONE):
         return pair
-    kept, gone = choose(pair.first, pair.second)
-    detail = f"{pair.detail}; {name_of(by)}" if pair.detail else name_of(by)
-    pair.moved = join(kept=kept, gone=gone, by=by, reason=MergeReason(BY_PERSON, detail))
-    close(pair, PairVerdict.ONE, by=by)
+    kept, gone = choose_kept_work(pair.first, pair.second)
+    detail = f"{pair.detail}; {merged_by_text(by)}" if pair.detail else merged_by_text(by)
+    pair.moved = merge_two_works(kept=kept, gone=gone, by=by, reason=MergeReason(BY_PERSON, detail))
+    close_pair(pair, PairVerdict.ONE, by=by)
     WorkPair.objects.filter(verdict=PairVerdict.OPEN, first=gone).delete()
     WorkPair.objects.filter(verdict=PairVerdict.OPEN, second=gone).delete()
-    look_again([kept])
+    relist_pairs([kept])
     return pair
 
 
 @transaction.atomic
-def keep_apart(*, pair: WorkPair, by: AbstractBaseUser) -> WorkPair:
+def mark_as_distinct(*, pair: WorkPair, by: AbstractBaseUser) -> WorkPair:
     """Say that two works are two; nobody is asked about them again."""
-    pair = locked(pair)
-    if not is_repeat(pair, PairVerdict.TWO):
-        close(pair, PairVerdict.TWO, by=by)
+    pair = lock_pair(pair)
+    if not is_repeated_answer(pair, PairVerdict.TWO):
+        close_pair(pair, PairVerdict.TWO, by=by)
     return pair
 
 
@@ -52,27 +57,29 @@ def undo_pair(*, pair: WorkPair, by: AbstractBaseUser) -> WorkPair:
 
     A merge that the program made is a question that a person has just answered: they are two.
     """
-    pair = locked(pair)
+    pair = lock_pair(pair)
     if pair.verdict == PairVerdict.OPEN:
-        raise Overtaken(_("That was undone already. Nothing more was changed."))
+        raise ConflictError(_("That was undone already. Nothing more was changed."))
     by_program = pair.verdict == PairVerdict.ONE and pair.decided_at is None
     if pair.verdict == PairVerdict.ONE:
-        kept, gone = sides(pair)
-        part(kept=kept, gone=gone, moved=pair.moved, by=by)
+        kept, gone = merged_sides(pair)
+        unmerge_works(kept=kept, gone=gone, moved=pair.moved, by=by)
         pair.moved = []
-    close(pair, PairVerdict.TWO if by_program else PairVerdict.OPEN, by=by)
-    look_again([pair.first, pair.second])
+    close_pair(pair, PairVerdict.TWO if by_program else PairVerdict.OPEN, by=by)
+    relist_pairs([pair.first, pair.second])
     return pair
 
 
 @transaction.atomic
 def split_record(*, record: Record, by: AbstractBaseUser) -> WorkPair:
     """Take a record out of its work: it is a work of its own, which is not merged again."""
-    one_at_a_time()
+    acquire_write_lock()
     record = Record.objects.select_for_update().get(pk=record.pk)
     work = Work.objects.select_for_update().get(pk=record.work_id)
     if work.records.count() < 2:  # noqa: PLR2004 - a work keeps one record at least
-        raise Refused(_("This is the only record of its work; there is nothing to take it from."))
+        raise ActionRefusedError(
+            _("This is the only record of its work; there is nothing to take it from.")
+        )
     own = Work(title=work.title, merged=record.data)
     own.save()
     detail = record.merge_detail
@@ -81,16 +88,16 @@ def split_record(*, record: Record, by: AbstractBaseUser) -> WorkPair:
     first = work.records.order_by("pk").first()
     if first is not None and first.merge_rule and not work.records.filter(merge_rule="").exists():
         Record.objects.filter(pk=first.pk).update(merge_rule="", merge_detail="")
-    read_again([work, own])
+    rebuild_works([work, own])
     pair = WorkPair(first=work, second=own, score=1.0, rule=SPLIT, detail=detail)
-    close(pair, PairVerdict.TWO, by=by)
-    look_again([work, own])
+    close_pair(pair, PairVerdict.TWO, by=by)
+    relist_pairs([work, own])
     return pair
 
 
-def locked(pair: WorkPair) -> WorkPair:
+def lock_pair(pair: WorkPair) -> WorkPair:
     """Give a pair with its works as they stand now, for this transaction alone."""
-    one_at_a_time()
+    acquire_write_lock()
     pair = WorkPair.objects.select_for_update().get(pk=pair.pk)
     works = Work.objects.select_for_update().filter(pk__in=(pair.first_id, pair.second_id))
     by_number = {work.pk: work for work in works}
@@ -98,29 +105,29 @@ def locked(pair: WorkPair) -> WorkPair:
     return pair
 
 
-def is_repeat(pair: WorkPair, verdict: PairVerdict) -> bool:
+def is_repeated_answer(pair: WorkPair, verdict: PairVerdict) -> bool:
     """Tell whether this answer is known, as when a form is sent twice; refuse one too late."""
     if pair.verdict not in {PairVerdict.OPEN, verdict}:
-        raise Overtaken(
+        raise ConflictError(
             _("Somebody has decided on these two meanwhile: %(verdict)s. Nothing was changed.")
             % {"verdict": pair.get_verdict_display()}
         )
     return pair.verdict == verdict
 
 
-def sides(pair: WorkPair) -> tuple[Work, Work]:
+def merged_sides(pair: WorkPair) -> tuple[Work, Work]:
     """Give the work that was kept of a merged pair, and the one that is part of it."""
     is_second = pair.second.merged_into_id == pair.first_id
     return (pair.first, pair.second) if is_second else (pair.second, pair.first)
 
 
-def close(pair: WorkPair, verdict: PairVerdict, *, by: AbstractBaseUser) -> None:
+def close_pair(pair: WorkPair, verdict: PairVerdict, *, by: AbstractBaseUser) -> None:
     """Write down what became of a pair, by whom and when."""
     pair.verdict, pair.decided_by, pair.decided_at = verdict, by, timezone.now()
     pair.save()
 
 
-def name_of(by: AbstractBaseUser) -> str:
+def merged_by_text(by: AbstractBaseUser) -> str:
     """Say by whose word two works are one."""
     name = by.get_full_name() or by.get_username()
     return _("merged by %(name)s") % {"name": name}

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from pprnet.vocab.searches import searches
 from pprnet_site.catalogue.models import SavedSearch
 from pprnet_site.catalogue.permissions import ensure_can_harvest
-from pprnet_site.core.errors import Refused
+from pprnet_site.core.errors import ActionRefusedError
 
 
 @transaction.atomic
@@ -40,11 +40,13 @@ def add_search(*, source: str, label: str, query: str, by: AbstractBaseUser | No
 
 
 @transaction.atomic
-def switch_search(*, search: SavedSearch, on: bool, by: AbstractBaseUser | None) -> SavedSearch:
+def switch_search(
+    *, search: SavedSearch, enabled: bool, by: AbstractBaseUser | None
+) -> SavedSearch:
     """Have every harvest ask a search, or none."""
     ensure_can_harvest(by)
-    SavedSearch.objects.filter(pk=search.pk).update(is_on=on)
-    search.is_on = on
+    SavedSearch.objects.filter(pk=search.pk).update(is_on=enabled)
+    search.is_on = enabled
     return search
 
 
@@ -53,5 +55,5 @@ def remove_search(*, search: SavedSearch, by: AbstractBaseUser | None) -> None:
     """Forget a search of one's own; what it found stays."""
     ensure_can_harvest(by)
     if search.shipped:
-        raise Refused(_("This search comes with pprnet. Switch it off instead."))
+        raise ActionRefusedError(_("This search comes with pprnet. Switch it off instead."))
     search.delete()

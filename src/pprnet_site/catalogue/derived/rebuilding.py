@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from pprnet_site.catalogue.actions.locks import one_at_a_time
 from pprnet_site.catalogue.derived.tables import DERIVED, Derived
+from pprnet_site.catalogue.ingest.locks import acquire_write_lock
 from pprnet_site.catalogue.models import DerivedTable, Work
 
 BATCH = 200
@@ -71,7 +71,7 @@ def numbers_after(table: Derived, reached: int) -> list[int]:
 @transaction.atomic
 def rebuild_batch(table: Derived, state: DerivedTable, batch: list[int]) -> None:
     """Rebuild what belongs to some works or records, and keep how far that has come."""
-    one_at_a_time()
+    acquire_write_lock()
     table.rebuild(batch)
     state.reached = batch[-1]
     state.save()

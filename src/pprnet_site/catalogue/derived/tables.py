@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from django.core.management import call_command
 from django.db.models import Count, Q, QuerySet
 
-from pprnet import reading
-from pprnet_site.catalogue import bridge
-from pprnet_site.catalogue.actions.doubts import ask_missing
-from pprnet_site.catalogue.actions.links import keep_links, records_of
-from pprnet_site.catalogue.actions.merging import Slot, save_keys, stored_works
-from pprnet_site.catalogue.actions.notices import keep_notices, notices_in
-from pprnet_site.catalogue.actions.reader import reader
-from pprnet_site.catalogue.actions.rereading import read_batch
+from pprnet import extraction
+from pprnet_site.catalogue import data_mapper
+from pprnet_site.catalogue.actions.reextraction import reextract_batch
+from pprnet_site.catalogue.enrichment.signal_extraction import current_extractor
+from pprnet_site.catalogue.enrichment.work_links import merged_records, update_links
+from pprnet_site.catalogue.enrichment.work_notices import notices_in, save_notices
 from pprnet_site.catalogue.enums import WorkStatus
+from pprnet_site.catalogue.ingest.matching import Candidate, load_works, save_keys
+from pprnet_site.catalogue.ingest.possible_duplicates import ask_missing
 from pprnet_site.catalogue.models import Record, Work
 
 SEARCH_INDEX = "search-index"
@@ -45,7 +45,7 @@ def rebuild_fingerprints(numbers: Sequence[int]) -> None:
     """Set the fingerprints of records to what an import computes now."""
     changed = []
     for row in Record.objects.filter(pk__in=numbers):
-        mark = bridge.fingerprint(bridge.record_of_row(row))
+        mark = data_mapper.fingerprint(data_mapper.record_from_row(row))
         if mark != row.fingerprint and not Record.objects.filter(fingerprint=mark).exists():
             row.fingerprint = mark
             changed.append(row)
@@ -55,37 +55,39 @@ def rebuild_fingerprints(numbers: Sequence[int]) -> None:
 def rebuild_keys(numbers: Sequence[int]) -> None:
     """Add the blocking keys that works lack."""
     works = Work.objects.filter(pk__in=numbers).prefetch_related("records")
-    slots = [slot for slot in map(Slot, works) if slot.records]
-    for slot in slots:
-        slot.read_again()
-    save_keys(slots)
+    candidates = [candidate for candidate in map(Candidate, works) if candidate.records]
+    for candidate in candidates:
+        candidate.rebuild()
+    save_keys(candidates)
 
 
 def rebuild_signals(numbers: Sequence[int]) -> None:
     """Read those works again from which nothing was read, or by another version."""
-    current = Q(signals__method=reading.METHOD, signals__version=reading.VERSION)
+    current = Q(
+        signals__method=extraction.EXTRACTION_METHOD, signals__version=extraction.EXTRACTION_VERSION
+    )
     counted = Work.objects.filter(pk__in=numbers).annotate(
         stored=Count("signals"), current=Count("signals", filter=current)
     )
     stale = [work.pk for work in counted if not 0 < work.stored == work.current]
     if stale:
-        read_batch(stale, reader())
+        reextract_batch(stale, current_extractor())
 
 
 def rebuild_notices(numbers: Sequence[int]) -> None:
     """Keep the notices that records hold."""
     rows = Record.objects.filter(pk__in=numbers)
-    keep_notices(notices_in(map(bridge.record_of_row, rows)))
+    save_notices(notices_in(map(data_mapper.record_from_row, rows)))
 
 
 def rebuild_links(numbers: Sequence[int]) -> None:
     """Work out the link keys of works and the links between them."""
-    keep_links(records_of(numbers))
+    update_links(merged_records(numbers))
 
 
 def rebuild_pairs(numbers: Sequence[int]) -> None:
     """List the pairs of works that may be one; what a person decided stays."""
-    ask_missing(stored_works(numbers))
+    ask_missing(load_works(numbers))
 
 
 def rebuild_search_index(_numbers: Sequence[int]) -> None:
@@ -98,12 +100,13 @@ def rebuild_references(_numbers: Sequence[int]) -> None:
     call_command("rebuild_references_index", verbosity=0)
 
 
+EXTRACTION = f"{extraction.EXTRACTION_METHOD} {extraction.EXTRACTION_VERSION}"
+
 DERIVED = (
     Derived("fingerprints", "fingerprints of records", "1", rebuild_fingerprints,
             Record.objects.all),
     Derived("work-keys", "keys of works", "1", rebuild_keys, whole_works),
-    Derived("signals", "signals", f"{reading.METHOD} {reading.VERSION}", rebuild_signals,
-            whole_works),
+    Derived("signals", "signals", EXTRACTION, rebuild_signals, whole_works),
     Derived("notices", "notices in records", "1", rebuild_notices, Record.objects.all),
     Derived("links", "links between works", "1", rebuild_links, whole_works),
     Derived("pairs", "possible duplicates", "1", rebuild_pairs, whole_works),

@@ -39,7 +39,7 @@ def citation_of(work: Work) -> Citation | None:
     return getattr(work, "citation", None)
 
 
-def put_off_works() -> QuerySet[Work]:
+def postponed_works() -> QuerySet[Work]:
     """Give the works that were put off, the longest waiting first."""
     return (
         Work.objects.filter(status__in=WAITING_STATUSES)

@@ -77,7 +77,7 @@ def day(value: dt.date | None) -> str:
 
 
 @register.filter
-def said(value: Any, name: str) -> str:
+def translated_field(value: Any, name: str) -> str:
     """Give a text of the network's settings in the language of the interface."""
     translated = getattr(value, f"{name}_{get_language()}", "")
     return str(translated or getattr(value, name, ""))
@@ -92,7 +92,7 @@ def lang_of(language: str) -> SafeString:
 
 
 @register.simple_tag
-def listed(parts: Iterable[Any]) -> SafeString:
+def join_list(parts: Iterable[Any]) -> SafeString:
     """Join parts as a sentence does: "A, B and C"."""
     safe = [conditional_escape(part) for part in parts]
     if len(safe) < 2:  # noqa: PLR2004 - one thing is no list
@@ -122,7 +122,7 @@ def json_ld(data: Mapping[str, Any]) -> SafeString:
 
 
 @cache
-def built_fonts() -> tuple[str, ...]:
+def built_font_files() -> tuple[str, ...]:
     """Name the fonts to fetch first, if they were built; looked up once a process."""
     if not finders.find("pprnet/fonts/fonts.css"):
         return ()
@@ -132,4 +132,4 @@ def built_fonts() -> tuple[str, ...]:
 @register.simple_tag
 def fonts() -> tuple[str, ...]:
     """Name the fonts to fetch first; none where they were not built."""
-    return built_fonts()
+    return built_font_files()

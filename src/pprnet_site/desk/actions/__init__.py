@@ -1,13 +1,13 @@
 """What people do at the desk."""
 
 from pprnet_site.desk.actions.screening import (
-    decide,
-    decide_together,
-    place_work,
+    requeue_work,
+    save_criteria,
+    screen_work,
+    screen_works,
+    set_work_status,
     shortlist_works,
-    take_back,
     undo_decision,
-    write_criteria,
 )
 from pprnet_site.desk.actions.signals import accept_all
 from pprnet_site.desk.actions.votes import choose_plan, resolve_conflict
@@ -15,12 +15,12 @@ from pprnet_site.desk.actions.votes import choose_plan, resolve_conflict
 __all__ = [
     "accept_all",
     "choose_plan",
-    "decide",
-    "decide_together",
-    "place_work",
+    "requeue_work",
     "resolve_conflict",
+    "save_criteria",
+    "screen_work",
+    "screen_works",
+    "set_work_status",
     "shortlist_works",
-    "take_back",
     "undo_decision",
-    "write_criteria",
 ]

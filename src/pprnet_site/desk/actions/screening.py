@@ -11,21 +11,21 @@ from django.utils.translation import gettext as _
 from pprnet_site.catalogue.actions import move_work, undo_move
 from pprnet_site.catalogue.enums import WAITING_STATUSES, WorkStatus
 from pprnet_site.catalogue.models import Move, Work
-from pprnet_site.core.errors import Overtaken, Refused
-from pprnet_site.desk.actions.votes import cast_vote, put_vote_back, undo_vote
+from pprnet_site.core.errors import ActionRefusedError, ConflictError
+from pprnet_site.desk.actions.votes import cast_vote, requeue_vote, undo_vote
 from pprnet_site.desk.enums import Verdict
 from pprnet_site.desk.models import Criteria, Vote
-from pprnet_site.desk.queries.moves import last_move, undoable_move
-from pprnet_site.desk.queries.plan import is_double
+from pprnet_site.desk.queries.screening.dual_screening import is_dual_screening
+from pprnet_site.desk.queries.screening.last_decisions import last_move, undoable_move
 
-DESK_MOVES = frozenset(
+MANUAL_TARGETS = frozenset(
     {WorkStatus.FOUND, WorkStatus.SCREENED_IN, WorkStatus.SCREENED_OUT, WorkStatus.SHORTLISTED}
 )
 """Where a person may put a work by hand; the rest follows from its draft."""
 
 
 @transaction.atomic
-def decide_together(
+def screen_works(
     *,
     work_ids: Sequence[int],
     verdict: Verdict,
@@ -35,29 +35,29 @@ def decide_together(
 ) -> list[Move | Vote]:
     """Screen works that are alike in one go: all of them or, where one is refused, none."""
     return [
-        decide(work_id=work_id, verdict=verdict, by=by, reason=reason, note=note)
+        screen_work(work_id=work_id, verdict=verdict, by=by, reason=reason, note=note)
         for work_id in dict.fromkeys(work_ids)
     ]
 
 
 @transaction.atomic
-def decide(
+def screen_work(
     *, work_id: int, verdict: Verdict, by: AbstractBaseUser, reason: str = "", note: str = ""
 ) -> Move | Vote:
     """Screen a waiting work; the same decision sent twice is one, another's stays as it is.
 
     Where two people judge each work, it is a vote, and the work moves when two agree.
     """
-    if is_double():
+    if is_dual_screening():
         return cast_vote(work_id=work_id, verdict=verdict, by=by, reason=reason, note=note)
     work = Work.objects.select_for_update().get(pk=work_id)
     latest = last_move(work)
-    if latest is not None and is_repeat(latest, verdict, by=by):
+    if latest is not None and is_repeated_decision(latest, verdict, by=by):
         return latest
     if work.status not in WAITING_STATUSES:
-        raise Overtaken(_("Somebody has decided on this work meanwhile. Nothing was changed."))
+        raise ConflictError(_("Somebody has decided on this work meanwhile. Nothing was changed."))
     if verdict == Verdict.LATER:
-        return move_work(work=work, to=work.status, by=by, note=note, put_off=True)
+        return move_work(work=work, to=work.status, by=by, note=note, postpone=True)
     included = verdict == Verdict.IN
     return move_work(
         work=work,
@@ -68,7 +68,7 @@ def decide(
     )
 
 
-def is_repeat(latest: Move, verdict: Verdict, *, by: AbstractBaseUser) -> bool:
+def is_repeated_decision(latest: Move, verdict: Verdict, *, by: AbstractBaseUser) -> bool:
     """Tell whether this person has just made this very decision, as when a form is sent twice."""
     said = {
         Verdict.IN: latest.to_status == WorkStatus.SCREENED_IN,
@@ -79,38 +79,42 @@ def is_repeat(latest: Move, verdict: Verdict, *, by: AbstractBaseUser) -> bool:
 
 
 @transaction.atomic
-def take_back(*, work_id: int, by: AbstractBaseUser) -> Move | Vote:
+def requeue_work(*, work_id: int, by: AbstractBaseUser) -> Move | Vote:
     """Put a work that was put off back into the queue, whoever put it off."""
-    if is_double():
-        return put_vote_back(work_id=work_id, by=by)
+    if is_dual_screening():
+        return requeue_vote(work_id=work_id, by=by)
     work = Work.objects.select_for_update().get(pk=work_id)
     latest = last_move(work)
     if latest is None or not latest.put_off or work.later_since is None:
-        raise Overtaken(_("This work is not among those put off any more. Nothing was changed."))
+        raise ConflictError(
+            _("This work is not among those put off any more. Nothing was changed.")
+        )
     return undo_move(by=by, move=latest)
 
 
 @transaction.atomic
 def undo_decision(*, by: AbstractBaseUser, expected: int | None = None) -> Move | Vote:
     """Take back this person's last decision; `expected` is its number as the page showed it."""
-    if is_double():
+    if is_dual_screening():
         return undo_vote(by=by, expected=expected)
     move = undoable_move(by)
     if move is None:
-        raise Refused(_("There is nothing to undo."))
+        raise ActionRefusedError(_("There is nothing to undo."))
     if expected is not None and move.pk != expected:
-        raise Overtaken(_("That decision was undone already. Nothing more was changed."))
+        raise ConflictError(_("That decision was undone already. Nothing more was changed."))
     return undo_move(by=by, move=move)
 
 
 @transaction.atomic
-def place_work(*, work_id: int, seen: str, to: str, by: AbstractBaseUser, note: str = "") -> Move:
+def set_work_status(
+    *, work_id: int, seen: str, to: str, by: AbstractBaseUser, note: str = ""
+) -> Move:
     """Move a work by hand from the state that the page showed to another."""
     work = Work.objects.select_for_update().get(pk=work_id)
-    if to not in DESK_MOVES:
-        raise Refused(_("A work gets there by its draft, not by hand."))
+    if to not in MANUAL_TARGETS:
+        raise ActionRefusedError(_("A work gets there by its draft, not by hand."))
     if work.status != seen:
-        raise Overtaken(
+        raise ConflictError(
             _("Somebody moved this work meanwhile: it is now “%(status)s”. Nothing was changed.")
             % {"status": work.get_status_display()}
         )
@@ -122,7 +126,7 @@ def shortlist_works(*, work_ids: Sequence[int], by: AbstractBaseUser) -> list[Wo
     """Put works on the shortlist, all of them or none; those that are there stay."""
     works = list(Work.objects.select_for_update().filter(pk__in=work_ids).order_by("pk"))
     if not works or len(works) != len(set(work_ids)):
-        raise Refused(_("A work of this proposal is gone. Load the page again."))
+        raise ActionRefusedError(_("A work of this proposal is gone. Load the page again."))
     for work in works:
         if work.status != WorkStatus.SHORTLISTED:
             move_work(work=work, to=WorkStatus.SHORTLISTED, by=by)
@@ -130,7 +134,7 @@ def shortlist_works(*, work_ids: Sequence[int], by: AbstractBaseUser) -> list[Wo
 
 
 @transaction.atomic
-def write_criteria(
+def save_criteria(
     *, text: str, by: AbstractBaseUser, sought: str = "", avoided: str = ""
 ) -> Criteria:
     """Write down what the network looks for, and words to mark; the earlier text is kept."""

@@ -8,14 +8,14 @@ from django.db import transaction
 from pprnet_site.catalogue.actions import judge_signal
 from pprnet_site.catalogue.enums import JudgementVerdict
 from pprnet_site.catalogue.models import Work
-from pprnet_site.catalogue.queries.readings import readings_of
+from pprnet_site.catalogue.queries.signal_review import signal_reviews
 
 
 @transaction.atomic
 def accept_all(*, work_id: int, by: AbstractBaseUser) -> int:
     """Accept everything that was read from a work and that nobody has judged; give how much."""
     work = Work.objects.select_for_update().get(pk=work_id)
-    open_readings = [reading for reading in readings_of(work) if reading.judgement is None]
+    open_readings = [reading for reading in signal_reviews(work) if reading.judgement is None]
     for reading in open_readings:
         judge_signal(
             work_id=work_id,

@@ -10,12 +10,18 @@ from django.utils.translation import gettext as _
 from pprnet_site.catalogue.actions import move_work, undo_move
 from pprnet_site.catalogue.enums import WAITING_STATUSES, WorkStatus
 from pprnet_site.catalogue.models import Move, Work
-from pprnet_site.core.errors import Overtaken, Refused
+from pprnet_site.core.errors import ActionRefusedError, ConflictError
 from pprnet_site.desk.enums import Verdict
 from pprnet_site.desk.models import ScreeningPlan, Vote
-from pprnet_site.desk.queries.plan import SAID, TWO, own_vote, standing, undoable_vote
+from pprnet_site.desk.queries.screening.dual_screening import (
+    COUNTED_VERDICTS,
+    TWO_SCREENERS,
+    active_votes,
+    own_vote,
+    undoable_vote,
+)
 
-TO = {Verdict.IN: WorkStatus.SCREENED_IN, Verdict.OUT: WorkStatus.SCREENED_OUT}
+STATUS_OF_VERDICT = {Verdict.IN: WorkStatus.SCREENED_IN, Verdict.OUT: WorkStatus.SCREENED_OUT}
 
 
 @transaction.atomic
@@ -37,29 +43,29 @@ def cast_vote(
     if own is not None and own.verdict == verdict:
         return own
     if own is not None and own.verdict != Verdict.LATER:
-        raise Overtaken(_("You have judged this work already. Undo that first."))
+        raise ConflictError(_("You have judged this work already. Undo that first."))
     if (
         work.status not in WAITING_STATUSES
-        or standing(work).filter(verdict__in=SAID).count() >= TWO
+        or active_votes(work).filter(verdict__in=COUNTED_VERDICTS).count() >= TWO_SCREENERS
     ):
-        raise Overtaken(_("Two people have judged this work meanwhile. Nothing was changed."))
+        raise ConflictError(_("Two people have judged this work meanwhile. Nothing was changed."))
     if own is not None:
-        take_vote_back(own)
+        mark_vote_undone(own)
     reason = reason if verdict == Verdict.OUT else ""
     vote = Vote.objects.create(work=work, by=by, verdict=verdict, reason=reason, note=note)
-    settle(work, by=by)
+    apply_agreement(work, by=by)
     return vote
 
 
-def settle(work: Work, *, by: AbstractBaseUser) -> None:
+def apply_agreement(work: Work, *, by: AbstractBaseUser) -> None:
     """Move a work on which two people agree; where they differ, it waits for a talk."""
-    votes = list(standing(work).filter(verdict__in=SAID))
+    votes = list(active_votes(work).filter(verdict__in=COUNTED_VERDICTS))
     verdicts = {Verdict(vote.verdict) for vote in votes}
-    if len(votes) < TWO or len(verdicts) > 1:
+    if len(votes) < TWO_SCREENERS or len(verdicts) > 1:
         return
     reason = next((vote.reason for vote in votes if vote.reason), "")
-    move = move_work(work=work, to=TO[verdicts.pop()], by=by, reason=reason)
-    standing(work).update(move=move)
+    move = move_work(work=work, to=STATUS_OF_VERDICT[verdicts.pop()], by=by, reason=reason)
+    active_votes(work).update(move=move)
 
 
 @transaction.atomic
@@ -68,10 +74,10 @@ def resolve_conflict(
 ) -> Move:
     """Decide on a work on which two screeners differ; both votes are kept as they were."""
     work = Work.objects.select_for_update().get(pk=work_id)
-    votes = standing(work).filter(verdict__in=SAID)
-    if work.status not in WAITING_STATUSES or votes.count() < TWO:
-        raise Overtaken(_("This work is not in dispute any more. Nothing was changed."))
-    move = move_work(work=work, to=TO[verdict], by=by, reason=reason, note=note)
+    votes = active_votes(work).filter(verdict__in=COUNTED_VERDICTS)
+    if work.status not in WAITING_STATUSES or votes.count() < TWO_SCREENERS:
+        raise ConflictError(_("This work is not in dispute any more. Nothing was changed."))
+    move = move_work(work=work, to=STATUS_OF_VERDICT[verdict], by=by, reason=reason, note=note)
     votes.update(move=move)
     return move
 
@@ -81,29 +87,31 @@ def undo_vote(*, by: AbstractBaseUser, expected: int | None = None) -> Vote:
     """Take back this person's last vote, and the move that it led to; the other's vote stays."""
     vote = undoable_vote(by)
     if vote is None:
-        raise Refused(_("There is nothing to undo."))
+        raise ActionRefusedError(_("There is nothing to undo."))
     if expected is not None and vote.pk != expected:
-        raise Overtaken(_("That decision was undone already. Nothing more was changed."))
+        raise ConflictError(_("That decision was undone already. Nothing more was changed."))
     if vote.move is not None:
         undo_move(by=by, move=vote.move)
         Vote.objects.filter(move=vote.move).update(move=None)
-    take_vote_back(vote)
+    mark_vote_undone(vote)
     return vote
 
 
 @transaction.atomic
-def put_vote_back(*, work_id: int, by: AbstractBaseUser) -> Vote:
+def requeue_vote(*, work_id: int, by: AbstractBaseUser) -> Vote:
     """Put a work that this person put off back into this person's queue."""
     work = Work.objects.select_for_update().get(pk=work_id)
     own = own_vote(work, by)
     if own is None or own.verdict != Verdict.LATER:
-        raise Overtaken(_("This work is not among those put off any more. Nothing was changed."))
-    take_vote_back(own)
+        raise ConflictError(
+            _("This work is not among those put off any more. Nothing was changed.")
+        )
+    mark_vote_undone(own)
     return own
 
 
-def take_vote_back(vote: Vote) -> None:
+def mark_vote_undone(vote: Vote) -> None:
     """Mark a vote as undone; of two at once, one is refused."""
     rows = Vote.objects.filter(pk=vote.pk, undone_at=None)
     if not rows.update(undone_at=timezone.now(), move=None):
-        raise Overtaken(_("That decision was undone already. Nothing more was changed."))
+        raise ConflictError(_("That decision was undone already. Nothing more was changed."))

@@ -8,11 +8,11 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from pprnet_site.digest.enums import NoticeKind
+from pprnet_site.digest.enums import SummaryNoticeKind
 from pprnet_site.digest.models import KeyFact, SummaryPage
 from pprnet_site.taxonomy.models import ResearchType, Topic
 
-TEXTS = {
+TEXT_LABELS = {
     "title": _("Title, best as a question"),
     "teaser_clause": _("Clause of the teaser"),
     "bottom_line": _("Bottom line"),
@@ -22,18 +22,18 @@ TEXTS = {
     "limits": _("Limits"),
     "for_whom": _("For whom"),
 }
-COLUMNS: dict[str, Any] = {field.name: field for field in SummaryPage._meta.fields}  # noqa: SLF001
-ROWS = {"title": 2, "summary": 12, "implications": 7}
+SUMMARY_FIELDS: dict[str, Any] = {field.name: field for field in SummaryPage._meta.fields}  # noqa: SLF001
+TEXT_ROWS = {"title": 2, "summary": 12, "implications": 7}
 MAX_TEXT = 40_000
 
 
 def text_field(name: str) -> forms.CharField:
     """Make the field of a text, as long as its column allows."""
-    column = COLUMNS[name]
+    column = SUMMARY_FIELDS[name]
     wide = " input--title" if name == "title" else ""
-    attrs = {"class": f"input{wide}", "rows": ROWS.get(name, 2)}
+    attrs = {"class": f"input{wide}", "rows": TEXT_ROWS.get(name, 2)}
     return forms.CharField(
-        label=TEXTS[name],
+        label=TEXT_LABELS[name],
         help_text=column.help_text if name == "teaser_clause" else "",
         max_length=getattr(column, "max_length", None) or MAX_TEXT,
         required=name == "title",
@@ -48,7 +48,7 @@ class DraftForm(forms.Form):
     opened = forms.IntegerField(required=False, widget=forms.HiddenInput)
     certainty = forms.ChoiceField(
         label=_("Certainty"),
-        choices=COLUMNS["certainty"].choices,
+        choices=SUMMARY_FIELDS["certainty"].choices,
         required=False,
         widget=forms.Select(attrs={"class": "input"}),
     )
@@ -73,7 +73,7 @@ class DraftForm(forms.Form):
     )
     language = forms.ChoiceField(
         label=_("Language"),
-        choices=COLUMNS["language"].choices,
+        choices=SUMMARY_FIELDS["language"].choices,
         widget=forms.Select(attrs={"class": "input"}),
     )
     minor_change = forms.BooleanField(
@@ -82,7 +82,7 @@ class DraftForm(forms.Form):
 
     change_kind = forms.ChoiceField(
         label=_("Kind of note"),
-        choices=NoticeKind,
+        choices=SummaryNoticeKind,
         required=False,
         widget=forms.Select(attrs={"class": "input"}),
     )
@@ -96,7 +96,7 @@ class DraftForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in TEXTS:
+        for name in TEXT_LABELS:
             self.fields[name] = text_field(name)
 
     def clean_title(self) -> str:
@@ -140,7 +140,7 @@ def fact_values(fact: KeyFact) -> dict[str, Any]:
     return {name: getattr(fact, name) for name in ("label", "value", "note", "origin", "is_figure")}
 
 
-class ScheduleForm(forms.Form):
+class PublicationDateForm(forms.Form):
     """The time at which a summary goes out, in the site's time zone."""
 
     # It shares its page's form with the texts: a required date would keep them from being saved.
@@ -163,7 +163,7 @@ class NoticeForm(forms.Form):
     """A dated note on a published summary."""
 
     kind = forms.ChoiceField(
-        label=_("Kind"), choices=NoticeKind, widget=forms.Select(attrs={"class": "input"})
+        label=_("Kind"), choices=SummaryNoticeKind, widget=forms.Select(attrs={"class": "input"})
     )
     text = forms.CharField(
         label=_("What changed and why"),

@@ -6,11 +6,11 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from pprnet_site.catalogue.enums import Source
-from pprnet_site.catalogue.harvest_models import LAST_MONTH_DAY
+from pprnet_site.catalogue.enums import HarvestSource
+from pprnet_site.catalogue.models.harvests import LAST_MONTH_DAY
 
 
-class StartForm(forms.Form):
+class HarvestStartForm(forms.Form):
     """A harvest from a day to today."""
 
     since = forms.DateField(
@@ -24,7 +24,7 @@ class StartForm(forms.Form):
     )
     sources = forms.MultipleChoiceField(
         label=_("Sources"),
-        choices=Source,
+        choices=HarvestSource,
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose at least one source.")},
     )
@@ -37,7 +37,7 @@ class StartForm(forms.Form):
         return since
 
 
-class ScheduleForm(forms.Form):
+class HarvestScheduleForm(forms.Form):
     """Whether the searches run every month, and on which day."""
 
     is_on = forms.BooleanField(label=_("Search by itself every month"), required=False)
@@ -49,11 +49,11 @@ class ScheduleForm(forms.Form):
     )
 
 
-class SearchForm(forms.Form):
+class SavedSearchForm(forms.Form):
     """A question of one's own to one source."""
 
     source = forms.ChoiceField(
-        label=_("Source"), choices=Source, widget=forms.Select(attrs={"class": "input"})
+        label=_("Source"), choices=HarvestSource, widget=forms.Select(attrs={"class": "input"})
     )
     label = forms.CharField(
         label=_("Name"), max_length=120, widget=forms.TextInput(attrs={"class": "input"})

@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from pprnet_site.desk.enums import ExclusionReason, Verdict
 from pprnet_site.desk.models import ScreeningPlan
-from pprnet_site.desk.queries.criteria import criteria_now
+from pprnet_site.desk.queries.screening.criteria import current_criteria
 
 MAX_ROW = 2**63 - 1
-MOST_ALIKE = 5
-MOST_WORDS = 2000
+MAX_SIMILAR = 5
+MAX_TERMS_TEXT = 2000
 
 
 class DecisionForm(forms.Form):
@@ -31,7 +31,7 @@ class DecisionForm(forms.Form):
         super().__init__(data)
         # Any number of a row will do here; the action refuses a work that does not wait.
         named = [text for text in data.getlist("also") if text.isdigit()] if data else []
-        self.fields["also"].choices = [(text, text) for text in named[:MOST_ALIKE]]
+        self.fields["also"].choices = [(text, text) for text in named[:MAX_SIMILAR]]
 
     def clean(self) -> dict[str, Any]:
         """Take a reason for an exclusion, and ask for a decision and its work."""
@@ -55,24 +55,24 @@ class CriteriaForm(forms.Form):
         max_length=4000,
         help_text=_("In your own words: what a work must be about to be worth a summary."),
         widget=forms.Textarea(attrs={"class": "input", "rows": 6}),
-        initial=lambda: criteria_now("text"),
+        initial=lambda: current_criteria("text"),
     )
     sought = forms.CharField(
         label=_("Words to look for"),
-        max_length=MOST_WORDS,
+        max_length=MAX_TERMS_TEXT,
         help_text=_(
             "One word or phrase a line; they are marked in yellow. “therap*” marks all endings."
         ),
         widget=forms.Textarea(attrs={"class": "input", "rows": 4}),
-        initial=lambda: criteria_now("sought"),
+        initial=lambda: current_criteria("sought"),
         required=False,
     )
     avoided = forms.CharField(
         label=_("Words to beware of"),
-        max_length=MOST_WORDS,
+        max_length=MAX_TERMS_TEXT,
         help_text=_("One a line; they are underlined in red."),
         widget=forms.Textarea(attrs={"class": "input", "rows": 4}),
-        initial=lambda: criteria_now("avoided"),
+        initial=lambda: current_criteria("avoided"),
         required=False,
     )
 

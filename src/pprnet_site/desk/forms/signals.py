@@ -10,16 +10,20 @@ from django.utils.translation import gettext_lazy as _
 from pprnet_site.catalogue.enums import JudgementVerdict, Measure, SignalKind
 from pprnet_site.taxonomy.models import ResearchType, Topic
 
-ALL, TAKE_BACK = "all", "back"
+ACCEPT_ALL, UNDO_JUDGEMENT = "all", "back"
 MAX_ROW = 2**63 - 1
-SMALL = {"class": "input"}
+SIGNAL_INPUT_ATTRS = {"class": "input"}
 
 
 class JudgementForm(forms.Form):
     """A word on one signal; its buttons say which."""
 
     verdict = forms.ChoiceField(
-        choices=[*JudgementVerdict.choices, (ALL, _("Accept all")), (TAKE_BACK, _("Take back"))]
+        choices=[
+            *JudgementVerdict.choices,
+            (ACCEPT_ALL, _("Accept all")),
+            (UNDO_JUDGEMENT, _("Take back")),
+        ]
     )
     kind = forms.ChoiceField(choices=SignalKind, required=False)
     value = forms.CharField(max_length=64, required=False)
@@ -30,7 +34,7 @@ class JudgementForm(forms.Form):
         said: dict[str, Any] = super().clean() or {}
         verdict = said.get("verdict")
         lacks_kind = verdict in JudgementVerdict.values and not said.get("kind")
-        if lacks_kind or (verdict == TAKE_BACK and not said.get("judgement")):
+        if lacks_kind or (verdict == UNDO_JUDGEMENT and not said.get("judgement")):
             raise forms.ValidationError(_("The form is not whole. Open the page again."))
         return said
 
@@ -39,26 +43,32 @@ class EffectForm(forms.Form):
     """An effect that the machine did not find, as the work states it."""
 
     measure = forms.ChoiceField(
-        label=_("Measure"), choices=Measure, widget=forms.Select(attrs=SMALL)
+        label=_("Measure"), choices=Measure, widget=forms.Select(attrs=SIGNAL_INPUT_ATTRS)
     )
     size = forms.FloatField(
         label=_("Value"),
         min_value=-1e9,
         max_value=1e9,
         localize=True,
-        widget=forms.TextInput(attrs={**SMALL, "inputmode": "decimal"}),
+        widget=forms.TextInput(attrs={**SIGNAL_INPUT_ATTRS, "inputmode": "decimal"}),
     )
     low = forms.FloatField(
-        label=_("Interval from"), required=False, localize=True, widget=forms.TextInput(attrs=SMALL)
+        label=_("Interval from"),
+        required=False,
+        localize=True,
+        widget=forms.TextInput(attrs=SIGNAL_INPUT_ATTRS),
     )
     high = forms.FloatField(
         label=_("Interval to"),
         required=False,
         localize=True,
-        widget=forms.TextInput(attrs=SMALL),
+        widget=forms.TextInput(attrs=SIGNAL_INPUT_ATTRS),
     )
     outcome = forms.CharField(
-        label=_("Outcome"), max_length=80, required=False, widget=forms.TextInput(attrs=SMALL)
+        label=_("Outcome"),
+        max_length=80,
+        required=False,
+        widget=forms.TextInput(attrs=SIGNAL_INPUT_ATTRS),
     )
 
     def clean(self) -> dict[str, Any]:

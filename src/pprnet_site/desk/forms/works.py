@@ -14,7 +14,7 @@ from pprnet_site.desk.enums import CitationType
 MAX_PASTE = 200_000
 
 
-class PlaceForm(forms.Form):
+class StatusForm(forms.Form):
     """A move of a work by hand."""
 
     to = forms.ChoiceField(choices=WorkStatus)
@@ -33,7 +33,7 @@ class MonthForm(forms.Form):
         return date(int(year), int(month), 1)
 
 
-class SearchForm(forms.Form):
+class WorkSearchForm(forms.Form):
     """A search among all works."""
 
     q = forms.CharField(

@@ -15,11 +15,11 @@ from wagtail.models import Revision
 
 from pprnet_site.catalogue.models import Work
 from pprnet_site.core.models import DigestSettings
-from pprnet_site.desk.queries.works import Cited, cited
-from pprnet_site.digest import gate
-from pprnet_site.digest.advice import Advice, advice
+from pprnet_site.desk.queries.works import CitationState, citation_state
 from pprnet_site.digest.models import IssuePage, SummaryPage
 from pprnet_site.digest.permissions import user_can_edit_summary, user_can_publish_summary
+from pprnet_site.digest.publication import gate
+from pprnet_site.digest.publication.advice import Advice, advice
 from pprnet_site.taxonomy.models import TypeGroup
 
 
@@ -32,11 +32,11 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class DraftSource:
     """A work that a draft tells of, with its citation."""
 
     work: Work
-    cited: Cited
+    cited: CitationState
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,8 @@ class Draft:
     revision: Revision | None
     refusals: tuple[gate.Refusal, ...]
     advice: tuple[Advice, ...]
-    sources: tuple[Source, ...]
-    house: DigestSettings
+    sources: tuple[DraftSource, ...]
+    digest_settings: DigestSettings
     can_edit: bool
     can_publish: bool
 
@@ -69,7 +69,7 @@ class Draft:
     @property
     def stages(self) -> tuple[Stage, ...]:
         """The line of stages with the present one marked."""
-        here = state_of(self.row)
+        here = summary_state(self.row)
         return tuple(Stage(label, key == here) for key, label in STAGES)
 
 
@@ -81,14 +81,14 @@ STAGES: tuple[tuple[str, str | Promise], ...] = (
 )
 
 
-def state_of(row: SummaryPage) -> str:
+def summary_state(row: SummaryPage) -> str:
     """Name where a summary stands."""
     if row.approved_schedule:
         return "scheduled"
     return "published" if row.live else "drafted"
 
 
-def draft(summary_id: int, *, user: AbstractBaseUser) -> Draft:
+def read_draft(summary_id: int, *, user: AbstractBaseUser) -> Draft:
     """Read one draft in its newest version, or say that there is none with this number."""
     row = SummaryPage.objects.filter(pk=summary_id).first()
     if row is None:
@@ -101,8 +101,10 @@ def draft(summary_id: int, *, user: AbstractBaseUser) -> Draft:
         revision=row.get_latest_revision(),
         refusals=gate.refusals(summary),
         advice=advice(summary),
-        sources=tuple(Source(work, cited(work)) for work in gate.source_works(summary)),
-        house=DigestSettings.objects.first() or DigestSettings(),
+        sources=tuple(
+            DraftSource(work, citation_state(work)) for work in gate.source_works(summary)
+        ),
+        digest_settings=DigestSettings.objects.first() or DigestSettings(),
         can_edit=user_can_edit_summary(user, row),
         can_publish=user_can_publish_summary(user, row),
     )
@@ -123,7 +125,7 @@ class Month:
     @property
     def can_go_out(self) -> bool:
         """Whether a draft of this month could be published now."""
-        return any(state_of(row) == "drafted" for row in self.summaries)
+        return any(summary_state(row) == "drafted" for row in self.summaries)
 
 
 def open_drafts() -> list[tuple[SummaryPage, IssuePage | None]]:
@@ -133,7 +135,7 @@ def open_drafts() -> list[tuple[SummaryPage, IssuePage | None]]:
         .select_related("latest_revision__user")
         .order_by("-latest_revision_created_at", "-pk")
     )
-    issues = issues_of(rows)
+    issues = issues_by_path(rows)
     return [(row, issues.get(parent_path(row))) for row in rows]
 
 
@@ -142,13 +144,13 @@ def parent_path(row: SummaryPage) -> str:
     return str(row.path)[: -row.steplen]
 
 
-def issues_of(rows: Iterable[SummaryPage]) -> dict[str, IssuePage]:
+def issues_by_path(rows: Iterable[SummaryPage]) -> dict[str, IssuePage]:
     """Give the months of summaries by their places in the tree."""
     paths = {parent_path(row) for row in rows}
     return {issue.path: issue for issue in IssuePage.objects.filter(path__in=paths)}
 
 
-def months(issues: Iterable[IssuePage]) -> list[Month]:
+def issue_months(issues: Iterable[IssuePage]) -> list[Month]:
     """Give each month its summaries, in two queries for all."""
     issues = list(issues)
     wanted = Q(pk__in=[])

@@ -13,8 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pprnet.errors import ContactMissingError, PprnetError
-from pprnet_site.catalogue.actions.sources import contact
-from pprnet_site.catalogue.enums import RESUMABLE_STATUSES, HarvestStatus, Source
+from pprnet_site.catalogue.enums import RESUMABLE_STATUSES, HarvestSource, HarvestStatus
+from pprnet_site.catalogue.ingest.harvest_sources import contact_address
 from pprnet_site.catalogue.models import (
     HarvestRun,
     HarvestSchedule,
@@ -25,14 +25,14 @@ from pprnet_site.catalogue.models import (
 )
 
 UNFINISHED = frozenset({HarvestStatus.WAITING, HarvestStatus.RUNNING})
-MONTH = timedelta(days=31)
+DEFAULT_PERIOD = timedelta(days=31)
 
-_ADDRESS = re.compile(r" \(https?://\S+\)")
+_REQUEST_ADDRESS = re.compile(r" \(https?://\S+\)")
 """The question to a source, which says little to a person; the whole text stays in the table."""
 
 
 @dataclass(slots=True)
-class Line:
+class HarvestLine:
     """What came of one source, or of one search, in a run."""
 
     label: str
@@ -47,7 +47,7 @@ class Line:
     reading: int = 0
     """Number of the import that lists the problems, of one search."""
 
-    def take(self, task: HarvestTask) -> None:
+    def add_task(self, task: HarvestTask) -> None:
         """Add the counts of a search."""
         self.fetched += task.records
         self.total = (self.total or 0) + task.total if task.total is not None else self.total
@@ -56,7 +56,7 @@ class Line:
         self.known += task.reading.known
         self.problems += task.problems
         self.is_finished = self.is_finished and task.is_finished
-        self.errors += [_ADDRESS.sub("", task.error)] if task.error else []
+        self.errors += [_REQUEST_ADDRESS.sub("", task.error)] if task.error else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class RunView:
     """A run with its lines."""
 
     run: HarvestRun
-    lines: tuple[Line, ...]
+    lines: tuple[HarvestLine, ...]
 
     @property
     def is_open(self) -> bool:
@@ -72,7 +72,7 @@ class RunView:
         return self.run.status in UNFINISHED
 
     @property
-    def can_go_on(self) -> bool:
+    def can_resume(self) -> bool:
         """Tell whether a person may have it go on."""
         return self.run.status in RESUMABLE_STATUSES
 
@@ -90,30 +90,30 @@ def all_runs() -> QuerySet[HarvestRun]:
     )
 
 
-def by_source(run: HarvestRun) -> RunView:
+def view_by_source(run: HarvestRun) -> RunView:
     """Give a run with a line for each source."""
-    lines: dict[str, Line] = {}
+    lines: dict[str, HarvestLine] = {}
     for task in run.tasks.all():
         label = str(task.get_source_display())
-        lines.setdefault(task.source, Line(label)).take(task)
-    return RunView(run, tuple(lines[key] for key in Source.values if key in lines))
+        lines.setdefault(task.source, HarvestLine(label)).add_task(task)
+    return RunView(run, tuple(lines[key] for key in HarvestSource.values if key in lines))
 
 
-def by_search(run: HarvestRun) -> RunView:
+def view_by_search(run: HarvestRun) -> RunView:
     """Give a run with a line for each search."""
-    return RunView(run, tuple(map(line_of, run.tasks.all())))
+    return RunView(run, tuple(map(harvest_line, run.tasks.all())))
 
 
-def line_of(task: HarvestTask) -> Line:
+def harvest_line(task: HarvestTask) -> HarvestLine:
     """Give the line of one search."""
-    line = Line(str(task), reading=task.reading_id)
-    line.take(task)
+    line = HarvestLine(str(task), reading=task.reading_id)
+    line.add_task(task)
     return line
 
 
-def runs_of(runs: Iterable[HarvestRun]) -> list[RunView]:
+def views_of_runs(runs: Iterable[HarvestRun]) -> list[RunView]:
     """Give some runs, source by source."""
-    return [by_source(run) for run in runs]
+    return [view_by_source(run) for run in runs]
 
 
 def open_run() -> HarvestRun | None:
@@ -121,7 +121,7 @@ def open_run() -> HarvestRun | None:
     return HarvestRun.objects.filter(status__in=UNFINISHED).first()
 
 
-def schedule() -> HarvestSchedule:
+def harvest_schedule() -> HarvestSchedule:
     """Give the schedule; one that nobody has set is off."""
     return HarvestSchedule.objects.first() or HarvestSchedule()
 
@@ -131,15 +131,15 @@ def saved_searches() -> QuerySet[SavedSearch]:
     return SavedSearch.objects.order_by("pk")
 
 
-def a_month_ago() -> date:
+def default_since() -> date:
     """Give the day that the form proposes."""
-    return timezone.now().date() - MONTH
+    return timezone.now().date() - DEFAULT_PERIOD
 
 
 def contact_is_set() -> bool:
     """Tell whether the services can be told who asks."""
     try:
-        contact()
+        contact_address()
     except ContactMissingError:
         return False
     return True
@@ -158,7 +158,7 @@ def contact_refusal() -> str:
     )
 
 
-def refusal_of(act: Callable[[], object]) -> str:
+def harvest_refusal(act: Callable[[], object]) -> str:
     """Do something; where it is refused, give the words for that."""
     try:
         act()
@@ -171,7 +171,7 @@ def refusal_of(act: Callable[[], object]) -> str:
 
 def notices_about(work: Work) -> list[WorkNotice]:
     """Give the notices about a work, the newest first."""
-    from pprnet_site.catalogue.actions.notices import is_about
+    from pprnet_site.catalogue.enrichment.work_notices import is_about
 
     named = WorkNotice.objects.none()
     if work.doi:

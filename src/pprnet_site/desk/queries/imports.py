@@ -22,7 +22,7 @@ def is_unfinished(run: ImportRun) -> bool:
     return run.status in UNFINISHED
 
 
-def refusal_of(start: Callable[[], ImportRun]) -> tuple[ImportRun | None, str]:
+def start_or_refusal(start: Callable[[], ImportRun]) -> tuple[ImportRun | None, str]:
     """Start an import; where the engine refuses the file, give its words instead."""
     try:
         return start(), ""

@@ -12,62 +12,64 @@ from django.utils.translation import gettext_noop
 
 from pprnet.records import Record
 from pprnet.text import fold
-from pprnet_site.catalogue.bridge import record_of
+from pprnet_site.catalogue.data_mapper import merged_record
 from pprnet_site.catalogue.enums import PairVerdict
 from pprnet_site.catalogue.models import Work, WorkPair
 
 OPEN = Q(verdict=PairVerdict.OPEN)
 
-Text = Callable[[Record], str]
-Form = Callable[[Record], Hashable]
+FieldText = Callable[[Record], str]
+FieldKey = Callable[[Record], Hashable]
 
 
-def squeezed(text: str) -> str:
+def letters_and_digits(text: str) -> str:
     """Give a text by its letters and digits alone."""
     return "".join(filter(str.isalnum, fold(text)))
 
 
-def names(record: Record) -> Hashable:
+def family_names_key(record: Record) -> Hashable:
     """Give the family names, in whatever order: sources shorten and shuffle the others."""
-    return frozenset(squeezed(each.family or each.literal) for each in record.authors)
+    return frozenset(letters_and_digits(each.family or each.literal) for each in record.authors)
 
 
-def exactly(said: Text) -> Form:
+def text_key(said: FieldText) -> FieldKey:
     """Compare a text by its letters and digits."""
-    return lambda record: squeezed(said(record))
+    return lambda record: letters_and_digits(said(record))
 
 
-def plainly(label: str, said: Text) -> tuple[str, Text, Form]:
+def text_comparison(label: str, said: FieldText) -> tuple[str, FieldText, FieldKey]:
     """Compare what is shown."""
-    return label, said, exactly(said)
+    return label, said, text_key(said)
 
 
-SAID: tuple[tuple[str, Text, Form], ...] = (
-    plainly(gettext_noop("Title"), lambda record: record.title),
-    plainly(gettext_noop("Title in its own language"), lambda record: record.vernacular_title),
-    (gettext_noop("Authors"), lambda record: "; ".join(map(str, record.authors)), names),
+COMPARED_FIELDS: tuple[tuple[str, FieldText, FieldKey], ...] = (
+    text_comparison(gettext_noop("Title"), lambda record: record.title),
+    text_comparison(
+        gettext_noop("Title in its own language"), lambda record: record.vernacular_title
+    ),
+    (gettext_noop("Authors"), lambda record: "; ".join(map(str, record.authors)), family_names_key),
     # A month or a day that only one of them states is no difference.
     (
         gettext_noop("Date"),
         lambda record: str(record.issued or ""),
         lambda record: record.issued.year if record.issued else None,
     ),
-    plainly(gettext_noop("Journal, or title of the book"), lambda record: record.journal),
-    plainly(gettext_noop("Volume"), lambda record: record.volume),
-    plainly(gettext_noop("Number in the volume"), lambda record: record.issue),
-    plainly(gettext_noop("Pages"), lambda record: record.pages or record.article_number),
-    plainly(gettext_noop("Kind of publication"), lambda record: record.type.value),
-    plainly(gettext_noop("Language"), lambda record: record.language),
-    plainly("DOI", lambda record: record.doi),
-    plainly("PMID", lambda record: record.pmid),
-    plainly(gettext_noop("Abstract"), lambda record: record.abstract),
+    text_comparison(gettext_noop("Journal, or title of the book"), lambda record: record.journal),
+    text_comparison(gettext_noop("Volume"), lambda record: record.volume),
+    text_comparison(gettext_noop("Number in the volume"), lambda record: record.issue),
+    text_comparison(gettext_noop("Pages"), lambda record: record.pages or record.article_number),
+    text_comparison(gettext_noop("Kind of publication"), lambda record: record.type.value),
+    text_comparison(gettext_noop("Language"), lambda record: record.language),
+    text_comparison("DOI", lambda record: record.doi),
+    text_comparison("PMID", lambda record: record.pmid),
+    text_comparison(gettext_noop("Abstract"), lambda record: record.abstract),
 )
 """What is compared, in the order in which a person looks at it: its label, how it is shown, and
 what of it must be equal."""
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class FieldComparison:
     """What the two works say of one thing."""
 
     label: str
@@ -87,7 +89,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class PairSide:
     """One of the two works, with the sources that its records came from."""
 
     work: Work
@@ -99,8 +101,8 @@ class PairView:
     """A pair to decide on and its place on the list."""
 
     pair: WorkPair
-    sides: tuple[Side, Side]
-    lines: tuple[Said, ...]
+    sides: tuple[PairSide, PairSide]
+    lines: tuple[FieldComparison, ...]
     place: int
     """1-based, 0 where it is not on the list any more."""
     before: int | None
@@ -140,24 +142,24 @@ def pair_view(number: int | None = None) -> PairView | None:
     at = numbers.index(wanted) if wanted in numbers else -1
     return PairView(
         pair=pair,
-        sides=(side(pair.first), side(pair.second)),
-        lines=lines(record_of(pair.first), record_of(pair.second)),
+        sides=(pair_side(pair.first), pair_side(pair.second)),
+        lines=compare_records(merged_record(pair.first), merged_record(pair.second)),
         place=at + 1,
         before=numbers[at - 1] if at > 0 else None,
         after=numbers[at + 1] if at + 1 < len(numbers) else None,
     )
 
 
-def side(work: Work) -> Side:
+def pair_side(work: Work) -> PairSide:
     """Give a work with its sources, each once."""
     sources = work.records.order_by("pk").values_list("source", flat=True)
-    return Side(work, tuple(dict.fromkeys(sources)))
+    return PairSide(work, tuple(dict.fromkeys(sources)))
 
 
-def lines(first: Record, second: Record) -> tuple[Said, ...]:
+def compare_records(first: Record, second: Record) -> tuple[FieldComparison, ...]:
     """Give what either work states, thing by thing."""
     found = [
-        Said(_(label), said(first), said(second), form(first) == form(second))
-        for label, said, form in SAID
+        FieldComparison(_(label), said(first), said(second), form(first) == form(second))
+        for label, said, form in COMPARED_FIELDS
     ]
     return tuple(line for line in found if line.first or line.second)

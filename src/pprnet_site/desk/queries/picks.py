@@ -14,26 +14,26 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pprnet.text import fold
-from pprnet.triage import Candidate, Picks, Recent, nearest, propose
-from pprnet.triage.picks import WEIGHTS
+from pprnet.triage import Candidate, PickSet, RecentCoverage, most_similar_rows, propose_picks
+from pprnet.triage.issue_picks import PICK_WEIGHTS
 from pprnet_site.catalogue.enums import PUBLIC_STATUSES, SHORTLIST_STATUSES, SignalKind
 from pprnet_site.catalogue.models import Work
-from pprnet_site.catalogue.queries.readings import Reading, readings_by_work
-from pprnet_site.desk.queries.order import Order, current_order
+from pprnet_site.catalogue.queries.signal_review import SignalReview, signal_reviews_by_work
+from pprnet_site.desk.ordering.inbox_ranking import InboxOrder, current_order
 from pprnet_site.digest.models import SummaryPage
 
 YEAR = timedelta(days=365)
 REASONS: dict[str, str | Promise] = {
     "relevance": gettext_lazy("What you choose"),
     "strength": gettext_lazy("Strength of design for its question"),
-    "news": gettext_lazy("New against the archive"),
+    "novelty": gettext_lazy("New against the archive"),
     "balance": gettext_lazy("Topics and types seldom told this year"),
     "variety": gettext_lazy("Unlike each other"),
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class PickReason:
     """A reason of a proposal, with how long its bar is."""
 
     label: str | Promise
@@ -51,12 +51,12 @@ class Proposal:
     """Two or three works, what speaks for them, and what the next best would give up."""
 
     works: tuple[Work, ...]
-    reasons: tuple[Reason, ...]
+    reasons: tuple[PickReason, ...]
     score: float
 
 
 @dataclass(frozen=True, slots=True)
-class MonthsPicks:
+class MonthlyPicks:
     """The proposals, and the works that cannot be picked with the reason."""
 
     proposals: tuple[Proposal, ...]
@@ -64,31 +64,43 @@ class MonthsPicks:
     candidates: int
 
 
-def months_picks(today: date) -> MonthsPicks:
+def monthly_picks(today: date) -> MonthlyPicks:
     """Propose sets of works from the shortlist."""
     works = list(Work.objects.filter(status__in=SHORTLIST_STATUSES).defer("merged", "abstract"))
-    readings = readings_by_work([work.pk for work in works])
-    order, ours = current_order(), own_names()
-    candidates = [candidate(work, readings[work.pk], order, ours) for work in works]
+    readings = signal_reviews_by_work([work.pk for work in works])
+    order, network_authors = current_order(), network_names()
+    candidates = [candidate(work, readings[work.pk], order, network_authors) for work in works]
     by_number = {work.pk: work for work in works}
-    return MonthsPicks(
-        proposals=tuple(proposal(p, by_number) for p in propose(candidates, recent(today))),
-        barred=tuple((by_number[one.key], one.barred) for one in candidates if one.barred),
+    return MonthlyPicks(
+        proposals=tuple(
+            proposal(p, by_number) for p in propose_picks(candidates, recent_coverage(today))
+        ),
+        barred=tuple(
+            (by_number[one.key], one.ineligible_reason)
+            for one in candidates
+            if one.ineligible_reason
+        ),
         candidates=len(candidates),
     )
 
 
-def proposal(picks: Picks, works: dict[int, Work]) -> Proposal:
+def proposal(picks: PickSet, works: dict[int, Work]) -> Proposal:
     """Put a set into words."""
     return Proposal(
         tuple(works[key] for key in picks.keys),
-        tuple(Reason(REASONS[name], value, WEIGHTS[name]) for name, value in picks.reasons.items()),
+        tuple(
+            PickReason(REASONS[name], value, PICK_WEIGHTS[name])
+            for name, value in picks.reasons.items()
+        ),
         picks.score,
     )
 
 
 def candidate(
-    work: Work, readings: Sequence[Reading], order: Order, ours: frozenset[tuple[str, str]]
+    work: Work,
+    readings: Sequence[SignalReview],
+    order: InboxOrder,
+    network_authors: frozenset[tuple[str, str]],
 ) -> Candidate:
     """Weigh one work by itself."""
     kept = [reading for reading in readings if not reading.is_rejected]
@@ -100,34 +112,36 @@ def candidate(
     return Candidate(
         key=work.pk,
         relevance=relevance(work, order),
-        news=news(work, order),
+        novelty=novelty(work, order),
         topics=frozenset(said[SignalKind.TOPIC]),
         research_type=next(iter(said[SignalKind.RESEARCH_TYPE]), ""),
         participants=int(people[0]) if people and people[0].isdigit() else None,
-        barred=barred(work, ours),
+        ineligible_reason=ineligibility(work, network_authors),
     )
 
 
-def relevance(work: Work, order: Order) -> float:
+def relevance(work: Work, order: InboxOrder) -> float:
     """Turn the learner's distance from its line into 0 to 1; one half before anything is learnt."""
-    row, model = order.shelf.rows.get(work.pk), order.ranking.model
+    row, model = order.feature_table.rows.get(work.pk), order.ranking.model
     if row is None or model is None:
         return 0.5
-    return 1 / (1 + exp(-float(model.score(order.shelf.table.matrix[[row]])[0])))
+    return 1 / (1 + exp(-float(model.score(order.feature_table.table.matrix[[row]])[0])))
 
 
-def news(work: Work, order: Order) -> float:
+def novelty(work: Work, order: InboxOrder) -> float:
     """Give 1 less the likeness to the published work that is most like it."""
-    rows = order.shelf.rows
+    rows = order.feature_table.rows
     if work.pk not in rows:
         return 1.0
     told = Work.objects.filter(status__in=PUBLIC_STATUSES).values_list("pk", flat=True)
     among = [rows[number] for number in told if number in rows and number != work.pk]
-    like = nearest(order.shelf.features, rows[work.pk], among, least=0.0, most=1)
+    like = most_similar_rows(
+        order.feature_table.features, rows[work.pk], among, min_similarity=0.0, limit=1
+    )
     return 1.0 - min(1.0, like[0][1]) if like else 1.0
 
 
-def recent(today: date) -> Recent:
+def recent_coverage(today: date) -> RecentCoverage:
     """Count what readers were told of over the last twelve months."""
     topics: Counter[str] = Counter()
     types: Counter[str] = Counter()
@@ -135,28 +149,28 @@ def recent(today: date) -> Recent:
     for page in pages.prefetch_related("topics", "research_types"):
         topics.update(topic.key for topic in page.topics.all())
         types.update(kind.key for kind in page.research_types.all())
-    return Recent(topics, types)
+    return RecentCoverage(topics, types)
 
 
-def own_names() -> frozenset[tuple[str, str]]:
+def network_names() -> frozenset[tuple[str, str]]:
     """Give family name and initial of everybody who sits at the desk or signs summaries."""
     people = get_user_model().objects.filter(is_active=True)
     names = [f"{user.first_name} {user.last_name}" for user in people]
     signed = SummaryPage.objects.values_list("author_name", flat=True).distinct()
-    return frozenset(name for text in [*names, *signed] if (name := family_first(text)))
+    return frozenset(name for text in [*names, *signed] if (name := family_and_initial(text)))
 
 
-def family_first(name: str) -> tuple[str, str] | None:
+def family_and_initial(name: str) -> tuple[str, str] | None:
     """Read "Ann B. Example" as family name and initial; a single word is no full name."""
     words = fold(name).split()
     return (words[-1], words[0][0]) if len(words) > 1 else None
 
 
-def barred(work: Work, ours: Iterable[tuple[str, str]]) -> str:
+def ineligibility(work: Work, network_authors: Iterable[tuple[str, str]]) -> str:
     """Say why a work cannot be picked: it is retracted, or one of ours wrote it."""
     if work.is_retracted:
         return _("It is retracted.")
-    known = frozenset(ours)
+    known = frozenset(network_authors)
     for author in work.authors.split(";"):
         family, _comma, given = author.partition(",")
         words = fold(given).split()

@@ -12,15 +12,19 @@ from pprnet.citations import MissingField
 from pprnet_site.catalogue.enums import ALLOWED_MOVES, SHORTLIST_STATUSES, WorkStatus
 from pprnet_site.catalogue.models import Citation, Move, Record, Work, WorkPair
 from pprnet_site.catalogue.queries import is_resolved, missing_fields
-from pprnet_site.catalogue.queries.readings import Reading, readings_by_work, readings_of
-from pprnet_site.desk.queries.links import Linked, linked_works
-from pprnet_site.desk.queries.marking import Block, OwnWords, blocks
+from pprnet_site.catalogue.queries.signal_review import (
+    SignalReview,
+    signal_reviews,
+    signal_reviews_by_work,
+)
 from pprnet_site.desk.queries.pairs import pairs_of
-from pprnet_site.desk.queries.reading import Line, lines, names_of_terms
+from pprnet_site.desk.queries.work_details.highlights import Block, CriteriaTerms, abstract_blocks
+from pprnet_site.desk.queries.work_details.linked_works import LinkedWork, linked_works
+from pprnet_site.desk.queries.work_details.signal_table import SignalLine, signal_lines, term_names
 from pprnet_site.digest.models import SummaryPage
 
-TERMS = ("research_type", "topic")
-BY_HAND = (
+LISTED_TERM_KINDS = ("research_type", "topic")
+MANUAL_STATUSES = (
     WorkStatus.FOUND,
     WorkStatus.SCREENED_IN,
     WorkStatus.SCREENED_OUT,
@@ -32,7 +36,7 @@ DOI_PREFIX = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:)(?=10\.)", re.IGN
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedWork:
     """A work in a list, with its type and topics in words."""
 
     work: Work
@@ -46,7 +50,7 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
+class CitationState:
     """A citation with what it lacks and who stands for it."""
 
     citation: Citation | None
@@ -62,15 +66,15 @@ class WorkView:
     work: Work
     abstract: tuple[Block, ...]
     records: tuple[Record, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[SignalLine, ...]
     moves: tuple[Move, ...]
-    cited: Cited
+    cited: CitationState
     draft: SummaryPage | None
-    ways: tuple[WorkStatus, ...]
+    manual_moves: tuple[WorkStatus, ...]
     """Where a person may move it by hand."""
     pairs: tuple[WorkPair, ...]
     """What was asked or decided about it and another work."""
-    linked: tuple[Linked, ...]
+    linked: tuple[LinkedWork, ...]
     """Other works that belong to it."""
 
     @property
@@ -84,16 +88,18 @@ class WorkView:
         return self.draft is None and self.work.status in SHORTLIST_STATUSES
 
 
-def shortlist() -> list[Listed]:
+def shortlist() -> list[ListedWork]:
     """Give the works that a summary can be written of, those shortlisted first."""
     works = Work.objects.filter(status__in=SHORTLIST_STATUSES).defer("abstract", "merged")
     found = list(works.order_by("-status", "pk"))
-    readings = readings_by_work([work.pk for work in found])
-    names = names_of_terms(reading for known in readings.values() for reading in known)
-    return [listed(work, readings[work.pk], names) for work in found]
+    readings = signal_reviews_by_work([work.pk for work in found])
+    names = term_names(reading for known in readings.values() for reading in known)
+    return [listed_work(work, readings[work.pk], names) for work in found]
 
 
-def listed(work: Work, readings: list[Reading], names: dict[tuple[str, str], str]) -> Listed:
+def listed_work(
+    work: Work, readings: list[SignalReview], names: dict[tuple[str, str], str]
+) -> ListedWork:
     """Put a work's type and topics into words."""
     said = {
         kind: [
@@ -101,9 +107,9 @@ def listed(work: Work, readings: list[Reading], names: dict[tuple[str, str], str
             for reading in readings
             if reading.kind == kind and not reading.is_rejected and (kind, reading.value) in names
         ]
-        for kind in TERMS
+        for kind in LISTED_TERM_KINDS
     }
-    return Listed(work, tuple(said["research_type"][:1]), tuple(said["topic"][:4]))
+    return ListedWork(work, tuple(said["research_type"][:1]), tuple(said["topic"][:4]))
 
 
 def find_works(words: str = "", status: str = "") -> QuerySet[Work]:
@@ -120,12 +126,12 @@ def find_works(words: str = "", status: str = "") -> QuerySet[Work]:
     return works.order_by("-year", "pk")
 
 
-def cited(work: Work) -> Cited:
+def citation_state(work: Work) -> CitationState:
     """Give the citation of a work with what it lacks; none may have been made yet."""
     citation = Citation.objects.filter(work=work).first()
     if citation is None:
-        return Cited(None, (), resolved=False, typed=False)
-    return Cited(
+        return CitationState(None, (), resolved=False, typed=False)
+    return CitationState(
         citation,
         missing_fields(citation),
         resolved=is_resolved(citation),
@@ -154,22 +160,22 @@ def person_line(person: dict[str, str]) -> str:
     return person.get("literal") or ", ".join(part for part in parts if part)
 
 
-def work_view(work_id: int) -> WorkView:
+def read_work(work_id: int) -> WorkView:
     """Read everything about a work, or say that there is none with this number."""
     work = Work.objects.defer("merged").filter(pk=work_id).first()
     if work is None:
         raise Http404
-    readings = readings_of(work)
+    readings = signal_reviews(work)
     allowed = ALLOWED_MOVES[WorkStatus(work.status)]
     return WorkView(
         work=work,
-        abstract=blocks(work, readings, OwnWords()),
+        abstract=abstract_blocks(work, readings, CriteriaTerms()),
         records=tuple(Record.objects.filter(work=work).select_related("run").defer("data")),
-        lines=tuple(lines(work, readings)),
+        lines=tuple(signal_lines(work, readings)),
         moves=tuple(Move.objects.filter(work=work).select_related("by", "undone_by")),
-        cited=cited(work),
+        cited=citation_state(work),
         draft=SummaryPage.objects.filter(sources__work=work).order_by("-pk").first(),
-        ways=tuple(status for status in BY_HAND if status in allowed),
+        manual_moves=tuple(status for status in MANUAL_STATUSES if status in allowed),
         pairs=tuple(pairs_of(work)),
         linked=linked_works(work),
     )

@@ -14,15 +14,15 @@ from django.utils.translation import gettext_lazy as _
 from pprnet_site.catalogue.enums import JudgementVerdict, WorkStatus
 from pprnet_site.catalogue.models import Citation, Judgement, Work
 from pprnet_site.desk.enums import ExclusionReason
-from pprnet_site.desk.queries.bylines import byline as byline_of
-from pprnet_site.desk.queries.drafts import state_of
-from pprnet_site.desk.queries.plain import Picture
-from pprnet_site.digest.advice import word_count
+from pprnet_site.desk.queries.drafts import summary_state
+from pprnet_site.desk.queries.work_details.bylines import work_byline as byline_of
+from pprnet_site.desk.queries.work_details.plain_language import Picture
 from pprnet_site.digest.models import SummaryPage
+from pprnet_site.digest.publication.advice import word_count
 
 register = template.Library()
 
-PLAIN = 0.1
+TWO_DECIMALS_FROM = 0.1
 MINUS = "\N{MINUS SIGN}"
 
 
@@ -48,7 +48,7 @@ def signed(value: float) -> str:
     """Write a weight with its sign: +.62, −.12, and +0,62 in French."""
     size = abs(value)
     # After a few decisions all weights are small: two figures that count, whatever their place.
-    places = 2 if size >= PLAIN else 1 - floor(log10(size)) if size else 2
+    places = 2 if size >= TWO_DECIMALS_FROM else 1 - floor(log10(size)) if size else 2
     digits = figures(f"{size:.{places}f}")
     return f"{MINUS if value < 0 else '+'}{digits}"
 
@@ -86,7 +86,7 @@ def stage(row: SummaryPage) -> str:
     words = {"drafted": _("Draft"), "scheduled": _("Scheduled"), "published": _("Published")}
     if row.live and row.has_unpublished_changes and not row.approved_schedule:
         return str(_("Published; changes wait"))
-    return str(words[state_of(row)])
+    return str(words[summary_state(row)])
 
 
 @register.filter

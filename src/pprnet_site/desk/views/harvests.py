@@ -17,53 +17,57 @@ from django.views.decorators.http import require_GET, require_POST
 from pprnet_site.catalogue.actions import (
     add_search,
     remove_search,
+    resume_harvest,
     set_schedule,
     start_harvest,
     stop_harvest,
     switch_search,
-    take_up_harvest,
 )
-from pprnet_site.catalogue.enums import Source
+from pprnet_site.catalogue.enums import HarvestSource
 from pprnet_site.catalogue.models import HarvestRun, SavedSearch
 from pprnet_site.catalogue.permissions import user_can_harvest
-from pprnet_site.desk.forms.harvests import ScheduleForm, SearchForm, StartForm
+from pprnet_site.desk.forms.harvests import HarvestScheduleForm, HarvestStartForm, SavedSearchForm
 from pprnet_site.desk.permissions import desk_view
 from pprnet_site.desk.queries import harvests as queries
-from pprnet_site.desk.views.frame import page
+from pprnet_site.desk.views.desk_page import render_page
 
-A_PAGE = 10
+HARVESTS_PER_PAGE = 10
 INVALID, REFUSED = 400, 409
 
 
-def show(request: HttpRequest, refusal: str = "", status: int = 200, **forms: Form) -> HttpResponse:
+def show_harvests(
+    request: HttpRequest, refusal: str = "", status: int = 200, **forms: Form
+) -> HttpResponse:
     """Show the harvests and the forms, with what was wrong in one of them."""
-    pages = Paginator(queries.all_runs(), A_PAGE)
+    pages = Paginator(queries.all_runs(), HARVESTS_PER_PAGE)
     wanted = request.GET.get("page", "1")
     if not wanted.isdecimal() or not 1 <= int(wanted[:9]) <= pages.num_pages:
         raise Http404
     found = pages.page(int(wanted))
     context = {
         "pages": found,
-        "runs": queries.runs_of(found.object_list),
+        "runs": queries.views_of_runs(found.object_list),
         "can_harvest": user_can_harvest(request.user),
         "contact_refusal": "" if queries.contact_is_set() else queries.contact_refusal(),
         "open_run": queries.open_run(),
         "searches": queries.saved_searches(),
         "refusal": refusal,
     }
-    return page(request, "desk/harvests.html", "imports", context | forms_of(forms), status=status)
+    return render_page(
+        request, "desk/harvests.html", "imports", context | harvest_forms(forms), status=status
+    )
 
 
-def forms_of(bound: dict[str, Form]) -> dict[str, Any]:
+def harvest_forms(bound: dict[str, Form]) -> dict[str, Any]:
     """Give the forms, filled with what holds now unless one was sent."""
-    schedule = queries.schedule()
-    first = {"since": queries.a_month_ago(), "sources": Source.values}
+    schedule = queries.harvest_schedule()
+    first = {"since": queries.default_since(), "sources": HarvestSource.values}
     now = {"is_on": schedule.is_on, "month_day": schedule.month_day}
     fresh = {
         "schedule": schedule,
-        "start_form": StartForm(initial=first),
-        "schedule_form": ScheduleForm(initial=now),
-        "search_form": SearchForm(),
+        "start_form": HarvestStartForm(initial=first),
+        "schedule_form": HarvestScheduleForm(initial=now),
+        "search_form": SavedSearchForm(),
     }
     return fresh | bound
 
@@ -74,10 +78,12 @@ def ensure_editor(request: HttpRequest) -> None:
         raise PermissionDenied(_("You may not change what is harvested. Ask an editor."))
 
 
-def done(request: HttpRequest, act: Callable[[], object], said: str, **forms: Form) -> HttpResponse:
+def run_harvest_action(
+    request: HttpRequest, act: Callable[[], object], said: str, **forms: Form
+) -> HttpResponse:
     """Do what a form asked for and say so, or show why not."""
-    if refusal := queries.refusal_of(act):
-        return show(request, refusal, status=REFUSED, **forms)
+    if refusal := queries.harvest_refusal(act):
+        return show_harvests(request, refusal, status=REFUSED, **forms)
     messages.success(request, said)
     return redirect("desk:harvests")
 
@@ -86,7 +92,7 @@ def done(request: HttpRequest, act: Callable[[], object], said: str, **forms: Fo
 @require_GET
 def harvests_view(request: HttpRequest) -> HttpResponse:
     """List the harvests with what each source gave."""
-    return show(request)
+    return show_harvests(request)
 
 
 @desk_view
@@ -94,8 +100,8 @@ def harvests_view(request: HttpRequest) -> HttpResponse:
 def harvest_view(request: HttpRequest, run_id: int) -> HttpResponse:
     """Show how far a harvest has come, search by search."""
     run = get_object_or_404(queries.all_runs(), pk=run_id)
-    context = {"view": queries.by_search(run), "can_harvest": user_can_harvest(request.user)}
-    return page(request, "desk/harvest.html", "imports", context)
+    context = {"view": queries.view_by_search(run), "can_harvest": user_can_harvest(request.user)}
+    return render_page(request, "desk/harvest.html", "imports", context)
 
 
 @desk_view
@@ -103,10 +109,10 @@ def harvest_view(request: HttpRequest, run_id: int) -> HttpResponse:
 def start_view(request: HttpRequest) -> HttpResponse:
     """Start a harvest in the background."""
     ensure_editor(request)
-    form = StartForm(request.POST)
+    form = HarvestStartForm(request.POST)
     if not form.is_valid():
-        return show(request, status=INVALID, start_form=form)
-    return done(
+        return show_harvests(request, status=INVALID, start_form=form)
+    return run_harvest_action(
         request,
         lambda: start_harvest(**form.cleaned_data, by=request.user),
         _("The sources are being asked. You can leave this page."),
@@ -119,13 +125,13 @@ def start_view(request: HttpRequest) -> HttpResponse:
 def schedule_view(request: HttpRequest) -> HttpResponse:
     """Have the searches run every month, or no longer."""
     ensure_editor(request)
-    form = ScheduleForm(request.POST)
+    form = HarvestScheduleForm(request.POST)
     if not form.is_valid():
-        return show(request, status=INVALID, schedule_form=form)
+        return show_harvests(request, status=INVALID, schedule_form=form)
     on, day = form.cleaned_data["is_on"], form.cleaned_data["month_day"]
-    return done(
+    return run_harvest_action(
         request,
-        lambda: set_schedule(on=on, month_day=day, by=request.user),
+        lambda: set_schedule(enabled=on, month_day=day, by=request.user),
         _("The searches run every month.") if on else _("The searches run only when you ask."),
         schedule_form=form,
     )
@@ -133,12 +139,12 @@ def schedule_view(request: HttpRequest) -> HttpResponse:
 
 @desk_view
 @require_POST
-def take_up_view(request: HttpRequest, run_id: int) -> HttpResponse:
+def resume_harvest_view(request: HttpRequest, run_id: int) -> HttpResponse:
     """Have a harvest go on."""
     run = get_object_or_404(HarvestRun, pk=run_id)
-    return done(
+    return run_harvest_action(
         request,
-        lambda: take_up_harvest(run=run, by=request.user),
+        lambda: resume_harvest(run=run, by=request.user),
         _("The harvest goes on where it ended."),
     )
 
@@ -149,18 +155,18 @@ def stop_view(request: HttpRequest, run_id: int) -> HttpResponse:
     """Stop a harvest."""
     run = get_object_or_404(HarvestRun, pk=run_id)
     said = _("The harvest is stopped. What came stays.")
-    return done(request, lambda: stop_harvest(run=run, by=request.user), said)
+    return run_harvest_action(request, lambda: stop_harvest(run=run, by=request.user), said)
 
 
 @desk_view
 @require_POST
-def search_view(request: HttpRequest) -> HttpResponse:
+def add_search_view(request: HttpRequest) -> HttpResponse:
     """Save a search of one's own."""
     ensure_editor(request)
-    form = SearchForm(request.POST)
+    form = SavedSearchForm(request.POST)
     if not form.is_valid():
-        return show(request, status=INVALID, search_form=form)
-    return done(
+        return show_harvests(request, status=INVALID, search_form=form)
+    return run_harvest_action(
         request,
         lambda: add_search(**form.cleaned_data, by=request.user),
         _("Saved: %(name)s") % {"name": form.cleaned_data["label"]},
@@ -175,10 +181,12 @@ def switch_view(request: HttpRequest, search_id: int) -> HttpResponse:
     to = request.POST.get("to", "")
     if to == "remove":
         said = _("Removed: %(name)s") % {"name": search}
-        return done(request, lambda: remove_search(search=search, by=request.user), said)
+        return run_harvest_action(
+            request, lambda: remove_search(search=search, by=request.user), said
+        )
     said = _("On: %(name)s") if to == "on" else _("Off: %(name)s")
-    return done(
+    return run_harvest_action(
         request,
-        lambda: switch_search(search=search, on=to == "on", by=request.user),
+        lambda: switch_search(search=search, enabled=to == "on", by=request.user),
         said % {"name": search},
     )

@@ -10,16 +10,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from pprnet_site.catalogue.actions import resume_imports, start_import
+from pprnet_site.catalogue.actions import requeue_stalled_imports, start_import
 from pprnet_site.catalogue.models import ImportRun
 from pprnet_site.catalogue.queries import recent_imports
 from pprnet_site.desk.forms.imports import UploadForm
 from pprnet_site.desk.permissions import desk_view
-from pprnet_site.desk.queries.imports import is_unfinished, refusal_of, upload_limit
+from pprnet_site.desk.queries.imports import is_unfinished, start_or_refusal, upload_limit
 from pprnet_site.desk.queries.pairs import count_pairs
-from pprnet_site.desk.views.frame import page
+from pprnet_site.desk.views.desk_page import render_page
 
-A_PAGE = 100
+PROBLEMS_PER_PAGE = 100
 
 
 @desk_view
@@ -30,7 +30,7 @@ def imports_view(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         form = UploadForm(request.POST, request.FILES)
         if form.is_valid():
-            run, refusal = refusal_of(
+            run, refusal = start_or_refusal(
                 lambda: start_import(upload=form.cleaned_data["file"], by=request.user)
             )
             if run is not None:
@@ -43,7 +43,7 @@ def imports_view(request: HttpRequest) -> HttpResponse:
         "cut_off": any(is_unfinished(run) for run in runs),
         "limit": upload_limit(),
     }
-    return page(
+    return render_page(
         request, "desk/imports.html", "imports", context, status=400 if form.is_bound else 200
     )
 
@@ -53,7 +53,7 @@ def imports_view(request: HttpRequest) -> HttpResponse:
 def import_view(request: HttpRequest, run_id: int) -> HttpResponse:
     """Show how far an import has come, and every problem with its line."""
     run = get_object_or_404(ImportRun.objects.select_related("started_by"), pk=run_id)
-    problems = Paginator(run.problems.all(), A_PAGE)
+    problems = Paginator(run.problems.all(), PROBLEMS_PER_PAGE)
     wanted = request.GET.get("page", "1")
     if not wanted.isdecimal() or not 1 <= int(wanted[:9]) <= problems.num_pages:
         raise Http404
@@ -63,14 +63,14 @@ def import_view(request: HttpRequest, run_id: int) -> HttpResponse:
         "pairs": count_pairs(),
         "problems": problems.page(int(wanted)),
     }
-    return page(request, "desk/import.html", "imports", context)
+    return render_page(request, "desk/import.html", "imports", context)
 
 
 @desk_view
 @require_POST
-def resume_view(request: HttpRequest) -> HttpResponse:
+def resume_imports_view(request: HttpRequest) -> HttpResponse:
     """Have the files read on whose reading was cut off."""
-    taken = len(resume_imports())
+    taken = len(requeue_stalled_imports())
     said = ngettext(
         "%(count)d file that was cut off is being read on.",
         "%(count)d files that were cut off are being read on.",

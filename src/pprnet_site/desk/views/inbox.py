@@ -9,25 +9,31 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from pprnet_site.catalogue.models import Move, Work
-from pprnet_site.core.errors import Refused
+from pprnet_site.core.errors import ActionRefusedError
 from pprnet_site.desk import actions
 from pprnet_site.desk.enums import ExclusionReason
 from pprnet_site.desk.forms.screening import CriteriaForm, DecisionForm
 from pprnet_site.desk.forms.signals import signal_choices
 from pprnet_site.desk.models import Vote
 from pprnet_site.desk.permissions import desk_view
-from pprnet_site.desk.queries.inbox import inbox
-from pprnet_site.desk.queries.plan import put_off_by
-from pprnet_site.desk.queries.progress import progress
-from pprnet_site.desk.views.frame import KEYS_COOKIE, YEAR, number, page, sentence_for
+from pprnet_site.desk.queries.screening.dual_screening import postponed_by
+from pprnet_site.desk.queries.screening.inbox import read_inbox
+from pprnet_site.desk.queries.screening.progress import progress
+from pprnet_site.desk.views.desk_page import (
+    COOKIE_SECONDS,
+    KEYS_COOKIE,
+    decision_message,
+    parse_number,
+    render_page,
+)
 
 
-def show(
+def show_inbox(
     request: HttpRequest, work_id: int | None, status: int = 200, note: str = "", refusal: str = ""
 ) -> HttpResponse:
     """Show the inbox with one work open."""
     try:
-        found = inbox(user=request.user, work_id=work_id)
+        found = read_inbox(user=request.user, work_id=work_id)
     except Work.DoesNotExist as error:
         raise Http404 from error
     context = {
@@ -38,7 +44,7 @@ def show(
         "curve": progress(),
         **signal_choices(),
     }
-    return page(request, "desk/inbox.html", "inbox", context, status=status)
+    return render_page(request, "desk/inbox.html", "inbox", context, status=status)
 
 
 @desk_view
@@ -46,24 +52,26 @@ def show(
 def inbox_view(request: HttpRequest) -> HttpResponse:
     """Show the first work in the order, or the one that the address names."""
     named = request.GET.get("work")
-    work_id = number(named)
+    work_id = parse_number(named)
     if named and work_id is None:
         raise Http404
-    return show(request, work_id)
+    return show_inbox(request, work_id)
 
 
 @desk_view
 @require_POST
-def decide_view(request: HttpRequest) -> HttpResponse:
+def decide_work_view(request: HttpRequest) -> HttpResponse:
     """Take a decision, then show what comes next; a refused one keeps what was typed."""
     form = DecisionForm(request.POST)
     if not form.is_valid():
         problem = " ".join(str(error) for errors in form.errors.values() for error in errors)
-        return show(request, None, status=400, note=request.POST.get("note", ""), refusal=problem)
+        return show_inbox(
+            request, None, status=400, note=request.POST.get("note", ""), refusal=problem
+        )
     try:
-        move = carry_out(request, form)
-    except Refused as refusal:
-        return show(
+        move = apply_decision(request, form)
+    except ActionRefusedError as refusal:
+        return show_inbox(
             request,
             form.cleaned_data["work"],
             status=409,
@@ -72,17 +80,17 @@ def decide_view(request: HttpRequest) -> HttpResponse:
         )
     except Work.DoesNotExist as error:
         raise Http404 from error
-    return to_next(request, form.cleaned_data["verdict"], move)
+    return redirect_to_next(request, form.cleaned_data["verdict"], move)
 
 
-def carry_out(request: HttpRequest, form: DecisionForm) -> Move | Vote:
+def apply_decision(request: HttpRequest, form: DecisionForm) -> Move | Vote:
     """Do what the form says."""
     said, by = form.cleaned_data, request.user
     if said["verdict"] == "undo":
         return actions.undo_decision(by=by, expected=said["last"])
     if said["verdict"] == "back":
-        return actions.take_back(work_id=said["work"], by=by)
-    first, *_others = actions.decide_together(
+        return actions.requeue_work(work_id=said["work"], by=by)
+    first, *_others = actions.screen_works(
         work_ids=[said["work"], *said["also"]],
         verdict=said["verdict"],
         by=by,
@@ -92,9 +100,9 @@ def carry_out(request: HttpRequest, form: DecisionForm) -> Move | Vote:
     return first
 
 
-def to_next(request: HttpRequest, verdict: str, move: Move | Vote) -> HttpResponse:
+def redirect_to_next(request: HttpRequest, verdict: str, move: Move | Vote) -> HttpResponse:
     """Say what was done and lead to the next work, or to the one that came back."""
-    messages.success(request, sentence_for(verdict) % {"title": move.work})
+    messages.success(request, decision_message(verdict) % {"title": move.work})
     address = reverse("desk:inbox")
     return redirect(f"{address}?work={move.work_id}" if verdict in {"undo", "back"} else address)
 
@@ -103,8 +111,8 @@ def to_next(request: HttpRequest, verdict: str, move: Move | Vote) -> HttpRespon
 @require_GET
 def later_view(request: HttpRequest) -> HttpResponse:
     """List the works that were put off, by this person where two screen."""
-    context = {"works": put_off_by(request.user).defer("merged", "abstract")}
-    return page(request, "desk/later.html", "inbox", context)
+    context = {"works": postponed_by(request.user).defer("merged", "abstract")}
+    return render_page(request, "desk/later.html", "inbox", context)
 
 
 @desk_view
@@ -112,10 +120,10 @@ def criteria_view(request: HttpRequest) -> HttpResponse:
     """Edit what the network looks for."""
     form = CriteriaForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        actions.write_criteria(**form.cleaned_data, by=request.user)
+        actions.save_criteria(**form.cleaned_data, by=request.user)
         return redirect("desk:inbox")
     status = 400 if form.is_bound else 200
-    return page(request, "desk/criteria.html", "inbox", {"form": form}, status=status)
+    return render_page(request, "desk/criteria.html", "inbox", {"form": form}, status=status)
 
 
 @desk_view
@@ -125,6 +133,11 @@ def keys_view(request: HttpRequest) -> HttpResponse:
     response = redirect("desk:inbox")
     value = "off" if request.POST.get("keys") == "off" else "on"
     response.set_cookie(
-        KEYS_COOKIE, value, max_age=YEAR, samesite="Lax", httponly=True, secure=request.is_secure()
+        KEYS_COOKIE,
+        value,
+        max_age=COOKIE_SECONDS,
+        samesite="Lax",
+        httponly=True,
+        secure=request.is_secure(),
     )
     return response

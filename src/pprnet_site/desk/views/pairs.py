@@ -10,22 +10,26 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from pprnet_site.catalogue.actions import keep_apart, merge_pair, split_record, undo_pair
+from pprnet_site.catalogue.actions import mark_as_distinct, merge_pair, split_record, undo_pair
 from pprnet_site.catalogue.enums import PairVerdict
 from pprnet_site.catalogue.models import Record, WorkPair
-from pprnet_site.core.errors import Refused
+from pprnet_site.core.errors import ActionRefusedError
 from pprnet_site.desk.forms.pairs import PairForm, SplitForm
 from pprnet_site.desk.permissions import desk_view
 from pprnet_site.desk.queries.pairs import count_pairs, decided_pairs, pair_view
-from pprnet_site.desk.views.frame import back_to, number, page
+from pprnet_site.desk.views.desk_page import parse_number, redirect_back, render_page
 from pprnet_site.desk.views.works import show_work
 
-A_PAGE = 50
+PAIRS_PER_PAGE = 50
 INVALID, REFUSED = 400, 409
-ACTIONS = {PairVerdict.ONE.value: merge_pair, PairVerdict.TWO.value: keep_apart, "undo": undo_pair}
+ACTIONS = {
+    PairVerdict.ONE.value: merge_pair,
+    PairVerdict.TWO.value: mark_as_distinct,
+    "undo": undo_pair,
+}
 
 
-def show(
+def show_pair(
     request: HttpRequest, pair_id: int | None = None, refusal: str = "", status: int = 200
 ) -> HttpResponse:
     """Show one pair, or that none waits."""
@@ -35,7 +39,7 @@ def show(
         raise Http404 from error
     last = decided_pairs().filter(decided_by=request.user).first()
     context = {"view": view, "waiting": count_pairs(), "last": last, "refusal": refusal}
-    return page(request, "desk/pairs.html", "works", context, status=status)
+    return render_page(request, "desk/pairs.html", "works", context, status=status)
 
 
 @desk_view
@@ -43,33 +47,33 @@ def show(
 def pairs_view(request: HttpRequest) -> HttpResponse:
     """Show the likeliest pair, or the one that the address names."""
     named = request.GET.get("pair")
-    pair_id = number(named)
+    pair_id = parse_number(named)
     if named and pair_id is None:
         raise Http404
-    return show(request, pair_id)
+    return show_pair(request, pair_id)
 
 
 @desk_view
 @require_POST
-def decide_view(request: HttpRequest) -> HttpResponse:
+def decide_pair_view(request: HttpRequest) -> HttpResponse:
     """Merge a pair, keep it apart, or take that back; then show what comes next."""
     form = PairForm(request.POST)
     if not form.is_valid():
         refusal = _("No decision came with the form. Press one button.")
-        return show(request, refusal=refusal, status=INVALID)
+        return show_pair(request, refusal=refusal, status=INVALID)
     verdict = form.cleaned_data["verdict"]
     pair = get_object_or_404(WorkPair, pk=form.cleaned_data["pair"])
     try:
         pair = ACTIONS[verdict](pair=pair, by=request.user)
-    except Refused as refused:
-        return show(request, pair.pk, refusal=str(refused), status=REFUSED)
-    messages.success(request, sentence_for(verdict, pair) % {"title": pair.first})
+    except ActionRefusedError as refused:
+        return show_pair(request, pair.pk, refusal=str(refused), status=REFUSED)
+    messages.success(request, pair_message(verdict, pair) % {"title": pair.first})
     address = reverse("desk:pairs")
     opened = verdict == "undo" and pair.verdict == PairVerdict.OPEN
-    return back_to(request, f"{address}?pair={pair.pk}" if opened else address)
+    return redirect_back(request, f"{address}?pair={pair.pk}" if opened else address)
 
 
-def sentence_for(verdict: str, pair: WorkPair) -> str:
+def pair_message(verdict: str, pair: WorkPair) -> str:
     """Say in a few words what was done, with a place for the title."""
     if verdict == "undo":
         return (
@@ -83,14 +87,14 @@ def sentence_for(verdict: str, pair: WorkPair) -> str:
 
 @desk_view
 @require_GET
-def decided_view(request: HttpRequest) -> HttpResponse:
+def decided_pairs_view(request: HttpRequest) -> HttpResponse:
     """List the pairs that were decided, each with a way back."""
-    pages = Paginator(decided_pairs(), A_PAGE)
+    pages = Paginator(decided_pairs(), PAIRS_PER_PAGE)
     wanted = request.GET.get("page", "1")
     if not wanted.isdecimal() or not 1 <= int(wanted[:9]) <= pages.num_pages:
         raise Http404
     context = {"pairs": pages.page(int(wanted)), "waiting": count_pairs()}
-    return page(request, "desk/pairs_decided.html", "works", context)
+    return render_page(request, "desk/pairs_decided.html", "works", context)
 
 
 @desk_view
@@ -104,7 +108,7 @@ def split_view(request: HttpRequest, work_id: int) -> HttpResponse:
     record = get_object_or_404(Record, pk=form.cleaned_data["record"], work=work_id)
     try:
         pair = split_record(record=record, by=request.user)
-    except Refused as refused:
+    except ActionRefusedError as refused:
         return show_work(request, work_id, status=REFUSED, refusal=str(refused))
     messages.success(
         request, _("The record is a work of its own now: %(title)s") % {"title": pair.second}

@@ -9,13 +9,13 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from pprnet_site.core.errors import Refused
+from pprnet_site.core.errors import ActionRefusedError
 from pprnet_site.desk import actions
 from pprnet_site.desk.permissions import desk_view
-from pprnet_site.desk.queries.picks import months_picks
-from pprnet_site.desk.views.frame import number, page
+from pprnet_site.desk.queries.picks import monthly_picks
+from pprnet_site.desk.views.desk_page import parse_number, render_page
 
-MOST = 3
+MAX_PICKS = 3
 
 
 @desk_view
@@ -27,18 +27,18 @@ def picks_view(request: HttpRequest) -> HttpResponse:
 
 def show_picks(request: HttpRequest, status: int = 200, refusal: str = "") -> HttpResponse:
     """Show the proposals, with a refusal above them where there is one."""
-    context = {"picks": months_picks(timezone.localdate()), "refusal": refusal}
-    return page(request, "desk/picks.html", "shortlist", context, status=status)
+    context = {"picks": monthly_picks(timezone.localdate()), "refusal": refusal}
+    return render_page(request, "desk/picks.html", "shortlist", context, status=status)
 
 
 @desk_view
 @require_POST
 def pick_view(request: HttpRequest) -> HttpResponse:
     """Put the works of a proposal on the shortlist."""
-    named = [number(text) for text in request.POST.getlist("work")[:MOST]]
+    named = [parse_number(text) for text in request.POST.getlist("work")[:MAX_PICKS]]
     try:
         works = actions.shortlist_works(work_ids=[n for n in named if n], by=request.user)
-    except Refused as refusal:
+    except ActionRefusedError as refusal:
         return show_picks(request, status=409, refusal=str(refusal))
     messages.success(
         request,

@@ -13,17 +13,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from pprnet_site.catalogue.models import Work
-from pprnet_site.core.errors import Refused
+from pprnet_site.core.errors import ActionRefusedError
 from pprnet_site.desk import actions
 from pprnet_site.desk.enums import ExclusionReason
 from pprnet_site.desk.forms.screening import PlanForm, ResolveForm
 from pprnet_site.desk.models import ScreeningPlan
 from pprnet_site.desk.permissions import desk_view, user_can_plan_screening
-from pprnet_site.desk.queries.exports import decisions_csv, decisions_ris
-from pprnet_site.desk.queries.flow import flow
-from pprnet_site.desk.queries.plan import agreements, conflicts
-from pprnet_site.desk.queries.progress import progress
-from pprnet_site.desk.views.frame import page
+from pprnet_site.desk.queries.screening.decision_exports import decisions_csv, decisions_ris
+from pprnet_site.desk.queries.screening.dual_screening import agreements, conflicts
+from pprnet_site.desk.queries.screening.prisma_flow import prisma_flow
+from pprnet_site.desk.queries.screening.progress import progress
+from pprnet_site.desk.views.desk_page import render_page
 
 EXPORTS: dict[str, tuple[Callable[[], Iterator[bytes]], str]] = {
     "ris": (decisions_ris, "application/x-research-info-systems"),
@@ -37,14 +37,14 @@ def screening_view(request: HttpRequest) -> HttpResponse:
     """Show how far the screening has come."""
     context = {
         "curve": progress(),
-        "flow": flow(),
+        "flow": prisma_flow(),
         "plan": ScreeningPlan.objects.select_related("by").first(),
         "plan_choices": ScreeningPlan._meta.get_field("screeners").choices,  # noqa: SLF001
         "agreements": agreements(),
         "conflicts": len(conflicts()),
         "can_plan": user_can_plan_screening(request.user),
     }
-    return page(request, "desk/screening.html", "screening", context)
+    return render_page(request, "desk/screening.html", "screening", context)
 
 
 @desk_view
@@ -72,7 +72,7 @@ def conflicts_view(request: HttpRequest) -> HttpResponse:
 def show_conflicts(request: HttpRequest, status: int = 200, refusal: str = "") -> HttpResponse:
     """Show the list, with a refusal above it where there is one."""
     context = {"conflicts": conflicts(), "reasons": ExclusionReason, "refusal": refusal}
-    return page(request, "desk/conflicts.html", "screening", context, status=status)
+    return render_page(request, "desk/conflicts.html", "screening", context, status=status)
 
 
 @desk_view
@@ -85,7 +85,7 @@ def resolve_view(request: HttpRequest, work_id: int) -> HttpResponse:
         return show_conflicts(request, status=400, refusal=problem)
     try:
         move = actions.resolve_conflict(work_id=work_id, by=request.user, **form.cleaned_data)
-    except Refused as refusal:
+    except ActionRefusedError as refusal:
         return show_conflicts(request, status=409, refusal=str(refusal))
     except Work.DoesNotExist as error:
         raise Http404 from error

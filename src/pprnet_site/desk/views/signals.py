@@ -9,15 +9,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from pprnet_site.catalogue.actions import judge_signal, state_value, take_judgement_back
+from pprnet_site.catalogue.actions import judge_signal, state_value, undo_judgement
 from pprnet_site.catalogue.enums import JudgementVerdict, SignalKind
 from pprnet_site.catalogue.models import Judgement, Work
-from pprnet_site.core.errors import Refused
+from pprnet_site.core.errors import ActionRefusedError
 from pprnet_site.desk.actions import accept_all
-from pprnet_site.desk.forms.signals import ALL, TAKE_BACK, EffectForm, JudgementForm
+from pprnet_site.desk.forms.signals import ACCEPT_ALL, UNDO_JUDGEMENT, EffectForm, JudgementForm
 from pprnet_site.desk.permissions import desk_view
-from pprnet_site.desk.views.frame import back_to
-from pprnet_site.desk.views.works import move_target, show_work
+from pprnet_site.desk.views.desk_page import redirect_back
+from pprnet_site.desk.views.works import show_work, work_address
 
 
 @desk_view
@@ -30,23 +30,23 @@ def judge_view(request: HttpRequest, work_id: int) -> HttpResponse:
         problem = " ".join(str(error) for errors in form.errors.values() for error in errors)
         return show_work(request, work_id, status=400, refusal=problem)
     try:
-        said = carry_out(request, work_id, form)
-    except Refused as refusal:
+        said = apply_judgement(request, work_id, form)
+    except ActionRefusedError as refusal:
         return show_work(request, work_id, status=409, refusal=str(refusal))
     except Judgement.DoesNotExist as error:
         raise Http404 from error
     messages.success(request, said)
-    return back_to(request, f"{move_target(work_id)}#signals")
+    return redirect_back(request, f"{work_address(work_id)}#signals")
 
 
-def carry_out(request: HttpRequest, work_id: int, form: JudgementForm) -> str:
+def apply_judgement(request: HttpRequest, work_id: int, form: JudgementForm) -> str:
     """Do what the form says; gives a sentence about it."""
     said, by = form.cleaned_data, request.user
     verdict, kind, value = said["verdict"], said["kind"], said["value"]
-    if verdict == TAKE_BACK:
-        take_judgement_back(judgement_id=said["judgement"], by=by)
+    if verdict == UNDO_JUDGEMENT:
+        undo_judgement(judgement_id=said["judgement"], by=by)
         return _("Taken back. What the machine read stands again.")
-    if verdict == ALL:
+    if verdict == ACCEPT_ALL:
         count = accept_all(work_id=work_id, by=by)
         return ngettext("%(n)d reading accepted.", "%(n)d readings accepted.", count) % {"n": count}
     if verdict == JudgementVerdict.STATED:
@@ -72,7 +72,7 @@ def effect_view(request: HttpRequest, work_id: int) -> HttpResponse:
             detail=form.detail,
             by=request.user,
         )
-    except Refused as refusal:
+    except ActionRefusedError as refusal:
         return show_work(request, work_id, status=409, refusal=str(refusal))
     messages.success(request, _("The effect is added."))
-    return back_to(request, f"{move_target(work_id)}#signals")
+    return redirect_back(request, f"{work_address(work_id)}#signals")

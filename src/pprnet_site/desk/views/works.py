@@ -15,18 +15,24 @@ from django.views.decorators.http import require_GET, require_POST
 
 from pprnet_site.catalogue.actions import complete_citation, complete_citation_from_text
 from pprnet_site.catalogue.models import Work
-from pprnet_site.core.errors import Refused
+from pprnet_site.core.errors import ActionRefusedError
 from pprnet_site.desk import actions
 from pprnet_site.desk.forms.signals import EffectForm, signal_choices
-from pprnet_site.desk.forms.works import CitationForm, MonthForm, PasteForm, PlaceForm, SearchForm
+from pprnet_site.desk.forms.works import (
+    CitationForm,
+    MonthForm,
+    PasteForm,
+    StatusForm,
+    WorkSearchForm,
+)
 from pprnet_site.desk.permissions import desk_view
-from pprnet_site.desk.queries.months import months_to_choose
+from pprnet_site.desk.queries.issue_months import months_to_choose
 from pprnet_site.desk.queries.pairs import count_pairs
-from pprnet_site.desk.queries.works import citation_values, find_works, shortlist, work_view
-from pprnet_site.desk.views.frame import back_to, page
+from pprnet_site.desk.queries.works import citation_values, find_works, read_work, shortlist
+from pprnet_site.desk.views.desk_page import redirect_back, render_page
 from pprnet_site.digest.actions import make_draft
 
-A_PAGE = 50
+WORKS_PER_PAGE = 50
 
 
 @desk_view
@@ -34,16 +40,16 @@ A_PAGE = 50
 def shortlist_view(request: HttpRequest) -> HttpResponse:
     """List what a summary can be written of."""
     context = {"works": shortlist(), "months": months_to_choose(timezone.localdate())}
-    return page(request, "desk/shortlist.html", "shortlist", context)
+    return render_page(request, "desk/shortlist.html", "shortlist", context)
 
 
 @desk_view
 @require_GET
 def works_view(request: HttpRequest) -> HttpResponse:
     """Search all works."""
-    form = SearchForm(request.GET)
+    form = WorkSearchForm(request.GET)
     said = form.cleaned_data if form.is_valid() else {"q": "", "status": ""}
-    found = Paginator(find_works(said.get("q", ""), said.get("status", "")), A_PAGE)
+    found = Paginator(find_works(said.get("q", ""), said.get("status", "")), WORKS_PER_PAGE)
     wanted = request.GET.get("page", "1")
     if not wanted.isdecimal() or not 1 <= int(wanted[:9]) <= found.num_pages:
         raise Http404
@@ -55,12 +61,12 @@ def works_view(request: HttpRequest) -> HttpResponse:
         "query": query.urlencode(),
         "pairs": count_pairs(),
     }
-    return page(request, "desk/works.html", "works", context)
+    return render_page(request, "desk/works.html", "works", context)
 
 
 def show_work(request: HttpRequest, work_id: int, status: int = 200, **forms: Any) -> HttpResponse:
     """Show the page of one work; `forms` are those that were sent and refused."""
-    view = work_view(work_id)
+    view = read_work(work_id)
     values = citation_values(view.cited.citation)
     context = {
         "view": view,
@@ -71,12 +77,12 @@ def show_work(request: HttpRequest, work_id: int, status: int = 200, **forms: An
         **signal_choices(),
         **forms,
     }
-    return page(request, "desk/work.html", "works", context, status=status)
+    return render_page(request, "desk/work.html", "works", context, status=status)
 
 
 @desk_view
 @require_GET
-def work_view_page(request: HttpRequest, work_id: int) -> HttpResponse:
+def work_view(request: HttpRequest, work_id: int) -> HttpResponse:
     """Show everything about one work."""
     return show_work(request, work_id)
 
@@ -85,25 +91,25 @@ def work_view_page(request: HttpRequest, work_id: int) -> HttpResponse:
 @require_POST
 def move_view(request: HttpRequest, work_id: int) -> HttpResponse:
     """Move a work by hand."""
-    form = PlaceForm(request.POST)
+    form = StatusForm(request.POST)
     get_object_or_404(Work.objects.only("pk"), pk=work_id)
     if not form.is_valid():
         refusal = _("The form named no place that a work can have. Press one of its buttons.")
         return show_work(request, work_id, status=400, refusal=refusal)
     said = form.cleaned_data
     try:
-        move = actions.place_work(work_id=work_id, by=request.user, **said)
-    except Refused as refusal:
+        move = actions.set_work_status(work_id=work_id, by=request.user, **said)
+    except ActionRefusedError as refusal:
         return show_work(request, work_id, status=409, refusal=str(refusal), note=said["note"])
     messages.success(
         request,
         _("“%(title)s” is now: %(status)s.")
         % {"title": move.work, "status": move.work.get_status_display()},
     )
-    return back_to(request, move_target(work_id))
+    return redirect_back(request, work_address(work_id))
 
 
-def move_target(work_id: int) -> str:
+def work_address(work_id: int) -> str:
     """Give the address of a work's page."""
     return reverse("desk:work", args=[work_id])
 
@@ -119,7 +125,7 @@ def write_view(request: HttpRequest, work_id: int) -> HttpResponse:
         return show_work(request, work_id, status=400, refusal=refusal)
     try:
         summary = make_draft(work=work, by=request.user, month=form.cleaned_data["month"])
-    except Refused as refusal:
+    except ActionRefusedError as refusal:
         return show_work(request, work_id, status=409, refusal=str(refusal))
     return redirect("desk:draft", summary.pk)
 
@@ -138,11 +144,11 @@ def citation_view(request: HttpRequest, work_id: int) -> HttpResponse:
     confirmed = only_confirm or form.cleaned_data["confirmed"]
     try:
         complete_citation(work=work, fields=fields, by=request.user, confirmed=confirmed)
-    except Refused as refusal:
+    except ActionRefusedError as refusal:
         form.add_error(None, str(refusal))
         return show_work(request, work_id, status=409, citation_form=form)
     messages.success(request, _("The citation is saved."))
-    return back_to(request, f"{move_target(work_id)}#citation")
+    return redirect_back(request, f"{work_address(work_id)}#citation")
 
 
 @desk_view
@@ -155,8 +161,8 @@ def paste_view(request: HttpRequest, work_id: int) -> HttpResponse:
         return show_work(request, work_id, status=400, paste_form=form)
     try:
         complete_citation_from_text(work=work, text=form.cleaned_data["text"], by=request.user)
-    except Refused as refusal:
+    except ActionRefusedError as refusal:
         form.add_error("text", str(refusal))
         return show_work(request, work_id, status=409, paste_form=form)
     messages.success(request, _("The pasted record now belongs to this work."))
-    return back_to(request, f"{move_target(work_id)}#citation")
+    return redirect_back(request, f"{work_address(work_id)}#citation")

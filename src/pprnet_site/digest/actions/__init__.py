@@ -11,9 +11,8 @@ from pprnet_site.digest.actions.drafts import (
 )
 from pprnet_site.digest.actions.facts import Fact
 from pprnet_site.digest.actions.issues import open_issue
-from pprnet_site.digest.actions.newcomers import add_pasted_source, add_typed_source
+from pprnet_site.digest.actions.manual_works import add_pasted_source, add_typed_source
 from pprnet_site.digest.actions.notes import NoteText
-from pprnet_site.digest.actions.notices import add_notice
 from pprnet_site.digest.actions.publishing import (
     publish_issue,
     publish_summary,
@@ -21,13 +20,14 @@ from pprnet_site.digest.actions.publishing import (
     unpublish_summary,
     unschedule_summary,
 )
-from pprnet_site.digest.actions.schedule import Due, DueReport, publish_due
-from pprnet_site.digest.actions.sources import add_source, remove_source
+from pprnet_site.digest.actions.scheduled_publishing import DuePage, DueReport, publish_due
+from pprnet_site.digest.actions.summary_notices import add_notice
+from pprnet_site.digest.actions.summary_sources import add_source, remove_source
 
 __all__ = [
     "ArchiveReport",
     "DraftOvertaken",
-    "Due",
+    "DuePage",
     "DueReport",
     "Fact",
     "NoteText",

@@ -13,16 +13,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pprnet.formats.archive_page import ArchivePage, ArchivePost, read_archive
-from pprnet_site.catalogue.actions.imports import one_at_a_time, problem_row, sort_in
-from pprnet_site.catalogue.bridge import fingerprint
+from pprnet_site.catalogue.data_mapper import fingerprint
 from pprnet_site.catalogue.enums import ImportStatus
+from pprnet_site.catalogue.ingest.import_runs import assign_records, problem_row
+from pprnet_site.catalogue.ingest.locks import acquire_write_lock
 from pprnet_site.catalogue.models import ImportProblem, ImportRun, Record, Work
-from pprnet_site.core.errors import Refused
+from pprnet_site.core.errors import ActionRefusedError
 from pprnet_site.digest.actions.drafts import create_summary
-from pprnet_site.digest.actions.facts import facts_of, terms_of
+from pprnet_site.digest.actions.facts import accepted_facts, initial_terms
 from pprnet_site.digest.models import SummaryPage
 
-LONGEST_TITLE = 255
+MAX_TITLE = 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +57,14 @@ def import_archive(*, text: str, name: str, by: AbstractBaseUser | None) -> Arch
     """
     page = read_archive(text, name=name)
     if not page.posts:
-        raise Refused(
+        raise ActionRefusedError(
             _(
                 "%(name)s: no post was found. Expected the text of an archive page: a line with a "
                 "month and a year, then a title, a summary and its practice implications."
             )
             % {"name": name}
         )
-    works = take_in_references(page, text=text, name=name, by=by)
+    works = import_references(page, text=text, name=name, by=by)
     known = [post for post in page.posts if is_known(post)]
     made = [draft_of_post(post, works.get(post), by=by) for post in page.posts if post not in known]
     return ArchiveReport(
@@ -75,20 +76,20 @@ def import_archive(*, text: str, name: str, by: AbstractBaseUser | None) -> Arch
     )
 
 
-def take_in_references(
+def import_references(
     page: ArchivePage, *, text: str, name: str, by: AbstractBaseUser | None
 ) -> dict[ArchivePost, Work]:
     """Enter the printed references as records of their works, as an import of its own."""
     run = ImportRun.objects.create(
-        file_name=name[:LONGEST_TITLE],
+        file_name=name[:MAX_TITLE],
         digest=hashlib.sha256(text.encode()).hexdigest(),
         status=ImportStatus.DONE,
         started_by=by,
         finished_at=timezone.now(),
     )
-    one_at_a_time()
+    acquire_write_lock()
     cited = {post: post.citation for post in page.posts if post.citation is not None}
-    sort_in(run, list(cited.values()), {})
+    assign_records(run, list(cited.values()), {})
     ImportProblem.objects.bulk_create([problem_row(run, problem) for problem in page.problems])
     run.save()
     rows = Record.objects.select_related("work")
@@ -103,7 +104,7 @@ def month_of(post: ArchivePost) -> date:
 def is_known(post: ArchivePost) -> bool:
     """Tell whether a post with this title is in its month already."""
     slug = f"{month_of(post):%Y-%m}"
-    titled = SummaryPage.objects.filter(draft_title=post.title[:LONGEST_TITLE])
+    titled = SummaryPage.objects.filter(draft_title=post.title[:MAX_TITLE])
     return titled.filter(url_path__contains=f"/{slug}/").exists()
 
 
@@ -111,15 +112,15 @@ def draft_of_post(
     post: ArchivePost, work: Work | None, *, by: AbstractBaseUser | None
 ) -> SummaryPage:
     """Make the draft of one post."""
-    topics, types = terms_of(work) if work else ([], [])
+    topics, types = initial_terms(work) if work else ([], [])
     return create_summary(
         issue_month=month_of(post),
-        title=post.title[:LONGEST_TITLE],
+        title=post.title[:MAX_TITLE],
         works=[work] if work else [],
         by=by,
         topics=topics,
         research_types=types,
-        key_facts=facts_of(work) if work else [],
+        key_facts=accepted_facts(work) if work else [],
         summary=post.summary,
         implications=post.implications,
     )

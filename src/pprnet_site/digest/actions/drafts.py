@@ -17,11 +17,11 @@ from django.utils.translation import gettext as _
 from pprnet_site.catalogue.actions import format_citations, refresh_citation
 from pprnet_site.catalogue.enums import SHORTLIST_STATUSES, WorkStatus
 from pprnet_site.catalogue.models import Work
-from pprnet_site.core.errors import Overtaken, Refused
-from pprnet_site.digest.actions.facts import Fact, facts_of, terms_of
+from pprnet_site.core.errors import ActionRefusedError, ConflictError
+from pprnet_site.digest.actions.facts import Fact, accepted_facts, initial_terms
 from pprnet_site.digest.actions.issues import open_issue
-from pprnet_site.digest.actions.notes import put_note
-from pprnet_site.digest.actions.works import follow_summary
+from pprnet_site.digest.actions.notes import set_note
+from pprnet_site.digest.actions.work_status import follow_summary
 from pprnet_site.digest.models import KeyFact, SummaryPage, SummarySource
 from pprnet_site.digest.permissions import ensure_can_add, ensure_can_edit
 from pprnet_site.taxonomy.models import ResearchType, Topic
@@ -47,7 +47,7 @@ LIST_FIELDS = ("topics", "research_types", "works", "key_facts", "note")
 """The fields of a summary that hold several; `note` is the one that goes out with the change."""
 
 
-class DraftOvertaken(Overtaken):
+class DraftOvertaken(ConflictError):
     """Somebody saved this draft since it was opened; what was typed is in `fields`."""
 
     def __init__(self, message: str, *, summary: SummaryPage, fields: Mapping[str, Any]) -> None:
@@ -82,8 +82,8 @@ def create_summary(
     ensure_can_add(by, issue)
     summary = SummaryPage(live=False, owner=by)
     fields = {"title": title, "works": works, "topics": topics, "research_types": research_types}
-    put_fields(summary, {**fields, "key_facts": key_facts, **texts})
-    with explained():
+    set_fields(summary, {**fields, "key_facts": key_facts, **texts})
+    with ValidationAsRefusal():
         issue.add_child(instance=summary)
         summary.save_revision(user=by, log_action=True)
     format_citations(works)
@@ -101,15 +101,15 @@ def make_draft(
     are known; the title is the work's own until the editor writes one.
     """
     work = Work.objects.select_for_update().get(pk=work.pk)
-    if (draft := draft_of(work)) is not None:
+    if (draft := find_draft(work)) is not None:
         return draft
     if work.status not in SHORTLIST_STATUSES:
-        raise Refused(
+        raise ActionRefusedError(
             _("“%(title)s” is not on the shortlist (it is: %(status)s). Include it first.")
             % {"title": work, "status": WorkStatus(work.status).label}
         )
     refresh_citation(work=work)
-    topics, types = terms_of(work)
+    topics, types = initial_terms(work)
     return create_summary(
         issue_month=month or timezone.localdate(),
         title=work.title[:255].strip() or _("Untitled"),
@@ -117,7 +117,7 @@ def make_draft(
         by=by,
         topics=topics,
         research_types=types,
-        key_facts=facts_of(work),
+        key_facts=accepted_facts(work),
         author_name=(by.get_full_name() or by.get_username()) if by else "",
     )
 
@@ -129,14 +129,14 @@ def add_facts(*, summary: SummaryPage, by: AbstractBaseUser | None) -> int:
     draft = row.get_latest_revision_as_object()
     facts = [Fact.of(fact) for fact in draft.key_facts.all()]
     told = {(fact.label, fact.value) for fact in facts}
-    known = [fact for source in draft.sources.all() for fact in facts_of(source.work)]
+    known = [fact for source in draft.sources.all() for fact in accepted_facts(source.work)]
     new = [fact for fact in known if (fact.label, fact.value) not in told]
     if new:
         save_draft(summary=row, fields={"key_facts": [*facts, *new]}, by=by)
     return len(new)
 
 
-def draft_of(work: Work) -> SummaryPage | None:
+def find_draft(work: Work) -> SummaryPage | None:
     """Give the summary that tells of this work, the newest if there are several."""
     return SummaryPage.objects.filter(sources__work=work).order_by("-pk").first()
 
@@ -160,13 +160,13 @@ def save_draft(
     ensure_unlocked(row, by)
     ensure_newest(row, opened=opened, fields=fields)
     draft = row.get_latest_revision_as_object()
-    put_fields(draft, fields)
+    set_fields(draft, fields)
     return SavedDraft(draft, save_version(draft, by=by))
 
 
 def save_version(draft: SummaryPage, *, by: AbstractBaseUser | None) -> int:
     """Write a version; the row itself follows as long as readers do not see it."""
-    with explained():
+    with ValidationAsRefusal():
         if not draft.live:
             refresh_slug(draft)
             draft.full_clean()  # before the row: PostgreSQL refuses there what SQLite lets pass
@@ -186,12 +186,14 @@ def refresh_slug(draft: SummaryPage) -> None:
 def ensure_unlocked(row: SummaryPage, by: AbstractBaseUser | None) -> None:
     """Refuse to write into a summary that is locked or waits for its date."""
     if row.approved_schedule:
-        raise Refused(
+        raise ActionRefusedError(
             _("This summary waits for its date of publication. Take the date back to change it.")
         )
     lock = row.get_lock()
     if lock is not None and by is not None and lock.for_user(by):
-        raise Refused(_("This summary is locked by somebody else. Ask for it to be unlocked."))
+        raise ActionRefusedError(
+            _("This summary is locked by somebody else. Ask for it to be unlocked.")
+        )
 
 
 def ensure_newest(row: SummaryPage, *, opened: int | None, fields: Mapping[str, Any]) -> None:
@@ -207,7 +209,7 @@ def ensure_newest(row: SummaryPage, *, opened: int | None, fields: Mapping[str, 
     raise DraftOvertaken(message, summary=row, fields=fields)
 
 
-def put_fields(summary: SummaryPage, fields: Mapping[str, Any]) -> None:
+def set_fields(summary: SummaryPage, fields: Mapping[str, Any]) -> None:
     """Set what is given on a summary in memory; nothing else changes."""
     unknown = set(fields) - {*TEXT_FIELDS, *LIST_FIELDS}
     if unknown:
@@ -215,24 +217,24 @@ def put_fields(summary: SummaryPage, fields: Mapping[str, Any]) -> None:
         raise TypeError(message)
     for name in TEXT_FIELDS:
         if name in fields:
-            setattr(summary, name, tidy(fields[name]))
+            setattr(summary, name, normalise_text(fields[name]))
     for name in ("topics", "research_types"):
         if name in fields:
             setattr(summary, name, list(fields[name]))
     if not summary.title:
-        raise Refused(_("A summary needs a title, even a working title. Type one."))
+        raise ActionRefusedError(_("A summary needs a title, even a working title. Type one."))
     if "works" in fields:
-        put_works(summary, fields["works"])
+        set_sources(summary, fields["works"])
     if "key_facts" in fields:
         summary.key_facts = [
             KeyFact(**fact.values(), sort_order=place)
             for place, fact in enumerate(fields["key_facts"])
         ]
     if "note" in fields:
-        put_note(summary, fields["note"])
+        set_note(summary, fields["note"])
 
 
-def put_works(summary: SummaryPage, works: Iterable[Work]) -> None:
+def set_sources(summary: SummaryPage, works: Iterable[Work]) -> None:
     """Set the sources, keeping the rows of those that stay."""
     known = {source.work_id: source for source in summary.sources.all()}
     sources = []
@@ -243,12 +245,12 @@ def put_works(summary: SummaryPage, works: Iterable[Work]) -> None:
     summary.sources = sources
 
 
-def tidy(value: Any) -> Any:
+def normalise_text(value: Any) -> Any:
     """Take the ends off a text and give it the line ends of the site."""
     return value.replace("\r\n", "\n").strip() if isinstance(value, str) else value
 
 
-class explained:  # noqa: N801
+class ValidationAsRefusal:
     """Turn Django's refusal of a field into ours."""
 
     def __enter__(self) -> None:
@@ -257,20 +259,20 @@ class explained:  # noqa: N801
     def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> None:
         """Say which field is wrong and why."""
         if isinstance(error, ValidationError):
-            raise Refused(" ".join(explain(error))) from error
+            raise ActionRefusedError(" ".join(validation_messages(error))) from error
 
 
-def explain(error: ValidationError) -> list[str]:
+def validation_messages(error: ValidationError) -> list[str]:
     """Name each field with what is wrong with it."""
     if not hasattr(error, "error_dict"):
         return list(error.messages)
-    labels = {field.name: field.verbose_name for field in fields_of(SummaryPage)}
+    labels = {field.name: field.verbose_name for field in model_fields(SummaryPage)}
     return [
         f"{labels[name]}: {' '.join(messages)}" if name in labels else " ".join(messages)
         for name, messages in error.message_dict.items()
     ]
 
 
-def fields_of(model: type[Model]) -> Iterable[Field[Any, Any]]:
+def model_fields(model: type[Model]) -> Iterable[Field[Any, Any]]:
     """Give the fields of a model."""
     return model._meta.fields  # noqa: SLF001 - Django's own door

@@ -11,7 +11,7 @@ from django.utils.translation import override
 
 from pprnet_site.catalogue.enums import Measure, SignalKind
 from pprnet_site.catalogue.models import Work
-from pprnet_site.catalogue.queries.readings import Reading, readings_of
+from pprnet_site.catalogue.queries.signal_review import SignalReview, signal_reviews
 from pprnet_site.digest.enums import Language
 from pprnet_site.digest.models import KeyFact
 from pprnet_site.taxonomy.models import ResearchType, Topic
@@ -19,7 +19,7 @@ from pprnet_site.taxonomy.models import ResearchType, Topic
 MOST_TOPICS = 4
 MOST_EFFECTS = 3
 MINUS = "\N{MINUS SIGN}"
-LONGEST_QUOTE = 60
+MAX_QUOTE = 60
 """Characters: enough for “n = 122”, and never a sentence of an abstract."""
 
 
@@ -43,9 +43,9 @@ class Fact:
         return asdict(self)
 
 
-def terms_of(work: Work) -> tuple[list[Topic], list[ResearchType]]:
+def initial_terms(work: Work) -> tuple[list[Topic], list[ResearchType]]:
     """Give the topics, and the one type of research, that hold or were read surely enough."""
-    readings = [reading for reading in readings_of(work) if not reading.is_rejected]
+    readings = [reading for reading in signal_reviews(work) if not reading.is_rejected]
     named = {kind: [r.value for r in readings if r.kind == kind] for kind in SignalKind}
     return (
         list(Topic.objects.filter(key__in=named[SignalKind.TOPIC][:MOST_TOPICS])),
@@ -53,13 +53,13 @@ def terms_of(work: Work) -> tuple[list[Topic], list[ResearchType]]:
     )
 
 
-def facts_of(work: Work) -> list[Fact]:
+def accepted_facts(work: Work) -> list[Fact]:
     """Give what people accepted of a work's numbers, each with its passage.
 
     A count that nobody has judged goes in with the words that a machine read it, for the editor
     to check; an effect that nobody has accepted never goes in by itself.
     """
-    readings = [reading for reading in readings_of(work) if not reading.is_rejected]
+    readings = [reading for reading in signal_reviews(work) if not reading.is_rejected]
     with override(Language.ENGLISH):
         counts = [
             count_fact(work, next((r for r in readings if r.kind == kind and r.value), None), label)
@@ -68,19 +68,19 @@ def facts_of(work: Work) -> list[Fact]:
                 (SignalKind.STUDIES, _("Studies")),
             )
         ]
-        effects = [r for r in readings if r.kind == SignalKind.EFFECT and r.holds]
+        effects = [r for r in readings if r.kind == SignalKind.EFFECT and r.is_accepted]
         shown = [effect_fact(work, reading) for reading in effects[:MOST_EFFECTS]]
         return [*(fact for fact in counts if fact), *shown]
 
 
-def count_fact(work: Work, reading: Reading | None, label: str) -> Fact | None:
+def count_fact(work: Work, reading: SignalReview | None, label: str) -> Fact | None:
     """Give a count as a fact, if there is one."""
     if reading is None:
         return None
-    return Fact(label, grouped(reading.value), origin=origin(work, reading))
+    return Fact(label, format_count(reading.value), origin=origin(work, reading))
 
 
-def effect_fact(work: Work, reading: Reading) -> Fact:
+def effect_fact(work: Work, reading: SignalReview) -> Fact:
     """Give an accepted effect as a fact: the measure, its value and interval, the outcome."""
     detail = reading.detail
     if not detail:
@@ -105,30 +105,32 @@ def interval_note(detail: Mapping[str, Any]) -> str:
     return "; ".join(part for part in parts if part)
 
 
-def grouped(number: str) -> str:
+def format_count(number: str) -> str:
     """Write a count with its thousands marked."""
     return f"{int(number):,}" if number.isdigit() else number
 
 
-def origin(work: Work, reading: Reading) -> str:
+def origin(work: Work, reading: SignalReview) -> str:
     """Say where a fact comes from: its passage, and who stands for it."""
-    words = passage(work, reading)
+    words = quoted_passage(work, reading)
     if not words:
-        return _("Stated by an editor.") if reading.holds else _("Read by a machine; check it.")
-    if reading.holds:
+        return (
+            _("Stated by an editor.") if reading.is_accepted else _("Read by a machine; check it.")
+        )
+    if reading.is_accepted:
         return _("%(passage)s, accepted by an editor.") % {"passage": words}
     return words
 
 
-def passage(work: Work, reading: Reading) -> str:
+def quoted_passage(work: Work, reading: SignalReview) -> str:
     """Quote the few words that a reading rests on; a longer stretch is only named."""
     places = {"title": _("title"), "abstract": _("abstract")}
     for name, start, end in reading.spans:
         place = places.get(name, name)
         quote = str(getattr(work, name, "") or "")[start:end].strip()
-        if quote and len(quote) <= LONGEST_QUOTE:
+        if quote and len(quote) <= MAX_QUOTE:
             return _("Read from the %(place)s: “%(quote)s”") % {"place": place, "quote": quote}
-        if reading.holds:
+        if reading.is_accepted:
             return _("Read from the %(place)s") % {"place": place}
         return _("Read from the %(place)s by a machine; check it.") % {"place": place}
     return ""

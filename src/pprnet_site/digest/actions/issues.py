@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from pprnet_site.core.errors import Refused
+from pprnet_site.core.errors import ActionRefusedError
 from pprnet_site.digest.enums import Language
 from pprnet_site.digest.models import HomePage, IssuePage
 from pprnet_site.digest.permissions import ensure_can_add
@@ -25,7 +25,7 @@ def open_issue(*, month: date, by: AbstractBaseUser | None) -> IssuePage:
     month = month.replace(day=1)
     home = HomePage.objects.select_for_update().first()
     if home is None:
-        raise Refused(_("The site has no home page. Run “pprnet migrate” to make it."))
+        raise ActionRefusedError(_("The site has no home page. Run “pprnet migrate” to make it."))
     issue = IssuePage.objects.filter(month=month).first()
     if issue is not None:
         return issue

@@ -8,10 +8,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from pprnet_site.core.errors import Refused
-from pprnet_site.digest import gate
-from pprnet_site.digest.enums import NoticeKind
+from pprnet_site.core.errors import ActionRefusedError
+from pprnet_site.digest.enums import SummaryNoticeKind
 from pprnet_site.digest.models import Notice, SummaryPage
+from pprnet_site.digest.publication import gate
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +26,16 @@ class NoteText:
         """Give the fields by name; a note without words is refused."""
         text = self.text.strip()
         if not text:
-            raise Refused(_("The note says nothing yet. Write what changed and why."))
-        return asdict(self) | {"kind": NoticeKind(self.kind), "text": text}
+            raise ActionRefusedError(_("The note says nothing yet. Write what changed and why."))
+        return asdict(self) | {"kind": SummaryNoticeKind(self.kind), "text": text}
 
 
-def put_note(draft: SummaryPage, note: NoteText | None) -> None:
+def set_note(draft: SummaryPage, note: NoteText | None) -> None:
     """Let this be the note that goes out with the draft; `None` takes a waiting one back.
 
     What readers have seen stays, and so does a second note that waits.
     """
-    waiting = gate.waiting_notes(draft)
+    waiting = gate.unpublished_notes(draft)
     if note is None and not waiting:
         return
     ensure_published(draft)
@@ -46,5 +46,7 @@ def put_note(draft: SummaryPage, note: NoteText | None) -> None:
 
 def ensure_published(summary: SummaryPage) -> None:
     """Refuse a note on what nobody has read."""
-    if gate.stored(summary) is None:
-        raise Refused(_("Only a published summary takes a note: nobody has read this one yet."))
+    if gate.live_version(summary) is None:
+        raise ActionRefusedError(
+            _("Only a published summary takes a note: nobody has read this one yet.")
+        )

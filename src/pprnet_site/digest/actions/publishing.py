@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
-from pprnet_site.core.errors import Refused
-from pprnet_site.digest import gate
-from pprnet_site.digest.actions.works import follow_summary
+from pprnet_site.core.errors import ActionRefusedError
+from pprnet_site.digest.actions.work_status import follow_summary
 from pprnet_site.digest.models import IssuePage, SummaryPage
 from pprnet_site.digest.permissions import ensure_can_publish
+from pprnet_site.digest.publication import gate
 
 User = AbstractBaseUser | None
 
@@ -22,7 +22,7 @@ User = AbstractBaseUser | None
 @transaction.atomic
 def publish_summary(*, summary: SummaryPage, by: User) -> SummaryPage:
     """Publish the newest version now; raises `PublishRefused` where the gate does not let it."""
-    row = held(summary)
+    row = locked_summary(summary)
     ensure_can_publish(by, row)
     newest_version(row, by=by, go_live_at=None).publish(user=by)
     return SummaryPage.objects.get(pk=row.pk)
@@ -31,10 +31,12 @@ def publish_summary(*, summary: SummaryPage, by: User) -> SummaryPage:
 @transaction.atomic
 def schedule_summary(*, summary: SummaryPage, at: datetime, by: User) -> SummaryPage:
     """Let the newest version go live at a time to come; the gate is asked now and again then."""
-    row = held(summary)
+    row = locked_summary(summary)
     ensure_can_publish(by, row)
     if at <= timezone.now():
-        raise Refused(_("The date of publication has passed. Choose a later one, or publish now."))
+        raise ActionRefusedError(
+            _("The date of publication has passed. Choose a later one, or publish now.")
+        )
     newest_version(row, by=by, go_live_at=at).publish(user=by)
     return SummaryPage.objects.get(pk=row.pk)
 
@@ -42,24 +44,24 @@ def schedule_summary(*, summary: SummaryPage, at: datetime, by: User) -> Summary
 @transaction.atomic
 def unschedule_summary(*, summary: SummaryPage, by: User) -> SummaryPage:
     """Take the date of publication back; the summary is a draft again."""
-    row = held(summary)
+    row = locked_summary(summary)
     ensure_can_publish(by, row)
     revision = row.scheduled_revision
     if revision is None:
-        raise Refused(_("This summary has no date of publication."))
+        raise ActionRefusedError(_("This summary has no date of publication."))
     revision.approved_go_live_at = None
     revision.save(user=by, update_fields=["approved_go_live_at"])
-    forget_date(row)
+    clear_schedule(row)
     return SummaryPage.objects.get(pk=row.pk)
 
 
 @transaction.atomic
 def unpublish_summary(*, summary: SummaryPage, by: User) -> SummaryPage:
     """Take a summary from readers; its text stays as a draft."""
-    row = held(summary)
+    row = locked_summary(summary)
     ensure_can_publish(by, row)
     if not row.live:
-        raise Refused(_("This summary is not published."))
+        raise ActionRefusedError(_("This summary is not published."))
     row.unpublish(user=by)
     follow_summary(summary=row, by=by)
     return SummaryPage.objects.get(pk=row.pk)
@@ -75,7 +77,9 @@ def publish_issue(*, issue: IssuePage, by: User) -> IssuePage:
     rows = SummaryPage.objects.child_of(issue).select_for_update().filter(live=False)
     waiting = [row for row in rows.order_by("path") if not row.approved_schedule]
     if not waiting:
-        raise Refused(_("No summary of this month waits to be published. Write one first."))
+        raise ActionRefusedError(
+            _("No summary of this month waits to be published. Write one first.")
+        )
     versions = [newest_version(row, by=by, go_live_at=None) for row in waiting]
     cases = [(version, gate.refusals(version.as_object())) for version in versions]
     if refused := [(version.as_object(), found) for version, found in cases if found]:
@@ -85,7 +89,7 @@ def publish_issue(*, issue: IssuePage, by: User) -> IssuePage:
     return IssuePage.objects.get(pk=issue.pk)
 
 
-def held(summary: SummaryPage) -> SummaryPage:
+def locked_summary(summary: SummaryPage) -> SummaryPage:
     """Give the row as it is now, held until the action is done."""
     return SummaryPage.objects.select_for_update().get(pk=summary.pk)
 
@@ -100,7 +104,7 @@ def newest_version(row: SummaryPage, *, by: User, go_live_at: datetime | None) -
     return draft.save_revision(user=by)
 
 
-def forget_date(row: SummaryPage) -> None:
+def clear_schedule(row: SummaryPage) -> None:
     """Take the date off the row and off its newest version."""
     SummaryPage.objects.filter(pk=row.pk).update(go_live_at=None)
     revision = row.get_latest_revision()
@@ -109,7 +113,7 @@ def forget_date(row: SummaryPage) -> None:
         revision.save(update_fields=["content"])
 
 
-def settle_published(*, summary: SummaryPage, revision: Revision | None) -> None:
+def complete_publication(*, summary: SummaryPage, revision: Revision | None) -> None:
     """Do what follows a publication: the leave for a small change ends, the month comes out."""
     SummaryPage.objects.filter(pk=summary.pk, minor_change=True).update(minor_change=False)
     issue = summary.get_parent().specific
@@ -122,7 +126,7 @@ def settle_published(*, summary: SummaryPage, revision: Revision | None) -> None
         version.publish(user=revision.user if revision else None, skip_permission_checks=True)
 
 
-def settle_withdrawn(*, summary: SummaryPage) -> None:
+def complete_withdrawal(*, summary: SummaryPage) -> None:
     """Take a month back when its last summary is: an empty month says nothing."""
     issue = summary.get_parent().specific
     if isinstance(issue, IssuePage) and issue.live:

@@ -1,35 +1,40 @@
 """What readers may see, and nothing else: a summary is public when it and its issue are live."""
 
-from pprnet_site.digest.queries.citing import FORMATS, citations_file
-from pprnet_site.digest.queries.counts import grouped_types, topics_with_counts, type_counts
+from pprnet_site.digest.queries.citation_files import CITATION_FORMATS, citations_file
 from pprnet_site.digest.queries.published import (
+    adjacent_summaries,
     latest_issue,
-    neighbours,
     public_issues,
     public_summaries,
     related_rows,
     rows_by_issue,
 )
-from pprnet_site.digest.queries.rows import RELATIONS, Row, row_of, rows_of
-from pprnet_site.digest.queries.searching import Found, public_years, search
+from pprnet_site.digest.queries.search_index import SearchResults, public_years, search_summaries
+from pprnet_site.digest.queries.summary_rows import (
+    ROW_RELATIONS,
+    SummaryRow,
+    summary_row,
+    summary_rows,
+)
+from pprnet_site.digest.queries.term_counts import grouped_types, topics_with_counts, type_counts
 
 __all__ = [
-    "FORMATS",
-    "RELATIONS",
-    "Found",
-    "Row",
+    "CITATION_FORMATS",
+    "ROW_RELATIONS",
+    "SearchResults",
+    "SummaryRow",
+    "adjacent_summaries",
     "citations_file",
     "grouped_types",
     "latest_issue",
-    "neighbours",
     "public_issues",
     "public_summaries",
     "public_years",
     "related_rows",
-    "row_of",
     "rows_by_issue",
-    "rows_of",
-    "search",
+    "search_summaries",
+    "summary_row",
+    "summary_rows",
     "topics_with_counts",
     "type_counts",
 ]

@@ -11,7 +11,7 @@ from django.db.models.functions import Length, Substr
 from wagtail.models import Page
 
 from pprnet_site.digest.models import IssuePage, SummaryPage
-from pprnet_site.digest.queries.rows import Row, rows_of
+from pprnet_site.digest.queries.summary_rows import SummaryRow, summary_rows
 
 
 def public_issues() -> QuerySet[IssuePage]:
@@ -39,16 +39,16 @@ def latest_issue() -> IssuePage | None:
     return (issues.filter(month=newest) if newest else issues).first()
 
 
-def rows_by_issue(issues: Iterable[IssuePage]) -> list[tuple[IssuePage, list[Row]]]:
+def rows_by_issue(issues: Iterable[IssuePage]) -> list[tuple[IssuePage, list[SummaryRow]]]:
     """Give each issue with its summaries."""
     issues = list(issues)
-    found: dict[dt.date, list[Row]] = defaultdict(list)
-    for row in rows_of(public_summaries().filter(issue_month__in=[i.month for i in issues])):
+    found: dict[dt.date, list[SummaryRow]] = defaultdict(list)
+    for row in summary_rows(public_summaries().filter(issue_month__in=[i.month for i in issues])):
         found[row.month].append(row)
     return [(issue, found[issue.month]) for issue in issues]
 
 
-def related_rows(page: SummaryPage, *, limit: int = 2) -> list[Row]:
+def related_rows(page: SummaryPage, *, limit: int = 2) -> list[SummaryRow]:
     """Give the summaries that share most topics with one, newer ones first."""
     topics = [topic.pk for topic in page.topics.all()]
     shared = Count("topics", filter=Q(topics__in=topics), distinct=True)
@@ -59,10 +59,10 @@ def related_rows(page: SummaryPage, *, limit: int = 2) -> list[Row]:
         .annotate(shared=shared)
         .order_by(F("shared").desc(), "-issue_month", "path")
     )
-    return rows_of(found[:limit]) if topics else []
+    return summary_rows(found[:limit]) if topics else []
 
 
-def neighbours(page: SummaryPage) -> tuple[SummaryPage | None, SummaryPage | None]:
+def adjacent_summaries(page: SummaryPage) -> tuple[SummaryPage | None, SummaryPage | None]:
     """Give the summary before and the one after, in the order of publication."""
     order: Sequence[int] = list(public_summaries().values_list("pk", flat=True))
     if page.pk not in order:

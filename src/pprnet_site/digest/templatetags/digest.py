@@ -12,14 +12,14 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pprnet_site.core.templatetags.pprnet import lang_of, listed
+from pprnet_site.core.templatetags.pprnet import join_list, lang_of
 
 register = template.Library()
 
 HEADINGS = {"en": "Practice Implications", "fr": "Implications pour la pratique"}
 """The fixed heading; it follows the language of the content, not of the interface."""
 
-PLACES = {
+PASSAGE_LABELS = {
     "title": gettext_lazy("In the title"),
     "bottom_line": gettext_lazy("In the bottom line"),
     "summary": gettext_lazy("In Summary"),
@@ -31,7 +31,7 @@ PLACES = {
 }
 """Where a passage stands, by the field of the index."""
 
-IN_A_REFERENCE: dict[str, Any] = {
+REFERENCE_HTML: dict[str, Any] = {
     "tags": {"a", "cite", "em", "i", "span", "sub", "sup"},
     "attributes": {"a": {"href"}, "span": {"class"}},
     "url_schemes": {"http", "https"},
@@ -67,7 +67,7 @@ def teaser(rows: Iterable[Any]) -> SafeString:
         head = SafeString(", ".join(clauses[:-1]))
         joined = format_html(pattern, clauses=head, last=clauses[-1])
     else:
-        joined = listed(clauses)
+        joined = join_list(clauses)
     return format_html(_("This month… I blog about {clauses}."), clauses=joined)
 
 
@@ -80,7 +80,7 @@ def as_names(terms: Iterable[Any]) -> list[str]:
 @register.simple_tag
 def citation(row: Any) -> SafeString:
     """Give a reference as HTML: the engine escaped it; what came another way is cleaned."""
-    return SafeString(nh3.clean(row.html, **IN_A_REFERENCE))
+    return SafeString(nh3.clean(row.html, **REFERENCE_HTML))
 
 
 @register.simple_tag
@@ -89,7 +89,7 @@ def citation_formats() -> list[tuple[str, str]]:
     return [("txt", _("plain text")), ("ris", "RIS"), ("bib", "BibTeX"), ("json", "CSL-JSON")]
 
 
-def marked(parts: Iterable[tuple[str, bool]]) -> SafeString:
+def marked_text(parts: Iterable[tuple[str, bool]]) -> SafeString:
     """Write a passage with its found words marked."""
     pieces = (
         format_html("<mark>{}</mark>", text) if found else conditional_escape(text)
@@ -102,14 +102,14 @@ def marked(parts: Iterable[tuple[str, bool]]) -> SafeString:
 def marked_title(row: Any, snippets: Sequence[Any]) -> SafeString:
     """Write the title of a result with its found words marked."""
     found = next((snippet for snippet in snippets if snippet.field == "title"), None)
-    return marked(found.parts) if found else conditional_escape(row.page.title)
+    return marked_text(found.parts) if found else conditional_escape(row.page.title)
 
 
 @register.filter
 def passages(snippets: Sequence[Any]) -> list[tuple[SafeString, str]]:
     """Give the passages of a result, marked, each with where it stands; titles stand above."""
     return [
-        (marked(snippet.parts), str(PLACES.get(snippet.field, "")))
+        (marked_text(snippet.parts), str(PASSAGE_LABELS.get(snippet.field, "")))
         for snippet in snippets
         if snippet.field != "title"
     ]

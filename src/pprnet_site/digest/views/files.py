@@ -18,7 +18,7 @@ from pprnet_site.taxonomy.models import ResearchType, Topic
 def summary_citations(_request: HttpRequest, pk: int, ending: str) -> HttpResponse:
     """Give the references of one summary."""
     found = queries.public_summaries().filter(pk=pk)
-    return file_of(found, name=f"summary-{pk}", ending=ending)
+    return citations_response(found, name=f"summary-{pk}", ending=ending)
 
 
 def issue_citations(_request: HttpRequest, month: str, ending: str) -> HttpResponse:
@@ -28,36 +28,38 @@ def issue_citations(_request: HttpRequest, month: str, ending: str) -> HttpRespo
     except ValueError as error:
         raise Http404 from error
     found = queries.public_summaries().filter(issue_month=first)
-    return file_of(found, name=f"issue-{month}", ending=ending)
+    return citations_response(found, name=f"issue-{month}", ending=ending)
 
 
 def topic_citations(_request: HttpRequest, key: str, ending: str) -> HttpResponse:
     """Give the references on one topic."""
     topic = get_object_or_404(Topic, key=key)
     found = queries.public_summaries().filter(topics=topic)
-    return file_of(found, name=f"topic-{key}", ending=ending)
+    return citations_response(found, name=f"topic-{key}", ending=ending)
 
 
 def type_citations(_request: HttpRequest, key: str, ending: str) -> HttpResponse:
     """Give the references of one type of research."""
     kind = get_object_or_404(ResearchType, key=key)
     found = queries.public_summaries().filter(research_types=kind)
-    return file_of(found, name=f"type-{key}", ending=ending)
+    return citations_response(found, name=f"type-{key}", ending=ending)
 
 
 def all_citations(_request: HttpRequest, ending: str) -> HttpResponse:
     """Give every reference of the digest."""
-    return file_of(queries.public_summaries(), name="digest", ending=ending, may_be_empty=True)
+    return citations_response(
+        queries.public_summaries(), name="digest", ending=ending, may_be_empty=True
+    )
 
 
-def file_of(
+def citations_response(
     summaries: QuerySet[SummaryPage], *, name: str, ending: str, may_be_empty: bool = False
 ) -> HttpResponse:
     """Answer with the references of summaries as a file."""
     pages: Iterable[SummaryPage] = list(summaries.prefetch_related("sources__work__citation"))
     if not pages and not may_be_empty:
         raise Http404
-    media_type = queries.FORMATS[ending][1]
+    media_type = queries.CITATION_FORMATS[ending][1]
     body = queries.citations_file(pages, ending=ending)
     response = HttpResponse(body, content_type=f"{media_type}; charset=utf-8")
     how = "inline" if ending == "txt" else "attachment"

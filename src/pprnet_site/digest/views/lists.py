@@ -11,19 +11,19 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from pprnet_site.digest import queries
-from pprnet_site.digest.addresses import is_canonical, page_number, with_pairs
-from pprnet_site.digest.evidence import evidence_of_topic, evidence_of_type
-from pprnet_site.digest.queries import Row
-from pprnet_site.digest.views.pages import only_language
+from pprnet_site.digest.addresses import is_canonical, page_number, with_parameters
+from pprnet_site.digest.page_context import common_language
+from pprnet_site.digest.queries import SummaryRow
+from pprnet_site.digest.queries.evidence_grid import evidence_of_topic, evidence_of_type
 from pprnet_site.taxonomy.models import ResearchType, Topic
-from pprnet_site.taxonomy.queries import alphabetical
+from pprnet_site.taxonomy.queries import sort_topics
 
-YEARS_A_PAGE = 10
+YEARS_PER_PAGE = 10
 
 
 def topics(request: HttpRequest) -> HttpResponse:
     """List every topic with its number of summaries."""
-    listed = alphabetical(queries.topics_with_counts())
+    listed = sort_topics(queries.topics_with_counts())
     return render(request, "digest/topics.html", {"topics": listed, "section": "topics"})
 
 
@@ -36,15 +36,15 @@ def types(request: HttpRequest) -> HttpResponse:
 def topic(request: HttpRequest, key: str) -> HttpResponse:
     """Show the summaries on one topic."""
     term = get_object_or_404(Topic, key=key)
-    rows = queries.rows_of(queries.public_summaries().filter(topics=term))
+    rows = queries.summary_rows(queries.public_summaries().filter(topics=term))
     context = {
-        "see_also": alphabetical(term.related.all()),
+        "see_also": sort_topics(term.related.all()),
         "grid": evidence_of_topic(rows, term),
         "description": term.scope_note,
         "section": "topics",
         "feed_name": "topic-feed",
         "citations_name": "topic-citations",
-        **shared_context(rows, term, alphabetical(Topic.objects.all())),
+        **shared_context(rows, term, sort_topics(Topic.objects.all())),
     }
     return render(request, "digest/topic.html", context)
 
@@ -52,7 +52,7 @@ def topic(request: HttpRequest, key: str) -> HttpResponse:
 def type_(request: HttpRequest, key: str) -> HttpResponse:
     """Show the summaries of one type of research."""
     term = get_object_or_404(ResearchType.objects.select_related("group"), key=key)
-    rows = queries.rows_of(queries.public_summaries().filter(research_types=term))
+    rows = queries.summary_rows(queries.public_summaries().filter(research_types=term))
     kinds = list(ResearchType.objects.order_by("group__position", "position"))
     context = {
         "see_also": [kind for kind in kinds if kind.group_id == term.group_id and kind != term],
@@ -66,23 +66,23 @@ def type_(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def shared_context(
-    rows: Sequence[Row], term: Topic | ResearchType, terms: Sequence[Topic | ResearchType]
+    rows: Sequence[SummaryRow], term: Topic | ResearchType, terms: Sequence[Topic | ResearchType]
 ) -> dict[str, Any]:
     """Give what topic and type pages have in common."""
     at = terms.index(term)
     return {
         "term": term,
         "rows": rows,
-        "years": by_year(rows),
+        "years": group_by_year(rows),
         "first": rows[-1].month if rows else None,
         "last": rows[0].month if rows else None,
         "before": terms[at - 1] if at else None,
         "after": terms[at + 1] if at + 1 < len(terms) else None,
-        "content_language": only_language(rows),
+        "content_language": common_language(rows),
     }
 
 
-def by_year(rows: Iterable[Row]) -> list[tuple[int, list[Row]]]:
+def group_by_year(rows: Iterable[SummaryRow]) -> list[tuple[int, list[SummaryRow]]]:
     """Part rows, which come newest first, by the year of their issue."""
     return [(year, list(part)) for year, part in groupby(rows, lambda row: row.month.year)]
 
@@ -90,18 +90,18 @@ def by_year(rows: Iterable[Row]) -> list[tuple[int, list[Row]]]:
 def archive(request: HttpRequest) -> HttpResponse:
     """Show every issue by month, ten years a page."""
     page = page_number(request.GET)
-    address = with_pairs(reverse("archive"), [("page", str(page))] if page > 1 else [])
+    address = with_parameters(reverse("archive"), [("page", str(page))] if page > 1 else [])
     if not is_canonical(request, address):
         return HttpResponsePermanentRedirect(address)
     years = queries.public_years()
-    pages = [years[at : at + YEARS_A_PAGE] for at in range(0, len(years), YEARS_A_PAGE)] or [[]]
+    pages = [years[at : at + YEARS_PER_PAGE] for at in range(0, len(years), YEARS_PER_PAGE)] or [[]]
     if page > len(pages):
         raise Http404
     issues = queries.public_issues().filter(month__year__in=pages[page - 1])
     months = queries.rows_by_issue(issues)
     parts = [(year, list(part)) for year, part in groupby(months, lambda m: m[0].month.year)]
     context = {
-        "years": [(year, strip_of(part), part) for year, part in parts],
+        "years": [(year, months_of_year(part), part) for year, part in parts],
         "issue_count": queries.public_issues().count(),
         "summary_count": queries.public_summaries().count(),
         "pages": [(at + 1, part[0], part[-1]) for at, part in enumerate(pages) if part],
@@ -112,7 +112,7 @@ def archive(request: HttpRequest) -> HttpResponse:
     return render(request, "digest/archive.html", context)
 
 
-def strip_of(months: Sequence[tuple[Any, list[Row]]]) -> list[tuple[Any, Any]]:
+def months_of_year(months: Sequence[tuple[Any, list[SummaryRow]]]) -> list[tuple[Any, Any]]:
     """Give the twelve months of a year, each with its issue if there is one."""
     issues = {issue.month.month: issue for issue, _ in months}
     year = months[0][0].month

@@ -12,16 +12,22 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pprnet_site.digest import queries
-from pprnet_site.digest.addresses import NEWEST, Asked, is_canonical, read_asked, search_address
+from pprnet_site.digest.addresses import (
+    NEWEST,
+    SearchRequest,
+    is_canonical,
+    parse_search_request,
+    search_address,
+)
 from pprnet_site.digest.models import LegacyAddress
 from pprnet_site.taxonomy.models import ResearchType, Topic
 
-SHOWN = 8
+VISIBLE_CHOICES = 8
 """Values of a filter that are shown at once; the others wait behind "more"."""
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class FilterChoice:
     """One value of a filter, with the results it would give."""
 
     value: str
@@ -31,13 +37,13 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Filter:
+class SearchFilter:
     """A filter in the form: the values at once, and those behind "more"."""
 
     name: str
     legend: str
-    shown: tuple[Choice, ...]
-    more: tuple[Choice, ...]
+    shown: tuple[FilterChoice, ...]
+    more: tuple[FilterChoice, ...]
 
 
 def search(request: HttpRequest) -> HttpResponse:
@@ -46,10 +52,10 @@ def search(request: HttpRequest) -> HttpResponse:
     kinds = ResearchType.objects.order_by("group__position", "position")
     types = {kind.key: kind for kind in kinds}
     years = queries.public_years()
-    asked = read_asked(request.GET, topics=topics, types=types, years=years)
+    asked = parse_search_request(request.GET, topics=topics, types=types, years=years)
     if not is_canonical(request, asked.address):
         return HttpResponsePermanentRedirect(asked.address)
-    found = queries.search(asked)
+    found = queries.search_summaries(asked)
     if asked.page > found.pages:
         raise Http404
     names = {
@@ -61,63 +67,71 @@ def search(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "found": found,
         "filters": filters_of(asked, found.counts, names),
-        "in_use": in_use(asked, names),
+        "in_use": active_filters(asked, names),
         "canonical": asked.address,
         "section": "search",
         "noindex": bool(asked.text or asked.is_filtered),
-        **ways_on(asked, found),
+        **result_links(asked, found),
     }
     return render(request, "digest/search.html", context)
 
 
-def ways_on(asked: Asked, found: queries.Found) -> dict[str, Any]:
+def result_links(asked: SearchRequest, found: queries.SearchResults) -> dict[str, Any]:
     """Give the addresses that a result page leads to."""
-    bare = asked.but(topics=(), types=(), years=())
+    bare = asked.with_changes(topics=(), types=(), years=())
     return {
         "unfiltered": bare.address,
-        "in_other_order": asked.but(order="" if asked.order else NEWEST).address,
-        "newer_page": asked.but(page=asked.page - 1).address if asked.page > 1 else "",
-        "older_page": asked.but(page=asked.page + 1).address if asked.page < found.pages else "",
-        "suggested": asked.but(text=found.suggestion).address if found.suggestion else "",
+        "in_other_order": asked.with_changes(order="" if asked.order else NEWEST).address,
+        "newer_page": asked.with_changes(page=asked.page - 1).address if asked.page > 1 else "",
+        "older_page": asked.with_changes(page=asked.page + 1).address
+        if asked.page < found.pages
+        else "",
+        "suggested": asked.with_changes(text=found.suggestion).address if found.suggestion else "",
     }
 
 
 def filters_of(
-    asked: Asked, counts: Any, names: Mapping[str, Mapping[Any, str]]
-) -> tuple[Filter, ...]:
+    asked: SearchRequest, counts: Any, names: Mapping[str, Mapping[Any, str]]
+) -> tuple[SearchFilter, ...]:
     """Give the three filters with their values and counts."""
     legends = {"topics": _("Topic"), "types": _("Type of research"), "years": _("Year")}
     made = []
     for kind, parameter in (("topics", "topic"), ("types", "type"), ("years", "year")):
         numbers, chosen = getattr(counts, kind), getattr(asked, kind)
         choices = [
-            Choice(str(value), name, numbers.get(value, 0), value in chosen)
+            FilterChoice(str(value), name, numbers.get(value, 0), value in chosen)
             for value, name in names[kind].items()
         ]
-        made.append(Filter(parameter, legends[kind], *part(choices)))
+        made.append(SearchFilter(parameter, legends[kind], *split_choices(choices)))
     return tuple(made)
 
 
-def part(choices: Iterable[Choice]) -> tuple[tuple[Choice, ...], tuple[Choice, ...]]:
+def split_choices(
+    choices: Iterable[FilterChoice],
+) -> tuple[tuple[FilterChoice, ...], tuple[FilterChoice, ...]]:
     """Show what is chosen and what gives most; keep the order of the vocabulary in each part."""
     choices = list(choices)
-    best = sorted(choices, key=lambda choice: (not choice.is_chosen, -choice.number))[:SHOWN]
+    best = sorted(choices, key=lambda choice: (not choice.is_chosen, -choice.number))[
+        :VISIBLE_CHOICES
+    ]
     kept = {choice.value for choice in best if choice.number or choice.is_chosen}
     shown = tuple(choice for choice in choices if choice.value in kept)
     return shown, tuple(choice for choice in choices if choice.value not in kept)
 
 
-def in_use(asked: Asked, names: Mapping[str, Mapping[Any, str]]) -> list[tuple[str, str, str]]:
+def active_filters(
+    asked: SearchRequest, names: Mapping[str, Mapping[Any, str]]
+) -> list[tuple[str, str, str]]:
     """Give each filter in use: what it is, its value, and the address without it."""
     labels = {"topics": _("Topic"), "types": _("Type"), "years": _("Year")}
     return [
-        (labels[kind], names[kind][value], asked.without(kind, value).address)
+        (labels[kind], names[kind][value], asked.without_value(kind, value).address)
         for kind in ("topics", "types", "years")
         for value in getattr(asked, kind)
     ]
 
 
-def old_address(request: HttpRequest) -> HttpResponse:
+def legacy_redirect(request: HttpRequest) -> HttpResponse:
     """Lead an old `blog?cat_1=..&cat_2=..&p=..` address to its new place.
 
     For good where the table knows all of it, else for now: an editor may still fill the table,

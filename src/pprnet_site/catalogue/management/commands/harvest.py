@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from pprnet.errors import PprnetError
 from pprnet_site.catalogue.actions import open_harvest, run_harvest
-from pprnet_site.catalogue.enums import HarvestStatus, Source
+from pprnet_site.catalogue.enums import HarvestSource, HarvestStatus
 from pprnet_site.catalogue.models import HarvestRun
 
 
@@ -24,7 +24,7 @@ class Command(BaseCommand):
         """Take the period and the sources."""
         parser.add_argument("--since", type=date.fromisoformat, required=True, metavar="DATE")
         parser.add_argument("--until", type=date.fromisoformat, metavar="DATE")
-        parser.add_argument("--source", action="append", choices=Source.values, default=[])
+        parser.add_argument("--source", action="append", choices=HarvestSource.values, default=[])
 
     def handle(self, *_arguments: Any, **options: Any) -> None:
         """Fetch, then say what came of each search."""

@@ -1,0 +1,123 @@
+"""CSL-JSON items made safe: known fields only, and text that stays text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from pprnet.text import clean
+
+CslItem = Mapping[str, object]
+
+CSL_TEXT_FIELDS = (
+    "title",
+    "container-title",
+    "collection-title",
+    "collection-number",
+    "publisher",
+    "publisher-place",
+    "event-title",
+    "volume",
+    "issue",
+    "page",
+    "number",
+    "edition",
+    "version",
+    "genre",
+    "medium",
+    "language",
+)
+CSL_NAME_FIELDS = ("author", "editor", "container-author", "translator")
+NAME_PARTS = (
+    "family",
+    "given",
+    "suffix",
+    "literal",
+    "non-dropping-particle",
+    "dropping-particle",
+)
+CSL_DATE_FIELDS = ("issued", "accessed")
+CSL_TYPES = frozenset(
+    (
+        *("article", "article-journal", "article-magazine", "article-newspaper", "book"),
+        *("chapter", "dataset", "document", "entry", "entry-encyclopedia", "manuscript"),
+        *("paper-conference", "post", "post-weblog", "report", "review", "review-book"),
+        *("software", "speech", "standard", "thesis", "webpage"),
+    )
+)
+
+# citeproc reads <i>, <sub>, <span ...> in CSL-JSON as markup. The two signs travel as characters
+# of the private use area, which no real text holds, and come back when the answer is rendered.
+HIDDEN_SIGNS = {ord("<"): "\ue000", ord(">"): "\ue001"}
+REVEALED_SIGNS = {0xE000: "<", 0xE001: ">"}
+UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ue000-\uf8ff\ufffe\uffff]+")
+MAX_TEXT_CHARACTERS = 5_000
+MAX_NAMES = 3_000
+LAST_YEAR = 9999
+
+
+def field_text(value: object) -> str:
+    """Give the text of a field as one line without markup, empty where there is none."""
+    return clean(raw_text(value))
+
+
+def raw_text(value: object) -> str:
+    """Give a text or number as it is, on one line; a DOI may hold what looks like a tag."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return ""
+    return " ".join(UNPRINTABLE.sub(" ", str(value)[:MAX_TEXT_CHARACTERS]).split())
+
+
+def hide_markup(text: str) -> str:
+    """Replace the signs that citeproc would read as markup."""
+    return text.translate(HIDDEN_SIGNS)
+
+
+def reveal_markup(text: str) -> str:
+    """Put the signs back that `hide_markup` replaced."""
+    return text.translate(REVEALED_SIGNS)
+
+
+def item_names(item: CslItem, field: str) -> list[dict[str, str]]:
+    """Give the names in a field that have any text, parts as one-line texts."""
+    value = item.get(field)
+    if not isinstance(value, Sequence) or isinstance(value, str | bytes):
+        return []
+    names = []
+    for name in value[:MAX_NAMES]:
+        if isinstance(name, Mapping):
+            parts = {part: field_text(name.get(part)) for part in NAME_PARTS}
+            names.append({part: text for part, text in parts.items() if text})
+    return [name for name in names if name.get("family") or name.get("literal")]
+
+
+def date_parts(item: CslItem, field: str = "issued") -> list[int]:
+    """Give year, month and day of a date as far as they are stated."""
+    value = item.get(field)
+    if not isinstance(value, Mapping):
+        return []
+    parts = value.get("date-parts")
+    if isinstance(parts, Sequence) and not isinstance(parts, str) and parts:
+        return whole_parts(parts[0])
+    stated = field_text(value.get("raw")) or field_text(value.get("literal"))
+    year = re.search(r"\b(1[5-9]|20|21)\d\d\b", stated)
+    return [int(year.group())] if year else []
+
+
+def whole_parts(parts: object) -> list[int]:
+    """Give the leading numbers of [year, month, day], stopping at the first unusable one."""
+    numbers: list[int] = []
+    if not isinstance(parts, Sequence) or isinstance(parts, str):
+        return numbers
+    for part, (low, high) in zip(parts, ((1, LAST_YEAR), (1, 12), (1, 31)), strict=False):
+        text = field_text(part)
+        if not text.isascii() or not text.isdigit() or not low <= int(text) <= high:
+            break
+        numbers.append(int(text))
+    return numbers
+
+
+def web_address(value: object) -> str:
+    """Give an http or https address, else nothing."""
+    address = raw_text(value)
+    return address if re.match(r"https?://[^\s<>]+$", address, re.IGNORECASE) else ""

@@ -1,0 +1,125 @@
+"""`pprnet archive`: old posts, from the text of the pages that published them."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any
+
+import orjson
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from pprnet.errors import MissingFileError, TooLargeError
+from pprnet.formats.archive_page import ArchivePage, ArchivePost, read_archive
+from pprnet.formats.json.jsonl import record_to_json
+from pprnet.formats.streams import decode
+from pprnet.limits import MAX_UPLOAD
+
+archive_app = typer.Typer(
+    name="archive",
+    help="Read the posts of an old page; with the site, take them in as drafts.",
+    no_args_is_help=True,
+)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verbs on the archive to the command."""
+    app.add_typer(archive_app)
+
+
+@archive_app.command("read")
+def show_archive(
+    file: Annotated[Path, typer.Argument(help="The page's text, as copied from the browser.")],
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print everything that was read as JSON.")
+    ] = False,
+) -> None:
+    """Show the posts, topics and teaser of a page's text, and what is wrong by line."""
+    page = read_archive(read_page_text(file), name=file.name)
+    if as_json:
+        typer.echo(orjson.dumps(page_to_json(page), option=orjson.OPT_INDENT_2).decode())
+    else:
+        print_page(page)
+    if not page.posts:
+        raise typer.Exit(1)
+
+
+def read_page_text(file: Path) -> str:
+    """Give the text of a file, whatever its encoding; a missing or huge one is explained."""
+    try:
+        size = file.stat().st_size
+        if size > MAX_UPLOAD:
+            limit = MAX_UPLOAD // 1024**2
+            raise TooLargeError(
+                f"{file}: expected the text of a page, at most {limit} MB, got "
+                f"{size // 1024**2} MB; save one page to a file of its own"
+            )
+        text, _ = decode(file.read_bytes())
+    except OSError as error:
+        raise MissingFileError(f"{file}: could not be read ({error.strerror})") from error
+    return text
+
+
+def page_to_json(page: ArchivePage) -> dict[str, Any]:
+    """Give a page as plain JSON values."""
+    return {
+        "intro": page.intro,
+        "teaser": page.teaser,
+        "teaser_clauses": page.teaser_clauses,
+        "topics": [asdict(topic) for topic in page.topics],
+        "posts": [post_to_json(post) for post in page.posts],
+        "problems": [asdict(problem) for problem in page.problems],
+    }
+
+
+def post_to_json(post: ArchivePost) -> dict[str, Any]:
+    """Give a post as plain JSON values; its citation is a record, or null."""
+    return {
+        "month": str(post.month),
+        "title": post.title,
+        "citation_text": post.citation_text,
+        "citation": record_to_json(post.citation) if post.citation else None,
+        "summary": post.summary,
+        "implications": post.implications,
+        "line": post.line,
+    }
+
+
+def print_page(page: ArchivePage) -> None:
+    """Print a page for a person: the posts as a table, then the counts and the problems."""
+    console = Console(highlight=False)
+    table = Table("Month", "Title", "Citation", "Summary", "Implications", box=None, pad_edge=False)
+    for post in page.posts:
+        table.add_row(*table_cells(post))
+    if page.posts:
+        console.print(table)
+    console.print(page_counts(page))
+    for problem in page.problems:
+        console.print(f"[yellow]problem[/] {escape(str(problem))}", soft_wrap=True)
+
+
+def page_counts(page: ArchivePage) -> str:
+    """Say in one line how much was found."""
+    posts = counted_noun(len(page.posts), "post")
+    months = counted_noun(len({post.month for post in page.posts}), "month")
+    citations = counted_noun(sum(post.citation is not None for post in page.posts), "citation")
+    topics = counted_noun(len(page.topics), "topic")
+    clauses = counted_noun(len(page.teaser_clauses), "clause")
+    return f"{posts} in {months}, {citations}, {topics}, a teaser of {clauses}"
+
+
+def counted_noun(number: int, thing: str) -> str:
+    """Give a number with its noun."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def table_cells(post: ArchivePost) -> tuple[str, ...]:
+    """Give a post's cells."""
+    authors = post.citation.authors if post.citation else ()
+    year = post.citation.issued if post.citation else None
+    named = f"{authors[0].family or authors[0].literal}, {year}" if authors else "none"
+    lengths = (f"{len(text.split())} words" for text in (post.summary, post.implications))
+    return str(post.month), escape(post.title), escape(named), *lengths

@@ -1,0 +1,95 @@
+"""`pprnet convert`: records from one format to another."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+
+from pprnet.cli.progress import track_progress
+from pprnet.errors import OutputError
+from pprnet.formats import FORMATS, format_for_filename, read_file, write_records
+from pprnet.records import Problem, Record
+
+_stderr = Console(stderr=True, highlight=False, soft_wrap=True)
+
+_SOURCE = typer.Argument(..., metavar="IN", help="The file to read, in any format, gzip too.")
+_TARGET = typer.Argument(..., metavar="OUT", help="The file to write; its ending names the format.")
+_WRITABLE = ", ".join(found.key for found in FORMATS.values() if found.can_write)
+_TO = typer.Option("", "--to", metavar="FORMAT", help=f"The format to write: {_WRITABLE}.")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verb."""
+    app.command("convert")(convert_file)
+
+
+def convert_file(source: Path = _SOURCE, target: Path = _TARGET, to: str = _TO) -> None:
+    """Convert a file of references, listing whatever could not be read or carried over."""
+    key = to or target_format(target)
+    if target.exists() and source.exists() and target.samefile(source):
+        raise OutputError(f"{target}: is the file to be read; name another one to write")
+    problems: list[Problem] = []
+    count = [0]
+    with atomic_output(target) as out:
+        records = _records(source, problems, count)
+        left = write_records(track_progress(records, what="Converting"), out, format=key)
+    for problem in (*problems, *left):
+        _stderr.print(escape(str(problem)))
+    lost = sum(problem.lost for problem in problems)
+    typer.echo(f"{count[0]} records read from {source.name}, {lost} lost; written to {target}")
+
+
+def target_format(target: Path) -> str:
+    """Give the key of the format that a file's ending names."""
+    found = format_for_filename(target.name)
+    if found is None:
+        raise OutputError(
+            f"{target}: its ending names no format that can be written; "
+            f"use --to with one of: {_WRITABLE}"
+        )
+    return found.key
+
+
+def _records(source: Path, problems: list[Problem], count: list[int]) -> Iterator[Record]:
+    """Pass records on, setting problems aside and counting."""
+    for found in read_file(source):
+        if isinstance(found, Problem):
+            problems.append(found)
+        else:
+            count[0] += 1
+            yield found
+
+
+@contextmanager
+def atomic_output(target: Path) -> Iterator[BinaryIO]:
+    """Open a file that appears under its name only once it is complete."""
+    try:
+        handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=target.parent)
+    except OSError as error:
+        reason = error.strerror or "no such folder"
+        raise OutputError(f"{target}: cannot be written ({reason})") from error
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as out:
+            yield out
+        part.chmod(0o666 & ~_umask())
+        part.replace(target)
+    except OSError as error:
+        raise OutputError(f"{target}: cannot be written ({error.strerror})") from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    """Give the user's mask for new files, which temporary files do not follow."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

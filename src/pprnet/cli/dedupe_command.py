@@ -1,0 +1,138 @@
+"""`pprnet dedupe`: which records of some files are of one work, and why."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+
+from pprnet.cli.progress import track_progress
+from pprnet.dedupe import Cluster, PossibleMatchPair, resolve_records
+from pprnet.errors import OutputError
+from pprnet.formats import read_file
+from pprnet.records import Problem, Record
+
+CLUSTER_COLUMNS = ("record_id", "work_id", "reason")
+POSSIBLE_MATCH_COLUMNS = ("record_id", "other_record_id", "score", "reason")
+
+_stderr = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verb to the command."""
+    app.command("dedupe")(dedupe_files)
+
+
+def dedupe_files(
+    files: Annotated[list[Path], typer.Argument(help="Files of references, in any known format.")],
+    out: Annotated[
+        Path, typer.Option("--out", "-o", help="The table to write: record_id, work_id, reason.")
+    ] = Path("clusters.tsv"),
+    unsure: Annotated[
+        Path | None,
+        typer.Option("--unsure", help="A second table: the pairs of works that may be one."),
+    ] = None,
+) -> None:
+    """Group the records of files into works and say why each record joined its work.
+
+    A record goes by its own number in its source, else by its place, from 1, over all files; a
+    number that comes twice is followed by # and the place. A work goes by its first record.
+    Pairs that may be of one work are never merged; --unsure lists them, the likeliest first.
+    """
+    records = list(read_all_records(files))
+    names = record_names(records)
+    found = resolve_records(records)
+    write_table(out, CLUSTER_COLUMNS, cluster_rows(found.clusters, names))
+    if unsure:
+        write_table(
+            unsure, POSSIBLE_MATCH_COLUMNS, possible_match_rows(found.possible_matches, names)
+        )
+    works = len(found.clusters)
+    _stderr.print(
+        f"{len(records)} records, {works} works, {len(records) - works} merged, "
+        f"{len(found.possible_matches)} pairs to look at: {escape(str(out))}"
+    )
+
+
+def read_all_records(files: Sequence[Path]) -> Iterator[Record]:
+    """Read the records of all files, printing each problem where it is met."""
+    for file in files:
+        for found in track_progress(read_file(file), what=f"Reading {file.name}"):
+            if isinstance(found, Problem):
+                _stderr.print(f"[yellow]problem[/] {escape(str(found))}")
+            else:
+                yield found
+
+
+def record_names(records: Sequence[Record]) -> list[str]:
+    """Name each record by its own number, else by its place; equal names get the place too."""
+    names = [record.source_id or str(place) for place, record in enumerate(records, start=1)]
+    counts = Counter(names)
+    return [
+        name if counts[name] == 1 else f"{name}#{place}"
+        for place, name in enumerate(names, start=1)
+    ]
+
+
+def cluster_rows(
+    clusters: Iterable[Cluster], names: Sequence[str]
+) -> Iterator[tuple[str, str, str]]:
+    """Give a line for each record, in the order of the input."""
+    lines = [
+        (member, names[each.members[0]], reason)
+        for each in clusters
+        for member, reason in zip(each.members, member_reasons(each), strict=True)
+    ]
+    return ((names[member], work, reason) for member, work, reason in sorted(lines))
+
+
+def possible_match_rows(
+    pairs: Iterable[PossibleMatchPair], names: Sequence[str]
+) -> Iterator[tuple[str, str, str, str]]:
+    """Give a line for each pair that a person should look at, the likeliest first."""
+    for pair in pairs:
+        score = f"{pair.verdict.score:.2f}"
+        yield names[pair.a], names[pair.b], score, pair.verdict.reason.detail
+
+
+def member_reasons(each: Cluster) -> list[str]:
+    """Give each member its reason; the first, to which the others came, has none."""
+    return ["", *(f"{reason.rule}: {reason.detail}" for reason in each.reasons)]
+
+
+def write_table(path: Path, columns: Sequence[str], lines: Iterable[Sequence[str]]) -> None:
+    """Write a table."""
+    text = io.StringIO(newline="")
+    table = csv.writer(text, delimiter="\t", lineterminator="\n")
+    table.writerow(columns)
+    table.writerows(lines)
+    write_atomically(path, text.getvalue().encode())
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write a file as a whole or not at all, by way of one beside it."""
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as error:
+        reason = f"cannot be written ({error.strerror})"
+        raise OutputError(f"{path}: {reason}; check the folder") from error
+    unfinished = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        unfinished.chmod(0o644)
+        unfinished.replace(path)
+    except OSError as error:
+        reason = f"cannot be written ({error.strerror})"
+        raise OutputError(f"{path}: {reason}; check the space and the name") from error
+    finally:
+        unfinished.unlink(missing_ok=True)

@@ -1,0 +1,1 @@
+"""Blocking: the keys under which records meet, so that few pairs are compared."""

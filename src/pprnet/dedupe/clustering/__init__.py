@@ -1,0 +1,1 @@
+"""Clustering: matching records joined into groups of one work each."""

@@ -1,0 +1,1 @@
+"""Pairwise comparison: prepared fields, conflicts, match rules and verdicts."""

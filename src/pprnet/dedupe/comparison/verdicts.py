@@ -1,0 +1,141 @@
+"""Two records -> of one work, perhaps of one work, or not: what a machine may decide, and not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pprnet.dedupe.comparison.comparison_fields import ComparisonFields, comparison_fields_of
+from pprnet.dedupe.comparison.conflicts import (
+    certainly_differ,
+    closest_titles,
+    different_language,
+    different_type,
+    different_volume_or_page,
+    same_journal,
+    same_volume_and_page,
+    year_gap,
+)
+from pprnet.dedupe.comparison.match_rules import (
+    any_title_is_short,
+    matching_reason,
+    names_agree,
+    names_conflict,
+)
+from pprnet.dedupe.comparison.titles import differ_by_subtitle, title_similarity
+from pprnet.records import MergeReason, Record
+
+POSSIBLE_MATCH_SCORE = 0.7
+"""The score from which a person is asked; a talk and its article reach 0.8."""
+MIN_TITLE_SIMILARITY = 0.8
+SUBTITLE_SIMILARITY = 0.9
+MAX_YEARS_APART = 2
+MATCH_WEIGHTS = {"title": 0.5, "authors": 0.2, "year": 0.1, "place": 0.1, "journal": 0.1}
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Two records are of one work."""
+
+    reason: MergeReason
+
+
+@dataclass(frozen=True, slots=True)
+class PossibleMatch:
+    """Two records may be of one work: a person decides."""
+
+    reason: MergeReason
+    """What agrees and what does not; the rule is "unsure"."""
+    score: float
+    """0 to 1, how much of what both state agrees; no probability."""
+
+
+MatchVerdict = Match | PossibleMatch | None
+
+
+def compare_records(a: Record, b: Record) -> MatchVerdict:
+    """Tell whether two records are of one work, or may be; `None` if nothing speaks for it."""
+    left, right = comparison_fields_of(a), comparison_fields_of(b)
+    reason = matching_reason(left, right)
+    return Match(reason) if reason else possible_match(left, right)
+
+
+def possible_match(a: ComparisonFields, b: ComparisonFields) -> PossibleMatch | None:
+    """Score two records that no rule holds for one, if they are near enough to ask a person."""
+    if lacks_evidence(a, b) or known_different(a, b):
+        return None
+    title_share = title_score(a, b)
+    if not title_share:
+        return None
+    shares = {"title": title_share, **field_agreement(a, b)}
+    score = round(sum(MATCH_WEIGHTS[name] * share for name, share in shares.items()), 2)
+    return (
+        PossibleMatch(MergeReason("unsure", describe_agreement(shares)), score)
+        if score >= POSSIBLE_MATCH_SCORE
+        else None
+    )
+
+
+def title_score(a: ComparisonFields, b: ComparisonFields) -> float:
+    """Give how alike the titles are, 0 if not enough to ask."""
+    pair = closest_titles(a, b)
+    if pair is None or pair[0].numbers != pair[1].numbers:
+        return 0.0
+    if differ_by_subtitle(*pair):
+        return 1.0 if pair[0].joined_words == pair[1].joined_words else SUBTITLE_SIMILARITY
+    short, long = sorted(len(title.joined_words) for title in pair)
+    if (
+        short < MIN_TITLE_SIMILARITY * MIN_TITLE_SIMILARITY * long
+    ):  # cannot be alike: most letters have no partner
+        return 0.0
+    share = title_similarity(*pair)
+    return share if share >= MIN_TITLE_SIMILARITY else 0.0
+
+
+def known_different(a: ComparisonFields, b: ComparisonFields) -> bool:
+    """Tell whether it is known that they are two: by number, by kind, or as versions."""
+    if certainly_differ(a, b) or different_type(a, b) or different_language(a, b):
+        return True
+    return a.is_preprint != b.is_preprint and a.dois.isdisjoint(b.dois)
+
+
+def lacks_evidence(a: ComparisonFields, b: ComparisonFields) -> bool:
+    """Tell whether years, names or a title that says nothing leave no ground to ask."""
+    if a.years and b.years and year_gap(a, b) > MAX_YEARS_APART:
+        return True
+    if same_volume_and_page(a, b) or not a.dois.isdisjoint(b.dois):
+        return False
+    return any_title_is_short(a, b) or names_conflict(a, b)
+
+
+def field_agreement(a: ComparisonFields, b: ComparisonFields) -> dict[str, float]:
+    """Give 1 for what agrees, 0 for what does not, and a half for what is not stated by both."""
+    return {
+        "authors": agreement_score(bool(a.names and b.names), agree=names_agree(a, b)),
+        "year": agreement_score(bool(a.years and b.years), agree=not a.years.isdisjoint(b.years)),
+        "place": agreement_score(
+            same_volume_and_page(a, b) or different_volume_or_page(a, b),
+            agree=same_volume_and_page(a, b),
+        ),
+        "journal": agreement_score(
+            bool(a.record.journal and b.record.journal), agree=same_journal(a, b)
+        ),
+    }
+
+
+def agreement_score(stated: bool, *, agree: bool) -> float:
+    """Turn an agreement into its share of the weight."""
+    return float(agree) if stated else 0.5
+
+
+def describe_agreement(shares: dict[str, float]) -> str:
+    """Say what agrees and what differs."""
+    title = shares["title"]
+    told = "title" if title == 1 else f"title (alike to {title:.0%})"
+    agree = [told, *(name for name, share in shares.items() if name != "title" and share == 1)]
+    differ = [name for name, share in shares.items() if share == 0]
+    text = f"{', '.join(agree)} {'agrees' if len(agree) == 1 else 'agree'}"
+    return (
+        f"{text}; {', '.join(differ)} {'differs' if len(differ) == 1 else 'differ'}"
+        if differ
+        else text
+    )

@@ -1,0 +1,1 @@
+"""Links between different works: notices, versions, translations and series."""

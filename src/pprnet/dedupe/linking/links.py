@@ -1,0 +1,195 @@
+"""Different works that belong together: a notice and its study, a preprint and its article."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+
+from pprnet.dedupe.blocking.blocks import COMMON_KEY_SIZE
+from pprnet.dedupe.comparison.comparison_fields import (
+    ComparisonFields,
+    comparison_fields_of,
+    strip_doi_version,
+)
+from pprnet.dedupe.comparison.conflicts import different_language, same_journal, year_gap
+from pprnet.dedupe.comparison.match_rules import matching_reason, names_agree
+from pprnet.dedupe.comparison.titles import Title, parse_title
+from pprnet.records import Record, Relation, RelationKind
+
+MAX_YEARS_BETWEEN_LINKED = 5
+"""Between a study and a notice on it, or a version of it."""
+
+_NOTICE = r"(?:erratum|errata|corrigend(?:um|a)|corrections?|addendum)"
+_RETRACTION = r"(?:retraction|withdrawal)"
+_CONCERN = r"(?:editorial )?expression of concern"
+_REPLY = r"(?:reply|replies|response|rejoinder|comments?|commentary|re|letter)"
+_OWNER = r"(?:(?:the )?(?:authors?|publishers?) )?"
+_JOINT = r"(?: notice)?(?: (?:to|for|on|of|regarding))?"
+_NOTICE_FORMS = tuple(
+    (kind, re.compile(rf"^(?:in )?{_OWNER}{form}{_JOINT} (?P<of>.+)$|^(?P<by>.+) {_OWNER}{form}$"))
+    for kind, form in (
+        (RelationKind.CORRECTS, _NOTICE),
+        (RelationKind.RETRACTS, _RETRACTION),
+        (RelationKind.CONCERNS, _CONCERN),
+        (RelationKind.COMMENT_ON, _REPLY),
+    )
+)
+_INVERSE = {
+    RelationKind.RETRACTED_BY: RelationKind.RETRACTS,
+    RelationKind.CONCERN_BY: RelationKind.CONCERNS,
+    RelationKind.CORRECTED_BY: RelationKind.CORRECTS,
+    RelationKind.COMMENT_IN: RelationKind.COMMENT_ON,
+    RelationKind.UPDATED_BY: RelationKind.UPDATE_OF,
+    RelationKind.HAS_PREPRINT: RelationKind.PREPRINT_OF,
+}
+"""The relations that say from the other side what another says."""
+_PART = re.compile(r"\bpart (?:[ivx]+|\d+|one|two|three|four|five)\b|\b(?:i|ii|iii|iv|v)$")
+
+
+@dataclass(frozen=True, slots=True)
+class RecordLink:
+    """Two records of different works, by their places: the first stands so to the second."""
+
+    kind: RelationKind
+    a: int
+    b: int
+    reason: str
+    """For a person to read."""
+
+
+def find_links(records: Sequence[Record]) -> tuple[RecordLink, ...]:
+    """Give the links between records of different works, each pair of records once."""
+    fields = [comparison_fields_of(record) for record in records]
+    by_title = places_by_title(fields)
+    found: dict[tuple[int, int], RecordLink] = {}
+    for link in (
+        *stated_links(fields),
+        *notice_links(fields, by_title),
+        *version_links(fields, by_title),
+        *series_links(fields),
+    ):
+        if matching_reason(fields[link.a], fields[link.b]) is None:
+            found.setdefault((min(link.a, link.b), max(link.a, link.b)), link)
+    return tuple(sorted(found.values(), key=lambda link: (link.a, link.b)))
+
+
+def places_by_title(fields: Sequence[ComparisonFields]) -> dict[str, list[int]]:
+    """Put the records under their titles, as far as these tell anything."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for at, each in enumerate(fields):
+        for joined_words in {title.joined_words for title in each.titles if not title.is_short}:
+            found[joined_words].append(at)
+    return found
+
+
+def stated_links(fields: Sequence[ComparisonFields]) -> Iterator[RecordLink]:
+    """Give the links that a source states by number."""
+    numbers: defaultdict[str, list[int]] = defaultdict(list)
+    for at, each in enumerate(fields):
+        for number in filter(None, (each.record.pmid, *each.dois)):
+            numbers[number].append(at)
+    for at, each in enumerate(fields):
+        own = {each.record.pmid, *each.dois}
+        for relation in each.record.relations:
+            for number in sorted(identifiers_in(relation) - own):
+                for other in numbers.get(number, ())[:COMMON_KEY_SIZE]:
+                    if other != at:
+                        yield directed_link(
+                            relation.kind, at, other, f"stated with the number {number}"
+                        )
+
+
+def identifiers_in(relation: Relation) -> set[str]:
+    """Give the PMID and the DOI, without the suffix for the version, that a relation names."""
+    return {relation.pmid, strip_doi_version(relation.doi.lower())} - {""}
+
+
+def directed_link(kind: RelationKind, a: int, b: int, reason: str) -> RecordLink:
+    """Make a link from the notice, the comment or the version, whichever of the two states it."""
+    inverse = _INVERSE.get(kind)
+    return RecordLink(inverse, b, a, reason) if inverse else RecordLink(kind, a, b, reason)
+
+
+def notice_links(
+    fields: Sequence[ComparisonFields], by_title: dict[str, list[int]]
+) -> Iterator[RecordLink]:
+    """Give the links of notices, comments and replies to the text that their title repeats."""
+    for at, each in enumerate(fields):
+        for kind, title in [found for title in each.titles if (found := repeated_title(title))]:
+            for other in by_title.get(title.joined_words, ())[:COMMON_KEY_SIZE]:
+                if may_concern(each, fields[other], kind):
+                    yield RecordLink(kind, at, other, "its title repeats the other's")
+
+
+def repeated_title(title: Title) -> tuple[RelationKind, Title] | None:
+    """Give the title that a notice or comment repeats, and what it does to it."""
+    if not title.kind:
+        return None
+    text = " ".join(title.words)
+    for kind, form in _NOTICE_FORMS:
+        found = form.search(text)
+        inner = parse_title(found["of"] or found["by"]) if found else None
+        if inner and not inner.is_short:
+            return kind, inner
+    return None
+
+
+def may_concern(a: ComparisonFields, b: ComparisonFields, kind: RelationKind) -> bool:
+    """Tell whether years, and authors or journal, allow a notice to be about a text."""
+    if a.years and b.years and year_gap(a, b) > MAX_YEARS_BETWEEN_LINKED:
+        return False
+    journals = same_journal(a, b) or not (a.record.journal and b.record.journal)
+    return journals or (kind is not RelationKind.COMMENT_ON and names_agree(a, b))
+
+
+def version_links(
+    fields: Sequence[ComparisonFields], by_title: dict[str, list[int]]
+) -> Iterator[RecordLink]:
+    """Give the links of preprints to their articles and of translations to their originals."""
+    for places in by_title.values():
+        for a, b in combinations(places[:COMMON_KEY_SIZE], 2):
+            left, right = fields[a], fields[b]
+            if not names_agree(left, right):
+                continue
+            if left.years and right.years and year_gap(left, right) > MAX_YEARS_BETWEEN_LINKED:
+                continue
+            if left.is_preprint != right.is_preprint and left.dois.isdisjoint(right.dois):
+                first, second = (a, b) if left.is_preprint else (b, a)
+                yield RecordLink(RelationKind.PREPRINT_OF, first, second, "title and authors agree")
+            elif different_language(left, right):
+                yield translation_link(a, b, fields)
+
+
+def translation_link(a: int, b: int, fields: Sequence[ComparisonFields]) -> RecordLink:
+    """Hold the later text for the translation, and of the same year the one in English."""
+
+    def lateness(at: int) -> tuple[int, bool, int]:
+        return max(fields[at].years, default=0), fields[at].record.language == "en", at
+
+    first, second = sorted((a, b), key=lateness)
+    tongues = (fields[at].record.language for at in (second, first))
+    reason = "title and authors agree, the languages are {} and {}".format(*tongues)
+    return RecordLink(RelationKind.TRANSLATION_OF, second, first, reason)
+
+
+def series_links(fields: Sequence[ComparisonFields]) -> Iterator[RecordLink]:
+    """Give the links between the parts of one title, each to the next."""
+    parts: defaultdict[str, list[tuple[tuple[str, ...], int]]] = defaultdict(list)
+    for at, each in enumerate(fields):
+        for title in each.titles[:1]:
+            if name := series_name(title):
+                parts[name].append((title.numbers, at))
+    for found in parts.values():
+        for (left, a), (right, b) in pairwise(sorted(found, key=lambda part: (len(part[0]), part))):
+            if left != right and names_agree(fields[a], fields[b]):
+                yield RecordLink(RelationKind.SAME_SERIES, a, b, "parts of one title")
+
+
+def series_name(title: Title) -> str:
+    """Give what the titles of all parts have in common, or nothing where it is not of a part."""
+    text = " ".join(title.words)
+    is_part = title.numbers and not title.kind and _PART.search(text)
+    return _PART.sub("*", text) if is_part else ""

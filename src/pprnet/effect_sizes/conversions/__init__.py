@@ -1,0 +1,1 @@
+"""Conversions between measures of effect, and of their variances."""

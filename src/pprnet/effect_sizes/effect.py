@@ -1,0 +1,86 @@
+"""An effect: a measure, its value and, where one was stated, its interval."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pprnet.effect_sizes import checks
+from pprnet.effect_sizes.effect_measures import SCALES, Measure, Scale
+from pprnet.errors import EffectError
+from pprnet.records import EffectSize
+
+_NAMES = {measure.value: measure for measure in Measure} | {"SMD": Measure.D}
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """An effect that can be: every number is one that its measure can hold."""
+
+    measure: Measure
+    value: float
+    low: float | None = None
+    """Lower end of the interval, same scale as the value; `None` where none was stated."""
+    high: float | None = None
+    level: float | None = None
+    """Level of the interval in percent, such as 95; `None` where it was not stated."""
+
+    def __post_init__(self) -> None:
+        for value in (self.value, *(self.interval or ())):
+            checks.require_possible_value(self.measure, value)
+        if (self.low is None) is not (self.high is None):
+            raise EffectError(f"{self.measure}: expected both ends of the interval, or neither")
+        if self.interval and not self.interval[0] <= self.value <= self.interval[1]:
+            ends = f"{self.low:g} to {self.high:g}"
+            raise EffectError(f"{self.measure}: expected {self.value:g} within its interval {ends}")
+        if self.level is not None:
+            checks.require_between(self.level, "level of the interval in percent", 0.0, 100.0)
+
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """Give both ends, lower first, or nothing."""
+        if self.low is None or self.high is None:
+            return None
+        return self.low, self.high
+
+    @property
+    def scale(self) -> Scale:
+        """Tell what the measure can hold."""
+        return SCALES[self.measure]
+
+    @property
+    def null(self) -> float:
+        """Give the value at which both sides are equal."""
+        return self.scale.null
+
+    def transform(self, measure: Measure, formula: Callable[[float], float]) -> Effect:
+        """Carry the value and the ends of the interval through a monotone formula.
+
+        A monotone formula keeps the coverage of an interval; where it falls, the ends change
+        places.
+        """
+        value = formula(self.value)
+        if self.interval is None:
+            return Effect(measure, value)
+        # The value is in among the ends so that a last-digit rounding cannot leave it outside.
+        ends = (value, *map(formula, self.interval))
+        return Effect(measure, value, min(ends), max(ends), self.level)
+
+    def invert(self) -> Effect:
+        """Give the effect seen from the other side: 1/x of a ratio, 1 - x of a probability."""
+        if self.scale.is_ratio:
+            return self.transform(self.measure, lambda x: 1.0 / x)
+        return self.transform(self.measure, lambda x: 2.0 * self.null - x)
+
+
+def effect_of(stated: EffectSize) -> Effect:
+    """Take an effect as a text states it; an SMD counts as a d, half an interval as none."""
+    measure = _NAMES.get(stated.measure)
+    if measure is None:
+        raise EffectError(
+            f"{stated.measure}: expected one of {', '.join(_NAMES)}; other measures say too"
+            " little to be put in plain words"
+        )
+    whole = stated.low is not None and stated.high is not None
+    low, high, level = (stated.low, stated.high, stated.level) if whole else (None, None, None)
+    return Effect(measure, stated.value, low, high, level)

@@ -1,0 +1,1 @@
+"""Effects in plain language: rates, numerals and sentences in English and French."""

@@ -1,0 +1,194 @@
+"""An effect in plain words: one sentence, with what stands behind it beside it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+from pprnet.effect_sizes.effect import Effect
+from pprnet.effect_sizes.effect_measures import SCALES
+from pprnet.effect_sizes.findings import Finding, finding_of
+from pprnet.effect_sizes.magnitudes import Magnitude, Thresholds, magnitude_of, thresholds_for
+from pprnet.effect_sizes.plain_language.effect_descriptions import (
+    Association,
+    Certainty,
+    EffectDescription,
+    description_kind,
+    direction_of,
+    phrases_of,
+)
+from pprnet.effect_sizes.plain_language.numerals import (
+    count_numeral,
+    numeral,
+    percent_numeral,
+    short_numeral,
+)
+from pprnet.effect_sizes.plain_language.rates import Counts, counts_of, rates_of
+from pprnet.effect_sizes.plain_language.sentence_templates import fill_template, measure_label
+
+
+@dataclass(frozen=True, slots=True)
+class PlainWords:
+    """What can be said of an effect, each part a whole sentence."""
+
+    language: str
+    headline: str
+    """The effect in one sentence."""
+    estimate: str
+    """The number with its interval, or that none was stated."""
+    people: str | None
+    """The effect as people of a hundred; `None` where there is no base to count from."""
+    scale: str | None
+    """What the word for the magnitude stands for, and after whom; `None` where none was used."""
+    caveat: str | None
+    """That a link is no cause, or that nobody appraised the certainty."""
+    finding: Finding
+    magnitude: Magnitude | None
+    """The magnitude that the headline names."""
+    certainty: Certainty | None
+
+    @property
+    def text(self) -> str:
+        """Give all sentences as a paragraph."""
+        parts = (self.headline, self.people, self.estimate, self.scale, self.caveat)
+        return " ".join(part for part in parts if part)
+
+
+def plain_words(
+    effect: Effect,
+    description: EffectDescription,
+    *,
+    language: str = "en",
+    certainty: Certainty | None = None,
+    base_rate: float | None = None,
+    thresholds: Thresholds | None = None,
+    smallest_difference: float | None = None,
+) -> PlainWords:
+    """Put an effect in plain words.
+
+    `certainty` is what a person appraised after GRADE; without it the sentence reports what was
+    found and claims no more. `base_rate` is the share of controls who have the event.
+    `smallest_difference` is the smallest difference that matters (a distance from the null, or a
+    ratio above 1), without which nothing is ever called too small to matter.
+    """
+    finding = finding_of(effect, smallest_difference)
+    place, magnitude = _place(
+        effect, description, certainty, finding, magnitude_of(effect, thresholds)
+    )
+    people = people_sentence(effect, description, language, base_rate)
+    return PlainWords(
+        language=language,
+        headline=fill_template(language, place, **phrases_of(description)),
+        estimate=estimate_sentence(effect, finding, language, smallest_difference),
+        # So many people of a hundred would sound like knowledge.
+        people=None if certainty is Certainty.VERY_LOW else people,
+        scale=_scale(thresholds or thresholds_for(effect.measure), magnitude, language),
+        caveat=_caveat(description, certainty, language),
+        finding=finding,
+        magnitude=magnitude,
+        certainty=certainty,
+    )
+
+
+def _place(
+    effect: Effect,
+    description: EffectDescription,
+    certainty: Certainty | None,
+    finding: Finding,
+    magnitude: Magnitude | None,
+) -> tuple[str, Magnitude | None]:
+    """Choose the sentence; give the magnitude too if the sentence names one."""
+    kind = description_kind(description)
+    if certainty is Certainty.VERY_LOW:
+        return f"{kind}.very_low.any", None
+    how = certainty or "reported"
+    if finding in (Finding.OPEN, Finding.NEGLIGIBLE):
+        return f"{kind}.{finding}.{how}", None
+    direction = direction_of(effect.value, effect.null, description.direction)
+    return f"{kind}.{how}.{direction}.{magnitude or 'unsized'}", magnitude
+
+
+def _caveat(
+    description: EffectDescription, certainty: Certainty | None, language: str
+) -> str | None:
+    if isinstance(description, Association):
+        return fill_template(language, "caveat.linked")
+    return None if certainty else fill_template(language, "caveat.reported")
+
+
+def _scale(thresholds: Thresholds | None, magnitude: Magnitude | None, language: str) -> str | None:
+    if thresholds is None or magnitude is None:
+        return None
+    measure = thresholds.measure
+    values = {
+        name: numeral(getattr(thresholds, name), measure, language)
+        for name in ("small", "moderate", "large")
+    }
+    null = short_numeral(SCALES[measure].null, measure, language)
+    name = measure_label(measure, language).removesuffix(" =")
+    names = {"name": name, "null": null, "source": thresholds.source}
+    return fill_template(language, f"scale.{magnitude}", **values, **names)
+
+
+def effect_slots(effect: Effect, language: str) -> dict[str, str]:
+    """Give the numbers of an effect as the language prints them."""
+    slots = {
+        "name": measure_label(effect.measure, language),
+        "value": numeral(effect.value, effect.measure, language),
+        "null": short_numeral(effect.null, effect.measure, language),
+    }
+    if effect.interval:
+        low, high = (numeral(end, effect.measure, language) for end in effect.interval)
+        slots |= {"low": low, "high": high}
+    if effect.level is not None:
+        slots["level"] = percent_numeral(effect.level, language)
+    return slots
+
+
+def estimate_sentence(
+    effect: Effect, finding: Finding, language: str, smallest_difference: float | None = None
+) -> str:
+    """Give the number with its interval, and what the interval leaves room for."""
+    slots = effect_slots(effect, language)
+    if smallest_difference is not None:
+        slots["smallest_difference"] = numeral(smallest_difference, effect.measure, language)
+    if effect.interval is None:
+        return fill_template(language, "estimate.none", **slots)
+    key: str = "clear" if finding is Finding.POINT else finding
+    if finding is Finding.OPEN and effect.null in effect.interval:
+        key = "touching"
+    return fill_template(language, f"estimate.{key}{level_suffix(effect)}", **slots)
+
+
+def level_suffix(effect: Effect) -> str:
+    """Give the end of the place of the sentence for an interval whose level was not stated."""
+    return "_unlevelled" if effect.level is None else ""
+
+
+def people_sentence(
+    effect: Effect,
+    description: EffectDescription,
+    language: str = "en",
+    base_rate: float | None = None,
+) -> str | None:
+    """Give the effect as natural frequencies, or nothing where there is no base.
+
+    Frequencies of the same number of people are what readers understand best (Gigerenzer &
+    Edwards, 2003).
+    """
+    rates = rates_of(effect, description, base_rate)
+    counts = counts_of(rates) if rates else None
+    if counts is None:
+        return None
+    place = f"people.{description_kind(description)}{'' if counts.low is None else '_ranged'}"
+    return fill_template(
+        language, place, **phrases_of(description), **count_slots(counts, language)
+    )
+
+
+def count_slots(counts: Counts, language: str) -> dict[str, str]:
+    """Give counts as the language prints them."""
+    return {
+        name: count_numeral(people, language)
+        for name, people in asdict(counts).items()
+        if people is not None
+    }

@@ -1,0 +1,1 @@
+"""Effects as accessible SVG pictures: icon arrays and interval bars."""

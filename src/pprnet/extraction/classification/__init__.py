@@ -1,0 +1,1 @@
+"""Classification: topics, type of research and trial decision, and learning from corrections."""

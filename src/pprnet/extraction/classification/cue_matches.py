@@ -1,0 +1,94 @@
+"""The phrases of the vocabulary as they stand in the fields of a record, found once for all."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from pprnet.extraction.classification.cue_lists import cue_matcher
+from pprnet.extraction.text_processing.phrase_matcher import PhraseMatch
+from pprnet.extraction.text_processing.word_tokenizer import RecordTokens, Token
+from pprnet.records import Span
+
+MatchesBySubject = dict[str, list[PhraseMatch]]
+
+
+@dataclass(slots=True)
+class FieldMatches:
+    """A field of a record: its words, and the hits in it by reader and subject."""
+
+    name: str
+    tokens: Sequence[Token]
+    by_classifier: dict[str, MatchesBySubject] = field(default_factory=dict)
+
+    def matches(self, classifier: str) -> MatchesBySubject:
+        """Give what a reader finds here, by subject."""
+        return self.by_classifier.get(classifier, {})
+
+    def span(self, match: PhraseMatch) -> Span:
+        """Give the characters at which a phrase stands."""
+        return Span(self.name, self.tokens[match.first].start, self.tokens[match.last].end)
+
+
+class CueMatches(NamedTuple):
+    """The fields of a record that are read."""
+
+    title: FieldMatches
+    abstract: FieldMatches
+    keywords: FieldMatches
+
+    @classmethod
+    def from_tokens(cls, tokens: RecordTokens) -> CueMatches:
+        """Find every phrase in the words of a record."""
+        return cls(
+            _field_matches("title", tokens.title),
+            _field_matches("abstract", tokens.abstract),
+            _field_matches("keywords", tokens.keywords),
+        )
+
+
+def _field_matches(name: str, tokens: Sequence[Token]) -> FieldMatches:
+    grouped: dict[tuple[str, str], list[PhraseMatch]] = defaultdict(list)
+    for match in cue_matcher().find(tokens):
+        cue = match.cue
+        if cue.strength != "title" or name == "title":
+            grouped[cue.classifier, cue.subject].append(match)
+    by_classifier: dict[str, MatchesBySubject] = {}
+    for (classifier, subject), matches in grouped.items():
+        if kept := _without_overlaps(_without_excluded(matches)):
+            by_classifier.setdefault(classifier, {})[subject] = kept
+    return FieldMatches(name, tokens, by_classifier)
+
+
+def _without_excluded(matches: list[PhraseMatch]) -> list[PhraseMatch]:
+    """Leave out the hits inside a phrase that takes their sense away."""
+    exclusions = [match for match in matches if match.cue.strength == "unless"]
+    if not exclusions:
+        return matches
+    excluded = {index for match in exclusions for index in range(match.first, match.last + 1)}
+    return [
+        match
+        for match in matches
+        if match.cue.strength != "unless" and not _overlaps_excluded(match, excluded)
+    ]
+
+
+def _overlaps_excluded(match: PhraseMatch, excluded: set[int]) -> bool:
+    return any(index in excluded for index in range(match.first, match.last + 1))
+
+
+def _without_overlaps(matches: list[PhraseMatch]) -> list[PhraseMatch]:
+    """Drop a hit that overlaps the one kept before it, so that one phrase counts once."""
+    if len(matches) == 1:
+        return matches
+    return list(_non_overlapping(sorted(matches, key=lambda match: (match.first, -match.last))))
+
+
+def _non_overlapping(ordered_matches: Iterable[PhraseMatch]) -> Iterable[PhraseMatch]:
+    next_free = 0
+    for match in ordered_matches:
+        if match.first >= next_free:
+            yield match
+            next_free = match.last + 1

@@ -1,0 +1,192 @@
+"""Which type of research a work is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pprnet.extraction.classification.calibration import calibration
+from pprnet.extraction.classification.correction_model import (
+    NO_ADJUSTMENT,
+    UNSUPPORTED_PROBABILITY,
+    LabelAdjustment,
+)
+from pprnet.extraction.classification.cue_evidence import CueEvidence, CueWeights, add_cue_evidence
+from pprnet.extraction.classification.cue_lists import TRIAL, TYPE, TypeRule, type_rules
+from pprnet.extraction.classification.cue_matches import CueMatches
+from pprnet.extraction.classification.trial_classifier import SHORT_ABSTRACT_WORDS, TrialScore
+from pprnet.records import Record, Span
+from pprnet.text import fold
+
+TITLE_TYPE_WEIGHTS = CueWeights(
+    first_match={"title": 0.8, "sure": 0.75, "likely": 0.4, "hint": 0.15},
+    repeat_match={"title": 0.3, "sure": 0.2, "likely": 0.1},
+    max_matches=3,
+)
+ABSTRACT_TYPE_WEIGHTS = CueWeights(
+    first_match={"sure": 0.6, "likely": 0.3, "hint": 0.2},
+    repeat_match={"sure": 0.3, "likely": 0.15, "hint": 0.08},
+    max_matches=4,
+)
+PUBLICATION_TYPE_WEIGHT = 0.9
+MIN_CORRECTED_PROBABILITY = 0.5
+"""Probability from which corrections alone may tell the type of a text that tells none."""
+MIN_TYPE_EVIDENCE = 0.2
+RANDOMISED_TRIAL = "randomised-trial"
+TITLED_TRIAL_OVERRIDE_EVIDENCE = 0.75
+"""Evidence that it takes to call a work whose title names a randomised trial another type."""
+ESSAY_TYPE, FIELD_STUDY_TYPE = "narrative-review", "cross-sectional-study"
+FEW_NUMBERS = 3
+"""Numbers in an abstract under which it reports no data of its own."""
+WEAK_EVIDENCE = 0.45
+GUESS_EVIDENCE = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class TypeScore:
+    """A research type with the probability that it is right, and the places it rests on."""
+
+    key: str
+    score: float
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TypeEvidence:
+    """What speaks for each type, on a scale from 0 to 1 that is no probability yet."""
+
+    by_type: dict[str, CueEvidence]
+    remaining: tuple[str, ...]
+    """The types that no better supported one silences, in their order of precedence."""
+
+    def best(self) -> tuple[str, float]:
+        """Give the first type and its evidence, or nothing."""
+        first = max(self.remaining, key=lambda key: self.by_type[key].score, default="")
+        score = self.by_type[first].score if first else 0.0
+        return (first, score) if score >= MIN_TYPE_EVIDENCE else ("", 0.0)
+
+
+def classify_research_type(
+    record: Record,
+    cue_matches: CueMatches,
+    trial: TrialScore,
+    adjustment: LabelAdjustment = NO_ADJUSTMENT,
+) -> TypeScore | None:
+    """Give the type of research that a record speaks for most.
+
+    Any abstract gets a type, be it a guess; a title alone that says nothing of it gets none.
+    """
+    evidence = type_evidence(record, cue_matches, trial)
+    key = evidence.best()[0]
+    probability = type_probability(evidence)
+    if adjustment.keys:
+        key, probability = _corrected_type(evidence, key, probability, adjustment)
+    if not key:
+        return None
+    found = evidence.by_type.get(key)
+    spans = tuple(found.spans) if found and found.spans else adjustment.spans(key)
+    return TypeScore(key, round(probability, 3), spans)
+
+
+def type_evidence(record: Record, cue_matches: CueMatches, trial: TrialScore) -> TypeEvidence:
+    """Weigh what speaks for each type."""
+    found = _collect_evidence(record, cue_matches, trial)
+    _add_guess(found, cue_matches)
+    return TypeEvidence(found, tuple(_remaining_types(found, cue_matches)))
+
+
+def type_probability(evidence: TypeEvidence) -> float:
+    """Give the probability that the first type is right, 0 if there is none."""
+    key, score = evidence.best()
+    return calibration().type(score) if key else 0.0
+
+
+def type_probabilities(evidence: TypeEvidence, key: str, probability: float) -> dict[str, float]:
+    """Give a probability to each type: the first as calibrated, the others share the rest.
+
+    Where none is told, each keeps the little that speaks for it: there is no rest to share.
+    """
+    rest = {other: evidence.by_type[other].score for other in evidence.remaining if other != key}
+    if not key:
+        return rest
+    total = sum(rest.values()) or 1.0
+    shared = {other: (1.0 - probability) * score / total for other, score in rest.items()}
+    return shared | {key: probability}
+
+
+def _corrected_type(
+    evidence: TypeEvidence, key: str, probability: float, adjustment: LabelAdjustment
+) -> tuple[str, float]:
+    """Apply what people's corrections have taught, and give the first type after it."""
+    rule_probabilities = type_probabilities(evidence, key, probability)
+    adjusted = rule_probabilities | {
+        label: adjustment.adjusted_probability(
+            label, rule_probabilities.get(label, UNSUPPORTED_PROBABILITY)
+        )
+        for label in adjustment.keys
+    }
+    if not adjusted:
+        return "", 0.0
+    best = max(adjusted, key=lambda label: adjusted[label])
+    min_probability = UNSUPPORTED_PROBABILITY if key else MIN_CORRECTED_PROBABILITY
+    return (best, adjusted[best]) if adjusted[best] > min_probability else (key, probability)
+
+
+def _remaining_types(found: dict[str, CueEvidence], cue_matches: CueMatches) -> list[str]:
+    """Give the types that are left, in their order of precedence."""
+    overridden = {
+        key
+        for rule in type_rules()
+        if rule.key in found
+        for key in rule.overrides
+        if found[rule.key].score >= _override_evidence(rule, key, cue_matches)
+    }
+    return [rule.key for rule in type_rules() if rule.key in found and rule.key not in overridden]
+
+
+def _override_evidence(rule: TypeRule, other: str, cue_matches: CueMatches) -> float:
+    """Give the evidence at which a type silences another; a trial by its title, harder."""
+    named = other == RANDOMISED_TRIAL and "design" in cue_matches.title.matches(TRIAL)
+    return (
+        max(rule.override_evidence, TITLED_TRIAL_OVERRIDE_EVIDENCE)
+        if named
+        else rule.override_evidence
+    )
+
+
+def _collect_evidence(
+    record: Record, cue_matches: CueMatches, trial: TrialScore
+) -> dict[str, CueEvidence]:
+    found = {RANDOMISED_TRIAL: CueEvidence(1.0 - trial.probability, list(trial.spans))}
+    _add_publication_types(found, record)
+    for field, weights in zip(
+        cue_matches, (TITLE_TYPE_WEIGHTS, ABSTRACT_TYPE_WEIGHTS), strict=False
+    ):
+        add_cue_evidence(found, field, field.matches(TYPE), weights)
+    return found
+
+
+def _add_guess(found: dict[str, CueEvidence], cue_matches: CueMatches) -> None:
+    """Tell an abstract with little evidence of any type by whether it holds numbers."""
+    tokens = cue_matches.abstract.tokens
+    best = max(evidence.score for evidence in found.values())
+    if not tokens or best >= WEAK_EVIDENCE:
+        return
+    numbers = sum(token.word[:1].isdecimal() for token in tokens)
+    if numbers < FEW_NUMBERS and len(tokens) >= SHORT_ABSTRACT_WORDS:
+        found.setdefault(ESSAY_TYPE, CueEvidence()).add(WEAK_EVIDENCE)
+    elif best < MIN_TYPE_EVIDENCE:
+        found.setdefault(FIELD_STUDY_TYPE, CueEvidence()).add(GUESS_EVIDENCE)
+
+
+def _add_publication_types(found: dict[str, CueEvidence], record: Record) -> None:
+    """Take publication types into account; a span counts characters of them joined by "; "."""
+    start = 0
+    for given in record.publication_types:
+        span = Span("publication_types", start, start + len(given))
+        for rule in _rules_for(fold(given)):
+            found.setdefault(rule.key, CueEvidence()).add(PUBLICATION_TYPE_WEIGHT, span)
+        start = span.end + 2
+
+
+def _rules_for(publication_type: str) -> list[TypeRule]:
+    return [rule for rule in type_rules() if publication_type in rule.publication_types]

@@ -1,0 +1,119 @@
+"""Whether a work reports a randomised trial, from its title and abstract alone.
+
+A logistic model over two kinds of features: the groups of phrases of `vocab/trial_cues.toml`, in
+the title and in the abstract, and single words and pairs of words. Its weights are learned by
+`scripts/train_trial_classifier.py`; `docs/explanation/topics-and-types.md` says from what.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from pprnet.extraction.classification.calibration import sigmoid
+from pprnet.extraction.classification.cue_lists import TRIAL
+from pprnet.extraction.classification.cue_matches import CueMatches, FieldMatches
+from pprnet.extraction.text_processing.word_tokenizer import RecordTokens, Token
+from pprnet.records import Record, Span
+
+EXPLAINED_CUE_GROUPS = ("assigned", "design", "blind", "crossover", "placebo")
+"""Groups of phrases that a person is shown as what the decision rests on."""
+CUE_COUNT_STEPS = (1, 2, 4)
+"""How often a group is met in an abstract: once, more than once, often."""
+SHORT_ABSTRACT_WORDS = 60
+"""Words under which an abstract says too little."""
+NUMBER_FEATURE = "#"
+"""Stands for any number among the words."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrialModel:
+    """The weights of the features, on the scale of log odds."""
+
+    intercept: float
+    cues: dict[str, float]
+    words: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class TrialScore:
+    """The probability that a work reports a randomised trial, and the places it rests on."""
+
+    probability: float
+    spans: tuple[Span, ...]
+
+
+def trial_probability(source: Record | RecordTokens) -> float:
+    """Give the probability from 0 to 1 that a work reports a randomised trial.
+
+    One work in two is taken to be a trial beforehand.
+    """
+    tokens = source if isinstance(source, RecordTokens) else RecordTokens.from_record(source)
+    return score_trial(tokens, CueMatches.from_tokens(tokens)).probability
+
+
+def score_trial(tokens: RecordTokens, cue_matches: CueMatches) -> TrialScore:
+    """Weigh what the words and phrases of a work say for and against a randomised trial."""
+    model = trial_model()
+    log_odds = model.intercept
+    log_odds += sum(model.cues.get(name, 0.0) for name in cue_features(tokens, cue_matches))
+    log_odds += sum(map(model.words.__getitem__, model.words.keys() & word_features(tokens)))
+    return TrialScore(sigmoid(log_odds), tuple(_trial_spans(cue_matches)))
+
+
+def cue_features(tokens: RecordTokens, cue_matches: CueMatches) -> Iterator[str]:
+    """Name the groups of phrases met in the title, and how often in the abstract."""
+    for subject in cue_matches.title.matches(TRIAL):
+        yield f"title {subject}"
+    for subject, matches in cue_matches.abstract.matches(TRIAL).items():
+        for step in CUE_COUNT_STEPS:
+            if len(matches) >= step:
+                yield f"abstract {subject} {step}"
+    if len(tokens.abstract) < SHORT_ABSTRACT_WORDS:
+        yield "abstract short" if tokens.abstract else "abstract absent"
+
+
+def word_features(tokens: RecordTokens) -> set[str]:
+    """Name the words and pairs of words that occur; those of a title begin with "title "."""
+    title = {f"title {name}" for name in _unigrams_and_bigrams(_word_forms(tokens.title))}
+    return title.union(_unigrams_and_bigrams(_word_forms(tokens.abstract)))
+
+
+def _word_forms(tokens: Sequence[Token]) -> list[str]:
+    return [word if (word := token[0])[:1].isalpha() else _number_or_word(word) for token in tokens]
+
+
+def _number_or_word(word: str) -> str:
+    return NUMBER_FEATURE if word[:1].isdecimal() else word
+
+
+def _unigrams_and_bigrams(forms: list[str]) -> list[str]:
+    return forms + list(map(" ".join, itertools.pairwise(forms)))
+
+
+def _trial_spans(cue_matches: CueMatches) -> Iterator[Span]:
+    for field in (cue_matches.title, cue_matches.abstract):
+        yield from _explaining_spans(field)
+
+
+def _explaining_spans(field: FieldMatches) -> Iterator[Span]:
+    matches = field.matches(TRIAL)
+    for subject in EXPLAINED_CUE_GROUPS:
+        yield from (field.span(match) for match in matches.get(subject, ())[:2])
+
+
+@cache
+def trial_model() -> TrialModel:
+    """Read the weights that ship."""
+    text = (
+        files("pprnet.extraction.classification")
+        .joinpath("trial_weights.json")
+        .read_text(encoding="utf-8")
+    )
+    weights: dict[str, Any] = json.loads(text)
+    return TrialModel(weights["intercept"], weights["cues"], weights["words"])

@@ -1,0 +1,1 @@
+"""Counts: participants, arms and studies that a text states."""

@@ -1,0 +1,73 @@
+"""How many arms a trial has: groups to which people were assigned or which were compared."""
+
+from __future__ import annotations
+
+from pprnet.extraction.counts.count_candidates import StatedCount, best_count, word_set
+from pprnet.extraction.counts.group_sizes import stated_groups
+from pprnet.extraction.text_processing.token_stream import TokenStream
+from pprnet.extraction.text_processing.whole_numbers import WholeNumber
+from pprnet.records import Span
+
+_ARM_NOUNS = word_set("arm arms armed group groups condition conditions treatments interventions")
+_QUALIFIERS = word_set(
+    "parallel treatment study intervention active experimental different matched comparison "
+    "independent equal following of the these psychotherapy therapy training separate"
+)
+_RANDOMISATION_WORDS = word_set(
+    "randomized randomly random allocated assigned allocation randomization"
+)
+_DESIGN_WORDS = word_set("controlled trial divided comprised compared parallel design assignment")
+_MAX_ARMS = 8
+_MIN_ARMS = 2
+_WINDOW = 12
+NAMED_ARMS_SCORE, COUNTED_ARMS_SCORE, EITHER_OR_SCORE = 0.85, 0.7, 0.6
+"""Scores set by hand: no labelled arms were at hand to count."""
+
+
+def extract_arms(stream: TokenStream) -> StatedCount | None:
+    """Give the number of arms, where it is stated or the arms are counted out with their sizes."""
+    counts = [count for number in stream.numbers if (count := _named_arms(stream, number))]
+    counts += [
+        StatedCount(len(group), COUNTED_ARMS_SCORE, tuple(stream.span(number) for number in group))
+        for group in stated_groups(stream)
+        if _MIN_ARMS <= len(group) <= _MAX_ARMS and _is_randomised(stream, group[0])
+    ]
+    return best_count(counts) or _either_or_arms(stream)
+
+
+def _named_arms(stream: TokenStream, number: WholeNumber) -> StatedCount | None:
+    """Read "one of three conditions" and "two-arm trial"."""
+    if not _MIN_ARMS <= number.value <= _MAX_ARMS:
+        return None
+    for place in stream.indices_after(number.last, 3):
+        word = stream.tokens[place].word
+        if word in _ARM_NOUNS and _is_design(stream, number):
+            return StatedCount(number.value, NAMED_ARMS_SCORE, (stream.span(number),))
+        if word not in _QUALIFIERS:
+            return None
+    return None
+
+
+def _is_design(stream: TokenStream, number: WholeNumber) -> bool:
+    words_around = {
+        *stream.words_before(number.first, _WINDOW),
+        *stream.words_after(number.last, _WINDOW),
+    }
+    return bool(words_around & (_RANDOMISATION_WORDS | _DESIGN_WORDS))
+
+
+def _is_randomised(stream: TokenStream, number: WholeNumber) -> bool:
+    return bool(_RANDOMISATION_WORDS & set(stream.words_before(number.first, 2 * _WINDOW)))
+
+
+def _either_or_arms(stream: TokenStream) -> StatedCount | None:
+    """Read "randomly assigned to either CBT or a waiting list" as two arms."""
+    if "either" not in stream.text:
+        return None
+    for index, token in enumerate(stream.tokens):
+        if token.word == "either" and _RANDOMISATION_WORDS & set(stream.words_before(index, 5)):
+            words_after = stream.words_after(index, _WINDOW)
+            if words_after.count("or") == 1:
+                span = Span(stream.field, token.start, token.end)
+                return StatedCount(2, EITHER_OR_SCORE, (span,))
+    return None

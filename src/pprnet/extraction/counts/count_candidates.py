@@ -1,0 +1,91 @@
+"""A counted number of people or things, and the nouns by which it is known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pprnet.extraction.text_processing.token_stream import TokenStream
+from pprnet.extraction.text_processing.whole_numbers import WholeNumber
+from pprnet.records import Span
+
+
+def word_set(line: str) -> frozenset[str]:
+    """Give the words of a line."""
+    return frozenset(line.split())
+
+
+PEOPLE_NOUNS = word_set(
+    "patients patient participants clients adults children adolescents women men students "
+    "individuals subjects people persons gamblers youth youths veterans outpatients inpatients "
+    "respondents therapists mothers fathers couples soldiers volunteers employees workers "
+    "caregivers dyads offenders survivors users nurses parents females males girls boys infants "
+    "teenagers undergraduates smokers drinkers residents families consumers probands members "
+    "psychologists clinicians counselors trainees practitioners pairs sufferers controls "
+    "elders carers relatives households physicians musicians pupils alcoholics cases"
+)
+STUDY_NOUNS = word_set(
+    "studies trials rcts samples articles papers comparisons reports publications investigations"
+)
+OTHER_NOUNS = word_set(
+    "years year weeks week months month days day hours hour minutes min sessions session mg ml kg "
+    "percent items item points point times centers sites schools clinics countries hospitals "
+    "practices groups group arms conditions modules visits questions scales of to per vs "
+    "versus in at with from were was had for who did by the received if either"
+)
+"""A number followed by one of these counts something else."""
+LABEL_NOUNS = word_set(
+    "group phase type step week day grade stage level table figure version dsm icd"
+)
+_YEAR_CUES = word_set("in since during from until between and by before after")
+_MAX_NOUN_DISTANCE = 5
+_YEAR_RANGE = range(1900, 2101)
+_YEAR_DIGITS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class StatedCount:
+    """A number of people or studies with its score and place."""
+
+    value: int
+    score: float
+    spans: tuple[Span, ...]
+
+
+def best_count(found: Sequence[StatedCount]) -> StatedCount | None:
+    """Give the best supported count; of equals the first one."""
+    return max(found, key=lambda count: count.score, default=None)
+
+
+def counted_noun_index(
+    stream: TokenStream, number: WholeNumber, nouns: frozenset[str]
+) -> int | None:
+    """Give the place of the noun that a number counts, a few words on at most."""
+    for place in stream.indices_after(number.last, _MAX_NOUN_DISTANCE):
+        word = stream.tokens[place].word
+        if word in nouns:
+            return place
+        if word in OTHER_NOUNS or _starts_number(stream, place):
+            return None
+    return None
+
+
+def _starts_number(stream: TokenStream, place: int) -> bool:
+    """Say whether another number begins, other than that of a manual as in "DSM-4"."""
+    tokens = stream.tokens
+    return tokens[place].word[0].isdecimal() and tokens[place - 1].word not in LABEL_NOUNS
+
+
+def is_label_number(stream: TokenStream, number: WholeNumber) -> bool:
+    """Say whether a number names something, as in "group 2"."""
+    if number.first == 0 or stream.tokens[number.first - 1].word not in LABEL_NOUNS:
+        return False
+    return not set(stream.text_between(number.first - 1, number.first)) & set(",;:.()")
+
+
+def is_calendar_year(stream: TokenStream, number: WholeNumber) -> bool:
+    """Say whether a number is a year, as in "in 2009"."""
+    printed = stream.tokens[number.first].printed
+    if len(printed) != _YEAR_DIGITS or number.value not in _YEAR_RANGE:
+        return False
+    return bool(_YEAR_CUES & set(stream.words_before(number.first, 1)))

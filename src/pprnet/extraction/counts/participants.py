@@ -1,0 +1,224 @@
+"""How many people a work is about.
+
+Each number of the abstract is weighed by the words near it: what it counts, whether chance or
+entry to the study is spoken of, whether it is a part ("of whom", "in each group") of another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from pprnet.extraction.counts.count_candidates import (
+    OTHER_NOUNS,
+    PEOPLE_NOUNS,
+    StatedCount,
+    best_count,
+    counted_noun_index,
+    is_calendar_year,
+    is_label_number,
+    word_set,
+)
+from pprnet.extraction.counts.group_sizes import RANDOMISATION_WORDS, group_counts
+from pprnet.extraction.text_processing.token_stream import TokenStream
+from pprnet.extraction.text_processing.whole_numbers import WholeNumber
+
+_ENTRY_WORDS = word_set(
+    "enrolled recruited participated included entered completed analyzed treated assigned "
+    "received consecutive selected interviewed studied consented initiated"
+)
+_SUBSET_WORDS = word_set(
+    "completed completers dropped withdrew lost refused screened invited approached discharged "
+    "contacted"
+)
+_RETENTION_WORDS = word_set(
+    "met consented included randomized eligible analyzed participated enrolled agreed randomly "
+    "allocated assigned"
+)
+_MATCHING_WORDS = word_set("matched compared")
+_EXCLUSION_WORDS = word_set("screened these whom eligible declined excluded least")
+_CONJUNCTIONS = word_set("and with versus vs plus while")
+_CONTROL_WORDS = word_set("control controls healthy")
+_TREATMENT_WORDS = word_set("intervention treatment experimental study")
+_TOTAL_WORDS = word_set("total overall altogether")
+_PARTIAL_COUNT_WORDS = word_set("additional another other further remaining these only least per")
+_OTHER_UNITS = word_set(
+    "practices clinics schools centers hospitals sites groups sessions arms classes rats mice "
+    "animals eyes teeth dogs wards villages communities"
+)
+_WORDS_AFTER_TOTAL = word_set(
+    "were was who had with aged from and completed participated met received"
+)
+_WINDOW = 12
+_SMALL_COUNT = 10
+_MIN_SCORE = 0.5
+_MAX_SIZE_RATIO = 4
+"""How many times larger than the other one of two groups may be."""
+_CERTAIN_SCORE = 0.75
+"""Chance or a total was spoken of: the number is of all."""
+
+
+def extract_participants(*streams: TokenStream) -> StatedCount | None:
+    """Give the number of people randomised or analysed in all, in the first that states it."""
+    for stream in streams:
+        people = _people_count(stream) if stream.numbers else None
+        if people and people.score >= _MIN_SCORE:
+            return people
+    return None
+
+
+def _people_count(stream: TokenStream) -> StatedCount | None:
+    found = stream.numbers
+    counts = [
+        StatedCount(number.value, score, (stream.span(number),))
+        for number in found
+        if (score := _participant_score(stream, number)) > 0
+    ]
+    people = best_count([*counts, *group_counts(stream), *_two_group_counts(stream)])
+    controls = _control_count(stream)
+    if (
+        people
+        and controls
+        and people.score < _CERTAIN_SCORE
+        and not _includes_controls(people, controls)
+    ):
+        return StatedCount(
+            people.value + controls.value, people.score, people.spans + controls.spans
+        )
+    return people
+
+
+def _includes_controls(people: StatedCount, controls: StatedCount) -> bool:
+    return people.value == controls.value or controls.spans[0] in people.spans
+
+
+def _two_group_counts(stream: TokenStream) -> Iterator[StatedCount]:
+    """Read "260 patients in the programme and 251 patients in usual care were recruited"."""
+    counted = [number for number in stream.numbers if _is_outside_brackets(stream, number)]
+    for one, other in pairwise(counted):
+        if _are_two_groups(stream, one, other):
+            spans = (stream.span(one), stream.span(other))
+            score = max(_participant_score(stream, one), _participant_score(stream, other))
+            yield StatedCount(one.value + other.value, score + 0.01, spans)
+
+
+def _is_outside_brackets(stream: TokenStream, number: WholeNumber) -> bool:
+    if number.value < _SMALL_COUNT or number.first not in stream.outside_brackets:
+        return False
+    return counted_noun_index(stream, number, PEOPLE_NOUNS) is not None
+
+
+def _are_two_groups(stream: TokenStream, one: WholeNumber, other: WholeNumber) -> bool:
+    between = [token.word for token in stream.tokens[one.last + 1 : other.first]]
+    if len(between) > 2 * _WINDOW or stream.in_different_sentences(one, other):
+        return False
+    similar_size = max(one.value, other.value) < _MAX_SIZE_RATIO * min(one.value, other.value)
+    words_before = stream.words_before(one.first, 2)
+    whole = words_before[-1:] == ["of"] and words_before[:1] != ["total"]
+    excluded = whole or (_EXCLUSION_WORDS | _SUBSET_WORDS) & {*between, *words_before}
+    joined = _CONJUNCTIONS & set(between[-2:]) or _MATCHING_WORDS & set(between)
+    return similar_size and bool(joined) and not excluded
+
+
+def _participant_score(stream: TokenStream, number: WholeNumber) -> float:
+    words_before = stream.words_before(number.first, 4)
+    if number.value < 1 or is_label_number(stream, number) or is_calendar_year(stream, number):
+        return 0.0
+    if words_before[-1:] == ["n"]:
+        return 0.0
+    if _is_remainder(stream, number):
+        return 0.8
+    noun = counted_noun_index(stream, number, PEOPLE_NOUNS)
+    if noun is None:
+        return _score_without_noun(stream, number, words_before)
+    phrase = {stream.tokens[position].word for position in range(number.last, noun + 1)}
+    if phrase & _CONTROL_WORDS and not phrase & _TREATMENT_WORDS:
+        return 0.0
+    return _score_with_noun(stream, number, noun, words_before)
+
+
+def _is_remainder(stream: TokenStream, number: WholeNumber) -> bool:
+    """Say whether a number is what is left, as in "Of 1062 patients, 1004 were randomised"."""
+    start, numbers_met = number.first - 1, 0
+    for position in range(start, max(-1, start - _WINDOW), -1):
+        if position < start and position + 1 in stream.sentence_starts:
+            return False
+        word = stream.tokens[position].word
+        if word == "of" and (
+            position == 0 or position in stream.sentence_starts or _follows_colon(stream, position)
+        ):
+            follows_comma = "," in stream.text_between(start, number.first)
+            return numbers_met == 1 and follows_comma and _is_retained(stream, number)
+        numbers_met += word[:1].isdecimal()
+    return False
+
+
+def _follows_colon(stream: TokenStream, position: int) -> bool:
+    return stream.text_between(position - 1, position).rstrip().endswith(":")
+
+
+def _is_retained(stream: TokenStream, number: WholeNumber) -> bool:
+    words_after = stream.words_after(number.last, 3 * _WINDOW)
+    return bool(_RETENTION_WORDS & set(words_after)) and not _SUBSET_WORDS & set(words_after[:3])
+
+
+def _score_without_noun(stream: TokenStream, number: WholeNumber, words_before: list[str]) -> float:
+    """Weigh a number without a known noun, as in "41 were randomised" or "a total of 120"."""
+    words_after = stream.words_after(number.last, 6)
+    if "were" in words_after[:4] and RANDOMISATION_WORDS & set(
+        words_after[words_after.index("were") :][:3]
+    ):
+        return 0.8 if not _OTHER_UNITS & set(words_after[: words_after.index("were")]) else 0.0
+    if not {"total", "sample"} & set(words_before) or words_before[-1] != "of":
+        return 0.0
+    if (
+        words_after
+        and words_after[0] not in _WORDS_AFTER_TOTAL
+        and not _precedes_punctuation(stream, number)
+    ):
+        counts = "total" in words_before and not (OTHER_NOUNS | _OTHER_UNITS) & set(words_after[:5])
+        return 0.55 if counts else 0.0
+    return 0.55
+
+
+def _precedes_punctuation(stream: TokenStream, number: WholeNumber) -> bool:
+    """Say whether a mark follows a number."""
+    following = number.last + 1
+    return following >= len(stream.tokens) or bool(
+        set(stream.text_between(number.last, following)) & set(",;.()")
+    )
+
+
+def _score_with_noun(
+    stream: TokenStream, number: WholeNumber, noun: int, words_before: list[str]
+) -> float:
+    words_around = stream.words_after(noun, _WINDOW)
+    words_within = {stream.tokens[position].word for position in range(number.last + 1, noun)}
+    words_nearby = set(words_around) | set(words_before)
+    score = 0.55
+    score += 0.15 * bool(_TOTAL_WORDS & set(words_before))
+    score += 0.2 * bool(RANDOMISATION_WORDS & (words_nearby | words_within))
+    score += 0.1 * bool(_ENTRY_WORDS & words_nearby)
+    score -= 0.25 * bool(_SUBSET_WORDS & (words_within | set(words_around[:2])))
+    score -= 0.25 * ("each" in words_around[:6] or "per" in words_around[:6])
+    score -= 0.15 * bool(words_before and words_before[-1] in _PARTIAL_COUNT_WORDS)
+    score -= 0.1 * (number.first not in stream.outside_brackets)
+    score -= 0.1 * (number.value < _SMALL_COUNT)
+    score -= 0.1 * (
+        stream.tokens[noun].word == "cases"
+        and not words_nearby & (_ENTRY_WORDS | RANDOMISATION_WORDS)
+    )
+    return max(0.0, min(score, 0.95))
+
+
+def _control_count(stream: TokenStream) -> StatedCount | None:
+    """Give the number of controls who stand beside the people in question."""
+    for number in stream.numbers:
+        noun = counted_noun_index(stream, number, PEOPLE_NOUNS)
+        if noun is None or number.first not in stream.outside_brackets:
+            continue
+        phrase = {stream.tokens[position].word for position in range(number.last, noun + 1)}
+        part = stream.words_before(number.first, 1) == ["of"]  # "in 2 of 7 controls"
+        if phrase & _CONTROL_WORDS and not phrase & _TREATMENT_WORDS and not part:
+            return StatedCount(number.value, _MIN_SCORE, (stream.span(number),))
+    return None

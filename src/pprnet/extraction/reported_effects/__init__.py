@@ -1,0 +1,109 @@
+"""Effect sizes that a text states: measure, value, interval, p, and what they are of.
+
+One pass over the numbers and names of each sentence, forward and with bounded looks to either
+side, so that twice the text takes twice the time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pprnet.extraction.reported_effects.effect_context import (
+    EffectContext,
+    EffectPosition,
+    extract_context,
+)
+from pprnet.extraction.reported_effects.effect_parser import ParsedEffect, parse_effects
+from pprnet.extraction.reported_effects.effect_scores import effect_score
+from pprnet.extraction.reported_effects.measure_resolution import (
+    MeasureResolver,
+    is_power_statement,
+)
+from pprnet.extraction.reported_effects.notation.effect_tokenizer import (
+    EffectToken,
+    normalise_typography,
+    tokenize_effects,
+)
+from pprnet.records import EffectSize, Span
+
+__all__ = ["ReportedEffect", "extract_effects"]
+
+# "vs." and the like end no sentence; neither does a point before a small letter.
+_SENTENCE_END = re.compile(r"[.?!](?<!\bvs.)(?<!\bcf.)(?=\s[^a-z])")
+_DIGIT = re.compile(r"\d")
+_DECIMAL = re.compile(r"[.·∙•⋅‧・]\d|0,\d")
+_WHOLE_NUMBER_CUES = ("CI", "nterval", "ifference", "NNT", "to treat", "OR ", "HR ", "RR ", "atio")
+"""What a sentence says that states an effect without a decimal point."""
+
+
+class ReportedEffect(NamedTuple):
+    """An effect with the probability that it is read rightly and the place that states it."""
+
+    score: float
+    span: Span
+    effect: EffectSize
+
+
+def extract_effects(text: str, field: str = "abstract") -> tuple[ReportedEffect, ...]:
+    """Give the effects of a text in their order; spans count characters of this very text."""
+    if not _DIGIT.search(text):
+        return ()
+    resolver = MeasureResolver.from_text(text)
+    return tuple(
+        effect
+        for tokens in _effect_sentences(text)
+        for effect in _sentence_effects(text, field, tokens, resolver)
+    )
+
+
+def _sentence_effects(
+    text: str, field: str, tokens: list[EffectToken], resolver: MeasureResolver
+) -> Iterator[ReportedEffect]:
+    context_start = next_index = 0
+    for parsed in parse_effects(tokens, resolver):
+        if parsed.precision.next_index != next_index:  # the ends of a range stand at one place
+            context_start, next_index = next_index, parsed.precision.next_index
+        position = EffectPosition(
+            context_start, parsed.first, parsed.value.next_index - 1, next_index
+        )
+        yield _reported_effect(field, parsed, extract_context(text, tokens, position))
+
+
+def _effect_sentences(text: str) -> Iterator[list[EffectToken]]:
+    start = 0
+    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+    for end in [*ends, len(text)]:
+        sentence = text[start:end]
+        if _may_state_effect(sentence) and not is_power_statement(sentence):
+            yield tokenize_effects(normalise_typography(sentence), start)
+        start = end
+
+
+def _may_state_effect(sentence: str) -> bool:
+    """Say, from its characters alone, whether a sentence can hold an effect."""
+    if _DECIMAL.search(sentence):
+        return True
+    return (
+        any(word in sentence for word in _WHOLE_NUMBER_CUES) and _DIGIT.search(sentence) is not None
+    )
+
+
+def _reported_effect(field: str, parsed: ParsedEffect, context: EffectContext) -> ReportedEffect:
+    precision = parsed.precision
+    interval = precision.interval
+    effect = EffectSize(
+        measure=parsed.measure,
+        value=parsed.value.number,
+        low=interval.low if interval else None,
+        high=interval.high if interval else None,
+        level=precision.level,
+        p=precision.p,
+        outcome=context.outcome,
+        comparison=context.comparison,
+        direction=context.direction,
+    )
+    return ReportedEffect(
+        effect_score(parsed.source), Span(field, parsed.start, precision.end), effect
+    )

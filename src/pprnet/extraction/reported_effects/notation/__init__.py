@@ -1,0 +1,1 @@
+"""Notation of effect sizes: tokens, values, measure names, intervals and p values."""

@@ -1,0 +1,139 @@
+"""Values in a row with one that is named: lists, ranges and brackets alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pprnet.extraction.reported_effects.notation.effect_tokenizer import (
+    NUMBER,
+    WORD,
+    EffectToken,
+    grammar_words,
+)
+from pprnet.extraction.reported_effects.notation.interval_and_p import IntervalAndP
+from pprnet.extraction.reported_effects.notation.measure_names import (
+    UNSPECIFIED_MEASURES,
+    MeasureName,
+)
+from pprnet.extraction.reported_effects.notation.printed_values import PrintedValue, parse_value
+
+RATIO_MEASURES = frozenset({"OR", "RR", "HR", "IRR"})
+_SEPARATOR_WORDS = frozenset({"and", "or", "vs", "versus", "to"})
+_LABEL_WORDS = grammar_words("for at in on after with among during by from between of")
+_MAX_TOKENS = 18
+_VERBS = grammar_words("was were is are had were showed than reported scored rated")
+
+
+def range_ends(
+    tokens: Sequence[EffectToken], value: PrintedValue
+) -> tuple[PrintedValue, PrintedValue] | None:
+    """Give both ends of "0.58–0.86" and "from .25 to .57"."""
+    place = value.next_index
+    if place + 1 >= len(tokens):
+        return None
+    link = tokens[place]
+    joined = link.kind == "-" or link.text == "to"
+    if link.text == "and":
+        joined = any(token.text == "between" for token in tokens[max(0, place - 6) : place])
+    other = parse_value(tokens, place + 1) if joined else None
+    if other is None or (other.number < value.number and not (value.signed or other.signed)):
+        return None
+    return value, other
+
+
+def next_in_list(
+    tokens: Sequence[EffectToken],
+    names_by_index: dict[int, MeasureName],
+    value: PrintedValue,
+    precision: IntervalAndP,
+) -> tuple[PrintedValue, int] | None:
+    """Give the next value of a list of values of one measure, and the lexeme it begins with."""
+    place, words, linked = precision.next_index, 0, False
+    if (
+        place < len(tokens)
+        and tokens[place].kind == ")"
+        and precision.next_index > value.next_index
+    ):
+        place += 1
+    end = min(len(tokens), place + _MAX_TOKENS)
+    labelled = place < len(tokens) and tokens[place].text in _LABEL_WORDS
+    while place < end:
+        token = tokens[place]
+        if token.text in _VERBS or _is_other_measure(names_by_index.get(place)):
+            return None
+        if linked and (other := parse_value(tokens, place)):
+            compatible = _has_same_format(value, other) and (not words or labelled)
+            return (
+                (other, place) if compatible and _may_end_list_item(tokens, other, words) else None
+            )
+        next_place = _skip_list_item(tokens, place)
+        if not next_place:
+            return None
+        linked = _is_separator(token)
+        words += token.kind == WORD and not _is_separator(token)
+        place = next_place
+    return None
+
+
+def _is_other_measure(name: MeasureName | None) -> bool:
+    return name is not None and name.measure not in UNSPECIFIED_MEASURES
+
+
+def _is_separator(token: EffectToken) -> bool:
+    return token.kind in {",", ";", "&", "/"} or token.text in _SEPARATOR_WORDS
+
+
+def _skip_list_item(tokens: Sequence[EffectToken], place: int) -> int:
+    """Give the place after a word, a mark or "(n = 12)" in a list; 0 where no list goes on."""
+    token = tokens[place]
+    if token.kind == "(":
+        ends = [index for index in range(place, place + 7) if _is_closing_bracket(tokens, index)]
+        sized = place + 1 < len(tokens) and tokens[place + 1].text in {"n", "N", "k"}
+        return ends[0] + 1 if ends and sized else 0
+    if token.kind == NUMBER and "." in token.text:
+        return 0
+    return place + 1 if token.kind in {WORD, "-", NUMBER} or _is_separator(token) else 0
+
+
+def _is_closing_bracket(tokens: Sequence[EffectToken], place: int) -> bool:
+    return place < len(tokens) and tokens[place].kind == ")"
+
+
+def _has_same_format(value: PrintedValue, other: PrintedValue) -> bool:
+    return (other.decimal or (not value.decimal and not value.money)) and (
+        value.percent == other.percent and value.money == other.money
+    )
+
+
+def _may_end_list_item(tokens: Sequence[EffectToken], other: PrintedValue, words: int) -> bool:
+    """Say whether a further value of a list is followed by what may follow one."""
+    if other.next_index >= len(tokens):
+        return True
+    following = tokens[other.next_index]
+    if following.kind == WORD:
+        return following.text in _LABEL_WORDS | {"and", "respectively", "vs", "versus"}
+    return following.kind in {",", ";", ")", ".", "("} or (following.kind == ":" and not words)
+
+
+def shares_measure(
+    tokens: Sequence[EffectToken],
+    index: int,
+    value: PrintedValue,
+    precision: IntervalAndP,
+    measure: str,
+) -> bool:
+    """Say whether a number with an interval is of the measure printed before in the sentence."""
+    if precision.interval is None or not index:
+        return False
+    previous_token = tokens[index - 1]
+    if previous_token.kind not in {"(", ",", ";", ":"} and previous_token.text not in {
+        "and",
+        "or",
+        "by",
+    }:
+        return False
+    if not precision.interval.low <= value.number <= precision.interval.high:
+        return False
+    if measure in RATIO_MEASURES:
+        return precision.interval.low > 0 and not value.percent
+    return measure in {"MD", "b", "percent-difference"} or value.decimal

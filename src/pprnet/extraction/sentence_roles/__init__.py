@@ -1,0 +1,1 @@
+"""Sentence roles: background, objective, method, result or conclusion."""

@@ -1,0 +1,106 @@
+"""The model of sentence roles: weights of traits, learnt by `scripts/train_roles.py`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pprnet.extraction.sentence_roles.crf import FloatArray, marginals
+from pprnet.extraction.sentence_roles.role_features import (
+    feature_scale,
+    position_features,
+    sentence_features,
+)
+from pprnet.extraction.text_processing.section_labels import Role
+
+ROLES = tuple(Role)
+ROLE_MODEL_NAME = "roles-1"
+MAX_CACHED_SENTENCE_COUNT = 64
+
+
+@dataclass(frozen=True, slots=True)
+class RoleModel:
+    """Log weights of roles by trait, and of one role after another."""
+
+    feature_rows: dict[str, int]
+    """Row of each trait of a sentence in `weights`."""
+    weights: NDArray[np.float32]
+    """Columns: the roles of the sentence itself, of the next and of the one before it."""
+    position_weights: dict[str, NDArray[np.float64]]
+    """Weights of the roles by trait of place."""
+    transitions: FloatArray
+    """From a role (row) to the next sentence's (column)."""
+    position_cache: dict[int, FloatArray] = field(default_factory=dict, compare=False)
+    """Weights of places by number of sentences, remembered between texts."""
+
+    def probabilities(self, texts: Sequence[str], open_roles: NDArray[np.bool_]) -> FloatArray:
+        """Give the probability of each role (column) of each sentence (row) of one text.
+
+        `open_roles` has the same shape and says which roles a sentence may have.
+        """
+        emissions = self._emissions(texts)
+        return marginals(np.where(open_roles, emissions, -np.inf), self.transitions)
+
+    def _emissions(self, texts: Sequence[str]) -> FloatArray:
+        count, width = len(texts), len(ROLES)
+        sums = self._feature_sums(texts)
+        emissions = sums[:, :width].astype(np.float64)
+        emissions[1:] += sums[:-1, width : 2 * width]
+        emissions[:-1] += sums[1:, 2 * width :]
+        emissions += self._position_sums(count)
+        return emissions
+
+    def _position_sums(self, count: int) -> FloatArray:
+        """Give the weights of each place among so many sentences."""
+        if count in self.position_cache:
+            return self.position_cache[count]
+        totals = np.zeros((count, len(ROLES)))
+        for position in range(count):
+            for feature in position_features(position, count):
+                if (weights := self.position_weights.get(feature)) is not None:
+                    totals[position] += weights
+        if count <= MAX_CACHED_SENTENCE_COUNT:
+            self.position_cache[count] = totals
+        return totals
+
+    def _feature_sums(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Sum the weights of each sentence's traits, one row a sentence."""
+        rows: list[int] = [0]  # row 0 weighs nothing: no sentence is without a row
+        starts, scales = [], []
+        for text in texts:
+            found = sentence_features(text)
+            starts.append(len(rows) - 1)
+            scales.append(feature_scale(found))
+            rows.extend([row for feature in found if (row := self.feature_rows.get(feature))])
+            rows.append(0)
+        sums: NDArray[np.float32] = np.add.reduceat(self.weights[rows[1:]], starts, axis=0)
+        return sums * np.array(scales, np.float32)[:, None]
+
+
+@cache
+def role_model() -> RoleModel:
+    """Load the model that comes with the package, once."""
+    folder = files("pprnet.extraction.sentence_roles")
+    with (folder / f"{ROLE_MODEL_NAME}.npz").open("rb") as file:
+        stored = np.load(file, allow_pickle=False)
+        return role_model_from_arrays({name: stored[name] for name in stored.files})
+
+
+def role_model_from_arrays(stored: dict[str, NDArray[np.generic]]) -> RoleModel:
+    """Build a model from the arrays of its file."""
+    names = json.loads(stored["names"].tobytes())
+    weights = stored["weights"].astype(np.float32) * stored["steps"].astype(np.float32)
+    return RoleModel(
+        feature_rows={name: row for row, name in enumerate(names["own"], start=1)},
+        weights=np.vstack([np.zeros((1, weights.shape[1]), np.float32), weights]),
+        position_weights=dict(
+            zip(names["places"], stored["places"].astype(np.float64), strict=True)
+        ),
+        transitions=stored["transitions"].astype(np.float64),
+    )

@@ -1,0 +1,1 @@
+"""Text processing: words, numbers, phrases, sentences and section labels with positions."""

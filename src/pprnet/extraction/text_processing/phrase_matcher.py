@@ -1,0 +1,121 @@
+"""Find many phrases in one pass over the words of a text.
+
+A phrase is written as words: `a|b` is either word, `stem*` any word that begins so, and a word
+in capitals matches capitals only. The phrases stand in a tree of words, so that the time
+depends on the text's length and hardly on the number of phrases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from pprnet.extraction.text_processing.word_tokenizer import Token, normalise_spelling
+
+_MIN_CAPITALS = 2  # "A" alone is a word, "GAD" an abbreviation
+_MAX_CACHED_LENGTH = 40  # characters
+_MAX_CACHED_WORDS = 65536  # words of which the book remembers which phrases they begin
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What a phrase speaks for, and how."""
+
+    classifier: str
+    """Who asks: `topic`, `type` or `trial`."""
+    subject: str
+    """A key of the vocabulary, or of the reader's own."""
+    strength: str
+    """`sure`, `likely`, `hint`, `title`, `unless`."""
+
+
+class PhraseMatch(NamedTuple):
+    """A phrase found: its cue and the tokens `first` to `last`, inclusive."""
+
+    cue: Cue
+    first: int
+    last: int
+
+
+@dataclass(slots=True)
+class _Node:
+    exact: dict[str, _Node] = field(default_factory=dict)
+    stems: dict[str, _Node] = field(default_factory=dict)
+    cues: list[Cue] = field(default_factory=list)
+    has_children: bool = False
+
+
+class PhraseMatcher:
+    """Phrases and what each speaks for."""
+
+    def __init__(self) -> None:
+        self._root = _Node()
+        self._first_words: dict[str, tuple[_Node, ...]] = {}
+
+    def add(self, phrase: str, cue: Cue) -> None:
+        """Put a phrase into the book."""
+        nodes = [self._root]
+        for part in phrase.split():
+            nodes = [_child_node(node, option) for node in nodes for option in part.split("|")]
+        for node in nodes:
+            node.cues.append(cue)
+        self._first_words.clear()
+
+    def find(self, tokens: Sequence[Token]) -> list[PhraseMatch]:
+        """Give every place at which a phrase stands, in the order of the text."""
+        matches: list[PhraseMatch] = []
+        cached = self._first_words
+        for index, token in enumerate(tokens):
+            nodes = cached.get(token[1])
+            if nodes is None:
+                nodes = self._start_nodes(token)
+            for node in nodes:
+                _collect_matches(node, tokens, index, index, matches)
+        return matches
+
+    def _start_nodes(self, token: Token) -> tuple[_Node, ...]:
+        """Give the nodes that a word leads to; it is the printed form that decides."""
+        nodes = tuple(_next_nodes(self._root, token))
+        if len(token.printed) <= _MAX_CACHED_LENGTH:
+            if len(self._first_words) >= _MAX_CACHED_WORDS:
+                self._first_words.clear()
+            self._first_words[token.printed] = nodes
+        return nodes
+
+
+def _child_node(node: _Node, option: str) -> _Node:
+    """Give the node that a word of a phrase leads to, made if it is new."""
+    node.has_children = True
+    if option.endswith("*"):
+        return node.stems.setdefault(normalise_spelling(option[:-1]), _Node())
+    key = option if _is_capitals(option) else normalise_spelling(option)
+    return node.exact.setdefault(key, _Node())
+
+
+def _is_capitals(word: str) -> bool:
+    return len(word) >= _MIN_CAPITALS and word != word.lower()
+
+
+def _next_nodes(node: _Node, token: Token) -> list[_Node]:
+    word, printed = token[0], token[1]
+    found = []
+    if (child := node.exact.get(word)) is not None:
+        found.append(child)
+    if printed != word and (child := node.exact.get(printed)) is not None:
+        found.append(child)
+    if node.stems:
+        found += [child for stem, child in node.stems.items() if word.startswith(stem)]
+    return found
+
+
+def _collect_matches(
+    node: _Node, tokens: Sequence[Token], first: int, last: int, matches: list[PhraseMatch]
+) -> None:
+    """Walk on from a node; its depth is that of the longest phrase, a handful of words."""
+    if node.cues:
+        matches += [PhraseMatch(cue, first, last) for cue in node.cues]
+    last += 1
+    if node.has_children and last < len(tokens):
+        for child in _next_nodes(node, tokens[last]):
+            _collect_matches(child, tokens, first, last, matches)

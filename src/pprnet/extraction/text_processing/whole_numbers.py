@@ -1,0 +1,97 @@
+"""Whole numbers in a text, in figures ("12,345") and in words ("one hundred and two")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pprnet.extraction.text_processing.word_tokenizer import Token
+
+
+def _values(words: str, step: int, first: int) -> dict[str, int]:
+    return {word: step * place for place, word in enumerate(words.split(), start=first)}
+
+
+_UNITS = _values(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen",
+    step=1,
+    first=0,
+)
+_TENS = _values("twenty thirty forty fifty sixty seventy eighty ninety", step=10, first=2)
+_SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
+_WORDS = _UNITS | _TENS | _SCALES
+_MAX_DIGITS = 15  # digits; more is a serial number
+_GROUP = 3
+
+
+@dataclass(frozen=True, slots=True)
+class WholeNumber:
+    """A whole number and the tokens `first` to `last`, inclusive, that state it."""
+
+    value: int
+    first: int
+    last: int
+
+
+def whole_numbers(tokens: Sequence[Token]) -> Iterator[WholeNumber]:
+    """Give the whole numbers in the order of the text; percentages and decimals are left out."""
+    last = -1
+    for index, (word, printed, _, _) in enumerate(tokens):
+        if index <= last:
+            continue
+        found = None
+        if word in _WORDS:
+            found = _number_in_words(tokens, index)
+        elif printed[0].isdecimal():
+            found = _number_in_digits(tokens, index)
+        if found:
+            last = found.last
+            yield found
+
+
+def _number_in_digits(tokens: Sequence[Token], index: int) -> WholeNumber | None:
+    printed = tokens[index].printed
+    if len(printed) > _MAX_DIGITS:
+        return None
+    groups = printed.split(",")
+    if not all(group.isdecimal() for group in groups):
+        return None
+    if any(len(group) != _GROUP for group in groups[1:]) or len(groups[0]) > _GROUP < len(printed):
+        return None if len(groups) > 1 else WholeNumber(int(printed), index, index)
+    return WholeNumber(int("".join(groups)), index, index)
+
+
+def _number_in_words(tokens: Sequence[Token], index: int) -> WholeNumber | None:
+    if tokens[index].word in _SCALES:
+        return None
+    total, part, last = 0, 0, index
+    while last < len(tokens) and last - index < _MAX_DIGITS:
+        word = tokens[last].word
+        if word in _SCALES:
+            part *= _SCALES[word]
+            if word != "hundred":
+                total, part = total + part, 0
+        elif word in _WORDS and (last == index or _continues_number(tokens[last - 1].word, word)):
+            part += _WORDS[word]
+        elif not (word == "and" and _joins_number_words(tokens, last)):
+            break
+        last += 1
+    return WholeNumber(total + part, index, last - 1)
+
+
+def _continues_number(previous_word: str, word: str) -> bool:
+    """Tell "sixty six" and "hundred six" from "six seven"."""
+    if previous_word == "and" or previous_word in _SCALES:
+        return True
+    return previous_word in _TENS and 0 < _UNITS.get(word, 0) < 10  # noqa: PLR2004
+
+
+def _joins_number_words(tokens: Sequence[Token], index: int) -> bool:
+    """Tell "one hundred and two" from "twenty and thirty"."""
+    return (
+        index + 1 < len(tokens)
+        and tokens[index - 1].word in _SCALES
+        and tokens[index + 1].word in _WORDS
+        and tokens[index + 1].word not in _SCALES
+    )

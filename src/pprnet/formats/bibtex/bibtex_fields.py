@@ -1,0 +1,212 @@
+"""What the fields of BibTeX and BibLaTeX mean, and a record as an entry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from pprnet.formats.bibtex.latex import to_latex, to_unicode
+from pprnet.formats.fields.bibliographic_fields import (
+    full_pages,
+    isbns,
+    issns,
+    join_list,
+    language_code,
+    pages_and_number,
+    unique_texts,
+    work_type,
+)
+from pprnet.formats.fields.dates import date_of, month_of, parse_date
+from pprnet.formats.fields.person_names import parse_name
+from pprnet.identifiers import normalise_doi, normalise_pmcid, normalise_pmid
+from pprnet.records import Author, PartialDate, Record, WorkType
+from pprnet.text import clean, fold
+
+SOURCE = "bibtex"
+
+_ENTRY_TYPES = {
+    WorkType.ARTICLE: "article",
+    WorkType.PREPRINT: "unpublished",
+    WorkType.BOOK: "book",
+    WorkType.CHAPTER: "incollection",
+    WorkType.DATASET: "dataset",
+    WorkType.REPORT: "techreport",
+    WorkType.THESIS: "phdthesis",
+    WorkType.CONFERENCE: "inproceedings",
+    WorkType.WEBPAGE: "online",
+    WorkType.OTHER: "misc",
+}
+_NAMES = {
+    "abstract": ("abstract",),
+    "journal": ("journal", "journaltitle", "booktitle", "maintitle"),
+    "journal_abbreviation": ("shortjournal", "abbrev_source_title"),
+    "volume": ("volume",),
+    "issue": ("number", "issue"),
+    "publisher": ("publisher", "school", "institution", "organization"),
+    "place": ("address", "location"),
+    "edition": ("edition",),
+    "vernacular_title": ("origtitle",),
+}
+"""The plain fields of a record, with the names under which they are found."""
+
+SUPPORTED_FIELDS = frozenset(
+    {*_NAMES, "type", "title", "authors", "editors", "issued", "issn", "isbn", "pages", "doi"}
+    | {"article_number", "pmid", "pmcid", "url", "language", "keywords"}
+)
+_OTHERS = (
+    "title subtitle author editor date year month day issn isbn pages eid article-number doi pmid "
+    "pmcid url language langid keywords author_keywords abstract"
+)
+_READ = frozenset((*_OTHERS.split(), *(name for names in _NAMES.values() for name in names)))
+_AND = re.compile(r"\\.|[{}]|\s+and\s+", re.IGNORECASE | re.DOTALL)
+
+
+def bibtex_record(kind: str, key: str, fields: Sequence[tuple[str, str]], line: int) -> Record:
+    """Read the fields of one entry."""
+    raw = {name: text.strip() for name, text in reversed(fields)}
+    text = {name: clean(to_unicode(value)) for name, value in raw.items()}
+    plain = {
+        field: next((text[name] for name in names if text.get(name)), "")
+        for field, names in _NAMES.items()
+    }
+    title = ": ".join(filter(None, (text.get("title", ""), text.get("subtitle", ""))))
+    pages, number = pages_and_number(full_pages(raw.get("pages", "")))
+    return Record(
+        abstract=plain["abstract"],
+        journal=plain["journal"],
+        journal_abbreviation=plain["journal_abbreviation"],
+        volume=plain["volume"],
+        issue=plain["issue"],
+        publisher=plain["publisher"],
+        place=plain["place"],
+        edition=plain["edition"],
+        vernacular_title=plain["vernacular_title"],
+        source=SOURCE,
+        source_id=key,
+        line=line,
+        type=work_type(kind, WorkType.OTHER),
+        title=title,
+        authors=parse_bibtex_names(raw.get("author", "")),
+        editors=parse_bibtex_names(raw.get("editor", "")),
+        issued=_bibtex_date(text),
+        pages=pages,
+        article_number=text.get("eid") or text.get("article-number") or number,
+        issn=issns([text.get("issn", "")]),
+        isbn=isbns([text.get("isbn", "")]),
+        doi=normalise_doi(_verbatim(raw.get("doi", ""))),
+        pmid=normalise_pmid(text.get("pmid", "")),
+        pmcid=normalise_pmcid(text.get("pmcid", "")),
+        url=_verbatim(raw.get("url", "")).split(" ")[0],
+        language=language_code(text.get("language") or text.get("langid", "")),
+        keywords=_keywords(text.get("keywords") or text.get("author_keywords", "")),
+        extra=tuple(
+            (name, text[name]) for name, _ in fields if name not in _READ and text.get(name)
+        ),
+    )
+
+
+def _verbatim(text: str) -> str:
+    """Give a field that is not LaTeX, though many programs escape it as if it were."""
+    return text.replace("\\", "").replace("{", "").replace("}", "").strip()
+
+
+def _keywords(text: str) -> tuple[str, ...]:
+    return unique_texts(part.strip() for part in text.split(";" if ";" in text else ","))
+
+
+def _bibtex_date(text: dict[str, str]) -> PartialDate | None:
+    if date := parse_date(text.get("date", "")):
+        return date
+    year = parse_date(text.get("year", ""))
+    if year is None:
+        return None
+    day = text.get("day", "")
+    return date_of(year.year, month_of(text.get("month", "")), int(day) if day.isdecimal() else 0)
+
+
+def parse_bibtex_names(text: str) -> tuple[Author, ...]:
+    """Read names joined by "and"; one wholly in braces is that of a group."""
+    found = (_bibtex_author(name.strip()) for name in split_bibtex_names(text))
+    return tuple(author for author in found if author not in (Author(), Author(family="others")))
+
+
+def split_bibtex_names(text: str) -> Iterator[str]:
+    """Part names at each "and" that stands outside of braces."""
+    start = depth = 0
+    for found in _AND.finditer(text):
+        if found[0] == "{":
+            depth += 1
+        elif found[0] == "}":
+            depth = max(0, depth - 1)
+        elif depth == 0 and not found[0].startswith("\\"):
+            yield text[start : found.start()]
+            start = found.end()
+    yield text[start:]
+
+
+def _bibtex_author(text: str) -> Author:
+    name = clean(to_unicode(text))
+    if text.startswith("{") and _closes_at_end(text):
+        return Author(literal=name)
+    return parse_name(name)
+
+
+def _closes_at_end(text: str) -> bool:
+    """Tell whether the first brace is closed by the last character."""
+    depth = 0
+    for at, character in enumerate(text):
+        depth += (character == "{") - (character == "}")
+        if depth == 0:
+            return at == len(text) - 1
+    return False
+
+
+def write_bibtex(records: Iterable[Record]) -> Iterator[bytes]:
+    """Give records as entries, each under a key of its own."""
+    taken: set[str] = set()
+    for record in records:
+        key = base = _key(record)
+        number = 1
+        while key in taken:
+            number += 1
+            key = f"{base}-{number}"
+        taken.add(key)
+        lines = [f"  {name} = {{{value}}}" for name, value in _fields(record) if value]
+        lines = lines or ["  title = {}"]
+        head = f"@{_ENTRY_TYPES[record.type]}{{{key},"
+        yield (head + "\n" + ",\n".join(lines) + "\n}\n\n").encode()
+
+
+def _key(record: Record) -> str:
+    first = next(iter(record.authors), Author())
+    name = re.sub(r"[^a-z0-9]", "", fold(first.family or first.literal))[:40] or "anonymous"
+    return f"{name}{record.issued.year if record.issued else 'nd'}"
+
+
+def _fields(record: Record) -> Iterator[tuple[str, str]]:
+    booklike = record.type in (WorkType.CHAPTER, WorkType.CONFERENCE)
+    yield "title", f"{{{to_latex(record.title)}}}" if record.title else ""
+    yield "author", " and ".join(map(format_bibtex_name, record.authors))
+    yield "editor", " and ".join(map(format_bibtex_name, record.editors))
+    yield "booktitle" if booklike else "journal", to_latex(record.journal)
+    for field, names in _NAMES.items():
+        if field != "journal":
+            yield names[0], to_latex(getattr(record, field))
+    yield "year", str(record.issued.year) if record.issued else ""
+    yield "date", str(record.issued) if record.issued else ""
+    yield "pages", record.pages.replace("-", "--")
+    yield "eid", to_latex(record.article_number)
+    yield "issn", ", ".join(record.issn)
+    yield "isbn", ", ".join(record.isbn)
+    for field in ("doi", "pmid", "pmcid", "url"):
+        yield field, getattr(record, field)
+    yield "language", to_latex(record.language)
+    yield "keywords", to_latex(join_list(record.keywords))
+
+
+def format_bibtex_name(author: Author) -> str:
+    """Give a name as "Family, Suffix, Given", that of a group in braces."""
+    if author.literal:
+        return f"{{{to_latex(author.literal)}}}"
+    parts = (author.family, author.suffix, author.given)
+    return ", ".join(to_latex(part) for part in parts if part)

@@ -1,0 +1,162 @@
+"""BibTeX into entries: braces, quotes, joined strings and macros, one entry in memory."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from pprnet.formats.bibtex.bibtex_fields import bibtex_record
+from pprnet.formats.streams import Stream
+from pprnet.limits import MAX_LINE
+from pprnet.records import Problem, Record
+
+_START = re.compile(r"@\s*([A-Za-z]+)\s*([{(])")
+_LINE_START = re.compile(r"\s*@\s*[A-Za-z]+\s*[{(]\s*[^\s,={}]+\s*,\s*$")
+_BRACE = re.compile(r"\\.|[{}()]", re.DOTALL)
+_KEY = re.compile(r"\s*([^\s,={}\"]*)\s*(,|$)")
+_NAME = re.compile(r"[\s,]*([A-Za-z][\w.:+/-]*)\s*=\s*")
+_BARE = re.compile(r"[^\s,#{}\"=]+")
+_JOIN = re.compile(r"\s*#\s*")
+_NO_ENTRIES = frozenset({"comment", "preamble"})
+
+
+@dataclass(slots=True)
+class BibtexEntry:
+    """The text of one entry while its end is looked for."""
+
+    line: int
+    kind: str
+    closer: str
+    body: list[str] = field(default_factory=list)
+    depth: int = 0
+    size: int = 0
+
+
+class BibtexSplitter:
+    """Cuts lines into entries by their braces."""
+
+    def __init__(self) -> None:
+        self.entry: BibtexEntry | None = None
+
+    def feed(self, number: int, line: str) -> Iterator[tuple[BibtexEntry, str]]:
+        """Take a line and give the entries that it ends, each with what was wrong with it."""
+        if self.entry and _LINE_START.match(line):
+            yield self.entry, "is not closed; read up to the next entry"
+            self.entry = None
+        at = 0
+        while at < len(line):
+            if self.entry is None:
+                found = _START.search(line, at)
+                if not found:
+                    return
+                self.entry = BibtexEntry(number, found[1].lower(), "}" if found[2] == "{" else ")")
+                at = found.end()
+            end = self._end(line, at)
+            self._keep(line[at : len(line) if end is None else end])
+            if end is None:
+                return
+            yield self.entry, ""
+            self.entry, at = None, end + 1
+
+    def _keep(self, text: str) -> None:
+        if self.entry:
+            self.entry.size += len(text)
+            if self.entry.size <= MAX_LINE:
+                self.entry.body.append(text)
+
+    def _end(self, line: str, start: int) -> int | None:
+        """Find the bracket that closes the entry."""
+        entry = self.entry
+        if entry is None:
+            return None
+        for found in _BRACE.finditer(line, start):
+            if found[0] == entry.closer and entry.depth == 0:
+                return found.start()
+            if found[0] == "{":
+                entry.depth += 1
+            elif found[0] == "}":
+                entry.depth = max(0, entry.depth - 1)
+        return None
+
+
+def read_bibtex(stream: Stream) -> Iterator[Record | Problem]:
+    """Read each entry; macros count from where they are defined."""
+    splitter, macros = BibtexSplitter(), dict[str, str]()
+    for number, line in stream.text_lines():
+        if line is None:
+            message = f"passed over a line over {MAX_LINE // 2**20} MiB"
+            yield Problem(stream.name, message, line=number)
+            continue
+        for entry, fault in splitter.feed(number, line + "\n"):
+            yield from _close(stream, entry, fault, macros)
+    if splitter.entry:
+        yield from _close(stream, splitter.entry, "is not closed; read up to the end", macros)
+
+
+def _close(
+    stream: Stream, entry: BibtexEntry, fault: str, macros: dict[str, str]
+) -> Iterator[Record | Problem]:
+    body = "".join(entry.body)
+    if entry.kind == "string":
+        macros.update({name: value for name, value, _ in parse_bibtex_fields(body, macros)})
+        return
+    if entry.kind in _NO_ENTRIES:
+        return
+    where = f"an entry @{entry.kind}"
+    if entry.size > MAX_LINE:
+        yield Problem(stream.name, f"passed over: {where} is too long", line=entry.line)
+        return
+    key = _KEY.match(body)
+    start = key.end() if key and key[2] else 0
+    fields = list(parse_bibtex_fields(body[start:], macros))
+    if not fields:
+        yield Problem(stream.name, f"passed over: {where} without fields", line=entry.line)
+        return
+    name = key[1] if key and start else ""
+    yield bibtex_record(entry.kind, name, [(key, text) for key, text, _ in fields], entry.line)
+    if fault or not all(whole for *_, whole in fields):
+        fault = fault or "has a value that is not closed"
+        yield Problem(stream.name, f"{where} {fault}", line=entry.line, lost=False)
+
+
+def parse_bibtex_fields(text: str, macros: Mapping[str, str]) -> Iterator[tuple[str, str, bool]]:
+    """Give name and value of each field, and whether the value was whole."""
+    at = 0
+    while found := _NAME.search(text, at):
+        parts: list[str] = []
+        at, whole = found.end(), True
+        while True:
+            part, at, closed = _value(text, at, macros)
+            parts.append(part)
+            whole = whole and closed
+            joined = _JOIN.match(text, at)
+            if not joined:
+                break
+            at = joined.end()
+        yield found[1].lower(), "".join(parts), whole
+
+
+def _value(text: str, at: int, macros: Mapping[str, str]) -> tuple[str, int, bool]:
+    """Read one braced, quoted or bare value; give it, where it ends, and if it was closed."""
+    opener = text[at : at + 1]
+    if opener in ("{", '"'):
+        end = _closing(text, at + 1, "}" if opener == "{" else '"')
+        return text[at + 1 : end], min(end + 1, len(text)), end < len(text)
+    found = _BARE.match(text, at)
+    if not found:
+        return "", at, False
+    return macros.get(found[0].lower(), found[0]), found.end(), True
+
+
+def _closing(text: str, start: int, closer: str) -> int:
+    """Find the end of a value, the end of the text if it is never closed."""
+    depth = 0
+    for found in re.compile(r'\\.|[{}"]', re.DOTALL).finditer(text, start):
+        if depth == 0 and found[0] == closer:
+            return found.start()
+        if found[0] == "{":
+            depth += 1
+        elif found[0] == "}":
+            depth = max(0, depth - 1)
+    return len(text)

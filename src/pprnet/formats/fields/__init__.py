@@ -1,0 +1,1 @@
+"""Bibliographic fields that several formats share: names, dates, pages, abstracts, MEDLINE."""

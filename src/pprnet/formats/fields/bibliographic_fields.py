@@ -1,0 +1,185 @@
+"""Small fields in one form: pages, languages, types of work, lists without repeats."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from pprnet.identifiers import normalise_isbn, normalise_issn
+from pprnet.records import WorkType
+from pprnet.text import clean, fold, memoise
+
+_DASHES = re.compile(r"\s*(?:[-‐‑‒–—−]|--+)+\s*")
+
+_LANGUAGES = {
+    "en": "eng english", "fr": "fre fra french", "de": "ger deu german", "es": "spa spanish",
+    "it": "ita italian", "pt": "por portuguese", "nl": "dut nld dutch", "sv": "swe swedish",
+    "no": "nor nob nno norwegian", "da": "dan danish", "fi": "fin finnish", "pl": "pol polish",
+    "ru": "rus russian", "zh": "chi zho chinese", "ja": "jpn japanese", "ko": "kor korean",
+    "tr": "tur turkish", "el": "gre ell greek", "he": "heb hebrew", "ar": "ara arabic",
+    "cs": "cze ces czech", "hu": "hun hungarian", "ro": "rum ron romanian",
+    "hr": "hrv croatian", "sr": "srp serbian", "sk": "slo slk slovak", "sl": "slv slovenian",
+    "fa": "per fas persian", "uk": "ukr ukrainian", "is": "ice isl icelandic",
+    "ca": "cat catalan", "th": "tha thai", "vi": "vie vietnamese", "id": "ind indonesian",
+    "ms": "may msa malay", "hi": "hin hindi", "lt": "lit lithuanian", "lv": "lav latvian",
+    "et": "est estonian", "bg": "bul bulgarian",
+}  # fmt: skip
+_TO_ISO = {name: code for code, names in _LANGUAGES.items() for name in (code, *names.split())}
+_TO_MEDLINE = {code: names.split()[0] for code, names in _LANGUAGES.items()}
+_TWO_LETTER_CODE = re.compile(r"[a-z]{2}(?:-[A-Za-z]{2,4})?")
+
+
+def full_pages(text: str) -> str:
+    """Give pages as "25-41" with the last page in full, from "25-41", "25--41" or "325-41"."""
+    text = _DASHES.sub("-", clean(text)).strip("-. ")
+    first, dash, last = text.partition("-")
+    if not dash or "-" in last or "," in text:
+        return text
+    return join_pages(first, last)
+
+
+def join_pages(first: str, last: str) -> str:
+    """Put a first and a last page together, completing a shortened last page."""
+    first, last = first.strip(), last.strip()
+    prefix = first.rstrip("0123456789")
+    head, tail = first[len(prefix) :], last.removeprefix(prefix)
+    if head.isdecimal() and tail.isdecimal() and len(tail) < len(head):
+        last = prefix + head[: len(head) - len(tail)] + tail
+    elif prefix and head.isdecimal() and last.isdecimal() and len(last) == len(head):
+        last = prefix + last
+    if not first or not last or first == last:
+        return first or last
+    return f"{first}-{last}"
+
+
+_MARKED_NUMBER = re.compile(r"(?:Article|Art\.?|Artn)(?: (?:ID|No\.?|number))? (\w[\w.]*)", re.I)
+_LONG_NUMBER = 6
+"""Digits that are too many for a page."""
+_ARTICLE_NUMBER = re.compile(r"[eE]\d{4,}|\d{6,}")
+
+
+def pages_and_number(first: str, last: str = "") -> tuple[str, str]:
+    """Give pages and article number, which many sources print as a first page ("e0815")."""
+    if first.isdecimal() and last.isdecimal() and len(first) < _LONG_NUMBER:
+        return join_pages(first, last), ""  # as most are
+    first, last = (clean(part) if part.lower() != "n/a" else "" for part in (first, last))
+    if marked := _MARKED_NUMBER.fullmatch(first):
+        return "", marked[1]
+    if _ARTICLE_NUMBER.fullmatch(first) and last in ("", first):
+        return "", first
+    if "-" in first and not last:
+        return full_pages(first), ""
+    return join_pages(first, last), ""
+
+
+def marked_article_number(number: str) -> str:
+    """Give an article number so that nobody takes it for a page."""
+    return number if not number or _ARTICLE_NUMBER.fullmatch(number) else f"Article {number}"
+
+
+@memoise(1_024)
+def language_code(text: str) -> str:
+    """Give a language as ISO 639-1 where it is known, else as it came."""
+    text = clean(text)
+    code = _TO_ISO.get(text.lower())
+    if code is None and _TWO_LETTER_CODE.fullmatch(text):
+        return text[:2]
+    return text if code is None else code
+
+
+def medline_language(code: str) -> str:
+    """Give a language in MEDLINE's three letters where they are known."""
+    return _TO_MEDLINE.get(code, code)
+
+
+@memoise(16_384)
+def clean_term(text: str) -> str:
+    """Give a term, venue or publisher as it is kept; a few thousand come again and again."""
+    return clean(text)
+
+
+def unique_texts(texts: Iterable[str]) -> tuple[str, ...]:
+    """Give the texts that say something, each once, in order."""
+    return tuple(dict.fromkeys(filter(None, texts)))
+
+
+def join_list(texts: Sequence[str]) -> str:
+    """Join texts so that a comma in one does not part it."""
+    alone = len(texts) == 1 and "," in texts[0]
+    return "; ".join(texts) + (";" if alone else "")
+
+
+cached_issn = memoise(8_192)(normalise_issn)
+
+
+def issns(texts: Iterable[str]) -> tuple[str, ...]:
+    """Give each valid ISSN in some texts once."""
+    return unique_texts([number for text in texts for number in _issns_in(text)])
+
+
+@memoise(8_192)
+def _issns_in(text: str) -> tuple[str, ...]:
+    """Give the valid ISSNs in a text; those of one journal come again and again."""
+    return tuple(map(normalise_issn, re.split(r"[;,\s]+", text))) if text else ()
+
+
+def isbns(texts: Iterable[str]) -> tuple[str, ...]:
+    """Give each valid ISBN in some texts once."""
+    return unique_texts([number for text in texts for number in _isbns_in(text)])
+
+
+@memoise(8_192)
+def _isbns_in(text: str) -> tuple[str, ...]:
+    """Give the valid ISBNs in a text; RIS has the ISSN of the journal in the same place."""
+    return tuple(map(normalise_isbn, re.split(r"[;,\n]+", text)))
+
+
+_TYPES = {
+    WorkType.ARTICLE: (
+        "article", "journal article", "article journal", "review", "letter", "editorial",
+        "journal", "article in press", "conference review", "note", "short survey", "erratum",
+        "retraction", "paratext", "magazine article", "newspaper article", "electronic article",
+        "article magazine", "article newspaper", "other journal article", "peer review",
+    ),
+    WorkType.PREPRINT: ("preprint", "posted content", "unpublished", "unpublished work"),
+    WorkType.BOOK: (
+        "book", "monograph", "edited book", "reference book", "whole book", "book set",
+        "electronic book", "booklet", "mvbook", "collection", "book series", "book whole",
+        "book edited",
+    ),
+    WorkType.CHAPTER: (
+        "chapter", "book chapter", "book section", "reference entry", "inbook", "incollection",
+        "book part", "electronic book section", "entry", "entry encyclopedia",
+        "entry dictionary", "encyclopedia article",
+    ),
+    WorkType.DATASET: ("dataset", "data set", "database", "data paper"),
+    WorkType.REPORT: (
+        "report", "techreport", "standard", "report component", "report series", "monographs",
+        "technical report", "clinical trial registration", "government document",
+    ),
+    WorkType.THESIS: (
+        "thesis", "dissertation", "phdthesis", "mastersthesis", "dissertation thesis",
+    ),
+    WorkType.CONFERENCE: (
+        "paper conference", "conference paper", "proceedings article", "proceedings",
+        "conference proceedings", "conference abstract", "inproceedings", "conference",
+        "meeting abstract", "conference paper in proceedings",
+    ),
+    WorkType.WEBPAGE: ("webpage", "web page", "website", "post weblog", "blog", "online", "post"),
+    WorkType.OTHER: (
+        "document", "other", "misc", "generic", "libguides", "supplementary materials",
+        "grant", "software", "patent", "manuscript", "map", "video", "speech", "interview",
+        "personal communication", "component",
+    ),
+}  # fmt: skip
+_CSL = {kind.value: kind for kind in WorkType if kind is not WorkType.PREPRINT}
+"""CSL's "article" means a preprint, but everybody else's means an article."""
+_TYPE_OF = {name: kind for kind, names in _TYPES.items() for name in names}
+
+
+_fold_type = memoise(1_024)(fold)
+
+
+def work_type(name: str, default: WorkType = WorkType.ARTICLE) -> WorkType:
+    """Give the type that a source's own word means, or that is named as CSL names it."""
+    return _CSL.get(name) or _TYPE_OF.get(_fold_type(name), default)

@@ -1,0 +1,1 @@
+"""Tables with column names: CSV, TSV and XLSX."""

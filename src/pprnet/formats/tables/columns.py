@@ -1,0 +1,235 @@
+"""What columns are called, and a row of them as a record."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pprnet.formats.fields.bibliographic_fields import (
+    full_pages,
+    isbns,
+    issns,
+    join_pages,
+    language_code,
+    unique_texts,
+    work_type,
+)
+from pprnet.formats.fields.dates import date_of, month_of, parse_date
+from pprnet.formats.fields.person_names import parse_name, parse_short_name
+from pprnet.identifiers import normalise_doi, normalise_openalex, normalise_pmcid, normalise_pmid
+from pprnet.records import Author, PartialDate, Record, WorkType
+from pprnet.text import clean
+
+SOURCE = "csv"
+
+_NAMES: dict[str, str] = {
+    "title": "title|primary title|article title|title primary|document title|titles|name|"
+    "display name|ti|t1|paper title|study title",
+    "vernacular_title": "original title|original foreign title|vernacular title",
+    "abstract": "abstract|abstract note|abstracts|notes abstract|n2|ab|abstract text",
+    "authors": "authors|author|author s|author names|first authors|authors primary|au|a1|"
+    "author list|authorships author display name|creators",
+    "author_names": "author full names",
+    "editors": "editors|editor|secondary authors|authors secondary",
+    "year": "year|publication year|pub year|published year|py|date year|year published|years",
+    "date": "date|publication date|date published|published date|pub date|issued",
+    "month": "published month|month",
+    "month_day": "pub month day",
+    "journal": "journal|journal title|source title|publication title|periodical full|"
+    "journal book|full journal|publication|venue|source|jf|jo|container title|booktitle|"
+    "primary location source display name",
+    "journal_abbreviation": "journal abbreviation|abbreviated source title|periodical abbrev|"
+    "alternate title2|ja|source title abbreviation",
+    "volume": "volume|vl|biblio volume",
+    "issue": "issue|issue number|biblio issue",
+    "number": "number",
+    "pages": "pages|page|page range|pg",
+    "first_page": "start page|first page|page start|sp|biblio first page",
+    "last_page": "end page|last page|page end|ep|other pages|biblio last page",
+    "article_number": "art no|article number|article no",
+    "issn": "issn|issns|issn isbn|primary location source issn",
+    "isbn": "isbn|isbns",
+    "publisher": "publisher|pb|primary location source host organization name",
+    "place": "place|place published|place of publication|publisher place|city",
+    "edition": "edition",
+    "doi": "doi|digital object identifier|do|doi link",
+    "pmid": "pmid|pubmed id|pubmedid|medline pmid|ids pmid|pubmed",
+    "pmcid": "pmcid|pmc|pmc id|ids pmcid",
+    "openalex": "openalex|openalex id|ids openalex",
+    "url": "url|urls|link|links|external url|plink|ur|landing page url|"
+    "primary location landing page url",
+    "language": "language|language of original document|output language|la|lang",
+    "keywords": "keywords|author keywords|keyword|manual tags|subjects|kw|de",
+    "publication_types": "publication types|publication type|document type|doctype|"
+    "type of reference|item type|reference type|type|type of work",
+    "work_type": "work type",
+    "licence": "licence|license|rights",
+    "open_copy": "open copy|open access url|oa url|open access oa url",
+    "cited_by_count": "cited by|cited by count|citing works count|times cited",
+    "is_retracted": "is retracted|retracted",
+    "source_id": "accession number|id|key|lens id|record id|reference id|central id|eid|ref",
+}
+COLUMNS = {name: field for field, names in _NAMES.items() for name in names.split("|")}
+"""The field for which a column stands, by its folded name."""
+
+_TEXT_FIELDS = [
+    "title",
+    "vernacular_title",
+    "abstract",
+    "journal",
+    "journal_abbreviation",
+    "volume",
+    "issue",
+    "publisher",
+    "place",
+    "edition",
+    "licence",
+    "article_number",
+    "source_id",
+]
+_TRUE = frozenset({"true", "1", "yes"})
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """The cells of one row under their fields, each with its column's name."""
+
+    cells: Mapping[str, list[tuple[str, str]]]
+    line: int
+
+    def get(self, field: str) -> str:
+        """Give the first cell of a field, empty if there is none."""
+        found = self.cells.get(field)
+        return found[0][1] if found else ""
+
+    def all(self, field: str) -> list[str]:
+        """Give every cell of a field."""
+        return [text for _, text in self.cells.get(field, ())]
+
+
+def table_record(row: TableRow) -> Record:
+    """Read a row."""
+    texts: dict[str, Any] = {name: clean(row.get(name)) for name in _TEXT_FIELDS}
+    texts["issue"] = texts["issue"] or clean(row.get("number"))
+    types = unique_texts(
+        clean(part) for text in row.all("publication_types") for part in text.split(";")
+    )
+    identifier = normalise_openalex(row.get("openalex") or row.get("source_id"))
+    return Record(
+        **texts,
+        source=SOURCE,
+        line=row.line,
+        type=_row_work_type(row.get("work_type"), types),
+        authors=parse_name_list(row.get("authors") or row.get("author_names")),
+        editors=parse_name_list(row.get("editors")),
+        issued=_row_date(row),
+        pages=_pages(row),
+        issn=issns(row.all("issn")),
+        isbn=isbns((*row.all("isbn"), *row.all("issn"))),
+        doi=normalise_doi(row.get("doi")),
+        pmid=normalise_pmid(row.get("pmid").removesuffix(".0")),
+        pmcid=normalise_pmcid(row.get("pmcid")),
+        openalex=identifier,
+        url=row.get("url").split(" ")[0],
+        language=language_code(row.get("language")),
+        keywords=unique_texts(
+            keyword for text in row.all("keywords") for keyword in split_list(text)
+        ),
+        publication_types=types,
+        is_retracted=row.get("is_retracted").lower() in _TRUE,
+        open_copy=row.get("open_copy"),
+        cited_by_count=_citation_count(row.get("cited_by_count")),
+        extra=tuple((name, clean(text)) for name, text in row.cells.get("", ()) if clean(text)),
+    )
+
+
+def _row_work_type(stated: str, publication_types: Sequence[str]) -> WorkType:
+    """Give the type that our own column states, else the one that the source's words mean."""
+    if stated in set(WorkType):
+        return WorkType(stated)
+    return work_type(publication_types[0]) if publication_types else WorkType.ARTICLE
+
+
+def _citation_count(text: str) -> int | None:
+    text = text.removesuffix(".0")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None  # noqa: PLR2004
+
+
+def _row_date(row: TableRow) -> PartialDate | None:
+    full = parse_date(row.get("date"))
+    year = parse_date(row.get("year").removesuffix(".0"))
+    if full and (not year or full.year == year.year):
+        return full
+    if not year:
+        return parse_date(f"{row.get('year')} {row.get('month_day')}")
+    return date_of(year.year, year.month or month_of(row.get("month")), year.day)
+
+
+def _pages(row: TableRow) -> str:
+    if row.get("pages"):
+        return full_pages(row.get("pages"))
+    return join_pages(clean(row.get("first_page")), clean(row.get("last_page")))
+
+
+def split_list(text: str) -> list[str]:
+    """Give the parts of a cell that holds a list, however it is written."""
+    text = text.strip()
+    if text.startswith("[") and text.endswith("]"):
+        return [clean(part) for part in _python_list(text)]
+    for separator in (";", "|", "\n", ","):
+        if separator in text:
+            return [clean(part) for part in text.split(separator)]
+    return [clean(text)]
+
+
+def _python_list(text: str) -> list[str]:
+    """Read a list as Python prints it, which is what pandas writes into cells."""
+    try:
+        parts = ast.literal_eval(text)
+    except (ValueError, SyntaxError, MemoryError, RecursionError, TypeError):
+        return text[1:-1].split(";")
+    return [part for part in parts if isinstance(part, str)] if isinstance(parts, list) else []
+
+
+_AND = re.compile(r"\s+(?:and|&)\s+")
+
+
+def parse_name_list(text: str) -> tuple[Author, ...]:
+    """Read the authors of a cell, whether parted by semicolons, bars, "and" or commas."""
+    return tuple(
+        author for author in map(_cell_author, split_name_list(text.strip())) if author != Author()
+    )
+
+
+def split_name_list(text: str) -> list[str]:
+    """Part a list of names."""
+    if text.startswith("[") and text.endswith("]"):
+        return _python_list(text)
+    for separator in (";", "|", "\n"):
+        if separator in text:
+            return text.split(separator)
+    if " and " in text and text.count(",") <= text.count(" and ") + 1:
+        return _AND.split(text)
+    parts = [part.strip() for part in text.split(",")]
+    if len(parts) > 1 and all(_is_full_name(part) for part in parts if part):
+        return parts
+    if len(parts) > 3 and len(parts) % 2 == 0:  # noqa: PLR2004
+        return [", ".join(parts[at : at + 2]) for at in range(0, len(parts), 2)]
+    return [text]
+
+
+def _is_full_name(part: str) -> bool:
+    """Tell a name that stands alone ("Griffin DK") from half of one ("Griffin", "D. K.")."""
+    pieces = part.split()
+    return len(pieces) > 1 and any(len(piece.strip(".")) > 1 for piece in pieces)
+
+
+def _cell_author(text: str) -> Author:
+    name = re.sub(r"\s*\(\d{5,}\)$", "", clean(text)).removesuffix(",null")
+    if "," not in name and name.endswith(".") and re.search(r"\s(?:\S\.-?)+$", name):
+        return parse_short_name(name)
+    closed = "," not in name and re.search(r"\s[A-Z]{1,3}\.$", name)
+    return parse_name(name.rstrip(".") if closed else name)

@@ -1,0 +1,249 @@
+"""Tables with column names: the CSV and TSV files of databases, managers and screeners."""
+
+from __future__ import annotations
+
+import csv
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from pprnet.formats.streams import Stream, decode, split_lines
+from pprnet.formats.tables.columns import COLUMNS, TableRow, table_record
+from pprnet.limits import MAX_FIELD, MAX_LINE
+from pprnet.records import Problem, Record
+from pprnet.text import fold
+
+DELIMITERS = ",;\t|"
+_PREAMBLE = 15
+"""Lines above the column names that are passed over, such as Embase's "SEARCH QUERY"."""
+_KNOWN_NEEDED = 2
+_ENOUGH_ROWS = 0.5
+"""Share of the lines after an unclosed quotation mark that must look like rows to be read so."""
+
+NumberedRow = tuple[int, "list[str] | Problem"]
+
+
+def column_field(name: str) -> str:
+    """Give the field that a column's name stands for, empty if none."""
+    return COLUMNS.get(fold(name), "")
+
+
+def has_header(head: bytes) -> bool:
+    """Tell whether one of the first lines names columns of records."""
+    return find_header(head) is not None
+
+
+def find_header(head: bytes) -> tuple[int, str] | None:
+    """Give the line number of the column names and the delimiter."""
+    for number, line in split_lines(iter([head.removeprefix(b"\xef\xbb\xbf")])):
+        if number > _PREAMBLE or line is None:
+            break
+        text = decode(line)[0]
+        for delimiter in sorted(DELIMITERS, key=text.count, reverse=True):
+            if names_columns(split_cells(text, delimiter)):
+                return number, delimiter
+    return None
+
+
+def split_cells(text: str, delimiter: str) -> list[str]:
+    """Give the cells of one line, none if it cannot be parted."""
+    try:
+        space = delimiter != "\t"
+        return next(csv.reader([text], delimiter=delimiter, skipinitialspace=space), [])
+    except csv.Error:
+        return []
+
+
+def names_columns(cells: Sequence[str]) -> bool:
+    """Want a title among several columns, or two names that only references have."""
+    fields = {column_field(cell) for cell in cells} - {""}
+    telling = fields - {"language", "type", "url", "source_id", "publisher", "place", "volume"}
+    enough = len(telling) >= _KNOWN_NEEDED and len(fields) * 12 >= len(cells)
+    return ("title" in fields and len(cells) > 1) or enough
+
+
+class UnclosedRowError(Exception):
+    """A row has grown over the limit, or the file has ended inside it."""
+
+
+class CsvLines:
+    """Feeds a CSV reader with lines, holding those of the row that is being read."""
+
+    def __init__(self, stream: Stream) -> None:
+        self.stream = stream
+        self.lines = stream.text_lines()
+        self.pending: deque[tuple[int, str]] = deque()
+        """Lines to be read once more."""
+        self.row: list[tuple[int, str]] = []
+        self.size = 0
+        self.dropped: list[int] = []
+
+    def begin_row(self) -> None:
+        """Forget the row before."""
+        self.row.clear()
+        self.size = 0
+
+    def __iter__(self) -> CsvLines:
+        return self
+
+    def __next__(self) -> str:
+        """Give the next line that can be held."""
+        if self.size > MAX_FIELD:
+            raise UnclosedRowError
+        found = self.next_line()
+        if found is None:
+            if self.row:
+                raise UnclosedRowError
+            raise StopIteration
+        self.row.append(found)
+        self.size += len(found[1]) + 1
+        return found[1] + "\n"
+
+    def next_line(self) -> tuple[int, str] | None:
+        """Give the next line with its number, nothing at the end."""
+        if self.pending:
+            return self.pending.popleft()
+        for number, line in self.lines:
+            if line is not None:
+                return number, line
+            self.dropped.append(number)
+        return None
+
+
+def read_table(stream: Stream) -> Iterator[Record | Problem]:
+    """Read a row as a record, by the names of its columns."""
+    found = find_header(stream.head)
+    if found is None:
+        return
+    csv.field_size_limit(2 * MAX_FIELD)
+    rows = _rows(CsvLines(stream), found[1])
+    for item in read_table_rows(stream.name, rows, header_line=found[0]):
+        yield from stream.take_problems()
+        yield item
+    yield from stream.take_problems()
+
+
+def read_table_rows(
+    name: str, rows: Iterable[NumberedRow], *, header_line: int = 0
+) -> Iterator[Record | Problem]:
+    """Read rows, of which the first that names columns is the header."""
+    names: list[str] = []
+    filled = 0
+    for line, row in rows:
+        filled += not isinstance(row, Problem) and any(cell.strip() for cell in row)
+        if isinstance(row, Problem):
+            yield row
+        elif names and any(cell.strip() for cell in row):
+            yield from _read_row(name, names, row, line)
+        elif not names and (line >= header_line if header_line else names_columns(row)):
+            names = [cell.strip() for cell in row]
+    if filled and not names:
+        yield Problem(
+            name, f"passed over a sheet of {filled} rows: none of them names columns of references"
+        )
+
+
+def _rows(lines: CsvLines, delimiter: str) -> Iterator[NumberedRow]:
+    """Give rows with the line at which each starts, and what could not be a row."""
+    space = delimiter != "\t"
+    reader = csv.reader(lines, delimiter=delimiter, skipinitialspace=space)
+    width = 0
+    while True:
+        lines.begin_row()
+        try:
+            row = next(reader)
+        except StopIteration:
+            yield from _dropped_lines(lines)
+            return
+        except UnclosedRowError:
+            yield from _recovered_row(lines, delimiter, width)
+            continue
+        except csv.Error as error:
+            start = lines.row[0][0] if lines.row else 0
+            message = f"passed over: not a row of a table ({error})"
+            yield start, Problem(lines.stream.name, message, line=start)
+            continue
+        yield from _dropped_lines(lines)
+        if len(lines.row) > 1 and sum(text.count('"') for _, text in lines.row) % 2:
+            yield from _recovered_row(lines, delimiter, width, row)
+            continue
+        width = width or len(row)
+        yield lines.row[0][0], row
+
+
+def _dropped_lines(lines: CsvLines) -> Iterator[NumberedRow]:
+    for number in lines.dropped:
+        message = f"passed over: a line longer than {MAX_LINE // 2**20} MiB"
+        yield number, Problem(lines.stream.name, message, line=number)
+    lines.dropped.clear()
+
+
+def _recovered_row(
+    lines: CsvLines, delimiter: str, width: int, read: list[str] | None = None
+) -> Iterator[NumberedRow]:
+    """Read a row with an odd quotation mark, and say so once.
+
+    Where the lines after the first look like rows, the mark was a stray one and they are read
+    as rows (none of them before the last holds a mark, so each is read but once more). Where
+    they do not, they are the rest of a long cell.
+    """
+    (start, first), *rest = lines.row
+    rows = sum(len(split_cells(text, delimiter)) == width for _, text in rest)
+    over = lines.size > MAX_FIELD
+    message = 'a quotation mark (") is not closed; '
+    if not rest or (width > 1 and rows > _ENOUGH_ROWS * len(rest)):
+        lines.pending.extendleft(reversed(rest))
+        over = False
+        yield start, _without_mark(first, delimiter, width)
+        message += "it was read as a mere mark"
+    else:
+        whole = "\n".join([first, *(text for _, text in rest)])
+        yield start, read or split_cells(whole[:MAX_FIELD], delimiter)
+        message += "what follows was read as one cell"
+        if over:
+            message += " and left out from there on"
+            _skip(lines)
+    yield start, Problem(lines.stream.name, message, line=start, lost=over)
+
+
+def _skip(lines: CsvLines) -> None:
+    """Pass over lines up to the one that closes the mark."""
+    while (found := lines.next_line()) is not None:
+        if found[1].count('"') % 2:
+            return
+
+
+def _without_mark(text: str, delimiter: str, width: int) -> list[str]:
+    """Part a line of which one quotation mark is to be taken as a mere mark."""
+    whole = split_cells(text, delimiter)
+    at = text.rfind('"')
+    without = split_cells(text[:at] + text[at + 1 :], delimiter)
+    return without if abs(len(without) - width) < abs(len(whole) - width) else whole
+
+
+def _read_row(name: str, names: list[str], row: list[str], line: int) -> Iterator[Record | Problem]:
+    if len(row) > len(names) and any(cell.strip() for cell in row[len(names) :]):
+        yield Problem(
+            name,
+            f"expected {len(names)} cells as in the first row, got {len(row)}; the rest was left",
+            line=line,
+            lost=False,
+        )
+    yield table_record(TableRow(cells_by_field(names, row), line))
+
+
+def cells_by_field(names: Sequence[str], row: Sequence[str]) -> Mapping[str, list[tuple[str, str]]]:
+    """Gather the cells of a row under the field for which each stands."""
+    cells: dict[str, list[tuple[str, str]]] = {}
+    for name, cell in zip(names, row, strict=False):
+        text = unquote_cell(cell)
+        if text:
+            cells.setdefault(column_field(name), []).append((name, text))
+    return cells
+
+
+def unquote_cell(cell: str) -> str:
+    """Take off what spreadsheets put around a cell, as in `="19326203"`."""
+    text = cell.strip()
+    if text.startswith('="') and text.endswith('"'):
+        text = text[2:-1].strip()
+    return "" if text.lower() in ("null", "nan", "none", "n/a") else text

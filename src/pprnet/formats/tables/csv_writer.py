@@ -1,0 +1,74 @@
+"""Records as a table with a row each, for spreadsheets and screening programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator
+
+from pprnet.formats.fields.person_names import format_index_name
+from pprnet.records import Author, Record
+
+
+def _join_people(authors: Iterable[Author]) -> str:
+    return "".join(f"{format_index_name(author)}; " for author in authors).rstrip()
+
+
+_COLUMNS: dict[str, tuple[str, Callable[[Record], str]]] = {
+    "title": ("title", lambda record: record.title),
+    "abstract": ("abstract", lambda record: record.abstract),
+    "authors": ("authors", lambda record: _join_people(record.authors)),
+    "issued": ("publication date", lambda record: str(record.issued or "")),
+    "journal": ("journal", lambda record: record.journal),
+    "volume": ("volume", lambda record: record.volume),
+    "issue": ("issue", lambda record: record.issue),
+    "pages": ("pages", lambda record: record.pages),
+    "article_number": ("article number", lambda record: record.article_number),
+    "doi": ("doi", lambda record: record.doi),
+    "pmid": ("pmid", lambda record: record.pmid),
+    "pmcid": ("pmcid", lambda record: record.pmcid),
+    "openalex": ("openalex", lambda record: record.openalex),
+    "keywords": ("keywords", lambda record: "".join(f"{word}; " for word in record.keywords)),
+    "type": ("work type", lambda record: record.type.value),
+    "publication_types": (
+        "publication types",
+        lambda record: "".join(f"{name}; " for name in record.publication_types),
+    ),
+    "language": ("language", lambda record: record.language),
+    "vernacular_title": ("original title", lambda record: record.vernacular_title),
+    "journal_abbreviation": ("journal abbreviation", lambda record: record.journal_abbreviation),
+    "editors": ("editors", lambda record: _join_people(record.editors)),
+    "issn": ("issn", lambda record: "; ".join(record.issn)),
+    "isbn": ("isbn", lambda record: "; ".join(record.isbn)),
+    "publisher": ("publisher", lambda record: record.publisher),
+    "place": ("place", lambda record: record.place),
+    "edition": ("edition", lambda record: record.edition),
+    "url": ("url", lambda record: record.url),
+    "open_copy": ("open copy", lambda record: record.open_copy),
+    "licence": ("licence", lambda record: record.licence),
+    "cited_by_count": (
+        "cited by count",
+        lambda record: "" if record.cited_by_count is None else str(record.cited_by_count),
+    ),
+    "is_retracted": ("is retracted", lambda record: "true" if record.is_retracted else ""),
+    "source_id": ("id", lambda record: record.source_id),
+}
+SUPPORTED_FIELDS = frozenset(_COLUMNS)
+
+
+def write_csv(records: Iterable[Record]) -> Iterator[bytes]:
+    """Give the names of the columns and a row for each record."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow(name for name, _ in _COLUMNS.values())
+    for record in records:
+        yield _take_buffer(buffer)
+        writer.writerow(cell(record) for _, cell in _COLUMNS.values())
+    yield _take_buffer(buffer)
+
+
+def _take_buffer(buffer: io.StringIO) -> bytes:
+    data = buffer.getvalue().encode("utf-8", "replace")
+    buffer.seek(0)
+    buffer.truncate()
+    return data

@@ -1,0 +1,1 @@
+"""Tagged text: RIS, NBIB, EndNote, Web of Science, RefWorks and Ovid exports."""

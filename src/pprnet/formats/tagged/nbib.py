@@ -1,0 +1,201 @@
+"""NBIB, the tagged format of PubMed and MEDLINE."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pprnet.formats.fields.bibliographic_fields import (
+    full_pages,
+    isbns,
+    issns,
+    language_code,
+    pages_and_number,
+    unique_texts,
+)
+from pprnet.formats.fields.dates import parse_date
+from pprnet.formats.fields.medline import (
+    RELATIONS,
+    author_with_suffix,
+    is_marked_retracted,
+    medline_heading,
+    medline_relation,
+    medline_title,
+    medline_work_type,
+)
+from pprnet.formats.fields.person_names import parse_name, parse_short_name
+from pprnet.formats.streams import Stream
+from pprnet.formats.tagged.ris_fields import TagValues
+from pprnet.formats.tagged.tagged_entry import TaggedEntry
+from pprnet.identifiers import normalise_doi, normalise_orcid, normalise_pmcid, normalise_pmid
+from pprnet.limits import MAX_LINE
+from pprnet.records import Author, Problem, Record, WorkType
+from pprnet.text import clean
+
+SOURCE = "nbib"
+
+_TAG = re.compile(r"\ufeff?([A-Z]{2,4})(\s{0,2})-(?:\s|$|(?=\d))(.*)", re.DOTALL)
+_TAG_WIDTH = 4
+_SINGLE = frozenset({"PMID", "OWN", "STAT", "TI", "BTI", "JT", "TA", "PMC", "DP", "SO"})
+_ADMINISTRATIVE = (
+    "OWN STAT DA DCOM LR EDAT MHDA CRDT PHST SO PST SB AU FAU CN AUID FED ED AID LID "
+    "PMID TI BTI TT AB DP TA JT IS ISBN VI IP PG PB PL EN PMC LA OT MH PT URL LIC"
+)
+_READ = frozenset((*_ADMINISTRATIVE.split(" "), *RELATIONS))
+
+
+def split_nbib_tag(line: str) -> tuple[str, str] | None:
+    """Give tag and value of a line, or nothing if it carries the line before on."""
+    found = _TAG.match(line)
+    if not found:
+        return None
+    tag, gap, text = found.groups()
+    aligned = len(tag) + len(gap) == _TAG_WIDTH
+    return (tag, text.strip()) if aligned or tag in _READ else None
+
+
+def read_nbib(stream: Stream) -> Iterator[Record | Problem]:
+    """Read each record; a blank line or the next `PMID` ends it."""
+    entry, blank = TaggedEntry(), True
+    for number, line in stream.text_lines():
+        if line is None:
+            message = f"passed over a line over {MAX_LINE // 2**20} MiB"
+            yield Problem(stream.name, message, line=number)
+            continue
+        tagged = split_nbib_tag(line)
+        if tagged:
+            if _starts_record(tagged[0], entry, after_blank=blank):
+                yield from _close(stream, entry)
+                entry = TaggedEntry(number)
+            entry.add(*tagged)
+        elif line.strip():
+            if entry.pieces and (line[:1].isspace() or not blank):
+                entry.continue_value(line.strip())
+            else:
+                yield _unexpected_line(stream, number, line)
+        blank = not line.strip()
+    yield from _close(stream, entry)
+
+
+def _starts_record(tag: str, entry: TaggedEntry, *, after_blank: bool) -> bool:
+    """Tell whether a tag opens the next record."""
+    if tag == "PMID" or not entry.pieces:
+        return True
+    if not after_blank:
+        return False
+    held = {name for name, _ in entry.pieces}
+    return "PMID" not in held or (tag in _SINGLE and tag in held)
+
+
+def _unexpected_line(stream: Stream, number: int, line: str) -> Problem:
+    message = f'expected a tag such as "PMID- ", got "{line.strip()[:40]}"'
+    return Problem(stream.name, message, line=number, lost=False)
+
+
+def _close(stream: Stream, entry: TaggedEntry) -> Iterator[Record | Problem]:
+    fields = entry.fields()
+    if any(text for _, text in fields):
+        yield nbib_record(fields, entry.line)
+    elif fields:
+        yield Problem(stream.name, "passed over a record without any field", line=entry.line)
+    if entry.is_truncated:
+        message = f"a record over {MAX_LINE // 2**20} MiB was cut there"
+        yield Problem(stream.name, message, line=entry.line, lost=False)
+
+
+def nbib_record(fields: Sequence[tuple[str, str]], line: int) -> Record:
+    """Read the fields of one record."""
+    tags = TagValues(fields)
+    types = unique_texts(map(clean, tags.all("PT")))
+    relations = tuple(
+        medline_relation(kind, text)
+        for tag, (_, kind) in RELATIONS.items()
+        for text in tags.all(tag)
+    )
+    title, book = medline_title(tags.first("TI")), medline_title(tags.first("BTI"))
+    pages, article_number = _pages_and_number(tags)
+    pmid = normalise_pmid(tags.first("PMID"))
+    return Record(
+        source=SOURCE,
+        source_id=pmid,
+        line=line,
+        type=WorkType.CHAPTER if title and book else medline_work_type(types, book=bool(book)),
+        title=title or book,
+        vernacular_title=medline_title(tags.first("TT")),
+        authors=_authors(tags, "FAU", "AU"),
+        editors=_authors(tags, "FED", "ED"),
+        abstract=clean(" ".join(tags.all("AB"))),
+        issued=parse_date(tags.first("DP") or tags.first("DEP")),
+        journal=clean(tags.first("JT")) or (book if title else ""),
+        journal_abbreviation=clean(tags.first("TA")),
+        issn=issns(tags.all("IS")),
+        volume=clean(tags.first("VI")),
+        issue=clean(tags.first("IP")),
+        pages=pages,
+        article_number=article_number,
+        publisher=clean(tags.first("PB")),
+        place=clean(tags.first("PL")),
+        isbn=isbns(tags.all("ISBN")),
+        edition=clean(tags.first("EN")),
+        doi=_doi(tags),
+        pmid=pmid,
+        pmcid=normalise_pmcid(tags.first("PMC")),
+        url=tags.first("URL"),
+        language=language_code(tags.first("LA")),
+        keywords=unique_texts(clean(text).lstrip("*") for text in tags.all("OT")),
+        mesh=tuple(medline_heading(text) for text in tags.all("MH") if clean(text).strip("*/ ")),
+        publication_types=types,
+        is_retracted=is_marked_retracted(types, relations),
+        relations=relations,
+        licence=clean(tags.first("LIC")),
+        extra=tuple(
+            (tag, clean(text)) for tag, text in tags.fields if tag not in _READ and clean(text)
+        ),
+    )
+
+
+def _doi(tags: TagValues) -> str:
+    marked = (text for text in tags.all("LID", "AID") if "doi" in text.lower())
+    return next(filter(None, map(normalise_doi, marked)), "")
+
+
+def _pages_and_number(tags: TagValues) -> tuple[str, str]:
+    """Give pages, and the article number where there are none."""
+    pages, number = pages_and_number(full_pages(tags.first("PG")))
+    if not pages and not number:
+        located = (text for text in tags.all("LID") if text.endswith("[pii]"))
+        number = next((pages_and_number(text.removesuffix("[pii]"))[1] for text in located), "")
+    return pages, number
+
+
+def _authors(tags: TagValues, full: str, short: str) -> tuple[Author, ...]:
+    """Read full names where there are, short ones elsewhere, groups in their order."""
+    found: list[Author] = []
+    after_full = False
+    for tag, text in tags.fields:
+        if tag == full:
+            found.append(_full_name(clean(text)))
+        elif tag == short and not after_full:
+            found.append(parse_short_name(clean(text)))
+        elif tag == "CN" and short == "AU":
+            found.append(Author(literal=clean(text)))
+        elif tag == "AUID" and found and short == "AU" and "orcid" in text.lower():
+            last = found[-1]
+            orcid = normalise_orcid(text)
+            found[-1] = Author(last.family, last.given, last.suffix, last.literal, orcid)
+        if tag in (full, short, "CN"):
+            after_full = tag == full
+    return tuple(author for author in found if author != Author())
+
+
+def _full_name(text: str) -> Author:
+    family, comma, given = text.partition(", ")
+    if comma and not given.startswith(","):
+        return author_with_suffix(family.strip(), *_last_part(given))
+    return parse_name(text) if "," in text else Author(family=text)
+
+
+def _last_part(given: str) -> tuple[str, str]:
+    """Part "Martin Luther, Jr." into given names and suffix."""
+    names, comma, suffix = given.rpartition(", ")
+    return (names, suffix) if comma else (given, "")

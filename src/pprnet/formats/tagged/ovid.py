@@ -1,0 +1,149 @@
+"""Ovid's text export: names of fields on their own lines, values indented beneath."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pprnet.formats.fields.bibliographic_fields import work_type
+from pprnet.formats.streams import Stream
+from pprnet.formats.tagged.ris_fields import ris_record
+from pprnet.formats.tagged.tagged_entry import TaggedEntry
+from pprnet.limits import MAX_LINE
+from pprnet.records import Problem, Record, WorkType
+
+SOURCE = "ovid"
+
+_START = re.compile(r"\s*<\s*\d+\s*\.?\s*>\s*$")
+_NAME = re.compile(r"[A-Z][A-Za-z /&'()-]{1,60}$")
+_FIRST = frozenset({"Score", "Accession Number", "Unique Identifier", "UI", "VN", "Database"})
+_TAGS = {
+    "title": "TI", "chapter title": "CT", "author": "AU", "authors": "AU", "author(s)": "AU",
+    "abstract": "AB", "language": "LA", "issn": "SN", "issn print": "SN", "issn electronic": "SN",
+    "issn linking": "SN", "isbn": "SN", "doi number": "DO", "doi": "DO",
+    "digital object identifier": "DO", "author keywords": "KW", "keywords": "KW",
+    "keyword": "KW", "keyword heading": "KW", "key concepts": "KW",
+    "publication type": "M3", "document type": "M3",
+    "accession number": "AN", "unique identifier": "AN", "ui": "AN", "year of publication": "PY",
+    "publication date": "DA", "date of publication": "DA", "volume": "VL", "issue": "IS",
+    "page": "SP", "pages": "SP", "publisher": "PB", "institution": "AD", "pmid": "U1",
+    "journal": "JF", "url": "UR", "original title": "TT",
+}  # fmt: skip
+_AFFILIATION_MARKS = re.compile(r"(?:\s+(?:[*+#\d,]+|\(\d+\)))+$")
+_DEGREES = re.compile(
+    r"(?:[,;]?\s+(?:MD|PhD|RN|FAAN|MPH|MSc|MS|BSc|PsyD|EdD|DPhil|FRCPsych|BS|BA|MA)\.?)+$"
+)
+_NOTE = re.compile(r"\.?\s*\[[A-Z][^\[\]]*\]\s*$")
+_JOURNAL = re.compile(
+    r"(?P<journal>.+?)\.?\s+(?:Vol\.?\s+)?(?P<volume>\d+[A-Za-z]?)\s*(?:\((?P<issue>[^()]+)\))?"
+    r"(?:\s*:\s*(?P<pages>[A-Za-z]?\d[\w.-]*))?(?:,?\s+(?P<date>[^,]*?\b(?:19|20)\d\d\b[^,]*))?"
+    r"(?:,\s*(?P<later>[A-Za-z]?\d[\d-]*))?\s*\.?\s*$"
+)
+_BOOK = re.compile(
+    r"(?P<editor>[^()]*)\((?P<year>(?:19|20)\d\d)\)\.\s*(?P<title>.+?)(?:\.\s*|\s+)"
+    r"(?:\(pp\.\s*(?P<pages>[\d-]+)\)\.?\s*)?(?:[\dXxv, ]+pp\.\s*)?"
+    r"(?:(?P<place>[^:.]+):\s*(?P<publisher>[^.]+))?\.?\s*$"
+)
+
+
+def read_ovid(stream: Stream) -> Iterator[Record | Problem]:
+    """Read each reference, from its number in angle brackets or from its first field."""
+    entry = TaggedEntry()
+    numbered = False
+    for number, line in stream.text_lines():
+        if line is None:
+            message = f"passed over a line over {MAX_LINE // 2**20} MiB"
+            yield Problem(stream.name, message, line=number)
+            continue
+        name = line.rstrip() if _NAME.match(line.rstrip()) else ""
+        if _START.match(line) or (not numbered and _starts_next(entry, name)):
+            yield from _close(stream, entry)
+            numbered = numbered or bool(_START.match(line))
+            entry = TaggedEntry(number)
+        if name:
+            entry.add(name, "")
+        elif line.strip() and not _START.match(line):
+            if entry.pieces:
+                entry.continue_value(line.strip())
+            else:
+                message = f'expected the name of a field such as "Title", got "{line.strip()[:40]}"'
+                yield Problem(stream.name, message, line=number, lost=False)
+    yield from _close(stream, entry)
+
+
+def _starts_next(entry: TaggedEntry, name: str) -> bool:
+    """Tell whether a field opens the next of some references without numbers."""
+    return name in _FIRST and any(held == name for held, _ in entry.pieces)
+
+
+def _close(stream: Stream, entry: TaggedEntry) -> Iterator[Record | Problem]:
+    fields = [(name, text) for name, text in entry.fields() if text]
+    if not fields:
+        if entry.pieces:
+            message = "passed over a reference without any field"
+            yield Problem(stream.name, message, line=entry.line)
+        return
+    yield replace(ris_record(_ris_fields(fields), entry.line), source=SOURCE)
+    if entry.is_truncated:
+        message = f"a reference over {MAX_LINE // 2**20} MiB was cut there"
+        yield Problem(stream.name, message, line=entry.line, lost=False)
+
+
+def _ris_fields(fields: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Give the fields under the tags of RIS."""
+    stated = {name.lower(): text for name, text in reversed(fields)}
+    source = list(_source_fields(stated.get("source", "")))
+    given: list[tuple[str, str]] = [("TY", _ovid_type(stated, source))]
+    for name, text in fields:
+        tag = _TAGS.get(name.lower(), "")
+        if tag == "AU":
+            given.extend(_ovid_people(text))
+        elif tag == "TI":
+            title = _NOTE.sub("", text)
+            given.append((tag, title if title.endswith("...") else title.removesuffix(".")))
+        elif tag == "U1":
+            given.append((tag, f"{text} [pmid]"))
+        elif tag:
+            given.append((tag, text.removesuffix(".") if tag in ("LA", "KW", "AN") else text))
+        elif name.lower() != "source":
+            given.append((name, text))
+    taken = {tag for tag, _ in given}
+    return given + [(tag, text) for tag, text in source if tag not in taken]
+
+
+def _ovid_people(text: str) -> Iterator[tuple[str, str]]:
+    """Give authors without their degrees and the marks of their institutions."""
+    for part in re.split(r";\s+(?![A-Z][A-Za-z]{1,4}[;.\s]|FAAN|PhD)", text):
+        name = part.strip()
+        tag = "ED" if name.endswith("[Ed]") else "AU"
+        before = None
+        name = re.sub(r"(?:;\s*[A-Z][A-Za-z]{1,5})+(?=\s|$)", "", name.removesuffix("[Ed]"))
+        while name != before:
+            before = name
+            name = _DEGREES.sub("", _AFFILIATION_MARKS.sub("", name.strip())).strip(" ,;")
+        yield tag, name
+
+
+def _source_fields(text: str) -> Iterator[tuple[str, str]]:
+    """Read "Journal.   28(2):103-106, April 2015." or "Editor(2015). Book. (pp. 1-2)..."."""
+    if book := _BOOK.match(text):
+        names = (("T2", "title"), ("PY", "year"), ("SP", "pages"), ("CY", "place"))
+        yield from ((tag, book[name] or "") for tag, name in (*names, ("PB", "publisher")))
+        if book["editor"]:
+            yield "ED", book["editor"].strip()
+    elif found := _JOURNAL.match(text):
+        yield "JF", found["journal"]
+        yield "VL", found["volume"]
+        yield "IS", found["issue"] or ""
+        yield "SP", found["pages"] or found["later"] or ""
+        yield "DA", found["date"] or ""
+    elif text:
+        yield "JF", text.removesuffix(".")
+
+
+def _ovid_type(stated: dict[str, str], source: Sequence[tuple[str, str]]) -> str:
+    kind = work_type(stated.get("publication type", ""), WorkType.ARTICLE)
+    if stated.get("chapter title") or (kind is WorkType.BOOK and dict(source).get("SP")):
+        return "CHAP"
+    return {WorkType.BOOK: "BOOK", WorkType.CONFERENCE: "CONF"}.get(kind, "JOUR")

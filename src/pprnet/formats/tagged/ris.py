@@ -1,0 +1,184 @@
+"""RIS into entries: a lexer for the dialects of databases and reference managers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pprnet.formats.streams import Stream
+from pprnet.formats.tagged.ris_fields import KNOWN_TAGS, ris_record
+from pprnet.formats.tagged.tagged_entry import TaggedEntry
+from pprnet.limits import MAX_LINE
+from pprnet.records import Problem, Record
+
+_TAG = re.compile(r"[\s\ufeff]{0,4}([A-Z][A-Z0-9])(\s{1,3})-(\s?)(.*)", re.DOTALL)
+_BOILERPLATE = re.compile(
+    r"\s*(?:\d+[.)]?|Record #\d+ of \d+|Provider:.*|Content:.*|Database:.*|<[^>]*>)?\s*$"
+)
+_LISTS = frozenset({"KW", "SN", "N1", "AD", "DB", "UR"})
+"""Tags of which EndNote prints each further value on a line of its own, without the tag."""
+
+
+_ENTRY_START = "\nTY  - "
+_FIELD = re.compile(r"^([A-Z][A-Z0-9])  - [^\S\n]*(.*\S)?", re.MULTILINE)
+"""A line of the standard, its value without the space around it."""
+_LONG_ENTRY = MAX_LINE // 2
+"""Characters of an entry over which the limit is looked at line by line."""
+_REFERENCE_TAGS = frozenset({"TI", "T1", "AU", "A1", "AB", "N2", "DO", "JF", "JO", "T2"})
+
+
+@dataclass(slots=True)
+class RisEntry(TaggedEntry):
+    """The lines of one reference."""
+
+    began: bool = False
+    """Whether it began with `TY`."""
+
+    def add_untagged(self, text: str) -> None:
+        """Take a line without a tag: more of the value before it, or a further value."""
+        tag = self.pieces[-1][0]
+        if tag in _LISTS:
+            self.add(tag, text)
+        else:
+            self.continue_value(text)
+
+    def is_reference(self) -> bool:
+        """Tell whether it began as one, or at least holds what only references have."""
+        return self.began or any(tag in _REFERENCE_TAGS for tag, _ in self.pieces)
+
+    def has_values(self) -> bool:
+        """Tell whether any line but its type has a value."""
+        return any(text for tag, text in self.fields() if tag != "TY")
+
+
+def split_ris_tag(line: str) -> tuple[str, str] | None:
+    """Give tag and value of a line, or nothing if it has no tag.
+
+    A tag that nobody knows must be spaced as the standard has it, for an abstract may have
+    a line that begins with "CI - 0.3".
+    """
+    if line[2:6] == "  - " and line[:2] in KNOWN_TAGS:
+        return line[:2], line[6:].strip()
+    if line[:1].islower():
+        return None  # prose, which most lines without a tag are
+    found = _TAG.match(line)
+    if not found:
+        return None
+    tag, gap, after, text = found.groups()
+    standard = gap == "  " and (after or not text)
+    return (tag, text.strip()) if standard or (tag in KNOWN_TAGS and gap) else None
+
+
+def read_ris(stream: Stream) -> Iterator[Record | Problem]:
+    """Read each reference from `TY` to `ER`, or to the next `TY` where `ER` is missing.
+
+    One that is written as the standard has it, a line a field, is taken at one go; all else
+    line by line.
+    """
+    lexer = RisLexer(stream)
+    for number, text in sections(stream):
+        whole = None if lexer.entry or text is None else plain_entry(text)
+        if whole:
+            yield ris_record(whole, number)
+            continue
+        for further, line in enumerate([None] if text is None else text.split("\n")):
+            yield from lexer.feed(number + further, line)
+    yield from lexer.close(ended=False)
+
+
+def sections(stream: Stream) -> Iterator[tuple[int, str | None]]:
+    """Cut before each line that begins a reference; `None` for a line that is too long."""
+    for start, text in stream.text_blocks():
+        if text is None:
+            yield start, None
+            continue
+        number, opening = start, ""
+        for section in text.split(_ENTRY_START):
+            yield number, opening + section
+            number, opening = number + section.count("\n") + 1, _ENTRY_START[1:]
+
+
+def plain_entry(text: str) -> list[tuple[str, str]] | None:
+    """Give the fields of a reference, or nothing if it is not a whole and plain one.
+
+    A plain one has a tag in each line, known or not, and says something.
+    """
+    body, ending, rest = text.rpartition("\nER  -")
+    if not ending or rest.strip() or "\nER  -" in body or len(body) > _LONG_ENTRY:
+        return None
+    fields: list[tuple[str, str]] = _FIELD.findall(body)
+    plain = body.startswith("TY  - ") and len(fields) == body.count("\n") + 1
+    return fields if plain and any(text for _, text in fields[1:]) else None
+
+
+class RisLexer:
+    """Reads references line by line, whatever their lines are."""
+
+    def __init__(self, stream: Stream) -> None:
+        self.stream = stream
+        self.entry: RisEntry | None = None
+
+    def feed(self, number: int, line: str | None) -> Iterator[Record | Problem]:
+        """Take a line and give what it completes."""
+        if line is None:
+            message = f"passed over a line over {MAX_LINE // 2**20} MiB"
+            yield _problem(self.stream, number, message)
+            return
+        if not line:
+            return
+        tagged = split_ris_tag(line)
+        if tagged is None:
+            yield from self._untagged(number, line)
+            return
+        tag, text = tagged
+        if tag == "TY":
+            yield from self.close(ended=False)
+        if self.entry is None:
+            self.entry = RisEntry(number, began=tag == "TY")
+        if tag == "ER":
+            yield from self.close(ended=True)
+        else:
+            self.entry.add(tag, text)
+
+    def _untagged(self, number: int, line: str) -> Iterator[Problem]:
+        """Take a line without a tag into its reference, or point at one that stands outside."""
+        if self.entry is None and not _BOILERPLATE.match(line):
+            yield _unexpected_line(self.stream, number, line)
+        elif self.entry and line.strip():
+            self.entry.add_untagged(line.strip())
+
+    def close(self, *, ended: bool) -> Iterator[Record | Problem]:
+        """Give the reference that is open."""
+        entry, self.entry = self.entry, None
+        if entry:
+            yield from _close(self.stream, entry, ended=ended)
+
+
+def _close(stream: Stream, entry: RisEntry, *, ended: bool) -> Iterator[Record | Problem]:
+    """Give an entry's record, and what its frame lacked."""
+    if not entry.has_values():
+        yield _problem(stream, entry.line, "passed over a reference without any field")
+        return
+    if not entry.is_reference():
+        yield _unexpected_line(stream, entry.line, "  - ".join(entry.fields()[0]))
+        return
+    yield ris_record(entry.fields(), entry.line)
+    if entry.is_truncated:
+        message = f"a reference over {MAX_LINE // 2**20} MiB was cut there"
+        yield _problem(stream, entry.line, message, lost=False)
+    if not entry.began:
+        message = 'a reference without its first line "TY  - "; read as a journal article'
+        yield _problem(stream, entry.line, message, lost=False)
+    if not ended:
+        message = 'a reference without its last line "ER  - "; read up to the next or the end'
+        yield _problem(stream, entry.line, message, lost=False)
+
+
+def _unexpected_line(stream: Stream, number: int, line: str) -> Problem:
+    start = line.strip()[:40]
+    return _problem(stream, number, f'expected a tag such as "TY  - ", got "{start}"', lost=False)
+
+
+def _problem(stream: Stream, line: int, message: str, *, lost: bool = True) -> Problem:
+    return Problem(stream.name, message, line=line, lost=lost)

@@ -1,0 +1,273 @@
+"""What the tags of RIS mean, dialect by dialect."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from pprnet.formats.fields.bibliographic_fields import (
+    clean_term,
+    isbns,
+    issns,
+    language_code,
+    pages_and_number,
+    unique_texts,
+    work_type,
+)
+from pprnet.formats.fields.dates import date_of, day_of, month_of, parse_date
+from pprnet.formats.fields.person_names import EMPTY_AUTHOR, parse_name
+from pprnet.identifiers import normalise_doi, normalise_openalex, normalise_pmcid, normalise_pmid
+from pprnet.records import Author, PartialDate, Record, WorkType
+from pprnet.text import clean, memoise
+
+SOURCE = "ris"
+
+RIS_TYPES = {
+    WorkType.ARTICLE: "JOUR EJOUR MGZN NEWS JFULL ABST INPR",
+    WorkType.PREPRINT: "UNPB UNPD",
+    WorkType.BOOK: "BOOK EBOOK EDBOOK SER WHOLE CLSWK",
+    WorkType.CHAPTER: "CHAP ECHAP ENCYC DICT",
+    WorkType.DATASET: "DATA AGGR DBASE",
+    WorkType.REPORT: "RPRT GOVDOC STAND",
+    WorkType.THESIS: "THES",
+    WorkType.CONFERENCE: "CONF CPAPER",
+    WorkType.WEBPAGE: "ELEC BLOG WEB ICOMM",
+    WorkType.OTHER: "GEN MISC MANSCPT PAMP PCOMM PAT SLIDE VIDEO STAT GRNT",
+}
+_TYPE_OF = {name: kind for kind, names in RIS_TYPES.items() for name in names.split()}
+
+_KNOWN = (
+    "TY ER A1 A2 A3 A4 AB AD AN AU AV BT C1 C2 C3 C4 C5 C6 C7 C8 CA CN CP CT CY DA DB DO DP ED "
+    "EP ET ID IS J1 J2 JA JF JO KW L1 L2 L3 L4 LA LB LK M1 M2 M3 M4 N1 N2 NV OP PB PP PT PY RI "
+    "RN RP SE SN SP ST SV T1 T2 T3 TA TI TT U1 U2 U3 U4 U5 UR VL VO Y1 Y2"
+)
+KNOWN_TAGS = frozenset(_KNOWN.split())
+_READ_LIST = (
+    "TY TI T1 AU A1 ED PY Y1 DA JF JO VL IS SP EP PB CY DO ID LA KW C7 TT AB N2 JA J1 J2 M3 SN UR"
+)
+_READ = frozenset(_READ_LIST.split())
+_READ_ONCE = frozenset({"TI", "T1", "UR", "SN"})
+_INITIALS = re.compile(r"\s(?:[A-Z]\.?-?){1,3}$")
+_BOTH = re.compile(r"(\S+?)\s*\((\S+?)\)$")
+_DATE = re.compile(r"\d{4}/\d")
+_MARKED_PMID = re.compile(r"(\d{1,8})\s*\[pmid\]|\b(?:PMID|PUBMED)[:\s]\s*(\d{1,8})", re.IGNORECASE)
+_PUBMED_PAGE = re.compile(r"(?:pubmed\.ncbi\.nlm\.nih\.gov|nih\.gov/pubmed)/(\d{1,8})")
+_PUBMED = frozenset({"pubmed", "nlm", "medline"})
+
+
+class TagValues:
+    """The values of one reference, by tag."""
+
+    def __init__(self, fields: Iterable[tuple[str, str]]) -> None:
+        self.fields = [field for field in fields if field[1]]
+        self.by_tag: dict[str, list[str]] = {}
+        for tag, text in self.fields:
+            if tag in self.by_tag:
+                self.by_tag[tag].append(text)
+            else:
+                self.by_tag[tag] = [text]
+
+    def all(self, *tags: str) -> list[str]:
+        """Give every value of some tags, tag by tag."""
+        found: list[str] = []
+        for tag in tags:
+            if tag in self.by_tag:
+                found += self.by_tag[tag]
+        return found
+
+    def first(self, *tags: str) -> str:
+        """Give the first value of the first tag that has one."""
+        for tag in tags:
+            if tag in self.by_tag:
+                return self.by_tag[tag][0]
+        return ""
+
+    def mixed(self, *tags: str) -> list[str]:
+        """Give every value of some tags in the order of their lines."""
+        used = [tag for tag in tags if tag in self.by_tag]
+        if len(used) <= 1:
+            return self.all(*used)
+        return [text for tag, text in self.fields if tag in used]
+
+
+def ris_record(fields: Sequence[tuple[str, str]], line: int) -> Record:
+    """Read the fields of one reference."""
+    tags = TagValues(fields)
+    kind = _ris_type(tags.first("TY"))
+    journal, abbreviation, named_by = _container(tags, kind)
+    volume, issue = _volume(tags)
+    pages, article_number = _pages_and_number(tags)
+    doi, doi_from = _doi(tags)
+    second = {"A2"} if kind is not WorkType.ARTICLE else set()
+    used = named_by | doi_from | second
+    numbers = tags.all("SN")
+    return Record(
+        source=SOURCE,
+        source_id=clean(tags.first("ID", "AN")),
+        line=line,
+        type=kind,
+        title=clean(tags.first("TI", "T1") or tags.first("CT", "BT", "ST")),
+        vernacular_title=clean(tags.first("TT")),
+        authors=_ris_people(tags.mixed("AU", "A1")),
+        editors=_ris_people(tags.all("ED", *second)),
+        abstract=_abstract(tags.all("AB", "N2")),
+        issued=_ris_date(tags),
+        journal=journal,
+        journal_abbreviation=abbreviation,
+        issn=issns(numbers),
+        volume=volume,
+        issue=issue,
+        pages=pages,
+        article_number=article_number,
+        publisher=clean_term(tags.first("PB")),
+        place=clean_term(tags.first("CY", "PP")),
+        isbn=isbns(numbers),
+        edition="" if _DATE.match(tags.first("ET")) else clean(tags.first("ET")),
+        doi=doi,
+        pmid=_pmid(tags),
+        pmcid=_pmcid(tags),
+        openalex=next(filter(None, map(normalise_openalex, tags.all("UR", "ID", "AN"))), ""),
+        url=tags.first("UR").split(" ")[0],
+        language=language_code(tags.first("LA")),
+        keywords=_keywords(tags.all("KW")),
+        publication_types=unique_texts(
+            [clean_term(text) for text in tags.all("M3") if not normalise_doi(text)]
+        ),
+        extra=_extra(tags, used),
+    )
+
+
+def _ris_type(named: str) -> WorkType:
+    return _TYPE_OF.get(named.upper()) or work_type(
+        named, WorkType.OTHER if named else Record().type
+    )
+
+
+def _ris_people(names: Iterable[str]) -> tuple[Author, ...]:
+    return tuple([author for author in map(_ris_author, names) if author is not EMPTY_AUTHOR])
+
+
+def _ris_author(text: str) -> Author:
+    """Read a name; EndNote marks that of a group with a comma at its end."""
+    name = text.strip()
+    if name.endswith(","):
+        group = name.removesuffix(",").strip()
+        if " " in group and "," not in group and not _INITIALS.search(group):
+            return Author(literal=clean(group))
+    return parse_name(name)
+
+
+def _container(tags: TagValues, kind: WorkType) -> tuple[str, str, set[str]]:
+    """Give the journal or book, its abbreviation, and the tags of meaning T2 that it took."""
+    second = tags.first("T2", "BT") if kind is not WorkType.BOOK else ""
+    book = kind in (WorkType.CHAPTER, WorkType.CONFERENCE)
+    journal = second if book and second else tags.first("JF") or second or tags.first("JO")
+    short = tags.first("JA", "J2", "J1", "JO")
+    journal, short = journal or short, short if journal else ""
+    taken = {"T2", "BT"} if second and clean_term(second) == clean_term(journal) else set()
+    return clean_term(journal), clean_term(short), taken
+
+
+def _volume(tags: TagValues) -> tuple[str, str]:
+    """Give volume and issue, which some print together as "50(2)"."""
+    volume, issue = clean(tags.first("VL", "VO")), clean(tags.first("IS", "CP"))
+    if not issue and (both := _BOTH.match(volume)):
+        return both[1], both[2]
+    return volume, issue
+
+
+def _pages_and_number(tags: TagValues) -> tuple[str, str]:
+    pages, number = pages_and_number(tags.first("SP", "PG"), tags.first("EP"))
+    return pages, clean(tags.first("C7")) or number
+
+
+def _doi(tags: TagValues) -> tuple[str, set[str]]:
+    """Look for a DOI where the standard has it, then where others put it."""
+    for tag in ("DO", "DI", "L3", "M3", "N1", "UR", "L2"):
+        for text in tags.all(tag):
+            if tag == "N1" and not text.lower().startswith(("doi", "10.")):
+                continue
+            if tag in ("UR", "L2") and "doi.org/" not in text:
+                continue
+            if doi := normalise_doi(text):
+                return doi, {tag} & {"DI", "L3"}
+    return "", set()
+
+
+def _pmid(tags: TagValues) -> str:
+    for text in tags.all("U1", "U2", "C3", "C6", "N1"):
+        if _names_pubmed(text.lower()) and (found := _MARKED_PMID.search(text)):
+            return normalise_pmid(found[1] or found[2])
+    if bases := {text.lower() for text in tags.all("DB", "DP")}:
+        if "embase" in bases and (number := normalise_pmid(tags.first("C5"))):
+            return number
+        if bases & _PUBMED and (number := normalise_pmid(tags.first("AN"))):
+            return number
+    pages = [_PUBMED_PAGE.search(text) for text in tags.all("UR", "L2") if "nih.gov/" in text]
+    return next((normalise_pmid(found[1]) for found in pages if found), "")
+
+
+def _names_pubmed(lower: str) -> bool:
+    """Tell whether it is worth while to look for a marked number, which takes longer."""
+    return "pmid" in lower or "pubmed" in lower
+
+
+def _pmcid(tags: TagValues) -> str:
+    named = (text for text in tags.all("U1", "U2", "AN", "C2") if "PMC" in text.upper()[:3])
+    linked = (text for text in tags.all("UR", "L2", "L1") if "/pmc/articles/" in text.lower())
+    return next(filter(None, map(normalise_pmcid, (*named, *linked))), "")
+
+
+def _abstract(texts: list[str]) -> str:
+    """Join the parts of an abstract, leaving repeats and the notices of hosts out."""
+    parts: list[str] = []
+    for text in map(clean, texts):
+        known = any(text in part for part in parts)
+        if text and not known and not (parts and text.startswith("Copyright of ")):
+            parts.append(text)
+    return " ".join(parts)
+
+
+def _ris_date(tags: TagValues) -> PartialDate | None:
+    """Give the fullest date of the year of publication."""
+    dates = [date for text in tags.all("PY", "Y1", "DA", "YR") if (date := parse_date(text))]
+    if not dates:
+        return None
+    day = tags.first("DA")
+    year = dates[0].year
+    same = [date for date in dates if date.year == year]
+    fullest = max(same, key=lambda date: (bool(date.month), bool(date.day)))
+    if not fullest.month and month_of(day):
+        return date_of(year, month_of(day), day_of(day))
+    return fullest
+
+
+def _keywords(texts: Iterable[str]) -> tuple[str, ...]:
+    return unique_texts(
+        [word for text in texts for part in text.split(";") if (word := _keyword(part))]
+    )
+
+
+@memoise(16_384)
+def _keyword(text: str) -> str:
+    """Give one keyword; the same ones come again and again in an export."""
+    word = clean(text).lstrip("*")
+    return "" if word.lower() == "n/a" else word
+
+
+def _extra(tags: TagValues, used: set[str]) -> tuple[tuple[str, str], ...]:
+    """Keep what has no place in a record: other tags, further values, unknown numbers."""
+    taken = _READ | used if used else _READ
+    kept = [
+        (tag, clean(text))
+        for tag, text in tags.fields
+        if tag not in taken or (tag in _READ_ONCE and _is_unread(tags, tag, text))
+    ]
+    return tuple([field for field in kept if field[1]])
+
+
+def _is_unread(tags: TagValues, tag: str, text: str) -> bool:
+    """Tell whether a value of a tag of which one is read is another, or no number at all."""
+    if tag == "SN":
+        return not issns((text,)) and not isbns((text,))
+    return text != (tags.first("UR") if tag == "UR" else tags.first("TI", "T1"))

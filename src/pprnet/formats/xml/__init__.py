@@ -1,0 +1,1 @@
+"""XML formats: PubMed, JATS, EndNote and Europe PMC, read one element at a time."""

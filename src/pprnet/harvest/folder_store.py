@@ -1,0 +1,188 @@
+"""A harvest in a folder: records as lines of JSON, problems, a journal and a manifest.
+
+The journal is the truth. A page is first appended to its source's files, and then a line of the
+journal says how long those files are now. What a killed run left behind that line is cut off.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import IO, Any
+
+import orjson
+
+from pprnet.errors import HarvestFolderError, OutputError
+from pprnet.formats.json.json_values import as_dict, as_int, as_text
+from pprnet.formats.json.jsonl import record_to_line
+from pprnet.harvest.events import Task, TaskProgress
+from pprnet.records import Problem, Record
+
+JOURNAL = "journal.jsonl"
+MANIFEST = "manifest.json"
+LOCK = ".lock"
+
+
+@dataclass(slots=True)
+class FolderStore:
+    """Keeps a harvest in a folder, so that a later run goes on where one was cut off."""
+
+    folder: Path
+    progress_by_task: dict[str, TaskProgress] = field(default_factory=dict)
+    sizes: dict[str, int] = field(default_factory=dict)
+    """Bytes that belong to each file."""
+
+    def __post_init__(self) -> None:
+        """Read the journal and cut off what it does not know of."""
+        with _output_errors(self.folder):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            for line in _complete_lines(self.folder / JOURNAL):
+                self._replay(line)
+            for file in (*self.folder.glob("*.records.jsonl"), *self.folder.glob("*.problems.txt")):
+                self.sizes.setdefault(file.name, 0)
+            for name, size in self.sizes.items():
+                self._cut(self.folder / name, size)
+
+    def _cut(self, file: Path, size: int) -> None:
+        """Cut off a page that the journal does not know of; one that it knows must be there."""
+        there = file.stat().st_size if file.exists() else 0
+        if there < size:
+            raise HarvestFolderError(
+                f"{file}: expected the {size} bytes that {JOURNAL} speaks of, got {there}; "
+                "restore the file or choose another folder"
+            )
+        if there > size:
+            os.truncate(file, size)
+
+    def _replay(self, line: dict[str, Any]) -> None:
+        stated = as_dict(line.get("step"))
+        self.progress_by_task[as_text(line.get("task"))] = TaskProgress(
+            pages=as_int(stated.get("pages")) or 0,
+            records=as_int(stated.get("records")) or 0,
+            problems=as_int(stated.get("problems")) or 0,
+            cursor=as_text(stated.get("cursor")) or None,
+            total=as_int(stated.get("total")),
+            finished=stated.get("finished") is True,
+        )
+        for name, size in as_dict(line.get("sizes")).items():
+            self.sizes[name] = as_int(size) or 0
+
+    def progress(self, task: Task) -> TaskProgress:
+        """Give how far a task had come."""
+        return self.progress_by_task.get(task.key, TaskProgress())
+
+    def save_page(
+        self,
+        task: Task,
+        progress: TaskProgress,
+        records: Sequence[Record],
+        problems: Sequence[Problem],
+    ) -> None:
+        """Append a page to its source's files, then say so in the journal."""
+        source = task.search.source
+        added = {
+            f"{source}.records.jsonl": b"".join(map(record_to_line, records)),
+            f"{source}.problems.txt": "".join(f"{problem}\n" for problem in problems).encode(),
+        }
+        with _output_errors(self.folder):
+            sizes = {name: self._append(name, data) for name, data in added.items()}
+            line = {"task": task.key, "step": asdict(progress), "sizes": sizes}
+            _append(self.folder / JOURNAL, orjson.dumps(line) + b"\n")
+        self.progress_by_task[task.key] = progress
+        self.sizes |= sizes
+
+    def _append(self, name: str, data: bytes) -> int:
+        if data:
+            _append(self.folder / name, data)
+        return self.sizes.get(name, 0) + len(data)
+
+
+@contextmanager
+def lock_folder(folder: Path) -> Iterator[None]:
+    """Hold a folder for this run; a second one at the same time is refused.
+
+    The lock falls with the program that holds it, so a killed run leaves none behind.
+    """
+    with _output_errors(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        file = (folder / LOCK).open("wb")
+    with file:
+        if not _locked(file):
+            raise HarvestFolderError(
+                f"{folder}: another run is writing here; wait for it or choose another folder"
+            )
+        yield
+
+
+def _locked(file: IO[bytes]) -> bool:
+    try:
+        import fcntl
+    except ImportError:  # there are no such locks on Windows
+        return True
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """Give what a folder says it holds, nothing if it is new."""
+    file = folder / MANIFEST
+    if not file.exists():
+        return {}
+    try:
+        return dict(as_dict(orjson.loads(file.read_bytes())))
+    except (OSError, orjson.JSONDecodeError) as error:
+        raise HarvestFolderError(
+            f"{file}: expected the manifest of a harvest, got something else ({error}); "
+            "choose another folder"
+        ) from error
+
+
+def write_manifest(folder: Path, stated: dict[str, Any]) -> None:
+    """Write what the folder holds, as a whole or not at all."""
+    with _output_errors(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        unfinished = folder / f".{MANIFEST}"
+        unfinished.write_bytes(orjson.dumps(stated, option=orjson.OPT_INDENT_2) + b"\n")
+        unfinished.replace(folder / MANIFEST)
+
+
+def _append(file: Path, data: bytes) -> None:
+    with file.open("ab") as target:
+        target.write(data)
+        target.flush()
+        os.fsync(target.fileno())
+
+
+def _complete_lines(file: Path) -> Iterator[dict[str, Any]]:
+    """Give the lines of the journal and cut off one that was not written to its end."""
+    if not file.exists():
+        return
+    data = file.read_bytes()
+    whole = data[: data.rfind(b"\n") + 1]
+    if len(whole) < len(data):
+        os.truncate(file, len(whole))
+    for number, line in enumerate(whole.splitlines(), start=1):
+        try:
+            yield dict(as_dict(orjson.loads(line)))
+        except orjson.JSONDecodeError as error:
+            raise HarvestFolderError(
+                f"{file}, line {number}: expected a line of JSON, got {line[:40]!r}; "
+                "restore the file or choose another folder"
+            ) from error
+
+
+@contextmanager
+def _output_errors(folder: Path) -> Iterator[None]:
+    """Say which folder could not be written."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or "cannot be written"
+        message = f"{folder}: cannot be written ({reason}); check the folder and the space"
+        raise OutputError(message) from error

@@ -1,0 +1,1 @@
+"""Clients of the services that are searched: PubMed, Europe PMC, OpenAlex and Crossref."""

@@ -1,0 +1,76 @@
+"""What E-utilities answer to esearch, read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+
+from lxml import etree
+
+from pprnet.errors import SourceResponseError, UnknownFormatError
+from pprnet.formats import read_records
+from pprnet.records import Problem, Record
+
+LABEL = "PubMed"
+_END = b"</PubmedArticleSet>"
+
+
+@dataclass(frozen=True, slots=True)
+class SearchOnServer:
+    """A search that PubMed holds for us on its history server."""
+
+    count: int
+    environment: str
+    key: str
+    remarks: tuple[str, ...] = ()
+    """What PubMed left out of the query or changed in it."""
+
+
+def parse_esearch(body: bytes) -> SearchOnServer:
+    """Read an answer to esearch."""
+    tree = _tree(body)
+    count = _text(tree, "Count")
+    if error := _text(tree, "ERROR"):
+        raise SourceResponseError(f"PubMed: could not search ({error}); check the query")
+    if tree.tag != "eSearchResult" or not count.isdigit():
+        raise SourceResponseError(f"PubMed: expected an eSearchResult, got <{tree.tag}>; try later")
+    return SearchOnServer(
+        int(count), _text(tree, "WebEnv"), _text(tree, "QueryKey"), _remarks(tree)
+    )
+
+
+def _remarks(tree: etree._Element) -> tuple[str, ...]:
+    """Gather the words that were not found and the warnings."""
+    lists = (*tree.iterfind("ErrorList/*"), *tree.iterfind("WarningList/*"))
+    return tuple(f"{remark.tag}: {remark.text}" for remark in lists if remark.text)
+
+
+def parse_efetch(body: bytes) -> tuple[Record | Problem, ...]:
+    """Read an answer to efetch, whole or not at all."""
+    if not body.rstrip().endswith(_END):
+        start = body[:200].decode("utf-8", "replace")
+        raise SourceResponseError(
+            f"PubMed: expected a whole PubmedArticleSet, got {len(body)} bytes from {start!r}; "
+            "try later"
+        )
+    try:
+        return tuple(read_records(BytesIO(body), name=LABEL))
+    except UnknownFormatError as error:
+        raise SourceResponseError(f"PubMed: expected records, got {error}") from error
+
+
+def _tree(body: bytes) -> etree._Element:
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_pis=True
+    )
+    try:
+        return etree.fromstring(body, parser)
+    except etree.XMLSyntaxError as error:
+        start = body[:60].decode("utf-8", "replace")
+        raise SourceResponseError(
+            f"PubMed: expected XML, got {start!r} ({error.msg}); try later"
+        ) from error
+
+
+def _text(tree: etree._Element, path: str) -> str:
+    return (tree.findtext(path) or "").strip()

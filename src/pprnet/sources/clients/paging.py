@@ -1,0 +1,165 @@
+"""From page to page by a service's own mark, noticing when it stands still or stops short."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import orjson
+
+from pprnet.errors import SourceError, SourceRefusedError, SourceResponseError
+from pprnet.formats.json.json_values import as_int, as_text
+from pprnet.records import Problem, Record
+from pprnet.sources.source import Page
+
+FIRST_PAGE = "*"
+"""The mark of the first page, in Europe PMC, OpenAlex and Crossref alike."""
+
+_MAX_RESTARTS = 3
+"""Times that a search may begin again."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawPage:
+    """One answer as the service states it."""
+
+    items: Sequence[Any]
+    mark: str
+    """The service's mark of the next page, empty if there is none."""
+    total: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PagingPosition:
+    """How far a paged search has come."""
+
+    mark: str = FIRST_PAGE
+    got: int = 0
+    last: str = ""
+    """A digest of the page before, to know it again."""
+
+    def __str__(self) -> str:
+        """Give it as a text that can be kept."""
+        return orjson.dumps([self.mark, self.got, self.last]).decode()
+
+
+def paging_position(cursor: str | None) -> PagingPosition:
+    """Read a position that was kept; what is none is the start."""
+    try:
+        mark, got, last = orjson.loads(cursor or "")
+    except (orjson.JSONDecodeError, ValueError, TypeError):
+        return PagingPosition()
+    return PagingPosition(as_text(mark) or FIRST_PAGE, max(0, as_int(got) or 0), as_text(last))
+
+
+FetchPage = Callable[[str, bool], RawPage]
+"""Asks for the page at a mark, past the cache if the second argument is true."""
+
+
+def _never_single_use(mark: str) -> bool:
+    """Return false: no mark is good for one question only."""
+    return not mark
+
+
+@dataclass(frozen=True, slots=True)
+class PagedSearch:
+    """All pages of one search, from the first or from a position on."""
+
+    label: str
+    size: int
+    """Records asked for at a time; a shorter page is the last."""
+    fetch: FetchPage
+    read: Callable[[Any], Record | Problem]
+    single_use: Callable[[str], bool] = _never_single_use
+    """Whether a mark is good for one question only, because asking moves the service on."""
+
+    def pages(self, cursor: str | None) -> Iterator[Page]:
+        """Give the pages from a position on.
+
+        Where a mark no longer serves (some expire after minutes), the search begins again and
+        passes by the records that came before.
+        """
+        position, passed, again = paging_position(cursor), 0, 0
+        if self.single_use(position.mark):
+            position, passed = PagingPosition(), position.got
+        while True:
+            try:
+                raw_page = self._next(position)
+            except SourceError as error:
+                again += 1
+                if again > _MAX_RESTARTS or not self._is_expired(position.mark, error):
+                    raise
+                position, passed = PagingPosition(), max(position.got, passed)
+                continue
+            page, position = self._advance(raw_page, position, passed)
+            if page.records or page.cursor is None:
+                yield page
+            if page.cursor is None:
+                return
+
+    def _is_expired(self, mark: str, error: SourceError) -> bool:
+        """Tell whether a mark, and not the service, is what failed."""
+        if mark == FIRST_PAGE:
+            return False
+        return self.single_use(mark) or isinstance(error, SourceRefusedError)
+
+    def _next(self, position: PagingPosition) -> RawPage:
+        raw_page = self.fetch(position.mark, False)
+        if raw_page.items and position.last == page_digest(raw_page.items):
+            raw_page = self.fetch(position.mark, True)
+            if position.last == page_digest(raw_page.items):
+                raise SourceResponseError(
+                    f"{self.label}: sent the same page twice, after {position.got} of "
+                    f"{raw_page.total} records; run it again later to go on from there"
+                )
+        return raw_page
+
+    def _advance(
+        self, raw_page: RawPage, position: PagingPosition, passed: int
+    ) -> tuple[Page, PagingPosition]:
+        got = position.got + len(raw_page.items)
+        fresh = raw_page.items[max(0, passed - position.got) :]
+        found = [self.read(item) for item in fresh]
+        onward = PagingPosition(raw_page.mark or position.mark, got, page_digest(raw_page.items))
+        if self._is_last(raw_page, got):
+            found += self._shortfall(got, raw_page.total)
+            return Page(tuple(found), None, raw_page.total), onward
+        return Page(tuple(found), str(onward), raw_page.total), onward
+
+    def _is_last(self, raw_page: RawPage, got: int) -> bool:
+        """Tell the last page: no mark, nothing in it, or all that was announced is here.
+
+        A mark that stays the same is no sign: Crossref's does while the pages advance.
+        """
+        if not raw_page.mark or not raw_page.items:
+            return True
+        return (
+            raw_page.total is not None and got >= raw_page.total and len(raw_page.items) < self.size
+        )
+
+    def _shortfall(self, got: int, total: int | None) -> list[Problem]:
+        if total is None or got >= total:
+            return []
+        message = f"announced {total} records and gave {got}; run the search again for the rest"
+        return [Problem(self.label, message)]
+
+
+def page_digest(items: Sequence[Any]) -> str:
+    """Give a short text by which a page is known again."""
+    if not items:
+        return ""
+    return hashlib.blake2b(orjson.dumps(list(items)), digest_size=12).hexdigest()
+
+
+def object_reader(read: Callable[[dict[str, Any]], Record], label: str) -> Callable[[Any], Any]:
+    """Give a reader that turns what is no object into a problem."""
+
+    def read_item(item: Any) -> Record | Problem:
+        if not isinstance(item, dict):
+            return Problem(label, f"passed over: expected an object, got {str(item)[:60]!r}")
+        record = read(item)
+        return replace(record, source=record.source or label)
+
+    return read_item

@@ -1,0 +1,203 @@
+"""PubMed by E-utilities: https://www.ncbi.nlm.nih.gov/books/NBK25499/.
+
+A search is put on the history server and its records are fetched from there in batches. PubMed
+gives no more than the first 9,999 of a search; a period that holds more is cut in halves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+import orjson
+
+from pprnet import __version__
+from pprnet.errors import SourceRefusedError, SourceResponseError
+from pprnet.formats.json.json_values import as_int, as_text
+from pprnet.records import Problem, Record
+from pprnet.sources.clients.entrez import LABEL, SearchOnServer, parse_efetch, parse_esearch
+from pprnet.sources.http import HttpClient
+from pprnet.sources.services import PUBMED, Service
+from pprnet.sources.source import Page
+
+MAX_RECORDS = 9_999
+"""Records that PubMed gives of one search."""
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class PubMedPosition:
+    """A period of the whole and how many of its records are here."""
+
+    since: date
+    until: date
+    start: int = 0
+    total: int | None = None
+    """What the whole search finds."""
+    found: SearchOnServer | None = None
+
+    def __str__(self) -> str:
+        """Give it as a text that can be kept."""
+        held = self.found and [self.found.count, self.found.environment, self.found.key]
+        days = [self.since.isoformat(), self.until.isoformat()]
+        return orjson.dumps([*days, self.start, self.total, held]).decode()
+
+
+def pubmed_position(cursor: str | None, since: date, until: date) -> PubMedPosition:
+    """Read a position that was kept; what is none is the start."""
+    try:
+        first, last, start, total, held = orjson.loads(cursor or "")
+        position = PubMedPosition(
+            date.fromisoformat(first), date.fromisoformat(last), max(0, int(start))
+        )
+    except (orjson.JSONDecodeError, ValueError, TypeError):
+        return PubMedPosition(since, until)
+    if not since <= position.since <= position.until <= until:
+        return PubMedPosition(since, until)
+    found = None
+    if isinstance(held, list) and len(held) == 3:  # noqa: PLR2004
+        found = SearchOnServer(as_int(held[0]) or 0, as_text(held[1]), as_text(held[2]))
+    return replace(position, total=as_int(total), found=found)
+
+
+@dataclass(frozen=True, slots=True)
+class PubMed:
+    """Searches PubMed by its own query language and the day a record came to PubMed."""
+
+    client: HttpClient
+    service: Service = PUBMED
+    api_key: str = ""
+    size: int = 200
+    max_records: int = MAX_RECORDS
+
+    @property
+    def key(self) -> str:
+        """Name it in addresses and files."""
+        return self.service.key
+
+    @property
+    def label(self) -> str:
+        """Name it to people."""
+        return self.service.label
+
+    def count(self, query: str, since: date, until: date) -> int:
+        """Count what a query finds between two days, both included."""
+        return self._search(query, since, until).count
+
+    def pages(
+        self, query: str, since: date, until: date, cursor: str | None = None
+    ) -> Iterator[Page]:
+        """Give what a query finds page by page, period by period."""
+        position = pubmed_position(cursor, since, until)
+        while True:
+            position, problems = self._ready(query, position)
+            for page, after in self._period(position, until, problems):
+                yield page
+                position = after
+            if position.since > until:
+                return
+
+    def _ready(self, query: str, position: PubMedPosition) -> tuple[PubMedPosition, list[Problem]]:
+        """Have the period searched, cutting it until PubMed will give all of it."""
+        if position.found is not None and self._still_held(position):
+            return position, []
+        before, found = position.found, self._search(query, position.since, position.until)
+        problems = [Problem(LABEL, remark, lost=False) for remark in found.remarks]
+        total = found.count if position.total is None else position.total
+        while found.count > self.max_records and position.since < position.until:
+            middle = position.since + (position.until - position.since) // 2
+            position = PubMedPosition(position.since, middle)
+            found = self._search(query, position.since, position.until)
+        start = position.start
+        if before is not None and before.count != found.count:
+            start = 0
+            message = f"{position.since} to {position.until} has changed and is read again"
+            problems.append(Problem(LABEL, message, lost=False))
+        if found.count > self.max_records:
+            message = (
+                f"{position.since} alone has {found.count} records "
+                f"and PubMed gives {self.max_records}"
+            )
+            problems.append(Problem(LABEL, f"{message}; narrow the query"))
+        return replace(position, start=start, total=total, found=found), problems
+
+    def _still_held(self, position: PubMedPosition) -> bool:
+        """Tell whether the history server still knows a search from before."""
+        try:
+            self._fetch(position, 1)
+        except (SourceRefusedError, SourceResponseError):
+            return False
+        return True
+
+    def _period(
+        self, position: PubMedPosition, until: date, problems: list[Problem]
+    ) -> Iterator[tuple[Page, PubMedPosition]]:
+        """Fetch a period batch by batch, each with the position after it."""
+        count = min(position.found.count if position.found else 0, self.max_records)
+        last_period = position.until >= until
+        if position.start >= count:
+            after = self._onward(position, until)
+            cursor = None if last_period else str(after)
+            yield Page(tuple(problems), cursor, position.total), after
+            return
+        for start in range(position.start, count, self.size):
+            wanted = min(self.size, count - start)
+            records = self._fetch(replace(position, start=start), wanted)
+            ends = start + wanted >= count
+            after = (
+                self._onward(position, until) if ends else replace(position, start=start + wanted)
+            )
+            cursor = None if ends and last_period else str(after)
+            short = list(_shortfall(records, wanted, start))
+            yield Page((*problems, *records, *short), cursor, position.total), after
+            problems = []
+
+    def _onward(self, position: PubMedPosition, until: date) -> PubMedPosition:
+        return PubMedPosition(
+            position.until + _DAY, max(until, position.until + _DAY), total=position.total
+        )
+
+    def _search(self, query: str, since: date, until: date) -> SearchOnServer:
+        fields = self._fields() | {
+            "term": query,
+            "datetype": "edat",
+            "mindate": f"{since:%Y/%m/%d}",
+            "maxdate": f"{until:%Y/%m/%d}",
+            "usehistory": "y",
+            "retmax": 0,
+            "retmode": "xml",
+        }
+        return self.client.post(self.service, "/esearch.fcgi", fields, parse_esearch)
+
+    def _fetch(self, position: PubMedPosition, wanted: int) -> tuple[Record | Problem, ...]:
+        found = position.found or SearchOnServer(0, "", "")
+        fields = self._fields() | {
+            "WebEnv": found.environment,
+            "query_key": found.key,
+            "retstart": position.start,
+            "retmax": wanted,
+            "retmode": "xml",
+        }
+        records = self.client.get(self.service, "/efetch.fcgi", fields, parse_efetch)
+        return tuple(
+            replace(item, line=0, position=0) if isinstance(item, Record) else item
+            for item in records
+        )
+
+    def _fields(self) -> dict[str, str | int]:
+        """Say who asks; `tool` and `email` are what NCBI goes by."""
+        fields: dict[str, str | int] = {
+            "db": "pubmed",
+            "tool": f"pprnet-{__version__}",
+            "email": self.client.contact,
+        }
+        return fields | {"api_key": self.api_key} if self.api_key else fields
+
+
+def _shortfall(records: tuple[Record | Problem, ...], wanted: int, start: int) -> Iterator[Problem]:
+    """Notice a batch in which records are missing without a word."""
+    got = sum(isinstance(item, Record) or item.lost for item in records)
+    if got < wanted:
+        what = f"records {start + 1} to {start + wanted}"
+        yield Problem(LABEL, f"{what}: expected {wanted}, got {got}; run the search again")

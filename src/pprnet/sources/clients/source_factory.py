@@ -1,0 +1,23 @@
+"""A source by its key, ready to be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pprnet.sources.clients.crossref import Crossref
+from pprnet.sources.clients.europepmc import EuropePmc
+from pprnet.sources.clients.openalex import OpenAlex
+from pprnet.sources.clients.pubmed import PubMed
+from pprnet.sources.http import HttpClient
+from pprnet.sources.services import CROSSREF, OPENALEX, PUBMED, PUBMED_WITH_KEY
+from pprnet.sources.source import Source
+
+
+def make_source(key: str, client: HttpClient, *, keys: Mapping[str, str]) -> Source:
+    """Give the source of a key; `keys` are the API keys that there are, by source."""
+    held = keys.get(key, "")
+    if key == PUBMED.key:
+        return PubMed(client, PUBMED_WITH_KEY if held else PUBMED, api_key=held)
+    if key == OPENALEX.key:
+        return OpenAlex(client, api_key=held)
+    return Crossref(client) if key == CROSSREF.key else EuropePmc(client)

@@ -1,0 +1,1 @@
+"""Explain: which terms and which earlier decisions account for a score."""

@@ -1,0 +1,37 @@
+"""Contributions: the terms that account for the score of a work, and by how much."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pprnet.triage.features.tfidf import FeatureMatrix
+from pprnet.triage.models.classifier import LinearModel
+from pprnet.triage.ranking import Ranking, check_rows
+
+
+@dataclass(frozen=True, slots=True)
+class TermContribution:
+    """A term of the work and what it adds to the score (below 0: takes away)."""
+
+    term: str
+    weight: float
+
+
+def explain_score(
+    table: FeatureMatrix, learnt: Ranking | LinearModel, row: int, top: int = 6
+) -> tuple[TermContribution, ...]:
+    """Name the terms that count most for or against a row, the strongest first.
+
+    The weights of all terms and the model's intercept add up to the row's score exactly.
+    Without a model (nothing was learnt yet) there is no reason to give.
+    """
+    check_rows(table, [row], "explained")
+    model = learnt.model if isinstance(learnt, Ranking) else learnt
+    if model is None:
+        return ()
+    start, end = table.matrix.indptr[row : row + 2]
+    columns = table.matrix.indices[start:end]
+    shares = table.matrix.data[start:end] * model.weights[columns]
+    named = zip(table.names(columns.tolist()), shares.tolist(), strict=True)
+    reasons = (TermContribution(term, share) for term, share in named if share)
+    return tuple(sorted(reasons, key=lambda reason: (-abs(reason.weight), reason.term))[:top])

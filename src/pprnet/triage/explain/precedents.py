@@ -1,0 +1,67 @@
+"""Precedents: the past decisions that account for the score of a work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pprnet.triage.features.tfidf import FeatureMatrix
+from pprnet.triage.models.classifier import LinearModel
+from pprnet.triage.ranking import Ranking, check_rows
+
+
+@dataclass(frozen=True, slots=True)
+class Precedent:
+    """A decided work and what it adds to the score of another (below 0: takes away)."""
+
+    row: int
+    weight: float
+    """What the decision adds in all; over all decided works this sums to the score."""
+    similarity: float
+    """The product of both rows: 0 where they share nothing, 1 for two equal rows of words."""
+
+    @property
+    def similarity_weight(self) -> float:
+        """Give what is added because the two are alike; the rest every work is given."""
+        return self.weight * self.similarity / (self.similarity + 1)
+
+
+def precedents(
+    table: FeatureMatrix, learnt: Ranking | LinearModel, row: int, top: int | None = None
+) -> tuple[Precedent, ...]:
+    """Name the decided works that move a row most by being like it, the strongest first.
+
+    The line is a sum over decided works, w = sum of b_i x_i and intercept = sum of b_i
+    (`linear_svm`), so the score of x is the sum of b_i (x_i.x + 1): exact, but for a line
+    believed beforehand, which has no works. Without such shares there is nothing to name.
+    """
+    import numpy as np
+
+    check_rows(table, [row], "explained")
+    model = learnt.model if isinstance(learnt, Ranking) else learnt
+    if (
+        model is None
+        or model.dual_coefficients is None
+        or len(model.dual_coefficients) != table.rows
+    ):
+        return ()
+    decided = np.flatnonzero(model.dual_coefficients)
+    similarity = table.matrix[decided] @ table.matrix[row].toarray().ravel()
+    coefficients = model.dual_coefficients[decided]
+    named = zip(
+        decided.tolist(),
+        (coefficients * (similarity + 1)).tolist(),
+        similarity.tolist(),
+        strict=True,
+    )
+    found = [Precedent(*each) for each in named]
+    return tuple(sorted(found, key=lambda each: (-abs(each.similarity_weight), each.row))[:top])
+
+
+def strongest_precedent(
+    table: FeatureMatrix, learnt: Ranking | LinearModel, row: int
+) -> Precedent | None:
+    """Give the included work that speaks most for a row by being like it, if any does."""
+    for each in precedents(table, learnt, row):
+        if each.row != row and each.similarity_weight > 0:
+            return each
+    return None

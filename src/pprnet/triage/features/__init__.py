@@ -1,0 +1,1 @@
+"""Features: what a learner reads of a work, as a sparse matrix with named columns."""

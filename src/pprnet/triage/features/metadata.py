@@ -1,0 +1,94 @@
+"""Metadata of a work: authors, journal, topics, MeSH headings, type of research."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from pprnet.records import Author, MeshHeading, Record
+from pprnet.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class WorkMetadata:
+    """What is known of one work apart from its words."""
+
+    topics: tuple[tuple[str, float], ...] = ()
+    """Labels, each with its score from 0 to 1."""
+    research_types: tuple[str, ...] = ()
+    mesh: tuple[MeshHeading, ...] = ()
+    journal: str = ""
+    authors: tuple[str, ...] = ()
+    criteria: tuple[str, ...] = ()
+    """The editor's own words that the work uses (`matched_criteria`)."""
+    published: bool = False
+    """Whether the network wrote about it: then it counts as included (`past_decisions`)."""
+    rating: float | None = None
+    """Mean rating by readers, from 0 (of no use) to 1 (of the most use)."""
+
+
+@dataclass(frozen=True, slots=True)
+class MetadataFeature:
+    """One column that the metadata of a work fill."""
+
+    kind: str
+    name: str
+    count: float = 1.0
+
+    @property
+    def label(self) -> str:
+        """Name the column for a reader."""
+        return f"{self.kind}: {self.name}"
+
+
+def metadata_features(metadata: WorkMetadata) -> Iterator[MetadataFeature]:
+    """Give the columns of a work; those of one kind are weighed together."""
+    yield from (
+        MetadataFeature("topic", name, score) for name, score in metadata.topics if score > 0
+    )
+    yield from (MetadataFeature("research type", name) for name in metadata.research_types)
+    for heading in metadata.mesh:
+        yield from mesh_features(heading)
+    if metadata.journal:
+        yield MetadataFeature("journal", metadata.journal)
+    yield from (MetadataFeature("author", name) for name in metadata.authors)
+    yield from (MetadataFeature("criterion", term) for term in metadata.criteria)
+
+
+def mesh_features(heading: MeshHeading) -> Iterator[MetadataFeature]:
+    """Give a descriptor, once more where it is a main point, and with each qualifier."""
+    yield MetadataFeature("MeSH", heading.descriptor)
+    if heading.major:
+        yield MetadataFeature("MeSH", f"{heading.descriptor} (major)")
+    yield from (
+        MetadataFeature("MeSH", f"{heading.descriptor}/{each}") for each in heading.qualifiers
+    )
+
+
+def record_metadata(
+    record: Record,
+    *,
+    topics: Iterable[tuple[str, float]] = (),
+    research_types: Iterable[str] = (),
+    criteria: Sequence[str] = (),
+) -> WorkMetadata:
+    """Read the metadata that a record states; topics and types come from signals."""
+    return WorkMetadata(
+        topics=tuple(topics),
+        research_types=tuple(research_types),
+        mesh=record.mesh,
+        journal=record.journal,
+        authors=tuple(name for each in record.authors if (name := author_label(each))),
+        criteria=matched_criteria(f"{record.title} {record.abstract}", criteria),
+    )
+
+
+def author_label(author: Author) -> str:
+    """Name an author so that "Example, Anna" and "Example A." are the same: Example A."""
+    return f"{author.family} {author.given[:1]}".strip() if author.family else author.literal
+
+
+def matched_criteria(text: str, words: Iterable[str]) -> tuple[str, ...]:
+    """Give those of the editor's words or phrases that stand in a text, as whole words."""
+    inside = f" {fold(text)} "
+    return tuple(word for word in words if (plain := fold(word)) and f" {plain} " in inside)

@@ -1,0 +1,119 @@
+"""Metadata of works -> weighted columns, appended to the columns of their words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from pprnet.errors import TriageError
+from pprnet.triage.features.metadata import MetadataFeature, WorkMetadata, metadata_features
+from pprnet.triage.features.tfidf import FeatureMatrix, unit_length_factors
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+DEFAULT_BLOCK_NORMS: Mapping[str, float] = MappingProxyType(
+    {
+        "topic": 0.1,
+        "research type": 0.1,
+        "MeSH": 0.3,
+        "journal": 0.1,
+        "author": 0.3,
+        "criterion": 0.3,
+    }
+)
+"""Length (Euclidean norm) of the part of a row that one kind of metadata fills; the words' is 1.
+
+MeSH, authors, types and journals were chosen on monthly streams of the shared reviews
+(benchmarks/triage_warm_start.py): longer parts did harm. Criteria are not in those data."""
+
+
+@dataclass(frozen=True, slots=True)
+class MetadataWeighting:
+    """How much each kind of metadata weighs, relative to the words."""
+
+    block_norms: Mapping[str, float] = field(default_factory=lambda: DEFAULT_BLOCK_NORMS)
+
+    def __call__(self, words: FeatureMatrix, metadata: Sequence[WorkMetadata]) -> CombinedFeatures:
+        """Append the metadata of works, in the order of the rows, to their words."""
+        from scipy.sparse import csr_matrix, hstack
+
+        if len(metadata) != words.rows:
+            raise TriageError(f"expected the metadata of {words.rows} works, got {len(metadata)}")
+        listed = [
+            [feature for feature in metadata_features(each) if self.block_norms.get(feature.kind)]
+            for each in metadata
+        ]
+        blocks = [words.matrix]
+        column_names: list[str] = []
+        for kind, norm in self.block_norms.items():
+            names, block = weigh_metadata_kind(
+                [[m for m in row if m.kind == kind] for row in listed]
+            )
+            if names and norm:
+                column_names.extend(names)
+                blocks.append(block * norm)
+        return CombinedFeatures(
+            csr_matrix(hstack(blocks, format="csr")), words, tuple(column_names)
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CombinedFeatures:
+    """A table of words widened by metadata; its first columns are those of the words."""
+
+    matrix: Any
+    """scipy CSR, works x (terms and metadata)."""
+    words: FeatureMatrix
+    column_names: tuple[str, ...]
+    """The names of the metadata columns."""
+
+    @property
+    def rows(self) -> int:
+        """Count the works."""
+        return int(self.matrix.shape[0])
+
+    def names(self, columns: Sequence[int]) -> list[str]:
+        """Name columns: a term as it is spelt, metadata as "journal: ..."."""
+        width = self.words.matrix.shape[1]
+        spelt = iter(self.words.names([at for at in columns if at < width]))
+        return [next(spelt) if at < width else self.column_names[at - width] for at in columns]
+
+
+def weigh_metadata_kind(rows: Sequence[Sequence[MetadataFeature]]) -> tuple[list[str], Any]:
+    """Weigh the features of one kind: the rarer, the more; each row 1 long, or empty.
+
+    weight = count * (ln((1 + works) / (1 + works with the feature)) + 1), as words are weighed.
+    """
+    import numpy as np
+    from scipy.sparse import csr_matrix
+
+    summed = [feature_counts(row) for row in rows]
+    numbers = {name: at for at, name in enumerate(dict.fromkeys(chain.from_iterable(summed)))}
+    ends = np.cumsum([0, *map(len, summed)])
+    columns = np.array([numbers[name] for row in summed for name in row], dtype=np.int32)
+    counts = np.array([count for row in summed for count in row.values()], dtype=np.float64)
+    matrix = csr_matrix((counts, columns, ends), shape=(len(rows), len(numbers)))
+    matrix.data *= column_idf(columns, len(rows), len(numbers))[columns]
+    matrix.data *= np.repeat(unit_length_factors(matrix), np.diff(matrix.indptr))
+    return list(numbers), matrix
+
+
+def feature_counts(row: Sequence[MetadataFeature]) -> dict[str, float]:
+    """Count each feature of a work once, as often or as surely as it was stated most."""
+    found: dict[str, float] = {}
+    for feature in row:
+        found[feature.label] = max(feature.count, found.get(feature.label, 0.0))
+    return found
+
+
+def column_idf(columns: npt.NDArray[np.int32], works: int, width: int) -> npt.NDArray[np.float64]:
+    """Give the inverse document frequency of each column, one cell for each work and feature."""
+    import numpy as np
+
+    spread = np.bincount(columns, minlength=width)
+    return np.asarray(np.log((1 + works) / (1 + spread)) + 1, dtype=np.float64)

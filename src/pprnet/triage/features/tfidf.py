@@ -1,0 +1,137 @@
+"""Texts -> word weights: the table from which the learner learns, made once, then added to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from pprnet.triage.features.word_counts import TermCounts, add_texts, empty_term_counts
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+MIN_TEXTS_FOR_MAX_SHARE = 20
+"""Below this many texts no word is "too common": one of two texts is already half of all."""
+
+
+class FeatureMatrix(Protocol):
+    """What a learner reads: a row of numbers for each work, and a name for each column."""
+
+    @property
+    def matrix(self) -> Any:
+        """Give a scipy CSR matrix of float64, works x columns."""
+
+    @property
+    def rows(self) -> int:
+        """Count the works."""
+
+    def names(self, columns: Sequence[int]) -> list[str]:
+        """Name some columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tfidf:
+    """How words are weighed: sublinear TF-IDF, rows of length 1, as scikit-learn defines it.
+
+    weight = (1 + ln count) * (ln((1 + texts) / (1 + texts with the term)) + 1), then divided by
+    the length of the row (scikit-learn's user guide, "Tf-idf term weighting").
+    """
+
+    bigrams: bool = True
+    """Whether pairs of words that stand side by side count as terms of their own."""
+    sublinear: bool = True
+    """Whether the tenth mention of a word counts less than the first."""
+    max_share: float = 0.95
+    """A term in more than this share of the texts tells nothing and is left out."""
+    stop_words: frozenset[str] = frozenset()
+
+    def __call__(self, texts: Sequence[str]) -> TfidfFeatures:
+        """Weigh the words of some texts."""
+        counted = add_texts(
+            empty_term_counts(bigrams=self.bigrams, stop_words=self.stop_words), texts
+        )
+        return weigh_terms(counted, self)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TfidfFeatures:
+    """One row of word weights for each text, in the order given; pickles for a cache."""
+
+    matrix: Any
+    """scipy CSR, texts x terms, rows of length 1; a term that is left out weighs 0."""
+    terms: TermCounts
+    settings: Tfidf
+
+    @property
+    def rows(self) -> int:
+        """Count the texts."""
+        return int(self.matrix.shape[0])
+
+    @property
+    def vocabulary(self) -> tuple[str, ...]:
+        """Spell the term of each column: a word, or two words in a row."""
+        return tuple(self.terms.names())
+
+    def names(self, columns: Sequence[int]) -> list[str]:
+        """Spell the terms of some columns."""
+        return self.terms.names(columns)
+
+    def extend(self, texts: Sequence[str]) -> TfidfFeatures:
+        """Add texts as further rows: the same as weighing all of them anew, columns apart.
+
+        Only the new texts are read; the weights, which depend on how common a term is among
+        all, are derived again from the counts.
+        """
+        return weigh_terms(add_texts(self.terms, texts), self.settings)
+
+    def select_rows(self, rows: Sequence[int]) -> TfidfFeatures:
+        """Keep some rows, in the order given: the same as weighing only these, columns apart."""
+        kept = self.terms
+        counts = kept.counts[list(rows)]
+        return weigh_terms(
+            TermCounts(kept.words, kept.codes, counts, kept.bigrams, kept.stop_words), self.settings
+        )
+
+
+def weigh_terms(terms: TermCounts, settings: Tfidf) -> TfidfFeatures:
+    """Derive the weights from the counts."""
+    import numpy as np
+    from scipy.sparse import csr_matrix
+
+    counts = terms.counts
+    by_count = np.arange(max(1, counts.data.max(initial=0) + 1), dtype=np.float64)
+    if settings.sublinear:
+        by_count[1:] = np.log(by_count[1:]) + 1
+    data = by_count[counts.data]
+    data *= term_idf(terms, settings)[counts.indices]
+    matrix = csr_matrix((data, counts.indices, counts.indptr), shape=counts.shape)
+    data *= np.repeat(unit_length_factors(matrix), np.diff(counts.indptr))
+    return TfidfFeatures(matrix, terms, settings)
+
+
+def term_idf(terms: TermCounts, settings: Tfidf) -> npt.NDArray[np.float64]:
+    """Give the inverse document frequency of each term, 0 where it is too common."""
+    import numpy as np
+
+    texts, width = terms.counts.shape
+    spread = np.bincount(terms.counts.indices, minlength=width)
+    found = np.log((1 + texts) / (1 + spread)) + 1
+    most = settings.max_share * texts if texts >= MIN_TEXTS_FOR_MAX_SHARE else texts
+    return np.where(spread <= most, found, 0.0)
+
+
+def unit_length_factors(matrix: Any) -> npt.NDArray[np.float64]:
+    """Give the factor that makes each row as long as 1; an empty row stays empty."""
+    import numpy as np
+
+    squares = matrix.copy()
+    squares.data **= 2
+    lengths: npt.NDArray[np.float64] = np.sqrt(squares @ np.ones(matrix.shape[1]))
+    return np.divide(1.0, lengths, out=np.zeros_like(lengths), where=lengths > 0)
+
+
+def vectorise(texts: Sequence[str]) -> TfidfFeatures:
+    """Weigh words and word pairs by how telling they are (TF-IDF as in ASReview's ELAS u4)."""
+    return Tfidf()(texts)

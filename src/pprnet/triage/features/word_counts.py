@@ -1,0 +1,172 @@
+"""Texts -> how often each word and word pair stands in each; grows by more texts at any time.
+
+A word is two or more letters, digits or underscores, in lower case, as in scikit-learn's
+default `token_pattern`. A term is written as one number: a word by its own, a pair by both,
+the first in the upper 32 bits. So no string is made for a pair until somebody asks for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Codes = npt.NDArray[np.int64]
+
+WORD_PATTERN = re.compile(r"\b\w\w+\b")
+TEXTS_PER_BATCH = 2000
+"""Texts that are counted at once: bounds the memory that the counting itself takes."""
+BIGRAM_SHIFT = 32
+"""Bits by which the first word of a pair is shifted."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TermCounts:
+    """The counts of each term in each text. A term keeps its column when texts are added."""
+
+    words: dict[str, int]
+    """Each word that was met, and its number; never changed once it stands here."""
+    codes: Codes
+    """The term of each column, as a number."""
+    counts: Any
+    """scipy CSR of whole numbers, texts x terms."""
+    bigrams: bool
+    stop_words: frozenset[str]
+    """Words that are left out before bigrams are made (stop words)."""
+
+    def names(self, columns: Sequence[int] | None = None) -> list[str]:
+        """Spell the terms of some columns, or of all."""
+        spelt = list(self.words)
+        codes = self.codes if columns is None else self.codes[list(columns)]
+        return [
+            f"{spelt[(code >> BIGRAM_SHIFT) - 1]} {spelt[code & (1 << BIGRAM_SHIFT) - 1]}"
+            if code >> BIGRAM_SHIFT
+            else spelt[code]
+            for code in codes.tolist()
+        ]
+
+
+def empty_term_counts(
+    *, bigrams: bool = True, stop_words: frozenset[str] = frozenset()
+) -> TermCounts:
+    """Give the counts of no text at all, to which texts can be added."""
+    import numpy as np
+    from scipy.sparse import csr_matrix
+
+    return TermCounts(
+        {}, np.zeros(0, np.int64), csr_matrix((0, 0), dtype=np.int32), bigrams, stop_words
+    )
+
+
+def add_texts(terms: TermCounts, texts: Sequence[str]) -> TermCounts:
+    """Count more texts, as further rows; what was counted before is not read again."""
+    import numpy as np
+
+    words, codes = word_numbering(terms.words), terms.codes
+    sorted_by = np.argsort(codes)
+    index = (codes[sorted_by], sorted_by)
+    blocks = []
+    for start in range(0, len(texts), TEXTS_PER_BATCH):
+        found, rows = term_codes(
+            texts[start : start + TEXTS_PER_BATCH], words, terms.bigrams, terms.stop_words
+        )
+        columns, new = assign_columns(found, index, len(codes))
+        codes = np.concatenate([codes, new])
+        index = insert_columns(index, new, len(codes))
+        blocks.append(
+            count_cells(rows, columns, len(texts[start : start + TEXTS_PER_BATCH]), len(codes))
+        )
+    counts = stack_counts([terms.counts, *blocks], len(codes))
+    return TermCounts(dict(words), codes, counts, terms.bigrams, terms.stop_words)
+
+
+def word_numbering(words: Mapping[str, int]) -> dict[str, int]:
+    """Copy numbered words into a table that gives a word it does not know the next number."""
+    numbers: defaultdict[str, int] = defaultdict(None, words)
+    numbers.default_factory = numbers.__len__
+    return numbers
+
+
+def term_codes(
+    texts: Sequence[str], words: dict[str, int], bigrams: bool, stop_words: frozenset[str]
+) -> tuple[Codes, Codes]:
+    """Give the terms of some texts, one after the other, and the row of each; learn new words."""
+    import numpy as np
+
+    numbered = [number_words(text, words, stop_words) for text in texts]
+    lengths = np.fromiter(map(len, numbered), np.int64, len(texts))
+    flat = np.fromiter(chain.from_iterable(numbered), np.int64, int(lengths.sum()))
+    rows = np.repeat(np.arange(len(texts)), lengths)
+    if not bigrams or not len(flat):
+        return flat, rows
+    inside = rows[1:] == rows[:-1]
+    both = ((flat[:-1] + 1) << BIGRAM_SHIFT | flat[1:])[inside]
+    return np.concatenate([flat, both]), np.concatenate([rows, rows[1:][inside]])
+
+
+def number_words(text: str, words: dict[str, int], stop_words: frozenset[str]) -> list[int]:
+    """Give the words of a text by number, from a table that is growing."""
+    found = WORD_PATTERN.findall(text.lower())
+    if stop_words:
+        found = [word for word in found if word not in stop_words]
+    return list(map(words.__getitem__, found))
+
+
+def assign_columns(found: Codes, index: tuple[Codes, Codes], width: int) -> tuple[Codes, Codes]:
+    """Give the column of each term, and the new terms, which get the columns from `width` on."""
+    import numpy as np
+
+    distinct, which = np.unique(found, return_inverse=True)
+    known, columns = index
+    at = np.searchsorted(known, distinct)
+    here = np.zeros(len(distinct), np.bool_)
+    inside = at < len(known)
+    here[inside] = known[at[inside]] == distinct[inside]
+    placed = np.empty(len(distinct), np.int64)
+    placed[here] = columns[at[here]]
+    placed[~here] = np.arange(width, width + int((~here).sum()))
+    return placed[which], distinct[~here]
+
+
+def insert_columns(index: tuple[Codes, Codes], new: Codes, width: int) -> tuple[Codes, Codes]:
+    """Sort new terms, the last columns, in among the known."""
+    import numpy as np
+
+    known, columns = index
+    at = np.searchsorted(known, new)
+    added = np.arange(width - len(new), width)
+    return np.insert(known, at, new), np.insert(columns, at, added)
+
+
+def count_cells(rows: Codes, columns: Codes, height: int, width: int) -> Any:
+    """Count how often each column stands in each row."""
+    import numpy as np
+    from scipy.sparse import csr_matrix
+
+    cells, counts = np.unique(rows * max(width, 1) + columns, return_counts=True)
+    row, column = np.divmod(cells, max(width, 1))
+    starts = np.searchsorted(row, np.arange(height + 1))
+    return csr_matrix((counts.astype(np.int32), column, starts), shape=(height, width))
+
+
+def stack_counts(blocks: Sequence[Any], width: int) -> Any:
+    """Set tables one below the other, each widened by empty columns."""
+    import numpy as np
+    from scipy.sparse import csr_matrix
+
+    ends = np.cumsum([0, *(block.nnz for block in blocks)])
+    kind = np.int32 if ends[-1] < np.iinfo(np.int32).max else np.int64
+    starts = [
+        block.indptr[:-1].astype(kind) + kind(end) for block, end in zip(blocks, ends, strict=False)
+    ]
+    indptr = np.concatenate([*starts, [ends[-1]]]).astype(kind)
+    indices = np.concatenate([block.indices.astype(kind, copy=False) for block in blocks])
+    data = np.concatenate([block.data for block in blocks])
+    return csr_matrix((data, indices, indptr), shape=(len(indptr) - 1, width))

@@ -1,0 +1,87 @@
+"""How good an order was, by the measures that the screening literature reports.
+
+All take `found`: for each place in the order (priors left out), whether that record was
+relevant. R is how many are, M how many records there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import accumulate
+from math import ceil
+
+from pprnet.errors import TriageError
+
+
+@dataclass(frozen=True, slots=True)
+class ScreeningMetrics:
+    """The figures of one run."""
+
+    recall_5: float
+    recall_10: float
+    wss_95: float
+    loss: float
+    mean_time_to_discovery: float
+    """In records, the first being 1."""
+
+
+def relevant_positions(found: Sequence[bool]) -> list[int]:
+    """Give the 1-based places of the relevant records, of which there must be one."""
+    hits = [place for place, hit in enumerate(found, start=1) if hit]
+    if not hits:
+        raise TriageError("an order without a relevant record cannot be measured")
+    return hits
+
+
+def ceil_share(share: float, count: int) -> int:
+    """Round a share of a count up, as the decimal that was written (0.95 x 20 is 19)."""
+    return ceil(Fraction(str(share)) * count)
+
+
+def recall_curve(found: Sequence[bool]) -> list[int]:
+    """Count the relevant records seen after each place."""
+    return list(accumulate(int(hit) for hit in found))
+
+
+def recall_at(found: Sequence[bool], share: float) -> float:
+    """Give the share of relevant records among the first ceil(share * M)."""
+    hits = relevant_positions(found)
+    seen = ceil_share(share, len(found))
+    return sum(place <= seen for place in hits) / len(hits)
+
+
+def work_saved(found: Sequence[bool], recall: float = 0.95) -> float:
+    """Give the work saved over random reading at a recall: (M - k) / M - (1 - recall)."""
+    hits = relevant_positions(found)
+    k = hits[ceil_share(recall, len(hits)) - 1]
+    return float(Fraction(len(found) - k, len(found)) - (1 - Fraction(str(recall))))
+
+
+def loss(found: Sequence[bool]) -> float:
+    """Give the area lost above the recall curve: 0 is ideal, 0.5 random, 1 the worst."""
+    hits = relevant_positions(found)
+    r, m = len(hits), len(found)
+    if r == m:
+        return 0.0  # every order is ideal
+    # Record k is counted at its place and at every later one: M - k + 1 times.
+    area = sum(m - place + 1 for place in hits)
+    return float((r * (m - Fraction(r - 1, 2)) - area) / (r * (m - r)))
+
+
+def mean_time_to_discovery(found: Sequence[bool]) -> float:
+    """Give the mean place of the relevant records, in records."""
+    hits = relevant_positions(found)
+    return sum(hits) / len(hits)
+
+
+def screening_metrics(found: Sequence[bool]) -> ScreeningMetrics:
+    """Compute all measures of one order."""
+    return ScreeningMetrics(
+        recall_5=recall_at(found, 0.05),
+        recall_10=recall_at(found, 0.10),
+        wss_95=work_saved(found),
+        loss=loss(found),
+        mean_time_to_discovery=mean_time_to_discovery(found),
+    )

@@ -1,0 +1,1 @@
+"""Models: how a linear classifier is fitted to labels, and how labels are weighted."""

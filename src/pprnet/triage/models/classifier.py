@@ -1,0 +1,148 @@
+"""Labels -> a straight line through the words, by one of the field's two linear learners."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from pprnet.triage.features.tfidf import FeatureMatrix
+from pprnet.triage.models.gram_matrix import IncrementalGram, sparse_gram
+from pprnet.triage.models.linear_svm import SVMProblem, solve_svm
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Vector = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LinearModel:
+    """What was learnt: a weight for each column of the features."""
+
+    weights: Vector
+    intercept: float
+    dual_coefficients: Vector | None = None
+    """b: how much each work of the table adds to the line, its sign the side; 0 for most."""
+
+    def score(self, matrix: Any) -> Vector:
+        """Give each row its distance from the line; above 0 is on the included side."""
+        import numpy as np
+
+        return np.asarray(matrix @ self.weights, dtype=np.float64) + self.intercept
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TrainingSet:
+    """What there is to learn from."""
+
+    table: FeatureMatrix
+    rows: npt.NDArray[np.intp]
+    """The labelled works."""
+    included: npt.NDArray[np.bool_]
+    """Their verdicts."""
+    weights: Vector
+    """How much each counts, by a balancer."""
+    prior_model: LinearModel | None = None
+    """What is held before these labels: a line from which the new one departs as little as the
+    labels allow (its weights are the mean of the prior on the weights)."""
+
+
+class Classifier(Protocol):
+    """Learns a line from labels."""
+
+    def fit(
+        self,
+        training_set: TrainingSet,
+        *,
+        previous_model: LinearModel | None = None,
+        gram_cache: IncrementalGram | None = None,
+    ) -> LinearModel:
+        """Learn a model.
+
+        `previous_model`, an earlier one, and `gram_cache`, products already made, save time and
+        change no result.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class LinearSVM:
+    """The exact linear support-vector machine with squared hinge loss (`linear_svm`)."""
+
+    cost: float
+    """C: how dear an error is beside a steep line."""
+
+    def fit(
+        self,
+        training_set: TrainingSet,
+        *,
+        previous_model: LinearModel | None = None,
+        gram_cache: IncrementalGram | None = None,
+    ) -> LinearModel:
+        """Learn the line that these labels make best."""
+        import numpy as np
+
+        rows = training_set.table.matrix[training_set.rows]
+        problem = SVMProblem(
+            gram=gram_cache.gram_of(training_set.rows) if gram_cache else sparse_gram(rows),
+            signs=np.where(training_set.included, 1.0, -1.0),
+            costs=2 * self.cost * training_set.weights,
+            offset=training_set.prior_model.score(rows)
+            if training_set.prior_model
+            else np.zeros(len(training_set.rows)),
+        )
+        dual = solve_svm(problem, initial_coefficients(training_set, previous_model))
+        dual_coefficients = np.zeros(training_set.table.rows)
+        dual_coefficients[training_set.rows] = dual
+        weights, intercept = rows.T @ dual, float(dual.sum())
+        if training_set.prior_model:
+            weights, intercept = (
+                weights + training_set.prior_model.weights,
+                intercept + training_set.prior_model.intercept,
+            )
+        return LinearModel(weights, intercept, dual_coefficients)
+
+
+def initial_coefficients(training_set: TrainingSet, previous_model: LinearModel | None) -> Vector:
+    """Begin from an earlier line of the same table, or from nothing."""
+    import numpy as np
+
+    if (
+        previous_model is None
+        or previous_model.dual_coefficients is None
+        or len(previous_model.dual_coefficients) != training_set.table.rows
+    ):
+        return np.zeros(len(training_set.rows))
+    return np.asarray(previous_model.dual_coefficients[training_set.rows], dtype=np.float64)
+
+
+@dataclass(frozen=True, slots=True)
+class NaiveBayes:
+    """Multinomial naive Bayes, whose log-odds are a line, too.
+
+    weight of a term = ln P(term | included) - ln P(term | excluded), each with `alpha` added to
+    every term's sum (Manning, Raghavan and Schuetze 2008, Introduction to information retrieval,
+    section 13.2). It has no room for a line believed beforehand.
+    """
+
+    alpha: float
+
+    def fit(
+        self,
+        training_set: TrainingSet,
+        *,
+        previous_model: LinearModel | None = None,  # noqa: ARG002 - a closed form needs no start
+        gram_cache: IncrementalGram | None = None,  # noqa: ARG002
+    ) -> LinearModel:
+        """Learn the log-odds of the terms."""
+        import numpy as np
+
+        matrix = training_set.table.matrix
+        used = np.asarray(matrix.sum(axis=0)).ravel() > 0
+        logs, totals = [], []
+        for kind in (training_set.included, ~training_set.included):
+            sums = matrix[training_set.rows[kind]].T @ training_set.weights[kind] + self.alpha
+            logs.append(np.log(sums) - np.log(sums[used].sum()))
+            totals.append(float(training_set.weights[kind].sum()))
+        weights = np.where(used, logs[0] - logs[1], 0.0)
+        return LinearModel(weights, float(np.log(totals[0] / totals[1])))

@@ -1,0 +1,36 @@
+"""Near-duplicates: works so similar in their words that they are best decided together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pprnet.triage.features.tfidf import TfidfFeatures
+from pprnet.triage.ranking import check_rows
+
+NEAR_DUPLICATE_SIMILARITY = 0.6
+"""Cosine of the word weights from which two works are called alike. In a review of 952 works,
+pairs above it are versions of one study, its protocol, or its follow-up."""
+
+
+def most_similar_rows(
+    features: TfidfFeatures,
+    row: int,
+    among: Sequence[int],
+    *,
+    min_similarity: float = NEAR_DUPLICATE_SIMILARITY,
+    limit: int = 5,
+) -> tuple[tuple[int, float], ...]:
+    """Give the rows most like one, with their similarity (cosine, 0 to 1), most similar first."""
+    import numpy as np
+
+    check_rows(features, [row, *(other for other in among if other != row)], "compared")
+    rows = np.asarray([other for other in among if other != row], dtype=np.intp)
+    if not len(rows) or not features.matrix.shape[1]:
+        return ()
+    similarity = (features.matrix[rows] @ features.matrix[row].T).toarray().ravel()
+    order = np.lexsort((rows, -similarity))[:limit]
+    return tuple(
+        (int(rows[at]), float(similarity[at]))
+        for at in order
+        if float(similarity[at]) >= min_similarity
+    )

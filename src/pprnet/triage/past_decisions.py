@@ -1,0 +1,45 @@
+"""Decisions of earlier months -> labels, and how much each label counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pprnet.triage.features.metadata import WorkMetadata
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingLabels:
+    """Labels, and how much each counts relative to the others."""
+
+    labels: dict[int, bool]
+    importance: dict[int, float]
+    """Only where it is not 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class PastDecisionWeighting:
+    """How much past decisions count."""
+
+    published_weight: float = 1.5
+    """A published work counts this many times as much as one that was only included."""
+    rating_effect: float = 0.5
+    """The best rating adds, and the worst takes away, this share."""
+
+    def __call__(
+        self, decided: Mapping[int, bool], metadata: Sequence[WorkMetadata]
+    ) -> TrainingLabels:
+        """Join the decisions of all months with what was published and how readers rated it.
+
+        A published work counts as included whatever the screening said; ratings weigh
+        published works only, for nobody rates what readers never saw.
+        """
+        published = {row: each for row, each in enumerate(metadata) if each.published}
+        labels = dict(decided) | dict.fromkeys(published, True)
+        importance = {row: self.weight(each) for row, each in published.items()}
+        return TrainingLabels(labels, {row: each for row, each in importance.items() if each != 1})
+
+    def weight(self, metadata: WorkMetadata) -> float:
+        """Weigh one published work; never less than any other label."""
+        rating = 0.5 if metadata.rating is None else min(1.0, max(0.0, metadata.rating))
+        return max(1.0, self.published_weight * (1 + self.rating_effect * (2 * rating - 1)))

@@ -1,0 +1,1 @@
+"""Query: the order in which scored works are shown."""

@@ -1,0 +1,85 @@
+"""The head of an order, made so that one sub-topic does not fill it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pprnet.triage.features.tfidf import FeatureMatrix
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Rows = npt.NDArray[np.intp]
+    Vector = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Diversity:
+    """Maximal marginal relevance over the next places.
+
+    The next work is the one with the highest (1 - share) * score - share * likeness, both from 0
+    to 1, where likeness is the greatest cosine with the last works shown (Carbonell and Goldstein
+    1998, "The use of MMR, diversity-based reranking", SIGIR 98).
+    """
+
+    share: float = 0.1
+    """How much being unlike the last counts beside the score; 0 leaves the order as it is."""
+    window: int = 5
+    """The last works with which one is compared."""
+    head: int = 40
+    """Places that are filled so; the rest keeps its order."""
+
+    def __call__(
+        self, table: FeatureMatrix, rows: Rows, scores: Vector, shown: Sequence[int]
+    ) -> Rows:
+        """Order rows, that come sorted by score, anew; `shown` were seen before, the last last."""
+        import numpy as np
+
+        head = rows[: self.head]
+        if self.share <= 0 or not len(head):
+            return rows
+        ahead = set(head.tolist())
+        last = [row for row in shown if row not in ahead][-self.window :]
+        similarity = cosine_similarities(table.matrix[[*last, *head.tolist()]])
+        reordered = self.greedy_order(min_max_scale(scores[: self.head]), similarity, len(last))
+        return np.concatenate([head[reordered], rows[self.head :]])
+
+    def greedy_order(self, scores: Vector, similarity: Vector, before: int) -> list[int]:
+        """Fill place after place; among equals the earlier comes first."""
+        import numpy as np
+
+        seen = list(range(before))
+        left = np.ones(len(scores), np.bool_)
+        for _ in scores:
+            recent = seen[-self.window :]
+            nearest = similarity[before:, recent].max(axis=1) if recent else np.zeros(len(scores))
+            worth = (1 - self.share) * scores - self.share * nearest
+            best = int(np.argmax(np.where(left, worth, -np.inf)))
+            left[best] = False
+            seen.append(before + best)
+        return [at - before for at in seen[before:]]
+
+
+def min_max_scale(scores: Vector) -> Vector:
+    """Stretch scores to 0 to 1; all 0 where they are equal."""
+    import numpy as np
+
+    spread = float(np.ptp(scores))
+    return np.asarray((scores - scores.min()) / spread if spread else scores * 0.0)
+
+
+def cosine_similarities(matrix: Any) -> Vector:
+    """Give the cosine of each row (scipy CSR) with each; an empty row is like none."""
+    import numpy as np
+    from scipy.sparse import csr_matrix
+
+    # Of a million columns a few thousand are used here: numbered anew, the product is cheap.
+    used, at = np.unique(matrix.indices, return_inverse=True)
+    narrow = csr_matrix((matrix.data, at, matrix.indptr), shape=(matrix.shape[0], len(used)))
+    products = (narrow @ narrow.T).toarray()
+    lengths = np.sqrt(products.diagonal())
+    lengths[lengths == 0] = 1.0
+    return np.asarray(products / np.outer(lengths, lengths), dtype=np.float64)

@@ -1,0 +1,52 @@
+"""Exploration: a share of places goes to a random sample of the waiting works."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Rows = npt.NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True)
+class Exploration:
+    """Every n-th place goes to a work drawn from all that wait."""
+
+    interval: int = 20
+    """n; 0 draws none."""
+    seed: int = 0
+    horizon: int = 200
+    """Places looked ahead: nobody reads further before the next decision orders anew."""
+
+    def __call__(self, rows: Rows, step: int) -> tuple[Rows, frozenset[int]]:
+        """Bring drawn works forward in an order of rows; tell which they are.
+
+        Places are counted from the first label, of which there were `step`, so that the next
+        draw comes nearer with each decision. For each draw a work has one key as long as it
+        waits: the work that was announced is the one that comes, unless its score brings it
+        sooner. A draw is among the works that would come later, so it sets none back for good.
+        """
+        order, random_rows = rows.copy(), []
+        for place in self.random_places(len(rows), step):
+            random_keys = self.random_keys((step + place + 1) // self.interval, order[place:])
+            at = place + int(random_keys.argmax())
+            random_rows.append(int(order[at]))
+            order[place + 1 : at + 1] = order[place:at].copy()
+            order[place] = random_rows[-1]
+        return order, frozenset(random_rows)
+
+    def random_places(self, count: int, step: int) -> range:
+        """Give the places, from 0, that are drawn, out of so many."""
+        if self.interval <= 0:
+            return range(0)
+        return range(-(step + 1) % self.interval, min(self.horizon, count), self.interval)
+
+    def random_keys(self, turn: int, rows: Rows) -> npt.NDArray[np.float64]:
+        """Give each row its key for one draw; it depends on nothing but seed, draw and row."""
+        import numpy as np
+
+        return np.random.default_rng([self.seed, turn]).random(int(rows.max()) + 1)[rows]

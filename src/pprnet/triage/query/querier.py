@@ -1,0 +1,103 @@
+"""Scores -> the order in which works are shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Vector = npt.NDArray[np.float64]
+    Order = npt.NDArray[np.intp]
+
+
+class Querier(Protocol):
+    """Chooses what to show next."""
+
+    def __call__(self, scores: Vector, step: int) -> Order:
+        """Give the places in `scores` in the order to be shown.
+
+        `step` counts the labels so far: a querier that draws at random draws others at each step,
+        and the same at the same step. Among equals the earlier place comes first.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class MaxQuerier:
+    """The likeliest first (ASReview: "max")."""
+
+    def __call__(self, scores: Vector, step: int) -> Order:  # noqa: ARG002
+        """Sort by score."""
+        import numpy as np
+
+        return np.argsort(-scores, kind="stable")
+
+
+@dataclass(frozen=True, slots=True)
+class UncertaintyQuerier:
+    """The closest to the line first (ASReview: "uncertainty")."""
+
+    def __call__(self, scores: Vector, step: int) -> Order:  # noqa: ARG002
+        """Sort by distance from the line."""
+        import numpy as np
+
+        return np.argsort(np.abs(scores), kind="stable")
+
+
+@dataclass(frozen=True, slots=True)
+class TopDownQuerier:
+    """In their own order (ASReview: "top_down")."""
+
+    def __call__(self, scores: Vector, step: int) -> Order:  # noqa: ARG002
+        """Leave the order as it is."""
+        import numpy as np
+
+        return np.arange(len(scores))
+
+
+@dataclass(frozen=True, slots=True)
+class RandomQuerier:
+    """In random order (ASReview: "random")."""
+
+    seed: int = 0
+
+    def __call__(self, scores: Vector, step: int) -> Order:
+        """Shuffle."""
+        import numpy as np
+
+        return np.random.default_rng([self.seed, step]).permutation(len(scores))
+
+
+@dataclass(frozen=True, slots=True)
+class HybridQuerier:
+    """Mostly by one querier, a share of places by another (ASReview: "max_random" and others)."""
+
+    primary: Querier
+    secondary: Querier
+    share: float
+    """Of the places, how many in 1 the second fills, at random."""
+    seed: int = 0
+
+    def __call__(self, scores: Vector, step: int) -> Order:
+        """Draw for each place who fills it; both leave out what stands already."""
+        import numpy as np
+
+        count = len(scores)
+        use_secondary = np.random.default_rng([self.seed, step, 1]).random(2 * count) < self.share
+        queues = (self.primary(scores, step), self.secondary(scores, step))
+        # Of 2n places both queues can fill n; a work that comes twice keeps its first place.
+        turns = (np.cumsum(~use_secondary) - 1, np.cumsum(use_secondary) - 1)
+        drawn = (
+            np.where(
+                use_secondary,
+                queues[1][np.minimum(turns[1], count - 1)],
+                queues[0][np.minimum(turns[0], count - 1)],
+            )
+            if count
+            else np.zeros(0, np.intp)
+        )
+        _, first = np.unique(drawn, return_index=True)
+        seen = drawn[np.sort(first)]
+        return np.concatenate([seen, np.setdiff1d(queues[0], seen)])

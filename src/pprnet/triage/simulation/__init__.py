@@ -1,0 +1,1 @@
+"""Simulation: a finished screening replayed, its data, its runs and their plots."""

@@ -1,0 +1,133 @@
+"""Screenings replayed, as values and as the JSON that programs hand each other.
+
+    {"runs": [{"prior": [...], "order": [...], "cpu_seconds": ...}]}
+
+Rows count from 0; the priors are left out of the order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+from statistics import fmean
+
+import orjson
+
+from pprnet.errors import InputError, MissingFileError
+from pprnet.triage.metrics import ScreeningMetrics, screening_metrics
+from pprnet.triage.simulation.labelled_data import LabelledSet
+
+
+@dataclass(frozen=True, slots=True)
+class SimulationRun:
+    """One screening replayed."""
+
+    prior: tuple[int, ...]
+    order: tuple[int, ...]
+    cpu_seconds: float | None
+    """None where the other program did not tell."""
+
+    def found(self, data: LabelledSet) -> list[bool]:
+        """Tell for each place of the order whether that record was included."""
+        return [data.included[row] for row in self.order]
+
+
+def read_run_bytes(path: Path) -> bytes:
+    """Give what a file holds."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or "cannot be opened"
+        raise MissingFileError(f"{path}: cannot be read ({reason}); check the name") from error
+
+
+def read_priors(path: Path, data: LabelledSet) -> list[tuple[int, ...]]:
+    """Read the starting labels for a set, in the order of their lines."""
+    lines = read_run_bytes(path).splitlines()
+    found = [read_prior(path, number, line) for number, line in enumerate(lines, 1) if line.strip()]
+    starts = [prior for name, prior in found if name == data.name]
+    if not starts:
+        names = ", ".join(sorted({name for name, _ in found})) or "none"
+        raise InputError(f"{path}: expected starting labels for {data.name}, got those for {names}")
+    return starts
+
+
+def read_prior(path: Path, number: int, line: bytes) -> tuple[str, tuple[int, ...]]:
+    """Read the name of the set and the rows of one line."""
+    try:
+        values = orjson.loads(line)
+        rows = [*values["included_rows"], *values["excluded_rows"]]
+        return str(values["dataset"]), tuple(int(row) for row in rows)
+    except (orjson.JSONDecodeError, KeyError, TypeError, ValueError) as error:
+        raise InputError(
+            f"{path}, line {number}: expected an object with dataset, included_rows and "
+            f"excluded_rows, got {line[:60].decode(errors='replace')!r}"
+        ) from error
+
+
+def read_runs(path: Path, data: LabelledSet) -> list[SimulationRun]:
+    """Read the runs of another program on the same set."""
+    try:
+        runs = [read_run(values) for values in orjson.loads(read_run_bytes(path))["runs"]]
+    except (orjson.JSONDecodeError, KeyError, TypeError, ValueError) as error:
+        raise InputError(
+            f'{path}: expected {{"runs": [{{"prior": [...], "order": [...], "cpu_seconds": ...}}]}}'
+            f", got {type(error).__name__}: {error}"
+        ) from error
+    if not runs:
+        raise InputError(f"{path}: expected at least one run, got none")
+    for number, run in enumerate(runs, 1):
+        check_run(path, number, run, data)
+    return runs
+
+
+def read_run(values: dict[str, object]) -> SimulationRun:
+    """Read one run."""
+    rows = [values["prior"], values["order"]]
+    if not all(isinstance(each, list) and all(type(row) is int for row in each) for each in rows):
+        raise ValueError("prior and order are lists of row numbers")
+    prior, order = (tuple(each) for each in rows if isinstance(each, list))
+    seconds = values.get("cpu_seconds")
+    if seconds is not None and not isinstance(seconds, int | float):
+        raise ValueError("cpu_seconds is a number")
+    return SimulationRun(prior, order, seconds)
+
+
+def check_run(path: Path, number: int, run: SimulationRun, data: LabelledSet) -> None:
+    """Refuse an order that is not one of all records of the set."""
+    if sorted([*run.prior, *run.order]) != list(range(len(data.texts))):
+        raise InputError(
+            f"{path}, run {number}: expected each of the rows 0 to {len(data.texts) - 1} once, in "
+            f"prior or order, got {len(run.prior)} and {len(run.order)} rows; is it of this set?"
+        )
+
+
+def runs_json(runs: Iterable[SimulationRun]) -> bytes:
+    """Write runs as JSON."""
+    return orjson.dumps({"runs": list(runs)}, option=orjson.OPT_APPEND_NEWLINE)
+
+
+def run_metrics(data: LabelledSet, runs: Sequence[SimulationRun]) -> dict[str, list[float]]:
+    """Give each measure of each run, by the name of the measure, with the seconds if told."""
+    measures = [screening_metrics(run.found(data)) for run in runs]
+    figures = {
+        each.name: [getattr(m, each.name) for m in measures] for each in fields(ScreeningMetrics)
+    }
+    seconds = [run.cpu_seconds for run in runs if run.cpu_seconds is not None]
+    return figures | ({"cpu_seconds": seconds} if len(seconds) == len(runs) else {})
+
+
+def loss_ratio(
+    data: LabelledSet, runs: Sequence[SimulationRun], peer: Sequence[SimulationRun]
+) -> float | None:
+    """Divide the mean loss by the peer's, over the priors that both started from."""
+    ours, theirs = ({run.prior: run for run in each} for each in (runs, peer))
+    both = ours.keys() & theirs.keys()
+    if not both:
+        return None
+    losses = [
+        fmean(screening_metrics(each[prior].found(data)).loss for prior in sorted(both))
+        for each in (ours, theirs)
+    ]
+    return losses[0] / losses[1] if losses[1] else None

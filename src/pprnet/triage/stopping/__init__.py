@@ -1,0 +1,1 @@
+"""Stopping: rules that say when enough works have been screened."""

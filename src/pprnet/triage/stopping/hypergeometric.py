@@ -1,0 +1,174 @@
+"""The stopping rule of Callaghan and Mueller-Hansen, the field's reference.
+
+Callaghan and Mueller-Hansen (2020), "Statistical stopping criteria for automated screening in
+systematic reviews", Systematic Reviews 9:273, doi:10.1186/s13643-020-01521-4. The records seen
+last are taken for a random sample of those unread before ("ranked quasi-sampling"), which holds
+back, for a ranked order finds more than chance does. If the recall were missed, at least
+
+    K = floor(found / recall + 1 - found before the sample)
+
+relevant records were among the N that were unread when the sample began, and of its n records
+no more than the h that were seen to be would be relevant with the probability
+
+    p = P(X <= h), X hypergeometric with N, K and n.
+
+Every sample that ends now is tried; the claim is made where the smallest p is below 1 - confidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pprnet.triage.metrics import relevant_positions
+from pprnet.triage.stopping.stopper import (
+    StopEstimate,
+    allowed_misses,
+    check_seen_count,
+    records_to_read,
+)
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Numbers = npt.NDArray[np.int64]
+
+NEGLIGIBLE = 1e-17
+
+
+@dataclass(frozen=True, slots=True)
+class HypergeometricStopper:
+    """The rule of Callaghan and Mueller-Hansen."""
+
+    recall: float = 0.95
+    confidence: float = 0.95
+
+    def is_met(self, found: Sequence[bool], total: int) -> bool:
+        """Tell whether the claim may be made."""
+        check_seen_count(found, total)
+        return self.is_met_at(hit_positions(found), len(found), total)
+
+    def is_met_at(self, hits: Numbers, seen: int, total: int) -> bool:
+        """Tell it from the places of the relevant records."""
+        if seen == total:
+            return True
+        too_many = allowed_misses(len(hits), self.recall) + 1
+        return len(hits) > 0 and smallest_p_value(hits, seen, total, too_many) < 1 - self.confidence
+
+    def __call__(self, found: Sequence[bool], total: int) -> StopEstimate:
+        """Tell what may be claimed; the number expected is the one that chance halves."""
+        check_seen_count(found, total)
+        hits, seen = hit_positions(found), len(found)
+        met = self.is_met_at(hits, seen, total)
+        return StopEstimate(
+            recall=self.recall,
+            confidence=self.confidence,
+            met=met,
+            supported=met,
+            expected_left=float(max_relevant_left(hits, seen, total, 0.5)),
+            left_upper=max_relevant_left(hits, seen, total, 1 - self.confidence),
+            to_read=records_to_read(lambda at: self.is_met_at(hits, at, total), seen, total),
+        )
+
+
+def hit_positions(found: Sequence[bool]) -> Numbers:
+    """Give the 1-based places of the relevant records."""
+    import numpy as np
+
+    return np.array(relevant_positions(found) if any(found) else [], dtype=np.int64)
+
+
+def smallest_p_value(hits: Numbers, seen: int, total: int, left: int) -> float:
+    """Give the smallest p of all samples, if `left` relevant records were unread now.
+
+    Of the samples that hold the same hits the longest has the smallest p, so only those are
+    tried that begin right after a hit, or at the start.
+    """
+    import numpy as np
+
+    begins = np.concatenate([hits[::-1], np.zeros(1, np.int64)])
+    inside = np.arange(len(begins))
+    begins, inside = begins[begins < seen], inside[begins < seen]
+    unread, sampled = total - begins, seen - begins
+    if not len(begins):
+        return 1.0
+    return float(lower_tail(inside, unread, inside + left, sampled).min())
+
+
+def max_relevant_left(hits: Numbers, seen: int, total: int, level: float) -> int:
+    """Give the most relevant records that may be unread before p falls below a level."""
+    low, high = 0, total - seen
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (
+            (middle, high)
+            if smallest_p_value(hits, seen, total, middle) >= level
+            else (low, middle - 1)
+        )
+    return low
+
+
+def lower_tail(
+    hits: Numbers, total: Numbers, relevant: Numbers, sampled: Numbers
+) -> npt.NDArray[np.float64]:
+    """Give P(X <= hits) for X hypergeometric: `sampled` of `total`, of which `relevant` are wanted.
+
+    Above the mean it is 1 - P(sampled - X <= sampled - hits - 1): the shorter tail is summed. Where
+    `relevant` is more than `total` the probability is 0: so many cannot be left.
+    """
+    import numpy as np
+
+    capped_relevant = np.minimum(relevant, total)
+    above = hits * total > capped_relevant * sampled
+    tail = tail_sum(
+        np.where(above, sampled - hits - 1, hits),
+        total,
+        np.where(above, total - capped_relevant, capped_relevant),
+        sampled,
+    )
+    return np.where(relevant > total, 0.0, np.clip(np.where(above, 1 - tail, tail), 0.0, 1.0))
+
+
+def tail_sum(
+    hits: Numbers, total: Numbers, relevant: Numbers, sampled: Numbers
+) -> npt.NDArray[np.float64]:
+    """Sum the terms from `hits` down, the largest from log-gammas, each other from the last."""
+    import numpy as np
+
+    term = np.exp(log_probability(hits, total, relevant, sampled))
+    tail, at = term.copy(), hits.astype(np.float64)
+    while (term > NEGLIGIBLE * tail).any():
+        ratio = at * (total - relevant - sampled + at) / ((relevant - at + 1) * (sampled - at + 1))
+        term = term * np.where(at > 0, np.maximum(ratio, 0.0), 0.0)
+        tail += term
+        at = at - 1
+    return tail
+
+
+def log_probability(
+    hits: Numbers, total: Numbers, relevant: Numbers, sampled: Numbers
+) -> npt.NDArray[np.float64]:
+    """Give ln P(X = hits), minus infinity where it cannot be."""
+    import numpy as np
+
+    can = (
+        (hits >= 0) & (hits <= relevant) & (hits <= sampled) & (sampled - hits <= total - relevant)
+    )
+    logs = (
+        log_choose(relevant, hits)
+        + log_choose(total - relevant, sampled - hits)
+        - log_choose(total, sampled)
+    )
+    return np.where(can, logs, -np.inf)
+
+
+def log_choose(of: Numbers, some: Numbers) -> npt.NDArray[np.float64]:
+    """Give the logarithm of a binomial coefficient (0 outside its range)."""
+    import numpy as np
+    from scipy.special import gammaln
+
+    some = np.clip(some, 0, np.maximum(of, 0))
+    of = np.maximum(of, 0)
+    return np.asarray(gammaln(of + 1) - gammaln(some + 1) - gammaln(of - some + 1))

@@ -1,0 +1,64 @@
+"""When enough has been seen: what may be claimed of the records that nobody has read.
+
+All take `found`: for each record seen, in the order it was shown, whether it was relevant; and
+`total`, how many records there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Protocol
+
+from pprnet.errors import TriageError
+
+
+@dataclass(frozen=True, slots=True)
+class StopEstimate:
+    """What may be claimed now: "with this confidence you have seen at least this recall"."""
+
+    recall: float
+    """The share of all relevant records that the claim is about."""
+    confidence: float
+    met: bool
+    """Whether the claim may be made."""
+    supported: bool
+    """False where so few relevant records are known that nothing can be promised yet."""
+    expected_left: float
+    """Relevant records that are probably unread."""
+    left_upper: int
+    """With the stated confidence no more than these are unread."""
+    to_read: int
+    """Records still to be read before the claim may be made, if no other relevant one turns up
+    (0 where it may); never more than are left."""
+
+
+class Stopper(Protocol):
+    """Says when enough has been seen."""
+
+    def is_met(self, found: Sequence[bool], total: int) -> bool:
+        """Tell whether the claim may be made."""
+
+    def __call__(self, found: Sequence[bool], total: int) -> StopEstimate:
+        """Tell what may be claimed, and what is probably left."""
+
+
+def allowed_misses(found: int, recall: float) -> int:
+    """Give the most relevant records L that may be unread: found / (found + L) >= recall."""
+    return int(found / Fraction(str(recall)) - found)
+
+
+def check_seen_count(found: Sequence[bool], total: int) -> None:
+    """Refuse more records seen than there are."""
+    if len(found) > total:
+        raise TriageError(f"{len(found)} records were seen, expected no more than all {total}")
+
+
+def records_to_read(is_met: Callable[[int], bool], seen: int, total: int) -> int:
+    """Search for the fewest further records, none of them relevant, after which a rule is met."""
+    low, high = seen, total
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (low, middle) if is_met(middle) else (middle + 1, high)
+    return low - seen

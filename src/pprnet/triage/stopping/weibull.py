@@ -1,0 +1,240 @@
+"""A stopping rule that models the decline of discoveries as a Weibull law.
+
+In a learnt order relevant records come far sooner than chance brings them, which the reference
+rule (`hypergeometric`) leaves unused. Here each relevant record is given a time of discovery,
+u, the share of all records seen by then, whose survival function is
+
+    S(u) = (1 - e) exp(-(a x)^k) + e (1 - u),   x = -ln(1 - u).
+
+x is the time in which a random order would find each record at the constant rate 1; the learner
+finds at a times that rate, at first more and later less (shape k <= 1, a Weibull law: some are
+easier than others), and a share e it does not recognise at all: those come at random. With k = 1
+and e = 0 it is the biased urn that Callaghan and Mueller-Hansen (2020) name as a way on.
+
+Nothing is fitted: all of a grid of (a, k, e) is kept, each weighed by how well it explains the
+places of the finds so far (Bayes' rule; beforehand it is as likely as not that e = 0). If h were
+found by u, then of R relevant records, any R as likely as another beforehand, the number left is
+negative binomial:
+
+    P(left = L) = C(h + L, L) S(u)^L (1 - S(u))^(h + 1),
+
+whose tail is an incomplete beta function. The claim is made where the chance of more records
+left than the recall allows is below 1 - confidence; and, unless told otherwise,
+wherever the reference rule makes it, so that nobody reads more than by that one. Alone the rule
+is the more conservative of the two where a tenth of the relevant records or more are not recognised
+(`benchmarks/README.md`). Until a single missed record no longer breaks the
+claim (19 found, for a recall of 95 %), only the reference rule may make it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+from typing import TYPE_CHECKING
+
+from pprnet.triage.stopping.hypergeometric import (
+    HypergeometricStopper,
+    hit_positions,
+    max_relevant_left,
+)
+from pprnet.triage.stopping.stopper import (
+    StopEstimate,
+    allowed_misses,
+    check_seen_count,
+    records_to_read,
+)
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Vector = npt.NDArray[np.float64]
+
+RATES = tuple(0.5 * 400 ** (step / 23) for step in range(24))
+"""a: from half as fast as chance to 200 times as fast, in equal ratios."""
+SHAPES = (0.6, 0.7, 0.8, 0.9, 1.0)
+"""k."""
+UNRECOGNISED_SHARES = (0.0, 0.005, 0.01, 0.02, 0.04, 0.08, 0.16, 0.32)
+"""e: the share of relevant records that look like the others to the learner."""
+ALL_RECOGNISED_PRIOR = 0.5
+"""How likely it is beforehand that there are none; the other shares are alike among themselves."""
+SMALLEST_PROBABILITY = 1e-300
+
+
+@dataclass(frozen=True, slots=True)
+class WeibullStopper:
+    """The stopping rule of declining discoveries."""
+
+    recall: float = 0.95
+    confidence: float = 0.95
+    conservative: bool = False
+    """Whether the claim may not be made by the reference rule's word only (but see above: with
+    few finds it always may)."""
+    rates: tuple[float, ...] = RATES
+    shapes: tuple[float, ...] = SHAPES
+    unrecognised_shares: tuple[float, ...] = UNRECOGNISED_SHARES
+
+    @property
+    def reference(self) -> HypergeometricStopper:
+        """Give the rule that this one never reads more than."""
+        return HypergeometricStopper(self.recall, self.confidence)
+
+    def is_met(self, found: Sequence[bool], total: int) -> bool:
+        """Tell whether the claim may be made."""
+        check_seen_count(found, total)
+        return self.is_met_at(hit_positions(found), len(found), total)
+
+    def is_met_at(self, hits: npt.NDArray[np.int64], seen: int, total: int) -> bool:
+        """Tell it from the places of the relevant records."""
+        if seen == total:
+            return True
+        enough_found = self.has_enough_found(len(hits))
+        if enough_found and self.shortfall_probability(hits, seen, total) < 1 - self.confidence:
+            return True
+        return not (self.conservative and enough_found) and self.reference.is_met_at(
+            hits, seen, total
+        )
+
+    def has_enough_found(self, found: int) -> bool:
+        """Tell whether one missed record would leave the claim true."""
+        return allowed_misses(found, self.recall) > 0
+
+    def shortfall_probability(self, hits: npt.NDArray[np.int64], seen: int, total: int) -> float:
+        """Give the chance that more is left than the recall allows."""
+        posterior = self.posterior(hits, seen, total)
+        return posterior.exceedance_probability(allowed_misses(len(hits), self.recall))
+
+    def posterior(self, hits: npt.NDArray[np.int64], seen: int, total: int) -> WeibullPosterior:
+        """Weigh each law of the grid by the finds so far."""
+        import numpy as np
+
+        laws = parameter_grid(self.rates, self.shapes, self.unrecognised_shares)
+        edges, before, inside = discovery_cells(laws, total)
+        whole = max(0, int(np.searchsorted(edges, seen)) - 1)
+        counts, _ = np.histogram(hits - 0.5, np.append(edges[: whole + 1], max(seen, 1)))
+        last = weibull_survival(laws, np.array([seen / total if total else 1.0]))[:, 0]
+        broken = np.log(np.maximum(before[:, whole] - last, SMALLEST_PROBABILITY))
+        likely = inside[:, :whole] @ counts[:whole] + broken * counts[whole]
+        last = np.clip(last, 0.0, 1 - 1e-12)
+        logs = likely + log_prior(laws) - (len(hits) + 1) * np.log1p(-last)
+        weights = np.exp(logs - logs.max())
+        return WeibullPosterior(len(hits), total - seen, last, weights / weights.sum())
+
+    def __call__(self, found: Sequence[bool], total: int) -> StopEstimate:
+        """Tell what may be claimed, and what is probably left."""
+        check_seen_count(found, total)
+        hits, seen = hit_positions(found), len(found)
+        met = self.is_met_at(hits, seen, total)
+        posterior = self.posterior(hits, seen, total)
+        upper = self.left_upper(posterior, hits, seen, total)
+        return StopEstimate(
+            recall=self.recall,
+            confidence=self.confidence,
+            met=met,
+            supported=met or self.has_enough_found(len(hits)),
+            expected_left=min(posterior.mean(), float(upper)),
+            left_upper=upper,
+            to_read=records_to_read(lambda at: self.is_met_at(hits, at, total), seen, total),
+        )
+
+    def left_upper(
+        self, posterior: WeibullPosterior, hits: npt.NDArray[np.int64], seen: int, total: int
+    ) -> int:
+        """Give the lower of what both rules hold for the most, so that a claim fits its number."""
+        own = posterior.upper_bound(1 - self.confidence)
+        if self.conservative:
+            return own
+        return min(own, max_relevant_left(hits, seen, total, 1 - self.confidence))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WeibullPosterior:
+    """How many relevant records are left: a mixture of negative binomials."""
+
+    found: int
+    unread: int
+    """No more can be left than are unread."""
+    survival: Vector
+    """For each law of the grid the chance that a relevant record is still unread."""
+    weights: Vector
+
+    def exceedance_probability(self, count: int) -> float:
+        """Give the chance that more than so many are left."""
+        from scipy.special import betainc
+
+        if count >= self.unread:
+            return 0.0
+        return float(self.weights @ betainc(count + 1, self.found + 1, self.survival))
+
+    def mean(self) -> float:
+        """Give the number expected to be left."""
+        odds = self.survival / (1 - self.survival)
+        return min(float(self.unread), (self.found + 1) * float(self.weights @ odds))
+
+    def upper_bound(self, chance: float) -> int:
+        """Give the fewest that are exceeded with less than a chance."""
+        low, high = 0, self.unread
+        while low < high:
+            middle = (low + high) // 2
+            low, high = (
+                (low, middle)
+                if self.exceedance_probability(middle) < chance
+                else (middle + 1, high)
+            )
+        return low
+
+
+@lru_cache(maxsize=4)
+def parameter_grid(
+    rates: tuple[float, ...], shapes: tuple[float, ...], unrecognised_shares: tuple[float, ...]
+) -> tuple[tuple[float, float, float], ...]:
+    """Give every law (a, k, e)."""
+    return tuple(product(rates, shapes, unrecognised_shares))
+
+
+@lru_cache(maxsize=4)
+def log_prior(laws: tuple[tuple[float, float, float], ...]) -> Vector:
+    """Give the logarithm of how likely each law is before anything was seen."""
+    import numpy as np
+
+    none = np.array([unrecognised == 0 for _, _, unrecognised in laws])
+    if none.all() or not none.any():
+        return np.zeros(len(laws))
+    weights = np.where(
+        none, ALL_RECOGNISED_PRIOR / none.sum(), (1 - ALL_RECOGNISED_PRIOR) / (~none).sum()
+    )
+    return np.asarray(np.log(weights))
+
+
+def weibull_survival(laws: tuple[tuple[float, float, float], ...], shares: Vector) -> Vector:
+    """Give S(u) for each law (down) and share of records seen (across); 0 once all are."""
+    import numpy as np
+
+    rate, shape, unrecognised = (np.array(column)[:, None] for column in zip(*laws, strict=True))
+    times = -np.log(np.maximum(1 - shares, SMALLEST_PROBABILITY))
+    known = np.exp(-((rate * times) ** shape))
+    mixed = (1 - unrecognised) * known + unrecognised * (1 - shares)
+    return np.where(shares >= 1, 0.0, mixed)
+
+
+@lru_cache(maxsize=8)
+def discovery_cells(
+    laws: tuple[tuple[float, float, float], ...], total: int
+) -> tuple[npt.NDArray[np.int64], Vector, Vector]:
+    """Part the places into cells, fine where the finds are many: likelihoods need no more.
+
+    Gives their edges, S at each edge, and the logarithm of what each law expects in each cell.
+    """
+    import numpy as np
+
+    fine, even = np.geomspace(1, max(total, 2), 80), np.linspace(0, total, 151)
+    edges = np.unique(np.concatenate([fine, even]).astype(np.int64))
+    edges = edges[edges <= total]
+    at_edges = weibull_survival(laws, edges / max(total, 1))
+    return (
+        edges,
+        at_edges,
+        np.log(np.maximum(at_edges[:, :-1] - at_edges[:, 1:], SMALLEST_PROBABILITY)),
+    )

@@ -1,0 +1,124 @@
+"""Rows of any table as lines of JSON, and back, whatever the database."""
+
+# ruff: noqa: SLF001 - `_meta` and `_base_manager` are documented doors of Django
+
+from __future__ import annotations
+
+import json
+from base64 import b64decode, b64encode
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.core.management.color import no_style
+from django.db import connection
+from django.db.models import BinaryField, Field, Model
+from django.db.models.sql import InsertQuery
+from django.utils.duration import duration_iso_string
+
+READ_CHUNK_SIZE = 500
+INSERT_BATCH_SIZE = 100
+
+EXCLUDED_TABLES = frozenset(
+    {
+        "sessions.session",  # who is signed in now
+        "django_tasks_database.dbtaskresult",  # what the worker did
+        "axes.accessattempt",
+        "axes.accessfailurelog",
+        "axes.accesslog",
+        "wagtailsearch.indexentry",  # built anew
+    }
+)
+"""Tables that belong to the running site and not to what it holds."""
+
+SEARCH_TEXT = "wagtailsearch.sqliteftsindexentry"
+"""SQLite's text index, which follows its table by itself."""
+
+
+def all_models() -> list[type[Model]]:
+    """Give every model that has a table of its own, many-to-many tables included."""
+    return [
+        model
+        for model in apps.get_models(include_auto_created=True)
+        if model._meta.managed and not model._meta.proxy and model._meta.label_lower != SEARCH_TEXT
+    ]
+
+
+def included_models() -> dict[str, type[Model]]:
+    """Give the models that a backup holds, by label."""
+    found = {model._meta.label_lower: model for model in all_models()}
+    return {label: found[label] for label in sorted(found) if label not in EXCLUDED_TABLES}
+
+
+def own_fields(model: type[Model]) -> list[Field[Any, Any]]:
+    """Give the columns of a model's own table, not those of its parents."""
+    return list(model._meta.local_concrete_fields)
+
+
+def json_lines(model: type[Model]) -> Iterator[bytes]:
+    """Give each row of a table as a line of JSON, in the order of its key."""
+    names = [field.attname for field in own_fields(model)]
+    rows = (
+        model._base_manager.order_by("pk").values_list(*names).iterator(chunk_size=READ_CHUNK_SIZE)
+    )
+    for row in rows:
+        values = dict(zip(names, row, strict=True))
+        text = json.dumps(values, default=json_value, ensure_ascii=False, separators=(",", ":"))
+        yield text.encode("utf-8", "surrogatepass") + b"\n"
+
+
+def json_value(value: Any) -> Any:
+    """Give a value that JSON does not have as text that its field reads back whole."""
+    if isinstance(value, datetime | date | time):
+        return value.isoformat()
+    if isinstance(value, timedelta):
+        return duration_iso_string(value)
+    if isinstance(value, Decimal | UUID):
+        return str(value)
+    if isinstance(value, bytes | memoryview):
+        return b64encode(bytes(value)).decode()
+    message = f"a value of {type(value).__name__} cannot be kept in a backup"
+    raise TypeError(message)
+
+
+def row_from_line(model: type[Model], line: bytes) -> Model:
+    """Make the row of a line; what an older backup does not name has its default."""
+    values = json.loads(line)
+    row = model()
+    for field in own_fields(model):
+        if field.attname in values:
+            setattr(row, field.attname, field_value(field, values[field.attname]))
+    return row
+
+
+def field_value(field: Field[Any, Any], stated: Any) -> Any:
+    """Read a value back as its field holds it."""
+    if isinstance(field, BinaryField) and stated is not None:
+        return b64decode(stated)
+    target = field.target_field if field.is_relation else field
+    return target.to_python(stated)
+
+
+def insert_rows(model: type[Model], rows: list[Model]) -> None:
+    """Write rows into a model's own table exactly as they are: no signal, no automatic time."""
+    query = InsertQuery(model)
+    query.insert_values(own_fields(model), rows, raw=True)
+    query.get_compiler(connection=connection).execute_sql()
+
+
+def empty_tables() -> None:
+    """Take every row out of every table; constraints are looked at when the transaction ends."""
+    quote = connection.ops.quote_name
+    with connection.cursor() as cursor:
+        for model in all_models():
+            cursor.execute(f"DELETE FROM {quote(model._meta.db_table)}")  # noqa: S608 - our names
+
+
+def reset_sequences() -> None:
+    """Let new rows be numbered after the highest that came in."""
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), all_models()):
+            cursor.execute(statement)

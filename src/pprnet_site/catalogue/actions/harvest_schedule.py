@@ -1,0 +1,86 @@
+"""Harvests that start by themselves, once a month."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from pprnet.errors import ContactMissingError
+from pprnet_site.catalogue.ingest.harvest_runs import enqueue_harvest, open_harvest
+from pprnet_site.catalogue.ingest.harvest_sources import contact_address
+from pprnet_site.catalogue.ingest.leases import UNFINISHED_STATUSES
+from pprnet_site.catalogue.models import HarvestRun, HarvestSchedule, SavedSearch
+from pprnet_site.catalogue.permissions import ensure_can_harvest
+
+OVERLAP = timedelta(days=30)
+"""Asked for again: a source may learn of a publication weeks after the date it is found by."""
+FIRST_PERIOD = timedelta(days=31)
+"""What a search fetches that never ran."""
+DECEMBER = 12
+
+
+def next_harvest_day(month_day: int, after: date) -> date:
+    """Give the next such day of a month after a day."""
+    if after.day < month_day:
+        return after.replace(day=month_day)
+    is_last = after.month == DECEMBER
+    return date(after.year + is_last, 1 if is_last else after.month + 1, month_day)
+
+
+@transaction.atomic
+def set_schedule(
+    *, enabled: bool, month_day: int, by: AbstractBaseUser | None, today: date | None = None
+) -> HarvestSchedule:
+    """Have the searches run every month, or no longer; without a contact nothing is begun."""
+    ensure_can_harvest(by)
+    if enabled:
+        contact_address()
+    eve = (today or timezone.now().date()) - timedelta(days=1)
+    schedule, _made = HarvestSchedule.objects.update_or_create(
+        pk=1,
+        defaults={
+            "is_on": enabled,
+            "month_day": month_day,
+            "next_on": next_harvest_day(month_day, eve) if enabled else None,
+        },
+    )
+    return schedule
+
+
+@transaction.atomic
+def start_due_harvest(*, now: datetime | None = None) -> HarvestRun | None:
+    """Start the month's harvest if its day has come and no other is under way."""
+    today = (now or timezone.now()).date()
+    due = HarvestSchedule.objects.select_for_update().filter(is_on=True, next_on__lte=today)
+    schedule = due.first()
+    searches = SavedSearch.objects.filter(is_on=True)
+    if schedule is None or not searches.exists() or not has_contact():
+        return None
+    if HarvestRun.objects.filter(status__in=UNFINISHED_STATUSES).exists():
+        return None
+    schedule.next_on = next_harvest_day(schedule.month_day, today)
+    schedule.save(update_fields=["next_on"])
+    run = open_harvest(
+        since=first_harvest_day(searches, today), until=today, by=None, scheduled=True
+    )
+    enqueue_harvest(run)
+    return run
+
+
+def first_harvest_day(searches: QuerySet[SavedSearch], today: date) -> date:
+    """Give the day from which all of some searches are complete when fetched to today."""
+    reached = list(searches.values_list("reached", flat=True))
+    return min(day - OVERLAP if day else today - FIRST_PERIOD for day in reached)
+
+
+def has_contact() -> bool:
+    """Tell whether the services can be told who asks."""
+    try:
+        contact_address()
+    except ContactMissingError:
+        return False
+    return True

@@ -1,0 +1,171 @@
+"""Engine values <-> rows of the database: the one place where the two meet."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any
+
+from pprnet.citations.csl_items import CSL_DATE_FIELDS, CSL_NAME_FIELDS, CSL_TEXT_FIELDS
+from pprnet.formats.json.csl import to_csl
+from pprnet.formats.json.jsonl import record_from_json, record_to_json
+from pprnet.records import (
+    EffectSize,
+    MergeReason,
+    Record,
+    RelationKind,
+    Signal,
+    SignalKind,
+    Span,
+)
+from pprnet_site.catalogue import models
+
+MAX_SOURCE_ID = 255
+MAX_DOI = 512
+MAX_KEY = 255
+LAST_YEAR = 9999
+
+CITED_FIELDS = ("type", *CSL_TEXT_FIELDS, *CSL_NAME_FIELDS, *CSL_DATE_FIELDS, "DOI", "URL", "ISBN")
+"""The CSL variables that a reference is made from; no abstract is kept in a citation."""
+
+# PostgreSQL holds neither the zero character nor half of a surrogate pair.
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+def strip_unstorable(value: Any) -> Any:
+    """Give JSON values without the characters that no database holds."""
+    if isinstance(value, str):
+        return _UNSTORABLE.sub("", value) if _UNSTORABLE.search(value) else value
+    if isinstance(value, list):
+        return [strip_unstorable(item) for item in value]
+    if isinstance(value, dict):
+        return {strip_unstorable(name): strip_unstorable(item) for name, item in value.items()}
+    return value
+
+
+def record_data(record: Record) -> dict[str, Any]:
+    """Give a record as the JSON that is stored."""
+    data: dict[str, Any] = strip_unstorable(record_to_json(record))
+    return data
+
+
+def fingerprint(record: Record) -> str:
+    """Give the SHA-256 of what a record says, wherever in its file it stood."""
+    data = record_data(record)
+    said = {name: value for name, value in data.items() if name not in {"position", "line"}}
+    text = json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def record_row(
+    record: Record,
+    *,
+    work: models.Work,
+    run: models.ImportRun | None = None,
+    reason: MergeReason | None = None,
+) -> models.Record:
+    """Make the unsaved row of a record that belongs to a work."""
+    return models.Record(
+        work=work,
+        run=run,
+        source=record.source[:32],
+        source_id=strip_unstorable(record.source_id)[:MAX_SOURCE_ID],
+        position=record.position,
+        fingerprint=fingerprint(record),
+        data=record_data(record),
+        merge_rule=reason.rule[:64] if reason else "",
+        merge_detail=strip_unstorable(reason.detail) if reason else "",
+    )
+
+
+def record_from_row(row: models.Record) -> Record:
+    """Give the record that a row holds."""
+    return record_from_json(row.data)
+
+
+def merged_record(work: models.Work) -> Record:
+    """Give the merged record of a work."""
+    return record_from_json(work.merged)
+
+
+def is_retracted(record: Record) -> bool:
+    """Tell whether a record says that its publication was retracted."""
+    notices = {relation.kind for relation in record.relations}
+    return record.is_retracted or RelationKind.RETRACTED_BY in notices
+
+
+def authors_line(record: Record) -> str:
+    """Give the authors in one line, in index order, parted by semicolons."""
+    return "; ".join(filter(None, map(str, record.authors)))
+
+
+def fill_work(work: models.Work, merged: Record) -> models.Work:
+    """Put what the merged record says into the fields of a work, without saving it."""
+    year = merged.issued.year if merged.issued else None
+    work.merged = record_data(merged)
+    work.title = strip_unstorable(merged.title or merged.vernacular_title)
+    work.authors = strip_unstorable(authors_line(merged))
+    work.year = year if year and 0 < year <= LAST_YEAR else None
+    work.journal = strip_unstorable(merged.journal)
+    work.doi = strip_unstorable(merged.doi) if len(merged.doi) <= MAX_DOI else ""
+    work.pmid = merged.pmid[:16]
+    work.abstract = strip_unstorable(merged.abstract)
+    work.is_retracted = is_retracted(merged)
+    return work
+
+
+WORK_FIELDS = (
+    *("merged", "title", "authors", "year", "journal", "doi", "pmid", "abstract"),
+    "is_retracted",
+)
+"""The fields that `fill_work` sets."""
+
+
+def stored_key(key: str) -> str:
+    """Give a blocking key as it is stored: whole, or its hash where it is long."""
+    key = strip_unstorable(key)
+    return key if len(key) <= MAX_KEY else hashlib.sha256(key.encode()).hexdigest()
+
+
+def signal_rows(work: models.Work, signals: Iterable[Signal]) -> list[models.Signal]:
+    """Make the unsaved rows of what was read from a work.
+
+    The roles of its sentences are left out: a page that shows them reads them again, which takes
+    a millisecond, and ten rows a work would fill the database with what nobody decides on.
+    """
+    return [
+        models.Signal(
+            work=work,
+            kind=signal.kind.value,
+            value=signal.value,
+            score=signal.score,
+            method=signal.method,
+            version=signal.version,
+            spans=[[span.field, span.start, span.end] for span in signal.spans],
+            detail=strip_unstorable(asdict(signal.effect)) if signal.effect else {},
+        )
+        for signal in signals
+        if signal.kind is not SignalKind.ROLE
+    ]
+
+
+def signal_from_row(row: models.Signal) -> Signal:
+    """Give the signal that a row holds."""
+    return Signal(
+        kind=SignalKind(row.kind),
+        value=row.value,
+        score=row.score,
+        method=row.method,
+        version=row.version,
+        spans=tuple(Span(*span) for span in row.spans),
+        effect=EffectSize(**row.detail) if row.detail else None,
+    )
+
+
+def citation_item(record: Record) -> dict[str, Any]:
+    """Give the CSL-JSON item of a record, as far as a reference is made from it."""
+    item = strip_unstorable(to_csl(record))
+    return {name: item[name] for name in CITED_FIELDS if item.get(name)}

@@ -1,0 +1,200 @@
+"""How works stand to others, worked out anew whenever one of them says something else.
+
+A link follows from what its two works say, and nothing is kept of how they came: so it is the
+same whichever came first. Works are found by their keys and by the keys of what they speak of.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TypeVar
+
+from django.db.models import Count, Q
+
+from pprnet.dedupe import LinkKeys, find_links, link_keys
+from pprnet.dedupe.blocking.blocks import COMMON_KEY_SIZE
+from pprnet.records import Record
+from pprnet_site.catalogue import data_mapper
+from pprnet_site.catalogue.models import LinkKey, Work, WorkKey, WorkLink
+
+CHUNK = 500
+"""Values in one query: below the parameters that any database takes."""
+
+Value = TypeVar("Value", int, str)
+WorkNumbers = tuple[int, int]
+"""The numbers of two works, the lower first."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkContext:
+    """Where some changed works stand: their keys, and those that say nothing."""
+
+    keys: dict[int, LinkKeys]
+    left_series: frozenset[str]
+    """Series that some of them belonged to before."""
+    common: frozenset[str]
+
+
+def update_links(changed: Mapping[int, Record]) -> None:
+    """Work out anew the links of works, by number, from what they say now.
+
+    A work that is part of another says nothing: it comes with an empty record.
+    """
+    keys = {number: stored_link_keys(link_keys(record)) for number, record in changed.items()}
+    counted = common_key_counts(keys.values())
+    if crowded := newly_common_keys(keys.values(), counted):
+        more = merged_records(
+            set().union(*works_by_key(WorkKey, crowded).values()) - changed.keys()
+        )
+        keys |= {number: stored_link_keys(link_keys(record)) for number, record in more.items()}
+        changed = {**changed, **more}
+        counted = common_key_counts(keys.values())
+    pairs = candidate_link_pairs(LinkContext(keys, save_link_keys(keys), frozenset(counted)))
+    save_links(changed.keys(), pairs, build_links(changed, pairs))
+
+
+def stored_link_keys(keys: LinkKeys) -> LinkKeys:
+    """Give the keys as they are stored."""
+    sorts = (keys.titles, keys.numbers, keys.mentioned, keys.series)
+    return LinkKeys(*(frozenset(map(data_mapper.stored_key, sort)) for sort in sorts))
+
+
+def common_key_counts(keys: Collection[LinkKeys]) -> dict[str, int]:
+    """Give the keys under which so many works stand that they say nothing, with their number."""
+    wanted = set().union(*(each.titles | each.numbers | each.mentioned for each in keys))
+    rows = WorkKey.objects.order_by().values("key").annotate(n=Count("pk"))
+    return {
+        key: n
+        for some in query_chunks(wanted)
+        for key, n in rows.filter(key__in=some, n__gt=COMMON_KEY_SIZE).values_list("key", "n")
+    }
+
+
+def newly_common_keys(keys: Collection[LinkKeys], counted: Mapping[str, int]) -> set[str]:
+    """Give the keys that said something until these works came: what rested on them falls."""
+    brought = Counter(key for each in keys for key in each.titles | each.numbers)
+    return {
+        key for key, n in counted.items() if key in brought and n - brought[key] <= COMMON_KEY_SIZE
+    }
+
+
+def save_link_keys(keys: Mapping[int, LinkKeys]) -> frozenset[str]:
+    """Store what works speak of and which series they are of; give the series they have left."""
+    now = {(work, key) for work, each in keys.items() for key in each.mentioned | each.series}
+    before = {
+        (row.work_id, row.key): row.pk
+        for some in query_chunks(keys)
+        for row in LinkKey.objects.filter(work__in=some)
+    }
+    gone = before.keys() - now
+    for some in query_chunks({before[each] for each in gone}):
+        LinkKey.objects.filter(pk__in=some).delete()
+    LinkKey.objects.bulk_create(
+        [LinkKey(work_id=work, key=key) for work, key in sorted(now - before.keys())],
+        batch_size=CHUNK,
+        ignore_conflicts=True,
+    )
+    return frozenset(key for _work, key in gone if key.startswith("series:"))
+
+
+def candidate_link_pairs(context: LinkContext) -> set[WorkNumbers]:
+    """Give the pairs that may be linked: those of the changed works, and of all their series."""
+    keys, common = context.keys.values(), context.common
+    held = works_by_key(WorkKey, set().union(*(k.titles | k.mentioned for k in keys)) - common)
+    own = set().union(*(k.titles | k.numbers for k in keys)) - common
+    series = context.left_series.union(*(k.series for k in keys))
+    spoken = works_by_key(LinkKey, own | series)
+    found: set[WorkNumbers] = set()
+    for number, each in context.keys.items():
+        met = [held.get(key, set()) for key in each.titles | each.mentioned]
+        met += [spoken.get(key, set()) for key in (each.titles | each.numbers) & own]
+        found |= {ordered_pair(number, other) for other in set().union(*met) - {number}}
+    for key in series:
+        if len(members := spoken.get(key, set())) <= COMMON_KEY_SIZE:
+            found.update(combinations(sorted(members), 2))
+    return found
+
+
+def works_by_key(model: type[WorkKey | LinkKey], wanted: Collection[str]) -> dict[str, set[int]]:
+    """Give the numbers of the works that have each of some keys."""
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for some in query_chunks(wanted):
+        for key, work in model.objects.filter(key__in=some).values_list("key", "work_id"):
+            found[key].add(work)
+    return dict(found)
+
+
+def ordered_pair(a: int, b: int) -> WorkNumbers:
+    """Give two numbers, the lower first."""
+    return (a, b) if a < b else (b, a)
+
+
+def merged_records(numbers: Collection[int]) -> dict[int, Record]:
+    """Give what stored works say."""
+    return {
+        work.pk: data_mapper.merged_record(work)
+        for some in query_chunks(numbers)
+        for work in Work.objects.filter(pk__in=some).only("merged")
+    }
+
+
+def build_links(
+    changed: Mapping[int, Record], pairs: set[WorkNumbers]
+) -> dict[WorkNumbers, WorkLink]:
+    """Give the links between the works of candidate pairs, not stored yet."""
+    numbers = {number for pair in pairs for number in pair}
+    records = merged_records(numbers - changed.keys())
+    records |= {number: changed[number] for number in numbers & changed.keys()}
+    # Where nothing else decides, the engine goes by place: it must not depend on who came first.
+    places = sorted(records, key=lambda number: data_mapper.fingerprint(records[number]))
+    made = (
+        WorkLink(
+            kind=link.kind.value,
+            from_work_id=places[link.a],
+            to_work_id=places[link.b],
+            why=data_mapper.strip_unstorable(link.reason),
+        )
+        for link in find_links([records[number] for number in places])
+    )
+    return {pair: link for link in made if (pair := link_pair(link)) in pairs}
+
+
+def link_pair(link: WorkLink) -> WorkNumbers:
+    """Give the numbers of the two works of a link."""
+    return ordered_pair(link.from_work_id, link.to_work_id)
+
+
+def save_links(
+    changed: Collection[int], pairs: set[WorkNumbers], found: Mapping[WorkNumbers, WorkLink]
+) -> None:
+    """Store the links found and take away those that hold no more; leave the others alone."""
+    about = set(changed).union(*pairs)
+    before = {
+        pair: row
+        for some in query_chunks(about)
+        for row in WorkLink.objects.filter(Q(from_work__in=some) | Q(to_work__in=some))
+        if not set(pair := link_pair(row)).isdisjoint(changed) or pair in pairs
+    }
+    kept = {pair for pair, row in before.items() if is_unchanged_link(row, found.get(pair))}
+    for some in query_chunks({row.pk for pair, row in before.items() if pair not in kept}):
+        WorkLink.objects.filter(pk__in=some).delete()
+    new = [link for pair, link in sorted(found.items()) if pair not in kept]
+    WorkLink.objects.bulk_create(new, batch_size=CHUNK, ignore_conflicts=True)
+
+
+def is_unchanged_link(row: WorkLink, link: WorkLink | None) -> bool:
+    """Tell whether a stored link is the one that was found."""
+    if link is None:
+        return False
+    said = (row.kind, row.from_work_id, row.to_work_id, row.why)
+    return said == (link.kind, link.from_work_id, link.to_work_id, link.why)
+
+
+def query_chunks(values: Collection[Value]) -> Iterator[list[Value]]:
+    """Cut values into as many as one query takes, in their order."""
+    whole = sorted(values)
+    for start in range(0, len(whole), CHUNK):
+        yield whole[start : start + CHUNK]

@@ -1,0 +1,139 @@
+"""Notices about publications: kept whether the work is known or not, and heeded by works."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import BinaryIO
+
+from pprnet.records import Record
+from pprnet.sources import Notice, NoticeKind, notices_of
+from pprnet_site.catalogue import data_mapper, models
+from pprnet_site.catalogue.models import Work, WorkNotice
+
+CHUNK = 500
+HEADER = 4096
+"""Bytes in which the header of a file is looked for."""
+MAX_DOI = 512
+MAX_PMID = 16
+
+_HEADER_NAMES = (b"originalpaperdoi", b"retractionnature")
+_DECIDING_KINDS = (NoticeKind.RETRACTION.value, NoticeKind.REINSTATEMENT.value)
+
+
+def is_retraction_watch(source: BinaryIO) -> bool:
+    """Tell whether a file begins with the header of Retraction Watch; it is read from its start."""
+    head = source.read(HEADER).partition(b"\n")[0].lower().replace(b" ", b"")
+    source.seek(0)
+    return all(mark in head for mark in _HEADER_NAMES)
+
+
+def notices_in(records: Iterable[Record]) -> Iterator[Notice]:
+    """Give the notices that records are or have."""
+    for record in records:
+        if record.relations:
+            yield from notices_of(record)
+
+
+def save_notices(notices: Iterable[Notice]) -> tuple[int, int]:
+    """Store notices; give how many are new and how many works here they are about."""
+    rows = {row.fingerprint: row for row in map(notice_row, notices) if row.doi or row.pmid}
+    known = stored_notice_fingerprints(list(rows))
+    new = [row for mark, row in rows.items() if mark not in known]
+    WorkNotice.objects.bulk_create(new, batch_size=CHUNK, ignore_conflicts=True)
+    return len(new), update_noticed_works(new)
+
+
+def notice_row(notice: Notice) -> WorkNotice:
+    """Make the unsaved row of a notice."""
+    row = WorkNotice(
+        kind=notice.kind.value,
+        doi=stored_doi(notice.doi),
+        pmid=notice.pmid[:MAX_PMID],
+        notice_doi=stored_doi(notice.notice_doi),
+        notice_pmid=notice.notice_pmid[:MAX_PMID],
+        date=str(notice.date or "")[:10],
+        reasons=data_mapper.strip_unstorable(list(notice.reasons)),
+        note=data_mapper.strip_unstorable(notice.note),
+        source=notice.source[:32],
+    )
+    said = (row.kind, row.doi, row.pmid, row.notice_doi, row.notice_pmid, row.date, row.reasons)
+    text = json.dumps((*said, row.note, row.source), ensure_ascii=False)
+    row.fingerprint = hashlib.sha256(text.encode()).hexdigest()
+    return row
+
+
+def stored_doi(doi: str) -> str:
+    """Give a DOI as it is stored; one that no table holds is none."""
+    return str(data_mapper.strip_unstorable(doi)) if len(doi) <= MAX_DOI else ""
+
+
+def stored_notice_fingerprints(marks: Sequence[str]) -> set[str]:
+    """Give those of some fingerprints that are stored."""
+    found: set[str] = set()
+    for start in range(0, len(marks), CHUNK):
+        some = WorkNotice.objects.filter(fingerprint__in=marks[start : start + CHUNK])
+        found.update(some.values_list("fingerprint", flat=True))
+    return found
+
+
+def update_noticed_works(rows: Sequence[WorkNotice]) -> int:
+    """Have the works heed what new notices say of them; give how many works those are."""
+    dois = sorted({row.doi for row in rows if row.doi})
+    pmids = sorted({row.pmid for row in rows if row.pmid})
+    named: dict[int, Work] = {}
+    for field, values in (("doi__in", dois), ("pmid__in", pmids)):
+        for start in range(0, len(values), CHUNK):
+            works = Work.objects.filter(**{field: values[start : start + CHUNK]})
+            named.update({work.pk: work for work in works.defer("abstract")})
+    about = [work for work in named.values() if any(is_about(row, work) for row in rows)]
+    before = {work.pk: work.is_retracted for work in about}
+    apply_notices(about)
+    changed = [work for work in about if work.is_retracted != before[work.pk]]
+    Work.objects.bulk_update(changed, ["is_retracted"], batch_size=100)
+    return len(about)
+
+
+def apply_notices(works: Sequence[Work]) -> None:
+    """Set whether works are retracted where a notice decides that, without saving them.
+
+    Without one, what their records say stays.
+    """
+    by_name: defaultdict[tuple[str, str], list[WorkNotice]] = defaultdict(list)
+    for row in deciding_notices(works):
+        for name in (("doi", row.doi), ("pmid", row.pmid)):
+            by_name[name].append(row)
+    for work in works:
+        own = (*by_name.get(("doi", work.doi), ()), *by_name.get(("pmid", work.pmid), ()))
+        if notices := [row for row in own if is_about(row, work)]:
+            work.is_retracted = is_retracted_by(notices)
+
+
+def deciding_notices(works: Sequence[Work]) -> list[WorkNotice]:
+    """Give the retractions and reinstatements of some works."""
+    dois = sorted({work.doi for work in works if work.doi})
+    pmids = sorted({work.pmid for work in works if work.pmid})
+    rows = models.WorkNotice.objects.filter(kind__in=_DECIDING_KINDS)
+    found = [
+        row
+        for field, values in (("doi__in", dois), ("pmid__in", pmids))
+        for start in range(0, len(values), CHUNK)
+        for row in rows.filter(**{field: values[start : start + CHUNK]})
+    ]
+    return list({row.pk: row for row in found}.values())
+
+
+def is_about(row: WorkNotice, work: Work) -> bool:
+    """Tell whether a notice is about a work; PMIDs go first, for supplements share one DOI."""
+    if row.pmid and work.pmid:
+        return row.pmid == work.pmid
+    return bool(row.doi) and row.doi == work.doi
+
+
+def is_retracted_by(notices: Sequence[WorkNotice]) -> bool:
+    """Tell whether a work is retracted by the latest of its notices."""
+    # On the same day, or without dates, a retraction is believed.
+    latest = max(notices, key=lambda row: (row.date, row.kind == NoticeKind.RETRACTION))
+    return latest.kind == NoticeKind.RETRACTION

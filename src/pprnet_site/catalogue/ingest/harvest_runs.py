@@ -1,0 +1,229 @@
+"""Harvests into the catalogue: page by page, each kept with its place or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import OperationalError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from pprnet.errors import PprnetError
+from pprnet.harvest import Event, SearchFailed, SearchFinished, SearchStarted, run_searches
+from pprnet_site.catalogue import data_mapper
+from pprnet_site.catalogue.enums import (
+    RESUMABLE_STATUSES,
+    HarvestSource,
+    HarvestStatus,
+    ImportStatus,
+)
+from pprnet_site.catalogue.ingest.harvest_sources import contact_address, open_sources
+from pprnet_site.catalogue.ingest.harvest_store import SiteStore, task_search
+from pprnet_site.catalogue.ingest.leases import (
+    UNFINISHED_STATUSES,
+    acquire_lease,
+    is_stalled,
+    release_lease,
+)
+from pprnet_site.catalogue.ingest.locks import acquire_write_lock
+from pprnet_site.catalogue.models import HarvestRun, HarvestTask, ImportRun, SavedSearch
+from pprnet_site.catalogue.permissions import ensure_can_harvest
+from pprnet_site.core.errors import ActionRefusedError, ConflictError
+
+OnHarvestEvent = Callable[[Event], None]
+
+
+@transaction.atomic
+def open_harvest(
+    *,
+    since: date,
+    until: date,
+    by: AbstractBaseUser | None,
+    sources: Sequence[str] = (),
+    scheduled: bool = False,
+) -> HarvestRun:
+    """Enter what is to be fetched: the searches that are on, of some sources or of all."""
+    ensure_can_harvest(by)
+    contact_address()
+    acquire_write_lock()
+    ensure_no_open_harvest()
+    if since > until:
+        raise ActionRefusedError(
+            _("The first day, %(since)s, is after the last, %(until)s. Choose an earlier one.")
+            % {"since": since, "until": until}
+        )
+    asked = SavedSearch.objects.filter(is_on=True, source__in=list(sources) or HarvestSource.values)
+    run = HarvestRun.objects.create(since=since, until=until, started_by=by, scheduled=scheduled)
+    if not [add_harvest_task(run, search) for search in asked]:
+        raise ActionRefusedError(_("No search of these sources is on. Switch one on first."))
+    return run
+
+
+def ensure_no_open_harvest() -> None:
+    """Refuse a second harvest beside one that is under way: the services count our questions."""
+    if HarvestRun.objects.filter(status__in=UNFINISHED_STATUSES).exists():
+        raise ActionRefusedError(_("A harvest is under way. Wait for its end or stop it first."))
+
+
+def add_harvest_task(run: HarvestRun, search: SavedSearch) -> HarvestTask:
+    """Add a search to a run, as it is now."""
+    reading = ImportRun.objects.create(
+        file_name=f"{search}, {run}"[:255], status=ImportStatus.WAITING, started_by=run.started_by
+    )
+    return HarvestTask.objects.create(
+        run=run,
+        search=search,
+        source=search.source,
+        key=search.key,
+        label=search.label,
+        query=search.query,
+        reading=reading,
+    )
+
+
+def run_harvest(*, run: HarvestRun, on_event: OnHarvestEvent | None = None) -> HarvestRun:
+    """Fetch what is not here yet, to the end of each search or as far as its source gives it.
+
+    Where a source is down its problem is kept with the search, and the others go on.
+    """
+    token = acquire_lease(run)
+    try:
+        fetch_searches(run, SiteStore(run, token), on_event)
+        whole = not run.tasks.filter(is_finished=False).exists()
+        close_harvest_run(run, token, HarvestStatus.DONE if whole else HarvestStatus.PARTLY)
+    except ConflictError:
+        raise
+    except PprnetError as error:
+        close_harvest_run(run, token, HarvestStatus.FAILED, error=str(error))
+    except OperationalError:
+        raise  # the database went away: the run stays open and is taken up again
+    except Exception as error:
+        close_harvest_run(
+            run, token, HarvestStatus.FAILED, error=f"{type(error).__name__}: {error}"
+        )
+        raise
+    finally:
+        release_lease(token)
+    return run
+
+
+def fetch_searches(run: HarvestRun, store: SiteStore, on_event: OnHarvestEvent | None) -> None:
+    """Ask each source its searches, and note what happens."""
+    tasks = list(run.tasks.all())
+    run.tasks.filter(is_finished=False).update(error="")
+    asked = {task.source for task in tasks}
+    with open_sources([key for key in HarvestSource.values if key in asked]) as sources:
+        searches = [task_search(task) for task in tasks]
+        for event in run_searches(sources, searches, run.since, run.until, store=store):
+            record_event(store, event)
+            if on_event:
+                on_event(event)
+
+
+def record_event(store: SiteStore, event: Event) -> None:
+    """Write down how a search begins and ends; its pages are in the store already."""
+    task = store.row(event.task)
+    if isinstance(event, SearchStarted):
+        store.renew_lease()
+    elif isinstance(event, SearchFailed):
+        task.error = data_mapper.strip_unstorable(str(event.error))
+        task.save(update_fields=["error"])
+    elif isinstance(event, SearchFinished):
+        update_reached(task, event.task.since, event.task.until)
+
+
+def update_reached(task: HarvestTask, since: date, until: date) -> None:
+    """Say how far a saved search is complete; a period after a gap does not move that."""
+    search = SavedSearch.objects.filter(pk=task.search_id, query=task.query).first()
+    if search is None or (search.reached and not since <= search.reached < until):
+        return
+    search.reached = until
+    search.save(update_fields=["reached"])
+
+
+@transaction.atomic
+def close_harvest_run(
+    run: HarvestRun, token: str, status: HarvestStatus, *, error: str = ""
+) -> None:
+    """Close a run that is still ours."""
+    values = {
+        "status": status,
+        "error": data_mapper.strip_unstorable(error),
+        "finished_at": timezone.now(),
+    }
+    if not HarvestRun.objects.filter(pk=run.pk, owner=token).update(owner="", **values):
+        raise ConflictError(_("Another process took over “%(name)s”.") % {"name": run})
+    run.refresh_from_db()
+    close_task_imports(run)
+
+
+def close_task_imports(run: HarvestRun) -> None:
+    """Close what counted the records of each search."""
+    readings = ImportRun.objects.filter(harvest_task__run=run)
+    now = run.finished_at or timezone.now()
+    for is_finished, status in ((True, ImportStatus.DONE), (False, ImportStatus.FAILED)):
+        some = readings.filter(harvest_task__is_finished=is_finished).values_list("pk", flat=True)
+        ImportRun.objects.filter(pk__in=list(some)).update(status=status, finished_at=now)
+
+
+def start_harvest(
+    *, since: date, by: AbstractBaseUser | None, sources: Sequence[str] = ()
+) -> HarvestRun:
+    """Have the worker fetch what is new from a day to today."""
+    with transaction.atomic():
+        today = timezone.now().date()
+        run = open_harvest(since=since, until=today, by=by, sources=sources)
+        enqueue_harvest(run)
+    return run
+
+
+def enqueue_harvest(run: HarvestRun) -> None:
+    """Have the worker take up a run once it is stored."""
+    from pprnet_site.catalogue import tasks
+
+    transaction.on_commit(lambda: tasks.harvest.enqueue(run.pk))
+
+
+@transaction.atomic
+def resume_harvest(*, run: HarvestRun, by: AbstractBaseUser | None) -> HarvestRun:
+    """Have a run go on that ended before all of it was here."""
+    ensure_can_harvest(by)
+    contact_address()
+    acquire_write_lock()
+    ensure_no_open_harvest()
+    open_again = HarvestRun.objects.filter(pk=run.pk, status__in=RESUMABLE_STATUSES).update(
+        status=HarvestStatus.WAITING, owner="", error="", finished_at=None, beat_at=timezone.now()
+    )
+    if not open_again:
+        raise ConflictError(_("“%(name)s” is complete.") % {"name": run})
+    run.refresh_from_db()
+    enqueue_harvest(run)
+    return run
+
+
+@transaction.atomic
+def stop_harvest(*, run: HarvestRun, by: AbstractBaseUser | None) -> HarvestRun:
+    """Stop a run; its worker ends at the next page, and what came stays."""
+    ensure_can_harvest(by)
+    stopped = HarvestRun.objects.filter(pk=run.pk, status__in=UNFINISHED_STATUSES).update(
+        status=HarvestStatus.STOPPED, owner="", finished_at=timezone.now()
+    )
+    if not stopped:
+        raise ConflictError(_("“%(name)s” has already ended.") % {"name": run})
+    run.refresh_from_db()
+    close_task_imports(run)
+    return run
+
+
+def requeue_stalled_harvests(*, now: datetime | None = None) -> list[HarvestRun]:
+    """Have the harvests go on whose worker died, or whose turn never came."""
+    now = now or timezone.now()
+    open_runs = HarvestRun.objects.filter(status__in=UNFINISHED_STATUSES)
+    stalled = [run for run in open_runs if is_stalled(run, now=now)]
+    for run in stalled:
+        same = HarvestRun.objects.filter(pk=run.pk, owner=run.owner, status=run.status)
+        if same.update(status=HarvestStatus.WAITING, owner="", beat_at=now):
+            enqueue_harvest(run)
+    return stalled

@@ -1,0 +1,38 @@
+"""The live services, opened for one harvest by the contact and the keys of this site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from typing import cast
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from pprnet.sources import Source
+
+OpenSources = Callable[[Sequence[str]], AbstractContextManager[list[Source]]]
+
+
+def contact_address() -> str:
+    """Give the address at which the services may reach us, or say how to set one."""
+    from pprnet.sources.http import checked_contact
+
+    return checked_contact(settings.PPRNET_CONTACT)
+
+
+@contextmanager
+def live_sources(keys: Sequence[str]) -> Iterator[list[Source]]:
+    """Open the services of some keys."""
+    from pprnet.sources.clients.source_factory import make_source
+    from pprnet.sources.http import HttpClient
+
+    with HttpClient(contact_address()) as client:
+        yield [make_source(key, client, keys=settings.PPRNET_KEYS) for key in keys]
+
+
+def open_sources(keys: Sequence[str]) -> AbstractContextManager[list[Source]]:
+    """Open sources the way the settings say."""
+    named = settings.HARVEST_SOURCES
+    opener = import_string(named) if isinstance(named, str) else named
+    return cast(OpenSources, opener)(keys)

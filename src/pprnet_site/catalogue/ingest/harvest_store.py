@@ -1,0 +1,105 @@
+"""Where a harvest keeps its pages: records into works, and the place after them, in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import OperationalError, connection, transaction
+
+from pprnet.harvest import Task, TaskProgress
+from pprnet.records import Problem, Record, Signal
+from pprnet.vocab.searches import Search
+from pprnet_site.catalogue import models
+from pprnet_site.catalogue.ingest.import_runs import (
+    MAX_ATTEMPTS,
+    assign_records,
+    extract_new_signals,
+    problem_row,
+)
+from pprnet_site.catalogue.ingest.leases import renew_lease
+from pprnet_site.catalogue.ingest.locks import acquire_write_lock
+from pprnet_site.catalogue.models import HarvestRun, HarvestTask
+
+COUNT_FIELDS = ["read", "known", "merged", "added"]
+
+
+def task_search(task: HarvestTask) -> Search:
+    """Give the question of a task as the engine asks it."""
+    return Search(task.source, task.key, task.label, task.query)
+
+
+class SiteStore:
+    """Keeps the pages of one run, for as long as this process has it."""
+
+    def __init__(self, run: HarvestRun, token: str) -> None:
+        self.run = run
+        self.token = token
+
+    def row(self, task: Task) -> HarvestTask:
+        """Give the row of a task."""
+        named = {"source": task.search.source, "key": task.search.key}
+        return self.run.tasks.select_related("reading").get(**named)
+
+    def renew_lease(self) -> None:
+        """Give a sign of life, and end where somebody took the run over or stopped it."""
+        renew_lease(self.run, self.token)
+
+    def progress(self, task: Task) -> TaskProgress:
+        """Give how far a task had come."""
+        row = self.row(task)
+        return TaskProgress(
+            pages=row.pages,
+            records=row.records,
+            problems=row.problems,
+            cursor=row.cursor or None,
+            total=row.total,
+            finished=row.is_finished,
+        )
+
+    def save_page(
+        self,
+        task: Task,
+        progress: TaskProgress,
+        records: Sequence[Record],
+        problems: Sequence[Problem],
+    ) -> None:
+        """Keep a page and the progress after it, trying again where the database was busy."""
+        signals = extract_new_signals(list(records))
+        for attempt in range(1, MAX_ATTEMPTS + 1):
+            try:
+                self.save_page_once(task, progress, records, problems, signals)
+                return
+            except OperationalError:
+                if attempt == MAX_ATTEMPTS or connection.in_atomic_block:
+                    raise
+
+    @transaction.atomic
+    def save_page_once(
+        self,
+        task: Task,
+        progress: TaskProgress,
+        records: Sequence[Record],
+        problems: Sequence[Problem],
+        signals: dict[Record, tuple[Signal, ...]],
+    ) -> None:
+        """Store a page as an import stores a batch, with the progress, or nothing of it."""
+        acquire_write_lock()
+        self.renew_lease()
+        row = self.row(task)
+        models.ImportProblem.objects.bulk_create(
+            [problem_row(row.reading, problem) for problem in problems]
+        )
+        assign_records(row.reading, list(records), signals)
+        row.reading.save(update_fields=COUNT_FIELDS)
+        write_step(row, progress)
+
+
+def write_step(row: HarvestTask, progress: TaskProgress) -> None:
+    """Store how far a task has come."""
+    row.pages, row.records, row.problems = progress.pages, progress.records, progress.problems
+    row.cursor, row.total, row.is_finished = (
+        progress.cursor or "",
+        progress.total,
+        progress.finished,
+    )
+    row.save(update_fields=["pages", "records", "problems", "cursor", "total", "is_finished"])

@@ -1,0 +1,306 @@
+"""Files into the catalogue: batch by batch, each whole or not at all, and again without harm."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+from typing import BinaryIO
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.files.base import File
+from django.db import OperationalError, connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from pprnet.errors import MissingFileError, PprnetError, TooLargeError
+from pprnet.formats import read_records
+from pprnet.limits import MAX_UPLOAD
+from pprnet.records import Problem, Record, Signal
+from pprnet.sources import Notice, read_retraction_watch
+from pprnet_site.catalogue import data_mapper, models
+from pprnet_site.catalogue.enrichment.signal_extraction import current_extractor
+from pprnet_site.catalogue.enrichment.work_citations import refresh_citations
+from pprnet_site.catalogue.enrichment.work_notices import is_retraction_watch, save_notices
+from pprnet_site.catalogue.enums import ImportStatus
+from pprnet_site.catalogue.ingest.leases import (
+    UNFINISHED_STATUSES,
+    acquire_lease,
+    has_live_owner,
+    is_stalled,
+    release_lease,
+    renew_lease,
+)
+from pprnet_site.catalogue.ingest.locks import acquire_write_lock
+from pprnet_site.catalogue.ingest.matching import CandidateSet, save_candidates
+from pprnet_site.catalogue.ingest.possible_duplicates import merge_and_list_pairs
+from pprnet_site.catalogue.models import ImportRun
+from pprnet_site.core.errors import ConflictError
+
+BATCH_SIZE = 200
+BLOCK = 1 << 20
+MAX_ATTEMPTS = 3
+
+Item = Record | Notice | Problem
+
+
+@dataclass(frozen=True, slots=True)
+class ImportProgress:
+    """How far a run has come, in bytes of its file."""
+
+    run: ImportRun
+    done: int
+    total: int
+
+
+OnImportProgress = Callable[[ImportProgress], None]
+
+
+def open_import(
+    *,
+    name: str,
+    by: AbstractBaseUser | None,
+    path: Path | None = None,
+    upload: File | None = None,
+) -> ImportRun:
+    """Enter a file to be read, from its path or as an upload that is kept until it is read.
+
+    A run of the same file that was cut off is taken up again.
+    """
+    if upload is not None and upload.size > MAX_UPLOAD:
+        raise TooLargeError(
+            _("%(name)s: larger than %(limit)d MB; import it with `pprnet import` instead.")
+            % {"name": name, "limit": MAX_UPLOAD >> 20}
+        )
+    digest = file_digest(path, upload)
+    with transaction.atomic():
+        cut_off = ImportRun.objects.filter(digest=digest, status__in=UNFINISHED_STATUSES, upload="")
+        for run in cut_off.order_by("-pk") if path else ():
+            if not has_live_owner(run):
+                return run
+        run = ImportRun(file_name=Path(name).name[:255], digest=digest, started_by=by)
+        if upload is not None:
+            run.upload.save(f"{digest}.upload", upload, save=False)
+        run.save()
+    return run
+
+
+def file_digest(path: Path | None, upload: File | None) -> str:
+    """Give the SHA-256 of a file's bytes."""
+    found = hashlib.sha256()
+    if path is not None:
+        with open_path(path) as source:
+            while block := source.read(BLOCK):
+                found.update(block)
+    elif upload is not None:
+        for block in upload.chunks():
+            found.update(block)
+        upload.seek(0)
+    return found.hexdigest()
+
+
+def open_path(path: Path) -> BinaryIO:
+    """Open a file for reading, or say why that cannot be done."""
+    try:
+        if path.exists() and not path.is_file():
+            raise MissingFileError(_("%(path)s: is not a file; name a file.") % {"path": path})
+        return path.open("rb")
+    except OSError as error:
+        reason = error.strerror or _("cannot be opened")
+        raise MissingFileError(
+            _("%(path)s: cannot be read (%(reason)s); check its name and who may read it.")
+            % {"path": path, "reason": reason}
+        ) from error
+
+
+def run_import(
+    *, run: ImportRun, path: Path | None = None, on_progress: OnImportProgress | None = None
+) -> ImportRun:
+    """Read a file to its end, or from where an earlier run of it was cut off.
+
+    What cannot be read at all ends as a failed run with its error; what can be passed over is
+    listed among its problems.
+    """
+    token = acquire_lease(run)
+    try:
+        with open_run_file(run, path) as source:
+            read_batches(run, token, source, on_progress)
+        close_import_run(run, ImportStatus.DONE)
+    except ConflictError:
+        raise
+    except PprnetError as error:
+        close_import_run(run, ImportStatus.FAILED, error=str(error))
+    except OperationalError:
+        raise  # the database went away: the run stays open and is taken up again
+    except Exception as error:
+        close_import_run(run, ImportStatus.FAILED, error=f"{type(error).__name__}: {error}")
+        raise
+    finally:
+        release_lease(token)
+    return run
+
+
+def open_run_file(run: ImportRun, path: Path | None) -> BinaryIO:
+    """Open what a run reads: the file at a path, or the upload kept for it."""
+    if path is not None:
+        return open_path(path)
+    try:
+        run.upload.open("rb")
+    except (OSError, ValueError) as error:
+        raise MissingFileError(
+            _("%(name)s: the uploaded file is gone; upload it again.") % {"name": run.file_name}
+        ) from error
+    source: BinaryIO = run.upload.file
+    return source
+
+
+def read_batches(
+    run: ImportRun, token: str, source: BinaryIO, on_progress: OnImportProgress | None
+) -> None:
+    """Read batch after batch, passing over what an earlier try stored."""
+    total = source.seek(0, 2)
+    source.seek(0)
+    read = read_retraction_watch if is_retraction_watch(source) else read_records
+    items: Iterator[Item] = iter(read(source, name=run.file_name))
+    stored = run.read + run.problems.count()
+    next(islice(items, stored, stored), None)
+    while batch := list(islice(items, BATCH_SIZE)):
+        done = source.tell()
+        run.expected = estimate_records(run.read + len(batch), done, total)
+        store_batch_with_retry(run, token, batch)
+        if on_progress:
+            on_progress(ImportProgress(run, done, total))
+
+
+def estimate_records(read: int, done: int, total: int) -> int:
+    """Guess how many records a file holds from how many its first bytes held."""
+    return max(read, round(read * total / done)) if done else read
+
+
+def store_batch_with_retry(run: ImportRun, token: str, batch: list[Item]) -> None:
+    """Store a batch, trying again where the database was busy."""
+    counts = (run.read, run.known, run.merged, run.added)
+    signals = extract_new_signals(batch)
+    for attempt in range(1, MAX_ATTEMPTS + 1):
+        try:
+            store_batch(run, token, batch, signals)
+            return
+        except OperationalError:
+            run.read, run.known, run.merged, run.added = counts
+            if attempt == MAX_ATTEMPTS or connection.in_atomic_block:
+                raise
+
+
+def extract_new_signals(batch: list[Item]) -> dict[Record, tuple[Signal, ...]]:
+    """Read signals before the transaction begins, so that it locks others out for less time."""
+    extract = current_extractor()
+    records = {data_mapper.fingerprint(item): item for item in batch if isinstance(item, Record)}
+    known = stored_record_fingerprints(list(records))
+    return {record: extract(record) for mark, record in records.items() if mark not in known}
+
+
+def stored_record_fingerprints(marks: list[str]) -> set[str]:
+    """Give those of some fingerprints that are stored."""
+    rows = models.Record.objects.filter(fingerprint__in=marks)
+    return set(rows.values_list("fingerprint", flat=True))
+
+
+@transaction.atomic
+def store_batch(
+    run: ImportRun, token: str, batch: list[Item], signals: dict[Record, tuple[Signal, ...]]
+) -> None:
+    """Store the records and problems of one batch, and how far the run has come."""
+    acquire_write_lock()
+    renew_lease(run, token)
+    records = [item for item in batch if isinstance(item, Record)]
+    problems = [item for item in batch if isinstance(item, Problem)]
+    models.ImportProblem.objects.bulk_create([problem_row(run, item) for item in problems])
+    assign_records(run, records, signals)
+    store_batch_notices(run, [item for item in batch if isinstance(item, Notice)])
+    run.save(update_fields=["read", "known", "merged", "added", "expected", "beat_at"])
+
+
+def problem_row(run: ImportRun, problem: Problem) -> models.ImportProblem:
+    """Make the unsaved row of a problem."""
+    return models.ImportProblem(
+        run=run,
+        line=problem.line,
+        position=problem.position,
+        message=data_mapper.strip_unstorable(problem.message),
+        lost=problem.lost,
+    )
+
+
+def assign_records(
+    run: ImportRun, records: list[Record], signals: dict[Record, tuple[Signal, ...]]
+) -> None:
+    """Put each new record to its work and store what changed."""
+    extract = current_extractor()
+    marks = [data_mapper.fingerprint(record) for record in records]
+    known = stored_record_fingerprints(marks)
+    new: dict[str, Record] = {}
+    for mark, record in zip(marks, records, strict=True):
+        if mark not in known:
+            new.setdefault(mark, record)
+    candidate_set = CandidateSet(new.values())
+    merged = sum(candidate_set.assign(record, run=run) for record in new.values())
+    changed = save_candidates(
+        candidate_set.by_number.values(),
+        extract=lambda record: signals[record] if record in signals else extract(record),
+    )
+    refresh_citations(changed)
+    merged += merge_and_list_pairs(candidate_set)
+    run.read += len(records)
+    run.known += len(records) - len(new)
+    run.merged += merged
+    run.added += len(new) - merged
+
+
+def store_batch_notices(run: ImportRun, notices: list[Notice]) -> None:
+    """Keep the notices of a batch; those already known are counted as such."""
+    new, reached = save_notices(notices)
+    run.read += len(notices)
+    run.known += len(notices) - new
+    run.merged += reached
+
+
+def close_import_run(run: ImportRun, status: ImportStatus, *, error: str = "") -> None:
+    """Close a run and let go of its upload."""
+    run.status, run.error, run.finished_at = (
+        status,
+        data_mapper.strip_unstorable(error),
+        timezone.now(),
+    )
+    run.expected, run.owner = run.read, ""
+    run.save(update_fields=["status", "error", "finished_at", "expected", "owner"])
+    if run.upload:
+        run.upload.close()
+        run.upload.delete(save=True)
+
+
+def start_import(*, upload: File, by: AbstractBaseUser | None) -> ImportRun:
+    """Keep a file dropped in the browser and have the worker read it."""
+    from pprnet_site.catalogue.tasks import import_file
+
+    with transaction.atomic():
+        run = open_import(name=upload.name or "upload", upload=upload, by=by)
+        transaction.on_commit(lambda: import_file.enqueue(run.pk))
+    return run
+
+
+def requeue_stalled_imports(*, now: datetime | None = None) -> list[ImportRun]:
+    """Have the uploads read whose worker died, or whose turn never came."""
+    from pprnet_site.catalogue.tasks import import_file
+
+    now = now or timezone.now()
+    open_runs = ImportRun.objects.filter(status__in=UNFINISHED_STATUSES).exclude(upload="")
+    stalled = [run for run in open_runs if is_stalled(run, now=now)]
+    for run in stalled:
+        ImportRun.objects.filter(pk=run.pk, owner=run.owner, status=run.status).update(
+            status=ImportStatus.WAITING, owner="", beat_at=now
+        )
+        import_file.enqueue(run.pk)
+    return stalled

@@ -1,0 +1,125 @@
+"""Two works made one, and one made two again; what each says is then worked out anew."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from pprnet.records import MergeReason
+from pprnet.records import Record as EngineRecord
+from pprnet_site.catalogue.data_mapper import WORK_FIELDS, fill_work
+from pprnet_site.catalogue.enrichment.signal_extraction import current_extractor
+from pprnet_site.catalogue.enrichment.work_citations import refresh_citations
+from pprnet_site.catalogue.enrichment.work_links import update_links
+from pprnet_site.catalogue.enrichment.work_notices import apply_notices
+from pprnet_site.catalogue.enums import UNDOABLE_STATUSES, WorkStatus
+from pprnet_site.catalogue.ingest.matching import Candidate, save_keys, save_signals
+from pprnet_site.catalogue.models import Move, Record, Signal, Work, WorkKey
+from pprnet_site.catalogue.transitions import postponed_before, set_status
+from pprnet_site.core.errors import ActionRefusedError, ConflictError
+
+STATUS_ORDER = list(WorkStatus)
+"""In the order in which a work goes through them."""
+
+MovedRecords = list[tuple[int, bool]]
+"""The records that changed their work: number, and whether it had no reason of its own before."""
+
+
+def choose_kept_work(a: Work, b: Work) -> tuple[Work, Work]:
+    """Give the work to keep, the one that people have taken further, and the one to give up."""
+    kept, gone = sorted(
+        (a, b), key=lambda work: (-STATUS_ORDER.index(WorkStatus(work.status)), work.pk)
+    )
+    return kept, gone
+
+
+def ensure_can_merge(kept: Work, gone: Work) -> None:
+    """Refuse where one is part of another already, or a summary rests on both."""
+    if WorkStatus.MERGED in {kept.status, gone.status}:
+        raise ConflictError(
+            _("One of the two is part of another work by now. Nothing was changed.")
+        )
+    if gone.status not in UNDOABLE_STATUSES:
+        raise ActionRefusedError(
+            _(
+                "There is a summary, or a draft, of each of the two. Take one of them out of its "
+                "draft first, then merge."
+            )
+        )
+
+
+def merge_two_works(
+    *, kept: Work, gone: Work, by: AbstractBaseUser | None, reason: MergeReason
+) -> MovedRecords:
+    """Give the records of one work to another; its own row stays, marked as part of it."""
+    ensure_can_merge(kept, gone)
+    before = WorkStatus(gone.status)
+    rows = Record.objects.filter(work=gone)
+    moved = [(number, not rule) for number, rule in rows.values_list("pk", "merge_rule")]
+    rows.filter(merge_rule="").update(merge_rule=reason.rule, merge_detail=reason.detail)
+    rows.update(work=kept)
+    set_status(gone, before=before, to=WorkStatus.MERGED)
+    set_merged_into(gone, kept)
+    Move.objects.create(
+        work=gone, from_status=before, to_status=WorkStatus.MERGED, note=kept.title, by=by
+    )
+    WorkKey.objects.filter(work=gone).delete()
+    Signal.objects.filter(work=gone).delete()
+    update_links({gone.pk: EngineRecord()})
+    rebuild_works([kept])
+    return moved
+
+
+def set_merged_into(work: Work, whole: Work | None) -> None:
+    """Write down which work another is part of."""
+    Work.objects.filter(pk=work.pk).update(merged_into=whole)
+    work.merged_into = whole
+
+
+def unmerge_works(
+    *, kept: Work, gone: Work, moved: MovedRecords, by: AbstractBaseUser | None
+) -> None:
+    """Give a work its records back, and the state in which it was."""
+    if gone.merged_into_id != kept.pk or kept.status == WorkStatus.MERGED:
+        raise ActionRefusedError(
+            _("“%(title)s” became part of a further work since. Undo that merge first.")
+            % {"title": kept}
+        )
+    for number, had_no_rule in moved:
+        row = Record.objects.filter(pk=number, work=kept)
+        row.update(work=gone, **({"merge_rule": "", "merge_detail": ""} if had_no_rule else {}))
+    undo_merge_move(gone, by=by)
+    set_merged_into(gone, None)
+    rebuild_works([kept, gone])
+
+
+def undo_merge_move(gone: Work, *, by: AbstractBaseUser | None) -> None:
+    """Undo the move by which a work became part of another."""
+    moves = Move.objects.filter(work=gone, to_status=WorkStatus.MERGED, undone_at=None)
+    move = moves.latest("pk")
+    set_status(
+        gone,
+        before=WorkStatus.MERGED,
+        to=WorkStatus(move.from_status),
+        later_since=postponed_before(move),
+    )
+    moves.filter(pk=move.pk).update(undone_at=timezone.now(), undone_by=by)
+
+
+def rebuild_works(works: Sequence[Work]) -> None:
+    """Work out anew what works say from the records that they have, and all that follows."""
+    candidates = [candidate for candidate in map(Candidate, works) if candidate.records]
+    for candidate in candidates:
+        candidate.rebuild()
+        fill_work(candidate.work, candidate.merged)
+    changed = [candidate.work for candidate in candidates]
+    apply_notices(changed)
+    Work.objects.bulk_update(changed, WORK_FIELDS)
+    WorkKey.objects.filter(work__in=changed).delete()
+    save_keys(candidates)
+    save_signals(candidates, changed, extract=current_extractor())
+    update_links({candidate.work.pk: candidate.merged for candidate in candidates})
+    refresh_citations(changed)

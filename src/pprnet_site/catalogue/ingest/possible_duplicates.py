@@ -1,0 +1,226 @@
+"""Works that may be one: found as records come in, and left to a person where no rule decides."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from pprnet.dedupe.clustering.clusters import MAX_POSSIBLE_MATCHES
+from pprnet.dedupe.comparison.conflicts import records_conflict
+from pprnet.dedupe.comparison.match_rules import matching_reason
+from pprnet.dedupe.comparison.verdicts import possible_match
+from pprnet.records import MergeReason
+from pprnet_site.catalogue.data_mapper import merged_record, strip_unstorable
+from pprnet_site.catalogue.enums import PairVerdict, WorkStatus
+from pprnet_site.catalogue.ingest.matching import CHUNK, FIRST_NEW_NUMBER, Candidate, CandidateSet
+from pprnet_site.catalogue.ingest.merge_works import choose_kept_work, merge_two_works
+from pprnet_site.catalogue.models import Work, WorkPair
+
+RULE_SCORE = 1.0
+"""The score of two works that a rule holds for one, though something speaks for asking."""
+
+
+@dataclass(frozen=True, slots=True)
+class PossibleDuplicate:
+    """Two stored works that may be one."""
+
+    a: Work
+    b: Work
+    """The later one."""
+    reason: MergeReason
+    score: float
+    by_rule: bool
+    """Whether a rule holds them for one."""
+
+    @property
+    def numbers(self) -> tuple[int, int]:
+        """Give the numbers of the two, the lower first."""
+        return self.a.pk, self.b.pk
+
+
+def merge_and_list_pairs(candidate_set: CandidateSet) -> int:
+    """Look at the works that took in a record, now stored; give how many new ones were joined.
+
+    Two works that a rule holds for one (a later record brought what was missing) are joined where
+    nobody has decided on the one that is given up; what no rule decides is put on the list.
+    """
+    changed = {
+        number: candidate
+        for number, candidate in candidate_set.by_number.items()
+        if candidate.new_rows
+    }
+    new = {candidate.work.pk for number, candidate in changed.items() if number >= FIRST_NEW_NUMBER}
+    old = [candidate for number, candidate in changed.items() if number < FIRST_NEW_NUMBER]
+    for candidate in old:
+        candidate.rebuild()  # a batch knows only the keys that it brought
+    candidate_set.register_stored()
+    candidate_set.load([candidate.keys for candidate in old])
+    found = list(find_possible_duplicates(candidate_set, changed))
+    delete_open_pairs(candidate.work for candidate in old)
+    known = known_pairs(found) if found else set()
+    gone = merge_agreed([each for each in found if each.numbers not in known])
+    list_pairs(
+        [each for each in found if each.numbers not in known and gone.isdisjoint(each.numbers)]
+    )
+    return len(gone & new)
+
+
+def relist_pairs(works: Sequence[Work]) -> None:
+    """Look anew at works whose records changed by a person's word; nothing is joined."""
+    delete_open_pairs(works)
+    ask_missing(works)
+
+
+def ask_missing(works: Sequence[Work]) -> None:
+    """Put those pairs of some works on the list that are not there yet; nothing is joined."""
+    candidate_set = CandidateSet(map(merged_record, works))
+    numbers = [work.pk for work in works if work.pk in candidate_set.by_number]
+    for number in numbers:
+        candidate_set.by_number[number].rebuild()
+    found = list(find_possible_duplicates(candidate_set, numbers))
+    known = known_pairs(found) if found else set()
+    list_pairs([each for each in found if each.numbers not in known])
+
+
+def find_possible_duplicates(
+    candidate_set: CandidateSet, numbers: Iterable[int]
+) -> Iterator[PossibleDuplicate]:
+    """Give the pairs of works, one of them among some numbers, that are or may be one.
+
+    Between stored works; new ones have been stored by now.
+    """
+    seen: set[tuple[int, int]] = set()
+    for number in sorted(numbers):
+        for other in candidate_set.works_to_compare(candidate_set.candidate(number).keys):
+            pair = (min(number, other), max(number, other))
+            if other != number and pair not in seen:
+                seen.add(pair)
+                a, b = sorted(
+                    map(candidate_set.candidate, pair), key=lambda candidate: candidate.work.pk
+                )
+                if each := compare_candidates(a, b):
+                    yield each
+
+
+def compare_candidates(a: Candidate, b: Candidate) -> PossibleDuplicate | None:
+    """Compare two works as wholes; a rule does not hold where two of their records clash."""
+    reason = matching_reason(a.traits, b.traits)
+    if reason is not None:
+        if any(
+            records_conflict(left, right) for left in a.record_traits for right in b.record_traits
+        ):
+            return None
+        return PossibleDuplicate(a.work, b.work, reason, RULE_SCORE, by_rule=True)
+    unsure = possible_match(a.traits, b.traits)
+    return (
+        PossibleDuplicate(a.work, b.work, unsure.reason, unsure.score, by_rule=False)
+        if unsure
+        else None
+    )
+
+
+def delete_open_pairs(works: Iterable[Work]) -> None:
+    """Take the open pairs of changed works off the list; those that still hold come back."""
+    numbers = [work.pk for work in works]
+    for start in range(0, len(numbers), CHUNK):
+        some = numbers[start : start + CHUNK]
+        # One that a person opened again is hers to close.
+        rows = WorkPair.objects.filter(verdict=PairVerdict.OPEN, decided_by=None)
+        rows.filter(Q(first__in=some) | Q(second__in=some)).delete()
+
+
+def known_pairs(found: Sequence[PossibleDuplicate]) -> set[tuple[int, int]]:
+    """Give those of some pairs that are on the list, or that a person has parted.
+
+    What is said of a work holds for the one that it became part of.
+    """
+    whole = merge_targets({number for each in found for number in each.numbers})
+    rows = WorkPair.objects.exclude(verdict=PairVerdict.ONE)
+    known: set[tuple[int, int]] = set()
+    members = sorted(whole)
+    for start in range(0, len(members), CHUNK):
+        some = members[start : start + CHUNK]
+        for first, second in rows.filter(first__in=some).values_list("first", "second"):
+            low, high = sorted((whole[first], whole.get(second, second)))
+            known.add((low, high))
+        for first, second in rows.filter(second__in=some).values_list("first", "second"):
+            low, high = sorted((whole.get(first, first), whole[second]))
+            known.add((low, high))
+    return known
+
+
+def merge_targets(numbers: set[int]) -> dict[int, int]:
+    """Give some works and all that is part of them, each with the one that it is part of."""
+    whole = {number: number for number in numbers}
+    layer = sorted(numbers)
+    while layer:
+        rows = [
+            row
+            for start in range(0, len(layer), CHUNK)
+            for row in Work.objects.filter(
+                merged_into__in=layer[start : start + CHUNK]
+            ).values_list("pk", "merged_into")
+        ]
+        whole |= {part: whole[into] for part, into in rows}
+        layer = [part for part, _into in rows]
+    return whole
+
+
+def merge_agreed(found: Sequence[PossibleDuplicate]) -> set[int]:
+    """Join works that a rule holds for one; give those that are part of another now.
+
+    Where people decided on both, a person is asked.
+    """
+    gone: set[int] = set()
+    for each in found:
+        if each.by_rule and gone.isdisjoint(each.numbers) and (work := merge_by_rule(each)):
+            gone.add(work.pk)
+    return gone
+
+
+def merge_by_rule(each: PossibleDuplicate) -> Work | None:
+    """Join two works unless somebody decided on the one to give up; give that one."""
+    kept, gone = choose_kept_work(*(Work.objects.get(pk=number) for number in each.numbers))
+    if gone.status != WorkStatus.FOUND or gone.later_since is not None:
+        return None
+    moved = merge_two_works(kept=kept, gone=gone, by=None, reason=each.reason)
+    WorkPair.objects.create(**pair_fields(each), verdict=PairVerdict.ONE, moved=moved)
+    delete_open_pairs([gone])
+    return gone
+
+
+def pair_fields(each: PossibleDuplicate) -> dict[str, object]:
+    """Give the fields of a pair's row."""
+    return {
+        "first_id": each.a.pk,
+        "second_id": each.b.pk,
+        "score": each.score,
+        "rule": each.reason.rule[:64],
+        "detail": strip_unstorable(each.reason.detail),
+    }
+
+
+def list_pairs(found: Sequence[PossibleDuplicate]) -> None:
+    """Put pairs on the list, a few for each work, the likeliest first."""
+    asked = count_open_pairs({number for each in found for number in each.numbers})
+    rows = []
+    for each in sorted(found, key=lambda each: (-each.score, each.numbers)):
+        if max(asked[number] for number in each.numbers) < MAX_POSSIBLE_MATCHES:
+            asked.update(each.numbers)
+            rows.append(WorkPair(**pair_fields(each)))
+    WorkPair.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def count_open_pairs(numbers: set[int]) -> Counter[int]:
+    """Count the open pairs of some works."""
+    asked: Counter[int] = Counter()
+    some = sorted(numbers)
+    rows = WorkPair.objects.filter(verdict=PairVerdict.OPEN)
+    for start in range(0, len(some), CHUNK):
+        for side in ("first", "second"):
+            values = {f"{side}__in": some[start : start + CHUNK]}
+            asked.update(rows.filter(**values).values_list(side, flat=True))
+    return asked

@@ -1,0 +1,104 @@
+"""`pprnet import` and `pprnet archive import`: files into the site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+
+from pprnet.cli.archive_command import archive_app
+from pprnet.errors import PprnetError
+from pprnet_site.cli.site import site
+
+if TYPE_CHECKING:
+    from pprnet_site.catalogue.models import ImportRun
+
+output = Console(highlight=False, soft_wrap=True)
+errors = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verbs that bring files in."""
+    app.command("import")(import_files)
+    archive_app.command("import")(import_archive)
+
+
+def import_files(
+    files: Annotated[
+        list[Path], typer.Argument(help="RIS, NBIB, BibTeX, CSV, PubMed XML, OpenAlex or JSON.")
+    ],
+) -> None:
+    """Read files of references into the desk's inbox, each work once."""
+    with site():
+        whole = [import_one_file(path) for path in files]
+    if not all(whole):
+        raise typer.Exit(1)
+
+
+def import_one_file(path: Path) -> bool:
+    """Read one file and report on it; tell whether it could be read."""
+    from pprnet_site.catalogue.actions import open_import
+
+    try:
+        run = open_import(name=path.name, path=path, by=None)
+        run = read_with_bar(run, path)
+    except PprnetError as error:
+        errors.print(f"[bold red]error[/] {escape(str(error))}")
+        return False
+    report(run)
+    return not run.error
+
+
+def read_with_bar(run: ImportRun, path: Path) -> ImportRun:
+    """Read a file behind a bar that grows with its bytes, where a person is looking."""
+    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from pprnet_site.catalogue.actions import run_import
+
+    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn())
+    hidden = not errors.is_terminal
+    with Progress(
+        *columns, TimeRemainingColumn(), console=errors, transient=True, disable=hidden
+    ) as bar:
+        task = bar.add_task(escape(path.name), total=path.stat().st_size)
+
+        def show(progress: Any) -> None:
+            bar.update(task, completed=progress.done)
+
+        return run_import(run=run, path=path, on_progress=show)
+
+
+def report(run: ImportRun) -> None:
+    """Say what became of a file: counts on one line, each problem on its own."""
+    name = escape(run.file_name)
+    if run.error:
+        errors.print(f"[bold red]error[/] {escape(run.error)}")
+    if run.error and not run.read:
+        return
+    problems = list(run.problems.all())
+    output.print(
+        f"{name}: {run.read} read, {run.known} already known, {run.merged} merged into known "
+        f"works, {run.added} works added, {len(problems)} problems"
+    )
+    for problem in problems:
+        kind = "lost" if problem.lost else "mended"
+        where = f"line {problem.line}" if problem.line else f"record {problem.position}"
+        place = where if problem.line or problem.position else "file"
+        errors.print(f"  {place} ({kind}): {escape(problem.message)}")
+
+
+def import_archive(
+    file: Annotated[Path, typer.Argument(help="The page's text, as copied from the browser.")],
+) -> None:
+    """Take the posts of an old page into the site as drafts."""
+    from pprnet.cli.archive_command import read_page_text
+
+    text = read_page_text(file)
+    with site():
+        from pprnet_site.digest.actions import import_archive as take_in
+
+        done = take_in(text=text, name=file.name, by=None)
+    output.print(escape(str(done)))

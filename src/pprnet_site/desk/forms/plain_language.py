@@ -1,0 +1,94 @@
+"""What a person says of an effect, so that it can be told in plain words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from pprnet_site.catalogue.queries.signal_review import SignalReview
+from pprnet_site.desk.queries.work_details.signal_table import effect_text
+
+INPUT_ATTRS = {"class": "input"}
+DIRECTIONS = [("more", _("more of it")), ("less", _("less of it"))]
+CERTAINTIES = [
+    ("", _("nobody has appraised it")),
+    ("high", _("high")),
+    ("moderate", _("moderate")),
+    ("low", _("low")),
+    ("very_low", _("very low")),
+]
+MAX_PHRASE = 120
+
+
+def phrase(label: Any, example: Any, *, required: bool = True) -> forms.CharField:
+    """Make a field for a few words of a sentence."""
+    return forms.CharField(
+        label=label,
+        help_text=example,
+        max_length=MAX_PHRASE,
+        required=required,
+        widget=forms.TextInput(attrs=INPUT_ATTRS),
+    )
+
+
+class PlainLanguageForm(forms.Form):
+    """An effect and what it is about, in the words of the language of the page."""
+
+    effect = forms.ChoiceField(label=_("Effect"), widget=forms.Select(attrs=INPUT_ATTRS))
+    intervention = phrase(
+        _("What was tried, or goes along"), _("As in “group therapy”, in the singular")
+    )
+    control = phrase(
+        _("Against what"),
+        _("As in “usual care”; empty for two scores that go together"),
+        required=False,
+    )
+    outcome = phrase(_("Outcome"), _("As in “depressive symptoms”"))
+    above = forms.ChoiceField(
+        label=_("A value above the null means"),
+        help_text=_("Authors print benefit as positive whatever the outcome: look it up."),
+        choices=DIRECTIONS,
+        widget=forms.Select(attrs=INPUT_ATTRS),
+    )
+    event = phrase(
+        _("What some people do"), _("As in “recover”; for people of a hundred"), required=False
+    )
+    event_above = forms.ChoiceField(
+        label=_("A value above the null means of it"),
+        choices=[("", "–"), *DIRECTIONS],
+        required=False,
+        widget=forms.Select(attrs=INPUT_ATTRS),
+    )
+    wanted = forms.TypedChoiceField(
+        label=_("That they do so is"),
+        choices=[("yes", _("to be wished for")), ("no", _("to be avoided"))],
+        coerce=lambda text: text == "yes",
+        widget=forms.Select(attrs=INPUT_ATTRS),
+    )
+    base_rate = forms.FloatField(
+        label=_("Of 100 people without it, how many do so"),
+        min_value=0.1,
+        max_value=99.9,
+        required=False,
+        localize=True,
+        widget=forms.TextInput(attrs={**INPUT_ATTRS, "inputmode": "decimal"}),
+    )
+    certainty = forms.ChoiceField(
+        label=_("Certainty, after GRADE"),
+        choices=CERTAINTIES,
+        required=False,
+        widget=forms.Select(attrs=INPUT_ATTRS),
+    )
+
+    def __init__(self, data: Any, *, effects: list[SignalReview], **options: Any) -> None:
+        super().__init__(data, auto_id="plain_%s", **options)
+        self.details = {reading.value: reading.detail for reading in effects}
+        choices = [(value, effect_text(detail)) for value, detail in self.details.items()]
+        self.fields["effect"].choices = choices
+
+    @property
+    def detail(self) -> dict[str, Any]:
+        """Give what the chosen effect is made of."""
+        return self.details[self.cleaned_data["effect"]]

@@ -1,0 +1,36 @@
+"""The numbers in the desk's bar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db.models import Count, Q
+
+from pprnet_site.catalogue.enums import SHORTLIST_STATUSES, WAITING_STATUSES
+from pprnet_site.catalogue.models import Work
+from pprnet_site.desk.models import Vote
+from pprnet_site.desk.queries.screening.dual_screening import disputed_works, is_dual_screening
+from pprnet_site.digest.models import SummaryPage
+
+
+@dataclass(frozen=True, slots=True)
+class NavigationCounts:
+    """How much lies in each tray of the desk."""
+
+    inbox: int
+    shortlist: int
+    drafts: int
+
+
+def navigation_counts(user: AbstractBaseUser) -> NavigationCounts:
+    """Count what waits, what is on the shortlist, and the drafts that no reader sees yet."""
+    waits = Q(status__in=WAITING_STATUSES, later_since=None)
+    if is_dual_screening():
+        own = Vote.objects.filter(by=user.pk, undone_at=None).values("work")
+        waits &= ~Q(pk__in=own) & ~Q(pk__in=disputed_works().values("pk"))
+    works = Work.objects.aggregate(
+        inbox=Count("pk", filter=waits),
+        shortlist=Count("pk", filter=Q(status__in=SHORTLIST_STATUSES)),
+    )
+    return NavigationCounts(drafts=SummaryPage.objects.filter(live=False).count(), **works)

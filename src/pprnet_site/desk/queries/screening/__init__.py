@@ -1,0 +1,1 @@
+"""Queries about screening: the inbox, its criteria, votes, progress and exports."""

@@ -1,0 +1,108 @@
+"""The decisions of the screening as files for a reference manager or a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import replace
+from io import StringIO
+
+from django.db.models import QuerySet
+
+from pprnet.formats.tagged.ris_writer import write_ris
+from pprnet_site.catalogue import data_mapper
+from pprnet_site.catalogue.enums import INCLUDED_STATUSES, WorkStatus
+from pprnet_site.catalogue.models import Move, Work
+from pprnet_site.desk.enums import ExclusionReason
+
+EXPORT_BATCH = 500
+EXPORT_COLUMNS = (
+    *("title", "abstract", "authors", "year", "journal", "doi", "pmid"),
+    *("included", "reason", "note", "decided_by", "decided_at"),
+)
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+"""First characters with which a spreadsheet would run a cell instead of showing it."""
+
+RIS_VERDICTS = {True: "ASReview_relevant", False: "ASReview_irrelevant"}
+"""How screening programs write a verdict into the notes of RIS, so that they read it back."""
+
+
+def decided_works() -> QuerySet[Work]:
+    """Give the works that were screened in or out, in the order in which they came."""
+    aside = (WorkStatus.FOUND, WorkStatus.MERGED)
+    return Work.objects.exclude(status__in=aside).order_by("pk")
+
+
+def decision_batches(works: QuerySet[Work]) -> Iterator[list[tuple[Work, Move | None]]]:
+    """Give works with the move that screened each, a batch at a time."""
+    numbers = list(works.values_list("pk", flat=True))
+    for start in range(0, len(numbers), EXPORT_BATCH):
+        chunk = numbers[start : start + EXPORT_BATCH]
+        moves = Move.objects.filter(
+            work__in=chunk, undone_at=None, from_status=WorkStatus.FOUND, put_off=False
+        )
+        by_work = {move.work_id: move for move in moves.select_related("by")}
+        rows = Work.objects.filter(pk__in=chunk).order_by("pk")
+        yield [(work, by_work.get(work.pk)) for work in rows]
+
+
+def decisions_ris() -> Iterator[bytes]:
+    """Write the decided works as RIS, the verdict and its reason in the notes of each."""
+    for batch in decision_batches(decided_works()):
+        notes = {str(work.pk): ris_note(work, move) for work, move in batch}
+        records = (
+            replace(data_mapper.merged_record(work), source_id=str(work.pk)) for work, _ in batch
+        )
+        yield from write_ris(records, note=lambda record, notes=notes: notes[record.source_id])
+
+
+def ris_note(work: Work, move: Move | None) -> str:
+    """Say in one line what was decided, why, by whom and when."""
+    said = RIS_VERDICTS[work.status in INCLUDED_STATUSES]
+    if move is None:
+        return said
+    parts = [said, reason_label(move), move.note, mover_name(move), f"{move.at:%Y-%m-%d}"]
+    return "; ".join(part for part in parts if part)
+
+
+def decisions_csv() -> Iterator[bytes]:
+    """Write the decided works as a table, one row each; `included` is 1 or 0."""
+    yield b"\xef\xbb\xbf"
+    yield csv_line(EXPORT_COLUMNS)
+    for batch in decision_batches(decided_works()):
+        for work, move in batch:
+            yield csv_line([escape_formula(text) for text in decision_cells(work, move)])
+
+
+def decision_cells(work: Work, move: Move | None) -> list[str]:
+    """Give the cells of a work."""
+    told = (
+        [reason_label(move), move.note, mover_name(move), move.at.isoformat()] if move else [""] * 4
+    )
+    included = "1" if work.status in INCLUDED_STATUSES else "0"
+    year = str(work.year or "")
+    about = [work.title, work.abstract, work.authors, year, work.journal, work.doi, work.pmid]
+    return [*about, included, *told]
+
+
+def csv_line(cells: list[str] | tuple[str, ...]) -> bytes:
+    """Write a row of a table."""
+    out = StringIO()
+    csv.writer(out).writerow(cells)
+    return out.getvalue().encode("utf-8", "replace")
+
+
+def escape_formula(text: str) -> str:
+    """Keep a spreadsheet from taking a text for a formula, as OWASP advises."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+def reason_label(move: Move) -> str:
+    """Give the reason of a move in words."""
+    known = move.reason in ExclusionReason.values
+    return str(ExclusionReason(move.reason).label) if known else move.reason
+
+
+def mover_name(move: Move) -> str:
+    """Name who made a move."""
+    return str(move.by.get_full_name() or move.by.get_username()) if move.by else ""

@@ -1,0 +1,1 @@
+"""Queries about one work: its abstract, signals, linked works and effects in words."""

@@ -1,0 +1,142 @@
+"""An abstract cut by the roles of its sentences, and where the evidence begins and ends."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from django.utils.functional import Promise
+from django.utils.translation import pgettext_lazy
+
+from pprnet.extraction import classify_sentences
+from pprnet_site.catalogue.models import Work
+from pprnet_site.catalogue.queries.signal_review import SignalReview
+from pprnet_site.desk.queries.screening.criteria import AVOIDED, SOUGHT, term_spans
+
+MARKED_FIELDS = ("title", "abstract")
+MAX_ROLE_CHARACTERS = 20_000
+"""Characters of an abstract that are given roles on a page; beyond it is no abstract."""
+
+ROLES: dict[str, str | Promise] = {
+    "background": pgettext_lazy("part of an abstract", "Background"),
+    "objective": pgettext_lazy("part of an abstract", "Objective"),
+    "method": pgettext_lazy("part of an abstract", "Method"),
+    "result": pgettext_lazy("part of an abstract", "Result"),
+    "conclusion": pgettext_lazy("part of an abstract", "Conclusion"),
+}
+
+
+EVIDENCE = "evidence"
+
+Mark = tuple[int, int, str]
+"""Start and end in characters, end exclusive, and what marks the words there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text and what marks it: evidence of a signal, words sought or avoided."""
+
+    text: str
+    marks: frozenset[str] = frozenset()
+
+    @property
+    def classes(self) -> str:
+        """Give the classes of its mark."""
+        named = sorted(self.marks - {EVIDENCE})
+        both = ("hit--evidence",) if named and EVIDENCE in self.marks else ()
+        return " ".join(("hit", *(f"hit--{mark}" for mark in named), *both))
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Sentences in a row that do the same in an abstract; no role where none was read."""
+
+    role: str | Promise
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CriteriaTerms:
+    """The words that the network looks for and those it avoids, as lines of text."""
+
+    sought: str = ""
+    avoided: str = ""
+
+    def marks(self, text: str) -> list[Mark]:
+        """Give where they stand in a text."""
+        return [
+            (start, end, mark)
+            for mark, words in ((SOUGHT, self.sought), (AVOIDED, self.avoided))
+            for start, end in term_spans(words, text)
+        ]
+
+
+def evidence_marks(readings: Iterable[SignalReview], field: str, length: int) -> list[Mark]:
+    """Give the places in a field that readings rest on, those rejected left out."""
+    return [
+        (max(0, start), min(end, length), EVIDENCE)
+        for reading in readings
+        if not reading.is_rejected
+        for name, start, end in reading.spans
+        if name == field and max(0, start) < min(end, length)
+    ]
+
+
+def split_at_marks(
+    text: str, marks: Sequence[Mark], start: int = 0, end: int | None = None
+) -> list[Piece]:
+    """Cut a stretch of a text wherever a mark begins or ends."""
+    end = len(text) if end is None else end
+    near = [mark for mark in marks if mark[0] < end and mark[1] > start]
+    cuts = sorted({start, end, *(cut for mark in near for cut in mark[:2] if start < cut < end)})
+    told = [
+        (text[a:b], frozenset(kind for first, last, kind in near if first <= a and b <= last))
+        for a, b in pairwise(cuts)
+    ]
+    return [
+        Piece("".join(words for words, _marks in run), marks)
+        for marks, run in groupby(told, key=lambda piece: piece[1])
+    ]
+
+
+def highlighted_title(work: Work, own: CriteriaTerms) -> tuple[Piece, ...]:
+    """Cut the title of a work where the network's own words stand."""
+    return tuple(split_at_marks(str(work), own.marks(str(work))))
+
+
+def abstract_blocks(
+    work: Work, readings: Sequence[SignalReview], own: CriteriaTerms
+) -> tuple[Block, ...]:
+    """Cut the abstract of a work by the roles of its sentences, with all marks."""
+    text = work.abstract
+    marks = [*evidence_marks(readings, "abstract", len(text)), *own.marks(text)]
+    return tuple(
+        Block(ROLES.get(role, ""), tuple(split_at_marks(text, marks, start, end)))
+        for role, start, end in role_sections(text)
+    )
+
+
+def role_sections(text: str) -> list[tuple[str, int, int]]:
+    """Give the stretches of a text whose sentences have one role, the whole text in order."""
+    found = classify_sentences(text[:MAX_ROLE_CHARACTERS])
+    groups = [
+        (role, [sentence.span for sentence in group])
+        for role, group in groupby(found, key=lambda sentence: sentence.role)
+    ]
+    starts = [0, *(spans[0].start for _role, spans in groups[1:]), len(text)]
+    if not groups:
+        return [("", 0, len(text))] if text.strip() else []
+    ends = pairwise(starts)
+    return [(role, *end) for (role, _spans), end in zip(groups, ends, strict=True)]
+
+
+def quotes(work: Work, reading: SignalReview, most: int = 3) -> list[tuple[str, int]]:
+    """Quote the words that a reading rests on, each with how often it comes."""
+    words = Counter(
+        " ".join(getattr(work, name)[start:end].split()).casefold()
+        for name, start, end in reading.spans
+        if name in MARKED_FIELDS
+    )
+    return [(word, count) for word, count in words.most_common(most) if word]

@@ -1,0 +1,123 @@
+"""What is known of a work, as the table of signals shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from pprnet_site.catalogue.enums import SINGLE_VALUE_KINDS, Measure, SignalKind
+from pprnet_site.catalogue.models import Judgement, Signal, Work
+from pprnet_site.catalogue.queries.signal_review import SignalReview
+from pprnet_site.desk.queries.work_details.highlights import quotes
+from pprnet_site.taxonomy.models import ResearchType, Topic
+
+SIGNAL_ROWS: tuple[tuple[SignalKind, str | Promise, str | Promise], ...] = (
+    (SignalKind.RESEARCH_TYPE, _("Type of research"), _("not recognised")),
+    (SignalKind.STUDIES, _("Studies"), _("not stated")),
+    (SignalKind.PARTICIPANTS, _("Participants"), _("not stated")),
+    (SignalKind.ARMS, _("Arms"), _("not stated")),
+    (SignalKind.TOPIC, _("Topics"), _("none found")),
+    (SignalKind.EFFECT, _("Effects"), _("none stated")),
+)
+"""The kinds of signal in their order, with what is said where nothing was found."""
+
+MINUS = "\N{MINUS SIGN}"
+
+
+@dataclass(frozen=True, slots=True)
+class SignalLine:
+    """A signal as a person reads it, and what was said of it."""
+
+    kind: str
+    label: str | Promise
+    text: str | Promise
+    value: str = ""
+    score: float | None = None
+    quotes: tuple[tuple[str, int], ...] = ()
+    first: bool = True
+    """Whether it is the first of its kind: later ones do not repeat the label."""
+    is_there: bool = True
+    """Whether there is a reading to accept or reject."""
+    judgement: Judgement | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody has said anything of it yet."""
+        return self.is_there and self.judgement is None
+
+    @property
+    def is_single(self) -> bool:
+        """Whether a work has one value at most of this kind."""
+        return self.kind in SINGLE_VALUE_KINDS
+
+
+def term_names(found: Iterable[Signal | SignalReview]) -> dict[tuple[str, str], str]:
+    """Give the names of the topics and types that are named, two queries at most."""
+    found = list(found)
+    names: dict[tuple[str, str], str] = {}
+    models = ((SignalKind.TOPIC, Topic), (SignalKind.RESEARCH_TYPE, ResearchType))
+    for kind, model in models:
+        keys = [signal.value for signal in found if signal.kind == kind]
+        if keys:
+            names |= {(kind, term.key): term.name for term in model.objects.filter(key__in=keys)}
+    return names
+
+
+def signal_lines(work: Work, readings: Sequence[SignalReview]) -> list[SignalLine]:
+    """Lay out what is known of a work by kind; what is absent is said to be so."""
+    names = term_names(readings)
+    laid: list[SignalLine] = []
+    for kind, label, absent in SIGNAL_ROWS:
+        found = [reading for reading in readings if reading.kind == kind]
+        laid += [
+            signal_line(work, reading, label=label, absent=absent, names=names, first=place == 0)
+            for place, reading in enumerate(found)
+        ] or [SignalLine(kind, label, absent, is_there=False)]
+    return laid
+
+
+def signal_line(
+    work: Work,
+    reading: SignalReview,
+    *,
+    label: str | Promise,
+    absent: str | Promise,
+    names: dict[tuple[str, str], str],
+    first: bool,
+) -> SignalLine:
+    """Lay out one thing that is known."""
+    named = names.get((reading.kind, reading.value), reading.value)
+    return SignalLine(
+        kind=reading.kind,
+        label=label,
+        text=(effect_text(reading.detail) or named) if reading.value else absent,
+        value=reading.value,
+        score=reading.score,
+        quotes=tuple(quotes(work, reading)),
+        first=first,
+        judgement=reading.judgement,
+    )
+
+
+def effect_text(detail: dict[str, Any]) -> str:
+    """Write an effect in one line: measure, value, interval, outcome."""
+    if not detail:
+        return ""
+    measure = Measure(detail["measure"])
+    text = f"{measure.label} {format_number(detail['value'])}"
+    if measure == Measure.PERCENT:
+        text = f"{format_number(detail['value'])} %"
+    if detail.get("low") is not None and detail.get("high") is not None:
+        text += f" [{format_number(detail['low'])}; {format_number(detail['high'])}]"
+    return f"{text}, {detail['outcome']}" if detail.get("outcome") else text
+
+
+def format_number(value: float) -> str:
+    """Write a number with a real minus, and in French with a comma."""
+    text = f"{value:g}".replace("-", MINUS)
+    return text.replace(".", ",") if (get_language() or "").startswith("fr") else text

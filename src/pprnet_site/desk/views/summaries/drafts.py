@@ -1,0 +1,239 @@
+"""The drafts, the page of one, and all that its buttons do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods
+
+from pprnet_site.core.errors import ActionRefusedError
+from pprnet_site.desk.forms.draft_values import (
+    form_facts,
+    form_note,
+    form_values,
+    initial_facts,
+    initial_texts,
+)
+from pprnet_site.desk.forms.drafts import DraftForm, FactFormSet, NoticeForm, PublicationDateForm
+from pprnet_site.desk.permissions import desk_view
+from pprnet_site.desk.queries.drafts import Draft, open_drafts, read_draft, type_groups
+from pprnet_site.desk.views.desk_page import parse_number, render_page
+from pprnet_site.digest import actions
+from pprnet_site.digest.publication.gate import PublishRefused
+
+
+@dataclass(slots=True)
+class DraftForms:
+    """The forms on the page of a draft, as they stand."""
+
+    form: DraftForm
+    facts: Any
+    schedule: PublicationDateForm
+    notice: NoticeForm
+    refusal: str = ""
+    changed: bool = False
+    """Whether the form holds words that are not saved."""
+
+    @property
+    def is_valid(self) -> bool:
+        """Whether the texts and the facts can be saved."""
+        return all([self.form.is_valid(), self.facts.is_valid()])
+
+
+def stored_forms(found: Draft) -> DraftForms:
+    """Make the forms from the newest version."""
+    return DraftForms(
+        DraftForm(initial=initial_texts(found)),
+        FactFormSet(initial=initial_facts(found), prefix="facts"),
+        PublicationDateForm(prefix="schedule", initial={"at": found.scheduled_for}),
+        NoticeForm(prefix="notice"),
+    )
+
+
+def posted_forms(request: HttpRequest, found: Draft) -> DraftForms:
+    """Make the forms from what was sent."""
+    return DraftForms(
+        DraftForm(request.POST, initial=initial_texts(found)),
+        FactFormSet(request.POST, initial=initial_facts(found), prefix="facts"),
+        PublicationDateForm(prefix="schedule", initial={"at": request.POST.get("schedule-at")}),
+        NoticeForm(prefix="notice"),
+        changed=True,
+    )
+
+
+def show_draft(
+    request: HttpRequest, found: Draft, forms: DraftForms, status: int = 200
+) -> HttpResponse:
+    """Show the page of a draft."""
+    context = {
+        "draft": found,
+        "sheet": forms,
+        "groups": type_groups(),
+        "topics_chosen": forms.form.chosen("topics"),
+        "types_chosen": forms.form.chosen("research_types"),
+    }
+    return render_page(request, "desk/draft.html", "drafts", context, status=status)
+
+
+@desk_view
+@require_GET
+def drafts_view(request: HttpRequest) -> HttpResponse:
+    """List the drafts."""
+    return render_page(request, "desk/drafts.html", "drafts", {"drafts": open_drafts()})
+
+
+@desk_view
+@require_http_methods(["GET", "HEAD", "POST"])
+def draft_view(request: HttpRequest, summary_id: int) -> HttpResponse:
+    """Show a draft; on a form sent, save it and do what the button says."""
+    found = read_draft(summary_id, user=request.user)
+    if request.method != "POST":
+        return show_draft(request, found, stored_forms(found))
+    if "unschedule" in request.POST:
+        return unschedule_draft(request, found)
+    forms = posted_forms(request, found)
+    if not forms.is_valid:
+        forms.refusal = _("Not saved: something below needs your eye. What you typed is kept.")
+        return show_draft(request, found, forms, status=400)
+    return save_posted(request, found, forms)
+
+
+def save_posted(request: HttpRequest, found: Draft, forms: DraftForms) -> HttpResponse:
+    """Save the draft, then do what else the button says; what is refused stays in the form."""
+    fields = form_values(forms.form) | {"key_facts": form_facts(forms.facts)}
+    if found.row.live and "change_text" in request.POST:
+        fields["note"] = form_note(forms.form, date=note_date(request))
+    opened = forms.form.cleaned_data["opened"]
+    try:
+        actions.save_draft(summary=found.row, fields=fields, by=request.user, opened=opened)
+    except ActionRefusedError as refusal:
+        # The next save is made against the version that the writer is told of now.
+        forms.refusal, forms.form.data = str(refusal), forms.form.data.copy()
+        forms.form.data["opened"] = str(found.row.latest_revision_id or "")
+        return show_draft(request, found, forms, status=409)
+    return run_button(request, read_draft(found.row.pk, user=request.user))
+
+
+def note_date(request: HttpRequest) -> date:
+    """Give the day on which readers will see the note: today, or when the summary goes out."""
+    form = PublicationDateForm(request.POST, prefix="schedule")
+    if "schedule" in request.POST and form.is_valid():
+        return timezone.localdate(form.cleaned_data["at"])
+    return timezone.localdate()
+
+
+def run_button(request: HttpRequest, found: Draft) -> HttpResponse:
+    """Do what the button said beyond saving."""
+    if "sources" in request.POST:
+        return redirect("desk:sources", found.row.pk)
+    if "preview" in request.POST:
+        return redirect("wagtailadmin_pages:view_draft", found.row.pk)
+    buttons = {
+        "remove": remove_draft_source,
+        "add_facts": add_draft_facts,
+        "publish": publish_draft,
+        "schedule": schedule_draft,
+    }
+    for name, act in buttons.items():
+        if name in request.POST:
+            return act(request, found)
+    messages.success(request, _("The draft is saved."))
+    return redirect("desk:draft", found.row.pk)
+
+
+def remove_draft_source(request: HttpRequest, found: Draft) -> HttpResponse:
+    """Take a source out of what was just saved."""
+    number_sent = parse_number(request.POST["remove"])
+    work = next((each.work for each in found.sources if each.work.pk == number_sent), None)
+    if work is not None:
+        actions.remove_source(summary=found.row, work=work, by=request.user)
+        messages.success(request, _("No longer a source: %(title)s") % {"title": work})
+    return redirect("desk:draft", found.row.pk)
+
+
+def add_draft_facts(request: HttpRequest, found: Draft) -> HttpResponse:
+    """Add to what was just saved what was accepted of its sources since."""
+    added = actions.add_facts(summary=found.row, by=request.user)
+    messages.success(
+        request,
+        ngettext("%(n)d key fact added.", "%(n)d key facts added.", added) % {"n": added}
+        if added
+        else _("The draft holds already all that was accepted of its sources."),
+    )
+    return redirect("desk:draft", found.row.pk)
+
+
+def publish_draft(request: HttpRequest, found: Draft) -> HttpResponse:
+    """Publish what was just saved."""
+    try:
+        summary = actions.publish_summary(summary=found.row, by=request.user)
+    except ActionRefusedError as refusal:
+        return show_refusal(request, found, refusal)
+    messages.success(request, _("Published: %(title)s") % {"title": summary.title})
+    return redirect("desk:draft", found.row.pk)
+
+
+def schedule_draft(request: HttpRequest, found: Draft) -> HttpResponse:
+    """Settle when what was just saved goes out."""
+    form = PublicationDateForm(request.POST, prefix="schedule")
+    if not form.is_valid():
+        forms = stored_forms(found)
+        forms.schedule = form
+        forms.refusal = _("The draft is saved, but no date was set: look at the date below.")
+        return show_draft(request, found, forms, status=400)
+    try:
+        actions.schedule_summary(summary=found.row, at=form.cleaned_data["at"], by=request.user)
+    except ActionRefusedError as refusal:
+        return show_refusal(request, found, refusal)
+    messages.success(request, _("The date of publication is set."))
+    return redirect("desk:draft", found.row.pk)
+
+
+def show_refusal(request: HttpRequest, found: Draft, refusal: ActionRefusedError) -> HttpResponse:
+    """Show the draft, which is saved, with the reason why it did not go out."""
+    forms = stored_forms(found)
+    forms.refusal = (
+        _("The draft is saved, but not published: the list beside it says what is still to do.")
+        if isinstance(refusal, PublishRefused)
+        else str(refusal)
+    )
+    return show_draft(request, found, forms, status=409)
+
+
+def unschedule_draft(request: HttpRequest, found: Draft) -> HttpResponse:
+    """Take the date of publication back."""
+    try:
+        actions.unschedule_summary(summary=found.row, by=request.user)
+    except ActionRefusedError as refusal:
+        return show_refusal(request, found, refusal)
+    messages.success(request, _("The date is taken back; the summary is a draft again."))
+    return redirect("desk:draft", found.row.pk)
+
+
+@desk_view
+@require_http_methods(["POST"])
+def notice_view(request: HttpRequest, summary_id: int) -> HttpResponse:
+    """Put a dated note on a published summary."""
+    found = read_draft(summary_id, user=request.user)
+    form = NoticeForm(request.POST, prefix="notice")
+    forms = stored_forms(found)
+    forms.notice = form
+    if not form.is_valid():
+        forms.refusal = _("The note was not added. Look at its form below.")
+        return show_draft(request, found, forms, status=400)
+    try:
+        actions.add_notice(summary=found.row, by=request.user, **form.cleaned_data)
+    except ActionRefusedError as refusal:
+        forms.refusal = str(refusal)
+        return show_draft(request, found, forms, status=409)
+    messages.success(request, _("The note is on the published summary now."))
+    return redirect(f"{reverse('desk:draft', args=[summary_id])}#notices")

@@ -1,0 +1,62 @@
+"""The months of the digest, and publishing one."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from pprnet_site.core.errors import ActionRefusedError
+from pprnet_site.desk.permissions import desk_view
+from pprnet_site.desk.queries.drafts import all_issues, issue_months
+from pprnet_site.desk.views.desk_page import render_page
+from pprnet_site.digest.actions import publish_issue
+from pprnet_site.digest.models import IssuePage
+from pprnet_site.digest.permissions import user_can_publish_summary
+from pprnet_site.digest.publication.gate import PublishRefused
+
+ISSUES_PER_PAGE = 24
+
+
+def show_issues(
+    request: HttpRequest, refusal: ActionRefusedError | None = None, status: int = 200
+) -> HttpResponse:
+    """Show the months, with what kept one from going out if that was asked."""
+    pages = Paginator(all_issues(), ISSUES_PER_PAGE)
+    wanted = request.GET.get("page", "1")
+    if not wanted.isdecimal() or not 1 <= int(wanted[:9]) <= pages.num_pages:
+        raise Http404
+    issues = pages.page(int(wanted))
+    # Permissions are given on the home page for all below it: one month tells for all.
+    first = next(iter(issues.object_list), None)
+    context = {
+        "pages": issues,
+        "months": issue_months(issues.object_list),
+        "can_publish": first is not None and user_can_publish_summary(request.user, first),
+        "refusal": refusal,
+        "cases": refusal.cases if isinstance(refusal, PublishRefused) else (),
+    }
+    return render_page(request, "desk/issues.html", "issues", context, status=status)
+
+
+@desk_view
+@require_GET
+def issues_view(request: HttpRequest) -> HttpResponse:
+    """List the months with their summaries."""
+    return show_issues(request)
+
+
+@desk_view
+@require_POST
+def publish_issue_view(request: HttpRequest, issue_id: int) -> HttpResponse:
+    """Publish every draft of a month, or none."""
+    issue = get_object_or_404(IssuePage, pk=issue_id)
+    try:
+        publish_issue(issue=issue, by=request.user)
+    except ActionRefusedError as refusal:
+        return show_issues(request, refusal, status=409)
+    messages.success(request, _("Published: %(title)s") % {"title": issue.title})
+    return redirect("desk:issues")

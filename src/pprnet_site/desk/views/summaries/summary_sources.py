@@ -1,0 +1,104 @@
+"""Choosing one more work for a draft to tell of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from pprnet_site.catalogue.models import Work
+from pprnet_site.core.errors import ActionRefusedError
+from pprnet_site.desk.forms.works import CitationForm, PasteForm, WorkSearchForm
+from pprnet_site.desk.permissions import desk_view
+from pprnet_site.desk.queries.drafts import Draft, read_draft
+from pprnet_site.desk.queries.works import find_works
+from pprnet_site.desk.views.desk_page import parse_number, render_page
+from pprnet_site.digest.actions import add_pasted_source, add_source, add_typed_source
+
+MAX_FOUND = 30
+"""Works shown at once: whoever finds more types another word."""
+
+
+@desk_view
+@require_http_methods(["GET", "HEAD", "POST"])
+def sources_view(request: HttpRequest, summary_id: int) -> HttpResponse:
+    """Find a work by a few words and let the draft tell of it too."""
+    if request.method == "POST":
+        return add_to_draft(request, summary_id)
+    return show_source_search(request, summary_id)
+
+
+def show_source_search(
+    request: HttpRequest, summary_id: int, *, status: int = 200, **forms: Any
+) -> HttpResponse:
+    """Show the search and what it found; `forms` are those that were sent and refused."""
+    found = read_draft(summary_id, user=request.user)
+    form = WorkSearchForm({"q": request.GET.get("q", ""), "status": ""})
+    words = form.cleaned_data["q"].strip() if form.is_valid() else ""
+    there = [source.work.pk for source in found.sources]
+    works = list(find_works(words).exclude(pk__in=there)[: MAX_FOUND + 1]) if words else []
+    context = {
+        "draft": found,
+        "form": form,
+        "words": words,
+        "works": works[:MAX_FOUND],
+        "cut": len(works) > MAX_FOUND,
+        "citation_form": CitationForm(auto_id="cite_%s"),
+        "paste_form": PasteForm(auto_id="paste_%s"),
+        **forms,
+    }
+    return render_page(request, "desk/sources.html", "drafts", context, status=status)
+
+
+def add_to_draft(request: HttpRequest, summary_id: int) -> HttpResponse:
+    """Add the work that was picked, pasted or typed."""
+    found = read_draft(summary_id, user=request.user)
+    if "text" in request.POST:
+        return add_pasted(request, found)
+    if "title" in request.POST:
+        return add_typed(request, found)
+    work = get_object_or_404(Work, pk=parse_number(request.POST.get("work")))
+    try:
+        add_source(summary=found.row, work=work, by=request.user)
+    except ActionRefusedError as refusal:
+        return show_source_search(request, summary_id, status=409, refusal=str(refusal))
+    return redirect_to_source(request, found, work)
+
+
+def add_pasted(request: HttpRequest, found: Draft) -> HttpResponse:
+    """Add the work of a pasted record."""
+    form = PasteForm(request.POST, auto_id="paste_%s")
+    if not form.is_valid():
+        return show_source_search(request, found.row.pk, status=400, paste_form=form)
+    try:
+        text = form.cleaned_data["text"]
+        work = add_pasted_source(summary=found.row, text=text, by=request.user)
+    except ActionRefusedError as refusal:
+        form.add_error("text", str(refusal))
+        return show_source_search(request, found.row.pk, status=409, paste_form=form)
+    return redirect_to_source(request, found, work)
+
+
+def add_typed(request: HttpRequest, found: Draft) -> HttpResponse:
+    """Add a work by its citation as it was typed."""
+    form = CitationForm(request.POST, auto_id="cite_%s")
+    if not form.is_valid():
+        return show_source_search(request, found.row.pk, status=400, citation_form=form)
+    said = {"fields": form.changes, "confirmed": form.cleaned_data["confirmed"]}
+    try:
+        work = add_typed_source(summary=found.row, by=request.user, **said)
+    except ActionRefusedError as refusal:
+        form.add_error(None, str(refusal))
+        return show_source_search(request, found.row.pk, status=409, citation_form=form)
+    return redirect_to_source(request, found, work)
+
+
+def redirect_to_source(request: HttpRequest, found: Draft, work: Work) -> HttpResponse:
+    """Go back to the draft and say what it tells of now."""
+    messages.success(request, _("A source now: %(title)s") % {"title": work})
+    return redirect(f"{reverse('desk:draft', args=[found.row.pk])}#cite-{work.pk}")

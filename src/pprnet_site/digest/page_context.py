@@ -1,0 +1,97 @@
+"""What the pages of the tree show: home, issue, summary."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import prefetch_related_objects
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from pprnet_site.digest import queries
+from pprnet_site.digest.models import AboutPage, IssuePage, SummaryPage
+from pprnet_site.digest.queries import SummaryRow
+from pprnet_site.digest.syndication.structured_data import blog_posting
+from pprnet_site.taxonomy.queries import sort_topics
+
+EARLIER_ISSUES = 3
+
+
+def home_context() -> dict[str, Any]:
+    """Show the newest issue and the ways into the rest."""
+    issue = queries.latest_issue()
+    if issue is None:
+        return {"first_run": True}
+    earlier = queries.public_issues().filter(month__lt=issue.month)[:EARLIER_ISSUES]
+    months = queries.rows_by_issue([issue, *earlier])
+    rows = months[0][1]
+    return {
+        "issue": issue,
+        "rows": rows,
+        "topics": sort_topics(queries.topics_with_counts()),
+        "groups": queries.grouped_types(),
+        "earlier": months[1:],
+        "content_language": common_language(rows),
+        "description": teaser_text(rows),
+        "section": "home",
+    }
+
+
+def about_context(page: AboutPage) -> dict[str, Any]:
+    """Show the text in the reader's language, else in English."""
+    is_french = get_language() == "fr" and bool(page.body_fr)
+    return {
+        "body": page.body_fr if is_french else page.body,
+        "content_language": "fr" if is_french else "en",
+        "section": "about",
+    }
+
+
+def issue_context(issue: IssuePage) -> dict[str, Any]:
+    """Show one month, with the months around it."""
+    rows = queries.rows_by_issue([issue])[0][1]
+    issues = queries.public_issues()
+    return {
+        "issue": issue,
+        "rows": rows,
+        "before": issues.filter(month__lt=issue.month).first(),
+        "after": issues.filter(month__gt=issue.month).last(),
+        "content_language": common_language(rows),
+        "description": teaser_text(rows),
+        "section": "archive",
+    }
+
+
+def summary_context(page: SummaryPage, request: HttpRequest) -> dict[str, Any]:
+    """Show one summary, public or as a preview, whose relations may still be unsaved."""
+    if not getattr(request, "is_preview", False):
+        prefetch_related_objects([page], *queries.ROW_RELATIONS, "key_facts")
+    issue = page.issue
+    row = queries.summary_row(page, issue.month if issue else dt.date.today())  # noqa: DTZ011
+    before, after = queries.adjacent_summaries(page)
+    return {
+        "issue": issue,
+        "row": row,
+        "works": [source.work for source in page.sources.all()],
+        "facts": page.key_facts.all(),
+        "related": queries.related_rows(page) if page.pk else [],
+        "before": before,
+        "after": after,
+        "content_language": page.language,
+        "description": page.bottom_line,
+        "structured": blog_posting(page, row, request),
+        "og_type": "article",
+    }
+
+
+def common_language(rows: Sequence[SummaryRow]) -> str:
+    """Give the language of the summaries, if they are all in one."""
+    languages = {row.page.language for row in rows}
+    return languages.pop() if len(languages) == 1 else ""
+
+
+def teaser_text(rows: Sequence[SummaryRow]) -> str:
+    """Name the questions of a month in one line."""
+    return " ".join(row.page.title for row in rows)

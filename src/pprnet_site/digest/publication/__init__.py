@@ -1,0 +1,1 @@
+"""Publication: the gate, the advice beside it, and the signal receivers that enforce both."""

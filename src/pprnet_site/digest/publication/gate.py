@@ -1,0 +1,262 @@
+"""The gate before the reader: what a summary needs to be published, and what to do about it.
+
+It is asked on every road to publication: by `SummaryPage.publish`, before any row goes live, and
+before a version is approved for a later date (`signals`). The network is never asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.text import format_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import PageLogEntry
+
+from pprnet_site.catalogue.queries import citation_of, is_resolved, missing_fields
+from pprnet_site.core.errors import ActionRefusedError
+from pprnet_site.digest.enums import SummaryNoticeKind
+
+if TYPE_CHECKING:
+    from pprnet_site.catalogue.models import Work
+    from pprnet_site.digest.models import Notice, SummaryPage
+
+PUBLIC_FIELDS = (
+    "title",
+    "bottom_line",
+    "in_practice",
+    "summary",
+    "implications",
+    "limits",
+    "for_whom",
+    "certainty",
+)
+"""What readers are told: a change of it on a published summary needs a note that says so."""
+
+LOG_REFUSED = "pprnet.publish_refused"
+"""The entry in a page's history that says why it did not go live on its date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """One thing that keeps a summary from being published, and what to do about it."""
+
+    code: str
+    message: str
+    advice: str
+    field: str = ""
+    """The field of the form that it is about."""
+    work: int | None = None
+    """The number of the work whose citation it is about."""
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.advice}"
+
+
+class PublishRefused(ActionRefusedError):
+    """A summary, or several, may not be published as they stand."""
+
+    def __init__(self, *cases: tuple[SummaryPage, tuple[Refusal, ...]]) -> None:
+        self.cases = cases
+        super().__init__("\n".join(refusal_line(summary, found) for summary, found in cases))
+
+    @property
+    def refusals(self) -> tuple[Refusal, ...]:
+        """Everything that stands in the way, summary after summary."""
+        return tuple(refusal for _summary, found in self.cases for refusal in found)
+
+    @property
+    def pages(self) -> tuple[int, ...]:
+        """The numbers of the pages that were refused; a page not yet stored has none."""
+        return tuple(summary.pk for summary, _found in self.cases if summary.pk)
+
+    @property
+    def summary(self) -> SummaryPage:
+        """The summary that was refused, or the first of them."""
+        return self.cases[0][0]
+
+
+def refusal_line(summary: SummaryPage, found: tuple[Refusal, ...]) -> str:
+    """Say in one line why this summary was refused."""
+    title = summary.title or _("Untitled")
+    return str(
+        format_lazy(
+            _("“{title}” cannot be published. {reasons}"),
+            title=title,
+            reasons=" ".join(str(refusal) for refusal in found),
+        )
+    )
+
+
+def refusals(summary: SummaryPage) -> tuple[Refusal, ...]:
+    """List what keeps this version of the summary from being published; empty if nothing does."""
+    return tuple(
+        refusal
+        for ask in (missing_texts, missing_terms, missing_sources, undisclosed_changes)
+        for refusal in ask(summary)
+    )
+
+
+def ensure_publishable(summary: SummaryPage) -> None:
+    """Raise `PublishRefused` unless nothing keeps this version back."""
+    if found := refusals(summary):
+        raise PublishRefused((summary, found))
+
+
+def missing_texts(summary: SummaryPage) -> Iterator[Refusal]:
+    """Ask for the summary itself and for its practice implications."""
+    if not summary.summary.strip():
+        yield Refusal(
+            "no-summary",
+            _("The summary has no text."),
+            _("Tell what was studied, how and what was found."),
+            "summary",
+        )
+    if not summary.implications.strip():
+        yield Refusal(
+            "no-implications",
+            _("The practice implications are missing."),
+            _("Write what a therapist may do differently, and how sure we are."),
+            "implications",
+        )
+
+
+def missing_terms(summary: SummaryPage) -> Iterator[Refusal]:
+    """Ask for a topic and a type of research: a summary without them is never found again."""
+    if not summary.topics.all():
+        yield Refusal(
+            "no-topic", _("No topic is chosen."), _("Choose at least one topic."), "topics"
+        )
+    if not summary.research_types.all():
+        yield Refusal(
+            "no-type",
+            _("No type of research is chosen."),
+            _("Choose at least one type of research."),
+            "research_types",
+        )
+
+
+def missing_sources(summary: SummaryPage) -> Iterator[Refusal]:
+    """Ask for a source, a resolved citation of each, and that none is retracted untold."""
+    works = source_works(summary)
+    if not works:
+        yield Refusal(
+            "no-source",
+            _("The summary names no source."),
+            _("Add the work that it tells of."),
+            "sources",
+        )
+    for work in works:
+        yield from missing_citation(work)
+        if work.is_retracted and not has_retraction_notice(summary):
+            yield retraction_refusal(work, live=live_version(summary) is not None)
+
+
+def source_works(summary: SummaryPage) -> list[Work]:
+    """Give the works that this version of the summary tells of."""
+    return [source.work for source in summary.sources.all()]
+
+
+def missing_citation(work: Work) -> Iterator[Refusal]:
+    """Ask for a citation with every field that APA needs, each from a record or a person."""
+    citation = citation_of(work)
+    if is_resolved(citation):
+        return
+    missing = missing_fields(citation) if citation else ()
+    if citation is None:
+        message = format_lazy(_("“{title}” has no citation yet."), title=work.title)
+        advice = _("Make it from the imported record, a pasted one, or by hand.")
+    elif missing:
+        names = ", ".join(gettext(field.label) for field in missing)
+        message = format_lazy(
+            _("The citation of “{title}” lacks: {fields}."), title=work.title, fields=names
+        )
+        advice = _("Complete it by hand or from a pasted record.")
+    else:
+        message = format_lazy(_("The citation of “{title}” is not confirmed."), title=work.title)
+        advice = _("Compare it with the publication and confirm it.")
+    yield Refusal("no-citation", message, advice, "sources", work.pk)
+
+
+def retraction_refusal(work: Work, *, live: bool) -> Refusal:
+    """Refuse a retracted source; a summary that readers already have needs a notice of it."""
+    return Refusal(
+        "retracted",
+        format_lazy(_("The source “{title}” has been retracted."), title=work.title),
+        _("Add a notice of the retraction; the text stays.")
+        if live
+        else _("Take it off the shortlist, or tell of another work."),
+        "notices" if live else "sources",
+        work.pk,
+    )
+
+
+def has_retraction_notice(summary: SummaryPage) -> bool:
+    """Tell whether readers already have this summary and it carries a notice of retraction."""
+    kinds = {notice.kind for notice in summary.notices.all()}
+    return SummaryNoticeKind.RETRACTED in kinds and live_version(summary) is not None
+
+
+def undisclosed_changes(summary: SummaryPage) -> Iterator[Refusal]:
+    """Ask for a dated note where the text that readers have already seen would change."""
+    live = live_version(summary)
+    if live is None or summary.minor_change or has_new_note(summary, live):
+        return
+    if public_content(summary) != public_content(live):
+        yield Refusal(
+            "needs-notice",
+            _("Readers have already seen another text."),
+            _(
+                "Say what changed and why: it goes out as a dated note with the change. "
+                "Or state that the meaning is the same."
+            ),
+            "notices",
+        )
+
+
+def live_version(summary: SummaryPage) -> SummaryPage | None:
+    """Give the summary as readers see it now, or nothing if they do not."""
+    if not summary.pk:
+        return None
+    return type(summary).objects.filter(pk=summary.pk, live=True).first()
+
+
+def public_content(summary: SummaryPage) -> tuple[object, ...]:
+    """Give all that a reader is told, without its spacing, for comparison."""
+    texts = tuple(" ".join(str(getattr(summary, name)).split()) for name in PUBLIC_FIELDS)
+    facts = [(fact.label, fact.value, fact.note) for fact in summary.key_facts.all()]
+    sources = {source.work_id for source in summary.sources.all()}
+    return (texts, facts, sources)
+
+
+def has_new_note(summary: SummaryPage, live: SummaryPage) -> bool:
+    """Tell whether this version carries a note that readers have not seen yet."""
+    return bool(note_values(summary) - note_values(live))
+
+
+def unpublished_notes(summary: SummaryPage) -> list[Notice]:
+    """Give the notes that readers will see only when this version is published."""
+    live = live_version(summary)
+    seen = note_values(live) if live else set()
+    return [note for note in summary.notices.all() if note_value(note) not in seen]
+
+
+def note_values(summary: SummaryPage) -> set[tuple[str, str, str]]:
+    """Give the notes on a summary as plain values."""
+    return {note_value(note) for note in summary.notices.all()}
+
+
+def note_value(note: Notice) -> tuple[str, str, str]:
+    """Give a note as it can be compared."""
+    return (note.kind, str(note.date), note.text.strip())
+
+
+def scheduled_refusal(summary: SummaryPage) -> str:
+    """Give why the summary did not go live on its date, until it is published or saved again."""
+    entry = PageLogEntry.objects.filter(page=summary.pk, action=LOG_REFUSED).first()
+    newest = summary.latest_revision_created_at
+    if entry is None or (newest is not None and newest > entry.timestamp):
+        return ""
+    return str(entry.data.get("reason", ""))

@@ -1,0 +1,1 @@
+"""Syndication: feeds, sitemaps and structured data for other programs."""

@@ -1,0 +1,126 @@
+"""Atom feeds: what is new, and what was corrected or withdrawn."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
+
+from pprnet_site.core.models import DigestSettings
+from pprnet_site.digest import queries
+from pprnet_site.digest.models import SummaryPage
+from pprnet_site.digest.queries import SummaryRow
+from pprnet_site.taxonomy.models import ResearchType, Topic
+
+ENTRIES = 30
+NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+class DigestAtomFeed(Atom1Feed):
+    """Atom whose entries carry their language and their content as HTML."""
+
+    def root_attributes(self) -> dict[str, str]:
+        """Name the language once, as RFC 4287 asks, also where Django leaves it out."""
+        return super().root_attributes() | {"xml:lang": self.feed["language"]}
+
+    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
+        """Add the whole text to what Django writes."""
+        super().add_item_elements(handler, item)
+        handler.addQuickElement("content", item["content"], {"type": "html"})
+
+
+def digest_feed(request: HttpRequest) -> HttpResponse:
+    """Give the newest summaries."""
+    with translation.override("en"):
+        name = DigestSettings.for_request(request).name
+        return feed_response(request, queries.public_summaries(), title=name, link="/")
+
+
+def topic_feed(request: HttpRequest, key: str) -> HttpResponse:
+    """Give the newest summaries on one topic."""
+    topic = get_object_or_404(Topic, key=key)
+    return term_feed(request, topic, queries.public_summaries().filter(topics=topic))
+
+
+def type_feed(request: HttpRequest, key: str) -> HttpResponse:
+    """Give the newest summaries of one type of research."""
+    kind = get_object_or_404(ResearchType, key=key)
+    return term_feed(request, kind, queries.public_summaries().filter(research_types=kind))
+
+
+def term_feed(
+    request: HttpRequest, term: Topic | ResearchType, summaries: QuerySet[SummaryPage]
+) -> HttpResponse:
+    """Give the feed of a topic or type."""
+    with translation.override("en"):
+        name = DigestSettings.for_request(request).name
+        title = _("{digest}: {term}").format(digest=name, term=term.name)
+        return feed_response(request, summaries, title=title, link=term.get_absolute_url())
+
+
+def feed_response(
+    request: HttpRequest, summaries: QuerySet[SummaryPage], *, title: str, link: str
+) -> HttpResponse:
+    """Write the feed of some summaries."""
+    absolute = request.build_absolute_uri
+    feed = DigestAtomFeed(
+        title=strip_invalid_xml(title),
+        link=absolute(link),
+        description=strip_invalid_xml(DigestSettings.for_request(request).strap),
+        feed_url=absolute(request.path),
+        feed_guid=absolute(request.path),
+        language="en",
+        author_name=strip_invalid_xml(DigestSettings.for_request(request).name),
+    )
+    for row in queries.summary_rows(summaries[:ENTRIES]):
+        add_entry(feed, row, absolute(row.url))
+    return HttpResponse(
+        feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8"
+    )
+
+
+def add_entry(feed: DigestAtomFeed, row: SummaryRow, address: str) -> None:
+    """Add one summary; a retraction shows in its title."""
+    page = row.page
+    works = [source.work for source in page.sources.all()]
+    content = render_to_string("digest/feed_entry.html", {"row": row, "page": page, "works": works})
+    feed.add_item(
+        title=strip_invalid_xml(entry_title(row)),
+        link=address,
+        description=strip_invalid_xml(page.bottom_line),
+        content=strip_invalid_xml(content),
+        unique_id=address,
+        pubdate=page.first_published_at,
+        updateddate=last_updated(row),
+        author_name=strip_invalid_xml(page.author_name) or None,
+        categories=[topic.label for topic in row.topics],
+    )
+
+
+def entry_title(row: SummaryRow) -> str:
+    """Give the title, behind the word of a retraction or a concern."""
+    if row.warning is None:
+        return row.page.title
+    return _("{warning}: {title}").format(
+        warning=row.warning.get_kind_display(), title=row.page.title
+    )
+
+
+def last_updated(row: SummaryRow) -> dt.datetime | None:
+    """Give the time of the last change: a publication, or the date of a notice after it."""
+    days = [dt.datetime.combine(note.date, dt.time(), tzinfo=dt.UTC) for note in row.notices]
+    times = [time for time in (row.page.last_published_at, *days) if time]
+    return min(max(times), timezone.now()) if times else None
+
+
+def strip_invalid_xml(text: str) -> str:
+    """Leave out what XML 1.0 cannot hold."""
+    return NOT_XML.sub("", text)

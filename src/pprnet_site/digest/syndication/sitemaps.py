@@ -1,0 +1,72 @@
+"""The map of the site for search engines, each page in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.contrib.sitemaps import Sitemap
+from django.urls import reverse
+
+from pprnet_site.digest import queries
+from pprnet_site.digest.models import AboutPage, HomePage, IssuePage, SummaryPage
+from pprnet_site.taxonomy.models import ResearchType, Topic
+
+SitemapPage = HomePage | AboutPage | IssuePage | SummaryPage
+
+
+class TreeSitemap(Sitemap[SitemapPage]):
+    """Home, about, issues and summaries."""
+
+    i18n = True
+    alternates = True
+    x_default = True
+
+    def items(self) -> Sequence[SitemapPage]:
+        """Give the public pages."""
+        return [
+            *HomePage.objects.live(),
+            *AboutPage.objects.live(),
+            *queries.public_issues(),
+            *queries.public_summaries(),
+        ]
+
+    def lastmod(self, item: Any) -> datetime | None:
+        """Give the time of the last publication."""
+        page = item[0] if isinstance(item, tuple) else item
+        return page.last_published_at
+
+
+class TermSitemap(Sitemap[Topic | ResearchType]):
+    """Topics and types that have something to read."""
+
+    i18n = True
+    alternates = True
+    x_default = True
+
+    def items(self) -> Sequence[Topic | ResearchType]:
+        """Give the terms with a public summary."""
+        return [
+            *queries.topics_with_counts().filter(number__gt=0),
+            *queries.type_counts().filter(number__gt=0),
+        ]
+
+
+class ListSitemap(Sitemap[str]):
+    """The lists that lead to the rest."""
+
+    i18n = True
+    alternates = True
+    x_default = True
+
+    def items(self) -> Sequence[str]:
+        """Name the lists."""
+        return ["topics", "types", "archive", "search"]
+
+    def location(self, item: str) -> str:
+        """Give the address of a list."""
+        return reverse(item)
+
+
+SITEMAPS = {"pages": TreeSitemap, "terms": TermSitemap, "lists": ListSitemap}

@@ -1,0 +1,70 @@
+"""A summary as schema.org describes it, for search engines and reference managers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from pprnet_site.core.models import DigestSettings
+from pprnet_site.digest.models import SummaryPage
+from pprnet_site.digest.queries.summary_rows import SummaryRow, reference_item
+
+Data = dict[str, Any]
+
+
+def blog_posting(page: SummaryPage, row: SummaryRow, request: HttpRequest) -> Data:
+    """Describe a summary and the works it tells of."""
+    name = DigestSettings.for_request(request).name
+    data: Data = {
+        "@context": "https://schema.org",
+        "@type": "BlogPosting",
+        "headline": page.title,
+        "description": page.bottom_line,
+        "inLanguage": page.language,
+        "url": request.build_absolute_uri(page.get_absolute_url()),
+        "isPartOf": {"@type": "Periodical", "name": name},
+        "publisher": {"@type": "Organization", "name": name},
+        "about": [topic.label for topic in row.topics],
+        "citation": [schema_article(reference_item(source.work)) for source in page.sources.all()],
+    }
+    if page.author_name:
+        data["author"] = {"@type": "Person", "name": page.author_name}
+    if page.first_published_at:
+        data["datePublished"] = page.first_published_at.date().isoformat()
+    if page.last_published_at:
+        data["dateModified"] = page.last_published_at.date().isoformat()
+    if row.notices:
+        data["correction"] = [note.text for note in row.notices]
+    return {key: value for key, value in data.items() if value}
+
+
+def schema_article(item: Data) -> Data:
+    """Describe a work by its reference."""
+    doi = item.get("DOI", "")
+    data = {
+        "@type": "ScholarlyArticle",
+        "name": item.get("title"),
+        "author": [schema_person(name) for name in item.get("author", [])],
+        "datePublished": iso_date(item.get("issued")),
+        "isPartOf": {"@type": "Periodical", "name": journal}
+        if (journal := item.get("container-title"))
+        else None,
+        "pagination": item.get("page"),
+        "sameAs": f"https://doi.org/{doi}" if doi else item.get("URL"),
+    }
+    return {key: value for key, value in data.items() if value}
+
+
+def schema_person(name: dict[str, str]) -> Data:
+    """Describe an author: a person, or a group."""
+    if "literal" in name:
+        return {"@type": "Organization", "name": name["literal"]}
+    parts = {"givenName": name.get("given"), "familyName": name.get("family")}
+    return {"@type": "Person"} | {key: value for key, value in parts.items() if value}
+
+
+def iso_date(date: Any) -> str:
+    """Write a date of CSL-JSON in ISO 8601 form, as far as it is known."""
+    parts = (date or {}).get("date-parts") or [[]]
+    return "-".join(f"{int(part):0{2 if at else 4}d}" for at, part in enumerate(parts[0]))

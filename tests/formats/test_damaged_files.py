@@ -1,0 +1,200 @@
+"""Damaged twins of each format, named for the defect: what can be saved is, the rest is listed."""
+
+from __future__ import annotations
+
+import gzip
+import io
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from pprnet.errors import UnknownFormatError
+from pprnet.formats import read_records
+from pprnet.records import Problem, Record
+
+# Two invented references in each format; the defects below are done to these.
+FILES = {
+    "ris": "TY  - JOUR\nTI  - First é\nAU  - Example, A.\nPY  - 2020\nER  - \n\n"
+    "TY  - JOUR\nTI  - Second\nAU  - Sample, B.\nPY  - 2021\nER  - \n",
+    "nbib": "PMID- 1\nTI  - First é.\nFAU - Example, Anna\nDP  - 2020\n\n"
+    "PMID- 2\nTI  - Second.\nFAU - Sample, Bo\nDP  - 2021\n",
+    "enw": "%0 Journal Article\n%A Example, A.\n%T First é\n%D 2020\n\n"
+    "%0 Journal Article\n%A Sample, B.\n%T Second\n%D 2021\n",
+    "isi": "FN Clarivate Analytics Web of Science\nVR 1.0\nPT J\nAU Example, A\nTI First é\n"
+    "PY 2020\nER\n\nPT J\nAU Sample, B\nTI Second\nPY 2021\nER\n\nEF\n",
+    "refworks": "RT Journal Article\nSR Electronic(1)\nA1 Example, A.\nT1 First é\nYR 2020\n\n"
+    "RT Journal Article\nSR Electronic(1)\nA1 Sample, B.\nT1 Second\nYR 2021\n",
+    "ovid": "<1>\nAuthor\n  Example, A.\nTitle\n  First é.\nYear of Publication\n  2020\n"
+    "<2>\nAuthor\n  Sample, B.\nTitle\n  Second.\nYear of Publication\n  2021\n",
+    "bibtex": "@article{a,\n  title = {First é},\n  author = {Example, A.},\n  year = 2020\n}\n"
+    "@article{b,\n  title = {Second},\n  author = {Sample, B.},\n  year = 2021\n}\n",
+    "csv": "title,authors,year\nFirst é,Example A.,2020\nSecond,Sample B.,2021\n",
+    "csl-json": '[{"type": "article-journal", "title": "First é",\n "issued": '
+    '{"date-parts": [[2020]]}},\n{"type": "article-journal", "title": "Second", '
+    '"issued": {"date-parts": [[2021]]}}]\n',
+    "jsonl": '{"pprnet_record": 1, "title": "First é", "issued": "2020"}\n'
+    '{"pprnet_record": 1, "title": "Second", "issued": "2021"}\n',
+    "openalex": '{"id": "https://openalex.org/W1", "title": "First é", "publication_year": 2020}\n'
+    '{"id": "https://openalex.org/W2", "title": "Second", "publication_year": 2021}\n',
+    "crossref": '{"message-type": "work-list", "message": {"items": [\n'
+    '{"DOI": "10.1000/a", "title": ["First é"], "issued": {"date-parts": [[2020]]}},\n'
+    '{"DOI": "10.1000/b", "title": ["Second"], "issued": {"date-parts": [[2021]]}}]}}\n',
+    "europepmc": '{"hitCount": 2, "resultList": {"result": [\n'
+    '{"id": "1", "source": "MED", "pmid": "1", "title": "First é.", "pubYear": "2020"},\n'
+    '{"id": "2", "source": "MED", "pmid": "2", "title": "Second.", "pubYear": "2021"}]}}\n',
+    "europepmc-xml": "<responseWrapper><resultList>\n<result><id>1</id><source>MED</source>"
+    "<title>First é.</title><pubYear>2020</pubYear></result>\n<result><id>2</id>"
+    "<source>MED</source><title>Second.</title><pubYear>2021</pubYear></result>\n"
+    "</resultList></responseWrapper>\n",
+    "pubmed-xml": "<PubmedArticleSet>\n"
+    + "".join(
+        f"<PubmedArticle><MedlineCitation><PMID>{n}</PMID><Article><Journal><JournalIssue>"
+        f"<PubDate><Year>{2019 + n}</Year></PubDate></JournalIssue></Journal><ArticleTitle>{title}."
+        "</ArticleTitle></Article></MedlineCitation></PubmedArticle>\n"
+        for n, title in enumerate(("First é", "Second"), start=1)
+    )
+    + "</PubmedArticleSet>\n",
+    "endnote-xml": "<xml><records>\n"
+    + "".join(
+        f"<record><rec-number>{n}</rec-number><ref-type name='Journal Article'>17</ref-type>"
+        f"<titles><title><style face='normal'>{title}</style></title></titles>"
+        f"<dates><year>{2019 + n}</year></dates></record>\n"
+        for n, title in enumerate(("First é", "Second"), start=1)
+    )
+    + "</records></xml>\n",
+    "jats": "".join(
+        f"<article><front><article-meta><title-group><article-title>{title}</article-title>"
+        f"</title-group><pub-date><year>{2019 + n}</year></pub-date></article-meta></front>"
+        "</article>\n"
+        for n, title in enumerate(("First é", "Second"), start=1)
+    ),
+}
+WHOLE = [("First é", 2020), ("Second", 2021)]
+
+DEFECTS: dict[str, Callable[[str], bytes]] = {
+    "none": lambda text: text.encode(),
+    "byte-order mark": lambda text: b"\xef\xbb\xbf" + text.encode(),
+    "CRLF": lambda text: text.replace("\n", "\r\n").encode(),
+    "CR": lambda text: text.replace("\n", "\r").encode(),
+    "UTF-16 little": lambda text: b"\xff\xfe" + text.encode("utf-16-le"),
+    "UTF-16 big": lambda text: b"\xfe\xff" + text.encode("utf-16-be"),
+    "gzip": lambda text: gzip.compress(text.encode()),
+    "gzip twice": lambda text: gzip.compress(text.encode()) + gzip.compress(b"\n"),
+    "blank lines before": lambda text: b"\n\n" + text.encode(),
+    "no newline at the end": lambda text: text.rstrip().encode(),
+}
+
+
+def read(data: bytes) -> tuple[list[Record], list[Problem]]:
+    found = list(read_records(io.BytesIO(data), name="damaged"))
+    return (
+        [item for item in found if isinstance(item, Record)],
+        [item for item in found if isinstance(item, Problem)],
+    )
+
+
+def titles_and_years(records: list[Record]) -> list[tuple[str, int]]:
+    return [(record.title, record.issued.year if record.issued else 0) for record in records]
+
+
+@pytest.mark.parametrize("key", FILES)
+@pytest.mark.parametrize("defect", DEFECTS)
+def test_nothing_is_lost_by_how_the_bytes_are_put(key: str, defect: str) -> None:
+    records, problems = read(DEFECTS[defect](FILES[key]))
+    assert titles_and_years(records) == WHOLE
+    assert not problems
+    assert {record.source for record in records} <= {key, "europepmc", ""}
+
+
+@pytest.mark.parametrize("key", sorted(set(FILES) - {"csl-json"}))
+def test_latin_1_is_read_and_said(key: str) -> None:
+    records, problems = read(FILES[key].encode("latin-1"))
+    if key in ("openalex", "crossref", "europepmc", "jsonl"):  # JSON is UTF-8 by its standard
+        assert len(records) + sum(problem.lost for problem in problems) == 2
+        return
+    assert titles_and_years(records) == WHOLE
+    assert [problem.lost for problem in problems] == [False]
+
+
+@pytest.mark.parametrize("key", FILES)
+def test_a_gzip_cut_short_gives_what_came_before_and_says_so(key: str) -> None:
+    data = gzip.compress((FILES[key]).encode())
+    records, problems = read(data[:-12])
+    assert len(records) + sum(problem.lost for problem in problems) >= 1
+    assert any("cut short" in problem.message for problem in problems)
+
+
+CUT = {  # what stands in the way of the first reference, and what is left of it
+    "ris": ("ER  - \n\nTY", "\nTY", 2),
+    "isi": ("ER\n\nPT", "\nPT", 2),
+    "bibtex": ("year = 2020\n}\n", "year = 2020\n", 2),
+    "enw": ("%T First é\n", "%% First é\n", 2),
+    "pubmed-xml": ("First é.</ArticleTitle>", "First é. & <b </ArticleTitle>", 2),
+    "endnote-xml": ("First é</style>", "First é", 2),
+    "jats": ("First é</article-title>", "First é<", 2),
+    "europepmc-xml": ("First é.</title>", "First é. &nbsp;<", 2),
+    "openalex": ('"First é",', '"First é,', 1),
+    "crossref": ('["First é"],', "[First é],", 1),
+}
+
+
+@pytest.mark.parametrize("key", CUT)
+def test_an_entry_broken_in_the_middle_costs_at_most_itself(key: str) -> None:
+    good, bad, kept = CUT[key]
+    assert good in FILES[key]
+    records, problems = read(FILES[key].replace(good, bad, 1).encode())
+    assert len(records) >= kept
+    assert "Second" in {record.title for record in records}
+    assert len(records) + sum(problem.lost for problem in problems) >= 2
+    assert all(problem.line for problem in problems)
+
+
+def test_a_quotation_mark_that_is_never_closed_costs_one_problem() -> None:
+    row = "Invented,Example A.,2020\n"
+    data = "title,authors,year\n" + row * 3 + '"Odd,Example A.,2020\n' + row * 2_000
+    records, problems = read(data.encode())
+    assert len(records) == 2_004
+    assert [problem.line for problem in problems] == [5]
+    assert "quotation mark" in problems[0].message
+
+
+class RepeatedFile:
+    """A long file made while it is read."""
+
+    def __init__(self, piece: bytes, times: int) -> None:
+        self.pieces: Iterator[bytes] = (piece for _ in range(times))
+
+    def read(self, size: int = -1) -> bytes:
+        return next(self.pieces, b"")
+
+
+def resident_kilobytes() -> int:
+    """Give the kilobytes that this process holds now."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(status.partition("VmRSS:")[2].split()[0])
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="asks Linux how much is held")
+@pytest.mark.parametrize("key", ["ris", "nbib", "isi", "enw", "pubmed-xml", "openalex", "csv"])
+def test_memory_is_flat_on_a_long_file(key: str) -> None:
+    piece = FILES[key].encode() * 100
+    for _ in read_records(RepeatedFile(piece, 10), name="short"):  # type: ignore[arg-type]
+        pass  # what is held once, such as compiled patterns
+    before, most, number = resident_kilobytes(), 0, 0
+    for number, _ in enumerate(read_records(RepeatedFile(piece, 80), name="long")):  # type: ignore[arg-type]
+        if number % 2_000 == 0:
+            most = max(most, resident_kilobytes())
+    assert number > 15_000
+    assert most - before < 3_000  # the records are several times that
+
+
+@pytest.mark.parametrize(
+    "packed",
+    [b"\x1f\x8b", b"\x1f\x8b\x08\x00garbage", gzip.compress(b"", mtime=0)[:8]],
+    ids=["magic", "garbage", "cut"],
+)
+def test_a_gzip_damaged_from_its_start_is_not_called_empty(packed):
+    with pytest.raises(UnknownFormatError, match="gzip") as refusal:
+        read_records(io.BytesIO(packed), name="example.gz")
+    assert "it is empty" not in str(refusal.value)

@@ -1,0 +1,138 @@
+"""What a reader of French sees: no English but what the content is written in."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+import pytest
+from digest_factories import make_digest, make_issue, make_summary
+from django.contrib.auth import get_user_model
+from django.utils import translation
+from lxml import html as lxml_html
+
+from pprnet_site.core.templatetags.pprnet import day, join_list, month, month_short
+from pprnet_site.desk.templatetags.desk_tags import share, signed
+
+pytestmark = pytest.mark.django_db
+
+ENGLISH = re.compile(
+    r"\b(the|and|of|this|that|with|from|are|was|by|not|nothing|yet|every|all|each|issue|issues"
+    r"|summary|summaries|topics?|search|find|about|archive|next|previous|page not|newest|best"
+    r"|filters|clear|show|more|results?|draft|drafts|save|saved|publish|published|works?|inbox"
+    r"|shortlist|import|imports|include|exclude|later|undo|keys|sign out|colleagues|january"
+    r"|february|march)\b",
+    re.IGNORECASE,
+)
+"""Words of the English interface that French does not have."""
+PLACES = ("/fr/", "/fr/archive/", "/fr/topics/", "/fr/types/", "/fr/about/", "/fr/search/")
+LISTS = ("/fr/topics/alliance/", "/fr/types/narrative-review/", "/fr/search/?q=sample")
+NOWHERE = ("/fr/search/?q=zzzz", "/fr/search/?year=2022&topic=alliance&q=sample", "/fr/nowhere/")
+DESK = ("", "works/", "drafts/", "issues/", "imports/", "shortlist/", "criteria/", "later/")
+FOREIGN = (
+    *('//*[@lang="en"]', "//cite", '//p[@class="source"]', '//div[@class="passage"]'),
+    *("//textarea", "//script", "//style", "//kbd"),
+)
+"""What is in English because a publication is, what an editor typed, and what nobody reads."""
+ATTRIBUTES = ("aria-label", "title", "placeholder", "alt")
+
+
+NAMES = r"Sample text\b[^.?!]*|Sample Digest|Example|pprnet \w+|Web of Science|Retraction Watch"
+"""Names of the sample, the program, formats and services, which are no English words."""
+
+
+def french_of(content: bytes) -> str:
+    """Give all that a page says in French: its text and labels, but not what is in English."""
+    tree = lxml_html.fromstring(content)
+    for part in tree.xpath(" | ".join(FOREIGN)):
+        part.drop_tree()
+    labels = [value for name in ATTRIBUTES for value in tree.xpath(f"//@{name}")]
+    return " ".join(" ".join([tree.text_content(), *labels]).split())
+
+
+def english_in(content: bytes) -> list[str]:
+    """Give the English words in the French of a page; names of formats and of the sample aside."""
+    said = re.sub(NAMES, "", french_of(content))
+    return ENGLISH.findall(said)
+
+
+@pytest.mark.parametrize("path", [*PLACES, *LISTS, *NOWHERE])
+def test_a_public_page_says_nothing_in_english(client, path):
+    make_digest(months=2, summaries=2)
+    response = client.get(path, follow=True)
+    assert '<html lang="fr">' in response.content.decode()
+    assert english_in(response.content) == []
+
+
+def test_the_first_run_speaks_french(client):
+    assert english_in(client.get("/fr/").content) == []
+
+
+def test_a_summary_and_its_month_say_nothing_in_english(client):
+    summary = make_summary(
+        make_issue(dt.date(2023, 3, 1)),
+        certainty="low",
+        notices=[("corrected", dt.date(2023, 4, 1), "Sample text of a note.")],
+        facts=[{"label": "Sample text", "value": ""}],
+    )
+    for path in (summary.get_absolute_url(), "/2023-03/"):
+        assert english_in(client.get(f"/fr{path}").content) == []
+
+
+@pytest.mark.parametrize("path", DESK)
+def test_the_desk_says_nothing_in_english(client, path):
+    make_summary(live=False)
+    client.force_login(get_user_model().objects.create_superuser("example", password="x"))
+    response = client.get(f"/fr/desk/{path}")
+    assert response.status_code == 200
+    assert english_in(response.content) == []
+
+
+def test_a_draft_at_the_desk_says_nothing_in_english(client):
+    summary = make_summary(live=False)
+    work = summary.sources.first().work
+    client.force_login(get_user_model().objects.create_superuser("example", password="x"))
+    for path in (f"drafts/{summary.pk}/", f"works/{work.pk}/"):
+        response = client.get(f"/fr/desk/{path}")
+        assert response.status_code == 200
+        assert english_in(response.content) == []
+
+
+def test_a_summary_in_french_words(client):
+    summary = make_summary(
+        make_issue(dt.date(2023, 3, 1)),
+        notices=[("retracted", dt.date(2023, 4, 1), "Sample text of a note.")],
+    )
+    said = french_of(client.get(f"/fr{summary.get_absolute_url()}").content)
+    for words in (
+        "Mars 2023",
+        "Ce contenu n’est offert qu’en anglais.",
+        "Revue narrative. Thème : Alliance et relation thérapeutique.",
+        "L’essentiel",
+        "Quelle certitude ? Elle n’a pas été évaluée.",
+        "Rétracté, 1er avril 2023",
+        "1er avril 2023 : rétracté.",
+        "Citer : texte brut",
+    ):
+        # French spaces are narrow and do not break; `split` has evened them out.
+        assert words in said.replace("\u202f", " ")
+
+
+@pytest.mark.parametrize(
+    ("said", "french", "english"),
+    [
+        (lambda: month(dt.date(2023, 8, 1)), "Août 2023", "August 2023"),
+        (lambda: month_short(dt.date(2023, 6, 1)), "Juin", "Jun"),
+        (lambda: month_short(dt.date(2023, 7, 1)), "Juil", "Jul"),
+        (lambda: day(dt.date(2023, 3, 1)), "1er mars 2023", "1 March 2023"),
+        (lambda: day(dt.date(2023, 3, 3)), "3 mars 2023", "3 March 2023"),
+        (lambda: join_list(["A", "B", "C"]), "A, B et C", "A, B and C"),
+        (lambda: share(0.81), "0,81", ".81"),
+        (lambda: signed(-0.12), "−0,12", "−.12"),
+    ],
+)
+def test_dates_lists_and_numbers(said, french, english):
+    with translation.override("fr"):
+        assert said() == french
+    with translation.override("en"):
+        assert said() == english
