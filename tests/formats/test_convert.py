@@ -35,7 +35,7 @@ def test_it_says_what_was_read_and_what_was_left_behind(app: typer.Typer, tmp_pa
     source.write_text(RIS)
     output = run(app, source, target)
     assert "1 records read from in.ris, 1 lost" in output
-    assert "in.ris, line 6: passed over a reference without any field" in output
+    assert "in.ris, line 6: skipped a reference without any field" in output
     assert "no place for publication_types" in output
     assert "Invented" in target.read_text()
 
@@ -57,7 +57,7 @@ def test_targets_that_cannot_be(app: typer.Typer, tmp_path: Path) -> None:
         run(app, source, tmp_path / "out.docx")
     with pytest.raises(OutputError, match="cannot write the format"):
         run(app, source, tmp_path / "out", "--to", "pubmed-xml")
-    with pytest.raises(OutputError, match="name another one"):
+    with pytest.raises(OutputError, match="give another output file"):
         run(app, source, source)
     with pytest.raises(OutputError, match="cannot be written"):
         run(app, source, tmp_path / "none" / "out.ris")

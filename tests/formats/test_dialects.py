@@ -89,7 +89,7 @@ REFUSED = {
 @pytest.mark.parametrize("case", REFUSED)
 def test_what_is_not_references_is_refused_with_a_reason(case: str) -> None:
     data, word = REFUSED[case]
-    with pytest.raises(UnknownFormatError, match=r"case: .*Can be read: .*RIS") as error:
+    with pytest.raises(UnknownFormatError, match=r"case: .*Readable formats: .*RIS") as error:
         read(data)
     assert word in str(error.value)
 

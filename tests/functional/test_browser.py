@@ -67,7 +67,7 @@ def test_an_editor_screens_ten_works_by_keyboard_and_publishes_and_a_reader_find
 
     # One of them is written up and published.
     page.goto("/desk/shortlist/")
-    page.get_by_text("Write it up").first.click()
+    page.get_by_text("Write the summary").first.click()
     page.get_by_role("button", name="Make the draft").first.click()
     for field, text in {
         "title": QUESTION,

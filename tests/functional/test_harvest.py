@@ -205,7 +205,7 @@ def test_another_period_needs_another_folder(tmp_path, http_client):
     )
     with pytest.raises(HarvestFolderError, match="choose another folder"):
         harvest_into_folder(small_page_sources(http_client)[:1], SEARCHES, UNTIL, None, tmp_path)
-    with pytest.raises(InputError, match="exchange them"):
+    with pytest.raises(InputError, match="swap them"):
         harvest_into_folder(
             small_page_sources(http_client)[:1], SEARCHES, UNTIL, SINCE, tmp_path / "new"
         )

@@ -133,7 +133,7 @@ def test_an_error_of_the_server_falls_back_to_the_plain_form_too(unreliable_page
 
 def test_keys_that_are_switched_off_stay_off(inbox):
     inbox.keyboard.press("?")
-    inbox.get_by_role("button", name="Switch the keys off").click()
+    inbox.get_by_role("button", name="Switch keyboard shortcuts off").click()
     expect(inbox.locator("#keys")).to_have_attribute("data-keys", "off")
     for _again in range(2):
         work = shown(inbox)
@@ -149,7 +149,7 @@ def test_keys_that_are_switched_off_stay_off(inbox):
     inbox.wait_for_timeout(200)
     assert decisions() == [(work, WorkStatus.SCREENED_IN)], "the buttons work, the keys do not"
     inbox.locator("#keys summary").click()
-    inbox.get_by_role("button", name="Switch the keys on").click()
+    inbox.get_by_role("button", name="Switch keyboard shortcuts on").click()
     expect(inbox.locator("#keys")).to_have_attribute("data-keys", "on")
     work = shown(inbox)
     inbox.keyboard.press("x")
@@ -189,7 +189,7 @@ def test_a_work_decided_meanwhile_by_somebody_else_says_so(unreliable_page, djan
     with unreliable_page.context.expect_event("response", lambda answer: answer.status == 409):
         unreliable_page.keyboard.press("i")
     expect(unreliable_page.get_by_role("alert")).to_contain_text(
-        "Somebody has decided on this work meanwhile"
+        "Somebody else has already decided on this work"
     )
     expect(unreliable_page.locator("textarea[name=note]")).to_have_value("Example of a note.")
     expect(unreliable_page.locator("#decided")).to_contain_text("example-other")

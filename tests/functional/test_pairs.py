@@ -58,7 +58,7 @@ def test_one_key_for_each_answer_and_for_each_way_back(pairs, cookie, browser_pa
     shows(page, pairs[1])
     assert verdicts(pairs) == ["one", "open"]
     page.keyboard.press("a")
-    expect(page.get_by_text("No two works here look like one")).to_be_visible()
+    expect(page.get_by_text("There are no possible duplicates")).to_be_visible()
     assert verdicts(pairs) == ["one", "two"]
     page.keyboard.press("u")
     shows(page, pairs[1])
@@ -72,7 +72,7 @@ def test_without_scripts_the_buttons_do_the_same(pairs, cookie, chromium, live_s
     context.add_cookies([cookie])
     page = context.new_page()
     page.goto("/desk/pairs/")
-    page.get_by_role("button", name="Two works: keep apart").click()
+    page.get_by_role("button", name="Two works: keep separate").click()
     page.get_by_role("button", name="One work: merge").click()
     assert verdicts(pairs) == ["two", "one"]
     page.get_by_role("button", name="Undo").click()

@@ -38,11 +38,11 @@ def test_one_click_accepts_rejects_and_takes_back_and_a_key_accepts_the_rest(
     page.goto(f"/desk/?work={work.pk}")
     row(page, "Participants").get_by_role("button", name="Reject").click()
     expect(row(page, "Participants")).to_contain_text("Rejected by you")
-    row(page, "Participants").get_by_role("button", name="Take back").click()
+    row(page, "Participants").get_by_role("button", name="Undo").click()
     expect(row(page, "Participants").get_by_role("button", name="Accept")).to_be_visible()
     page.keyboard.press("a")
     expect(row(page, "Participants")).to_contain_text("Accepted by you")
-    expect(page.get_by_role("button", name="Accept all that is open")).to_have_count(0)
+    expect(page.get_by_role("button", name="Accept all open signals")).to_have_count(0)
     assert set(Judgement.objects.filter(superseded_at=None).values_list("verdict", flat=True)) == {
         "accepted"
     }

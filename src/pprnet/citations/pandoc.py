@@ -25,7 +25,7 @@ def pandoc_path() -> str:
         return str(pypandoc.get_pandoc_path())
     except (ImportError, OSError) as error:
         raise CitationError(
-            f"references are formatted by pandoc, which is not here: {INSTALL_ADVICE}"
+            f"references are formatted with pandoc, which is not installed: {INSTALL_ADVICE}"
         ) from error
 
 
@@ -79,9 +79,7 @@ def run_program(command: list[str], data: bytes, *, seconds: float) -> bytes:
         ) from error
     except subprocess.CalledProcessError as error:
         said = error.stderr.decode(errors="replace").strip() or "nothing"
-        raise CitationError(
-            f"pandoc ended with code {error.returncode} and said: {said}"
-        ) from error
+        raise CitationError(f"pandoc failed with exit code {error.returncode}: {said}") from error
     except OSError as error:
         raise CitationError(f"pandoc could not be started ({error}): {INSTALL_ADVICE}") from error
     return done.stdout

@@ -60,6 +60,6 @@ def main() -> None:
         sys.exit(1)
     except KeyboardInterrupt:
         error_console.print(
-            "Stopped. What was written before is whole; run the command again to go on."
+            "Stopped. What was written so far is complete; run the command again to resume."
         )
         sys.exit(130)

@@ -20,7 +20,7 @@ from pprnet.limits import MAX_UPLOAD
 
 archive_app = typer.Typer(
     name="archive",
-    help="Read the posts of an old page; with the site, take them in as drafts.",
+    help="Read the posts of an archive page; with the site, import them as drafts.",
     no_args_is_help=True,
 )
 
@@ -32,12 +32,12 @@ def register(app: typer.Typer) -> None:
 
 @archive_app.command("read")
 def show_archive(
-    file: Annotated[Path, typer.Argument(help="The page's text, as copied from the browser.")],
+    file: Annotated[Path, typer.Argument(help="The text of the page, as copied from the browser.")],
     as_json: Annotated[
         bool, typer.Option("--json", help="Print everything that was read as JSON.")
     ] = False,
 ) -> None:
-    """Show the posts, topics and teaser of a page's text, and what is wrong by line."""
+    """Show the posts, topics and teaser of an archive page, with its problems by line."""
     page = read_archive(read_page_text(file), name=file.name)
     if as_json:
         typer.echo(orjson.dumps(page_to_json(page), option=orjson.OPT_INDENT_2).decode())

@@ -20,8 +20,12 @@ from pprnet.records import Problem, Record
 
 _stderr = Console(stderr=True, highlight=False, soft_wrap=True)
 
-_SOURCE = typer.Argument(..., metavar="IN", help="The file to read, in any format, gzip too.")
-_TARGET = typer.Argument(..., metavar="OUT", help="The file to write; its ending names the format.")
+_SOURCE = typer.Argument(
+    ..., metavar="IN", help="The file to read, in any known format, plain or compressed with gzip."
+)
+_TARGET = typer.Argument(
+    ..., metavar="OUT", help="The file to write; its extension sets the format."
+)
 _WRITABLE = ", ".join(found.key for found in FORMATS.values() if found.can_write)
 _TO = typer.Option("", "--to", metavar="FORMAT", help=f"The format to write: {_WRITABLE}.")
 
@@ -35,7 +39,7 @@ def convert_file(source: Path = _SOURCE, target: Path = _TARGET, to: str = _TO) 
     """Convert a file of references, listing whatever could not be read or carried over."""
     key = to or target_format(target)
     if target.exists() and source.exists() and target.samefile(source):
-        raise OutputError(f"{target}: is the file to be read; name another one to write")
+        raise OutputError(f"{target}: this is the input file; give another output file")
     problems: list[Problem] = []
     count = [0]
     with atomic_output(target) as out:
@@ -52,8 +56,8 @@ def target_format(target: Path) -> str:
     found = format_for_filename(target.name)
     if found is None:
         raise OutputError(
-            f"{target}: its ending names no format that can be written; "
-            f"use --to with one of: {_WRITABLE}"
+            f"{target}: its extension names no format that can be written; use --to with "
+            f"one of: {_WRITABLE}"
         )
     return found.key
 

@@ -39,14 +39,14 @@ def dedupe_files(
     ] = Path("clusters.tsv"),
     unsure: Annotated[
         Path | None,
-        typer.Option("--unsure", help="A second table: the pairs of works that may be one."),
+        typer.Option("--unsure", help="A second table: the pairs of possible duplicates."),
     ] = None,
 ) -> None:
-    """Group the records of files into works and say why each record joined its work.
+    """Group the records of files into works and give the reason why each record joined its work.
 
-    A record goes by its own number in its source, else by its place, from 1, over all files; a
-    number that comes twice is followed by # and the place. A work goes by its first record.
-    Pairs that may be of one work are never merged; --unsure lists them, the likeliest first.
+    A record is identified by its number in its source, or else by its position over all files,
+    from 1; a number that occurs twice is followed by # and the position. A work is identified by
+    its first record. Possible duplicates are never merged; --unsure lists them, most likely first.
     """
     records = list(read_all_records(files))
     names = record_names(records)
@@ -59,7 +59,7 @@ def dedupe_files(
     works = len(found.clusters)
     _stderr.print(
         f"{len(records)} records, {works} works, {len(records) - works} merged, "
-        f"{len(found.possible_matches)} pairs to look at: {escape(str(out))}"
+        f"{len(found.possible_matches)} pairs to review: {escape(str(out))}"
     )
 
 

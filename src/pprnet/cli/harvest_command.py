@@ -42,22 +42,17 @@ def register(app: typer.Typer) -> None:
 
 def harvest_sources(
     *,
-    since: Annotated[
-        str, typer.Option(metavar="DATE", help="First day, as 2026-01-31: what is new from then.")
-    ],
+    since: Annotated[str, typer.Option(metavar="DATE", help="First day, for example 2026-01-31.")],
     out: Annotated[
-        Path, typer.Option("--out", "-o", help="Folder for the records; the same one to go on.")
+        Path,
+        typer.Option("--out", "-o", help="Folder for the records; give the same one to resume."),
     ],
-    until: Annotated[
-        str, typer.Option(metavar="DATE", help="Last day; today if it is not given.")
-    ] = "",
+    until: Annotated[str, typer.Option(metavar="DATE", help="Last day; today by default.")] = "",
     source: Annotated[
         list[str] | None,
-        typer.Option(help=f"Ask only this source ({', '.join(SOURCE_KEYS)}); may come again."),
+        typer.Option(help=f"Search only this source ({', '.join(SOURCE_KEYS)}); can be repeated."),
     ] = None,
-    query: Annotated[
-        str, typer.Option(help="Search for this, in the one source's own language.")
-    ] = "",
+    query: Annotated[str, typer.Option(help="Query in the language of that one source.")] = "",
     contact: Annotated[
         str,
         typer.Option(
@@ -65,13 +60,13 @@ def harvest_sources(
         ),
     ] = "",
     cache: Annotated[
-        Path | None, typer.Option(help="Folder in which answers are kept for a day.")
+        Path | None, typer.Option(help="Folder in which responses are cached for a day.")
     ] = None,
 ) -> None:
-    """Fetch what PubMed, Europe PMC, OpenAlex and Crossref have that is new since a day.
+    """Fetch new records since a given day from PubMed, Europe PMC, OpenAlex and Crossref.
 
-    Runs the shipped searches, or --query in one source. Run it again with the same folder to go
-    on where it was stopped: nothing is fetched twice. Keys are optional and taken from
+    Runs the searches that come with pprnet, or --query in one source. Run it again with the same
+    folder to resume where it stopped: nothing is fetched twice. Keys are optional and taken from
     PPRNET_NCBI_KEY and PPRNET_OPENALEX_KEY.
     """
     from pprnet.sources.clients.source_factory import make_source
@@ -110,7 +105,8 @@ def chosen_searches(sources: Sequence[str], query: str) -> tuple[Search, ...]:
         return searches()
     if len(sources) != 1:
         raise InputError(
-            "--query: expected one --source with it, because each has its own language; add one"
+            "--query: expected one --source with it, because each source has its own query "
+            "language; add one"
         )
     return (Search(sources[0], "query", "Your query", query),)
 
@@ -240,4 +236,4 @@ def print_outcome(
         if task.key in failures:
             _stderr.print(f"[yellow]problem[/] {escape(failures[task.key])}")
         elif not progress.finished:
-            _stderr.print("[yellow]problem[/] not asked, because the source is down")
+            _stderr.print("[yellow]problem[/] not searched, because the source is unavailable")

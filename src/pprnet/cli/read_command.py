@@ -48,8 +48,8 @@ def read_works(
 
     Each line of the output is an object with id, topics, research_type, n_participants,
     n_arms, k_studies, effects and sentence_roles (a list of start, end, role and score, in
-    characters of the abstract); what a work does not state is null. A work goes by its own
-    number in its source, else by its place, from 1.
+    characters of the abstract); what a work does not state is null. A work is identified by its
+    number in its source, or else by its position, from 1.
     """
     works, problems = write_extracted(
         out, track_progress(input_records(file), what=f"Reading {file.name}")
@@ -158,7 +158,7 @@ def plain_jsonl_records(stream: Stream) -> Iterator[Record | Problem]:
     for number, line in stream.lines():
         yield from stream.take_problems()
         if line is None:
-            yield Problem(stream.name, f"passed over: longer than {MAX_LINE} bytes", line=number)
+            yield Problem(stream.name, f"skipped: longer than {MAX_LINE} bytes", line=number)
         elif line.strip():
             yield plain_jsonl_record(stream.name, number, line)
     yield from stream.take_problems()
@@ -170,7 +170,7 @@ def plain_jsonl_record(name: str, number: int, line: bytes) -> Record | Problem:
     if stated is None or "title" not in stated:
         wanted = "expected an object with id, title and abstract"
         got = line[:40].decode(errors="replace").strip()
-        return Problem(name, f"passed over: {wanted}, got {got!r}", line=number)
+        return Problem(name, f"skipped: {wanted}, got {got!r}", line=number)
     return Record(
         source="jsonl",
         source_id=json_text(stated.get("id")),

@@ -66,11 +66,12 @@ def simulate_screening(
         int, typer.Option(help="Chooses one included and one excluded record to start from.")
     ] = 0,
 ) -> None:
-    """Replay a finished screening with the learner, and measure how early it finds what counts.
+    """Replay a finished screening with the learner and measure how early it finds relevant works.
 
-    Rows count from 0. Without a file of priors, one included and one excluded record, drawn
-    by the seed, are known at the start. The learner learns anew after each relevant record
-    and whenever the labels grew by 5 %. The seconds of each run hold the weighing of the words.
+    Rows are numbered from 0. Without a file of priors, one included and one excluded record,
+    chosen at random from the seed, are known at the start. The learner is fitted again after each
+    relevant record and whenever the number of labels has grown by 5 %. The seconds of each run
+    include the weighting of terms.
     """
     data = read_labelled(file)
     starts = read_priors(priors, data) if priors else [draw_prior(data, file, seed)]
@@ -119,7 +120,7 @@ def print_figures(
     console.print(figures_table(data, runs, peer))
     ratio = loss_ratio(data, runs, peer)
     if ratio is not None:
-        console.print(f"Loss over the peer's, from the same priors: {ratio:.4f}")
+        console.print(f"Loss relative to the peer, from the same priors: {ratio:.4f}")
     for line in recall_text_plot(recall_curves(data, runs), recall_curves(data, peer)):
         console.print(escape(line))
 
@@ -129,7 +130,7 @@ def figures_table(
 ) -> Table:
     """Lay out the mean and the range of each measure, and the mean of the peer's."""
     title = f"{data.name}: {len(data.texts)} records, {sum(data.included)} included"
-    peer_note = f", beside {len(peer)} of the peer" if peer else ""
+    peer_note = f", compared with {len(peer)} of the peer" if peer else ""
     table = Table(title=escape(f"{title}, {len(runs)} runs{peer_note}"), title_justify="left")
     table.add_column("measure")
     for name in ("mean", "lowest", "highest", *(["peer's mean"] if peer else [])):

@@ -78,8 +78,8 @@ def effect_of(stated: EffectSize) -> Effect:
     measure = _NAMES.get(stated.measure)
     if measure is None:
         raise EffectError(
-            f"{stated.measure}: expected one of {', '.join(_NAMES)}; other measures say too"
-            " little to be put in plain words"
+            f"{stated.measure}: expected one of {', '.join(_NAMES)}; other measures cannot "
+            "be put in plain words"
         )
     whole = stated.low is not None and stated.high is not None
     low, high, level = (stated.low, stated.high, stated.level) if whole else (None, None, None)

@@ -292,6 +292,6 @@ def unread_reference_parts(record: Record) -> Iterator[str]:
     if any(person.literal and not is_group(person.literal) for person in record.authors):
         yield "has an author whose name could not be read in full; check the reference"
     if not record.title or not record.journal:
-        yield "has a reference whose title and journal could not be told apart; check it"
+        yield "has a reference whose title and journal could not be separated; check it"
     if not record.doi:
         yield "prints a reference without a DOI; add it if the work has one"

@@ -67,8 +67,9 @@ def read_records(source: BinaryIO, *, name: str) -> Iterator[Record | Problem]:
     found = registry.detect_format(stream.head)
     if found is None:
         raise UnknownFormatError(
-            f"{name}: not a file of references that can be read: {_describe_stream(stream)}. "
-            f"Can be read: {registry.readable_labels()}; each also packed with gzip."
+            f"{name}: not a file of references that can be read: "
+            f"{_describe_stream(stream)}. Readable formats: {registry.readable_labels()}; "
+            "each also compressed with gzip."
         )
     return _with_positions(stream, READERS[found.key](stream))
 

@@ -117,7 +117,7 @@ _DESCRIPTIONS = (
     ),
     (rb"%PDF-", "a PDF; export the references that it holds"),
     (rb"\xd0\xcf\x11\xe0", "an old Office document; save it as CSV"),
-    (rb"\x89PNG|\xff\xd8\xff|GIF8", "a picture"),
+    (rb"\x89PNG|\xff\xd8\xff|GIF8", "an image"),
     (rb"BZh|\xfd7zXZ|7z\xbc\xaf|Rar!|\x28\xb5\x2f\xfd", "a packed file; unpack it first"),
     (rb"SQLite format 3", "a database"),
     (rb"\s*(?:<!doctype html|<html)", "a web page; use the page's own export"),

@@ -63,9 +63,7 @@ class Stream:
             if unzip.eof:
                 data = unzip.unused_data.lstrip(b"\x00") or read_chunk(self.raw)
                 if data and not data.startswith(GZIP_MAGIC[: len(data)]):
-                    self._add_problem(
-                        "other data follow the end of the gzip; they were passed over"
-                    )
+                    self._add_problem("other data follow the end of the gzip; they were skipped")
                     return
                 unzip = zlib.decompressobj(_GZIP_WINDOW)
             elif not data:

@@ -43,7 +43,7 @@ PARTS: dict[str, Callable[[Record], bool]] = {
     "relations beyond NLM's kinds": lambda record: any(
         relation.kind not in nbib_writer.RELATION_KINDS for relation in record.relations
     ),
-    "article_number beside pages": lambda r: bool(r.article_number and r.pages),
+    "article_number in addition to pages": lambda r: bool(r.article_number and r.pages),
 }
 """Parts of fields that a format may leave behind though it carries the field."""
 
@@ -63,7 +63,7 @@ def _write_csl(records: Iterable[Record]) -> Iterator[bytes]:
     yield b"\n]\n" if opening == b",\n" else b"[]\n"
 
 
-_ARTICLE_NUMBER_PART = frozenset({"article_number beside pages"})
+_ARTICLE_NUMBER_PART = frozenset({"article_number in addition to pages"})
 
 WRITERS: dict[str, Writer] = {
     "jsonl": Writer(_write_jsonl, frozenset(_DEFAULTS), frozenset(PARTS)),

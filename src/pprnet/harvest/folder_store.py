@@ -51,7 +51,7 @@ class FolderStore:
         there = file.stat().st_size if file.exists() else 0
         if there < size:
             raise HarvestFolderError(
-                f"{file}: expected the {size} bytes that {JOURNAL} speaks of, got {there}; "
+                f"{file}: expected the {size} bytes that {JOURNAL} records, got {there}; "
                 "restore the file or choose another folder"
             )
         if there > size:

@@ -27,8 +27,7 @@ def tasks_of(
     """Pair each source with its searches, source by source."""
     if since > until:
         raise InputError(
-            f"the period: expected its first day before its last, got {since} to {until}; "
-            "exchange them"
+            f"the period: expected its first day before its last, got {since} to {until}; swap them"
         )
     wanted = list(searches)
     return [

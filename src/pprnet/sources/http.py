@@ -60,8 +60,8 @@ def checked_contact(contact: str) -> str:
     contact = contact.strip().removeprefix("mailto:")
     if not contact:
         raise ContactMissingError(
-            "no contact address: PubMed, Crossref and OpenAlex ask who is calling. Set "
-            "PPRNET_CONTACT or give --contact, with an e-mail address that someone reads"
+            "no contact address: PubMed, Crossref and OpenAlex ask for one. Set "
+            "PPRNET_CONTACT or give --contact, with an e-mail address that somebody reads"
         )
     if not _CONTACT.fullmatch(contact):
         raise ContactMissingError(
@@ -204,7 +204,7 @@ class HttpClient:
             finally:
                 answer.close()
         except httpx.TooManyRedirects as error:
-            raise SourceResponseError(f"{where}: sent us round in a circle; try later") from error
+            raise SourceResponseError(f"{where}: too many redirects; try later") from error
         except (httpx.TransportError, httpx.DecodingError) as error:
             raise TransientError(_connection_error(where, self.retry_policy, error)) from error
         except (httpx.HTTPError, httpx.InvalidURL) as error:
@@ -219,7 +219,7 @@ class HttpClient:
             advice = "correct the search or the key"
             raise SourceRefusedError(f"{where}: expected an answer, got {status}{said}; {advice}")
         times = f"{self.retry_policy.attempts} times"
-        advice = "wait, then run it again to go on"
+        advice = "wait, then run it again to resume"
         fault = SourceDownError(f"{where}: asked {times}, got {status}{said}; {advice}")
         wait = retry_after(answer.headers, now=self._now())
         if (
@@ -257,10 +257,10 @@ def _connection_error(where: str, retry_policy: RetryPolicy, error: Exception) -
     elif isinstance(error, httpx.ConnectError):
         came = f"no connection ({error})"
     else:
-        came = f"the answer broke off ({error or type(error).__name__})"
+        came = f"the response was cut off ({error or type(error).__name__})"
     return SourceDownError(
-        f"{where}: asked {retry_policy.attempts} times, {came}; check the network, "
-        "then run it again to go on"
+        f"{where}: asked {retry_policy.attempts} times, {came}; check the network, then "
+        "run it again to resume"
     )
 
 

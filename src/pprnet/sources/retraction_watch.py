@@ -49,8 +49,8 @@ def _columns(header: list[str], name: str) -> list[str]:
     if missing := [column for column in _NEEDED if column not in columns]:
         raise UnknownFormatError(
             f"{name}, line 1: expected the header of Retraction Watch with "
-            f"{' and '.join(missing)}, got {', '.join(header)[:80] or 'nothing'}; "
-            "give the file from Crossref as it is"
+            f"{' and '.join(missing)}, got {', '.join(header)[:80] or 'nothing'}; use the "
+            "file from Crossref unchanged"
         )
     return columns
 
@@ -64,7 +64,7 @@ def _rows(
         try:
             row = next(table, None)
         except csv.Error as error:
-            yield Problem(stream.name, f"passed over: not a row of CSV ({error})", line=start)
+            yield Problem(stream.name, f"skipped: not a row of CSV ({error})", line=start)
             line = getattr(table, "line_num", start)
             continue
         line = getattr(table, "line_num", start)
@@ -80,7 +80,7 @@ def _notice(row: Mapping[str, str], name: str, line: int) -> Notice | Problem:
     kind = NOTICE_KINDS.get(clean(stated).lower())
     if kind is None:
         expected = ", ".join(NOTICE_KINDS)
-        message = f"passed over: expected a nature of {expected}, got {stated[:60]!r}"
+        message = f"skipped: expected a nature of {expected}, got {stated[:60]!r}"
         return Problem(name, message, line=line)
     notice = Notice(
         kind,
@@ -95,7 +95,7 @@ def _notice(row: Mapping[str, str], name: str, line: int) -> Notice | Problem:
         note=_clean_value(row.get("notes", "")),
     )
     if not (notice.doi or notice.pmid or notice.title):
-        return Problem(name, "passed over: neither DOI, PMID nor title of the work", line=line)
+        return Problem(name, "skipped: neither DOI, PMID nor title of the work", line=line)
     return notice
 
 

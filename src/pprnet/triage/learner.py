@@ -85,7 +85,7 @@ def make_training_set(
 
     if not can_learn(table, labels):
         raise TriageError(
-            "learning needs words, an included and an excluded record, got "
+            "learning needs terms, an included and an excluded record, got "
             f"{table.matrix.shape[1]} terms and {len(labels)} labels of "
             f"{len(set(labels.values()))} kinds"
         )

@@ -33,8 +33,8 @@ def check_rows(table: FeatureMatrix, rows: Sequence[int], what: str) -> None:
     if len(rows) and (min(rows) < 0 or max(rows) >= table.rows):
         stray = next(row for row in rows if not 0 <= row < table.rows)
         raise TriageError(
-            f"the {what} rows hold {stray}, expected 0 to {table.rows - 1}; "
-            "make the features again after works were added"
+            f"the {what} rows hold {stray}, expected 0 to {table.rows - 1}; rebuild the "
+            "feature table after works were added"
         )
 
 

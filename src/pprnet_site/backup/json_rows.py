@@ -80,7 +80,7 @@ def json_value(value: Any) -> Any:
         return str(value)
     if isinstance(value, bytes | memoryview):
         return b64encode(bytes(value)).decode()
-    message = f"a value of {type(value).__name__} cannot be kept in a backup"
+    message = f"a value of type {type(value).__name__} cannot be stored in a backup"
     raise TypeError(message)
 
 

@@ -81,7 +81,9 @@ def unpack(path: Path, folder: Path) -> dict[str, str]:
                 source = archive.extractfile(member) if member.isfile() else None
                 if source is None:
                     raise InputError(
-                        invalid_backup_message(path, f"it holds {member.name!r}, which is no file")
+                        invalid_backup_message(
+                            path, f"it holds {member.name!r}, which is not a file"
+                        )
                     )
                 found = hashlib.sha256()
                 with member_path(folder, member.name).open("wb") as target:
@@ -106,8 +108,8 @@ def member_path(folder: Path, name: str) -> Path:
 def invalid_backup_message(path: Path, what: str) -> str:
     """Say that a file is not a whole backup."""
     return (
-        f"{path}: not a whole backup made by `pprnet backup`: {what}. The site was left as it is; "
-        "try another copy of the file."
+        f"{path}: not a complete backup made by `pprnet backup`: {what}. The site was not "
+        "changed; try another copy of the file."
     )
 
 
@@ -116,12 +118,12 @@ def read_manifest(path: Path, folder: Path) -> dict[str, Any]:
     try:
         manifest = json.loads(member_path(folder, MANIFEST).read_bytes())
     except (OSError, ValueError) as error:
-        raise InputError(
-            invalid_backup_message(path, "it lacks a list of what is in it")
-        ) from error
+        raise InputError(invalid_backup_message(path, "it has no list of contents")) from error
     known = isinstance(manifest, dict) and manifest.get("format") == FORMAT
     if not known or not all(isinstance(manifest.get(n), dict) for n in ("rows", "sums")):
-        raise InputError(invalid_backup_message(path, "its list of contents is another program's"))
+        raise InputError(
+            invalid_backup_message(path, "its list of contents was made by another program")
+        )
     return manifest
 
 
@@ -142,8 +144,8 @@ def ensure_not_newer(path: Path, manifest: dict[str, Any]) -> None:
     version = manifest.get("version")
     if not isinstance(version, int) or version > VERSION or unknown:
         raise InputError(
-            f"{path}: made by a newer pprnet ({manifest.get('pprnet', 'unknown')}) than this one. "
-            "The site was left as it is; update pprnet first."
+            f"{path}: made by a newer pprnet ({manifest.get('pprnet', 'unknown')}) than "
+            "this one. The site was not changed; update pprnet first."
         )
 
 

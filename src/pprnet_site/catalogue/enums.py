@@ -165,7 +165,7 @@ class Measure(TextChoices):
 class PairVerdict(TextChoices):
     """What became of two works that may be one."""
 
-    OPEN = "open", _("To look at")
+    OPEN = "open", _("To review")
     ONE = "one", _("One work")
     TWO = "two", _("Two works")
 

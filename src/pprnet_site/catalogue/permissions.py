@@ -17,4 +17,6 @@ def user_can_harvest(user: User) -> bool:
 def ensure_can_harvest(user: User | None) -> None:
     """Stop a user who may not harvest; no user means the command line or the clock."""
     if user is not None and not user_can_harvest(user):
-        raise PermissionDenied(_("You may not change what is harvested. Ask an editor."))
+        raise PermissionDenied(
+            _("You do not have permission to change the harvests. Ask an editor.")
+        )

@@ -51,14 +51,14 @@ def ensure_can_move(before: WorkStatus, *, to: WorkStatus, postpone: bool = Fals
     if postpone:
         if to != before or before not in WAITING_STATUSES:
             raise ActionRefusedError(
-                _("Only a work that waits to be screened can be put off until later.")
+                _("Only a work that is waiting to be screened can be postponed.")
             )
     elif to not in ALLOWED_MOVES[before]:
         allowed = ", ".join(sorted(str(status.label) for status in ALLOWED_MOVES[before]))
         raise ActionRefusedError(
             _(
-                "A work that is “%(before)s” cannot become “%(to)s”. From there it can become: "
-                "%(allowed)s."
+                "A work with the status “%(before)s” cannot be changed to “%(to)s”. It can "
+                "be changed to: %(allowed)s."
             )
             % {"before": before.label, "to": to.label, "allowed": allowed}
         )
@@ -73,10 +73,7 @@ def set_status(
     )
     if not changed:
         raise ConflictError(
-            _(
-                "“%(title)s” was moved by somebody else meanwhile. Load the page again to see "
-                "where it stands."
-            )
+            _("Somebody else has changed the status of “%(title)s”. Reload the page to see it.")
             % {"title": work}
         )
     work.status = to
@@ -99,7 +96,7 @@ def undo_move(*, by: AbstractBaseUser, move: Move | None = None) -> Move:
     ensure_can_undo(move)
     now = timezone.now()
     if not Move.objects.filter(pk=move.pk, undone_at=None).update(undone_at=now, undone_by=by):
-        raise ConflictError(_("This move was already undone."))
+        raise ConflictError(_("This change of status has already been undone."))
     set_status(
         work,
         before=WorkStatus(move.to_status),
@@ -113,11 +110,15 @@ def undo_move(*, by: AbstractBaseUser, move: Move | None = None) -> Move:
 def ensure_can_undo(move: Move) -> None:
     """Refuse to undo what is not the work's latest move, or what a draft already rests on."""
     if move.undone_at is not None:
-        raise ConflictError(_("This move was already undone."))
+        raise ConflictError(_("This change of status has already been undone."))
     if Move.objects.filter(work=move.work_id, undone_at=None, pk__gt=move.pk).exists():
-        raise ActionRefusedError(_("This work has moved on since. Undo its later moves first."))
+        raise ActionRefusedError(
+            _("The status of this work has changed since. Undo the later changes first.")
+        )
     if {WorkStatus(move.from_status), WorkStatus(move.to_status)} - UNDOABLE_STATUSES:
-        raise ActionRefusedError(_("A draft rests on this move. Change the draft instead."))
+        raise ActionRefusedError(
+            _("A draft depends on this change of status. Change the draft instead.")
+        )
 
 
 def postponed_before(move: Move) -> object:

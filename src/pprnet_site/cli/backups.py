@@ -17,9 +17,9 @@ def register(app: typer.Typer) -> None:
 
 
 def backup(
-    file: Annotated[Path, typer.Argument(help="The file to write, as in site.tar.gz.")],
+    file: Annotated[Path, typer.Argument(help="The file to write, for example site.tar.gz.")],
 ) -> None:
-    """Write everything that the site holds into one file that only you can read."""
+    """Write all data of the site to one file that only you can read."""
     with site():
         from pprnet_site.backup import write_backup
 
@@ -29,16 +29,16 @@ def backup(
 
 def restore(
     file: Annotated[Path, typer.Argument(help="A file that `pprnet backup` wrote.")],
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask for confirmation.")] = False,
 ) -> None:
-    """Put the site back as a backup holds it; all that is in the site now is replaced."""
+    """Restore the site from a backup; everything in the site now is replaced."""
     if not yes:
-        typer.confirm("Everything in the site is replaced. Go on?", abort=True)
+        typer.confirm("Everything in the site will be replaced. Continue?", abort=True)
     with site():
         from pprnet_site.backup import restore as bring_back
 
         done = bring_back(file)
     typer.echo(
-        f"The site is as it was at {done.made_at}: {done.rows} rows and {done.files} uploads. "
-        "Restart it if it is running; everybody signs in again."
+        f"The site has been restored as of {done.made_at}: {done.rows} rows and "
+        f"{done.files} uploads. Restart it if it is running; everybody must sign in again."
     )

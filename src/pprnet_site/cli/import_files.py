@@ -31,7 +31,7 @@ def import_files(
         list[Path], typer.Argument(help="RIS, NBIB, BibTeX, CSV, PubMed XML, OpenAlex or JSON.")
     ],
 ) -> None:
-    """Read files of references into the desk's inbox, each work once."""
+    """Import files of references into the inbox, each work once."""
     with site():
         whole = [import_one_file(path) for path in files]
     if not all(whole):
@@ -91,9 +91,9 @@ def report(run: ImportRun) -> None:
 
 
 def import_archive(
-    file: Annotated[Path, typer.Argument(help="The page's text, as copied from the browser.")],
+    file: Annotated[Path, typer.Argument(help="The text of the page, as copied from the browser.")],
 ) -> None:
-    """Take the posts of an old page into the site as drafts."""
+    """Import the posts of an archive page into the site as drafts."""
     from pprnet.cli.archive_command import read_page_text
 
     text = read_page_text(file)

@@ -17,9 +17,9 @@ def register(app: typer.Typer) -> None:
 
 
 def reread() -> None:
-    """Read every work of the site again, with what corrections at the desk have taught.
+    """Read every work of the site again, using the corrections made at the desk.
 
-    What people accepted, rejected or corrected stays as they said.
+    Signals that people accepted, rejected or corrected are kept.
     """
     from rich.progress import Progress
 

@@ -7,7 +7,7 @@ import typer
 from pprnet_site.cli.site import site
 
 sample_app = typer.Typer(
-    name="sample", help="Put the sample into the site, or take it away.", no_args_is_help=True
+    name="sample", help="Load the sample into the site, or remove it.", no_args_is_help=True
 )
 
 
@@ -18,24 +18,24 @@ def register(app: typer.Typer) -> None:
 
 @sample_app.command("load")
 def load() -> None:
-    """Put in the sample library and six sample summaries; a second time changes nothing."""
+    """Load the sample library and six sample summaries; a second run changes nothing."""
     with site():
         from pprnet_site import sample
 
         loaded = sample.load_sample()
     typer.echo(
-        f"The sample is in the site: {loaded.works} works, {loaded.published} published "
+        f"The sample is loaded: {loaded.works} works, {loaded.published} published "
         f"summaries, {loaded.drafts} drafts."
     )
 
 
 @sample_app.command("remove")
 def remove() -> None:
-    """Take the sample away; what you added yourself stays."""
+    """Remove the sample; what you added yourself is kept."""
     with site():
         from pprnet_site import sample
 
         removed = sample.remove_sample()
-    typer.echo(f"The sample is gone: {removed.pages} pages and {removed.works} works removed.")
+    typer.echo(f"The sample is removed: {removed.pages} pages and {removed.works} works.")
     if removed.kept:
         typer.echo(f"Kept, because you have worked with them: {removed.kept} works.")

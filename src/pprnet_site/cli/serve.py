@@ -53,7 +53,9 @@ def serve(
         for name, command in commands(host, port).items():
             parts.append(start(name, command))
         wait_for_answer(parts, host, port)
-        typer.echo(f"The site is at http://{host}:{port}/ and the desk at /desk/. Ctrl-C ends it.")
+        typer.echo(
+            f"The site is at http://{host}:{port}/ and the desk at /desk/. Press Ctrl-C to stop it."
+        )
         wait_while_running(parts)
     except KeyboardInterrupt:
         typer.echo("Stopping ...", err=True)
@@ -130,8 +132,8 @@ def ensure_alive(parts: list[ServiceProcess]) -> None:
         code = part.process.poll()
         if code is not None:
             raise SiteError(
-                f"the {part.name} ended by itself (code {code}), so everything was stopped; what "
-                "it said stands above. Start it again with `pprnet serve`"
+                f"the {part.name} stopped unexpectedly (code {code}), so everything was "
+                "stopped; its output is shown above. Start it again with `pprnet serve`"
             )
 
 

@@ -44,10 +44,10 @@ def manage(context: typer.Context) -> None:
 
 def setup(
     sample: Annotated[
-        bool, typer.Option("--sample/--no-sample", help="Put the sample into a new site.")
+        bool, typer.Option("--sample/--no-sample", help="Load the sample into a new site.")
     ] = False,
 ) -> None:
-    """Make the site ready, or bring it up to this version; safe to run again."""
+    """Set up the site, or upgrade it to this version; safe to run again."""
     start_django()
     collecting = start_collecting()
     is_new = migrate()
@@ -106,7 +106,7 @@ def start_collecting() -> subprocess.Popen[bytes] | None:
     """
     if stamp_file().exists() and stamp_file().read_text() == static_state():
         return None
-    typer.echo("Gathering style sheets and scripts ...")
+    typer.echo("Collecting style sheets and scripts ...")
     command = [sys.executable, "-m", "django", "collectstatic", "--noinput", "--verbosity", "0"]
     return subprocess.Popen(command)
 
@@ -114,7 +114,7 @@ def start_collecting() -> subprocess.Popen[bytes] | None:
 def end_collecting(process: subprocess.Popen[bytes]) -> None:
     """Wait for the files, and note what was gathered."""
     if process.wait() != 0:
-        raise SiteError("the style sheets could not be gathered; the reason stands above")
+        raise SiteError("the style sheets could not be collected; the reason is shown above")
     stamp_file().write_text(static_state())
 
 
@@ -144,7 +144,7 @@ def add_sample(*, is_new: bool, with_sample: bool) -> None:
     if with_sample and is_new:
         sample.request_sample()
     if sample.is_sample_requested():
-        typer.echo("Putting the sample in ...")
+        typer.echo("Loading the sample ...")
         sample.load_sample()
 
 
@@ -154,6 +154,6 @@ def make_first_user() -> None:
 
     if get_user_model().objects.exists():
         return
-    typer.echo("An editor's account was made for you:")
+    typer.echo("An editor account was created for you:")
     show_once(FIRST_USER, add_user(name=FIRST_USER, role=Role.EDITOR))
-    typer.echo(f"`pprnet user reset {FIRST_USER}` gives it another password.")
+    typer.echo(f"`pprnet user reset {FIRST_USER}` sets a new password.")

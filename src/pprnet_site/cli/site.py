@@ -30,7 +30,7 @@ def site() -> Iterator[None]:
         ensure_tables()
         yield
     except DatabaseError as error:
-        message = f"the site's database did not answer as it should: {str(error).strip()}"
+        message = f"the database of the site reported an error: {str(error).strip()}"
         raise SiteError(message) from error
     except ValidationError as error:
         raise SiteError(" ".join(error.messages)) from error

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 PASSWORD_BYTES = 15
 
-user_app = typer.Typer(name="user", help="Make an account or reset it.", no_args_is_help=True)
+user_app = typer.Typer(name="user", help="Create an account or reset it.", no_args_is_help=True)
 
 
 class Role(StrEnum):
@@ -37,9 +37,9 @@ def add(
     role: Annotated[
         Role, typer.Option(help="An editor publishes; a writer writes drafts.")
     ] = Role.WRITER,
-    email: Annotated[str, typer.Option(help="Where to write to.")] = "",
+    email: Annotated[str, typer.Option(help="E-mail address of the person.")] = "",
 ) -> None:
-    """Make an account and print its random password, once."""
+    """Create an account and print its random password, once."""
     with site():
         show_once(name, add_user(name=name, role=role, email=email))
 
@@ -68,7 +68,7 @@ def add_user(*, name: str, role: Role, email: str = "") -> str:
     model = get_user_model()
     if model.objects.filter(username__iexact=name).exists():
         raise SiteError(
-            f"there is an account named {name} already: choose another name, or give it a new "
+            f"an account named {name} already exists: choose another name, or set a new "
             f"password with `pprnet user reset {name}`"
         )
     with transaction.atomic():

@@ -11,4 +11,4 @@ class CoreConfig(AppConfig):
 
     name = "pprnet_site.core"
     label = "core"
-    verbose_name = _("The site’s frame")
+    verbose_name = _("Site settings")

@@ -24,7 +24,7 @@ class DigestSettings(BaseSiteSetting):
 
     panels = [
         MultiFieldPanel([FieldPanel("name"), FieldPanel("strap"), FieldPanel("strap_fr")]),
-        MultiFieldPanel([FieldPanel("footer"), FieldPanel("footer_fr")], heading=_("Foot")),
+        MultiFieldPanel([FieldPanel("footer"), FieldPanel("footer_fr")], heading=_("Footer")),
         MultiFieldPanel(
             [
                 FieldPanel("summary_min"),
@@ -32,7 +32,7 @@ class DigestSettings(BaseSiteSetting):
                 FieldPanel("implications_min"),
                 FieldPanel("implications_max"),
             ],
-            heading=_("House lengths"),
+            heading=_("Recommended lengths"),
         ),
     ]
 

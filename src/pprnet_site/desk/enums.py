@@ -21,9 +21,9 @@ class ExclusionReason(TextChoices):
     NOT_THERAPY = "not-therapy", _("Not about therapy")
     NO_FINDINGS = "no-findings", _("No new findings")
     LITTLE_USE = "little-use", _("Little use in practice")
-    TOLD_BEFORE = "told-before", _("Told in an earlier issue")
+    TOLD_BEFORE = "told-before", _("Covered in an earlier issue")
     WEAK = "weak", _("Weak for its question")
-    NOT_IN_FULL = "not-in-full", _("Not to be had in full")
+    NOT_IN_FULL = "not-in-full", _("Full text not available")
 
 
 class CitationType(TextChoices):
@@ -38,4 +38,4 @@ class CitationType(TextChoices):
     CONFERENCE = "paper-conference", _("Conference paper")
     WEBPAGE = "webpage", _("Web page")
     DATASET = "dataset", _("Data set")
-    OTHER = "document", _("Another kind")
+    OTHER = "document", _("Other")

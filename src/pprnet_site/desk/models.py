@@ -14,8 +14,8 @@ class Criteria(models.Model):
     """What the network looks for, in the editors' words; the newest row holds."""
 
     text = models.TextField(_("criteria"), max_length=4000, blank=True)
-    sought = models.TextField(_("words to look for"), max_length=2000, blank=True)
-    avoided = models.TextField(_("words to beware of"), max_length=2000, blank=True)
+    sought = models.TextField(_("inclusion terms"), max_length=2000, blank=True)
+    avoided = models.TextField(_("exclusion terms"), max_length=2000, blank=True)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL
     )
@@ -34,8 +34,8 @@ class ScreeningPlan(models.Model):
     """How many people judge each work; the newest row holds, and one is the rule without any."""
 
     screeners = models.PositiveSmallIntegerField(
-        _("people who judge each work"),
-        choices=[(1, _("One person decides")), (2, _("Two people, blind to each other"))],
+        _("people who screen each work"),
+        choices=[(1, _("One person decides")), (2, _("Two people, independently"))],
         default=1,
     )
     by = models.ForeignKey(
@@ -44,8 +44,8 @@ class ScreeningPlan(models.Model):
     at = models.DateTimeField(_("chosen"), auto_now_add=True)
 
     class Meta:
-        verbose_name = _("plan of the screening")
-        verbose_name_plural = _("plans of the screening")
+        verbose_name = _("screening settings")
+        verbose_name_plural = _("screening settings")
         ordering = ["-pk"]
 
     def __str__(self) -> str:
@@ -64,7 +64,7 @@ class Vote(models.Model):
     )
     reason = models.CharField(_("reason"), max_length=32, choices=ExclusionReason, blank=True)
     note = models.TextField(_("note"), max_length=2000, blank=True)
-    at = models.DateTimeField(_("at"), auto_now_add=True)
+    at = models.DateTimeField(_("time"), auto_now_add=True)
     undone_at = models.DateTimeField(_("undone"), null=True, blank=True)
     move = models.ForeignKey(Move, null=True, blank=True, on_delete=models.SET_NULL)
     """The move that the votes on this work led to, by agreement or after a talk."""

@@ -124,7 +124,7 @@ class SummaryPage(PublicPage):
     """
 
     teaser_clause = models.CharField(
-        _("clause of the teaser"),
+        _("teaser clause"),
         max_length=120,
         blank=True,
         help_text=_("As in “This month… I blog about …”, for example “what ends therapy early”."),
@@ -164,7 +164,10 @@ class SummaryPage(PublicPage):
     minor_change = models.BooleanField(
         _("The meaning is the same: no dated note is needed"),
         default=False,
-        help_text=_("For a spelling mistake in a published summary. It holds for one publication."),
+        help_text=_(
+            "For a spelling mistake in a published summary. It applies to the next publication "
+            "only."
+        ),
     )
 
     parent_page_types = ["digest.IssuePage"]

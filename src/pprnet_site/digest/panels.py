@@ -96,7 +96,9 @@ SUMMARY_PANELS = [
 
 ISSUE_PANELS = [
     TitleFieldPanel("title", help_text=_("As in “February 2023”.")),
-    FieldPanel("month", help_text=_("Any day of the month; its address is made from it.")),
+    FieldPanel(
+        "month", help_text=_("Any day of the month; the address of the issue is made from it.")
+    ),
     FieldPanel("teaser", widget=forms.Textarea(attrs={"rows": 2})),
 ]
 

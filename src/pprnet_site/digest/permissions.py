@@ -59,19 +59,21 @@ def user_can_add_summary(user: User, parent: HomePage | IssuePage) -> bool:
 def ensure_can_add(user: User | None, parent: HomePage | IssuePage) -> None:
     """Stop a user who may not begin a summary; no user means the command line."""
     if user is not None and not user_can_add_summary(user, parent):
-        raise PermissionDenied(_("You may not add to the digest. Ask an editor."))
+        raise PermissionDenied(_("You do not have permission to add to the digest. Ask an editor."))
 
 
 def ensure_can_edit(user: User | None, page: Page) -> None:
     """Stop a user who may not change this summary; no user means the command line."""
     if user is not None and not user_can_edit_summary(user, page):
-        raise PermissionDenied(_("You may not change this summary. Ask an editor."))
+        raise PermissionDenied(
+            _("You do not have permission to change this summary. Ask an editor.")
+        )
 
 
 def ensure_can_publish(user: User | None, page: SummaryPage | IssuePage) -> None:
     """Stop a user who may not publish; no user means the command line."""
     if user is not None and not user_can_publish_summary(user, page):
-        raise PermissionDenied(_("You may not publish. Ask an editor to do it."))
+        raise PermissionDenied(_("You do not have permission to publish. Ask an editor to do it."))
 
 
 def make_groups() -> None:

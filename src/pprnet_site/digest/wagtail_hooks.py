@@ -50,7 +50,7 @@ def refuse_issue_copy(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Refuse to copy a month: there is one of each."""
     if not isinstance(page.specific, IssuePage):
         return None
-    messages.error(request, gettext("A month cannot be copied. Begin another one instead."))
+    messages.error(request, gettext("A month cannot be copied. Create a new one instead."))
     return redirect("wagtailadmin_explore", page.get_parent().pk)
 
 
@@ -60,7 +60,7 @@ def register_refusal_log(actions: LogActionRegistry) -> None:
 
     @actions.register_action(gate.LOG_REFUSED)
     class RefusedFormatter(LogFormatter):
-        label = _("Refuse at its date")
+        label = _("Refuse on the scheduled date")
 
         def format_message(self, entry: Any) -> str:
             return gettext("Not published on its date: %(reason)s") % entry.data

@@ -144,7 +144,7 @@ def test_names_dates_and_dois_are_read_as_people_type_them(editor):
     ("fields", "words"),
     [
         ({"DOI": "see the website"}, "10."),
-        ({"issued": "last spring"}, "no year"),
+        ({"issued": "last spring"}, "not contain a year"),
         ({"abstract": "text"}, "no field"),
     ],
 )

@@ -133,7 +133,7 @@ def test_a_retraction_reaches_the_work(tmp_path):
     [
         ("empty.ris", b"", "empty"),
         ("letter.txt", b"Dear editor, please find attached.", "not a file of references"),
-        ("picture.png", b"\x89PNG\r\n\x1a\n\0\0", "picture"),
+        ("picture.png", b"\x89PNG\r\n\x1a\n\0\0", "image"),
         ("empty.gz", gzip.compress(b"", mtime=0), "empty"),
     ],
 )

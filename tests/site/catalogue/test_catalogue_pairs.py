@@ -181,7 +181,7 @@ def test_an_earlier_merge_waits_for_the_later_to_be_undone(tmp_path, editor):
     merge_pair(pair=first, by=editor)
     second = WorkPair.objects.filter(verdict=PairVerdict.OPEN).first()
     merge_pair(pair=second, by=editor)
-    with pytest.raises(ActionRefusedError, match="further work"):
+    with pytest.raises(ActionRefusedError, match="merged into another work"):
         undo_pair(pair=first, by=editor)
 
 

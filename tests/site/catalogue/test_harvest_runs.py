@@ -213,7 +213,7 @@ def test_a_run_leased_by_another_process_is_left_alone(services):
 def test_two_runs_at_once_are_refused_and_would_duplicate_nothing(services, service_records):
     one_each()
     first = opened(sources=["crossref"])
-    with pytest.raises(ActionRefusedError, match="under way"):
+    with pytest.raises(ActionRefusedError, match="is running"):
         opened()
     HarvestRun.objects.update(status=enums.HarvestStatus.STOPPED)
     second = opened(sources=["crossref"])
@@ -264,7 +264,7 @@ def test_without_a_contact_nothing_starts(settings):
     ("fields", "said"),
     [
         ({"since": UNTIL, "until": SINCE}, "is after the last"),
-        ({"sources": ["scopus"]}, "No search of these sources is on"),
+        ({"sources": ["scopus"]}, "All searches of these sources are off"),
     ],
 )
 def test_an_empty_harvest_is_refused(contact, fields, said):
@@ -359,7 +359,7 @@ def test_the_command_reports_complete_and_incomplete_searches(services, capsys):
     call_command("harvest", *words)
     assert "OpenAlex" in capsys.readouterr().out
     services.faults.append(Fault("400", "openalex", times=99))
-    with pytest.raises(CommandError, match="Not all of it is here"):
+    with pytest.raises(CommandError, match="The harvest is incomplete"):
         call_command("harvest", *words)
     assert "400 Bad Request" in capsys.readouterr().err
 

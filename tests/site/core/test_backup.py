@@ -153,12 +153,12 @@ def with_member(name, content):
 @pytest.mark.parametrize(
     ("damage", "words"),
     [
-        (cut, "not a whole backup"),
-        (flip, "not a whole backup"),
-        (lambda _data: b"", "not a whole backup"),
-        (lambda _data: b"TY  - JOUR\nER  -\n", "not a whole backup"),
-        (lambda _data: gzip.compress(b"example"), "not a whole backup"),
-        (without("manifest.json"), "lacks a list"),
+        (cut, "not a complete backup"),
+        (flip, "not a complete backup"),
+        (lambda _data: b"", "not a complete backup"),
+        (lambda _data: b"TY  - JOUR\nER  -\n", "not a complete backup"),
+        (lambda _data: gzip.compress(b"example"), "not a complete backup"),
+        (without("manifest.json"), "has no list of contents"),
         (without("rows/catalogue.work.jsonl"), "catalogue.work.jsonl is missing or damaged"),
         (with_member("rows/catalogue.work.jsonl", b"{}\n"), "missing or damaged"),
         (with_member("../../escape.txt", b"x"), "missing or damaged"),

@@ -176,7 +176,7 @@ def test_a_date_is_set_and_taken_back(editor):
     send(editor, summary, schedule="1", **{"schedule-at": f"{at:%Y-%m-%dT%H:%M}"})
     assert reload_page(summary).approved_schedule
     page = editor.get(f"/desk/drafts/{summary.pk}/").text
-    assert "Goes out on" in page
+    assert "Scheduled for" in page
     assert editor.post(f"/desk/drafts/{summary.pk}/", {"unschedule": "1"}).status_code == 302
     assert not reload_page(summary).approved_schedule
 
@@ -272,7 +272,7 @@ def test_a_second_work_is_found_added_and_taken_out(editor):
     assert first not in there.context["works"], "what is a source already is not offered"
     assert editor.post(place, {"work": second.pk}).status_code == 302
     page = editor.get(f"/desk/drafts/{summary.pk}/").text
-    assert "It tells of 2 works." in page
+    assert "It is about 2 works." in page
     assert send(editor, summary, remove=str(first.pk)).status_code == 302
     assert [source.work for source in newest(summary).sources.all()] == [second]
 
@@ -306,7 +306,7 @@ def to_do(client, summary):
 def test_a_draft_without_a_source_says_where_to_go(editor):
     summary = make_summary_draft(works=[])
     text = editor.get(f"/desk/drafts/{summary.pk}/").text
-    assert "The summary names no source." in text
+    assert "The summary has no source." in text
     assert f'href="/desk/drafts/{summary.pk}/sources/"' in text
 
 
@@ -371,9 +371,9 @@ def test_a_typed_work_that_is_there_already_keeps_its_citation(editor):
     [
         ({"text": ""}, 400, "This field is required"),
         ({"text": "nothing of the kind"}, 409, "No record was found"),
-        ({"text": PASTED * 2}, 409, "holds 2 records"),
-        (TYPED | {"title": ""}, 409, "needs its title"),
-        (TYPED | {"issued": "soon"}, 409, "holds no year"),
+        ({"text": PASTED * 2}, 409, "contains 2 records"),
+        (TYPED | {"title": ""}, 409, "needs a title"),
+        (TYPED | {"issued": "soon"}, 409, "does not contain a year"),
         (TYPED | {"type": "song"}, 400, "Select a valid choice"),
     ],
 )
@@ -407,7 +407,7 @@ def test_sources_of_a_draft_that_waits_for_its_date_stay(editor):
     schedule_summary(summary=summary, at=timezone.now() + timedelta(days=1), by=None)
     answer = editor.post(f"/desk/drafts/{summary.pk}/sources/", {"work": other.pk})
     assert answer.status_code == 409
-    assert "waits for its date" in answer.text
+    assert "scheduled for publication" in answer.text
     assert 'name="sources"' not in editor.get(f"/desk/drafts/{summary.pk}/").text
 
 

@@ -74,13 +74,13 @@ def test_a_form_without_its_token_is_refused(run):
 def test_before_the_first_harvest_the_page_says_what_will_come(editor):
     page = editor.get("/desk/harvests/").text
     assert "Nothing has been harvested yet" in page
-    assert "It is off" in page
+    assert "Off: the sources" in page
     assert "All of the core journals" in page
     assert "No harvest can start yet" not in page
 
 
 @pytest.mark.parametrize(
-    ("contact", "said"), [("", "Set PPRNET_CONTACT"), ("nobody", "is no e-mail address")]
+    ("contact", "said"), [("", "Set PPRNET_CONTACT"), ("nobody", "is not an e-mail address")]
 )
 def test_without_a_contact_the_page_and_a_refusal_say_what_to_do(editor, settings, contact, said):
     settings.PPRNET_CONTACT = contact
@@ -100,10 +100,10 @@ def test_search_now_asks_the_chosen_sources_from_the_chosen_day(editor):
     assert set(run.tasks.values_list("source", flat=True)) == {"pubmed", "crossref"}
     assert run.started_by.get_username() == "editor"
     page = editor.get("/desk/harvests/").text
-    assert "A harvest is under way" in page
+    assert "A harvest is running" in page
     again = editor.post("/desk/harvests/start/", START)
     assert again.status_code == 409
-    assert "under way" in again.text
+    assert "is running" in again.text
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_search_now_asks_the_chosen_sources_from_the_chosen_day(editor):
     [
         ({"since": ""}, "Choose the first day"),
         ({"since": "31.1.2026"}, "2026-01-31"),
-        ({"since": str(TODAY + timedelta(days=2))}, "has not come yet"),
+        ({"since": str(TODAY + timedelta(days=2))}, "is in the future"),
         ({"sources": []}, "at least one source"),
         ({"sources": ["scopus"]}, "not one of the available choices"),
     ],
@@ -175,7 +175,7 @@ def test_a_run_is_stopped_and_goes_on(editor, run):
     run.refresh_from_db()
     assert run.status == "stopped"
     page = editor.get(f"/desk/harvests/{run.pk}/").text
-    assert "Go on" in page
+    assert "Resume" in page
     assert "data-running" not in page
     assert editor.post(f"/desk/harvests/{run.pk}/stop/").status_code == 409
     editor.post(f"/desk/harvests/{run.pk}/go-on/")
@@ -200,4 +200,4 @@ def test_a_long_list_costs_no_more_questions_and_has_pages(
 def test_the_page_of_imports_leads_here(editor, run):
     page = editor.get("/desk/imports/").text
     assert 'href="/desk/harvests/"' in page
-    assert "No file has been read yet" in page
+    assert "No file has been imported yet" in page

@@ -38,8 +38,8 @@ def test_a_dropped_file_is_read(client, django_capture_on_commit_callbacks):
     assert answer["Location"] == f"/desk/imports/{run.pk}/"
     assert Work.objects.get().title == "Example study of the desk"
     page = client.get(answer["Location"]).text
-    assert "Every record could be read" in page
-    assert "To the inbox" in page
+    assert "Every record was read" in page
+    assert "Go to the inbox" in page
     assert "data-running" not in page
 
 
@@ -49,7 +49,7 @@ def test_a_run_that_waits_says_so_and_refreshes_without_scripts(editor):
     page = editor.get(f"/desk/imports/{run.pk}/").text
     assert "data-running" in page
     assert '<noscript><meta http-equiv="refresh"' in page
-    assert "Take up what was cut off" in editor.get("/desk/imports/").text
+    assert "Resume interrupted imports" in editor.get("/desk/imports/").text
     assert editor.post("/desk/imports/resume/").status_code == 302
 
 

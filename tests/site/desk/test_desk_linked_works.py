@@ -61,7 +61,7 @@ def test_the_other_side_says_it_the_other_way_round(editor, study):
 
 def test_in_french_words(editor, study):
     part = part_of(editor.get(f"/fr/desk/works/{study.pk}/").text)
-    assert "Travaux liés" in part
+    assert "Documents liés" in part
     assert "A un rectificatif" in part
     assert "A une prépublication" in part
     assert "Has a" not in part

@@ -65,7 +65,7 @@ def test_two_works_stand_side_by_side_with_what_differs(writer, pair):
     title = next(row for row in rows if ">Title <" in row)
     assert "the same" in title
     abstract = next(row for row in rows if ">Abstract <" in row)
-    assert "one only" in abstract
+    assert "only in one" in abstract
     assert pair.detail in page
     assert 'data-key="m"' in page
     assert 'data-key="a"' in page
@@ -91,7 +91,7 @@ def test_spelling_initials_and_the_day_are_no_differences(db):
 
 
 @pytest.mark.parametrize(
-    ("verdict", "works", "said"), [("one", 2, "Merged: "), ("two", 3, "Kept apart: ")]
+    ("verdict", "works", "said"), [("one", 2, "Merged: "), ("two", 3, "Kept separate: ")]
 )
 def test_one_answer_merges_or_keeps_apart_and_undo_takes_it_back(
     writer, pair, verdict, works, said
@@ -99,7 +99,7 @@ def test_one_answer_merges_or_keeps_apart_and_undo_takes_it_back(
     assert answer(writer, pair, verdict)["Location"] == "/desk/pairs/"
     page = writer.get("/desk/pairs/").text
     assert said in page
-    assert "No two works here look like one" in page
+    assert "There are no possible duplicates" in page
     assert writer.get("/desk/works/").context["works"].paginator.count == works
     assert f'name="pair" value="{pair.pk}"' in page, "undo is at hand when the list is done"
     back = answer(writer, pair, "undo")
@@ -112,7 +112,7 @@ def test_an_answer_that_comes_too_late_says_so(writer, pair):
     answer(writer, pair, "one")
     late = answer(writer, pair, "two")
     assert late.status_code == 409
-    assert "Somebody has decided on these two meanwhile" in late.text
+    assert "Somebody else has already decided on these two works" in late.text
     assert answer(writer, pair, "undo").status_code == 302
     assert answer(writer, pair, "undo").status_code == 409
 
@@ -146,7 +146,7 @@ def test_the_page_of_a_work_leads_to_its_pairs_and_to_what_it_is_part_of(writer,
     assert f"/desk/pairs/?pair={pair.pk}" in page
     answer(writer, pair, "one")
     gone = writer.get(f"/desk/works/{pair.second_id}/").text
-    assert "Its records belong to this work now" in gone
+    assert "Its records now belong to this work" in gone
     assert f'href="/desk/works/{pair.first_id}/"' in gone
     kept = writer.get(f"/desk/works/{pair.first_id}/").text
     assert "2 records, one work" in kept
@@ -198,10 +198,10 @@ def test_a_long_list_costs_no_more_questions(writer, tmp_path, django_assert_max
 
 def test_pages_lead_to_the_list(writer, pair):
     run = pair.first.records.get().run
-    assert "1 pair of works may be one" in writer.get("/desk/works/").text
-    assert "1 pair of works may be one" in writer.get(f"/desk/imports/{run.pk}/").text
+    assert "1 pair of possible duplicates" in writer.get("/desk/works/").text
+    assert "1 pair of possible duplicates" in writer.get(f"/desk/imports/{run.pk}/").text
 
 
 def test_the_list_speaks_french(writer, pair):
     page = writer.get("/fr/desk/pairs/").text
-    assert "Un travail ou deux" in page
+    assert "Doublons possibles" in page

@@ -64,7 +64,7 @@ def test_the_chosen_go_on_the_shortlist_together_or_not_at_all(desk):
 
 def test_an_empty_shortlist_leads_to_the_inbox(desk):
     page = desk.get("/desk/picks/").content.decode()
-    assert "needs two works" in page
+    assert "needs at least two included works" in page
     assert 'href="/desk/"' in page
 
 

@@ -96,12 +96,12 @@ def test_a_measure_without_plain_words_says_so(desk):
     store_signals(work, Signal(SignalKind.EFFECT, "eta2 0.1", 0.9, "rules", "1", (), effect))
     page = desk.get(f"/desk/works/{work.pk}/plain/", {**ASKED, "effect": "eta2 0.1"})
     assert page.status_code == 400
-    assert "cannot be told so" in page.content.decode()
+    assert "cannot be presented this way" in page.content.decode()
 
 
 def test_a_work_without_effects_leads_to_where_one_is_added(desk):
     page = desk.get(f"/desk/works/{make_catalogued_work().pk}/plain/").content.decode()
-    assert "No effect is known" in page
+    assert "This work has no effects yet" in page
     assert desk.get("/desk/works/424242/plain/").status_code == 404
 
 

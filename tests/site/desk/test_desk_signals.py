@@ -151,7 +151,7 @@ def test_writers_can_judge(client, work):
 
 def test_actions_refuse_a_superseded_reading(work, by):
     said = {"work_id": work.pk, "kind": "topic", "value": "attachment", "by": by}
-    with pytest.raises(ConflictError, match="read anew"):
+    with pytest.raises(ConflictError, match="read again"):
         judge_signal(verdict=JudgementVerdict.ACCEPTED, **said)
     with pytest.raises(ActionRefusedError, match="list"):
         state_value(**{**said, "value": "astrology"})

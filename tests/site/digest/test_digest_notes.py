@@ -163,7 +163,7 @@ def test_a_retracted_source_can_be_told_of_with_a_change(live, editor):
 
 @pytest.mark.parametrize(
     ("note", "says"),
-    [(NoteText("corrected", "  ", DAY), "says nothing"), (NOTE, "nobody has read")],
+    [(NoteText("corrected", "  ", DAY), "note is empty"), (NOTE, "has not been published")],
 )
 def test_a_note_that_cannot_be_is_refused(note, says, editor):
     page = make_summary_draft(by=editor)

@@ -369,7 +369,7 @@ def test_the_reason_is_shown_until_the_draft_is_changed(desk, editor):
     _first, spoiled, _last = three_due(editor)
     publish_due(now=timezone.now())
     address = reverse("wagtailadmin_pages:edit", args=[spoiled.pk])
-    assert "It did not go live on its date" in desk.get(address).content.decode()
+    assert "It was not published on the scheduled date" in desk.get(address).content.decode()
     reload_page(spoiled).save_revision()
     assert scheduled_refusal(reload_page(spoiled)) == ""
 
@@ -399,5 +399,5 @@ def test_a_month_is_published_whole_or_not_at_all(editor):
 
 def test_a_month_without_drafts_has_nothing_to_publish(editor):
     page = publish_summary(summary=make_summary_draft(month=MONTH), by=editor)
-    with pytest.raises(ActionRefusedError, match="No summary of this month waits"):
+    with pytest.raises(ActionRefusedError, match="No summary of this month is waiting"):
         publish_issue(issue=page.issue, by=editor)

@@ -90,7 +90,7 @@ def test_a_summary_in_its_order(client):
         "February 2023",
         page.title,
         "By Sample text. Narrative review, on Alliance and Therapeutic Relationship.",
-        "Straight to Practice Implications",
+        "Skip to Practice Implications",
         "Corrected",
         "3 March 2023",
         "Bottom line",

@@ -88,7 +88,7 @@ def test_filters_count_and_can_be_cleared(client, corpus):
 
 def test_nothing_found_says_what_to_try(client, corpus):
     page = said(client.get("/search/?q=zzzzzzzz"))
-    assert "Nothing in the digest has “zzzzzzzz”" in page
+    assert "The digest has no results for “zzzzzzzz”" in page
     page = said(client.get("/search/?q=rupture&topic=anxiety"))
     assert "with these filters" in page
     assert "Without the filters there are 2 more results." in page

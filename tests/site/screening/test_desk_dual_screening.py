@@ -139,7 +139,7 @@ def test_the_same_vote_twice_is_one_and_another_needs_an_undo(two, ann):
     assert screen_work(work_id=work.pk, verdict=IN, by=ann) == screen_work(
         work_id=work.pk, verdict=IN, by=ann
     )
-    with pytest.raises(ConflictError, match="Undo that first"):
+    with pytest.raises(ConflictError, match="Undo that decision first"):
         screen_work(work_id=work.pk, verdict=OUT, by=ann)
 
 
@@ -193,7 +193,7 @@ def test_agreement_is_counted_over_works_that_both_judged(two, ann, ben):
 def test_a_writer_votes_but_does_not_choose_how_many_vote(client, ben):
     desk = get_desk_page(client, ben)
     assert desk.post("/desk/screening/plan/", {"screeners": 2}).status_code == 403
-    assert "Two people, blind" not in desk.get("/desk/screening/").content.decode()
+    assert "Two people, independently" not in desk.get("/desk/screening/").content.decode()
 
 
 def test_the_plan_is_saved_and_an_invalid_one_refused(client, ann):
@@ -220,10 +220,10 @@ def test_recall_is_not_estimated_from_few_and_is_full_for_all(client, ann):
     works = [found() for _ in range(4)]
     screen_work(work_id=works[0].pk, verdict=IN, by=ann)
     page = get_desk_page(client, ann).get("/desk/screening/").content.decode()
-    assert "Too few were found to promise anything: 3 works are left to read." in page
+    assert "Too few relevant works to estimate recall: 3 works are left to screen." in page
     for work in works[1:]:
         screen_work(work_id=work.pk, verdict=OUT, by=ann)
-    assert "Everything is read." in client.get("/desk/screening/").content.decode()
+    assert "All works have been screened." in client.get("/desk/screening/").content.decode()
 
 
 def test_the_stopping_estimate_is_that_of_the_engine():

@@ -51,7 +51,7 @@ def test_a_stranger_is_led_to_the_login(client, name):
 def test_a_person_without_permission_is_told_so(client, name):
     response = sign_in(client, make_user("", "reader")).get(reverse(f"desk:{name}"))
     assert response.status_code == 403
-    assert "no place at the editor" in response.text
+    assert "no access to the editor" in response.text
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -92,7 +92,7 @@ def test_before_training_topic_and_year_rank_first(editor):
         work=on_topic, kind="topic", value="alliance", score=0.9, method="example", version="1"
     )
     assert current_order().ids == (on_topic.pk, new.pk, old.pk)
-    assert "Nothing is learnt yet" in editor.get(INBOX).text
+    assert "The order has not learned from decisions yet" in editor.get(INBOX).text
 
 
 def test_the_order_learns_from_each_decision(editor):
@@ -214,7 +214,7 @@ def test_of_two_screeners_at_once_the_second_is_told_and_loses_nothing(client, v
     form = {"work": work.pk, "verdict": verdict, "note": "Example: I thought otherwise."}
     answer = second.post(DECIDE, form)
     assert answer.status_code == 409
-    assert "Somebody has decided on this work meanwhile" in answer.text
+    assert "Somebody else has already decided on this work" in answer.text
     assert "first" in answer.text
     assert "I thought otherwise" in answer.text
     assert status_of(work) == WorkStatus.SCREENED_OUT

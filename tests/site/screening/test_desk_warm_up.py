@@ -42,4 +42,4 @@ def test_a_failure_is_logged_and_the_server_starts(error, monkeypatch, caplog):
         wait_for_thread()
     assert [thread.daemon for thread in threads] == [True]
     assert threads[0] is not threading.main_thread()
-    assert ("could not be made ready" in caplog.text) == bool(error)
+    assert ("could not be prepared" in caplog.text) == bool(error)

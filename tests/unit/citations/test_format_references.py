@@ -160,7 +160,7 @@ def test_missing_pandoc_says_what_to_do(monkeypatch):
 
 def test_a_program_other_than_pandoc_is_explained(monkeypatch):
     monkeypatch.setattr(pandoc, "pandoc_path", lambda: "/bin/false")
-    with pytest.raises(CitationError, match="ended with code 1"):
+    with pytest.raises(CitationError, match="failed with exit code 1"):
         format_references([article()])
     monkeypatch.setattr(pandoc, "pandoc_path", lambda: "/nowhere/pandoc")
     with pytest.raises(CitationError, match="could not be started"):

@@ -74,7 +74,7 @@ MATCHES = {
         EXAMPLE,
         "title-abstract",
     ),
-    "no year": (MINIMAL, replace(MINIMAL, issued=None), "title-author"),
+    "not contain a year": (MINIMAL, replace(MINIMAL, issued=None), "title-author"),
     "no authors": (EXAMPLE, replace(EXAMPLE, authors=(), abstract=""), "title-place"),
     "mistyped DOI": (
         replace(EXAMPLE, doi="10.1000/abc"),

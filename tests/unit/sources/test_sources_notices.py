@@ -99,7 +99,7 @@ def test_a_row_that_says_nothing_names_its_line():
     nothing = "," * 20 + "\n"
     found = read(OFFICIAL + ROW.format(nature="Retraction", notes='"two\nlines"') + nothing)
     assert isinstance(found[0], Notice)
-    assert str(found[1]).startswith("rw.csv, line 4: passed over: expected a nature of retraction")
+    assert str(found[1]).startswith("rw.csv, line 4: skipped: expected a nature of retraction")
 
 
 @pytest.mark.parametrize("text", ["", "a,b,c\n1,2,3\n", '{"a": 1}', "DOI,Title\n"])

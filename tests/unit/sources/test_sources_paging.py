@@ -166,7 +166,7 @@ def test_a_transient_fault_loses_nothing_and_doubles_nothing(key, name, service_
 LASTING = {
     "503": (SourceDownError, "asked 3 times, got 503 Service Unavailable (Sorry, too busy)"),
     "429": (SourceDownError, "got 429 Too Many Requests"),
-    "cut": (SourceDownError, "the answer broke off"),
+    "cut": (SourceDownError, "the response was cut off"),
     "malformed": (SourceResponseError, "expected"),
     "400": (SourceRefusedError, "got 400 Bad Request"),
 }
@@ -237,7 +237,7 @@ def test_pubmed_says_when_one_day_holds_too_much(http_client, service_records):
     lost = len(service_records.pubmed) - len(records_in(pages))
     assert problems
     assert lost > 0
-    assert "PubMed gives 2; narrow the query" in str(problems[0])
+    assert "PubMed returns 2 at most; narrow the query" in str(problems[0])
 
 
 def test_pubmed_searches_again_when_its_history_is_gone(http_client, services, service_records):

@@ -71,7 +71,7 @@ def test_a_peer_is_compared_in_figures_and_plots(screening: Path, tmp_path: Path
     }
     worst.write_text(json.dumps(peer), encoding="utf-8")
     shown = run(screening, "--peer", worst, "--plot", drawn)
-    assert "beside 1 of the peer" in shown
+    assert "compared with 1 of the peer" in shown
     assert "peer's mean" in shown
     assert "from the same priors: 0.0000" in shown  # an ideal order over the worst one
     assert "▓" in shown

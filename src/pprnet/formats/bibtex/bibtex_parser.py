@@ -85,7 +85,7 @@ def read_bibtex(stream: Stream) -> Iterator[Record | Problem]:
     splitter, macros = BibtexSplitter(), dict[str, str]()
     for number, line in stream.text_lines():
         if line is None:
-            message = f"passed over a line over {MAX_LINE // 2**20} MiB"
+            message = f"skipped a line longer than {MAX_LINE // 2**20} MiB"
             yield Problem(stream.name, message, line=number)
             continue
         for entry, fault in splitter.feed(number, line + "\n"):
@@ -105,13 +105,13 @@ def _close(
         return
     where = f"an entry @{entry.kind}"
     if entry.size > MAX_LINE:
-        yield Problem(stream.name, f"passed over: {where} is too long", line=entry.line)
+        yield Problem(stream.name, f"skipped: {where} is too long", line=entry.line)
         return
     key = _KEY.match(body)
     start = key.end() if key and key[2] else 0
     fields = list(parse_bibtex_fields(body[start:], macros))
     if not fields:
-        yield Problem(stream.name, f"passed over: {where} without fields", line=entry.line)
+        yield Problem(stream.name, f"skipped: {where} without fields", line=entry.line)
         return
     name = key[1] if key and start else ""
     yield bibtex_record(entry.kind, name, [(key, text) for key, text, _ in fields], entry.line)

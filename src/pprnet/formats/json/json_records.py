@@ -100,8 +100,8 @@ def json_record(stated: Mapping[str, Any]) -> Record | None:
 def _describe(stated: Any) -> str:
     if isinstance(stated, dict):
         return "an object with " + (", ".join(list(stated)[:4]) or "nothing in it")[:80]
-    return f"a bare {type(stated).__name__}"
+    return f"a value of type {type(stated).__name__}"
 
 
 def _lost_record(stream: Stream, line: int, position: int, what: str) -> Problem:
-    return Problem(stream.name, f"passed over: {what}", line=line, position=position)
+    return Problem(stream.name, f"skipped: {what}", line=line, position=position)

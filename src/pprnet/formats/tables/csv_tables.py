@@ -138,7 +138,7 @@ def read_table_rows(
             names = [cell.strip() for cell in row]
     if filled and not names:
         yield Problem(
-            name, f"passed over a sheet of {filled} rows: none of them names columns of references"
+            name, f"skipped a sheet of {filled} rows: none of them names columns of references"
         )
 
 
@@ -159,7 +159,7 @@ def _rows(lines: CsvLines, delimiter: str) -> Iterator[NumberedRow]:
             continue
         except csv.Error as error:
             start = lines.row[0][0] if lines.row else 0
-            message = f"passed over: not a row of a table ({error})"
+            message = f"skipped: not a row of a table ({error})"
             yield start, Problem(lines.stream.name, message, line=start)
             continue
         yield from _dropped_lines(lines)
@@ -172,7 +172,7 @@ def _rows(lines: CsvLines, delimiter: str) -> Iterator[NumberedRow]:
 
 def _dropped_lines(lines: CsvLines) -> Iterator[NumberedRow]:
     for number in lines.dropped:
-        message = f"passed over: a line longer than {MAX_LINE // 2**20} MiB"
+        message = f"skipped: a line longer than {MAX_LINE // 2**20} MiB"
         yield number, Problem(lines.stream.name, message, line=number)
     lines.dropped.clear()
 
@@ -194,7 +194,7 @@ def _recovered_row(
         lines.pending.extendleft(reversed(rest))
         over = False
         yield start, _without_mark(first, delimiter, width)
-        message += "it was read as a mere mark"
+        message += "it was read as an ordinary character"
     else:
         whole = "\n".join([first, *(text for _, text in rest)])
         yield start, read or split_cells(whole[:MAX_FIELD], delimiter)
@@ -224,7 +224,8 @@ def _read_row(name: str, names: list[str], row: list[str], line: int) -> Iterato
     if len(row) > len(names) and any(cell.strip() for cell in row[len(names) :]):
         yield Problem(
             name,
-            f"expected {len(names)} cells as in the first row, got {len(row)}; the rest was left",
+            f"expected {len(names)} cells as in the first row, got {len(row)}; the rest "
+            "was ignored",
             line=line,
             lost=False,
         )

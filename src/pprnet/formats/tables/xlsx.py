@@ -76,7 +76,7 @@ def read_xlsx(stream: Stream) -> Iterator[Record | Problem]:
             with zipfile.ZipFile(held) as archive:
                 yield from _sheets(stream, archive)
         except _FAULTS as error:
-            message = f"the workbook cannot be read further ({error}); save it anew or as CSV"
+            message = f"the workbook cannot be read further ({error}); save it again, or as CSV"
             yield Problem(stream.name, message)
 
 

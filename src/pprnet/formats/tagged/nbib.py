@@ -59,7 +59,7 @@ def read_nbib(stream: Stream) -> Iterator[Record | Problem]:
     entry, blank = TaggedEntry(), True
     for number, line in stream.text_lines():
         if line is None:
-            message = f"passed over a line over {MAX_LINE // 2**20} MiB"
+            message = f"skipped a line longer than {MAX_LINE // 2**20} MiB"
             yield Problem(stream.name, message, line=number)
             continue
         tagged = split_nbib_tag(line)
@@ -97,7 +97,7 @@ def _close(stream: Stream, entry: TaggedEntry) -> Iterator[Record | Problem]:
     if any(text for _, text in fields):
         yield nbib_record(fields, entry.line)
     elif fields:
-        yield Problem(stream.name, "passed over a record without any field", line=entry.line)
+        yield Problem(stream.name, "skipped a record without any field", line=entry.line)
     if entry.is_truncated:
         message = f"a record over {MAX_LINE // 2**20} MiB was cut there"
         yield Problem(stream.name, message, line=entry.line, lost=False)

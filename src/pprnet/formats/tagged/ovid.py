@@ -53,7 +53,7 @@ def read_ovid(stream: Stream) -> Iterator[Record | Problem]:
     numbered = False
     for number, line in stream.text_lines():
         if line is None:
-            message = f"passed over a line over {MAX_LINE // 2**20} MiB"
+            message = f"skipped a line longer than {MAX_LINE // 2**20} MiB"
             yield Problem(stream.name, message, line=number)
             continue
         name = line.rstrip() if _NAME.match(line.rstrip()) else ""
@@ -81,7 +81,7 @@ def _close(stream: Stream, entry: TaggedEntry) -> Iterator[Record | Problem]:
     fields = [(name, text) for name, text in entry.fields() if text]
     if not fields:
         if entry.pieces:
-            message = "passed over a reference without any field"
+            message = "skipped a reference without any field"
             yield Problem(stream.name, message, line=entry.line)
         return
     yield replace(ris_record(_ris_fields(fields), entry.line), source=SOURCE)

@@ -122,7 +122,7 @@ class RisLexer:
     def feed(self, number: int, line: str | None) -> Iterator[Record | Problem]:
         """Take a line and give what it completes."""
         if line is None:
-            message = f"passed over a line over {MAX_LINE // 2**20} MiB"
+            message = f"skipped a line longer than {MAX_LINE // 2**20} MiB"
             yield _problem(self.stream, number, message)
             return
         if not line:
@@ -158,7 +158,7 @@ class RisLexer:
 def _close(stream: Stream, entry: RisEntry, *, ended: bool) -> Iterator[Record | Problem]:
     """Give an entry's record, and what its frame lacked."""
     if not entry.has_values():
-        yield _problem(stream, entry.line, "passed over a reference without any field")
+        yield _problem(stream, entry.line, "skipped a reference without any field")
         return
     if not entry.is_reference():
         yield _unexpected_line(stream, entry.line, "  - ".join(entry.fields()[0]))

@@ -90,7 +90,7 @@ def read_dialect(stream: Stream, dialect: Dialect) -> Iterator[Record | Problem]
     entry, blank = TaggedEntry(), True
     for number, line in stream.text_lines():
         if line is None:
-            message = f"passed over a line over {MAX_LINE // 2**20} MiB"
+            message = f"skipped a line longer than {MAX_LINE // 2**20} MiB"
             yield Problem(stream.name, message, line=number)
             continue
         found = dialect.tag.match(line)
@@ -133,7 +133,7 @@ def _close(
     if not fields:
         return
     if not any(text for tag, text in fields if tag != dialect.opens):
-        message = "passed over a reference without any field"
+        message = "skipped a reference without any field"
         yield Problem(stream.name, message, line=entry.line)
         return
     yield _dialect_record(dialect, fields, entry.line)

@@ -143,7 +143,7 @@ def _read(
     record = None if tree is None else read_element(tree, piece.line)
     fault = piece.fault or fault
     if record is None:
-        message = f"passed over: a record {fault or 'without title and number'}"
+        message = f"skipped: a record {fault or 'without title and number'}"
         yield Problem(stream.name, message, line=piece.line)
         return
     yield record

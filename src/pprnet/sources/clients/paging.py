@@ -112,7 +112,7 @@ class PagedSearch:
             if position.last == page_digest(raw_page.items):
                 raise SourceResponseError(
                     f"{self.label}: sent the same page twice, after {position.got} of "
-                    f"{raw_page.total} records; run it again later to go on from there"
+                    f"{raw_page.total} records; run it again later to resume from there"
                 )
         return raw_page
 
@@ -142,7 +142,7 @@ class PagedSearch:
     def _shortfall(self, got: int, total: int | None) -> list[Problem]:
         if total is None or got >= total:
             return []
-        message = f"announced {total} records and gave {got}; run the search again for the rest"
+        message = f"announced {total} records and returned {got}; run the search again for the rest"
         return [Problem(self.label, message)]
 
 
@@ -158,7 +158,7 @@ def object_reader(read: Callable[[dict[str, Any]], Record], label: str) -> Calla
 
     def read_item(item: Any) -> Record | Problem:
         if not isinstance(item, dict):
-            return Problem(label, f"passed over: expected an object, got {str(item)[:60]!r}")
+            return Problem(label, f"skipped: expected an object, got {str(item)[:60]!r}")
         record = read(item)
         return replace(record, source=record.source or label)
 

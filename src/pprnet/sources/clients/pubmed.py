@@ -116,8 +116,8 @@ class PubMed:
             problems.append(Problem(LABEL, message, lost=False))
         if found.count > self.max_records:
             message = (
-                f"{position.since} alone has {found.count} records "
-                f"and PubMed gives {self.max_records}"
+                f"{position.since} alone has {found.count} records and PubMed returns "
+                f"{self.max_records} at most"
             )
             problems.append(Problem(LABEL, f"{message}; narrow the query"))
         return replace(position, start=start, total=total, found=found), problems

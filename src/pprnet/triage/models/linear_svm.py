@@ -70,7 +70,7 @@ def solve_svm(problem: SVMProblem, start: Vector) -> Vector:
         if np.array_equal(problem.signs * (target_product + problem.offset) < 1, active):
             return target
         dual, product = line_search(problem, (dual, product), (target, target_product))
-    raise TriageError(f"the learner found no line within {MAX_NEWTON_STEPS} steps")
+    raise TriageError(f"the learner did not converge within {MAX_NEWTON_STEPS} steps")
 
 
 def line_search(

@@ -67,7 +67,9 @@ def read_labelled_text(path: Path) -> str:
         data = gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data
         return data.decode("utf-8-sig")
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        raise InputError(f"{path}: the gzip file is cut short or damaged; get it again") from error
+        raise InputError(
+            f"{path}: the gzip file is cut short or damaged; download it again"
+        ) from error
     except OSError as error:
         reason = error.strerror or "cannot be opened"
         raise MissingFileError(f"{path}: cannot be read ({reason}); check the name") from error

@@ -98,8 +98,9 @@ def check_run(path: Path, number: int, run: SimulationRun, data: LabelledSet) ->
     """Refuse an order that is not one of all records of the set."""
     if sorted([*run.prior, *run.order]) != list(range(len(data.texts))):
         raise InputError(
-            f"{path}, run {number}: expected each of the rows 0 to {len(data.texts) - 1} once, in "
-            f"prior or order, got {len(run.prior)} and {len(run.order)} rows; is it of this set?"
+            f"{path}, run {number}: expected each of the rows 0 to {len(data.texts) - 1} "
+            f"once, in prior or order, got {len(run.prior)} and {len(run.order)} rows; "
+            "check that it belongs to this data set"
         )
 
 

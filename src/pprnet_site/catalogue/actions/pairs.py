@@ -59,7 +59,7 @@ def undo_pair(*, pair: WorkPair, by: AbstractBaseUser) -> WorkPair:
     """
     pair = lock_pair(pair)
     if pair.verdict == PairVerdict.OPEN:
-        raise ConflictError(_("That was undone already. Nothing more was changed."))
+        raise ConflictError(_("That has already been undone. Nothing more was changed."))
     by_program = pair.verdict == PairVerdict.ONE and pair.decided_at is None
     if pair.verdict == PairVerdict.ONE:
         kept, gone = merged_sides(pair)
@@ -77,9 +77,7 @@ def split_record(*, record: Record, by: AbstractBaseUser) -> WorkPair:
     record = Record.objects.select_for_update().get(pk=record.pk)
     work = Work.objects.select_for_update().get(pk=record.work_id)
     if work.records.count() < 2:  # noqa: PLR2004 - a work keeps one record at least
-        raise ActionRefusedError(
-            _("This is the only record of its work; there is nothing to take it from.")
-        )
+        raise ActionRefusedError(_("This is the only record of the work, so it cannot be removed."))
     own = Work(title=work.title, merged=record.data)
     own.save()
     detail = record.merge_detail
@@ -109,7 +107,10 @@ def is_repeated_answer(pair: WorkPair, verdict: PairVerdict) -> bool:
     """Tell whether this answer is known, as when a form is sent twice; refuse one too late."""
     if pair.verdict not in {PairVerdict.OPEN, verdict}:
         raise ConflictError(
-            _("Somebody has decided on these two meanwhile: %(verdict)s. Nothing was changed.")
+            _(
+                "Somebody else has already decided on these two works: %(verdict)s. Nothing "
+                "was changed."
+            )
             % {"verdict": pair.get_verdict_display()}
         )
     return pair.verdict == verdict

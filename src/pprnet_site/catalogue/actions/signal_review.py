@@ -39,7 +39,10 @@ def judge_signal(
     )
     if provenance is None:
         raise ConflictError(
-            _("This was read anew meanwhile, and reads otherwise now. Nothing was changed.")
+            _(
+                "This was read again in the meantime, and the value has changed. Nothing was "
+                "changed."
+            )
         )
     _supersede(_conflicting_judgements(work, kind, value, verdict), by=by)
     return Judgement.objects.create(
@@ -77,7 +80,7 @@ def undo_judgement(*, judgement_id: int, by: AbstractBaseUser) -> Judgement:
     """Let the machine's reading stand again; what was said is kept as said and taken back."""
     judgement = Judgement.objects.select_for_update().get(pk=judgement_id)
     if judgement.superseded_at is not None:
-        raise ConflictError(_("That was changed already. Nothing more was changed."))
+        raise ConflictError(_("That has already been changed. Nothing more was changed."))
     _supersede(Judgement.objects.filter(pk=judgement.pk), by=by)
     judgement.refresh_from_db()
     return judgement
@@ -124,10 +127,10 @@ def _checked_value(kind: str, value: str) -> str:
             vocabulary(value)
         except VocabularyError as error:
             raise ActionRefusedError(
-                _("Choose one of the list; “%s” is not in it.") % value
+                _("Choose from the list; “%s” is not in it.") % value
             ) from error
     elif kind != SignalKind.EFFECT or not value:
-        raise ActionRefusedError(_("Choose what the work states."))
+        raise ActionRefusedError(_("Enter or choose the value that the work states."))
     return value
 
 

@@ -160,7 +160,8 @@ def csl_date(text: str) -> Any:
     date = parse_date(text)
     if date is None:
         raise ActionRefusedError(
-            _("The date “%(text)s” holds no year. Write it as 2020 or 2020-03-01.") % {"text": text}
+            _("The date “%(text)s” does not contain a year. Write it as 2020 or 2020-03-01.")
+            % {"text": text}
         )
     return citation_item(Record(issued=date))["issued"]
 
@@ -193,8 +194,8 @@ def pasted_record(text: str) -> Record:
     if len(records) > 1:
         raise ActionRefusedError(
             ngettext(
-                "The pasted text holds %(count)d record. Paste the one of this work only.",
-                "The pasted text holds %(count)d records. Paste the one of this work only.",
+                "The pasted text contains %(count)d record. Paste only the record of this work.",
+                "The pasted text contains %(count)d records. Paste only the record of this work.",
                 len(records),
             )
             % {"count": len(records)}

@@ -57,14 +57,14 @@ def open_harvest(
     asked = SavedSearch.objects.filter(is_on=True, source__in=list(sources) or HarvestSource.values)
     run = HarvestRun.objects.create(since=since, until=until, started_by=by, scheduled=scheduled)
     if not [add_harvest_task(run, search) for search in asked]:
-        raise ActionRefusedError(_("No search of these sources is on. Switch one on first."))
+        raise ActionRefusedError(_("All searches of these sources are off. Switch one on first."))
     return run
 
 
 def ensure_no_open_harvest() -> None:
     """Refuse a second harvest beside one that is under way: the services count our questions."""
     if HarvestRun.objects.filter(status__in=UNFINISHED_STATUSES).exists():
-        raise ActionRefusedError(_("A harvest is under way. Wait for its end or stop it first."))
+        raise ActionRefusedError(_("A harvest is running. Wait until it ends, or stop it first."))
 
 
 def add_harvest_task(run: HarvestRun, search: SavedSearch) -> HarvestTask:

@@ -106,7 +106,9 @@ def open_path(path: Path) -> BinaryIO:
     """Open a file for reading, or say why that cannot be done."""
     try:
         if path.exists() and not path.is_file():
-            raise MissingFileError(_("%(path)s: is not a file; name a file.") % {"path": path})
+            raise MissingFileError(
+                _("%(path)s: this is not a file; give the path of a file.") % {"path": path}
+            )
         return path.open("rb")
     except OSError as error:
         reason = error.strerror or _("cannot be opened")
@@ -151,7 +153,8 @@ def open_run_file(run: ImportRun, path: Path | None) -> BinaryIO:
         run.upload.open("rb")
     except (OSError, ValueError) as error:
         raise MissingFileError(
-            _("%(name)s: the uploaded file is gone; upload it again.") % {"name": run.file_name}
+            _("%(name)s: the uploaded file is no longer available; upload it again.")
+            % {"name": run.file_name}
         ) from error
     source: BinaryIO = run.upload.file
     return source

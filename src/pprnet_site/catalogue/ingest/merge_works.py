@@ -40,13 +40,13 @@ def ensure_can_merge(kept: Work, gone: Work) -> None:
     """Refuse where one is part of another already, or a summary rests on both."""
     if WorkStatus.MERGED in {kept.status, gone.status}:
         raise ConflictError(
-            _("One of the two is part of another work by now. Nothing was changed.")
+            _("One of the two works has since been merged into another. Nothing was changed.")
         )
     if gone.status not in UNDOABLE_STATUSES:
         raise ActionRefusedError(
             _(
-                "There is a summary, or a draft, of each of the two. Take one of them out of its "
-                "draft first, then merge."
+                "Each of the two works has a summary or a draft. Remove one of them from "
+                "its draft first, then merge."
             )
         )
 
@@ -85,7 +85,7 @@ def unmerge_works(
     """Give a work its records back, and the state in which it was."""
     if gone.merged_into_id != kept.pk or kept.status == WorkStatus.MERGED:
         raise ActionRefusedError(
-            _("“%(title)s” became part of a further work since. Undo that merge first.")
+            _("“%(title)s” has since been merged into another work. Undo that merge first.")
             % {"title": kept}
         )
     for number, had_no_rule in moved:

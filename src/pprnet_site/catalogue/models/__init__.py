@@ -65,7 +65,7 @@ class ImportRun(models.Model):
     error = models.TextField(_("error"), blank=True)
     owner = models.CharField(_("process"), max_length=128, blank=True)
     """Which process reads it, so that a dead one is told from a slow one."""
-    beat_at = models.DateTimeField(_("last sign of life"), null=True, blank=True)
+    beat_at = models.DateTimeField(_("last activity"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("import")
@@ -83,7 +83,7 @@ class ImportProblem(models.Model):
     line = models.PositiveIntegerField(_("line"), default=0)
     position = models.PositiveIntegerField(_("record"), default=0)
     message = models.TextField(_("problem"))
-    lost = models.BooleanField(_("something was lost"), default=True)
+    lost = models.BooleanField(_("data were lost"), default=True)
 
     class Meta:
         verbose_name = _("problem of an import")
@@ -109,7 +109,7 @@ class Work(models.Model):
     status = models.CharField(
         _("status"), max_length=16, choices=WorkStatus, default=WorkStatus.FOUND, db_index=True
     )
-    later_since = models.DateTimeField(_("put off"), null=True, blank=True)
+    later_since = models.DateTimeField(_("postponed"), null=True, blank=True)
     merged_into = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.CASCADE, related_name="swallowed"
     )
@@ -133,8 +133,8 @@ class Record(models.Model):
         ImportRun, null=True, blank=True, on_delete=models.SET_NULL, related_name="records"
     )
     source = models.CharField(_("source"), max_length=32)
-    source_id = models.CharField(_("number in its source"), max_length=255, blank=True)
-    position = models.PositiveIntegerField(_("place in its file"), default=0)
+    source_id = models.CharField(_("identifier in its source"), max_length=255, blank=True)
+    position = models.PositiveIntegerField(_("position in its file"), default=0)
     fingerprint = models.CharField(_("fingerprint"), max_length=64, unique=True)
     """SHA-256 of what it says: the same record read twice is stored once."""
     data = models.JSONField(_("record"), encoder=DjangoJSONEncoder)
@@ -172,7 +172,7 @@ class Signal(models.Model):
     score = models.FloatField(_("score, 0 to 1"))
     method = models.CharField(_("method"), max_length=64)
     version = models.CharField(_("version"), max_length=32)
-    spans = models.JSONField(_("where it rests"), default=list)
+    spans = models.JSONField(_("position of the supporting text"), default=list)
     """A list of [field, start, end], in characters from 0, end exclusive."""
     detail = models.JSONField(_("what an effect is made of"), default=dict, blank=True)
 
@@ -222,15 +222,15 @@ class Move(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL
     )
-    at = models.DateTimeField(_("at"), auto_now_add=True)
+    at = models.DateTimeField(_("time"), auto_now_add=True)
     undone_at = models.DateTimeField(_("undone"), null=True, blank=True)
     undone_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
 
     class Meta:
-        verbose_name = _("move")
-        verbose_name_plural = _("moves")
+        verbose_name = _("change of status")
+        verbose_name_plural = _("changes of status")
         ordering = ["pk"]
 
     def __str__(self) -> str:
@@ -244,8 +244,8 @@ class SampleMark(models.Model):
     key = models.CharField(_("key"), max_length=64)
 
     class Meta:
-        verbose_name = _("mark of the sample")
-        verbose_name_plural = _("marks of the sample")
+        verbose_name = _("sample marker")
+        verbose_name_plural = _("sample markers")
         constraints = [models.UniqueConstraint(fields=["kind", "key"], name="one_mark_a_thing")]
 
     def __str__(self) -> str:

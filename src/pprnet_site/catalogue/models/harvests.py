@@ -21,7 +21,7 @@ class SavedSearch(models.Model):
     label = models.CharField(_("name"), max_length=120)
     query = models.TextField(_("query, in the source's own language"))
     shipped = models.BooleanField(_("comes with pprnet"), default=False)
-    is_on = models.BooleanField(_("asked by every harvest"), default=True)
+    is_on = models.BooleanField(_("included in every harvest"), default=True)
     reached = models.DateField(_("complete until"), null=True, blank=True)
 
     class Meta:
@@ -69,7 +69,7 @@ class HarvestRun(models.Model):
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
     error = models.TextField(_("error"), blank=True)
     owner = models.CharField(_("process"), max_length=128, blank=True)
-    beat_at = models.DateTimeField(_("last sign of life"), null=True, blank=True)
+    beat_at = models.DateTimeField(_("last activity"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("harvest")
@@ -100,7 +100,7 @@ class HarvestTask(models.Model):
     problems = models.PositiveIntegerField(_("problems"), default=0)
     cursor = models.TextField(_("where the next page begins"), blank=True)
     total = models.PositiveIntegerField(_("records that the source finds"), null=True, blank=True)
-    is_finished = models.BooleanField(_("all of it is here"), default=False)
+    is_finished = models.BooleanField(_("complete"), default=False)
     error = models.TextField(_("problem of the source"), blank=True)
 
     class Meta:

@@ -22,14 +22,14 @@ class Judgement(models.Model):
     """As in a signal; empty where a person says that the work does not state it."""
     verdict = models.CharField(_("verdict"), max_length=16, choices=JudgementVerdict)
     detail = models.JSONField(_("what an effect is made of"), default=dict, blank=True)
-    spans = models.JSONField(_("where it rests"), default=list, blank=True)
-    score = models.FloatField(_("the machine's score"), null=True, blank=True)
+    spans = models.JSONField(_("position of the supporting text"), default=list, blank=True)
+    score = models.FloatField(_("score of the automatic reading"), null=True, blank=True)
     method = models.CharField(_("method"), max_length=64, blank=True)
     version = models.CharField(_("version"), max_length=32, blank=True)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL
     )
-    at = models.DateTimeField(_("at"), auto_now_add=True)
+    at = models.DateTimeField(_("time"), auto_now_add=True)
     superseded_at = models.DateTimeField(_("superseded"), null=True, blank=True)
     superseded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"

@@ -17,7 +17,7 @@ class WorkPair(models.Model):
     second = models.ForeignKey("catalogue.Work", on_delete=models.CASCADE, related_name="+")
     score = models.FloatField(_("how much agrees, 0 to 1"))
     rule = models.CharField(_("rule"), max_length=64)
-    detail = models.TextField(_("what agrees and what differs"), blank=True)
+    detail = models.TextField(_("agreements and differences"), blank=True)
     verdict = models.CharField(
         _("verdict"), max_length=8, choices=PairVerdict, default=PairVerdict.OPEN, db_index=True
     )

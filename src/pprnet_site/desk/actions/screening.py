@@ -55,7 +55,9 @@ def screen_work(
     if latest is not None and is_repeated_decision(latest, verdict, by=by):
         return latest
     if work.status not in WAITING_STATUSES:
-        raise ConflictError(_("Somebody has decided on this work meanwhile. Nothing was changed."))
+        raise ConflictError(
+            _("Somebody else has already decided on this work. Nothing was changed.")
+        )
     if verdict == Verdict.LATER:
         return move_work(work=work, to=work.status, by=by, note=note, postpone=True)
     included = verdict == Verdict.IN
@@ -86,9 +88,7 @@ def requeue_work(*, work_id: int, by: AbstractBaseUser) -> Move | Vote:
     work = Work.objects.select_for_update().get(pk=work_id)
     latest = last_move(work)
     if latest is None or not latest.put_off or work.later_since is None:
-        raise ConflictError(
-            _("This work is not among those put off any more. Nothing was changed.")
-        )
+        raise ConflictError(_("This work is no longer postponed. Nothing was changed."))
     return undo_move(by=by, move=latest)
 
 
@@ -101,7 +101,7 @@ def undo_decision(*, by: AbstractBaseUser, expected: int | None = None) -> Move 
     if move is None:
         raise ActionRefusedError(_("There is nothing to undo."))
     if expected is not None and move.pk != expected:
-        raise ConflictError(_("That decision was undone already. Nothing more was changed."))
+        raise ConflictError(_("That decision has already been undone. Nothing more was changed."))
     return undo_move(by=by, move=move)
 
 
@@ -112,10 +112,15 @@ def set_work_status(
     """Move a work by hand from the state that the page showed to another."""
     work = Work.objects.select_for_update().get(pk=work_id)
     if to not in MANUAL_TARGETS:
-        raise ActionRefusedError(_("A work gets there by its draft, not by hand."))
+        raise ActionRefusedError(
+            _("The draft of the work sets this status; it cannot be chosen here.")
+        )
     if work.status != seen:
         raise ConflictError(
-            _("Somebody moved this work meanwhile: it is now “%(status)s”. Nothing was changed.")
+            _(
+                "Somebody else has changed the status of this work to “%(status)s”. Nothing "
+                "was changed."
+            )
             % {"status": work.get_status_display()}
         )
     return move_work(work=work, to=to, by=by, note=note)
@@ -126,7 +131,7 @@ def shortlist_works(*, work_ids: Sequence[int], by: AbstractBaseUser) -> list[Wo
     """Put works on the shortlist, all of them or none; those that are there stay."""
     works = list(Work.objects.select_for_update().filter(pk__in=work_ids).order_by("pk"))
     if not works or len(works) != len(set(work_ids)):
-        raise ActionRefusedError(_("A work of this proposal is gone. Load the page again."))
+        raise ActionRefusedError(_("A work in this proposal no longer exists. Reload the page."))
     for work in works:
         if work.status != WorkStatus.SHORTLISTED:
             move_work(work=work, to=WorkStatus.SHORTLISTED, by=by)

@@ -43,12 +43,12 @@ def cast_vote(
     if own is not None and own.verdict == verdict:
         return own
     if own is not None and own.verdict != Verdict.LATER:
-        raise ConflictError(_("You have judged this work already. Undo that first."))
+        raise ConflictError(_("You have already screened this work. Undo that decision first."))
     if (
         work.status not in WAITING_STATUSES
         or active_votes(work).filter(verdict__in=COUNTED_VERDICTS).count() >= TWO_SCREENERS
     ):
-        raise ConflictError(_("Two people have judged this work meanwhile. Nothing was changed."))
+        raise ConflictError(_("Two people have already screened this work. Nothing was changed."))
     if own is not None:
         mark_vote_undone(own)
     reason = reason if verdict == Verdict.OUT else ""
@@ -76,7 +76,9 @@ def resolve_conflict(
     work = Work.objects.select_for_update().get(pk=work_id)
     votes = active_votes(work).filter(verdict__in=COUNTED_VERDICTS)
     if work.status not in WAITING_STATUSES or votes.count() < TWO_SCREENERS:
-        raise ConflictError(_("This work is not in dispute any more. Nothing was changed."))
+        raise ConflictError(
+            _("The conflict about this work is already resolved. Nothing was changed.")
+        )
     move = move_work(work=work, to=STATUS_OF_VERDICT[verdict], by=by, reason=reason, note=note)
     votes.update(move=move)
     return move
@@ -89,7 +91,7 @@ def undo_vote(*, by: AbstractBaseUser, expected: int | None = None) -> Vote:
     if vote is None:
         raise ActionRefusedError(_("There is nothing to undo."))
     if expected is not None and vote.pk != expected:
-        raise ConflictError(_("That decision was undone already. Nothing more was changed."))
+        raise ConflictError(_("That decision has already been undone. Nothing more was changed."))
     if vote.move is not None:
         undo_move(by=by, move=vote.move)
         Vote.objects.filter(move=vote.move).update(move=None)
@@ -103,9 +105,7 @@ def requeue_vote(*, work_id: int, by: AbstractBaseUser) -> Vote:
     work = Work.objects.select_for_update().get(pk=work_id)
     own = own_vote(work, by)
     if own is None or own.verdict != Verdict.LATER:
-        raise ConflictError(
-            _("This work is not among those put off any more. Nothing was changed.")
-        )
+        raise ConflictError(_("This work is no longer postponed. Nothing was changed."))
     mark_vote_undone(own)
     return own
 
@@ -114,4 +114,4 @@ def mark_vote_undone(vote: Vote) -> None:
     """Mark a vote as undone; of two at once, one is refused."""
     rows = Vote.objects.filter(pk=vote.pk, undone_at=None)
     if not rows.update(undone_at=timezone.now(), move=None):
-        raise ConflictError(_("That decision was undone already. Nothing more was changed."))
+        raise ConflictError(_("That decision has already been undone. Nothing more was changed."))

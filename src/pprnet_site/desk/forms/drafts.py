@@ -14,7 +14,7 @@ from pprnet_site.taxonomy.models import ResearchType, Topic
 
 TEXT_LABELS = {
     "title": _("Title, best as a question"),
-    "teaser_clause": _("Clause of the teaser"),
+    "teaser_clause": _("Teaser clause"),
     "bottom_line": _("Bottom line"),
     "in_practice": _("In practice, in one line"),
     "summary": _("Summary"),
@@ -88,7 +88,7 @@ class DraftForm(forms.Form):
     )
     change_text = forms.CharField(
         label=_("What changed, for readers"),
-        help_text=_("It goes out with the changes, as a note with the date of that day."),
+        help_text=_("Published with the changes, as a note dated that day."),
         max_length=4000,
         required=False,
         widget=forms.Textarea(attrs={"class": "input", "rows": 3}),

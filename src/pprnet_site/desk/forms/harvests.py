@@ -33,14 +33,14 @@ class HarvestStartForm(forms.Form):
         """Refuse a day that has not come."""
         since = self.cleaned_data["since"]
         if since > timezone.now().date():
-            raise forms.ValidationError(_("That day has not come yet. Choose an earlier one."))
+            raise forms.ValidationError(_("That date is in the future. Choose an earlier one."))
         return since
 
 
 class HarvestScheduleForm(forms.Form):
     """Whether the searches run every month, and on which day."""
 
-    is_on = forms.BooleanField(label=_("Search by itself every month"), required=False)
+    is_on = forms.BooleanField(label=_("Search automatically every month"), required=False)
     month_day = forms.TypedChoiceField(
         label=_("On day"),
         coerce=int,

@@ -14,6 +14,6 @@ class UploadForm(forms.Form):
         max_length=255,
         error_messages={
             "required": _("Choose a file first."),
-            "empty": _("The file is empty. Export it again from where it came."),
+            "empty": _("The file is empty. Export it again from its source."),
         },
     )

@@ -13,7 +13,7 @@ from pprnet_site.desk.queries.work_details.signal_table import effect_text
 INPUT_ATTRS = {"class": "input"}
 DIRECTIONS = [("more", _("more of it")), ("less", _("less of it"))]
 CERTAINTIES = [
-    ("", _("nobody has appraised it")),
+    ("", _("not appraised")),
     ("high", _("high")),
     ("moderate", _("moderate")),
     ("low", _("low")),
@@ -38,37 +38,42 @@ class PlainLanguageForm(forms.Form):
 
     effect = forms.ChoiceField(label=_("Effect"), widget=forms.Select(attrs=INPUT_ATTRS))
     intervention = phrase(
-        _("What was tried, or goes along"), _("As in “group therapy”, in the singular")
+        _("Intervention or predictor"), _("As in “group therapy”, in the singular")
     )
     control = phrase(
-        _("Against what"),
-        _("As in “usual care”; empty for two scores that go together"),
+        _("Compared with"),
+        _("As in “usual care”; leave it empty for a correlation between two scores"),
         required=False,
     )
     outcome = phrase(_("Outcome"), _("As in “depressive symptoms”"))
     above = forms.ChoiceField(
-        label=_("A value above the null means"),
-        help_text=_("Authors print benefit as positive whatever the outcome: look it up."),
+        label=_("A value above the null value means"),
+        help_text=_(
+            "Authors often report a benefit as a positive value, whatever the outcome. Check "
+            "the source."
+        ),
         choices=DIRECTIONS,
         widget=forms.Select(attrs=INPUT_ATTRS),
     )
     event = phrase(
-        _("What some people do"), _("As in “recover”; for people of a hundred"), required=False
+        _("Event (what some people do)"),
+        _("As in “recover”; needed for the picture of 100 people"),
+        required=False,
     )
     event_above = forms.ChoiceField(
-        label=_("A value above the null means of it"),
+        label=_("A value above the null value means, for the event"),
         choices=[("", "–"), *DIRECTIONS],
         required=False,
         widget=forms.Select(attrs=INPUT_ATTRS),
     )
     wanted = forms.TypedChoiceField(
-        label=_("That they do so is"),
-        choices=[("yes", _("to be wished for")), ("no", _("to be avoided"))],
+        label=_("This event is"),
+        choices=[("yes", _("desirable")), ("no", _("undesirable"))],
         coerce=lambda text: text == "yes",
         widget=forms.Select(attrs=INPUT_ATTRS),
     )
     base_rate = forms.FloatField(
-        label=_("Of 100 people without it, how many do so"),
+        label=_("Of 100 people without the intervention, how many have the event"),
         min_value=0.1,
         max_value=99.9,
         required=False,
@@ -76,7 +81,7 @@ class PlainLanguageForm(forms.Form):
         widget=forms.TextInput(attrs={**INPUT_ATTRS, "inputmode": "decimal"}),
     )
     certainty = forms.ChoiceField(
-        label=_("Certainty, after GRADE"),
+        label=_("Certainty (GRADE)"),
         choices=CERTAINTIES,
         required=False,
         widget=forms.Select(attrs=INPUT_ATTRS),

@@ -41,9 +41,9 @@ class DecisionForm(forms.Form):
         if said.get("reason"):
             said["verdict"] = Verdict.OUT
         if not said.get("verdict"):
-            raise forms.ValidationError(_("No decision came with the form. Press one button."))
+            raise forms.ValidationError(_("No decision was sent. Press one of the buttons."))
         if said["verdict"] != "undo" and not said.get("work"):
-            raise forms.ValidationError(_("The form names no work. Open the inbox again."))
+            raise forms.ValidationError(_("No work was chosen. Open the inbox again."))
         return said
 
 
@@ -58,19 +58,19 @@ class CriteriaForm(forms.Form):
         initial=lambda: current_criteria("text"),
     )
     sought = forms.CharField(
-        label=_("Words to look for"),
+        label=_("Inclusion terms"),
         max_length=MAX_TERMS_TEXT,
         help_text=_(
-            "One word or phrase a line; they are marked in yellow. “therap*” marks all endings."
+            "One word or phrase per line; they are marked in yellow. “therap*” marks all endings."
         ),
         widget=forms.Textarea(attrs={"class": "input", "rows": 4}),
         initial=lambda: current_criteria("sought"),
         required=False,
     )
     avoided = forms.CharField(
-        label=_("Words to beware of"),
+        label=_("Exclusion terms"),
         max_length=MAX_TERMS_TEXT,
-        help_text=_("One a line; they are underlined in red."),
+        help_text=_("One per line; they are underlined in red."),
         widget=forms.Textarea(attrs={"class": "input", "rows": 4}),
         initial=lambda: current_criteria("avoided"),
         required=False,

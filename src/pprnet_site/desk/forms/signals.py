@@ -22,7 +22,7 @@ class JudgementForm(forms.Form):
         choices=[
             *JudgementVerdict.choices,
             (ACCEPT_ALL, _("Accept all")),
-            (UNDO_JUDGEMENT, _("Take back")),
+            (UNDO_JUDGEMENT, _("Undo")),
         ]
     )
     kind = forms.ChoiceField(choices=SignalKind, required=False)
@@ -35,7 +35,7 @@ class JudgementForm(forms.Form):
         verdict = said.get("verdict")
         lacks_kind = verdict in JudgementVerdict.values and not said.get("kind")
         if lacks_kind or (verdict == UNDO_JUDGEMENT and not said.get("judgement")):
-            raise forms.ValidationError(_("The form is not whole. Open the page again."))
+            raise forms.ValidationError(_("The form is incomplete. Reload the page."))
         return said
 
 

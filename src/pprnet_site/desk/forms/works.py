@@ -43,7 +43,7 @@ class WorkSearchForm(forms.Form):
         widget=forms.TextInput(attrs={"class": "input", "type": "search"}),
     )
     status = forms.ChoiceField(
-        label=_("Where it stands"),
+        label=_("Status"),
         choices=[("", _("Anywhere")), *WorkStatus.choices],
         required=False,
         widget=forms.Select(attrs={"class": "input"}),

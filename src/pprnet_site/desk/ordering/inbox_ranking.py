@@ -259,7 +259,7 @@ def warm_up() -> None:
         try:
             current_order()
         except DatabaseError:
-            logger.warning("the order of the inbox could not be made ready", exc_info=True)
+            logger.warning("the order of the inbox could not be prepared", exc_info=True)
         finally:
             connection.close()
 

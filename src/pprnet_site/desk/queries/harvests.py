@@ -149,12 +149,13 @@ def contact_refusal() -> str:
     """Say how to set the contact, or correct it."""
     if settings.PPRNET_CONTACT:
         return _(
-            "PPRNET_CONTACT is no e-mail address. Correct it where the site's settings are, "
-            "and start the site again."
+            "PPRNET_CONTACT is not an e-mail address. Correct it in the settings of the "
+            "site, then restart the site."
         )
     return _(
-        "PubMed, Crossref and OpenAlex ask who is calling. Set PPRNET_CONTACT to an e-mail "
-        "address that somebody reads, where the site's settings are, and start the site again."
+        "PubMed, Crossref and OpenAlex ask for a contact address. Set PPRNET_CONTACT to an "
+        "e-mail address that somebody reads, in the settings of the site, then restart the "
+        "site."
     )
 
 

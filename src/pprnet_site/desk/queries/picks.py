@@ -24,11 +24,11 @@ from pprnet_site.digest.models import SummaryPage
 
 YEAR = timedelta(days=365)
 REASONS: dict[str, str | Promise] = {
-    "relevance": gettext_lazy("What you choose"),
+    "relevance": gettext_lazy("Predicted relevance"),
     "strength": gettext_lazy("Strength of design for its question"),
-    "novelty": gettext_lazy("New against the archive"),
-    "balance": gettext_lazy("Topics and types seldom told this year"),
-    "variety": gettext_lazy("Unlike each other"),
+    "novelty": gettext_lazy("Novelty compared with the archive"),
+    "balance": gettext_lazy("Topics and types rarely covered this year"),
+    "variety": gettext_lazy("Variety within the set"),
 }
 
 
@@ -169,13 +169,14 @@ def family_and_initial(name: str) -> tuple[str, str] | None:
 def ineligibility(work: Work, network_authors: Iterable[tuple[str, str]]) -> str:
     """Say why a work cannot be picked: it is retracted, or one of ours wrote it."""
     if work.is_retracted:
-        return _("It is retracted.")
+        return _("It has been retracted.")
     known = frozenset(network_authors)
     for author in work.authors.split(";"):
         family, _comma, given = author.partition(",")
         words = fold(given).split()
         if words and (fold(family), words[0][0]) in known:
-            return _("%(name)s seems to be one of its authors and of this digest.") % {
-                "name": author.strip()
-            }
+            return _(
+                "%(name)s appears to be both an author of this work and a contributor to this "
+                "digest."
+            ) % {"name": author.strip()}
     return ""

@@ -76,7 +76,7 @@ def reason(key: str) -> str:
 def person(user: AbstractBaseUser | None) -> str:
     """Name the person behind an account, or say that the account is gone."""
     if user is None:
-        return str(_("the program or an account that is gone"))
+        return str(_("the program or a deleted account"))
     return str(getattr(user, "get_full_name", str)() or user.get_username())
 
 
@@ -85,7 +85,7 @@ def stage(row: SummaryPage) -> str:
     """Say where a summary stands."""
     words = {"drafted": _("Draft"), "scheduled": _("Scheduled"), "published": _("Published")}
     if row.live and row.has_unpublished_changes and not row.approved_schedule:
-        return str(_("Published; changes wait"))
+        return str(_("Published; changes pending"))
     return str(words[summary_state(row)])
 
 

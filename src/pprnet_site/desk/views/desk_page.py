@@ -63,7 +63,7 @@ def decision_message(verdict: str) -> str:
     return {
         "in": _("Included: %(title)s"),
         "out": _("Excluded: %(title)s"),
-        "later": _("Put off until later: %(title)s"),
+        "later": _("Postponed: %(title)s"),
         "back": _("Back in the queue: %(title)s"),
         "undo": _("Undone: %(title)s"),
     }[verdict]

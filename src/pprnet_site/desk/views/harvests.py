@@ -75,7 +75,9 @@ def harvest_forms(bound: dict[str, Form]) -> dict[str, Any]:
 def ensure_editor(request: HttpRequest) -> None:
     """Stop who may not harvest before a form of theirs is even read."""
     if not user_can_harvest(request.user):
-        raise PermissionDenied(_("You may not change what is harvested. Ask an editor."))
+        raise PermissionDenied(
+            _("You do not have permission to change the harvests. Ask an editor.")
+        )
 
 
 def run_harvest_action(
@@ -115,7 +117,7 @@ def start_view(request: HttpRequest) -> HttpResponse:
     return run_harvest_action(
         request,
         lambda: start_harvest(**form.cleaned_data, by=request.user),
-        _("The sources are being asked. You can leave this page."),
+        _("The sources are being searched. You can leave this page."),
         start_form=form,
     )
 
@@ -145,7 +147,7 @@ def resume_harvest_view(request: HttpRequest, run_id: int) -> HttpResponse:
     return run_harvest_action(
         request,
         lambda: resume_harvest(run=run, by=request.user),
-        _("The harvest goes on where it ended."),
+        _("The harvest resumes where it stopped."),
     )
 
 
@@ -154,7 +156,7 @@ def resume_harvest_view(request: HttpRequest, run_id: int) -> HttpResponse:
 def stop_view(request: HttpRequest, run_id: int) -> HttpResponse:
     """Stop a harvest."""
     run = get_object_or_404(HarvestRun, pk=run_id)
-    said = _("The harvest is stopped. What came stays.")
+    said = _("The harvest has been stopped. The records fetched so far are kept.")
     return run_harvest_action(request, lambda: stop_harvest(run=run, by=request.user), said)
 
 

@@ -72,11 +72,14 @@ def resume_imports_view(request: HttpRequest) -> HttpResponse:
     """Have the files read on whose reading was cut off."""
     taken = len(requeue_stalled_imports())
     said = ngettext(
-        "%(count)d file that was cut off is being read on.",
-        "%(count)d files that were cut off are being read on.",
+        "%(count)d interrupted file is being read again from where it stopped.",
+        "%(count)d interrupted files are being read again from where they stopped.",
         taken,
     )
     messages.success(
-        request, said % {"count": taken} if taken else _("No file was cut off; nothing to take up.")
+        request,
+        said % {"count": taken}
+        if taken
+        else _("No import was interrupted; there is nothing to resume."),
     )
     return redirect("desk:imports")

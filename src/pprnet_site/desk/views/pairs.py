@@ -59,7 +59,7 @@ def decide_pair_view(request: HttpRequest) -> HttpResponse:
     """Merge a pair, keep it apart, or take that back; then show what comes next."""
     form = PairForm(request.POST)
     if not form.is_valid():
-        refusal = _("No decision came with the form. Press one button.")
+        refusal = _("No decision was sent. Press one of the buttons.")
         return show_pair(request, refusal=refusal, status=INVALID)
     verdict = form.cleaned_data["verdict"]
     pair = get_object_or_404(WorkPair, pk=form.cleaned_data["pair"])
@@ -79,10 +79,10 @@ def pair_message(verdict: str, pair: WorkPair) -> str:
         return (
             _("Undone; the question is open again: %(title)s")
             if pair.verdict == PairVerdict.OPEN
-            else _("Undone; they are two works from now on: %(title)s")
+            else _("Undone; these are two works again: %(title)s")
         )
     merged = verdict == PairVerdict.ONE
-    return _("Merged: %(title)s") if merged else _("Kept apart: %(title)s")
+    return _("Merged: %(title)s") if merged else _("Kept separate: %(title)s")
 
 
 @desk_view
@@ -103,7 +103,7 @@ def split_view(request: HttpRequest, work_id: int) -> HttpResponse:
     """Take a record out of a work: it becomes a work of its own."""
     form = SplitForm(request.POST)
     if not form.is_valid():
-        refusal = _("The form named no record. Press the button beside one.")
+        refusal = _("No record was chosen. Press the button next to a record.")
         return show_work(request, work_id, status=INVALID, refusal=refusal)
     record = get_object_or_404(Record, pk=form.cleaned_data["record"], work=work_id)
     try:
@@ -111,6 +111,6 @@ def split_view(request: HttpRequest, work_id: int) -> HttpResponse:
     except ActionRefusedError as refused:
         return show_work(request, work_id, status=REFUSED, refusal=str(refused))
     messages.success(
-        request, _("The record is a work of its own now: %(title)s") % {"title": pair.second}
+        request, _("The record is now a separate work: %(title)s") % {"title": pair.second}
     )
     return redirect("desk:work", work_id)

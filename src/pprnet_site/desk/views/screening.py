@@ -52,11 +52,11 @@ def screening_view(request: HttpRequest) -> HttpResponse:
 def plan_view(request: HttpRequest) -> HttpResponse:
     """Choose how many people judge each work."""
     if not user_can_plan_screening(request.user):
-        raise PermissionDenied(_("Only an editor can choose how many people judge each work."))
+        raise PermissionDenied(_("Only an editor can choose how many people screen each work."))
     form = PlanForm(request.POST)
     if form.is_valid():
         actions.choose_plan(screeners=form.cleaned_data["screeners"], by=request.user)
-        messages.success(request, _("The plan of the screening is saved."))
+        messages.success(request, _("The screening settings are saved."))
     else:
         messages.error(request, _("Choose one person or two. Nothing was changed."))
     return redirect("desk:screening")
@@ -81,7 +81,7 @@ def resolve_view(request: HttpRequest, work_id: int) -> HttpResponse:
     """Decide on a work on which two screeners differ."""
     form = ResolveForm(request.POST)
     if not form.is_valid():
-        problem = _("No decision came with the form. Press one button.")
+        problem = _("No decision was sent. Press one of the buttons.")
         return show_conflicts(request, status=400, refusal=problem)
     try:
         move = actions.resolve_conflict(work_id=work_id, by=request.user, **form.cleaned_data)

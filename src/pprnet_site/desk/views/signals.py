@@ -45,13 +45,13 @@ def apply_judgement(request: HttpRequest, work_id: int, form: JudgementForm) -> 
     verdict, kind, value = said["verdict"], said["kind"], said["value"]
     if verdict == UNDO_JUDGEMENT:
         undo_judgement(judgement_id=said["judgement"], by=by)
-        return _("Taken back. What the machine read stands again.")
+        return _("Undone. The automatic reading applies again.")
     if verdict == ACCEPT_ALL:
         count = accept_all(work_id=work_id, by=by)
-        return ngettext("%(n)d reading accepted.", "%(n)d readings accepted.", count) % {"n": count}
+        return ngettext("%(n)d signal accepted.", "%(n)d signals accepted.", count) % {"n": count}
     if verdict == JudgementVerdict.STATED:
         state_value(work_id=work_id, kind=kind, value=value, by=by)
-        return _("Corrected. The next reading learns from it.")
+        return _("Corrected. The next automatic reading will use this correction.")
     judge_signal(work_id=work_id, kind=kind, value=value, verdict=verdict, by=by)
     return _("Accepted.") if verdict == JudgementVerdict.ACCEPTED else _("Rejected.")
 

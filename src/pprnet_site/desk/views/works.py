@@ -94,7 +94,7 @@ def move_view(request: HttpRequest, work_id: int) -> HttpResponse:
     form = StatusForm(request.POST)
     get_object_or_404(Work.objects.only("pk"), pk=work_id)
     if not form.is_valid():
-        refusal = _("The form named no place that a work can have. Press one of its buttons.")
+        refusal = _("The form did not name a valid status. Press one of its buttons.")
         return show_work(request, work_id, status=400, refusal=refusal)
     said = form.cleaned_data
     try:

@@ -39,7 +39,7 @@ class ArchiveReport:
 
     def __str__(self) -> str:
         made = ngettext("%(count)d draft made", "%(count)d drafts made", len(self.made))
-        known = ngettext("%(count)d already there", "%(count)d already there", self.known)
+        known = ngettext("%(count)d already imported", "%(count)d already imported", self.known)
         wanting = ngettext(
             "%(count)d needs a citation", "%(count)d need a citation", self.without_citation
         )

@@ -187,7 +187,7 @@ def ensure_unlocked(row: SummaryPage, by: AbstractBaseUser | None) -> None:
     """Refuse to write into a summary that is locked or waits for its date."""
     if row.approved_schedule:
         raise ActionRefusedError(
-            _("This summary waits for its date of publication. Take the date back to change it.")
+            _("This summary is scheduled for publication. Cancel the date to edit it.")
         )
     lock = row.get_lock()
     if lock is not None and by is not None and lock.for_user(by):
@@ -203,8 +203,9 @@ def ensure_newest(row: SummaryPage, *, opened: int | None, fields: Mapping[str, 
         return
     name = (latest.user.get_full_name() or latest.user.get_username()) if latest.user else "pprnet"
     message = _(
-        "%(name)s saved this draft at %(time)s, after you opened it. Nothing was written over: "
-        "what you typed is kept below. Compare it with the newest version, then save again."
+        "%(name)s saved this draft at %(time)s, after you opened it. Nothing was "
+        "overwritten: what you typed is kept below. Compare it with the newest version, "
+        "then save again."
     ) % {"name": name, "time": timezone.localtime(latest.created_at).strftime("%H:%M")}
     raise DraftOvertaken(message, summary=row, fields=fields)
 
@@ -222,7 +223,7 @@ def set_fields(summary: SummaryPage, fields: Mapping[str, Any]) -> None:
         if name in fields:
             setattr(summary, name, list(fields[name]))
     if not summary.title:
-        raise ActionRefusedError(_("A summary needs a title, even a working title. Type one."))
+        raise ActionRefusedError(_("A summary needs a title, even a working title. Enter one."))
     if "works" in fields:
         set_sources(summary, fields["works"])
     if "key_facts" in fields:

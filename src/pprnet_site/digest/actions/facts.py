@@ -115,7 +115,7 @@ def origin(work: Work, reading: SignalReview) -> str:
     words = quoted_passage(work, reading)
     if not words:
         return (
-            _("Stated by an editor.") if reading.is_accepted else _("Read by a machine; check it.")
+            _("Stated by an editor.") if reading.is_accepted else _("Read automatically; check it.")
         )
     if reading.is_accepted:
         return _("%(passage)s, accepted by an editor.") % {"passage": words}
@@ -132,5 +132,5 @@ def quoted_passage(work: Work, reading: SignalReview) -> str:
             return _("Read from the %(place)s: “%(quote)s”") % {"place": place, "quote": quote}
         if reading.is_accepted:
             return _("Read from the %(place)s") % {"place": place}
-        return _("Read from the %(place)s by a machine; check it.") % {"place": place}
+        return _("Read automatically from the %(place)s; check it.") % {"place": place}
     return ""

@@ -25,7 +25,7 @@ def open_issue(*, month: date, by: AbstractBaseUser | None) -> IssuePage:
     month = month.replace(day=1)
     home = HomePage.objects.select_for_update().first()
     if home is None:
-        raise ActionRefusedError(_("The site has no home page. Run “pprnet migrate” to make it."))
+        raise ActionRefusedError(_("The site has no home page. Run “pprnet setup” to create it."))
     issue = IssuePage.objects.filter(month=month).first()
     if issue is not None:
         return issue

@@ -62,7 +62,7 @@ def add_typed_source(
 def typed_record(stated: Mapping[str, Any]) -> Record:
     """Read what was typed as the record that it is."""
     if not stated.get("title"):
-        raise ActionRefusedError(_("A new work needs its title. Type it as it is printed."))
+        raise ActionRefusedError(_("A new work needs a title. Enter it as printed."))
     found = pasted_items(json.dumps([{"id": MANUAL_SOURCE, **stated}]))
     (record,) = [item for item in found if isinstance(item, Record)]
     return replace(record, source=MANUAL_SOURCE, source_id="", position=0, line=0)

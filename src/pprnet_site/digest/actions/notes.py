@@ -26,7 +26,7 @@ class NoteText:
         """Give the fields by name; a note without words is refused."""
         text = self.text.strip()
         if not text:
-            raise ActionRefusedError(_("The note says nothing yet. Write what changed and why."))
+            raise ActionRefusedError(_("The note is empty. Write what changed and why."))
         return asdict(self) | {"kind": SummaryNoticeKind(self.kind), "text": text}
 
 
@@ -48,5 +48,5 @@ def ensure_published(summary: SummaryPage) -> None:
     """Refuse a note on what nobody has read."""
     if gate.live_version(summary) is None:
         raise ActionRefusedError(
-            _("Only a published summary takes a note: nobody has read this one yet.")
+            _("Only a published summary can have a note. This one has not been published.")
         )

@@ -78,7 +78,7 @@ def publish_issue(*, issue: IssuePage, by: User) -> IssuePage:
     waiting = [row for row in rows.order_by("path") if not row.approved_schedule]
     if not waiting:
         raise ActionRefusedError(
-            _("No summary of this month waits to be published. Write one first.")
+            _("No summary of this month is waiting to be published. Write one first.")
         )
     versions = [newest_version(row, by=by, go_live_at=None) for row in waiting]
     cases = [(version, gate.refusals(version.as_object())) for version in versions]

@@ -43,9 +43,7 @@ def advice(summary: SummaryPage) -> tuple[Advice, ...]:
     if not summary.bottom_line.strip():
         found.append(Advice("no-bottom-line", _("There is no bottom line yet."), "bottom_line"))
     if not summary.teaser_clause.strip():
-        found.append(
-            Advice("no-clause", _("There is no clause for the teaser yet."), "teaser_clause")
-        )
+        found.append(Advice("no-clause", _("There is no teaser clause yet."), "teaser_clause"))
     return tuple(each for each in found if each)
 
 
@@ -59,7 +57,7 @@ def length_advice(summary: SummaryPage, name: str, low: int, high: int) -> Advic
     return Advice(
         f"{name}-length",
         format_lazy(
-            _("{label}: {counted}; the house writes {low} to {high}."),
+            _("{label}: {counted}. Recommended: {low}-{high} words."),
             label=str(label).capitalize(),
             counted=counted,
             low=low,

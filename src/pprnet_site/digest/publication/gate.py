@@ -111,7 +111,7 @@ def missing_texts(summary: SummaryPage) -> Iterator[Refusal]:
         yield Refusal(
             "no-summary",
             _("The summary has no text."),
-            _("Tell what was studied, how and what was found."),
+            _("Describe what was studied, how, and what was found."),
             "summary",
         )
     if not summary.implications.strip():
@@ -144,8 +144,8 @@ def missing_sources(summary: SummaryPage) -> Iterator[Refusal]:
     if not works:
         yield Refusal(
             "no-source",
-            _("The summary names no source."),
-            _("Add the work that it tells of."),
+            _("The summary has no source."),
+            _("Add the work that the summary is about."),
             "sources",
         )
     for work in works:
@@ -187,7 +187,7 @@ def retraction_refusal(work: Work, *, live: bool) -> Refusal:
         format_lazy(_("The source “{title}” has been retracted."), title=work.title),
         _("Add a notice of the retraction; the text stays.")
         if live
-        else _("Take it off the shortlist, or tell of another work."),
+        else _("Remove it from the sources, or choose another work."),
         "notices" if live else "sources",
         work.pk,
     )
@@ -209,8 +209,8 @@ def undisclosed_changes(summary: SummaryPage) -> Iterator[Refusal]:
             "needs-notice",
             _("Readers have already seen another text."),
             _(
-                "Say what changed and why: it goes out as a dated note with the change. "
-                "Or state that the meaning is the same."
+                "State what changed and why: it is published as a dated note with the "
+                "change. Or confirm that the meaning is the same."
             ),
             "notices",
         )

@@ -18,7 +18,7 @@ from pprnet_site.catalogue.models import HarvestRun
 class Command(BaseCommand):
     """Run the saved searches now and wait for their end."""
 
-    help = "Fetch into the site what the sources have that is new since a day."
+    help = "Fetch new records since a given day from the sources into the site."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the period and the sources."""
@@ -36,7 +36,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         self.report(run)
         if run.status != HarvestStatus.DONE:
-            raise CommandError(run.error or "Not all of it is here; go on with it at the desk.")
+            raise CommandError(run.error or "The harvest is incomplete; resume it at the desk.")
 
     def report(self, run: HarvestRun) -> None:
         """Print a line for each search, and the problem of its source."""

@@ -26,7 +26,7 @@ def run_due() -> int:
         try:
             import_string(name)(now=timezone.now())
         except Exception:  # a database may go away and come back
-            log.exception("%s failed; it is tried again at the next turn", name)
+            log.exception("%s failed; it will be tried again at the next run", name)
             connections.close_all()
         else:
             done += 1
@@ -36,12 +36,14 @@ def run_due() -> int:
 class Command(BaseCommand):
     """Publish what is due and take up imports that were cut off, until told to end."""
 
-    help = "Publish what is due and take up imports that were cut off, every half minute."
+    help = "Publish what is due and resume interrupted imports, every half minute."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the pause between two turns."""
-        parser.add_argument("--seconds", type=float, default=SECONDS, help="Between two turns.")
-        parser.add_argument("--once", action="store_true", help="One turn, then end.")
+        parser.add_argument(
+            "--seconds", type=float, default=SECONDS, help="Seconds between two runs."
+        )
+        parser.add_argument("--once", action="store_true", help="Run once, then stop.")
 
     def handle(self, *_arguments: Any, **options: Any) -> None:
         """Take turn after turn."""

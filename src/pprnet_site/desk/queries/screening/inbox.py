@@ -145,7 +145,7 @@ METADATA_LABELS: dict[str, str | Promise] = {
     "MeSH": "MeSH",
     "journal": _("Journal"),
     "author": _("Author"),
-    "criterion": _("Your word"),
+    "criterion": _("Your term"),
 }
 """What the learner knows beside the words, by the engine's names."""
 

@@ -84,5 +84,5 @@ def describe_effect(
         )
     except EffectError as error:
         raise ActionRefusedError(
-            _("This effect cannot be told so: %(why)s") % {"why": error}
+            _("This effect cannot be presented this way: %(why)s") % {"why": error}
         ) from error

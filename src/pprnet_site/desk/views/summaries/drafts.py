@@ -102,7 +102,7 @@ def draft_view(request: HttpRequest, summary_id: int) -> HttpResponse:
         return unschedule_draft(request, found)
     forms = posted_forms(request, found)
     if not forms.is_valid:
-        forms.refusal = _("Not saved: something below needs your eye. What you typed is kept.")
+        forms.refusal = _("Not saved: check the fields marked below. What you typed is kept.")
         return show_draft(request, found, forms, status=400)
     return save_posted(request, found, forms)
 
@@ -156,7 +156,7 @@ def remove_draft_source(request: HttpRequest, found: Draft) -> HttpResponse:
     work = next((each.work for each in found.sources if each.work.pk == number_sent), None)
     if work is not None:
         actions.remove_source(summary=found.row, work=work, by=request.user)
-        messages.success(request, _("No longer a source: %(title)s") % {"title": work})
+        messages.success(request, _("Removed from the sources: %(title)s") % {"title": work})
     return redirect("desk:draft", found.row.pk)
 
 
@@ -167,7 +167,7 @@ def add_draft_facts(request: HttpRequest, found: Draft) -> HttpResponse:
         request,
         ngettext("%(n)d key fact added.", "%(n)d key facts added.", added) % {"n": added}
         if added
-        else _("The draft holds already all that was accepted of its sources."),
+        else _("The draft already contains everything that was accepted for its sources."),
     )
     return redirect("desk:draft", found.row.pk)
 
@@ -188,7 +188,7 @@ def schedule_draft(request: HttpRequest, found: Draft) -> HttpResponse:
     if not form.is_valid():
         forms = stored_forms(found)
         forms.schedule = form
-        forms.refusal = _("The draft is saved, but no date was set: look at the date below.")
+        forms.refusal = _("The draft is saved, but no date was set: check the date below.")
         return show_draft(request, found, forms, status=400)
     try:
         actions.schedule_summary(summary=found.row, at=form.cleaned_data["at"], by=request.user)
@@ -202,7 +202,7 @@ def show_refusal(request: HttpRequest, found: Draft, refusal: ActionRefusedError
     """Show the draft, which is saved, with the reason why it did not go out."""
     forms = stored_forms(found)
     forms.refusal = (
-        _("The draft is saved, but not published: the list beside it says what is still to do.")
+        _("The draft is saved, but not published: the list next to it shows what is still to do.")
         if isinstance(refusal, PublishRefused)
         else str(refusal)
     )
@@ -215,7 +215,9 @@ def unschedule_draft(request: HttpRequest, found: Draft) -> HttpResponse:
         actions.unschedule_summary(summary=found.row, by=request.user)
     except ActionRefusedError as refusal:
         return show_refusal(request, found, refusal)
-    messages.success(request, _("The date is taken back; the summary is a draft again."))
+    messages.success(
+        request, _("The date of publication has been cancelled; the summary is a draft again.")
+    )
     return redirect("desk:draft", found.row.pk)
 
 
@@ -228,12 +230,12 @@ def notice_view(request: HttpRequest, summary_id: int) -> HttpResponse:
     forms = stored_forms(found)
     forms.notice = form
     if not form.is_valid():
-        forms.refusal = _("The note was not added. Look at its form below.")
+        forms.refusal = _("The note was not added. Check its form below.")
         return show_draft(request, found, forms, status=400)
     try:
         actions.add_notice(summary=found.row, by=request.user, **form.cleaned_data)
     except ActionRefusedError as refusal:
         forms.refusal = str(refusal)
         return show_draft(request, found, forms, status=409)
-    messages.success(request, _("The note is on the published summary now."))
+    messages.success(request, _("The note has been added to the published summary."))
     return redirect(f"{reverse('desk:draft', args=[summary_id])}#notices")

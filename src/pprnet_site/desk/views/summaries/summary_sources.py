@@ -100,5 +100,5 @@ def add_typed(request: HttpRequest, found: Draft) -> HttpResponse:
 
 def redirect_to_source(request: HttpRequest, found: Draft, work: Work) -> HttpResponse:
     """Go back to the draft and say what it tells of now."""
-    messages.success(request, _("A source now: %(title)s") % {"title": work})
+    messages.success(request, _("Added to the sources: %(title)s") % {"title": work})
     return redirect(f"{reverse('desk:draft', args=[found.row.pk])}#cite-{work.pk}")
