@@ -119,8 +119,16 @@ def begin(site: Path, home: Path, library: Path) -> subprocess.Popen[str]:
 
 
 def end(process: subprocess.Popen[str]) -> None:
+    assert finished(process)
+
+
+def finished(process: subprocess.Popen[str]) -> bool:
+    """Return whether a process read its file to the end; else it was refused as a second reader."""
     _said, errors = process.communicate(timeout=240)
-    assert process.returncode == 0, errors
+    if process.returncode == 0:
+        return True
+    assert "is being read just now" in errors, errors
+    return False
 
 
 def dump(home: Path, *, runs: bool = True) -> dict[str, list[tuple[object, ...]]]:
@@ -169,8 +177,10 @@ def test_two_imports_at_once_lose_and_double_nothing(empty_site, library, clean,
     home = tmp_path / "both"
     first = begin(empty_site, home, library)
     second = begin(empty_site, home, library)
-    end(first)
-    end(second)
+    # A process that opens the file in the moment before the other's run has its owner finds that
+    # run, and is refused: one of the two reads the file in any case.
+    readers = [finished(first), finished(second)].count(True)
+    assert readers >= 1
     both, once = dump(home, runs=False), dump(clean, runs=False)
-    assert len(both.pop("problems")) == 2 * len(once.pop("problems"))
+    assert len(both.pop("problems")) == readers * len(once.pop("problems"))
     assert both == once
