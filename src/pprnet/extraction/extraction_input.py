@@ -1,4 +1,4 @@
-"""A record prepared for the extractors, and the value that an extractor returns."""
+"""A record prepared for the extractors."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pprnet.extraction.classification.correction_model import CorrectionModel
 from pprnet.extraction.classification.work_labels import WorkLabels, classify_work
 from pprnet.extraction.text_processing.token_stream import TokenStream
 from pprnet.extraction.text_processing.word_tokenizer import RecordTokens
-from pprnet.records import EffectSize, Record, Span
+from pprnet.records import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +43,3 @@ class ExtractionInput:
     def research_type(self) -> str:
         """The key of the research type, empty where none was recognised."""
         return self.labels.type.key if self.labels.type else ""
-
-
-@dataclass(frozen=True, slots=True)
-class ExtractedValue:
-    """One value that an extractor found."""
-
-    value: str
-    """A key for topics, types and roles, a decimal number for counts, "d 0.91" for effects."""
-    score: float
-    """0-1, the probability that it is right as far as the method can tell."""
-    spans: tuple[Span, ...] = ()
-    effect: EffectSize | None = None
-    """The parts of an effect; `None` for any other value."""
-    method: str = ""
-    """The method, where it differs from the one of the signal's definition."""

@@ -11,14 +11,19 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 
-from pprnet.extraction.classification.work_labels import displayed_topics
 from pprnet.extraction.counts.arms import extract_arms
-from pprnet.extraction.counts.count_candidates import StatedCount
 from pprnet.extraction.counts.participants import extract_participants
 from pprnet.extraction.counts.studies import extract_studies
-from pprnet.extraction.extraction_input import ExtractedValue, ExtractionInput
-from pprnet.extraction.reported_effects import extract_effects
-from pprnet.extraction.sentence_roles.role_classifier import ROLE_MODEL_NAME, classify_sentences
+from pprnet.extraction.extracted_values import (
+    ExtractedValue,
+    count_values,
+    effect_values,
+    research_type_values,
+    sentence_role_values,
+    topic_values,
+)
+from pprnet.extraction.extraction_input import ExtractionInput
+from pprnet.extraction.sentence_roles.role_classifier import ROLE_MODEL_NAME
 from pprnet.records import EffectSize, Span
 from pprnet.vocab import research_type, topic
 
@@ -158,39 +163,12 @@ TYPES_WITHOUT_PARTICIPANTS = frozenset({"narrative-review", "theory-or-commentar
 """Research types without participants of their own."""
 
 
-def _topics(work: ExtractionInput) -> Iterable[ExtractedValue]:
-    for found in displayed_topics(work.labels):
-        yield ExtractedValue(found.key, found.score, found.spans)
-
-
-def _research_type(work: ExtractionInput) -> Iterable[ExtractedValue]:
-    found = work.labels.type
-    if found:
-        yield ExtractedValue(found.key, found.score, found.spans)
-
-
-def _count(found: StatedCount | None) -> Iterable[ExtractedValue]:
-    if found:
-        yield ExtractedValue(str(found.value), round(found.score, 3), found.spans)
-
-
-def _sentence_roles(work: ExtractionInput) -> Iterable[ExtractedValue]:
-    for found in classify_sentences(work.record.abstract):
-        yield ExtractedValue(found.role.value, found.score, (found.span,), method=found.method)
-
-
-def _effects(work: ExtractionInput) -> Iterable[ExtractedValue]:
-    for found in extract_effects(work.record.abstract):
-        value = f"{found.effect.measure} {found.effect.value:g}"
-        yield ExtractedValue(value, found.score, (found.span,), found.effect)
-
-
 SIGNALS = (
     SignalDefinition(
         kind=SignalKind.TOPIC,
         label="Topics",
         description="What the work is about, at most five topics of the vocabulary.",
-        extract=_topics,
+        extract=topic_values,
         form=ValueForm.TERM,
         is_single=False,
         field="topics",
@@ -203,7 +181,7 @@ SIGNALS = (
         kind=SignalKind.RESEARCH_TYPE,
         label="Type of research",
         description="The design of the work, one type of the vocabulary.",
-        extract=_research_type,
+        extract=research_type_values,
         form=ValueForm.TERM,
         is_single=True,
         field="research_type",
@@ -216,7 +194,7 @@ SIGNALS = (
         kind=SignalKind.PARTICIPANTS,
         label="Participants",
         description="The number of people studied, or of those in the studies of a review.",
-        extract=lambda work: _count(extract_participants(work.abstract, work.title)),
+        extract=lambda work: count_values(extract_participants(work.abstract, work.title)),
         form=ValueForm.COUNT,
         is_single=True,
         field="n_participants",
@@ -231,7 +209,7 @@ SIGNALS = (
         kind=SignalKind.ARMS,
         label="Arms",
         description="The number of arms of a trial, named or counted from the sizes of its groups.",
-        extract=lambda work: _count(extract_arms(work.abstract)),
+        extract=lambda work: count_values(extract_arms(work.abstract)),
         form=ValueForm.COUNT,
         is_single=True,
         field="n_arms",
@@ -247,7 +225,7 @@ SIGNALS = (
         kind=SignalKind.STUDIES,
         label="Studies",
         description="The number of studies that a review includes.",
-        extract=lambda work: _count(extract_studies(work.abstract)),
+        extract=lambda work: count_values(extract_studies(work.abstract)),
         form=ValueForm.COUNT,
         is_single=True,
         field="k_studies",
@@ -264,7 +242,7 @@ SIGNALS = (
         kind=SignalKind.ROLE,
         label="Sentence roles",
         description="What each sentence of the abstract reports; read on request, not stored.",
-        extract=_sentence_roles,
+        extract=sentence_role_values,
         form=ValueForm.ROLE,
         is_single=False,
         field="sentence_roles",
@@ -279,7 +257,7 @@ SIGNALS = (
         kind=SignalKind.EFFECT,
         label="Effects",
         description="The effect sizes of the abstract with interval, p and outcome.",
-        extract=_effects,
+        extract=effect_values,
         form=ValueForm.EFFECT,
         is_single=False,
         field="effects",
