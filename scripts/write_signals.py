@@ -3,9 +3,10 @@
 python scripts/write_signals.py
 
 The page is docs/reference/signals.md. The record, tests/data/signals/digests.json, holds for each
-signal its version and a digest of its values on tests/data/signals/texts.jsonl. A signal that gives
-other values under the version already recorded is refused: raise its version first, so that an
-upgrade reads all works again.
+signal its version and a digest of its values on tests/data/signals/texts.jsonl; for topics and
+research types the digest also covers their phrases and weights. A signal that gives other values
+under the version already recorded is refused: raise its version first, so that an upgrade reads all
+works again.
 """
 
 from __future__ import annotations
@@ -13,16 +14,18 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from pprnet.extraction import extract_signals
-from pprnet.extraction.registry import SIGNALS, Signal, SignalDefinition
+from pprnet.extraction.registry import SIGNALS, Signal, SignalDefinition, ValueForm
 from pprnet.records import Record
 from pprnet.vocab import research_type
 
 ROOT = Path(__file__).parents[1]
+ENGINE = ROOT / "src/pprnet"
 PAGE = ROOT / "docs/reference/signals.md"
 TEXTS = ROOT / "tests/data/signals/texts.jsonl"
 DIGESTS = ROOT / "tests/data/signals/digests.json"
@@ -86,6 +89,9 @@ def type_labels(keys: frozenset[str]) -> str:
 def current_digests() -> Digests:
     """Return the version of each signal and the digest of its values on the fixed texts."""
     found: dict[str, list[Any]] = {definition.kind: [] for definition in SIGNALS}
+    for definition in SIGNALS:
+        if definition.form is ValueForm.TERM:
+            found[definition.kind].append(rule_data())
     for number, record in enumerate(fixed_records()):
         for signal in extract_signals(record, roles=True):
             found[signal.kind].append([number, *signal_values(signal)])
@@ -96,6 +102,19 @@ def current_digests() -> Digests:
         }
         for definition in SIGNALS
     }
+
+
+def rule_data() -> dict[str, Any]:
+    """Return the phrases and weights by which topics and research types are found, by file."""
+    phrases = {
+        path.name: tomllib.loads(path.read_text(encoding="utf-8"))
+        for path in sorted((ENGINE / "vocab").glob("*_cues.toml"))
+    }
+    weights = {
+        path.name: json.loads(path.read_text(encoding="utf-8"))
+        for path in sorted((ENGINE / "extraction/classification").glob("*.json"))
+    }
+    return phrases | weights
 
 
 def fixed_records() -> Iterator[Record]:
