@@ -38,7 +38,11 @@ class LabelCorrection:
 
 
 def learn_corrections(corrections: Iterable[LabelCorrection]) -> CorrectionModel:
-    """Learn from all corrections made so far; the same ones always teach the same."""
+    """Return the model that corrections teach; the same corrections always give the same model.
+
+    Args:
+        corrections: all corrections made so far.
+    """
     return fit_corrections(
         example for correction in corrections for example in _correction_examples(correction)
     )

@@ -1,4 +1,4 @@
-"""The labels of a work, topics and type of research, and what corrections of them teach."""
+"""The labels of a work: its topics and its research type."""
 
 from __future__ import annotations
 
@@ -41,7 +41,14 @@ def classify_work(
     correction_model: CorrectionModel | None = None,
     min_probability: float = DISPLAY_THRESHOLD,
 ) -> WorkLabels:
-    """Read the type of a work and its topics from a probability on."""
+    """Return the research type of a work and its topics from a probability on.
+
+    Args:
+        record: the record that is classified.
+        tokens: the words of each field of the record.
+        correction_model: what corrections have taught; `None` for nothing.
+        min_probability: 0-1, the least probability of a topic.
+    """
     model = correction_model or NO_CORRECTIONS
     cue_matches = CueMatches.from_tokens(tokens)
     research_type = classify_research_type(
@@ -62,12 +69,22 @@ def suggest_topics(
     correction_model: CorrectionModel | None = None,
     min_probability: float = SUGGESTION_THRESHOLD,
 ) -> tuple[TopicScore, ...]:
-    """Give every topic that may be right, most probable first; `min_probability` is 0 to 1."""
+    """Return every topic that may be right, most probable first.
+
+    Args:
+        record: the record that is classified.
+        correction_model: what corrections have taught; `None` for nothing.
+        min_probability: 0-1, the least probability of a topic.
+    """
     return classify_work(
         record, RecordTokens.from_record(record), correction_model, min_probability
     ).topics
 
 
 def displayed_topics(labels: WorkLabels) -> tuple[TopicScore, ...]:
-    """Give the topics that are shown without being asked for."""
+    """Return the topics that are shown without a request, five at most.
+
+    Args:
+        labels: the labels of the work.
+    """
     return tuple(topic for topic in labels.topics if topic.score >= DISPLAY_THRESHOLD)[:MAX_TOPICS]

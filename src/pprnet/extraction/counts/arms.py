@@ -1,4 +1,4 @@
-"""How many arms a trial has: groups to which people were assigned or which were compared."""
+"""The number of arms of a trial: groups to which people were assigned or that were compared."""
 
 from __future__ import annotations
 
@@ -24,7 +24,11 @@ NAMED_ARMS_SCORE, COUNTED_ARMS_SCORE, EITHER_OR_SCORE = 0.85, 0.7, 0.6
 
 
 def extract_arms(stream: TokenStream) -> StatedCount | None:
-    """Give the number of arms, where it is stated or the arms are counted out with their sizes."""
+    """Return the number of arms, where it is stated or can be counted from the group sizes.
+
+    Args:
+        stream: the words of a title or abstract.
+    """
     counts = [count for number in stream.numbers if (count := _named_arms(stream, number))]
     counts += [
         StatedCount(len(group), COUNTED_ARMS_SCORE, tuple(stream.span(number) for number in group))
@@ -35,7 +39,7 @@ def extract_arms(stream: TokenStream) -> StatedCount | None:
 
 
 def _named_arms(stream: TokenStream, number: WholeNumber) -> StatedCount | None:
-    """Read "one of three conditions" and "two-arm trial"."""
+    """Return the number of "one of three conditions" or "two-arm trial"."""
     if not _MIN_ARMS <= number.value <= _MAX_ARMS:
         return None
     for place in stream.indices_after(number.last, 3):
@@ -60,7 +64,7 @@ def _is_randomised(stream: TokenStream, number: WholeNumber) -> bool:
 
 
 def _either_or_arms(stream: TokenStream) -> StatedCount | None:
-    """Read "randomly assigned to either CBT or a waiting list" as two arms."""
+    """Return two arms for "randomly assigned to either CBT or a waiting list"."""
     if "either" not in stream.text:
         return None
     for index, token in enumerate(stream.tokens):

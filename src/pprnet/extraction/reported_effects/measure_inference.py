@@ -1,4 +1,4 @@
-"""A number with an interval whose measure only the words around tell."""
+"""The measure of a number with an interval, where only the words around it indicate one."""
 
 from __future__ import annotations
 
@@ -41,9 +41,14 @@ def infer_measure(
     precision: IntervalAndP,
     last_measure: str,
 ) -> str | None:
-    """Give MD or percent-difference, OR for "2.3 times the odds", or nothing.
+    """Return "MD" or "percent-difference", "OR" for "2.3 times the odds", or `None`.
 
-    `last_measure` is the measure of the effect before in the sentence, empty if there is none.
+    Args:
+        tokens: the tokens of one sentence.
+        index: position in `tokens`.
+        value: the printed value.
+        precision: the interval and p that follow the value.
+        last_measure: measure of the previous effect of the sentence, empty if there is none.
     """
     if precision.interval is None and not _MEASURE_CUES & set(
         _words(tokens, value.next_index, value.next_index + 3)
@@ -102,14 +107,14 @@ def _states_difference(
 
 
 def _is_difference(tokens: Sequence[EffectToken], value: PrintedValue) -> bool:
-    """Say whether the noun is "difference", as in "6.71 units difference"."""
+    """Return whether the noun is "difference", as in "6.71 units difference"."""
     noun = _words(tokens, value.next_index, value.next_index + 3)
     marks = {token.kind for token in tokens[value.next_index : value.next_index + len(noun)]}
     return "difference" in noun and marks <= {WORD, "-"} and noun[0] not in {"for", "in", "of"}
 
 
 def _belongs_to_label(tokens: Sequence[EffectToken], index: int) -> bool:
-    """Say whether a number belongs to a sign or label before it, as in "t = -2.3", "week 12"."""
+    """Return whether a number belongs to a sign or label, as in "t = -2.3", "week 12"."""
     if parse_interval_label(tokens, index):
         return True
     words_before = [token for token in tokens[max(0, index - 2) : index] if token.kind != "-"]
@@ -121,7 +126,7 @@ def _belongs_to_label(tokens: Sequence[EffectToken], index: int) -> bool:
 
 
 def _comparative_follows(tokens: Sequence[EffectToken], next_index: int) -> bool:
-    """Say whether "higher" and the like follow the closing bracket of the interval."""
+    """Return whether "higher" and the like follow the closing bracket of the interval."""
     place = next_index + (next_index < len(tokens) and tokens[next_index].kind == ")")
     return place < len(tokens) and tokens[place].text in _FOLLOWING_COMPARATIVES
 

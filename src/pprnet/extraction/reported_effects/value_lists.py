@@ -1,4 +1,4 @@
-"""Values in a row with one that is named: lists, ranges and brackets alike."""
+"""Values in a list with a named one: lists, ranges and brackets of equal form."""
 
 from __future__ import annotations
 
@@ -26,7 +26,12 @@ _VERBS = word_set("was were is are had were showed than reported scored rated")
 def range_ends(
     tokens: Sequence[EffectToken], value: PrintedValue
 ) -> tuple[PrintedValue, PrintedValue] | None:
-    """Give both ends of "0.58–0.86" and "from .25 to .57"."""
+    """Return both ends of "0.58–0.86" and "from .25 to .57", `None` if there is no range.
+
+    Args:
+        tokens: the tokens of one sentence.
+        value: the first value.
+    """
     place = value.next_index
     if place + 1 >= len(tokens):
         return None
@@ -46,7 +51,14 @@ def next_in_list(
     value: PrintedValue,
     precision: IntervalAndP,
 ) -> tuple[PrintedValue, int] | None:
-    """Give the next value of a list of values of one measure, and the lexeme it begins with."""
+    """Return the next value of a list of one measure and the position of its first token.
+
+    Args:
+        tokens: the tokens of one sentence.
+        names_by_index: the measure names of the sentence, by position of their first token.
+        value: the value before it in the list.
+        precision: the interval and p of the value before it.
+    """
     place, words, linked = precision.next_index, 0, False
     if (
         place < len(tokens)
@@ -79,7 +91,7 @@ def _is_separator(token: EffectToken) -> bool:
 
 
 def _skip_list_item(tokens: Sequence[EffectToken], place: int) -> int:
-    """Give the place after a word, a mark or "(n = 12)" in a list; 0 where no list goes on."""
+    """Return the position after a word, a mark or "(n = 12)"; 0 where no list continues."""
     token = tokens[place]
     if token.kind == "(":
         ends = [index for index in range(place, place + 7) if _is_closing_bracket(tokens, index)]
@@ -101,7 +113,7 @@ def _has_same_format(value: PrintedValue, other: PrintedValue) -> bool:
 
 
 def _may_end_list_item(tokens: Sequence[EffectToken], other: PrintedValue, words: int) -> bool:
-    """Say whether a further value of a list is followed by what may follow one."""
+    """Return whether a further value is followed by what may follow a value of a list."""
     if other.next_index >= len(tokens):
         return True
     following = tokens[other.next_index]
@@ -117,7 +129,15 @@ def shares_measure(
     precision: IntervalAndP,
     measure: str,
 ) -> bool:
-    """Say whether a number with an interval is of the measure printed before in the sentence."""
+    """Return whether a number with an interval is of the measure printed before it.
+
+    Args:
+        tokens: the tokens of one sentence.
+        index: position of the number in `tokens`.
+        value: the printed value.
+        precision: the interval and p that follow the value.
+        measure: the measure of the previous effect of the sentence.
+    """
     if precision.interval is None or not index:
         return False
     previous_token = tokens[index - 1]

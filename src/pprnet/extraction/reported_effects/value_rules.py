@@ -1,4 +1,4 @@
-"""Whether a number that follows a measure's name is its value."""
+"""The rules by which a number after a measure's name is its value."""
 
 from __future__ import annotations
 
@@ -27,7 +27,15 @@ _MAX_WORDS_BEFORE_COMPARATIVE, _MAX_WORDS_TO_CHANGE = 4, 8
 def is_value_of_name(
     tokens: Sequence[EffectToken], place: int, value: PrintedValue, name: MeasureName, words: int
 ) -> bool:
-    """Say whether what joins a name and a number, `words` apart, makes the number its value."""
+    """Return whether what joins a name and a number makes the number its value.
+
+    Args:
+        tokens: the tokens of one sentence.
+        place: position of the number in `tokens`.
+        value: the printed value.
+        name: the measure name.
+        words: number of words between that may state what is measured.
+    """
     between = tokens[name.next_index : place]
     if _is_bound(tokens, value, between) or _is_drug(tokens, name, between):
         return False
@@ -56,7 +64,7 @@ def _is_too_far(between: Sequence[EffectToken], name: MeasureName, words: int) -
 def _is_bound(
     tokens: Sequence[EffectToken], value: PrintedValue, between: Sequence[EffectToken]
 ) -> bool:
-    """Say whether only a bound is stated, as in "d of at least 0.5"."""
+    """Return whether only a bound is stated, as in "d of at least 0.5"."""
     if value.next_index < len(tokens) and tokens[value.next_index].kind == "<":
         return True
     words = [token.text for token in between[-2:]]
@@ -66,7 +74,7 @@ def _is_bound(
 def _is_drug(
     tokens: Sequence[EffectToken], name: MeasureName, between: Sequence[EffectToken]
 ) -> bool:
-    """Tell "for agalsidase β were 0.91" from the coefficient."""
+    """Return whether "β" is part of a drug's name, as in "for agalsidase β were 0.91"."""
     return tokens[name.first].text == "β" and any(
         token.text in {"was", "were"} for token in between
     )
@@ -80,7 +88,7 @@ def _is_close_enough(
     *,
     joined: bool,
 ) -> bool:
-    """Say whether a number is near enough to "difference" or "increase" to be of it."""
+    """Return whether a number is near enough to "difference" or "increase" to be its value."""
     compared = value.next_index < len(tokens) and tokens[value.next_index].text in COMPARATIVE_WORDS
     if compared and words > _MAX_WORDS_BEFORE_COMPARATIVE:
         return False  # the change that follows the number is its measure

@@ -1,4 +1,4 @@
-"""The way from a measure's name to its value."""
+"""The search from a measure's name to its value."""
 
 from __future__ import annotations
 
@@ -55,7 +55,13 @@ _END_OF_SEARCH = -1
 def find_value(
     tokens: Sequence[EffectToken], names_by_index: dict[int, MeasureName], name: MeasureName
 ) -> PrintedValue | None:
-    """Follow a name forward to its value, past brackets, words and spans of time."""
+    """Return the value of a name, past brackets, words and spans of time; `None` if it has none.
+
+    Args:
+        tokens: the tokens of one sentence.
+        names_by_index: the measure names of the sentence, by position of their first token.
+        name: the measure name.
+    """
     search = _ValueSearch(tokens, names_by_index, name)
     place, end = name.next_index, min(len(tokens), name.next_index + _max_distance(name))
     while 0 <= place < end:
@@ -71,18 +77,18 @@ def find_value(
 
 
 def _max_distance(name: MeasureName) -> int:
-    """Give how far to look: an odds ratio may be said to be of a long outcome."""
+    """Return how far to search: an odds ratio may be followed by a long outcome."""
     return _MAX_RATIO_GAP if name.measure in _RATIO_NAMES and not name.symbol else _MAX_GAP
 
 
 def _looks_like_effect(value: PrintedValue) -> bool:
-    """Say whether a number looks like an effect, so that no later one is the name's."""
+    """Return whether a number looks like an effect, so that no later one belongs to the name."""
     return value.decimal or value.signed or value.percent
 
 
 @dataclass(slots=True)
 class _ValueSearch:
-    """What lies between a name and its value, as far as it has been read."""
+    """The state of a search: what has been read between a name and its value."""
 
     tokens: Sequence[EffectToken]
     names_by_index: dict[int, MeasureName]
@@ -91,7 +97,7 @@ class _ValueSearch:
     """Words met that may say what is measured."""
 
     def value_starting_at(self, place: int) -> PrintedValue | None:
-        """Read the value that begins here, unless it is a level, a time or a part of a word."""
+        """Return the value that begins here, unless it is a level, a time or part of a word."""
         value = parse_value(self.tokens, place)
         if (
             value is None
@@ -104,7 +110,7 @@ class _ValueSearch:
         return None if inside_word else value
 
     def skip(self, place: int) -> int:
-        """Give the place after a thing that is no value, or -1 where the way ends."""
+        """Return the position after something that is no value, or -1 where the search ends."""
         token = self.tokens[place]
         other_name = self.names_by_index.get(place)
         if token.kind in _BREAKING_MARKS or (
@@ -131,7 +137,7 @@ class _ValueSearch:
 
 
 def _value_with_interval_follows(tokens: Sequence[EffectToken], place: int) -> bool:
-    """Say whether a value with its interval follows, as in "RD, 90% CI: 7.3%, 1.2–13.4"."""
+    """Return whether a value with its interval follows, as in "90% CI: 7.3%, 1.2–13.4"."""
     value = parse_value(tokens, place) if place < len(tokens) else None
     if (
         value is None
@@ -145,7 +151,7 @@ def _value_with_interval_follows(tokens: Sequence[EffectToken], place: int) -> b
 def _names_other_measure(
     other_name: MeasureName, name: MeasureName, tokens: Sequence[EffectToken]
 ) -> bool:
-    """Say whether another measure is named, which the value then belongs to."""
+    """Return whether another measure is named, to which the value then belongs."""
     if (
         not name.is_specific
         and other_name.measure in UNSPECIFIED_MEASURES | {"MD"}
@@ -158,7 +164,7 @@ def _names_other_measure(
 
 
 def _repeats_name(other: MeasureName, name: MeasureName, tokens: Sequence[EffectToken]) -> bool:
-    """Say whether a second name only repeats the first: "odds ratio [OR]", "difference [Δ]"."""
+    """Return whether a second name only repeats the first: "odds ratio [OR]", "difference [Δ]"."""
     equivalents = {"difference": "MD", "change": "MD"}
     if (name.measure, other.measure) == ("difference", "change"):
         return True
@@ -183,7 +189,7 @@ def _skip_number_or_bracket(
     place: int,
     name: MeasureName,
 ) -> int:
-    """Pass over "(95% CI)", "(OR)", "(98)" and "(adjusted for age)" before a value."""
+    """Return the position after "(95% CI)", "(OR)", "(98)" or "(adjusted for age)", or 0."""
     if tokens[place].kind == NUMBER:
         value = parse_value(tokens, place)
         return value.next_index if value and _is_time_or_count(tokens, value) else place + 1
@@ -208,7 +214,7 @@ def _holds_other_measure(
     inner: int,
     name: MeasureName,
 ) -> bool:
-    """Say whether a bracket holds another measure or an interval, and so perhaps a value."""
+    """Return whether a bracket contains another measure or an interval, and so perhaps a value."""
     other_name = names_by_index.get(inner)
     if other_name is None:
         return False
@@ -223,7 +229,7 @@ def _interval_labels_in(tokens: Sequence[EffectToken], inner: int) -> list[int]:
 
 
 def _closing_bracket(tokens: Sequence[EffectToken], place: int) -> int:
-    """Give the place of the mark that closes a short bracket, or 0."""
+    """Return the position of the mark that closes a short bracket, or 0."""
     depth = 0
     for index in range(place, min(len(tokens), place + _MAX_BRACKET_TOKENS)):
         depth += (tokens[index].kind == "(") - (tokens[index].kind == ")")
