@@ -225,12 +225,11 @@ def publish_examples() -> None:
         {"label": "Example", "value": "r = .29", "note": "Sample text", "origin": "Sample text"},
         {"label": "Sample text", "value": ""},
     ]
-    note = ("corrected", DAY, "Sample text.")
-    make_summary(issue, facts=facts, notices=[note], certainty="low", author_name="Example")
-    make_summary(issue, title="Sample text: " + "a very long question " * 6 + "?")
-    make_summary(
-        make_issue(dt.date(2020, 12, 1)), notices=[("retracted", DAY, "Sample text of a note.")]
-    )
+    corrected, retracted = ("corrected", DAY, "Sample text."), ("retracted", DAY, "Sample text.")
+    given = {"author_name": "Example"}
+    make_summary(issue, facts=facts, notices=[corrected], certainty="low", **given)
+    make_summary(issue, title="Sample text: " + "a very long question " * 6 + "?", **given)
+    make_summary(make_issue(dt.date(2020, 12, 1)), notices=[retracted], **given)
 
 
 def publish_hostile_examples() -> None:
