@@ -105,7 +105,7 @@ def test_a_summary_in_its_order(client):
     assert "Sample abstract" not in said
 
 
-def test_a_retraction_stands_under_the_title_and_before_it_in_lists(client):
+def test_a_retraction_is_shown_under_the_title_and_before_it_in_lists(client):
     notice = ("retracted", dt.date(2023, 5, 5), "Sample text: withdrawn.")
     page = make_summary(notices=[notice])
     tree = tree_of(client.get(page.get_absolute_url()))
