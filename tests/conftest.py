@@ -12,6 +12,7 @@ from shared_data import MISSING, SharedData, find_data, find_shared_folder, fold
 
 # No property is about time: how long one example takes depends on the machine.
 hypothesis_settings.register_profile("pprnet", deadline=None)
+hypothesis_settings.register_profile("fast", deadline=None, max_examples=10)
 hypothesis_settings.load_profile("pprnet")
 
 
