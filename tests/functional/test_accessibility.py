@@ -29,7 +29,7 @@ WINDOWS = [("light", 1280), ("dark", 390)]
 
 
 def violations(page, address):
-    """Give what axe finds on a page, by rule and place."""
+    """Return what axe finds on a page: address, rule and element."""
     page.goto(address)
     found = Axe().run(page, options=RULES).response["violations"]
     return [(address, hit["id"], node["html"]) for hit in found for node in hit["nodes"]]

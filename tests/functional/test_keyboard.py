@@ -60,7 +60,7 @@ def unreliable_page(session, chromium, live_server):
 
 
 def shown(page):
-    """Give the number of the work that the page asks about."""
+    """Return the primary key of the work that the page shows."""
     return int(page.locator("form.decide input[name=work]").get_attribute("value"))
 
 

@@ -49,7 +49,7 @@ USUAL_D = st.floats(-3, 3)
 
 
 def values(measure: Measure) -> st.SearchStrategy[float]:
-    """Give any value that the measure can hold."""
+    """Draw any value that the measure can have."""
     scale = SCALES[measure]
     if scale.is_ratio:
         return st.floats(1e-300, 1e300)
@@ -66,7 +66,7 @@ def effects(draw: st.DrawFn, *measures: Measure) -> Effect:
 
 
 def value_or_refusal(make: Callable[[], T]) -> T | None:
-    """Give what is made, or nothing where it was refused with a word on what was expected."""
+    """Return what is made, or None where it is refused and the message says what was expected."""
     try:
         return make()
     except EffectError as error:
@@ -77,7 +77,7 @@ def value_or_refusal(make: Callable[[], T]) -> T | None:
 
 @st.composite
 def usual_effects(draw: st.DrawFn) -> Effect:
-    """Give an effect of a size that studies find, in any measure reached from d."""
+    """Draw an effect of a size that studies find, in any measure converted from d."""
     low, value, high = sorted(draw(st.lists(USUAL_D, min_size=3, max_size=3)))
     return convert_effect(Effect(M.D, value, low, high, 95.0), draw(st.sampled_from(NO_BASE)))
 

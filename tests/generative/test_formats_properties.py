@@ -32,7 +32,7 @@ from pprnet.text import clean
 
 
 def workbook(rows: list[list[str]]) -> bytes:
-    """Give a small workbook with texts in its cells."""
+    """Draw a small workbook with texts in its cells."""
     name = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     cells = "".join(
         "<row>" + "".join(f'<c t="inlineStr"><is><t>{cell}</t></is></c>' for cell in row) + "</row>"
@@ -76,7 +76,7 @@ SEEDS = [
 
 @st.composite
 def mutated_file(draw: st.DrawFn) -> bytes:
-    """Give a good file with a stretch of it replaced, repeated, cut or zipped."""
+    """Draw a valid file of which a part is replaced, repeated, cut or compressed."""
     data = draw(st.sampled_from(SEEDS)) * draw(st.integers(1, 3))
     for _ in range(draw(st.integers(0, 4))):
         start = draw(st.integers(0, len(data)))

@@ -66,7 +66,7 @@ def test_time_grows_linearly_with_length(piece: str) -> None:
 
 
 def seconds(text: str) -> float:
-    """Give the lesser of two times of processor, which other programs hardly change."""
+    """Return the lesser of two processor times, which other programs hardly change."""
     times = []
     for _ in range(2):
         started = time.process_time()

@@ -42,7 +42,7 @@ NAMES = r"Sample text\b[^.?!]*|Sample Digest|Example|pprnet \w+|Web of Science|R
 
 
 def french_of(content: bytes) -> str:
-    """Give all that a page says in French: its text and labels, but not what is in English."""
+    """Return the French text and labels of a page, without what is in English."""
     tree = lxml_html.fromstring(content)
     for part in tree.xpath(" | ".join(FOREIGN)):
         part.drop_tree()
@@ -51,7 +51,7 @@ def french_of(content: bytes) -> str:
 
 
 def english_in(content: bytes) -> list[str]:
-    """Give the English words in the French of a page; names of formats and of the sample aside."""
+    """Return the English words in the French of a page, except names."""
     said = re.sub(NAMES, "", french_of(content))
     return ENGLISH.findall(said)
 

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 
 def text_of(response) -> str:
-    """Give what a reader reads, spaces evened out."""
+    """Return the text that a reader sees, each run of spaces as one."""
     tree = lxml_html.fromstring(response.content)
     for script in tree.xpath("//script"):
         script.drop_tree()
@@ -27,7 +27,7 @@ def text_of(response) -> str:
 
 
 def tree_of(response):
-    """Give the page as a tree."""
+    """Return a page as a tree."""
     return lxml_html.fromstring(response.content)
 
 
