@@ -12,7 +12,7 @@ from typing import Any
 
 
 def migrations_mark() -> str:
-    """Name the state of every migration, and of what is put into the tables after them."""
+    """Return a digest of every migration, and of what is written to the tables after them."""
     from django.apps import apps
 
     import pprnet.vocab
@@ -31,12 +31,12 @@ def migrations_mark() -> str:
 
 
 def kept_copy() -> Path:
-    """Give the place where the migrated database of this state is kept, for this user."""
+    """Return the path of the kept database of this state, for this user."""
     return Path(tempfile.gettempdir()) / f"pprnet-tests-{os.getuid()}-{migrations_mark()}.sqlite3"
 
 
 def start_from_copy(settings: dict[str, Any]) -> bool:
-    """Lay the kept copy where the test database will be; say whether there was one."""
+    """Copy the kept database to where the test database will be; return whether there was one."""
     copy = kept_copy()
     if "sqlite3" not in settings["ENGINE"] or not copy.exists():
         return False
@@ -45,7 +45,7 @@ def start_from_copy(settings: dict[str, Any]) -> bool:
 
 
 def keep_copy(settings: dict[str, Any]) -> None:
-    """Keep the database that was just migrated; the last of two at once wins, whole."""
+    """Keep the database that was just migrated; of two at once the last one stays, complete."""
     if "sqlite3" not in settings["ENGINE"]:
         return
     part = kept_copy().with_suffix(f".{os.getpid()}")

@@ -89,26 +89,47 @@ def test_the_navigation_counts_what_waits_for_this_person(two, ann, ben, client)
     assert get_desk_page(client, ben).get("/desk/").context["counts"].inbox == 2
 
 
-def test_a_dispute_waits_for_a_resolution_and_keeps_both_votes(two, ann, ben, client):
+@pytest.fixture
+def disputed(two, ann, ben):
+    """Have two people decide differently on one work."""
     work = found()
     screen_work(work_id=work.pk, verdict=IN, by=ann, note="Example: of use")
     screen_work(work_id=work.pk, verdict=OUT, by=ben, reason=ExclusionReason.values[0])
-    assert status(work) == WorkStatus.FOUND
-    assert [item.work for item in conflicts()] == [work]
+    return work
+
+
+def test_a_disputed_work_waits_for_a_resolution(disputed):
+    assert status(disputed) == WorkStatus.FOUND
+    assert [item.work for item in conflicts()] == [disputed]
+
+
+def test_a_third_person_cannot_vote_on_a_disputed_work(disputed):
     third = make_editor("third")
-    assert work.pk not in current_order(third).ids
+    assert disputed.pk not in current_order(third).ids
     with pytest.raises(ConflictError):
-        screen_work(work_id=work.pk, verdict=IN, by=third)
+        screen_work(work_id=disputed.pk, verdict=IN, by=third)
+
+
+def test_a_dispute_shows_what_was_noted(disputed, ann, client):
     page = get_desk_page(client, ann).get("/desk/conflicts/").content.decode()
     assert "Example: of use" in page
-    answer = client.post(f"/desk/conflicts/{work.pk}/", {"verdict": "in", "note": "Talked over"})
+
+
+def test_a_resolution_moves_the_work_and_keeps_both_votes(disputed, ann, client):
+    form = {"verdict": "in", "note": "Talked over"}
+    answer = get_desk_page(client, ann).post(f"/desk/conflicts/{disputed.pk}/", form)
     assert answer.status_code == 302
-    assert status(work) == WorkStatus.SCREENED_IN
+    assert status(disputed) == WorkStatus.SCREENED_IN
     assert conflicts() == []
     assert Vote.objects.filter(undone_at=None).count() == 2
-    assert client.post(f"/desk/conflicts/{work.pk}/", {"verdict": "in"}).status_code == 409
-    assert client.post(f"/desk/conflicts/{work.pk}/", {"verdict": "hm"}).status_code == 400
-    assert client.post("/desk/conflicts/424242/", {"verdict": "in"}).status_code == 404
+
+
+def test_a_dispute_is_resolved_once_and_by_a_verdict_on_a_work_that_exists(disputed, ann, client):
+    resolve_conflict(work_id=disputed.pk, verdict=IN, by=ann)
+    post = get_desk_page(client, ann).post
+    assert post(f"/desk/conflicts/{disputed.pk}/", {"verdict": "in"}).status_code == 409
+    assert post(f"/desk/conflicts/{disputed.pk}/", {"verdict": "hm"}).status_code == 400
+    assert post("/desk/conflicts/424242/", {"verdict": "in"}).status_code == 404
 
 
 def test_undo_goes_back_to_the_first_vote_and_leaves_the_other(two, ann, ben):

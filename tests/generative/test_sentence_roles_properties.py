@@ -1,4 +1,4 @@
-"""Laws of sentences and their roles: any text is read, in time that grows with its length."""
+"""Properties of sentences and their roles: any text is accepted, and time grows with length."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def test_time_grows_linearly_with_length(piece: str) -> None:
 
 
 def seconds(text: str) -> float:
-    """Give the lesser of two times of processor, which other programs hardly change."""
+    """Return the lesser of two processor times, which other programs hardly change."""
     times = []
     for _ in range(2):
         started = time.process_time()
