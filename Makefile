@@ -17,7 +17,7 @@ ifneq ($(wildcard ../shared/data),)
 export PPRNET_TEST_DATA ?= $(abspath ../shared/data)
 endif
 
-.PHONY: help run test check test-postgres fonts messages lock clean
+.PHONY: help run test check test-postgres docs fonts messages lock clean
 
 help: ## Show what can be made.
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -39,6 +39,9 @@ check: $(VENV)/.dev messages ## Lint, types, import contracts and the fast tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -q -n $(WORKERS) -m "not slow and not browser" tests/unit tests/spec tests/formats tests/generative tests/reference tests/docs
+
+docs: $(VENV)/.dev ## Build the documentation site into build/docs; a warning is an error.
+	@$(BIN)/python scripts/build_docs.py
 
 fonts: $(VENV)/.run ## Cut the fonts from their npm packages (system faces where npm is missing).
 	@$(BIN)/python scripts/build_fonts.py
@@ -64,7 +67,7 @@ $(VENV)/.dev: requirements/dev.txt $(VENV)/.run
 
 lock: $(UV) ## Lock the dependency lists again, with hashes and without a registry's address.
 	$(UV) pip compile --quiet --upgrade --generate-hashes --no-emit-index-url --universal --python-version 3.11 --extra site --extra build -o requirements/run.txt pyproject.toml
-	$(UV) pip compile --quiet --generate-hashes --no-emit-index-url --universal --python-version 3.11 --extra site --extra build --extra dev -c requirements/run.txt -o requirements/dev.txt pyproject.toml
+	$(UV) pip compile --quiet --generate-hashes --no-emit-index-url --universal --python-version 3.11 --extra site --extra build --extra dev --extra docs -c requirements/run.txt -o requirements/dev.txt pyproject.toml
 
 clean: ## Remove what was built; the site's own data in var/ stays.
 	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache src/pprnet_site/core/static/pprnet/fonts
