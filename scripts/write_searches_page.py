@@ -28,8 +28,9 @@ other, and writes what they find into the folder `january`:
 
 The searches aim at recall rather than precision, because the results are ranked and screened. Each
 source is searched by words, so that a study of psychotherapy is found wherever it appears, and by
-journals, so that nothing in the core journals is missed. Crossref is searched by journals only, because
-its free text finds works with any one of the words. To search for something else: `--source pubmed --query '...'`.
+journals, so that nothing in the core journals is missed. Crossref is searched by journals only,
+because its free text finds works with any one of the words. To search for something else:
+`--source pubmed --query '...'`.
 
 ## Dates
 
@@ -38,15 +39,15 @@ its free text finds works with any one of the words. To search for something els
 | PubMed | its entry into PubMed (`edat`) | it never changes: months have no gaps |
 | Europe PMC | its first indexing (`FIRST_IDATE`) | the same |
 | Crossref | the registration of its DOI (`created`) | the date of indexing moves with citations |
-| OpenAlex | its publication | the date of entry is for paying users only; choose an earlier `--since` |
+| OpenAlex | its publication | the date of entry costs money; choose an earlier `--since` |
 
 ## Limits of the services
 
 A contact address is needed (`PPRNET_CONTACT` or `--contact`); none is built in. PubMed is asked at
 most 3 times a second (10 with a key in `PPRNET_NCBI_KEY`), Europe PMC and OpenAlex 5 times,
 Crossref once. OpenAlex answers few requests without its free key (`PPRNET_OPENALEX_KEY`).
-`Retry-After` is followed up to two minutes. A request that fails is sent at most five times; then the
-source is skipped in this run, its problem is shown, and the other sources continue.
+`Retry-After` is followed up to two minutes. A request that fails is sent at most five times; then
+the source is skipped in this run, its problem is shown, and the other sources continue.
 
 ## The searches
 """
