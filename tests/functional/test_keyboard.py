@@ -179,7 +179,7 @@ def test_a_key_held_down_decides_one_work(inbox):
     assert decisions() == [(work, WorkStatus.SCREENED_OUT)]
 
 
-def test_a_work_decided_meanwhile_by_somebody_else_says_so(unreliable_page, django_user_model):
+def test_a_work_that_somebody_else_decided_shows_their_decision(unreliable_page, django_user_model):
     work = shown(unreliable_page)
     other = django_user_model.objects.create_user("example-other")
     screen_work(work_id=work, verdict=Verdict.OUT, by=other)

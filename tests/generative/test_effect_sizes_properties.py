@@ -1,4 +1,4 @@
-"""Laws of effects: conversions come back, keep order, and no sentence or picture breaks."""
+"""Properties of conversions, sentences and pictures: inverse, ordered, and never an error."""
 
 from __future__ import annotations
 
@@ -312,13 +312,15 @@ def test_counts_never_hide_a_difference(effect: Effect, base: float) -> None:
 
 @given(
     ends=st.lists(st.floats(-1, 1), min_size=3, max_size=3),
-    whole=st.booleans(),
+    has_interval=st.booleans(),
     language=LANGUAGES,
 )
 @settings(deadline=None)
-def test_any_number_needed_has_its_sentence(ends: list[float], whole: bool, language: str) -> None:
+def test_any_number_needed_has_its_sentence(
+    ends: list[float], has_interval: bool, language: str
+) -> None:
     low, value, high = sorted(ends)
-    difference = Effect(M.RD, value, low, high, 95.0) if whole else Effect(M.RD, value)
+    difference = Effect(M.RD, value, low, high, 95.0) if has_interval else Effect(M.RD, value)
     needed = number_needed(difference, wanted=True)
     said = number_needed_sentence(needed, Comparison("A", "B", "C", Direction.MORE), language)
     assert said.endswith(".")

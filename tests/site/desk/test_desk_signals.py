@@ -67,7 +67,7 @@ def test_a_judgement_outlives_the_reading_that_it_is_about(desk, work):
     assert (kept.score, kept.method, kept.version) == (0.9, "rules", "1")
 
 
-def test_a_correction_stands_over_the_machine_and_is_superseded_only_by_a_person(desk, work, by):
+def test_a_correction_overrides_the_machine_and_is_superseded_only_by_a_person(desk, work, by):
     post_judgement(desk, work, verdict="stated", kind="n_participants", value="1,024")
     assert known(work, "n_participants") == [("1024", "stated")]
     store_signals(work, *SIGNALS)

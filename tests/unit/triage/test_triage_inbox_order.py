@@ -29,11 +29,17 @@ def rows(*numbers: int) -> np.ndarray:
     return np.array(numbers, dtype=np.intp)
 
 
-TWINS = ("alliance ruptures", "alliance ruptures", "alliance ruptures", "alliance in groups", "")
+NEAR_DUPLICATES = (
+    "alliance ruptures",
+    "alliance ruptures",
+    "alliance ruptures",
+    "alliance in groups",
+    "",
+)
 
 
 def test_near_duplicates_of_what_was_just_shown_are_moved_back() -> None:
-    table = vectorise(TWINS)
+    table = vectorise(NEAR_DUPLICATES)
     scores = np.array([0.9, 0.89, 0.8, 0.2])
     assert Diversity(share=0.4)(table, rows(1, 2, 3, 4), scores, [0]).tolist() == [3, 1, 2, 4]
     assert Diversity(share=0.0)(table, rows(1, 2, 3, 4), scores, [0]).tolist() == [1, 2, 3, 4]
@@ -42,7 +48,7 @@ def test_near_duplicates_of_what_was_just_shown_are_moved_back() -> None:
 
 
 def test_only_the_last_shown_count_and_only_the_head_moves() -> None:
-    table = vectorise(TWINS)
+    table = vectorise(NEAR_DUPLICATES)
     scores = np.array([0.9, 0.89, 0.8, 0.2])
     narrow, wide = Diversity(share=0.7, window=1), Diversity(share=0.7, window=2)
     assert narrow(table, rows(1, 2, 3), scores[:3], [0, 4])[0] == 1
@@ -57,7 +63,7 @@ def test_only_the_last_shown_count_and_only_the_head_moves() -> None:
 
 
 def test_cosines_do_not_depend_on_length() -> None:
-    matrix = vectorise(TWINS).matrix[[0, 1, 4]] * 0.3
+    matrix = vectorise(NEAR_DUPLICATES).matrix[[0, 1, 4]] * 0.3
     assert cosine_similarities(matrix) == pytest.approx(np.array([[1, 1, 0], [1, 1, 0], [0, 0, 0]]))
 
 

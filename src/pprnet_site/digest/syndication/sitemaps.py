@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.sitemaps import Sitemap
-from django.urls import reverse
+from django.urls import URLPattern, get_resolver, reverse
 
 from pprnet_site.digest import queries
 from pprnet_site.digest.models import AboutPage, HomePage, IssuePage, SummaryPage
@@ -61,8 +61,13 @@ class ListSitemap(Sitemap[str]):
     x_default = True
 
     def items(self) -> Sequence[str]:
-        """Name the lists."""
-        return ["topics", "types", "archive", "search"]
+        """Return the name of each list: the URLs of the digest without an argument."""
+        patterns = get_resolver("pprnet_site.digest.urls").url_patterns
+        return [
+            str(each.name)
+            for each in patterns
+            if isinstance(each, URLPattern) and not each.pattern.converters
+        ]
 
     def location(self, item: str) -> str:
         """Give the address of a list."""

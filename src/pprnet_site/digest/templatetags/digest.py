@@ -7,12 +7,14 @@ from typing import Any
 
 import nh3
 from django import template
+from django.urls import reverse
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pprnet_site.core.templatetags.pprnet import join_list, lang_of
+from pprnet_site.digest import urls
 
 register = template.Library()
 
@@ -37,6 +39,12 @@ REFERENCE_HTML: dict[str, Any] = {
     "url_schemes": {"http", "https"},
     "link_rel": None,
 }
+
+
+@register.simple_tag
+def main_menu() -> list[tuple[str, str, str]]:
+    """Return each list of the main menu: the name of its URL, its address, and its label."""
+    return [(name, reverse(name), str(label)) for name, label in urls.MENU]
 
 
 @register.simple_tag

@@ -1,4 +1,4 @@
-"""Laws of reading: any text is read, and twice the text takes about twice the work."""
+"""Properties of extraction: any text is accepted, and time grows with its length."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Laws of the sources: nothing lost, nothing doubled, and any bytes at all give our own errors."""
+"""Properties of the sources: no record lost or doubled, and only errors of ours."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from pprnet.vocab.searches import Search
 
 NOW = datetime(2026, 1, 31, tzinfo=UTC)
 SINCE, UNTIL = date(2026, 1, 1), date(2026, 1, 31)
-laws = settings(max_examples=80, deadline=None)
+property_settings = settings(max_examples=80, deadline=None)
 
 plain = st.none() | st.booleans() | st.integers() | st.text(max_size=8)
 anything = st.recursive(
@@ -55,7 +55,7 @@ READERS = {
 
 
 @pytest.mark.parametrize("name", READERS)
-@laws
+@property_settings
 @given(data=st.data())
 def test_any_response_is_read_or_is_a_response_error(name, data):
     body = data.draw(st.binary(max_size=200) | anything.map(lambda v: json.dumps(v).encode()))
@@ -63,7 +63,7 @@ def test_any_response_is_read_or_is_a_response_error(name, data):
         READERS[name](body)
 
 
-@laws
+@property_settings
 @given(anything)
 def test_any_object_gives_notices_and_copies_without_error(stated):
     if isinstance(stated, dict):
@@ -71,7 +71,7 @@ def test_any_object_gives_notices_and_copies_without_error(stated):
         assert isinstance(open_copy_of(stated), str)
 
 
-@laws
+@property_settings
 @given(st.binary(max_size=300) | st.text(max_size=100).map(str.encode))
 def test_any_bytes_are_retraction_watch_or_are_not(data):
     header = b"OriginalPaperDOI,RetractionNature,Reason,RetractionDate\n"
@@ -83,16 +83,16 @@ def test_any_bytes_are_retraction_watch_or_are_not(data):
         assert all(isinstance(item, Notice | Problem) for item in found)
 
 
-@laws
+@property_settings
 @given(st.text(max_size=40))
-def test_any_text_may_stand_in_a_field_or_a_header(text):
+def test_any_text_is_accepted_in_a_field_or_a_header(text):
     wait = retry_after({"retry-after": text}, now=NOW)
     assert wait is None or wait >= 0
     assert retraction_date(text) is None or retraction_date(text).year > 0
     assert all(retraction_reasons(text))
 
 
-@laws
+@property_settings
 @given(st.none() | st.text(max_size=40) | anything.map(json.dumps))
 def test_any_cursor_is_a_position_or_the_start(cursor):
     assert paging_position(cursor).got >= 0
@@ -120,7 +120,7 @@ def search_through(records, size, constant):
     )  # fmt: skip
 
 
-@laws
+@property_settings
 @given(
     total=st.integers(0, 40),
     size=st.integers(1, 12),
@@ -167,7 +167,7 @@ class Flaky:
             start = end
 
 
-@laws
+@property_settings
 @given(
     total=st.integers(0, 30),
     size=st.integers(1, 7),
@@ -187,7 +187,7 @@ def test_however_a_source_fails_no_page_is_fetched_twice(total, size, failing):
 
 @settings(max_examples=40, deadline=None)
 @given(cuts=st.lists(st.tuples(st.integers(0, 400), st.integers(0, 400)), min_size=1, max_size=4))
-def test_wherever_writing_stops_the_folder_holds_whole_pages(tmp_path_factory, cuts):
+def test_wherever_writing_stops_the_folder_holds_complete_pages(tmp_path_factory, cuts):
     """Cut the journal and the records anywhere; what is left is a number of whole pages."""
     folder = tmp_path_factory.mktemp("folder")
     task = Task(Search("flaky", "a", "A", "x"), SINCE, UNTIL)
@@ -206,7 +206,7 @@ def test_wherever_writing_stops_the_folder_holds_whole_pages(tmp_path_factory, c
         assert all(json.loads(line)["title"] == f"T{n}" for n, line in enumerate(lines))
 
 
-@laws
+@property_settings
 @given(st.integers(0, 400), st.integers(0, 400), st.text(max_size=20))
 def test_a_task_is_named_the_same_only_if_it_is_the_same(first, second, query):
     search = Search("s", "k", "L", query)

@@ -1,4 +1,4 @@
-"""Laws of sentences and their roles: any text is read, in time that grows with its length."""
+"""Properties of sentences and their roles: any text is accepted, and time grows with length."""
 
 from __future__ import annotations
 

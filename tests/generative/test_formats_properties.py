@@ -1,4 +1,4 @@
-"""Laws of reading and writing: nothing raises, nothing that a format carries is changed."""
+"""Properties of reading and writing: nothing raises, nothing that a format carries is changed."""
 
 from __future__ import annotations
 
@@ -261,7 +261,7 @@ def test_lines_do_not_depend_on_how_the_bytes_come(
 
 
 @given(st.lists(st.dictionaries(st.text('{}[]"\\a', max_size=4), JSON, max_size=2), max_size=4))
-def test_objects_are_cut_out_of_an_array_whole(items: list[dict[str, object]]) -> None:
+def test_objects_cut_out_of_an_array_are_complete(items: list[dict[str, object]]) -> None:
     data = json.dumps(items, indent=1).encode()
     stream = Stream(io.BytesIO(data), "array")
     cut = [json.loads(piece or b"") for _, piece in split_objects_at_depth(stream, depth=1)]

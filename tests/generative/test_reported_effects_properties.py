@@ -1,4 +1,4 @@
-"""Laws of effects: any text is read, spans are exact, and twice the text is twice the work."""
+"""Properties of reported effects: any text is accepted, spans are exact, time is linear."""
 
 from __future__ import annotations
 

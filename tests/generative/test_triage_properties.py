@@ -1,4 +1,4 @@
-"""Laws of triage: an order is a permutation, the same every time, and explains itself."""
+"""Properties of triage: an order is a permutation, the same every time, and explains itself."""
 
 from functools import cache
 
