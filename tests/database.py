@@ -16,6 +16,7 @@ def migrations_mark() -> str:
     from django.apps import apps
 
     import pprnet.vocab
+    from pprnet_site.catalogue.derived import DERIVED
 
     mark = hashlib.sha256()
     for config in apps.get_app_configs():
@@ -24,6 +25,8 @@ def migrations_mark() -> str:
                 mark.update(f"{config.label}/{file.name}".encode() + file.read_bytes())
     for file in sorted(Path(pprnet.vocab.__file__).parent.glob("*.toml")):
         mark.update(file.read_bytes())
+    for table in DERIVED:
+        mark.update(f"{table.key} {table.version}".encode())
     return mark.hexdigest()[:16]
 
 

@@ -59,7 +59,7 @@ def trial_probability(source: Record | RecordTokens) -> float:
 
 def score_trial(tokens: RecordTokens, cue_matches: CueMatches) -> TrialScore:
     """Weigh what the words and phrases of a work say for and against a randomised trial."""
-    model = trial_model()
+    model = _trial_model()
     log_odds = model.intercept
     log_odds += sum(model.cues.get(name, 0.0) for name in cue_features(tokens, cue_matches))
     log_odds += sum(map(model.words.__getitem__, model.words.keys() & word_features(tokens)))
@@ -108,7 +108,7 @@ def _explaining_spans(field: FieldMatches) -> Iterator[Span]:
 
 
 @cache
-def trial_model() -> TrialModel:
+def _trial_model() -> TrialModel:
     """Read the weights that ship."""
     text = (
         files("pprnet.extraction.classification")

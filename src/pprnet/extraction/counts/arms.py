@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from pprnet.extraction.counts.count_candidates import StatedCount, best_count, word_set
-from pprnet.extraction.counts.group_sizes import stated_groups
+from pprnet.extraction.counts.count_candidates import StatedCount, best_count
+from pprnet.extraction.counts.group_sizes import RANDOMISATION_WORDS, stated_groups
 from pprnet.extraction.text_processing.token_stream import TokenStream
 from pprnet.extraction.text_processing.whole_numbers import WholeNumber
+from pprnet.extraction.text_processing.word_tokenizer import word_set
 from pprnet.records import Span
 
 _ARM_NOUNS = word_set("arm arms armed group groups condition conditions treatments interventions")
@@ -13,9 +14,7 @@ _QUALIFIERS = word_set(
     "parallel treatment study intervention active experimental different matched comparison "
     "independent equal following of the these psychotherapy therapy training separate"
 )
-_RANDOMISATION_WORDS = word_set(
-    "randomized randomly random allocated assigned allocation randomization"
-)
+_RANDOMISATION_WORDS = RANDOMISATION_WORDS | word_set("allocation randomization")
 _DESIGN_WORDS = word_set("controlled trial divided comprised compared parallel design assignment")
 _MAX_ARMS = 8
 _MIN_ARMS = 2

@@ -7,13 +7,8 @@ from dataclasses import dataclass
 
 from pprnet.extraction.text_processing.token_stream import TokenStream
 from pprnet.extraction.text_processing.whole_numbers import WholeNumber
+from pprnet.extraction.text_processing.word_tokenizer import word_set
 from pprnet.records import Span
-
-
-def word_set(line: str) -> frozenset[str]:
-    """Give the words of a line."""
-    return frozenset(line.split())
-
 
 PEOPLE_NOUNS = word_set(
     "patients patient participants clients adults children adolescents women men students "

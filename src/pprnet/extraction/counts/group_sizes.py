@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from pprnet.extraction.counts.count_candidates import PEOPLE_NOUNS, StatedCount, word_set
+from pprnet.extraction.counts.count_candidates import PEOPLE_NOUNS, StatedCount
 from pprnet.extraction.text_processing.token_stream import TokenStream
 from pprnet.extraction.text_processing.whole_numbers import WholeNumber
+from pprnet.extraction.text_processing.word_tokenizer import word_set
 
 RANDOMISATION_WORDS = word_set("randomized randomly random allocated assigned")
 _GROUP_WORDS = word_set("group arm condition control")

@@ -17,11 +17,11 @@ from pprnet.extraction.counts.count_candidates import (
     counted_noun_index,
     is_calendar_year,
     is_label_number,
-    word_set,
 )
 from pprnet.extraction.counts.group_sizes import RANDOMISATION_WORDS, group_counts
 from pprnet.extraction.text_processing.token_stream import TokenStream
 from pprnet.extraction.text_processing.whole_numbers import WholeNumber
+from pprnet.extraction.text_processing.word_tokenizer import word_set
 
 _ENTRY_WORDS = word_set(
     "enrolled recruited participated included entered completed analyzed treated assigned "

@@ -8,10 +8,10 @@ from pprnet.extraction.counts.count_candidates import (
     best_count,
     counted_noun_index,
     is_calendar_year,
-    word_set,
 )
 from pprnet.extraction.text_processing.token_stream import TokenStream
 from pprnet.extraction.text_processing.whole_numbers import WholeNumber
+from pprnet.extraction.text_processing.word_tokenizer import word_set
 
 MIN_STUDY_SCORE = 0.5
 _WINDOW = 12

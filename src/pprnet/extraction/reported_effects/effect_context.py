@@ -13,23 +13,23 @@ from pprnet.extraction.reported_effects.notation.effect_tokenizer import (
     NUMBER,
     WORD,
     EffectToken,
-    grammar_words,
 )
+from pprnet.extraction.text_processing.word_tokenizer import word_set
 
 MAX_PHRASE_WORDS = 6
 _MAX_TOKENS_BEFORE = 45
 _MAX_TOKENS_AFTER = 10
-_PREPOSITIONS = grammar_words("in on for of with regarding concerning")
-_VERBS = grammar_words(
+_PREPOSITIONS = word_set("in on for of with regarding concerning")
+_VERBS = word_set(
     "showed reported had improved reduced increased decreased predicted were was had scored "
     "revealed experienced lowered"
 )
-_FUNCTION_WORDS = grammar_words(
+_FUNCTION_WORDS = word_set(
     "the a an both all each their its any this that these those and or to as at but also some "
     "other more less fewer greater higher lower better worse significantly significant stronger "
     "reduced increased improved scores score levels level"
 )
-_QUALIFIERS = grammar_words(
+_QUALIFIERS = word_set(
     "adjusted pooled mean overall unadjusted standardized standardised partial crude weighted "
     "effect size sizes estimated primary secondary outcome i.e e.g with"
 )
@@ -37,30 +37,30 @@ _LEADING_WORDS = _FUNCTION_WORDS | _QUALIFIERS
 _TRAILING_WORDS = _LEADING_WORDS | _PREPOSITIONS
 _OUTCOME_INTRODUCERS = _PREPOSITIONS | _VERBS
 _NAME_PREPOSITIONS = _PREPOSITIONS | {"between"}
-_PHRASE_ENDS = grammar_words(
+_PHRASE_ENDS = word_set(
     "than compared versus vs relative after at among between by from during within over across "
     "was were is are had have showed reported whereas while when where which who that but if "
     "because due following through until per using favoring favouring compared did with"
 )
-_NOT_OUTCOMES = grammar_words(
+_NOT_OUTCOMES = word_set(
     "group groups condition conditions month months week weeks year years participants patients "
     "women men arm arms controls control placebo studies trials follow followup up treatment "
     "time adults children people analysis models average difference comparison addition "
     "intervention session sessions day days posttreatment post meta no found small large medium "
     "moderate total n results result upper lower findings conclusions there units"
 )
-_COMPARISON_WORDS = grammar_words("versus vs than favoring favouring favored favoured")
-_TWO_WORD_COMPARISONS = grammar_words("compared relative comparison")
-_HIGHER_WORDS = grammar_words(
+_COMPARISON_WORDS = word_set("versus vs than favoring favouring favored favoured")
+_TWO_WORD_COMPARISONS = word_set("compared relative comparison")
+_HIGHER_WORDS = word_set(
     "higher greater more increased increase increases larger longer improved gain better "
     "stronger additional likelier rose higher-than positively"
 )
-_LOWER_WORDS = grammar_words(
+_LOWER_WORDS = word_set(
     "lower fewer less reduced reduction reductions decreased decrease decreases smaller shorter "
     "declined decline worse weaker fell negatively inversely"
 )
-_NEGATIONS = grammar_words("no not nor neither without nonsignificant insignificant")
-_DIFFERENCE_WORDS = grammar_words(
+_NEGATIONS = word_set("no not nor neither without nonsignificant insignificant")
+_DIFFERENCE_WORDS = word_set(
     "difference differences differ differed significant significantly superior effect effects "
     "association correlation improvement improve change associated correlated"
 )

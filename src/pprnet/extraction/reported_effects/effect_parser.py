@@ -16,7 +16,6 @@ from pprnet.extraction.reported_effects.notation.effect_tokenizer import (
     NUMBER,
     WORD,
     EffectToken,
-    grammar_words,
 )
 from pprnet.extraction.reported_effects.notation.interval_and_p import (
     IntervalAndP,
@@ -36,8 +35,9 @@ from pprnet.extraction.reported_effects.notation.printed_values import (
 from pprnet.extraction.reported_effects.notation.statistic_labels import level_before_value
 from pprnet.extraction.reported_effects.value_lists import next_in_list, range_ends, shares_measure
 from pprnet.extraction.reported_effects.value_search import find_value
+from pprnet.extraction.text_processing.word_tokenizer import word_set
 
-_INTERVAL_CUES = grammar_words("CI CIs CrI Cl C interval intervals limits odds -")
+_INTERVAL_CUES = word_set("CI CIs CrI Cl C interval intervals limits odds -")
 _VALUE_STARTS = frozenset({NUMBER, "$", "+", "-"})
 
 

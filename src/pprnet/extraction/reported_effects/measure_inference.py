@@ -7,30 +7,28 @@ from collections.abc import Sequence
 from pprnet.extraction.reported_effects.notation.effect_tokenizer import (
     WORD,
     EffectToken,
-    grammar_words,
 )
 from pprnet.extraction.reported_effects.notation.interval_and_p import IntervalAndP, contains_value
 from pprnet.extraction.reported_effects.notation.printed_values import PrintedValue
 from pprnet.extraction.reported_effects.notation.statistic_labels import parse_interval_label
+from pprnet.extraction.text_processing.word_tokenizer import word_set
 
-COMPARATIVE_WORDS = grammar_words(
+COMPARATIVE_WORDS = word_set(
     "more fewer less greater higher lower additional extra longer shorter better worse larger "
     "smaller increase decrease reduction improvement decline increased decreased reduced "
     "improved gained lost saved difference change gain increases decreases reductions"
 )
 """Words that make the number before them a difference, as in "57.1 more days"."""
-_CHANGE_WORDS = grammar_words(
+_CHANGE_WORDS = word_set(
     "increased decreased reduced improved declined fell rose dropped differed changed lower "
     "higher greater lowered raised reduction improvement increase decrease difference"
 )
-_COMPARISON_WORDS = _CHANGE_WORDS | grammar_words(
+_COMPARISON_WORDS = _CHANGE_WORDS | word_set(
     "differences effect effects superior inferior compared comparison versus change changes "
     "improvements reductions benefit favoring favouring favored favoured less more better"
 )
-_FOLLOWING_COMPARATIVES = grammar_words("higher lower more fewer less greater longer shorter")
-_NUMBERED_WORDS = grammar_words(
-    "week weeks wk wks month months year day days visit session group t z f"
-)
+_FOLLOWING_COMPARATIVES = word_set("higher lower more fewer less greater longer shorter")
+_NUMBERED_WORDS = word_set("week weeks wk wks month months year day days visit session group t z f")
 _MULTIPLE_WORDS = frozenset({"times", "fold"})
 _MEASURE_CUES = _MULTIPLE_WORDS | {"difference"}
 _NEXT_WORDS, _NEARBY_WORDS, _MAX_WORDS_BEFORE = 4, 8, 30

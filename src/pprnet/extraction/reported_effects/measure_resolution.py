@@ -10,12 +10,12 @@ from pprnet.extraction.reported_effects.notation.effect_tokenizer import (
     NUMBER,
     WORD,
     EffectToken,
-    grammar_words,
 )
 from pprnet.extraction.reported_effects.notation.interval_and_p import IntervalAndP
 from pprnet.extraction.reported_effects.notation.measure_names import MeasureName
-from pprnet.extraction.reported_effects.notation.printed_values import PrintedValue
+from pprnet.extraction.reported_effects.notation.printed_values import LONG_TIME_UNITS, PrintedValue
 from pprnet.extraction.reported_effects.notation.statistic_labels import parse_interval_label
+from pprnet.extraction.text_processing.word_tokenizer import word_set
 
 _ABBREVIATION_IN_BRACKETS = re.compile(
     r"[(\[](?:a|s)?(RR|HR|MD|RD|IRR|PR|APR|SHR|ARR|RRR|ES|AUC|SMD|OR)s?[)\]]"
@@ -38,13 +38,11 @@ _POWER = re.compile(
 )
 _POWER_CUES = ("power", "detect", "assuming", "sample size", "Assuming", "Power", "Sample size")
 _INTERVAL = re.compile(r"\bCIs?\b|\bconfidence interval")
-_PLANNING_WORDS = grammar_words(
-    "margin margins threshold cutoff criterion important minimal minimum"
-)
+_PLANNING_WORDS = word_set("margin margins threshold cutoff criterion important minimal minimum")
 _NAMED_EARLIER = re.compile(
     r"\b(?:Cohen'?s? d|standardi[sz]ed mean difference|Hedge'?s?'?s? g|SMD)\b", re.IGNORECASE
 )
-_RELIABILITY_WORDS = grammar_words(
+_RELIABILITY_WORDS = word_set(
     "reliability reliabilities retest intraclass icc consistency alpha α cronbach cronbachs "
     "interrater interitem"
 )
@@ -53,13 +51,12 @@ _POSSIBLE_VALUES = {
     "OR": (0, 1e4), "RR": (0, 1e3), "HR": (0, 1e3), "IRR": (0, 1e3), "d": (-15, 15),
     "g": (-15, 15), "SMD": (-15, 15), "NNT": (-1e5, 1e5), "beta": (-1e3, 1e3),
 }  # fmt: skip
-_CONNECTING_WORDS = grammar_words("of was were only about just approximately")
+_CONNECTING_WORDS = word_set("of was were only about just approximately")
 _COMPOUND_NOUNS = frozenset({"value", "values", "coefficient"})
-_NON_PERCENT_MEASURES = grammar_words("b beta kappa NNT OR RR HR IRR d g r")
+_NON_PERCENT_MEASURES = word_set("b beta kappa NNT OR RR HR IRR d g r")
 _CHANCE_AUC = 50  # percent; an area below that of a coin is a glucose curve
 _UNSPECIFIED = frozenset({"difference", "change"})
 _WEAK_COEFFICIENT_WORDS = frozenset({"estimate", "direct", "indirect", "estimated", "fixed"})
-_TIME_UNITS = frozenset({"months", "weeks", "years", "sessions", "month", "week", "year"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +137,7 @@ class MeasureResolver:
             not value.decimal
             and not value.signed
             and value.next_index < len(tokens)
-            and tokens[value.next_index].text in _TIME_UNITS
+            and tokens[value.next_index].text in LONG_TIME_UNITS
         )
 
 

@@ -8,20 +8,19 @@ from pprnet.extraction.reported_effects.notation.effect_tokenizer import (
     NUMBER,
     WORD,
     EffectToken,
-    grammar_words,
 )
 from pprnet.extraction.reported_effects.notation.interval_and_p import IntervalAndP
 from pprnet.extraction.reported_effects.notation.measure_names import (
-    UNSPECIFIED_MEASURES,
     MeasureName,
 )
 from pprnet.extraction.reported_effects.notation.printed_values import PrintedValue, parse_value
+from pprnet.extraction.text_processing.word_tokenizer import word_set
 
 RATIO_MEASURES = frozenset({"OR", "RR", "HR", "IRR"})
 _SEPARATOR_WORDS = frozenset({"and", "or", "vs", "versus", "to"})
-_LABEL_WORDS = grammar_words("for at in on after with among during by from between of")
+_LABEL_WORDS = word_set("for at in on after with among during by from between of")
 _MAX_TOKENS = 18
-_VERBS = grammar_words("was were is are had were showed than reported scored rated")
+_VERBS = word_set("was were is are had were showed than reported scored rated")
 
 
 def range_ends(
@@ -58,8 +57,8 @@ def next_in_list(
     end = min(len(tokens), place + _MAX_TOKENS)
     labelled = place < len(tokens) and tokens[place].text in _LABEL_WORDS
     while place < end:
-        token = tokens[place]
-        if token.text in _VERBS or _is_other_measure(names_by_index.get(place)):
+        token, name = tokens[place], names_by_index.get(place)
+        if token.text in _VERBS or (name and name.is_specific):
             return None
         if linked and (other := parse_value(tokens, place)):
             compatible = _has_same_format(value, other) and (not words or labelled)
@@ -73,10 +72,6 @@ def next_in_list(
         words += token.kind == WORD and not _is_separator(token)
         place = next_place
     return None
-
-
-def _is_other_measure(name: MeasureName | None) -> bool:
-    return name is not None and name.measure not in UNSPECIFIED_MEASURES
 
 
 def _is_separator(token: EffectToken) -> bool:

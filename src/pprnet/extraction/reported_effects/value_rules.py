@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pprnet.extraction.reported_effects.measure_inference import COMPARATIVE_WORDS
-from pprnet.extraction.reported_effects.notation.effect_tokenizer import EffectToken, grammar_words
+from pprnet.extraction.reported_effects.notation.effect_tokenizer import EffectToken
 from pprnet.extraction.reported_effects.notation.measure_names import (
     UNSPECIFIED_MEASURES,
     MeasureName,
 )
 from pprnet.extraction.reported_effects.notation.printed_values import PrintedValue, parse_value
+from pprnet.extraction.text_processing.word_tokenizer import word_set
 
-_BOUND_WORDS = grammar_words(
+_BOUND_WORDS = word_set(
     "least most than above below over under exceeding exceeded exceeds beyond within minimum "
     "maximum"
 )
 _WHOLE_NUMBER_MEASURES = UNSPECIFIED_MEASURES | {"OR", "RR", "HR", "IRR", "NNT", "MD", "RD"}
 """Measures whose value may be a whole number right after the name."""
-_VALUE_WORDS = grammar_words("of was were ranged ranging value values")
+_VALUE_WORDS = word_set("of was were ranged ranging value values")
 _MAX_UNJOINED_TOKENS = 24  # lexemes; a value so far off must be joined by "was" or the like
 _MAX_WORDS_BEFORE_COMPARATIVE, _MAX_WORDS_TO_CHANGE = 4, 8
 

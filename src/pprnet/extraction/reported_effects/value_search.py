@@ -9,13 +9,13 @@ from pprnet.extraction.reported_effects.notation.effect_tokenizer import (
     NUMBER,
     WORD,
     EffectToken,
-    grammar_words,
 )
 from pprnet.extraction.reported_effects.notation.measure_names import (
     UNSPECIFIED_MEASURES,
     MeasureName,
 )
 from pprnet.extraction.reported_effects.notation.printed_values import (
+    TIME_UNITS,
     PrintedValue,
     is_hyphen,
     parse_interval,
@@ -27,20 +27,21 @@ from pprnet.extraction.reported_effects.notation.statistic_labels import (
     skip_statistic,
 )
 from pprnet.extraction.reported_effects.value_rules import is_value_of_name
+from pprnet.extraction.text_processing.word_tokenizer import word_set
 
-_CONNECTING_WORDS = grammar_words(
+_CONNECTING_WORDS = word_set(
     "was were is are of ranged ranging ranges from between equals equal at value values size "
     "sizes reached averaged estimated being by only as to remained became varied varying "
     "respectively the a an overall adjusted pooled mean median"
 )
 """Words between a name and its value that say nothing of what is measured."""
-_TIME_AND_COUNT_UNITS = grammar_words(
-    "month months week weeks year years day days hour hours minute minutes min session sessions "
-    "item items wk mo yr participants patients studies trials samples comparisons people women "
-    "men adults children clients groups arms sites subjects th st nd rd mg ml kg g dose followup"
+_TIME_AND_COUNT_UNITS = TIME_UNITS | word_set(
+    "minute minutes min item items wk mo yr participants patients studies trials samples "
+    "comparisons people women men adults children clients groups arms sites subjects th st nd "
+    "rd mg ml kg g dose followup"
 )
 """Words that make a whole number before them a span of time or a count."""
-_OTHER_QUANTITIES = grammar_words("significance alpha SIR SMR SIRs SMRs sensitivity specificity")
+_OTHER_QUANTITIES = word_set("significance alpha SIR SMR SIRs SMRs sensitivity specificity")
 """What a number may be of instead."""
 _MAX_GAP = 24
 """Lexemes between a phrase such as "mean difference" and its value."""
@@ -107,7 +108,7 @@ class _ValueSearch:
         token = self.tokens[place]
         other_name = self.names_by_index.get(place)
         if token.kind in _BREAKING_MARKS or (
-            other_name and _is_other_measure(other_name, self.name, self.tokens)
+            other_name and _names_other_measure(other_name, self.name, self.tokens)
         ):
             return _END_OF_SEARCH
         if label := parse_interval_label(self.tokens, place):
@@ -141,19 +142,19 @@ def _value_with_interval_follows(tokens: Sequence[EffectToken], place: int) -> b
     return parse_interval(tokens, value.next_index + 1, announced=False) is not None
 
 
-def _is_other_measure(
+def _names_other_measure(
     other_name: MeasureName, name: MeasureName, tokens: Sequence[EffectToken]
 ) -> bool:
     """Say whether another measure is named, which the value then belongs to."""
     if (
-        name.measure in UNSPECIFIED_MEASURES
+        not name.is_specific
         and other_name.measure in UNSPECIFIED_MEASURES | {"MD"}
         and tokens[other_name.first - 1].kind == "("
     ):
         return True  # "no difference in worry (mean difference 0.2)"
     if _repeats_name(other_name, name, tokens):
         return False
-    return other_name.measure not in UNSPECIFIED_MEASURES or name.measure in UNSPECIFIED_MEASURES
+    return other_name.is_specific or not name.is_specific
 
 
 def _repeats_name(other: MeasureName, name: MeasureName, tokens: Sequence[EffectToken]) -> bool:
@@ -209,17 +210,11 @@ def _holds_other_measure(
 ) -> bool:
     """Say whether a bracket holds another measure or an interval, and so perhaps a value."""
     other_name = names_by_index.get(inner)
-    if (
-        other_name
-        and other_name.measure != name.measure
-        and other_name.measure not in UNSPECIFIED_MEASURES
-    ):
-        return True
-    return (
-        other_name is not None
-        and other_name.measure in UNSPECIFIED_MEASURES
-        and bool(_interval_labels_in(tokens, inner))
-    )
+    if other_name is None:
+        return False
+    if other_name.is_specific:
+        return other_name.measure != name.measure
+    return bool(_interval_labels_in(tokens, inner))
 
 
 def _interval_labels_in(tokens: Sequence[EffectToken], inner: int) -> list[int]:

@@ -21,7 +21,7 @@ FEATURE_SCALE = 5.0
 """So that a trait of a sentence of 25 counts 1."""
 
 
-def role_tokens(sentence: str) -> list[str]:
+def _role_tokens(sentence: str) -> list[str]:
     """Split a sentence into folded words, "0" for every number, and marks that tell."""
     start = sentence[:_MAX_CHARACTERS].lower()
     return _TOKEN.findall(_NUMBER.sub(NUMBER_PLACEHOLDER, start))[:_MAX_WORDS]
@@ -29,7 +29,7 @@ def role_tokens(sentence: str) -> list[str]:
 
 def sentence_features(sentence: str) -> set[str]:
     """Give the traits of a sentence by itself."""
-    tokens = role_tokens(sentence)
+    tokens = _role_tokens(sentence)
     found = set(tokens)
     found.update(map(" ".join, pairwise(tokens)))
     found.update(f"^{' '.join(tokens[:count])}" for count in (1, 2, 3))

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pprnet.extraction.text_processing.section_labels import MAX_LABEL_LENGTH, Role, roles_of_label
+from pprnet.extraction.text_processing.word_tokenizer import word_set
 
 
 class Sentence(NamedTuple):
@@ -22,10 +23,6 @@ class Sentence(NamedTuple):
     """As printed, without its colon; empty where the text has none."""
 
 
-def _word_set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
 # Each alternative takes all of a run of marks at once, so no mark is looked at twice.
 _BOUNDARY = re.compile(
     r"(?P<stop>[.!?…]++[\"'”’»)\]]*+)(?P<gap>\s++|\Z)?"
@@ -34,18 +31,18 @@ _BOUNDARY = re.compile(
     r"|(?P<line>\n\s*+)"
 )
 # After these a sentence goes on, whatever follows.
-_NEVER_FINAL_ABBREVIATIONS = _word_set(
+_NEVER_FINAL_ABBREVIATIONS = word_set(
     "vs v e.g i.e eg ie cf viz fig figs eq eqs ref refs dr mr mrs ms prof drs approx ca resp st "
     "cit al. ed eds vol pp suppl dept univ dipl incl excl min max avg tab ver rev sect sec chap"
 )
 # After these a number goes on.
-_NUMBER_ABBREVIATIONS = _word_set("no nos n p pp fig figs vol art grp gr ch nr")
+_NUMBER_ABBREVIATIONS = word_set("no nos n p pp fig figs vol art grp gr ch nr")
 # After these a sentence ends only if the next word is one that opens sentences.
-_POSSIBLY_FINAL_ABBREVIATIONS = _word_set(
+_POSSIBLY_FINAL_ABBREVIATIONS = word_set(
     "al etc inc ltd co corp jr sr spp sp subsp u.s u.k u.s.a e.u u.n a.m p.m ph.d m.d m.sc b.sc "
     "d.c n.y wk wks mo mos yr yrs hr hrs sec secs mins dec jan feb aug sept oct nov apr"
 )
-_OPENING_WORDS = _word_set(
+_OPENING_WORDS = word_set(
     "the a an this these those that we our in to it its there here however moreover furthermore "
     "although though while when where after before during on at for from by with all both each no "
     "one two three four five six eight ten methods results conclusions conclusion background "
@@ -226,7 +223,7 @@ def _is_name(text: str, start: int, dot: int, next_position: int) -> bool:
     )
 
 
-_GROUP_WORDS = _word_set(
+_GROUP_WORDS = word_set(
     "Group Type Phase Arm Vitamin Hepatitis Influenza Cluster Study Condition Class"
 )
 

@@ -69,6 +69,15 @@ def normalise_spelling(word: str) -> str:
     return word
 
 
+def word_set(line: str) -> frozenset[str]:
+    """Return the words of a line, for a table of words.
+
+    Args:
+        line: words with spaces between them, folded as the text they are compared with.
+    """
+    return frozenset(line.split())
+
+
 class RecordTokens(NamedTuple):
     """The words of each field of a record that is read."""
 

@@ -87,11 +87,6 @@ def tokenize_effects(sentence: str, start: int = 0) -> list[EffectToken]:
     return tokens
 
 
-def grammar_words(line: str) -> frozenset[str]:
-    """Give the words of a line, for the tables of the grammar."""
-    return frozenset(line.split())
-
-
 def parse_number(printed: str) -> float:
     """Give the value of a printed number."""
     if printed.startswith("0,"):

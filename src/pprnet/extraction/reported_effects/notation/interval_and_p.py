@@ -9,13 +9,12 @@ from pprnet.extraction.reported_effects.notation.effect_tokenizer import (
     NUMBER,
     WORD,
     EffectToken,
-    grammar_words,
 )
 from pprnet.extraction.reported_effects.notation.measure_names import (
-    UNSPECIFIED_MEASURES,
     MeasureName,
 )
 from pprnet.extraction.reported_effects.notation.printed_values import (
+    TIME_UNITS,
     PrintedInterval,
     PrintedValue,
     parse_interval,
@@ -25,14 +24,12 @@ from pprnet.extraction.reported_effects.notation.statistic_labels import (
     parse_p_value,
     skip_statistic,
 )
+from pprnet.extraction.text_processing.word_tokenizer import word_set
 
 _ROUNDING_TOLERANCE = 0.1
 """Share of an interval's width by which a rounded value may lie outside."""
 _MAX_TOKENS, _MAX_WORDS, _MAX_WORDS_TO_P = 48, 9, 4
-_STOP_WORDS = grammar_words("and whereas while but or vs versus than respectively")
-_TIME_UNITS = grammar_words(
-    "month months week weeks year years day days session sessions hour hours"
-)
+_STOP_WORDS = word_set("and whereas while but or vs versus than respectively")
 _SKIPPED_MARKS = frozenset({",", ";", ":", "-", "/", "%", "=", "*"})
 
 
@@ -163,9 +160,7 @@ class _Scanner:
     def _scan_word(self) -> bool:
         token = self.tokens[self.place]
         name = self.names_by_index.get(self.place)
-        named = (
-            name and name.measure not in UNSPECIFIED_MEASURES and self.place > self.value.next_index
-        )
+        named = name and name.is_specific and self.place > self.value.next_index
         if token.kind == WORD and not named:
             self.words += 1
             stops = token.text in _STOP_WORDS and (self.depth or not self._label_follows())
@@ -193,7 +188,7 @@ class _Scanner:
 def _counts_time(tokens: Sequence[EffectToken], place: int) -> bool:
     """Say whether a number is of months or the like, as in "at 12 months" and "12-month"."""
     next_index = [token.text for token in tokens[place + 1 : place + 3] if token.kind == WORD]
-    return bool(next_index) and next_index[0] in _TIME_UNITS
+    return bool(next_index) and next_index[0] in TIME_UNITS
 
 
 def contains_value(interval: PrintedInterval, value: float) -> bool:

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from pprnet.extraction.reported_effects.notation.effect_tokenizer import (
     WORD,
     EffectToken,
-    grammar_words,
 )
+from pprnet.extraction.text_processing.word_tokenizer import word_set
 
 _PHRASES = {
     "d": "cohens d|cohens ds|cohen d|cohen ds|cohen's d's|cohens d effect size|d effect size|"
@@ -86,7 +86,7 @@ _SYMBOLS = {
     "MD": "MD MDs WMD WMDs aMD LSMD Δ ΔM",
     "effect size": "ES",
 }
-AMBIGUOUS_SYMBOLS = grammar_words(
+AMBIGUOUS_SYMBOLS = word_set(
     "d ds dz g gs r R Pearson Spearman rs b bs B Bs pr PR rp db dw kw η ηp"
 )
 """Symbols that mean other things as well: a value must follow at once."""
@@ -106,6 +106,11 @@ class MeasureName(NamedTuple):
     next_index: int
     ambiguous: bool
     symbol: bool
+
+    @property
+    def is_specific(self) -> bool:
+        """Whether the name states its measure, other than "difference" or "change"."""
+        return self.measure not in UNSPECIFIED_MEASURES
 
 
 def _phrase_key(text: str) -> str:

@@ -11,12 +11,15 @@ from pprnet.extraction.reported_effects.notation.effect_tokenizer import (
     EffectToken,
     parse_number,
 )
+from pprnet.extraction.text_processing.word_tokenizer import word_set
 
 RANGE_WORDS = frozenset({"to", "and", "through"})
 _PERCENT_WORDS = frozenset({"percent", "percentage"})
 CURRENCY_CODES = frozenset(
     {"NZ", "US", "USD", "AUD", "A", "C", "CAD", "EUR", "GBP", "AU", "CA", "SEK"}
 )
+LONG_TIME_UNITS = word_set("month months week weeks year years sessions")
+TIME_UNITS = LONG_TIME_UNITS | word_set("day days hour hours session")
 _MAX_UNITS = 2
 """Words that may stand between the ends of an interval, as in "2.4 points to 4.8"."""
 

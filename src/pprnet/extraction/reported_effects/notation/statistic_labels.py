@@ -8,22 +8,22 @@ from pprnet.extraction.reported_effects.notation.effect_tokenizer import (
     NUMBER,
     WORD,
     EffectToken,
-    grammar_words,
     parse_number,
 )
 from pprnet.extraction.reported_effects.notation.printed_values import PrintedValue, parse_value
+from pprnet.extraction.text_processing.word_tokenizer import word_set
 
-_INTERVAL_LABELS = grammar_words("ci cis cri cl ci95 ci95% hdi hpd ui bci ci99 ci90 bcaci")
+_INTERVAL_LABELS = word_set("ci cis cri cl ci95 ci95% hdi hpd ui bci ci99 ci90 bcaci")
 _INTERVAL_NOUNS = frozenset({"interval", "intervals", "limits", "limit"})
-_INTERVAL_QUALIFIERS = grammar_words(
+_INTERVAL_QUALIFIERS = word_set(
     "confidence credible credibility uncertainty posterior density bayesian compatibility"
 )
-_CONNECTING_WORDS = grammar_words(
+_CONNECTING_WORDS = word_set(
     "for the difference differences mean of was is were are from between ranging ranged range being"
 )
 _LABEL_STARTS = _INTERVAL_LABELS | _INTERVAL_QUALIFIERS | {"c"}
-_INTERVAL_METHODS = grammar_words("bootstrap bootstrapped bias corrected profile two sided exact")
-_STATISTICS = grammar_words(
+_INTERVAL_METHODS = word_set("bootstrap bootstrapped bias corrected profile two sided exact")
+_STATISTICS = word_set(
     "z t f q n se sd sem wald i2 χ2 x2 df chi2 chi τ2 tau2 q2 w u ses sds k m v h s.e"
 )
 _P_LABELS = frozenset({"p", "ps", "pvalue"})
