@@ -22,7 +22,7 @@ FAST := -p no:django -o addopts=-ra -W ignore::pytest.PytestConfigWarning --hypo
 	-m "not slow" --ignore tests/unit/sources --ignore tests/unit/citations \
 	--ignore tests/code/test_check_commits.py --ignore tests/code/test_release.py
 
-.PHONY: help run test check fast hooks test-postgres fonts messages lock clean
+.PHONY: help run test check fast hooks test-postgres docs fonts messages lock clean
 
 help: ## Show what can be made.
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -55,6 +55,9 @@ fast: $(VENV)/.dev ## Lint, types and unit tests of the engine, in less than 20 
 hooks: $(VENV)/.dev ## Have git run `make fast` before each commit, and check the message.
 	$(BIN)/pre-commit install
 
+docs: $(VENV)/.dev ## Build the documentation site into build/docs; a warning is an error.
+	@$(BIN)/python scripts/build_docs.py
+
 fonts: $(VENV)/.run ## Cut the fonts from their npm packages (system faces where npm is missing).
 	@$(BIN)/python scripts/build_fonts.py
 
@@ -79,7 +82,7 @@ $(VENV)/.dev: requirements/dev.txt $(VENV)/.run
 
 lock: $(UV) ## Lock the dependency lists again, with hashes and without a registry's address.
 	$(UV) pip compile --quiet --upgrade --generate-hashes --no-emit-index-url --universal --python-version 3.11 --extra site --extra build -o requirements/run.txt pyproject.toml
-	$(UV) pip compile --quiet --generate-hashes --no-emit-index-url --universal --python-version 3.11 --extra site --extra build --extra dev -c requirements/run.txt -o requirements/dev.txt pyproject.toml
+	$(UV) pip compile --quiet --generate-hashes --no-emit-index-url --universal --python-version 3.11 --extra site --extra build --extra dev --extra docs -c requirements/run.txt -o requirements/dev.txt pyproject.toml
 
 clean: ## Remove what was built; the site's own data in var/ stays.
 	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache src/pprnet_site/core/static/pprnet/fonts
