@@ -24,7 +24,7 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from pprnet_site.digest.forms import WorkFilterForm
+from pprnet_site.digest.editor.forms import WorkFilterForm
 from pprnet_site.digest.models import IssuePage, LegacyAddress, SummaryPage
 from pprnet_site.digest.publication import gate
 
