@@ -10,7 +10,7 @@ from pprnet_site.catalogue.enums import WorkStatus
 from pprnet_site.catalogue.models import Move, Signal, Work
 from pprnet_site.desk.enums import ExclusionReason
 from pprnet_site.desk.models import Criteria
-from pprnet_site.desk.ordering.inbox_ranking import current_order
+from pprnet_site.desk.ordering.ranking_cache import current_order
 
 pytestmark = pytest.mark.django_db
 

@@ -11,15 +11,9 @@ from pprnet_site.catalogue.actions import move_work, undo_move
 from pprnet_site.catalogue.enums import WAITING_STATUSES, WorkStatus
 from pprnet_site.catalogue.models import Move, Work
 from pprnet_site.core.errors import ActionRefusedError, ConflictError
-from pprnet_site.desk.enums import Verdict
+from pprnet_site.desk.enums import COUNTED_VERDICTS, TWO_SCREENERS, Verdict
 from pprnet_site.desk.models import ScreeningPlan, Vote
-from pprnet_site.desk.queries.screening.dual_screening import (
-    COUNTED_VERDICTS,
-    TWO_SCREENERS,
-    active_votes,
-    own_vote,
-    undoable_vote,
-)
+from pprnet_site.desk.queries.screening.dual_screening import active_votes, own_vote, undoable_vote
 
 STATUS_OF_VERDICT = {Verdict.IN: WorkStatus.SCREENED_IN, Verdict.OUT: WorkStatus.SCREENED_OUT}
 

@@ -8,10 +8,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pprnet_site.desk.enums import ExclusionReason, Verdict
+from pprnet_site.desk.forms.row_numbers import RowNumberField
 from pprnet_site.desk.models import ScreeningPlan
-from pprnet_site.desk.queries.screening.criteria import current_criteria
+from pprnet_site.desk.queries.criteria_terms import current_criteria
 
-MAX_ROW = 2**63 - 1
 MAX_SIMILAR = 5
 MAX_TERMS_TEXT = 2000
 
@@ -19,11 +19,11 @@ MAX_TERMS_TEXT = 2000
 class DecisionForm(forms.Form):
     """A decision on a work: its buttons say which, a reason alone means that it is left out."""
 
-    work = forms.IntegerField(min_value=1, max_value=MAX_ROW, required=False)
+    work = RowNumberField(required=False)
     verdict = forms.ChoiceField(choices=[*Verdict.choices, ("undo", _("Undo"))], required=False)
     reason = forms.ChoiceField(choices=ExclusionReason, required=False)
     note = forms.CharField(max_length=2000, required=False)
-    last = forms.IntegerField(min_value=1, max_value=MAX_ROW, required=False)
+    last = RowNumberField(required=False)
     also = forms.TypedMultipleChoiceField(coerce=int, required=False)
     """Works alike that are decided together with this one."""
 

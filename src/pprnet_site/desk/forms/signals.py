@@ -8,10 +8,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pprnet_site.catalogue.enums import JudgementVerdict, Measure, SignalKind
+from pprnet_site.desk.forms.row_numbers import RowNumberField
 from pprnet_site.taxonomy.models import ResearchType, Topic
 
 ACCEPT_ALL, UNDO_JUDGEMENT = "all", "back"
-MAX_ROW = 2**63 - 1
 SIGNAL_INPUT_ATTRS = {"class": "input"}
 
 
@@ -27,7 +27,7 @@ class JudgementForm(forms.Form):
     )
     kind = forms.ChoiceField(choices=SignalKind, required=False)
     value = forms.CharField(max_length=64, required=False)
-    judgement = forms.IntegerField(min_value=1, max_value=MAX_ROW, required=False)
+    judgement = RowNumberField(required=False)
 
     def clean(self) -> dict[str, Any]:
         """Ask for what each button needs."""

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pprnet_site.catalogue.enums import JudgementVerdict, WorkStatus
 from pprnet_site.catalogue.models import Citation, Judgement, Work
+from pprnet_site.core.number_format import MINUS
 from pprnet_site.desk.enums import ExclusionReason
 from pprnet_site.desk.queries.drafts import summary_state
 from pprnet_site.desk.queries.work_details.bylines import work_byline as byline_of
@@ -23,7 +24,6 @@ from pprnet_site.digest.publication.advice import word_count
 register = template.Library()
 
 TWO_DECIMALS_FROM = 0.1
-MINUS = "\N{MINUS SIGN}"
 
 
 @register.filter

@@ -12,13 +12,13 @@ from django.utils.translation import override
 from pprnet_site.catalogue.enums import Measure, SignalKind
 from pprnet_site.catalogue.models import Work
 from pprnet_site.catalogue.queries.signal_review import SignalReview, signal_reviews
+from pprnet_site.core.number_format import format_number
 from pprnet_site.digest.enums import Language
 from pprnet_site.digest.models import KeyFact
 from pprnet_site.taxonomy.models import ResearchType, Topic
 
 MOST_TOPICS = 4
 MOST_EFFECTS = 3
-MINUS = "\N{MINUS SIGN}"
 MAX_QUOTE = 60
 """Characters: enough for “n = 122”, and never a sentence of an abstract."""
 
@@ -86,7 +86,7 @@ def effect_fact(work: Work, reading: SignalReview) -> Fact:
     if not detail:
         return Fact(_("Effect"), reading.value, origin=origin(work, reading))
     measure = Measure(detail["measure"])
-    value = f"{detail['value']:g}".replace("-", MINUS)
+    value = format_number(detail["value"])
     text = f"{value}%" if measure == Measure.PERCENT else f"{measure.label} = {value}"
     return Fact(_("Effect"), text, note=interval_note(detail), origin=origin(work, reading))
 
@@ -95,7 +95,7 @@ def interval_note(detail: Mapping[str, Any]) -> str:
     """Say the interval and what the effect is on, as far as they are stated."""
     parts = [str(detail.get("outcome") or "")]
     if detail.get("low") is not None and detail.get("high") is not None:
-        ends = {name: f"{detail[name]:g}".replace("-", MINUS) for name in ("low", "high")}
+        ends = {name: format_number(detail[name]) for name in ("low", "high")}
         level = detail.get("level")
         parts.append(
             _("%(level)g%% interval %(low)s to %(high)s") % {**ends, "level": level}

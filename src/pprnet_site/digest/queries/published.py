@@ -32,6 +32,11 @@ def public_summaries() -> QuerySet[SummaryPage]:
     )
 
 
+def public_years() -> list[int]:
+    """Return the years that have a public issue, newest first."""
+    return [month.year for month in public_issues().dates("month", "year", order="DESC")]
+
+
 def latest_issue() -> IssuePage | None:
     """Give the newest issue that has a summary to read, else the newest of all."""
     newest = public_summaries().values_list("issue_month", flat=True).first()

@@ -19,6 +19,7 @@ from pprnet_site.digest.addresses import (
     parse_search_request,
     search_address,
 )
+from pprnet_site.digest.indexing.search_index import SearchResults, search_summaries
 from pprnet_site.digest.models import LegacyAddress
 from pprnet_site.taxonomy.models import ResearchType, Topic
 
@@ -55,7 +56,7 @@ def search(request: HttpRequest) -> HttpResponse:
     asked = parse_search_request(request.GET, topics=topics, types=types, years=years)
     if not is_canonical(request, asked.address):
         return HttpResponsePermanentRedirect(asked.address)
-    found = queries.search_summaries(asked)
+    found = search_summaries(asked)
     if asked.page > found.pages:
         raise Http404
     names = {
@@ -76,7 +77,7 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "digest/search.html", context)
 
 
-def result_links(asked: SearchRequest, found: queries.SearchResults) -> dict[str, Any]:
+def result_links(asked: SearchRequest, found: SearchResults) -> dict[str, Any]:
     """Give the addresses that a result page leads to."""
     bare = asked.with_changes(topics=(), types=(), years=())
     return {

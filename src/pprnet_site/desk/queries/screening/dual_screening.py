@@ -13,12 +13,8 @@ from pprnet.triage.agreement import Agreement, agreement
 from pprnet_site.catalogue.enums import UNDOABLE_STATUSES, WAITING_STATUSES
 from pprnet_site.catalogue.models import Work
 from pprnet_site.catalogue.queries import postponed_works
-from pprnet_site.desk.enums import Verdict
+from pprnet_site.desk.enums import COUNTED_VERDICTS, TWO_SCREENERS, Verdict
 from pprnet_site.desk.models import ScreeningPlan, Vote
-
-TWO_SCREENERS = 2
-COUNTED_VERDICTS = (Verdict.IN, Verdict.OUT)
-"""Verdicts that count; to put a work off says nothing yet."""
 
 
 def is_dual_screening() -> bool:

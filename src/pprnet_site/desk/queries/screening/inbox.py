@@ -16,7 +16,8 @@ from pprnet_site.catalogue.enums import WAITING_STATUSES
 from pprnet_site.catalogue.models import Move, Record, Work
 from pprnet_site.catalogue.queries.signal_review import SignalReview, signal_reviews
 from pprnet_site.desk.models import Criteria, Vote
-from pprnet_site.desk.ordering.inbox_ranking import InboxOrder, current_order
+from pprnet_site.desk.ordering.inbox_ranking import InboxOrder
+from pprnet_site.desk.ordering.ranking_cache import current_order
 from pprnet_site.desk.queries.screening.dual_screening import (
     is_dual_screening,
     own_vote,
@@ -207,10 +208,10 @@ def queue_neighbours(ids: tuple[int, ...], place: int) -> tuple[int | None, int 
 
 def read_inbox(*, user: AbstractBaseUser, work_id: int | None = None) -> Inbox:
     """Read the inbox with one work open: the one named, else the first in the order."""
-    order = current_order(user)
+    dual_screening = is_dual_screening()
+    order = current_order(user.pk if dual_screening else None)
     number = work_id if work_id is not None else next(iter(order.ids), None)
     work = None if number is None else Work.objects.defer("merged").get(pk=number)
-    dual_screening = is_dual_screening()
     undoable = undoable_vote(user) if dual_screening else undoable_move(user)
     found = Inbox(
         order=order,

@@ -13,7 +13,7 @@ from django.utils.translation import pgettext_lazy
 from pprnet.extraction import classify_sentences
 from pprnet_site.catalogue.models import Work
 from pprnet_site.catalogue.queries.signal_review import SignalReview
-from pprnet_site.desk.queries.screening.criteria import AVOIDED, SOUGHT, term_spans
+from pprnet_site.desk.queries.criteria_terms import AVOIDED, SOUGHT, term_spans
 
 MARKED_FIELDS = ("title", "abstract")
 MAX_ROLE_CHARACTERS = 20_000

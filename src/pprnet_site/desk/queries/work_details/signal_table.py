@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from pprnet_site.catalogue.enums import SINGLE_VALUE_KINDS, Measure, SignalKind
 from pprnet_site.catalogue.models import Judgement, Signal, Work
 from pprnet_site.catalogue.queries.signal_review import SignalReview
+from pprnet_site.core.number_format import localised_number
 from pprnet_site.desk.queries.work_details.highlights import quotes
 from pprnet_site.taxonomy.models import ResearchType, Topic
 
@@ -25,8 +25,6 @@ SIGNAL_ROWS: tuple[tuple[SignalKind, str | Promise, str | Promise], ...] = (
     (SignalKind.EFFECT, _("Effects"), _("none stated")),
 )
 """The kinds of signal in their order, with what is said where nothing was found."""
-
-MINUS = "\N{MINUS SIGN}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +107,9 @@ def effect_text(detail: dict[str, Any]) -> str:
     if not detail:
         return ""
     measure = Measure(detail["measure"])
-    text = f"{measure.label} {format_number(detail['value'])}"
+    text = f"{measure.label} {localised_number(detail['value'])}"
     if measure == Measure.PERCENT:
-        text = f"{format_number(detail['value'])} %"
+        text = f"{localised_number(detail['value'])} %"
     if detail.get("low") is not None and detail.get("high") is not None:
-        text += f" [{format_number(detail['low'])}; {format_number(detail['high'])}]"
+        text += f" [{localised_number(detail['low'])}; {localised_number(detail['high'])}]"
     return f"{text}, {detail['outcome']}" if detail.get("outcome") else text
-
-
-def format_number(value: float) -> str:
-    """Write a number with a real minus, and in French with a comma."""
-    text = f"{value:g}".replace("-", MINUS)
-    return text.replace(".", ",") if (get_language() or "").startswith("fr") else text
