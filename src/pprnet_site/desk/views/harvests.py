@@ -7,9 +7,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -29,7 +28,7 @@ from pprnet_site.catalogue.permissions import user_can_harvest
 from pprnet_site.desk.forms.harvests import HarvestScheduleForm, HarvestStartForm, SavedSearchForm
 from pprnet_site.desk.permissions import desk_view
 from pprnet_site.desk.queries import harvests as queries
-from pprnet_site.desk.views.desk_page import render_page
+from pprnet_site.desk.views.desk_page import render_page, requested_page
 
 HARVESTS_PER_PAGE = 10
 INVALID, REFUSED = 400, 409
@@ -39,11 +38,7 @@ def show_harvests(
     request: HttpRequest, refusal: str = "", status: int = 200, **forms: Form
 ) -> HttpResponse:
     """Show the harvests and the forms, with what was wrong in one of them."""
-    pages = Paginator(queries.all_runs(), HARVESTS_PER_PAGE)
-    wanted = request.GET.get("page", "1")
-    if not wanted.isdecimal() or not 1 <= int(wanted[:9]) <= pages.num_pages:
-        raise Http404
-    found = pages.page(int(wanted))
+    found = requested_page(request, queries.all_runs(), per_page=HARVESTS_PER_PAGE)
     context = {
         "pages": found,
         "runs": queries.views_of_runs(found.object_list),

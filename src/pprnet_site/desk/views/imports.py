@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,7 +16,7 @@ from pprnet_site.desk.forms.imports import UploadForm
 from pprnet_site.desk.permissions import desk_view
 from pprnet_site.desk.queries.imports import is_unfinished, start_or_refusal, upload_limit
 from pprnet_site.desk.queries.pairs import count_pairs
-from pprnet_site.desk.views.desk_page import render_page
+from pprnet_site.desk.views.desk_page import render_page, requested_page
 
 PROBLEMS_PER_PAGE = 100
 
@@ -53,15 +52,11 @@ def imports_view(request: HttpRequest) -> HttpResponse:
 def import_view(request: HttpRequest, run_id: int) -> HttpResponse:
     """Show how far an import has come, and every problem with its line."""
     run = get_object_or_404(ImportRun.objects.select_related("started_by"), pk=run_id)
-    problems = Paginator(run.problems.all(), PROBLEMS_PER_PAGE)
-    wanted = request.GET.get("page", "1")
-    if not wanted.isdecimal() or not 1 <= int(wanted[:9]) <= problems.num_pages:
-        raise Http404
     context = {
         "run": run,
         "running": is_unfinished(run),
         "pairs": count_pairs(),
-        "problems": problems.page(int(wanted)),
+        "problems": requested_page(request, run.problems.all(), per_page=PROBLEMS_PER_PAGE),
     }
     return render_page(request, "desk/import.html", "imports", context)
 

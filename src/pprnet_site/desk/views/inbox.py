@@ -23,7 +23,7 @@ from pprnet_site.desk.views.desk_page import (
     COOKIE_SECONDS,
     KEYS_COOKIE,
     decision_message,
-    parse_number,
+    number_in_address,
     render_page,
 )
 
@@ -51,11 +51,7 @@ def show_inbox(
 @require_GET
 def inbox_view(request: HttpRequest) -> HttpResponse:
     """Show the first work in the order, or the one that the address names."""
-    named = request.GET.get("work")
-    work_id = parse_number(named)
-    if named and work_id is None:
-        raise Http404
-    return show_inbox(request, work_id)
+    return show_inbox(request, number_in_address(request, "work"))
 
 
 @desk_view

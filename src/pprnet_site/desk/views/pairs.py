@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -17,7 +16,12 @@ from pprnet_site.core.errors import ActionRefusedError
 from pprnet_site.desk.forms.pairs import PairForm, SplitForm
 from pprnet_site.desk.permissions import desk_view
 from pprnet_site.desk.queries.pairs import count_pairs, decided_pairs, pair_view
-from pprnet_site.desk.views.desk_page import parse_number, redirect_back, render_page
+from pprnet_site.desk.views.desk_page import (
+    number_in_address,
+    redirect_back,
+    render_page,
+    requested_page,
+)
 from pprnet_site.desk.views.works import show_work
 
 PAIRS_PER_PAGE = 50
@@ -46,11 +50,7 @@ def show_pair(
 @require_GET
 def pairs_view(request: HttpRequest) -> HttpResponse:
     """Show the likeliest pair, or the one that the address names."""
-    named = request.GET.get("pair")
-    pair_id = parse_number(named)
-    if named and pair_id is None:
-        raise Http404
-    return show_pair(request, pair_id)
+    return show_pair(request, number_in_address(request, "pair"))
 
 
 @desk_view
@@ -89,11 +89,8 @@ def pair_message(verdict: str, pair: WorkPair) -> str:
 @require_GET
 def decided_pairs_view(request: HttpRequest) -> HttpResponse:
     """List the pairs that were decided, each with a way back."""
-    pages = Paginator(decided_pairs(), PAIRS_PER_PAGE)
-    wanted = request.GET.get("page", "1")
-    if not wanted.isdecimal() or not 1 <= int(wanted[:9]) <= pages.num_pages:
-        raise Http404
-    context = {"pairs": pages.page(int(wanted)), "waiting": count_pairs()}
+    page = requested_page(request, decided_pairs(), per_page=PAIRS_PER_PAGE)
+    context = {"pairs": page, "waiting": count_pairs()}
     return render_page(request, "desk/pairs_decided.html", "works", context)
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -29,7 +28,7 @@ from pprnet_site.desk.permissions import desk_view
 from pprnet_site.desk.queries.issue_months import months_to_choose
 from pprnet_site.desk.queries.pairs import count_pairs
 from pprnet_site.desk.queries.works import citation_values, find_works, read_work, shortlist
-from pprnet_site.desk.views.desk_page import redirect_back, render_page
+from pprnet_site.desk.views.desk_page import redirect_back, render_page, requested_page
 from pprnet_site.digest.actions import make_draft
 
 WORKS_PER_PAGE = 50
@@ -49,15 +48,13 @@ def works_view(request: HttpRequest) -> HttpResponse:
     """Search all works."""
     form = WorkSearchForm(request.GET)
     said = form.cleaned_data if form.is_valid() else {"q": "", "status": ""}
-    found = Paginator(find_works(said.get("q", ""), said.get("status", "")), WORKS_PER_PAGE)
-    wanted = request.GET.get("page", "1")
-    if not wanted.isdecimal() or not 1 <= int(wanted[:9]) <= found.num_pages:
-        raise Http404
+    found = find_works(said.get("q", ""), said.get("status", ""))
+    page = requested_page(request, found, per_page=WORKS_PER_PAGE)
     query = request.GET.copy()
     query.pop("page", None)
     context = {
         "form": form,
-        "works": found.page(int(wanted)),
+        "works": page,
         "query": query.urlencode(),
         "pairs": count_pairs(),
     }

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -12,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from pprnet_site.core.errors import ActionRefusedError
 from pprnet_site.desk.permissions import desk_view
 from pprnet_site.desk.queries.drafts import all_issues, issue_months
-from pprnet_site.desk.views.desk_page import render_page
+from pprnet_site.desk.views.desk_page import render_page, requested_page
 from pprnet_site.digest.actions import publish_issue
 from pprnet_site.digest.models import IssuePage
 from pprnet_site.digest.permissions import user_can_publish_summary
@@ -25,11 +24,7 @@ def show_issues(
     request: HttpRequest, refusal: ActionRefusedError | None = None, status: int = 200
 ) -> HttpResponse:
     """Show the months, with what kept one from going out if that was asked."""
-    pages = Paginator(all_issues(), ISSUES_PER_PAGE)
-    wanted = request.GET.get("page", "1")
-    if not wanted.isdecimal() or not 1 <= int(wanted[:9]) <= pages.num_pages:
-        raise Http404
-    issues = pages.page(int(wanted))
+    issues = requested_page(request, all_issues(), per_page=ISSUES_PER_PAGE)
     # Permissions are given on the home page for all below it: one month tells for all.
     first = next(iter(issues.object_list), None)
     context = {
