@@ -10,17 +10,10 @@ from dataclasses import asdict
 from typing import Any
 
 from pprnet.citations.csl_items import CSL_DATE_FIELDS, CSL_NAME_FIELDS, CSL_TEXT_FIELDS
+from pprnet.extraction.registry import STORED_KINDS, Signal, SignalKind
 from pprnet.formats.json.csl import to_csl
 from pprnet.formats.json.jsonl import record_from_json, record_to_json
-from pprnet.records import (
-    EffectSize,
-    MergeReason,
-    Record,
-    RelationKind,
-    Signal,
-    SignalKind,
-    Span,
-)
+from pprnet.records import EffectSize, MergeReason, Record, RelationKind, Span
 from pprnet_site.catalogue import models
 
 MAX_SOURCE_ID = 255
@@ -148,7 +141,7 @@ def signal_rows(work: models.Work, signals: Iterable[Signal]) -> list[models.Sig
             detail=strip_unstorable(asdict(signal.effect)) if signal.effect else {},
         )
         for signal in signals
-        if signal.kind is not SignalKind.ROLE
+        if signal.kind in STORED_KINDS
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -12,15 +13,15 @@ from django.utils.translation import gettext as _
 
 from pprnet.errors import VocabularyError
 from pprnet.vocab import research_type, topic
-from pprnet_site.catalogue.enums import (
-    COUNT_KINDS,
-    SINGLE_VALUE_KINDS,
-    JudgementVerdict,
-    SignalKind,
-)
+from pprnet_site.catalogue.enums import JudgementVerdict
 from pprnet_site.catalogue.models import Judgement, Signal, Work
+from pprnet_site.catalogue.signal_kinds import COUNT_KINDS, SINGLE_VALUE_KINDS, SignalKind
 from pprnet_site.core.errors import ActionRefusedError, ConflictError
 
+_VOCABULARIES: dict[str, Callable[[str], object]] = {
+    SignalKind.TOPIC: topic,
+    SignalKind.RESEARCH_TYPE: research_type,
+}
 MAX_COUNT = 999_999_999
 """People or studies; more is a slip of the hand."""
 
@@ -121,7 +122,7 @@ def _checked_value(kind: str, value: str) -> str:
     """Give a typed value in its one form, or say what was expected."""
     if kind in COUNT_KINDS:
         return _typed_count(value)
-    vocabulary = {SignalKind.TOPIC: topic, SignalKind.RESEARCH_TYPE: research_type}.get(kind)
+    vocabulary = _VOCABULARIES.get(kind)
     if vocabulary is not None and value:
         try:
             vocabulary(value)

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from django.db import OperationalError, connection, transaction
 
+from pprnet.extraction.registry import Signal
 from pprnet.harvest import Task, TaskProgress
-from pprnet.records import Problem, Record, Signal
+from pprnet.records import Problem, Record
 from pprnet.vocab.searches import Search
 from pprnet_site.catalogue import models
 from pprnet_site.catalogue.ingest.import_runs import (

@@ -17,9 +17,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pprnet.errors import MissingFileError, PprnetError, TooLargeError
+from pprnet.extraction.registry import Signal
 from pprnet.formats import read_records
 from pprnet.limits import MAX_UPLOAD
-from pprnet.records import Problem, Record, Signal
+from pprnet.records import Problem, Record
 from pprnet.sources import Notice, read_retraction_watch
 from pprnet_site.catalogue import data_mapper, models
 from pprnet_site.catalogue.enrichment.signal_extraction import current_extractor

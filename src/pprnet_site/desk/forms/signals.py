@@ -7,7 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from pprnet_site.catalogue.enums import JudgementVerdict, Measure, SignalKind
+from pprnet_site.catalogue.enums import JudgementVerdict, Measure
+from pprnet_site.catalogue.signal_kinds import SIGNAL_CHOICES
 from pprnet_site.desk.forms.row_numbers import RowNumberField
 from pprnet_site.taxonomy.models import ResearchType, Topic
 
@@ -25,7 +26,7 @@ class JudgementForm(forms.Form):
             (UNDO_JUDGEMENT, _("Undo")),
         ]
     )
-    kind = forms.ChoiceField(choices=SignalKind, required=False)
+    kind = forms.ChoiceField(choices=SIGNAL_CHOICES, required=False)
     value = forms.CharField(max_length=64, required=False)
     judgement = RowNumberField(required=False)
 

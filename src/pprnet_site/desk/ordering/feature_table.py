@@ -15,8 +15,8 @@ from django.db.models import Count, Max
 from pprnet.records import MeshHeading
 from pprnet.triage import FeatureMatrix, MetadataWeighting, TfidfFeatures, WorkMetadata, vectorise
 from pprnet.triage.features.metadata import matched_criteria
-from pprnet_site.catalogue.enums import SignalKind
 from pprnet_site.catalogue.models import Record, Signal, Work
+from pprnet_site.catalogue.signal_kinds import SignalKind
 from pprnet_site.desk.models import Criteria
 
 CatalogueVersion = tuple[object, ...]

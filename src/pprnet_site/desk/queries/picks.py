@@ -16,9 +16,10 @@ from django.utils.translation import gettext_lazy
 from pprnet.text import fold
 from pprnet.triage import Candidate, PickSet, RecentCoverage, most_similar_rows, propose_picks
 from pprnet.triage.issue_picks import PICK_WEIGHTS
-from pprnet_site.catalogue.enums import PUBLIC_STATUSES, SHORTLIST_STATUSES, SignalKind
+from pprnet_site.catalogue.enums import PUBLIC_STATUSES, SHORTLIST_STATUSES
 from pprnet_site.catalogue.models import Work
 from pprnet_site.catalogue.queries.signal_review import SignalReview, signal_reviews_by_work
+from pprnet_site.catalogue.signal_kinds import SignalKind
 from pprnet_site.desk.ordering.inbox_ranking import InboxOrder
 from pprnet_site.desk.ordering.ranking_cache import current_order
 from pprnet_site.digest.models import SummaryPage

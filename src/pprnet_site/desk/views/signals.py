@@ -10,8 +10,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from pprnet_site.catalogue.actions import judge_signal, state_value, undo_judgement
-from pprnet_site.catalogue.enums import JudgementVerdict, SignalKind
+from pprnet_site.catalogue.enums import JudgementVerdict
 from pprnet_site.catalogue.models import Judgement, Work
+from pprnet_site.catalogue.signal_kinds import SignalKind
 from pprnet_site.core.errors import ActionRefusedError
 from pprnet_site.desk.actions import accept_all
 from pprnet_site.desk.forms.signals import ACCEPT_ALL, UNDO_JUDGEMENT, EffectForm, JudgementForm

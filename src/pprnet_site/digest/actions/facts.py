@@ -9,9 +9,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from pprnet_site.catalogue.enums import Measure, SignalKind
+from pprnet_site.catalogue.enums import Measure
 from pprnet_site.catalogue.models import Work
 from pprnet_site.catalogue.queries.signal_review import SignalReview, signal_reviews
+from pprnet_site.catalogue.signal_kinds import KEY_FACT_LABELS, SignalKind
 from pprnet_site.core.number_format import format_number
 from pprnet_site.digest.enums import Language
 from pprnet_site.digest.models import KeyFact
@@ -62,11 +63,10 @@ def accepted_facts(work: Work) -> list[Fact]:
     readings = [reading for reading in signal_reviews(work) if not reading.is_rejected]
     with override(Language.ENGLISH):
         counts = [
-            count_fact(work, next((r for r in readings if r.kind == kind and r.value), None), label)
-            for kind, label in (
-                (SignalKind.PARTICIPANTS, _("Participants")),
-                (SignalKind.STUDIES, _("Studies")),
+            count_fact(
+                work, next((r for r in readings if r.kind == kind and r.value), None), str(label)
             )
+            for kind, label in KEY_FACT_LABELS.items()
         ]
         effects = [r for r in readings if r.kind == SignalKind.EFFECT and r.is_accepted]
         shown = [effect_fact(work, reading) for reading in effects[:MOST_EFFECTS]]

@@ -10,7 +10,7 @@ from itertools import groupby, pairwise
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
-from pprnet.extraction import classify_sentences
+from pprnet.extraction.sentence_roles.role_classifier import classify_sentences
 from pprnet_site.catalogue.models import Work
 from pprnet_site.catalogue.queries.signal_review import SignalReview
 from pprnet_site.desk.queries.criteria_terms import AVOIDED, SOUGHT, term_spans

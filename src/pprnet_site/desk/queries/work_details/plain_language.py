@@ -21,9 +21,9 @@ from pprnet.effect_sizes import (
 )
 from pprnet.errors import EffectError
 from pprnet.records import EffectSize
-from pprnet_site.catalogue.enums import SignalKind
 from pprnet_site.catalogue.models import Work
 from pprnet_site.catalogue.queries.signal_review import SignalReview, signal_reviews
+from pprnet_site.catalogue.signal_kinds import SignalKind
 from pprnet_site.core.errors import ActionRefusedError
 
 

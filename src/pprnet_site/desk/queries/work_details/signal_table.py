@@ -7,24 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
-from pprnet_site.catalogue.enums import SINGLE_VALUE_KINDS, Measure, SignalKind
+from pprnet_site.catalogue.enums import Measure
 from pprnet_site.catalogue.models import Judgement, Signal, Work
 from pprnet_site.catalogue.queries.signal_review import SignalReview
+from pprnet_site.catalogue.signal_kinds import SIGNAL_ROWS, SINGLE_VALUE_KINDS, SignalKind
 from pprnet_site.core.number_format import localised_number
 from pprnet_site.desk.queries.work_details.highlights import quotes
 from pprnet_site.taxonomy.models import ResearchType, Topic
-
-SIGNAL_ROWS: tuple[tuple[SignalKind, str | Promise, str | Promise], ...] = (
-    (SignalKind.RESEARCH_TYPE, _("Type of research"), _("not recognised")),
-    (SignalKind.STUDIES, _("Studies"), _("not stated")),
-    (SignalKind.PARTICIPANTS, _("Participants"), _("not stated")),
-    (SignalKind.ARMS, _("Arms"), _("not stated")),
-    (SignalKind.TOPIC, _("Topics"), _("none found")),
-    (SignalKind.EFFECT, _("Effects"), _("none stated")),
-)
-"""The kinds of signal in their order, with what is said where nothing was found."""
 
 
 @dataclass(frozen=True, slots=True)
