@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.contrib.auth.models import AnonymousUser, User
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -18,7 +18,7 @@ from pprnet_site.digest.permissions import user_can_use_desk
 View = Callable[..., HttpResponse]
 
 
-def user_can_plan_screening(user: AbstractBaseUser | AnonymousUser) -> bool:
+def user_can_plan_screening(user: User | AnonymousUser) -> bool:
     """Tell whether this user may choose how many people judge each work."""
     return bool(user.is_active and user.has_perm("desk.add_screeningplan"))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -29,7 +29,7 @@ def screen_works(
     *,
     work_ids: Sequence[int],
     verdict: Verdict,
-    by: AbstractBaseUser,
+    by: User,
     reason: str = "",
     note: str = "",
 ) -> list[Move | Vote]:
@@ -42,7 +42,7 @@ def screen_works(
 
 @transaction.atomic
 def screen_work(
-    *, work_id: int, verdict: Verdict, by: AbstractBaseUser, reason: str = "", note: str = ""
+    *, work_id: int, verdict: Verdict, by: User, reason: str = "", note: str = ""
 ) -> Move | Vote:
     """Screen a waiting work; the same decision sent twice is one, another's stays as it is.
 
@@ -70,7 +70,7 @@ def screen_work(
     )
 
 
-def is_repeated_decision(latest: Move, verdict: Verdict, *, by: AbstractBaseUser) -> bool:
+def is_repeated_decision(latest: Move, verdict: Verdict, *, by: User) -> bool:
     """Tell whether this person has just made this very decision, as when a form is sent twice."""
     said = {
         Verdict.IN: latest.to_status == WorkStatus.SCREENED_IN,
@@ -81,7 +81,7 @@ def is_repeated_decision(latest: Move, verdict: Verdict, *, by: AbstractBaseUser
 
 
 @transaction.atomic
-def requeue_work(*, work_id: int, by: AbstractBaseUser) -> Move | Vote:
+def requeue_work(*, work_id: int, by: User) -> Move | Vote:
     """Put a work that was put off back into the queue, whoever put it off."""
     if is_dual_screening():
         return requeue_vote(work_id=work_id, by=by)
@@ -93,7 +93,7 @@ def requeue_work(*, work_id: int, by: AbstractBaseUser) -> Move | Vote:
 
 
 @transaction.atomic
-def undo_decision(*, by: AbstractBaseUser, expected: int | None = None) -> Move | Vote:
+def undo_decision(*, by: User, expected: int | None = None) -> Move | Vote:
     """Take back this person's last decision; `expected` is its number as the page showed it."""
     if is_dual_screening():
         return undo_vote(by=by, expected=expected)
@@ -106,9 +106,7 @@ def undo_decision(*, by: AbstractBaseUser, expected: int | None = None) -> Move 
 
 
 @transaction.atomic
-def set_work_status(
-    *, work_id: int, seen: str, to: str, by: AbstractBaseUser, note: str = ""
-) -> Move:
+def set_work_status(*, work_id: int, seen: str, to: str, by: User, note: str = "") -> Move:
     """Move a work by hand from the state that the page showed to another."""
     work = Work.objects.select_for_update().get(pk=work_id)
     if to not in MANUAL_TARGETS:
@@ -127,7 +125,7 @@ def set_work_status(
 
 
 @transaction.atomic
-def shortlist_works(*, work_ids: Sequence[int], by: AbstractBaseUser) -> list[Work]:
+def shortlist_works(*, work_ids: Sequence[int], by: User) -> list[Work]:
     """Put works on the shortlist, all of them or none; those that are there stay."""
     works = list(Work.objects.select_for_update().filter(pk__in=work_ids).order_by("pk"))
     if not works or len(works) != len(set(work_ids)):
@@ -139,9 +137,7 @@ def shortlist_works(*, work_ids: Sequence[int], by: AbstractBaseUser) -> list[Wo
 
 
 @transaction.atomic
-def save_criteria(
-    *, text: str, by: AbstractBaseUser, sought: str = "", avoided: str = ""
-) -> Criteria:
+def save_criteria(*, text: str, by: User, sought: str = "", avoided: str = "") -> Criteria:
     """Write down what the network looks for, and words to mark; the earlier text is kept."""
     newest = Criteria.objects.first()
     said = {"text": text, "sought": sought, "avoided": avoided}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 
 from pprnet_site.catalogue.actions import judge_signal
@@ -12,7 +12,7 @@ from pprnet_site.catalogue.queries.signal_review import signal_reviews
 
 
 @transaction.atomic
-def accept_all(*, work_id: int, by: AbstractBaseUser) -> int:
+def accept_all(*, work_id: int, by: User) -> int:
     """Accept everything that was read from a work and that nobody has judged; give how much."""
     work = Work.objects.select_for_update().get(pk=work_id)
     open_readings = [reading for reading in signal_reviews(work) if reading.judgement is None]

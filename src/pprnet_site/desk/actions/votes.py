@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,7 +19,7 @@ STATUS_OF_VERDICT = {Verdict.IN: WorkStatus.SCREENED_IN, Verdict.OUT: WorkStatus
 
 
 @transaction.atomic
-def choose_plan(*, screeners: int, by: AbstractBaseUser) -> ScreeningPlan:
+def choose_plan(*, screeners: int, by: User) -> ScreeningPlan:
     """Choose how many people judge each work; what was decided before stays decided."""
     newest = ScreeningPlan.objects.first()
     if newest is not None and newest.screeners == screeners:
@@ -29,7 +29,7 @@ def choose_plan(*, screeners: int, by: AbstractBaseUser) -> ScreeningPlan:
 
 @transaction.atomic
 def cast_vote(
-    *, work_id: int, verdict: Verdict, by: AbstractBaseUser, reason: str = "", note: str = ""
+    *, work_id: int, verdict: Verdict, by: User, reason: str = "", note: str = ""
 ) -> Vote:
     """Say what one screener thinks of a work; where two agree, the work moves."""
     work = Work.objects.select_for_update().get(pk=work_id)
@@ -51,7 +51,7 @@ def cast_vote(
     return vote
 
 
-def apply_agreement(work: Work, *, by: AbstractBaseUser) -> None:
+def apply_agreement(work: Work, *, by: User) -> None:
     """Move a work on which two people agree; where they differ, it waits for a talk."""
     votes = list(active_votes(work).filter(verdict__in=COUNTED_VERDICTS))
     verdicts = {Verdict(vote.verdict) for vote in votes}
@@ -64,7 +64,7 @@ def apply_agreement(work: Work, *, by: AbstractBaseUser) -> None:
 
 @transaction.atomic
 def resolve_conflict(
-    *, work_id: int, verdict: Verdict, by: AbstractBaseUser, reason: str = "", note: str = ""
+    *, work_id: int, verdict: Verdict, by: User, reason: str = "", note: str = ""
 ) -> Move:
     """Decide on a work on which two screeners differ; both votes are kept as they were."""
     work = Work.objects.select_for_update().get(pk=work_id)
@@ -79,7 +79,7 @@ def resolve_conflict(
 
 
 @transaction.atomic
-def undo_vote(*, by: AbstractBaseUser, expected: int | None = None) -> Vote:
+def undo_vote(*, by: User, expected: int | None = None) -> Vote:
     """Take back this person's last vote, and the move that it led to; the other's vote stays."""
     vote = undoable_vote(by)
     if vote is None:
@@ -94,7 +94,7 @@ def undo_vote(*, by: AbstractBaseUser, expected: int | None = None) -> Vote:
 
 
 @transaction.atomic
-def requeue_vote(*, work_id: int, by: AbstractBaseUser) -> Vote:
+def requeue_vote(*, work_id: int, by: User) -> Vote:
     """Put a work that this person put off back into this person's queue."""
     work = Work.objects.select_for_update().get(pk=work_id)
     own = own_vote(work, by)

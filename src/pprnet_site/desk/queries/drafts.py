@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils.functional import Promise
@@ -88,7 +88,7 @@ def summary_state(row: SummaryPage) -> str:
     return "published" if row.live else "drafted"
 
 
-def read_draft(summary_id: int, *, user: AbstractBaseUser) -> Draft:
+def read_draft(summary_id: int, *, user: User) -> Draft:
     """Read one draft in its newest version, or say that there is none with this number."""
     row = SummaryPage.objects.filter(pk=summary_id).first()
     if row is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db.models import Count, Q
 
 from pprnet_site.catalogue.enums import SHORTLIST_STATUSES, WAITING_STATUSES
@@ -23,7 +23,7 @@ class NavigationCounts:
     drafts: int
 
 
-def navigation_counts(user: AbstractBaseUser) -> NavigationCounts:
+def navigation_counts(user: User) -> NavigationCounts:
     """Count what waits, what is on the shortlist, and the drafts that no reader sees yet."""
     waits = Q(status__in=WAITING_STATUSES, later_since=None)
     if is_dual_screening():

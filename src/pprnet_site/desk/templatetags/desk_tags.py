@@ -6,7 +6,7 @@ from math import floor, log10
 
 import nh3
 from django import template
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -73,7 +73,7 @@ def reason(key: str) -> str:
 
 
 @register.filter
-def person(user: AbstractBaseUser | None) -> str:
+def person(user: User | None) -> str:
     """Name the person behind an account, or say that the account is gone."""
     if user is None:
         return str(_("the program or a deleted account"))
@@ -102,7 +102,7 @@ def move_verb(status: str) -> str:
 
 
 @register.simple_tag
-def judged(judgement: Judgement, user: AbstractBaseUser) -> str:
+def judged(judgement: Judgement, user: User) -> str:
     """Say who accepted, rejected or corrected a reading."""
     own = {
         JudgementVerdict.ACCEPTED: _("Accepted by you"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from threading import Lock
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db.models import Count, Max, Sum
 
@@ -18,7 +18,8 @@ PER_PAGE = 20
 PublicState = tuple[object, ...]
 
 
-class CachedIndex(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class CachedIndex:
     """An index, and the state of the public pages that it was made from."""
 
     state: PublicState

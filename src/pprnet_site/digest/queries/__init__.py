@@ -16,7 +16,12 @@ from pprnet_site.digest.queries.summary_rows import (
     summary_row,
     summary_rows,
 )
-from pprnet_site.digest.queries.term_counts import grouped_types, topics_with_counts, type_counts
+from pprnet_site.digest.queries.term_counts import (
+    grouped_types,
+    topics_with_counts,
+    topics_with_summaries,
+    types_with_summaries,
+)
 
 __all__ = [
     "CITATION_FORMATS",
@@ -34,5 +39,6 @@ __all__ = [
     "summary_row",
     "summary_rows",
     "topics_with_counts",
-    "type_counts",
+    "topics_with_summaries",
+    "types_with_summaries",
 ]

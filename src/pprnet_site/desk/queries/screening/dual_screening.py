@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db.models import Count, Q, QuerySet
 
 from pprnet.triage.agreement import Agreement, agreement
@@ -28,7 +28,7 @@ def active_votes(work: Work) -> QuerySet[Vote]:
     return Vote.objects.filter(work=work, undone_at=None)
 
 
-def own_vote(work: Work, user: AbstractBaseUser) -> Vote | None:
+def own_vote(work: Work, user: User) -> Vote | None:
     """Give what a person said of a work, if anything that stands."""
     return active_votes(work).filter(by=user).select_related("move").first()
 
@@ -40,7 +40,7 @@ def disputed_works() -> QuerySet[Work]:
     return waiting.annotate(spoken=spoken).filter(spoken__gte=TWO_SCREENERS)
 
 
-def postponed_by(user: AbstractBaseUser) -> QuerySet[Work]:
+def postponed_by(user: User) -> QuerySet[Work]:
     """Give the works that were put off: by anybody, or by this one of two blind screeners."""
     if not is_dual_screening():
         return postponed_works()
@@ -66,7 +66,7 @@ def conflicts() -> list[Conflict]:
     return [Conflict(work, tuple(votes[work.pk])) for work in works]
 
 
-def undoable_vote(user: AbstractBaseUser) -> Vote | None:
+def undoable_vote(user: User) -> Vote | None:
     """Give a person's last vote that nothing rests on yet but the agreement of two."""
     votes = Vote.objects.filter(by=user, undone_at=None, work__status__in=UNDOABLE_STATUSES)
     newest = votes.select_related("work", "move").last()

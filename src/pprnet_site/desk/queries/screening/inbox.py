@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db.models import Case, CharField, Value, When
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -206,7 +206,7 @@ def queue_neighbours(ids: tuple[int, ...], place: int) -> tuple[int | None, int 
     return before, ids[at + 1] if at + 1 < len(ids) else None
 
 
-def read_inbox(*, user: AbstractBaseUser, work_id: int | None = None) -> Inbox:
+def read_inbox(*, user: User, work_id: int | None = None) -> Inbox:
     """Read the inbox with one work open: the one named, else the first in the order."""
     dual_screening = is_dual_screening()
     order = current_order(user.pk if dual_screening else None)
@@ -222,7 +222,7 @@ def read_inbox(*, user: AbstractBaseUser, work_id: int | None = None) -> Inbox:
     return found if work is None else with_open_work(found, work, user)
 
 
-def with_open_work(found: Inbox, work: Work, user: AbstractBaseUser) -> Inbox:
+def with_open_work(found: Inbox, work: Work, user: User) -> Inbox:
     """Read one work and its place in the queue."""
     order = found.order
     place = order.ids.index(work.pk) + 1 if work.pk in order.ids else 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db.models import Exists, OuterRef
 
 from pprnet_site.catalogue.enums import UNDOABLE_STATUSES, WAITING_STATUSES
@@ -14,7 +14,7 @@ def last_move(work: Work) -> Move | None:
     return Move.objects.filter(work=work, undone_at=None).select_related("by").last()
 
 
-def undoable_move(user: AbstractBaseUser) -> Move | None:
+def undoable_move(user: User) -> Move | None:
     """Give a person's last screening decision that nothing rests on yet."""
     later = Move.objects.filter(work=OuterRef("work"), undone_at=None, pk__gt=OuterRef("pk"))
     return (
