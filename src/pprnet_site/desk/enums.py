@@ -22,6 +22,10 @@ TWO_SCREENERS = 2
 """Number of counted votes on a work in dual screening."""
 
 
+SCREENER_CHOICES = [(1, _("One person decides")), (2, _("Two people, independently"))]
+"""How many people screen each work."""
+
+
 class ExclusionReason(TextChoices):
     """Why a work is excluded; the position in this list is its key, 1 to 6."""
 

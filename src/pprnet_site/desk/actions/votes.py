@@ -1,4 +1,4 @@
-"""What two screeners do, blind to each other."""
+"""Votes of two independent screeners."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ STATUS_OF_VERDICT = {Verdict.IN: WorkStatus.SCREENED_IN, Verdict.OUT: WorkStatus
 
 @transaction.atomic
 def choose_plan(*, screeners: int, by: User) -> ScreeningPlan:
-    """Choose how many people judge each work; what was decided before stays decided."""
+    """Set how many people screen each work; earlier decisions stay."""
     newest = ScreeningPlan.objects.first()
     if newest is not None and newest.screeners == screeners:
         return newest
@@ -31,7 +31,11 @@ def choose_plan(*, screeners: int, by: User) -> ScreeningPlan:
 def cast_vote(
     *, work_id: int, verdict: Verdict, by: User, reason: str = "", note: str = ""
 ) -> Vote:
-    """Say what one screener thinks of a work; where two agree, the work moves."""
+    """Store a screener's vote on a work; where two agree, the work moves.
+
+    Raises:
+        ConflictError: This person, or two others, have screened the work.
+    """
     work = Work.objects.select_for_update().get(pk=work_id)
     own = own_vote(work, by)
     if own is not None and own.verdict == verdict:
@@ -52,7 +56,7 @@ def cast_vote(
 
 
 def apply_agreement(work: Work, *, by: User) -> None:
-    """Move a work on which two people agree; where they differ, it waits for a talk."""
+    """Move a work on which two people agree; where they differ, it stays a conflict."""
     votes = list(active_votes(work).filter(verdict__in=COUNTED_VERDICTS))
     verdicts = {Verdict(vote.verdict) for vote in votes}
     if len(votes) < TWO_SCREENERS or len(verdicts) > 1:
@@ -66,7 +70,11 @@ def apply_agreement(work: Work, *, by: User) -> None:
 def resolve_conflict(
     *, work_id: int, verdict: Verdict, by: User, reason: str = "", note: str = ""
 ) -> Move:
-    """Decide on a work on which two screeners differ; both votes are kept as they were."""
+    """Decide on a work on which two screeners differ; both votes are kept.
+
+    Raises:
+        ConflictError: The conflict is already resolved.
+    """
     work = Work.objects.select_for_update().get(pk=work_id)
     votes = active_votes(work).filter(verdict__in=COUNTED_VERDICTS)
     if work.status not in WAITING_STATUSES or votes.count() < TWO_SCREENERS:
@@ -80,7 +88,12 @@ def resolve_conflict(
 
 @transaction.atomic
 def undo_vote(*, by: User, expected: int | None = None) -> Vote:
-    """Take back this person's last vote, and the move that it led to; the other's vote stays."""
+    """Undo this person's last vote and the move that it led to; the other person's vote stays.
+
+    Raises:
+        ActionRefusedError: There is nothing to undo.
+        ConflictError: The vote has been undone already.
+    """
     vote = undoable_vote(by)
     if vote is None:
         raise ActionRefusedError(_("There is nothing to undo."))
@@ -95,7 +108,11 @@ def undo_vote(*, by: User, expected: int | None = None) -> Vote:
 
 @transaction.atomic
 def requeue_vote(*, work_id: int, by: User) -> Vote:
-    """Put a work that this person put off back into this person's queue."""
+    """Return a work that this person postponed to this person's queue.
+
+    Raises:
+        ConflictError: The work is not postponed any more.
+    """
     work = Work.objects.select_for_update().get(pk=work_id)
     own = own_vote(work, by)
     if own is None or own.verdict != Verdict.LATER:
@@ -105,7 +122,11 @@ def requeue_vote(*, work_id: int, by: User) -> Vote:
 
 
 def mark_vote_undone(vote: Vote) -> None:
-    """Mark a vote as undone; of two at once, one is refused."""
+    """Mark a vote as undone.
+
+    Raises:
+        ConflictError: It has been undone already, perhaps at the same time.
+    """
     rows = Vote.objects.filter(pk=vote.pk, undone_at=None)
     if not rows.update(undone_at=timezone.now(), move=None):
         raise ConflictError(_("That decision has already been undone. Nothing more was changed."))

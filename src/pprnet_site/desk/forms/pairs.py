@@ -1,4 +1,4 @@
-"""What a person says of two works that may be one."""
+"""Forms about possible duplicates."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pprnet_site.desk.forms.row_numbers import RowNumberField
 
 
 class PairForm(forms.Form):
-    """An answer about a pair, or its undoing."""
+    """A decision on a pair, or its undoing."""
 
     pair = RowNumberField()
     verdict = forms.ChoiceField(
@@ -23,6 +23,6 @@ class PairForm(forms.Form):
 
 
 class SplitForm(forms.Form):
-    """A record to take out of its work."""
+    """A record to split off from its work."""
 
     record = RowNumberField()

@@ -1,4 +1,4 @@
-"""The numbers in the desk's bar."""
+"""The counts in the navigation bar of the desk."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from pprnet_site.digest.models import SummaryPage
 
 @dataclass(frozen=True, slots=True)
 class NavigationCounts:
-    """How much lies in each tray of the desk."""
+    """Numbers of works and drafts in each part of the desk."""
 
     inbox: int
     shortlist: int
@@ -24,7 +24,7 @@ class NavigationCounts:
 
 
 def navigation_counts(user: User) -> NavigationCounts:
-    """Count what waits, what is on the shortlist, and the drafts that no reader sees yet."""
+    """Return the numbers of waiting works, of works on the shortlist, and of unpublished drafts."""
     waits = Q(status__in=WAITING_STATUSES, later_since=None)
     if is_dual_screening():
         own = Vote.objects.filter(by=user.pk, undone_at=None).values("work")

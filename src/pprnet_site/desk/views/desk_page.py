@@ -7,13 +7,14 @@ from typing import Any, TypeVar
 from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse, translate_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
+from pprnet_site.desk.permissions import DeskRequest
 from pprnet_site.desk.queries.navigation_counts import navigation_counts
 
 T = TypeVar("T", bound=Model)
@@ -24,7 +25,7 @@ MAX_DIGITS = 18
 COOKIE_SECONDS = 365 * 24 * 3600
 
 
-def other_language(request: HttpRequest) -> dict[str, str]:
+def other_language(request: DeskRequest) -> dict[str, str]:
     """Return the name of the other language in that language, with this page's address in it."""
     here = get_language() or "en"
     code, name = next((c, n) for c, n in settings.LANGUAGES if not here.startswith(c))
@@ -36,7 +37,7 @@ def other_language(request: HttpRequest) -> dict[str, str]:
 
 
 def render_page(
-    request: HttpRequest, template: str, section: str, context: dict[str, Any], status: int = 200
+    request: DeskRequest, template: str, section: str, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
     """Return a page of the desk; `section` names the entry of the navigation bar."""
     base_context = {
@@ -55,7 +56,7 @@ def parse_number(text: str | None) -> int | None:
     return None
 
 
-def number_in_address(request: HttpRequest, name: str) -> int | None:
+def number_in_address(request: DeskRequest, name: str) -> int | None:
     """Return the number of a row that the address names, None if it names none.
 
     Raises:
@@ -68,7 +69,7 @@ def number_in_address(request: HttpRequest, name: str) -> int | None:
     return number
 
 
-def requested_page(request: HttpRequest, rows: QuerySet[T], *, per_page: int) -> Page[T]:
+def requested_page(request: DeskRequest, rows: QuerySet[T], *, per_page: int) -> Page[T]:
     """Return the page of a list that the address asks for, the first if it asks for none.
 
     Raises:
@@ -81,7 +82,7 @@ def requested_page(request: HttpRequest, rows: QuerySet[T], *, per_page: int) ->
     return pages.page(int(wanted))
 
 
-def redirect_back(request: HttpRequest, default: str) -> HttpResponse:
+def redirect_back(request: DeskRequest, default: str) -> HttpResponse:
     """Redirect to the page that a form names, if it belongs to this site."""
     address = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(address, allowed_hosts={request.get_host()})
