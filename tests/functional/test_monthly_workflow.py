@@ -30,7 +30,7 @@ def test_from_a_months_literature_to_a_published_issue(editor):
 
     # Screening: the order learns from what is included and excluded.
     desk.goes_to("/desk/")
-    for verdict in ("Include", "Exclude", "Later", "Include", "Exclude"):
+    for verdict in ("Include", "Exclude", "Postpone", "Include", "Exclude"):
         desk.presses(verdict)
     assert Work.objects.filter(status=WorkStatus.SCREENED_IN).count() == 2
     assert Work.objects.filter(status=WorkStatus.SCREENED_OUT).count() == 2
