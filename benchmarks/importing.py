@@ -185,7 +185,7 @@ def open_pairs() -> int:
 
 def order_seconds() -> float:
     """Weigh the words of all works and put the inbox in order."""
-    from pprnet_site.desk.ordering.inbox_ranking import current_order
+    from pprnet_site.desk.ordering.ranking_cache import current_order
 
     begin = time.process_time()
     current_order()

@@ -81,7 +81,7 @@ def test_without_scripts_the_buttons_do_the_same(session, chromium, live_server)
     page = context.new_page()
     page.goto("/desk/")
     seen = []
-    for name in ("Include", "Exclude", "Later", "No new findings"):
+    for name in ("Include", "Exclude", "Postpone", "No new findings"):
         seen.append(shown(page))
         if name == "No new findings":
             page.get_by_text("Give a reason").click()

@@ -53,7 +53,7 @@ def imported(desk, tmp_path):
 def screened(imported):
     """Include two works and exclude two; postpone one."""
     imported.goes_to("/desk/")
-    for verdict in ("Include", "Exclude", "Later", "Include", "Exclude"):
+    for verdict in ("Include", "Exclude", "Postpone", "Include", "Exclude"):
         imported.presses(verdict)
     return imported
 

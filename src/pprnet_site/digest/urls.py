@@ -1,4 +1,4 @@
-"""Addresses of the public digest that are no Wagtail page."""
+"""Public addresses that are no Wagtail pages."""
 
 from __future__ import annotations
 

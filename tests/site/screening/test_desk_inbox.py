@@ -10,7 +10,7 @@ from pprnet_site.catalogue.enums import WorkStatus
 from pprnet_site.catalogue.models import Move, Signal, Work
 from pprnet_site.desk.enums import ExclusionReason
 from pprnet_site.desk.models import Criteria
-from pprnet_site.desk.ordering.inbox_ranking import current_order
+from pprnet_site.desk.ordering.ranking_cache import current_order
 
 pytestmark = pytest.mark.django_db
 
@@ -157,7 +157,7 @@ def test_later_leaves_the_queue_and_comes_back(editor):
     work, other = waiting(2)
     editor.post(DECIDE, {"work": work.pk, "verdict": "later"})
     assert current_order().ids == (other.pk,)
-    assert "Later (1)" in editor.get(INBOX).text
+    assert "Postponed (1)" in editor.get(INBOX).text
     assert str(work) in editor.get("/desk/later/").text
     assert "Back to the queue" in editor.get(f"{INBOX}?work={work.pk}").text
     editor.post(DECIDE, {"work": work.pk, "verdict": "back"})

@@ -1,9 +1,8 @@
-"""What the network looks for, as last written down, and the words to mark."""
+"""The screening criteria as last saved, and where their terms occur in a text."""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from pprnet_site.desk.models import Criteria
 
@@ -11,17 +10,16 @@ SOUGHT, AVOIDED = "for", "against"
 
 
 def current_criteria(field: str) -> str:
-    """Give one of the texts that hold now, or nothing."""
+    """Return one text of the current criteria, or nothing before any were saved."""
     newest = Criteria.objects.first()
     return str(getattr(newest, field)) if newest else ""
 
 
-@lru_cache(maxsize=16)
 def terms_pattern(words: str) -> re.Pattern[str] | None:
-    """Make one pattern of a list of words, a line each; “stem*” finds every ending.
+    """Return one pattern for a list of terms, one per line; “stem*” matches every ending.
 
-    Each alternative is a plain text, so that the search takes time with the length of the text
-    only; longer words are tried before their beginnings.
+    Each alternative is plain text, so that the time of a search depends on the length of the text
+    only; longer terms are tried before their beginnings.
     """
     lines = {" ".join(line.split()) for line in words.splitlines()} - {"", "*"}
     if not lines:
@@ -36,6 +34,6 @@ def terms_pattern(words: str) -> re.Pattern[str] | None:
 
 
 def term_spans(words: str, text: str) -> list[tuple[int, int]]:
-    """Give where the words of a list stand in a text."""
+    """Return the spans of the terms of a list in a text."""
     pattern = terms_pattern(words)
     return [found.span() for found in pattern.finditer(text)] if pattern else []

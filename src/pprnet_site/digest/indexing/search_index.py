@@ -1,4 +1,4 @@
-"""The search of the digest: an index in memory, made anew when what is public has changed."""
+"""Search among the public summaries, in an index in memory that follows what is public."""
 
 from __future__ import annotations
 
@@ -15,8 +15,19 @@ from pprnet_site.digest.queries.summary_rows import SummaryRow, linked_citation,
 
 PER_PAGE = 20
 
+PublicState = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CachedIndex:
+    """An index, and the state of the public pages that it was made from."""
+
+    state: PublicState
+    index: SearchIndex
+
+
 _lock = Lock()
-_kept: dict[str, Any] = {}
+_cache: dict[str, CachedIndex] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +44,7 @@ class SearchResults:
 
 
 def search_summaries(asked: SearchRequest, *, per_page: int = PER_PAGE) -> SearchResults:
-    """Answer what an address asks for."""
+    """Return the results that an address asks for."""
     results = current_index().search(
         SearchQuery(
             text=asked.text,
@@ -60,26 +71,30 @@ def search_summaries(asked: SearchRequest, *, per_page: int = PER_PAGE) -> Searc
 
 
 def current_index() -> SearchIndex:
-    """Give the index of what is public now; it is made once for each state, a process."""
+    """Return the index of what is public now; it is made once for each state and process."""
     state = public_state()
     with _lock:
-        if _kept.get("state") != state:
+        cached = _cache.get("index")
+        if cached is None or cached.state != state:
             documents = [document_of(row) for row in summary_rows(public_summaries())]
-            _kept.update(state=state, index=SearchIndex.build(documents))
-        index: SearchIndex = _kept["index"]
-        return index
+            cached = _cache["index"] = CachedIndex(state, SearchIndex.build(documents))
+        return cached.index
 
 
-def public_state() -> tuple[Any, ...]:
-    """Give a mark that differs whenever a summary was published, corrected or taken away."""
-    marks = {"number": Count("pk"), "sum": Sum("pk"), "newest": Max("last_published_at")}
+def public_state() -> PublicState:
+    """Return a value that changes whenever a summary is published, corrected or withdrawn."""
+    marks: dict[str, Any] = {
+        "number": Count("pk"),
+        "sum": Sum("pk"),
+        "newest": Max("last_published_at"),
+    }
     issues = public_issues().order_by().aggregate(**marks)
     summaries = public_summaries().order_by().aggregate(**marks)
     return (*issues.values(), *summaries.values())
 
 
 def document_of(row: SummaryRow) -> SearchDocument:
-    """Give a summary as the index takes it."""
+    """Return a summary as a document of the index."""
     page = row.page
     works = [source.work for source in page.sources.all()]
     citations = [citation.text for work in works if (citation := linked_citation(work))]
@@ -98,8 +113,3 @@ def document_of(row: SummaryRow) -> SearchDocument:
         month_ordinal=row.month.year * 12 + row.month.month,
         language=page.language,
     )
-
-
-def public_years() -> list[int]:
-    """Give the years that have a public issue, newest first."""
-    return [month.year for month in public_issues().dates("month", "year", order="DESC")]

@@ -19,15 +19,15 @@ class GroupedTypeIterator(ModelChoiceIterator):
     """Research types under the names of their groups."""
 
     def __iter__(self) -> Iterator[Any]:
-        """Give each group with its choices."""
+        """Yield each group with its choices."""
         groups: dict[str, list[tuple[ModelChoiceIteratorValue, str]]] = {}
         for kind in self.queryset.select_related("group").order_by("group__position", "position"):
             groups.setdefault(kind.group.name, []).append(self.choice(kind))
         yield from groups.items()
 
 
-class SummaryForm(WagtailAdminPageForm):
-    """A summary: what is missing for its publication is told after it is saved, never instead."""
+class SummaryForm(WagtailAdminPageForm):  # type: ignore[misc]  # Wagtail has no types
+    """A summary; what is missing for publication is shown after saving and never prevents it."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -37,14 +37,14 @@ class SummaryForm(WagtailAdminPageForm):
             types.widget.choices = types.choices = GroupedTypeIterator(types)
 
     def save(self, commit: bool = True) -> Any:
-        """Begin every summary as a draft: Wagtail saves a new page as live before it publishes."""
-        if self.instance._state.adding:  # noqa: SLF001 - Django's own door
+        """Save a new summary as a draft: Wagtail would save it as live before it publishes."""
+        if self.instance._state.adding:  # noqa: SLF001 - a public interface of Django
             self.instance.live = False
         return super().save(commit=commit)
 
 
-class WorkFilterForm(BaseFilterForm):
-    """Find a work by a few letters of its title, its authors or its DOI."""
+class WorkFilterForm(BaseFilterForm):  # type: ignore[misc]  # Wagtail has no types
+    """Find a work by parts of its title, authors or DOI."""
 
     q = forms.CharField(
         label=_("Find a work"),
@@ -53,7 +53,7 @@ class WorkFilterForm(BaseFilterForm):
     )
 
     def filter(self, objects: QuerySet[Work]) -> QuerySet[Work]:
-        """Keep the works that have every word somewhere."""
+        """Return the works that contain every word."""
         objects = super().filter(objects)
         self.search_query = self.cleaned_data.get("q", "")
         self.is_searching = bool(self.search_query)
@@ -64,5 +64,5 @@ class WorkFilterForm(BaseFilterForm):
 
 
 def is_year(word: str) -> bool:
-    """Tell whether a word can be a year."""
+    """Return whether a word can be a year."""
     return len(word) == 4 and word.isascii() and word.isdigit()  # noqa: PLR2004 - as years are

@@ -1,4 +1,4 @@
-"""What Wagtail's editor shows of each page, in the order in which it is read."""
+"""Panels of Wagtail's editor for each class of page."""
 
 from __future__ import annotations
 
@@ -18,19 +18,20 @@ from pprnet_site.digest.publication import gate
 from pprnet_site.digest.publication.advice import advice, word_count
 
 
-class GatePanel(Panel):
-    """Tell what keeps a summary from being published, and what the house would do otherwise."""
+class GatePanel(Panel):  # type: ignore[misc]  # Wagtail has no types
+    """The reasons against publishing a summary, and the advice on its text."""
 
-    class BoundPanel(Panel.BoundPanel):
+    class BoundPanel(Panel.BoundPanel):  # type: ignore[misc]  # Wagtail has no types
         template_name = "digest/admin/gate_panel.html"
 
         def is_shown(self) -> bool:
-            """Show it from the first saved version on."""
+            """Return whether there is a saved version."""
             return bool(self.instance.pk)
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            """Ask the gate about the version on the form."""
-            return super().get_context_data(parent_context) | {
+            """Return the reasons, the advice and the word counts of the version on the form."""
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            return context | {
                 "refusals": gate.refusals(self.instance),
                 "advice": advice(self.instance),
                 "kept_refusal": gate.scheduled_refusal(self.instance),
@@ -103,4 +104,4 @@ ISSUE_PANELS = [
 ]
 
 ADDRESS_PANELS = [FieldPanel("slug"), FieldPanel("search_description")]
-"""For the tab that Wagtail calls Promote; an address that changes leaves a redirect behind."""
+"""For the tab that Wagtail calls Promote; a changed address leaves a redirect."""
