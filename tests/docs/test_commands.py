@@ -11,8 +11,7 @@ import click
 import pytest
 import typer
 
-from pprnet.cli import build_app
-from pprnet.cli.site_verbs import SITE_VERBS, add_refusals
+from pprnet.cli import build_app, verb_table
 from pprnet.errors import MissingSiteError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -69,13 +68,11 @@ def test_links_and_pictures_of_the_documentation_exist():
                 assert (page.parent / target).exists(), (page.name, target)
 
 
-@pytest.mark.parametrize("verb", SITE_VERBS)
-def test_without_the_site_its_verbs_say_how_to_install_it(verb):
-    app = typer.Typer()
-    app.callback()(lambda: None)
-    add_refusals(app)
-    with pytest.raises(MissingSiteError, match=r"pip install 'pprnet\[site\]'"):
-        app([verb, "anything"], standalone_mode=False)
+@pytest.mark.parametrize("verb", verb_table.added_verbs(), ids=lambda verb: verb.name)
+def test_without_the_site_its_verbs_say_how_to_install_it(verb, monkeypatch):
+    monkeypatch.setattr(verb_table, "find_spec", lambda _name: None)
+    with pytest.raises(MissingSiteError, match=rf"`pprnet {verb.name}` .*'pprnet\[site\]'"):
+        build_app()([*verb.name.split(), "anything"], standalone_mode=False)
 
 
 def test_no_list_of_dependencies_names_a_registry():

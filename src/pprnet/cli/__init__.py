@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import sys
-from importlib import import_module
-from importlib.metadata import entry_points
 
 import typer
-from rich.console import Console
-from rich.markup import escape
 
 from pprnet import __version__
-from pprnet.cli.site_verbs import offer_site_verbs
+from pprnet.cli.lazy_group import LazyGroup
+from pprnet.cli.terminal import print_error, print_note
 from pprnet.errors import PprnetError
 
-ENGINE_VERBS = ("convert", "dedupe", "read", "simulate", "archive", "harvest")
 
-error_console = Console(stderr=True, highlight=False, soft_wrap=True)
-
-
-def show_version(wanted: bool) -> None:
+def _show_version(wanted: bool) -> None:
     """Print the version and end."""
     if wanted:
         typer.echo(f"pprnet {__version__}")
@@ -27,11 +20,11 @@ def show_version(wanted: bool) -> None:
 
 
 def build_app() -> typer.Typer:
-    """Put the verbs of the engine and, where installed, of the site under one command."""
+    """Return the command; its verbs are imported when they are asked for."""
     app = typer.Typer(
         name="pprnet",
+        cls=LazyGroup,
         help="From the literature to the reader: a practice research network's digest.",
-        no_args_is_help=True,
         pretty_exceptions_enable=False,
         add_completion=False,
     )
@@ -39,15 +32,11 @@ def build_app() -> typer.Typer:
     @app.callback()
     def options(
         version: bool = typer.Option(
-            False, "--version", help="Print the version.", callback=show_version, is_eager=True
+            False, "--version", help="Print the version.", callback=_show_version, is_eager=True
         ),
     ) -> None:
         """From the literature to the reader: a practice research network's digest."""
 
-    for verb in ENGINE_VERBS:
-        import_module(f"pprnet.cli.{verb}_command").register(app)
-    for entry in entry_points(group="pprnet.commands"):
-        offer_site_verbs(app, entry)
     return app
 
 
@@ -56,10 +45,8 @@ def main() -> None:
     try:
         build_app()()
     except PprnetError as error:
-        error_console.print(f"[bold red]error[/] {escape(str(error))}")
+        print_error(str(error))
         sys.exit(1)
     except KeyboardInterrupt:
-        error_console.print(
-            "Stopped. What was written so far is complete; run the command again to resume."
-        )
+        print_note("Stopped. What was written so far is complete; run the command again to resume.")
         sys.exit(130)

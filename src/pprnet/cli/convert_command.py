@@ -10,15 +10,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 import typer
-from rich.console import Console
-from rich.markup import escape
 
 from pprnet.cli.progress import track_progress
+from pprnet.cli.terminal import print_note
 from pprnet.errors import OutputError
 from pprnet.formats import FORMATS, format_for_filename, read_file, write_records
 from pprnet.records import Problem, Record
-
-_stderr = Console(stderr=True, highlight=False, soft_wrap=True)
 
 _SOURCE = typer.Argument(
     ..., metavar="IN", help="The file to read, in any known format, plain or compressed with gzip."
@@ -46,7 +43,7 @@ def convert_file(source: Path = _SOURCE, target: Path = _TARGET, to: str = _TO) 
         records = _records(source, problems, count)
         left = write_records(track_progress(records, what="Converting"), out, format=key)
     for problem in (*problems, *left):
-        _stderr.print(escape(str(problem)))
+        print_note(str(problem))
     lost = sum(problem.lost for problem in problems)
     typer.echo(f"{count[0]} records read from {source.name}, {lost} lost; written to {target}")
 

@@ -12,10 +12,9 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.markup import escape
 
 from pprnet.cli.progress import track_progress
+from pprnet.cli.terminal import print_note, print_problem
 from pprnet.dedupe import Cluster, PossibleMatchPair, resolve_records
 from pprnet.errors import OutputError
 from pprnet.formats import read_file
@@ -23,8 +22,6 @@ from pprnet.records import Problem, Record
 
 CLUSTER_COLUMNS = ("record_id", "work_id", "reason")
 POSSIBLE_MATCH_COLUMNS = ("record_id", "other_record_id", "score", "reason")
-
-_stderr = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 def register(app: typer.Typer) -> None:
@@ -57,9 +54,9 @@ def dedupe_files(
             unsure, POSSIBLE_MATCH_COLUMNS, possible_match_rows(found.possible_matches, names)
         )
     works = len(found.clusters)
-    _stderr.print(
+    print_note(
         f"{len(records)} records, {works} works, {len(records) - works} merged, "
-        f"{len(found.possible_matches)} pairs to review: {escape(str(out))}"
+        f"{len(found.possible_matches)} pairs to review: {out}"
     )
 
 
@@ -68,7 +65,7 @@ def read_all_records(files: Sequence[Path]) -> Iterator[Record]:
     for file in files:
         for found in track_progress(read_file(file), what=f"Reading {file.name}"):
             if isinstance(found, Problem):
-                _stderr.print(f"[yellow]problem[/] {escape(str(found))}")
+                print_problem(str(found))
             else:
                 yield found
 

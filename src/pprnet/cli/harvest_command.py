@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 from rich.markup import escape
 from rich.progress import (
     BarColumn,
@@ -21,6 +20,7 @@ from rich.progress import (
 )
 
 from pprnet import __version__
+from pprnet.cli.terminal import print_note, print_problem, stderr_console
 from pprnet.errors import HarvestFolderError, InputError
 from pprnet.formats.json.json_values import as_dict, as_text
 from pprnet.harvest import Event, PageSaved, SearchFailed, SearchStarted, Task, tasks_of
@@ -28,8 +28,6 @@ from pprnet.harvest import run_searches as run_harvest
 from pprnet.harvest.folder_store import FolderStore, lock_folder, read_manifest, write_manifest
 from pprnet.sources import SOURCE_KEYS, Source
 from pprnet.vocab.searches import Search, searches
-
-_stderr = Console(stderr=True, highlight=False, soft_wrap=True)
 
 KEY_VARIABLES = {"pubmed": "PPRNET_NCBI_KEY", "openalex": "PPRNET_OPENALEX_KEY"}
 """Where a source's own key is looked for."""
@@ -205,8 +203,8 @@ def progress_bar() -> Progress:
         BarColumn(),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
-        console=_stderr,
-        disable=not _stderr.is_terminal,
+        console=stderr_console(),
+        disable=not stderr_console().is_terminal,
     )
 
 
@@ -232,8 +230,8 @@ def print_outcome(
         line = f"{labels[search.source]}, {search.label}: {progress.records} records"
         if progress.problems:
             line += f", {progress.problems} problems ({out / search.source}.problems.txt)"
-        _stderr.print(escape(line))
+        print_note(line)
         if task.key in failures:
-            _stderr.print(f"[yellow]problem[/] {escape(failures[task.key])}")
+            print_problem(failures[task.key])
         elif not progress.finished:
-            _stderr.print("[yellow]problem[/] not searched, because the source is unavailable")
+            print_problem("not searched, because the source is unavailable")

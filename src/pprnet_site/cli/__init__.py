@@ -2,19 +2,53 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
+from pprnet.cli.verb_table import Verb
 
-import typer
+VERBS = tuple(
+    Verb(name, f"pprnet_site.cli.{module}", text, needs_site=True)
+    for name, module, text in (
+        (
+            "import",
+            "import_files",
+            "Import files of references into the inbox, each work once.",
+        ),
+        (
+            "archive import",
+            "import_archive",
+            "Import the posts of an archive page into the site as drafts.",
+        ),
+        (
+            "reread",
+            "reread",
+            "Read every work of the site again, using the corrections made at the desk.",
+        ),
+        ("sample", "samples", "Load the sample into the site, or remove it."),
+        ("user", "users", "Create an account or reset it."),
+        ("backup", "backups", "Write all data of the site to one file that only you can read."),
+        (
+            "restore",
+            "backups",
+            "Restore the site from a backup; everything in the site now is replaced.",
+        ),
+        (
+            "setup",
+            "setup",
+            "Set up the site, or upgrade it to this version; safe to run again.",
+        ),
+        (
+            "manage",
+            "setup",
+            "Run one of Django's own commands, as in `pprnet manage check`.",
+        ),
+        (
+            "serve",
+            "serve",
+            "Serve the site with its task worker and scheduler until Ctrl-C.",
+        ),
+    )
+)
 
-# Without Django the command names these verbs all the same and says how to install the site.
-for _needed in ("django", "wagtail"):
-    if find_spec(_needed) is None:
-        raise ModuleNotFoundError(f"No module named {_needed!r}", name=_needed)
 
-from pprnet_site.cli import backups, import_files, reread, samples, serve, setup, users  # noqa: E402 - after the check
-
-
-def register(app: typer.Typer) -> None:
-    """Add the site's verbs to the one command."""
-    for module in (import_files, reread, samples, users, backups, setup, serve):
-        module.register(app)
+def register(verbs: list[Verb]) -> None:
+    """Add the site's verbs to those of the command; the entry point of `pprnet.commands`."""
+    verbs.extend(VERBS)

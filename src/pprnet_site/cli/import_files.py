@@ -1,4 +1,4 @@
-"""`pprnet import` and `pprnet archive import`: files into the site."""
+"""`pprnet import`: files of references into the site."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from pprnet.cli.archive_command import archive_app
 from pprnet.errors import PprnetError
 from pprnet_site.cli.site import site
 
@@ -21,9 +20,8 @@ errors = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 def register(app: typer.Typer) -> None:
-    """Add the verbs that bring files in."""
+    """Add the verb."""
     app.command("import")(import_files)
-    archive_app.command("import")(import_archive)
 
 
 def import_files(
@@ -88,17 +86,3 @@ def report(run: ImportRun) -> None:
         where = f"line {problem.line}" if problem.line else f"record {problem.position}"
         place = where if problem.line or problem.position else "file"
         errors.print(f"  {place} ({kind}): {escape(problem.message)}")
-
-
-def import_archive(
-    file: Annotated[Path, typer.Argument(help="The text of the page, as copied from the browser.")],
-) -> None:
-    """Import the posts of an archive page into the site as drafts."""
-    from pprnet.cli.archive_command import read_page_text
-
-    text = read_page_text(file)
-    with site():
-        from pprnet_site.digest.actions import import_archive as take_in
-
-        done = take_in(text=text, name=file.name, by=None)
-    output.print(escape(str(done)))
