@@ -11,7 +11,7 @@ class Verdict(TextChoices):
 
     IN = "in", _("Include")
     OUT = "out", _("Exclude")
-    LATER = "later", _("Later")
+    LATER = "later", _("Postpone")
     BACK = "back", _("Back to the queue")
 
 

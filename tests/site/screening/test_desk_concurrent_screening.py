@@ -101,9 +101,7 @@ def test_two_people_decide_on_the_same_works_and_each_is_decided_once(works):
 
         return job
 
-    first, second, _orders = at_once(
-        decides(ann, Verdict.IN), decides(ben, Verdict.OUT), orders
-    )
+    first, second, _orders = at_once(decides(ann, Verdict.IN), decides(ben, Verdict.OUT), orders)
     assert first + second == WORKS
     assert Move.objects.count() == WORKS
     assert not Work.objects.filter(status=WorkStatus.FOUND).exists()

@@ -10,7 +10,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from pprnet.errors import ContactMissingError
-from pprnet_site.catalogue.ingest.harvest_runs import enqueue_harvest, open_harvest
+from pprnet_site.catalogue.actions.harvests import enqueue_harvest
+from pprnet_site.catalogue.ingest.harvest_runs import open_harvest
 from pprnet_site.catalogue.ingest.harvest_sources import contact_address
 from pprnet_site.catalogue.ingest.leases import UNFINISHED_STATUSES
 from pprnet_site.catalogue.models import HarvestRun, HarvestSchedule, SavedSearch

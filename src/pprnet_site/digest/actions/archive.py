@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from pprnet.formats.archive_page import ArchivePage, ArchivePost, read_archive
 from pprnet_site.catalogue.data_mapper import fingerprint
 from pprnet_site.catalogue.enums import ImportStatus
-from pprnet_site.catalogue.ingest.import_runs import assign_records, problem_row
+from pprnet_site.catalogue.ingest.batches import assign_records, problem_row
 from pprnet_site.catalogue.ingest.locks import acquire_write_lock
 from pprnet_site.catalogue.models import ImportProblem, ImportRun, Record, Work
 from pprnet_site.core.errors import ActionRefusedError

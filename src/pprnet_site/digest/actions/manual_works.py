@@ -13,17 +13,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pprnet.records import Record
-from pprnet_site.catalogue.data_mapper import fingerprint
-from pprnet_site.catalogue.enrichment.work_citations import (
+from pprnet_site.catalogue.actions.citations import (
     confirm_citation,
     csl_value,
     pasted_items,
     pasted_record,
-    save_formatted,
     set_typed_field,
 )
+from pprnet_site.catalogue.data_mapper import fingerprint
+from pprnet_site.catalogue.enrichment.work_citations import save_formatted
 from pprnet_site.catalogue.enums import ImportStatus
-from pprnet_site.catalogue.ingest.import_runs import assign_records
+from pprnet_site.catalogue.ingest.batches import assign_records
 from pprnet_site.catalogue.ingest.locks import acquire_write_lock
 from pprnet_site.catalogue.models import Citation, ImportRun, Work
 from pprnet_site.catalogue.models import Record as RecordRow
