@@ -8,10 +8,10 @@ precedence over it and improves later readings (`learn_corrections`).
 from __future__ import annotations
 
 from pprnet.extraction.classification.correction_model import CorrectionModel
-from pprnet.extraction.classification.label_corrections import LabelCorrection, learn_corrections
 from pprnet.extraction.classification.trial_classifier import trial_probability
 from pprnet.extraction.classification.work_labels import suggest_topics
 from pprnet.extraction.extraction_input import ExtractionInput
+from pprnet.extraction.label_corrections import LabelCorrection, learn_corrections
 from pprnet.extraction.registry import (
     EXTRACTION_METHOD,
     EXTRACTION_VERSION,
