@@ -29,7 +29,7 @@ from pprnet.extraction import (
     trial_probability,
 )
 from pprnet.extraction.classification.work_labels import classify_work, displayed_topics
-from pprnet.extraction.registry import SignalKind
+from pprnet.extraction.signal_registry import SignalKind
 from pprnet.extraction.text_processing.word_tokenizer import RecordTokens
 from pprnet.formats import read_file
 from pprnet.records import Record

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from pprnet.extraction import extract_signals
-from pprnet.extraction.registry import SIGNALS, Signal, SignalDefinition, ValueForm
+from pprnet.extraction.signal_registry import SIGNALS, Signal, SignalDefinition, ValueForm
 from pprnet.records import Record
 from pprnet.vocab import research_type
 
@@ -32,8 +32,8 @@ DIGESTS = ROOT / "tests/data/signals/digests.json"
 HEAD = """\
 # Signals
 
-*This page is made by `scripts/write_signals.py` from `pprnet.extraction.registry`; a test compares
-the two. All texts are invented.*
+*This page is made by `scripts/write_signals.py` from `pprnet.extraction.signal_registry`; a test
+compares the two. All texts are invented.*
 
 A signal is one value read from the title, abstract and index terms of a work, with its probability
 (0-1), the method, its version, and the places of the text that it rests on. It is never a decision:
@@ -140,8 +140,8 @@ def version_problems(recorded: Digests, current: Digests) -> list[str]:
     versions = {one["version"] for one in recorded.values()}
     return [
         f"{kind}: its output changed, but its version is still {one['version']!r}. Raise the "
-        "version in src/pprnet/extraction/registry.py (EXTRACTION_VERSION for signals read by "
-        "rules), then run python scripts/write_signals.py"
+        "version in src/pprnet/extraction/signal_registry.py (EXTRACTION_VERSION for signals read "
+        "by rules), then run python scripts/write_signals.py"
         for kind, one in current.items()
         if one["version"] in versions and recorded.get(kind) != one
     ]

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from pprnet.extraction import extract_signals
-from pprnet.extraction.registry import SignalKind
 from pprnet.extraction.reported_effects import ReportedEffect, extract_effects
+from pprnet.extraction.signal_registry import SignalKind
 from pprnet.records import Record
 from shared_data import SharedData
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from pprnet.extraction import extract_signals, suggest_topics
-from pprnet.extraction.registry import SignalKind
+from pprnet.extraction.signal_registry import SignalKind
 from pprnet.records import MeshHeading, Record
 from pprnet.vocab import research_type_by_label, topic_by_label, topics
 from shared_data import SharedData

@@ -16,7 +16,7 @@ from rich.markup import escape
 from pprnet.cli.progress import track_progress
 from pprnet.errors import MissingFileError, OutputError
 from pprnet.extraction import extract_signals
-from pprnet.extraction.registry import SIGNALS, Signal, SignalDefinition, ValueForm
+from pprnet.extraction.signal_registry import SIGNALS, Signal, SignalDefinition, ValueForm
 from pprnet.formats import read_file
 from pprnet.formats.json.json_records import json_record
 from pprnet.formats.streams import Stream
@@ -26,6 +26,8 @@ from pprnet.text import clean
 
 STATED_LEVEL = 95
 """Percent; the one level of intervals that the reading guide records."""
+
+HELP = "Read the topics, type of research, numbers, sentence roles and effects of each work."
 
 _stderr = Console(stderr=True, highlight=False, soft_wrap=True)
 
@@ -41,13 +43,12 @@ def register(app: typer.Typer) -> None:
 
 def _help_text() -> str:
     """Return the help of the verb, with the fields of every registered signal."""
-    labels = [definition.label.lower() for definition in SIGNALS]
     fields = [
         f"{signal.field} ({signal.field_note})" if signal.field_note else signal.field
         for signal in SIGNALS
     ]
     return (
-        f"Read the {', '.join(labels[:-1])} and {labels[-1]} of each work.\n\n"
+        f"{HELP}\n\n"
         f"Each line of the output is an object with id, {', '.join(fields[:-1])} and {fields[-1]}. "
         "A single value that a work does not state is null. A work is identified by its number in "
         "its source, or else by its position, from 1."

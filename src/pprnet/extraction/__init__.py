@@ -12,7 +12,7 @@ from pprnet.extraction.classification.trial_classifier import trial_probability
 from pprnet.extraction.classification.work_labels import suggest_topics
 from pprnet.extraction.extraction_input import ExtractionInput
 from pprnet.extraction.label_corrections import LabelCorrection, learn_corrections
-from pprnet.extraction.registry import (
+from pprnet.extraction.signal_registry import (
     EXTRACTION_METHOD,
     EXTRACTION_VERSION,
     SIGNALS,

@@ -21,7 +21,7 @@ from pprnet.extraction.classification.research_type_classifier import (
 )
 from pprnet.extraction.classification.topic_classifier import topic_probabilities
 from pprnet.extraction.classification.trial_classifier import score_trial
-from pprnet.extraction.registry import SignalKind
+from pprnet.extraction.signal_registry import SignalKind
 from pprnet.extraction.text_processing.word_tokenizer import RecordTokens
 from pprnet.records import Record
 

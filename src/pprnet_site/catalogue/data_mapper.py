@@ -10,7 +10,7 @@ from dataclasses import asdict
 from typing import Any
 
 from pprnet.citations.csl_items import CSL_DATE_FIELDS, CSL_NAME_FIELDS, CSL_TEXT_FIELDS
-from pprnet.extraction.registry import STORED_KINDS, Signal, SignalKind
+from pprnet.extraction.signal_registry import STORED_KINDS, Signal, SignalKind
 from pprnet.formats.json.csl import to_csl
 from pprnet.formats.json.jsonl import record_from_json, record_to_json
 from pprnet.records import EffectSize, MergeReason, Record, RelationKind, Span

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-from pprnet.extraction.registry import SIGNALS, SignalKind, ValueForm
+from pprnet.extraction.signal_registry import SIGNALS, SignalKind, ValueForm
 
 __all__ = [
     "COUNT_KINDS",

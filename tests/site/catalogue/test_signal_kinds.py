@@ -6,7 +6,7 @@ import pytest
 from django.utils.translation import override
 from draft_factories import make_catalogued_work
 
-from pprnet.extraction.registry import SIGNALS, STORED_KINDS
+from pprnet.extraction.signal_registry import SIGNALS, STORED_KINDS
 from pprnet_site.catalogue.signal_kinds import (
     COUNT_KINDS,
     KEY_FACT_LABELS,

@@ -7,7 +7,7 @@ from draft_factories import make_catalogued_work, make_editor, make_writer, relo
 from lxml import html
 from signal_factories import SIGNALS, make_work_with_signals, span, store_signals
 
-from pprnet.extraction.registry import Signal, SignalKind
+from pprnet.extraction.signal_registry import Signal, SignalKind
 from pprnet_site.catalogue import data_mapper
 from pprnet_site.catalogue.actions import judge_signal, state_value, undo_judgement
 from pprnet_site.catalogue.enums import JudgementVerdict, WorkStatus

@@ -11,13 +11,13 @@ from typer.testing import CliRunner
 
 from pprnet.cli import read_command as cli
 from pprnet.extraction import extract_signals
-from pprnet.extraction.registry import SignalKind
 from pprnet.extraction.reported_effects import extract_effects
 from pprnet.extraction.reported_effects.notation.effect_tokenizer import (
     normalise_typography,
     tokenize_effects,
 )
 from pprnet.extraction.reported_effects.notation.printed_values import parse_interval, parse_value
+from pprnet.extraction.signal_registry import SignalKind
 from pprnet.records import EffectSize, Record
 
 

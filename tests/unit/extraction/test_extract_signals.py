@@ -13,7 +13,7 @@ from pprnet.cli import read_command as cli
 from pprnet.errors import MissingFileError, OutputError
 from pprnet.extraction import EXTRACTION_METHOD, EXTRACTION_VERSION, extract_signals
 from pprnet.extraction.classification.cue_lists import topic_lookup, type_rules
-from pprnet.extraction.registry import SIGNALS, SignalKind
+from pprnet.extraction.signal_registry import SIGNALS, SignalKind
 from pprnet.extraction.text_processing.whole_numbers import whole_numbers
 from pprnet.extraction.text_processing.word_tokenizer import tokenize_words
 from pprnet.records import MeshHeading, Record

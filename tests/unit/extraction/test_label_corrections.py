@@ -13,7 +13,7 @@ from pprnet.extraction import (
     learn_corrections,
     suggest_topics,
 )
-from pprnet.extraction.registry import SignalKind
+from pprnet.extraction.signal_registry import SignalKind
 from pprnet.records import Record
 from shared_data import SharedData
 

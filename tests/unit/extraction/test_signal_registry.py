@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from pprnet.extraction import extract_signals
-from pprnet.extraction.registry import SIGNALS, SignalDefinition, SignalKind, ValueForm
+from pprnet.extraction.signal_registry import SIGNALS, SignalDefinition, SignalKind, ValueForm
 from pprnet.records import Record
 from pprnet.vocab import research_types
 

@@ -16,7 +16,7 @@ from pprnet.extraction.classification.calibration import (
     logit,
     sigmoid,
 )
-from pprnet.extraction.registry import SignalKind
+from pprnet.extraction.signal_registry import SignalKind
 from pprnet.extraction.text_processing.word_tokenizer import RecordTokens
 from pprnet.formats import read_file
 from pprnet.records import Record

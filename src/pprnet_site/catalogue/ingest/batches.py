@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django.db import OperationalError, connection, transaction
 
-from pprnet.extraction.registry import Signal
+from pprnet.extraction.signal_registry import Signal
 from pprnet.records import Problem, Record
 from pprnet.sources import Notice
 from pprnet_site.catalogue import data_mapper, models

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from pprnet.extraction.registry import Signal
+from pprnet.extraction.signal_registry import Signal
 from pprnet.harvest import Task, TaskProgress
 from pprnet.records import Problem, Record
 from pprnet.vocab.searches import Search
