@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.utils.translation import gettext as _
 
 from pprnet_site.catalogue.enums import (
@@ -32,7 +34,7 @@ def ensure_can_move(before: WorkStatus, *, to: WorkStatus, postpone: bool = Fals
 
 
 def set_status(
-    work: Work, *, before: WorkStatus, to: WorkStatus, later_since: object = None
+    work: Work, *, before: WorkStatus, to: WorkStatus, later_since: datetime | None = None
 ) -> None:
     """Change the state if it is still what the person saw; of two at once, one is refused."""
     changed = Work.objects.filter(pk=work.pk, status=before).update(
@@ -47,7 +49,7 @@ def set_status(
     work.later_since = later_since
 
 
-def postponed_before(move: Move) -> object:
+def postponed_before(move: Move) -> datetime | None:
     """Give the time at which the work had been put off before a move, if it had."""
     earlier = Move.objects.filter(work=move.work_id, undone_at=None, pk__lt=move.pk).last()
     return earlier.at if earlier and earlier.put_off else None

@@ -7,7 +7,7 @@ from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -42,7 +42,7 @@ PASTED = "pasted"
 
 @transaction.atomic
 def complete_citation(
-    *, work: Work, fields: Mapping[str, Any], by: AbstractBaseUser, confirmed: bool
+    *, work: Work, fields: Mapping[str, Any], by: User, confirmed: bool
 ) -> Citation:
     """Take over what a person typed; `confirmed` says that she compared it with the publication.
 
@@ -75,7 +75,7 @@ def set_typed_field(citation: Citation, name: str, value: Any) -> None:
         citation.csl.pop(name, None)
 
 
-def confirm_citation(citation: Citation, *, by: AbstractBaseUser) -> None:
+def confirm_citation(citation: Citation, *, by: User) -> None:
     """Keep who compared the citation with the publication, and when."""
     citation.confirmed_by = by
     citation.confirmed_name = by.get_full_name() or by.get_username()
@@ -133,7 +133,7 @@ def typed_doi(text: str) -> str:
 
 
 @transaction.atomic
-def complete_citation_from_text(*, work: Work, text: str, by: AbstractBaseUser) -> Citation:
+def complete_citation_from_text(*, work: Work, text: str, by: User) -> Citation:
     """Take over one pasted RIS, NBIB, BibTeX or CSL-JSON record as a further record of the work."""
     record = pasted_record(text)
     detail = _("pasted by %(name)s") % {"name": by.get_full_name() or by.get_username()}

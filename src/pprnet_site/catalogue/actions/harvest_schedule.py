@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -34,7 +34,7 @@ def next_harvest_day(month_day: int, after: date) -> date:
 
 @transaction.atomic
 def set_schedule(
-    *, enabled: bool, month_day: int, by: AbstractBaseUser | None, today: date | None = None
+    *, enabled: bool, month_day: int, by: User | None, today: date | None = None
 ) -> HarvestSchedule:
     """Have the searches run every month, or no longer; without a contact nothing is begun."""
     ensure_can_harvest(by)

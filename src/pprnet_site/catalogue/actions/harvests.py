@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -31,9 +31,7 @@ from pprnet_site.catalogue.permissions import ensure_can_harvest
 from pprnet_site.core.errors import ConflictError
 
 
-def start_harvest(
-    *, since: date, by: AbstractBaseUser | None, sources: Sequence[str] = ()
-) -> HarvestRun:
+def start_harvest(*, since: date, by: User | None, sources: Sequence[str] = ()) -> HarvestRun:
     """Have the worker fetch what is new from a day to today."""
     with transaction.atomic():
         today = timezone.now().date()
@@ -48,7 +46,7 @@ def enqueue_harvest(run: HarvestRun) -> None:
 
 
 @transaction.atomic
-def resume_harvest(*, run: HarvestRun, by: AbstractBaseUser | None) -> HarvestRun:
+def resume_harvest(*, run: HarvestRun, by: User | None) -> HarvestRun:
     """Have a run go on that ended before all of it was here."""
     ensure_can_harvest(by)
     contact_address()
@@ -65,7 +63,7 @@ def resume_harvest(*, run: HarvestRun, by: AbstractBaseUser | None) -> HarvestRu
 
 
 @transaction.atomic
-def stop_harvest(*, run: HarvestRun, by: AbstractBaseUser | None) -> HarvestRun:
+def stop_harvest(*, run: HarvestRun, by: User | None) -> HarvestRun:
     """Stop a run; its worker ends at the next page, and what came stays."""
     ensure_can_harvest(by)
     stopped = HarvestRun.objects.filter(pk=run.pk, status__in=UNFINISHED_STATUSES).update(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.core.files.base import File
 from django.db import transaction
 from django.utils import timezone
@@ -19,7 +19,7 @@ from pprnet_site.catalogue.models import ImportRun
 from pprnet_site.catalogue.tasks import import_file
 
 
-def start_import(*, upload: File, by: AbstractBaseUser | None) -> ImportRun:
+def start_import(*, upload: File[bytes], by: User | None) -> ImportRun:
     """Keep a file dropped in the browser and have the worker read it."""
     with transaction.atomic():
         run = open_import(name=upload.name or "upload", upload=upload, by=by)

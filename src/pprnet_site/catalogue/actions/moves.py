@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,7 +21,7 @@ def move_work(
     *,
     work: Work,
     to: str,
-    by: AbstractBaseUser | None,
+    by: User | None,
     reason: str = "",
     note: str = "",
     postpone: bool = False,
@@ -45,7 +45,7 @@ def move_work(
     )
 
 
-def last_move_by(user: AbstractBaseUser) -> Move:
+def last_move_by(user: User) -> Move:
     """Give the newest move by a user that still stands."""
     move = Move.objects.filter(by=user, undone_at=None).select_related("work").last()
     if move is None:
@@ -54,7 +54,7 @@ def last_move_by(user: AbstractBaseUser) -> Move:
 
 
 @transaction.atomic
-def undo_move(*, by: AbstractBaseUser, move: Move | None = None) -> Move:
+def undo_move(*, by: User, move: Move | None = None) -> Move:
     """Take a move back (the user's last one if none is named); the row stays, marked undone."""
     move = move or last_move_by(by)
     work = move.work

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -28,7 +28,7 @@ MAX_COUNT = 999_999_999
 
 @transaction.atomic
 def judge_signal(
-    *, work_id: int, kind: str, value: str, verdict: JudgementVerdict, by: AbstractBaseUser
+    *, work_id: int, kind: str, value: str, verdict: JudgementVerdict, by: User
 ) -> Judgement:
     """Accept or reject what was read; two effects that read the same are judged as one."""
     work = Work.objects.select_for_update().get(pk=work_id)
@@ -57,7 +57,7 @@ def state_value(
     work_id: int,
     kind: str,
     value: str,
-    by: AbstractBaseUser,
+    by: User,
     detail: dict[str, Any] | None = None,
 ) -> Judgement:
     """Say what a work states in truth: a value of its kind, or (empty) that it states none."""
@@ -77,7 +77,7 @@ def state_value(
 
 
 @transaction.atomic
-def undo_judgement(*, judgement_id: int, by: AbstractBaseUser) -> Judgement:
+def undo_judgement(*, judgement_id: int, by: User) -> Judgement:
     """Let the machine's reading stand again; what was said is kept as said and taken back."""
     judgement = Judgement.objects.select_for_update().get(pk=judgement_id)
     if judgement.superseded_at is not None:
@@ -103,7 +103,7 @@ def _conflicting_judgements(work: Work, kind: str, value: str, verdict: str) -> 
     return same.filter(value=value)
 
 
-def _supersede(rows: QuerySet[Judgement], *, by: AbstractBaseUser) -> None:
+def _supersede(rows: QuerySet[Judgement], *, by: User) -> None:
     rows.update(superseded_at=timezone.now(), superseded_by=by)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import OperationalError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -38,7 +38,7 @@ def open_harvest(
     *,
     since: date,
     until: date,
-    by: AbstractBaseUser | None,
+    by: User | None,
     sources: Sequence[str] = (),
     scheduled: bool = False,
 ) -> HarvestRun:
@@ -133,7 +133,9 @@ def record_event(store: SiteStore, event: Event) -> None:
 
 
 def update_reached(task: HarvestTask, since: date, until: date) -> None:
-    """Say how far a saved search is complete; a period after a gap does not move that."""
+    """Save the date up to which a search is complete; a period after a gap does not change it."""
+    if task.search_id is None:
+        return
     search = SavedSearch.objects.filter(pk=task.search_id, query=task.query).first()
     if search is None or (search.reached and not since <= search.reached < until):
         return

@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.core.files.base import File
 from django.db import OperationalError, transaction
 from django.utils import timezone
@@ -51,9 +51,9 @@ OnImportProgress = Callable[[ImportProgress], None]
 def open_import(
     *,
     name: str,
-    by: AbstractBaseUser | None,
+    by: User | None,
     path: Path | None = None,
-    upload: File | None = None,
+    upload: File[bytes] | None = None,
 ) -> ImportRun:
     """Enter a file to be read, from its path or as an upload that is kept until it is read.
 
@@ -77,7 +77,7 @@ def open_import(
     return run
 
 
-def file_digest(path: Path | None, upload: File | None) -> str:
+def file_digest(path: Path | None, upload: File[bytes] | None) -> str:
     """Give the SHA-256 of a file's bytes."""
     found = hashlib.sha256()
     if path is not None:

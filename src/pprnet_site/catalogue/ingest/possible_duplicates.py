@@ -152,17 +152,19 @@ def known_pairs(found: Sequence[PossibleDuplicate]) -> set[tuple[int, int]]:
 
 
 def merge_targets(numbers: set[int]) -> dict[int, int]:
-    """Give some works and all that is part of them, each with the one that it is part of."""
+    """Return some works and all works merged into them, each with the work it was merged into."""
     whole = {number: number for number in numbers}
+    merged = Work.objects.values_list("pk", "merged_into")
     layer = sorted(numbers)
     while layer:
         rows = [
-            row
+            (part, target)
             for some in in_chunks(layer)
-            for row in Work.objects.filter(merged_into__in=some).values_list("pk", "merged_into")
+            for part, target in merged.filter(merged_into__in=some)
+            if target is not None
         ]
-        whole |= {part: whole[into] for part, into in rows}
-        layer = [part for part, _into in rows]
+        whole |= {part: whole[target] for part, target in rows}
+        layer = [part for part, _target in rows]
     return whole
 
 

@@ -11,7 +11,7 @@ from pprnet_site.catalogue.enums import WorkStatus
 from pprnet_site.catalogue.models.imports import ImportRun
 
 
-class Work(models.Model):
+class Work(models.Model):  # type: ignore[django-manager-missing]  # that of an untyped model
     """A publication, after de-duplication; its fields are those of the merged record."""
 
     title = models.TextField(_("title"))
