@@ -1,4 +1,4 @@
-"""De-duplication: records -> works, with the reason for each merge."""
+"""De-duplication: records are grouped into works, with the reason for each merge."""
 
 from pprnet.dedupe.blocking.block_keys import blocking_keys
 from pprnet.dedupe.clustering.clusters import (

@@ -1,4 +1,4 @@
-"""Records of one work -> one record, field by field from whoever states it best."""
+"""Merging the records of one work: each field from the record that states it best."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pprnet.errors import InputError
 from pprnet.records import Author, PartialDate, Record, WorkType
 from pprnet.text import fold
 
-# Indexes whose records are checked by people come before those made by machines.
+# Indexes that people curate come before those made by programs.
 _TRUSTED = ("pubmed", "nbib", "europepmc", "crossref", "openalex")
 _FIRST_STATED = (
     "journal", "journal_abbreviation", "publisher", "place", "edition", "pmid", "pmcid",
@@ -22,48 +22,55 @@ _UNITED_FIELDS = ("issn", "isbn", "publication_types", "relations")
 
 
 def merge_records(records: Sequence[Record]) -> Record:
-    """Make one record of those of a work; the same whatever their order."""
+    """Return one record made from the records of a work; their order does not matter.
+
+    Args:
+        records: the records of one work, at least one.
+
+    Raises:
+        InputError: There is no record.
+    """
     if not records:
         raise InputError("nothing to merge: expected at least one record, got none")
     if len(records) == 1:
         return records[0]
-    ranked = ranked_records(records)
+    ranked = _ranked_records(records)
     first = ranked[0]
-    fields: dict[str, object] = {name: first_stated(ranked, name) for name in _FIRST_STATED}
-    fields |= volume_and_page_fields(ranked)
-    fields |= {name: united_values(ranked, name) for name in _UNITED_FIELDS}
+    fields: dict[str, object] = {name: _first_stated(ranked, name) for name in _FIRST_STATED}
+    fields |= _volume_and_page_fields(ranked)
+    fields |= {name: _united_values(ranked, name) for name in _UNITED_FIELDS}
     fields |= {
         "type": next((r.type for r in ranked if r.type is not WorkType.OTHER), first.type),
-        "title": max(ranked, key=lambda r: title_quality(r.title)).title,
-        "authors": fullest_names((r.authors for r in ranked), names_quality),
-        "editors": fullest_names((r.editors for r in ranked), names_quality),
+        "title": max(ranked, key=lambda r: _title_quality(r.title)).title,
+        "authors": _fullest_names((r.authors for r in ranked), _names_quality),
+        "editors": _fullest_names((r.editors for r in ranked), _names_quality),
         "abstract": max((r.abstract for r in ranked), key=len),
-        "keywords": united_values(ranked, "keywords", key=lambda word: fold(str(word))),
-        "mesh": united_values(
+        "keywords": _united_values(ranked, "keywords", key=lambda word: fold(str(word))),
+        "mesh": _united_values(
             ranked, "mesh", key=lambda heading: getattr(heading, "descriptor", "")
         ),
         "is_retracted": any(r.is_retracted for r in ranked),
         "cited_by_count": max(
             (r.cited_by_count for r in ranked if r.cited_by_count is not None), default=None
         ),
-        "issued": best_date(ranked),
-        "doi": first_stated(ranked, "doi"),
+        "issued": _best_date(ranked),
+        "doi": _first_stated(ranked, "doi"),
     }
     merged = replace(first, **fields)  # type: ignore[arg-type]  # names and types are Record's own
-    return replace(merged, extra=extra_of(merged, ranked))
+    return replace(merged, extra=_extra_of(merged, ranked))
 
 
-def ranked_records(records: Sequence[Record]) -> list[Record]:
-    """Sort trusted sources first, then the fuller record, then by content."""
+def _ranked_records(records: Sequence[Record]) -> list[Record]:
+    """Return records with curated sources first, then the fuller ones, then by content."""
     ranked: list[Record] = []
-    for _, equals in groupby(sorted(records, key=source_preference), key=source_preference):
+    for _, equals in groupby(sorted(records, key=_source_preference), key=_source_preference):
         equal = list(equals)
         ranked += equal if len(equal) == 1 else sorted(equal, key=repr)
     return ranked
 
 
-def source_preference(record: Record) -> tuple[int, int, str]:
-    """Sort trusted sources first, then the fuller record."""
+def _source_preference(record: Record) -> tuple[int, int, str]:
+    """Return the sort key: rank of the source, amount of data (negative), title."""
     rank = _TRUSTED.index(record.source) if record.source in _TRUSTED else len(_TRUSTED)
     letters = len(record.title) + len(record.abstract) + len(record.journal) + len(record.pages)
     things = len(record.authors) + len(record.keywords) + len(record.mesh)
@@ -71,55 +78,55 @@ def source_preference(record: Record) -> tuple[int, int, str]:
     return rank, -(letters + 10 * (things + numbers)), record.title
 
 
-def first_stated(ranked: Sequence[Record], name: str) -> object:
-    """Give a field from the first record that states it."""
+def _first_stated(ranked: Sequence[Record], name: str) -> object:
+    """Return the value of a field in the first record that states it."""
     return next((value for r in ranked if (value := getattr(r, name))), getattr(ranked[0], name))
 
 
-def volume_and_page_fields(ranked: Sequence[Record]) -> dict[str, object]:
-    """Take volume, issue and pages from one record, so that they belong together."""
+def _volume_and_page_fields(ranked: Sequence[Record]) -> dict[str, object]:
+    """Return volume, issue and pages of one record, so that they belong together."""
     fullest_place = max(
         ranked, key=lambda r: sum(bool(getattr(r, name)) for name in _VOLUME_AND_PAGE)
     )
     return {name: getattr(fullest_place, name) for name in _VOLUME_AND_PAGE}
 
 
-def united_values(
+def _united_values(
     ranked: Sequence[Record], name: str, key: Callable[[object], object] = lambda value: value
 ) -> tuple[object, ...]:
-    """Put the values of all records together, each once, in their order."""
+    """Return the values of a field in all records, each once, in their order."""
     found: dict[object, object] = {}
     for value in (value for record in ranked for value in getattr(record, name)):
         found.setdefault(key(value), value)
     return tuple(found.values())
 
 
-def title_quality(title: str) -> tuple[bool, bool, int]:
-    """Prefer a title that is there, is not all capitals, and is the longer."""
+def _title_quality(title: str) -> tuple[bool, bool, int]:
+    """Return the sort key of titles: stated, not all capitals, longer."""
     return bool(title), not title.isupper(), len(title.strip("[]. "))
 
 
-def fullest_names(
+def _fullest_names(
     lists: Iterable[tuple[Author, ...]], quality: Callable[[tuple[Author, ...]], tuple[int, ...]]
 ) -> tuple[Author, ...]:
-    """Give the best list of names, the first among equals."""
+    """Return the best list of names, the first among equals."""
     return max(lists, key=quality)
 
 
-def names_quality(authors: tuple[Author, ...]) -> tuple[int, int, int]:
-    """Count the people, the letters of their given names, and the ORCIDs."""
+def _names_quality(authors: tuple[Author, ...]) -> tuple[int, int, int]:
+    """Return the number of people, of letters in their given names, and of ORCIDs."""
     given = sum(len(author.given) for author in authors)
     return len(authors), given, sum(bool(author.orcid) for author in authors)
 
 
-def best_date(ranked: Sequence[Record]) -> PartialDate | None:
-    """Give the most complete date, from the first record that has one."""
+def _best_date(ranked: Sequence[Record]) -> PartialDate | None:
+    """Return the most complete date, from the first record that has it."""
     dates = [record.issued for record in ranked if record.issued]
     return max(dates, key=lambda date: (bool(date.month), bool(date.day)), default=None)
 
 
-def extra_of(merged: Record, ranked: Sequence[Record]) -> tuple[tuple[str, str], ...]:
-    """Keep every field without a place of its own, and the DOIs and years that lost."""
+def _extra_of(merged: Record, ranked: Sequence[Record]) -> tuple[tuple[str, str], ...]:
+    """Return the fields without a place of their own, and the DOIs and years not used."""
     dois = {doi for r in ranked for doi in (r.doi, *extra_values(r, OTHER_DOI)) if doi} - {
         merged.doi
     }

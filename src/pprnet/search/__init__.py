@@ -1,4 +1,4 @@
-"""The index of the reader and of the desk: words, facets, suggestions, snippets."""
+"""Full-text search of the public site and the desk: words, facets, suggestions, snippets."""
 
 from pprnet.search.index import SearchIndex
 from pprnet.search.search_types import (

@@ -1,7 +1,7 @@
 """The index itself, in memory, on Tantivy.
 
-A question is never parsed as a query language: its words are looked for one by one, so that no
-sign that a reader may type is an error or means more than it seems to.
+Input is never parsed as a query language: its words are searched for one by one, so that no
+character that a reader may type is an error or an operator.
 """
 
 from __future__ import annotations
@@ -47,11 +47,11 @@ FIELD_WEIGHTS = {
     "topic_names": 1.5,
     "type_names": 1.0,
 }
-"""How much a word counts by the field it stands in; tried on the sample's questions."""
+"""Weight of a word by its field; set with the questions of the sample."""
 EXACT_WORD_BOOST = 0.3
-"""What the word itself adds to its stem ("therapist" over "therapy")."""
+"""Weight of the exact word, added to that of its stem ("therapist" over "therapy")."""
 TIE_BREAKER = 0.2
-"""How much the fields other than the best one add."""
+"""Weight of the fields other than the best one, 0-1."""
 FACET_FIELDS = {"topics": "topics", "types": "types", "groups": "group", "years": "year"}
 """The filters of a query, by the field of the index."""
 MAX_FACET_VALUES = 10_000
@@ -59,7 +59,7 @@ WRITER_HEAP_BYTES = 32_000_000
 
 
 class SearchIndex:
-    """Documents that can be searched; it never changes, a new state is a new index."""
+    """An immutable index of documents; a change needs a new index."""
 
     def __init__(
         self,
@@ -67,23 +67,30 @@ class SearchIndex:
         searcher: tantivy.Searcher,
         schema: tantivy.Schema,
     ) -> None:
-        """Keep the parts that `build` makes."""
+        """Keep the parts that `build` makes, see there."""
         self._documents = documents
         self._searcher = searcher
         self._schema = schema
 
     @classmethod
     def build(cls, documents: Iterable[SearchDocument]) -> SearchIndex:
-        """Index documents; two with one key are refused."""
+        """Return an index of some documents.
+
+        Args:
+            documents: the documents, in any order, each with a key of its own.
+
+        Raises:
+            InputError: Two documents have one key.
+        """
         ordered = sorted(documents, key=lambda document: (-document.month_ordinal, document.key))
         if len({document.key for document in ordered}) < len(ordered):
             raise InputError("search index: expected each document to have a key of its own")
-        schema = build_schema()
+        schema = _build_schema()
         index = tantivy.Index(schema)
         index.register_tokenizer(STEMMED, stemmer())
         writer = index.writer(heap_size=WRITER_HEAP_BYTES, num_threads=1)
         for place, document in enumerate(ordered):
-            writer.add_document(tantivy.Document(**index_fields(document, place)))
+            writer.add_document(tantivy.Document(**_index_fields(document, place)))
         writer.commit()
         writer.wait_merging_threads()
         index.reload()
@@ -95,11 +102,19 @@ class SearchIndex:
 
     @cached_property
     def spelling(self) -> Spelling:
-        """Give the words of the documents; gathered when the first typo comes."""
-        return Spelling(text for document in self._documents for text in searchable_texts(document))
+        """Return the words of the documents, collected at the first unknown word."""
+        return Spelling(
+            text for document in self._documents for text in _searchable_texts(document)
+        )
 
     def search(self, query: SearchQuery) -> SearchResults:
-        """Answer a question; where its words find nothing, the nearest known words are tried."""
+        """Return one page of results and the counts of the filters.
+
+        Where the words find nothing, the most similar known words are searched for instead.
+
+        Args:
+            query: text and filters; any text is allowed, no character is an operator except quotes.
+        """
         wanted = parse_query(query.text)
         results = self._answer(query, wanted)
         if results.total_without_filters or not wanted:
@@ -130,33 +145,33 @@ class SearchIndex:
         )
 
     def _text_query(self, wanted: QueryTerms) -> tantivy.Query:
-        """Turn what was typed into a query: all phrases, and any of the words."""
+        """Return a query for all phrases and any of the words."""
         if not wanted:
-            # Signs alone, such as a lone quotation mark, ask for nothing in particular.
+            # Input without words, such as a single quotation mark, matches everything.
             return tantivy.Query.all_query()
         parts = [(Occur.Must, self._phrase(phrase)) for phrase in wanted.phrases]
         words = [(Occur.Should, self._word(word)) for word in wanted.words]
         return tantivy.Query.boolean_query([*parts, *words])
 
     def _word(self, word: str) -> tantivy.Query:
-        """Look for a word by its stem in each field, the best field counting most."""
+        """Return a query for a word by its stem in each field; the best field counts most."""
         anywhere = [
-            boosted_query(tantivy.Query.term_query(self._schema, field, stem), weight)
+            _boosted_query(tantivy.Query.term_query(self._schema, field, stem), weight)
             for field, weight in FIELD_WEIGHTS.items()
             for stem in stems_of(word)
         ]
-        exactly = boosted_query(
+        exactly = _boosted_query(
             tantivy.Query.term_query(self._schema, "words", word), EXACT_WORD_BOOST
         )
         best = tantivy.Query.disjunction_max_query(anywhere, TIE_BREAKER)
         return tantivy.Query.boolean_query([(Occur.Should, best), (Occur.Should, exactly)])
 
     def _phrase(self, phrase: Sequence[str]) -> tantivy.Query:
-        """Look for words that follow each other in one field."""
+        """Return a query for words that follow each other in one field."""
         words: list[str | tuple[int, str]] = list(stems_of(" ".join(phrase)))
         return tantivy.Query.disjunction_max_query(
             [
-                boosted_query(tantivy.Query.phrase_query(self._schema, field, words), weight)
+                _boosted_query(tantivy.Query.phrase_query(self._schema, field, words), weight)
                 for field, weight in FIELD_WEIGHTS.items()
             ],
             TIE_BREAKER,
@@ -165,17 +180,17 @@ class SearchIndex:
     def _filtered_query(
         self, text_query: tantivy.Query, query: SearchQuery, *, except_filter: str = ""
     ) -> tantivy.Query:
-        """Narrow a query by each filter that is set, except one."""
+        """Return a query restricted by each filter that is set, except one."""
         clauses = [(Occur.Must, text_query)]
         for name, field in FACET_FIELDS.items():
-            values = [encodable_text(value) for value in getattr(query, name)]
+            values = [_encodable_text(value) for value in getattr(query, name)]
             if values and name != except_filter:
                 chosen = tantivy.Query.term_set_query(self._schema, field, values)
                 clauses.append((Occur.Must, tantivy.Query.const_score_query(chosen, 0.0)))
         return tantivy.Query.boolean_query(clauses)
 
     def _places(self, query: tantivy.Query, *, by_score: bool) -> list[tuple[float, int]]:
-        """Give score and place of all that is found, in order; places go from new to old."""
+        """Return score and position of all results, in order; newer documents come first."""
         found = self._searcher.search(query, limit=max(len(self), 1), count=False).hits
         places = self._searcher.fast_field_values("place", [address for _, address in found])
         scored = [
@@ -185,7 +200,7 @@ class SearchIndex:
         return sorted(scored, key=lambda pair: (-pair[0], pair[1]))
 
     def _counts(self, text_query: tantivy.Query, query: SearchQuery) -> Facets:
-        """Count each value of each filter among what the other filters leave."""
+        """Return the count of each value of each filter, with the other filters applied."""
         counts = {
             name: self._values(self._filtered_query(text_query, query, except_filter=name), field)
             for name, field in FACET_FIELDS.items()
@@ -202,18 +217,18 @@ class SearchIndex:
         return len(self._searcher.search(query, limit=max(len(self), 1), count=False).hits)
 
 
-def encodable_text(value: object) -> str:
-    """Give a filter's value as text that can be encoded, whatever an address brought."""
+def _encodable_text(value: object) -> str:
+    """Return the value of a filter as text that can be encoded as UTF-8."""
     return str(value).encode("utf-8", "replace").decode()
 
 
-def boosted_query(query: tantivy.Query, weight: float) -> tantivy.Query:
-    """Weigh a query."""
+def _boosted_query(query: tantivy.Query, weight: float) -> tantivy.Query:
+    """Return a query with a weight."""
     return tantivy.Query.boost_query(query, weight)
 
 
-def build_schema() -> tantivy.Schema:
-    """Describe the fields: stemmed text, unstemmed words, and raw values to filter and count."""
+def _build_schema() -> tantivy.Schema:
+    """Return the fields: stemmed text, unstemmed words, and values to filter and count."""
     builder = tantivy.SchemaBuilder()
     for field in FIELD_WEIGHTS:
         builder.add_text_field(field, tokenizer_name=STEMMED)
@@ -224,8 +239,8 @@ def build_schema() -> tantivy.Schema:
     return builder.build()
 
 
-def index_fields(document: SearchDocument, place: int) -> dict[str, Any]:
-    """Give a document as fields of the index, text folded."""
+def _index_fields(document: SearchDocument, place: int) -> dict[str, Any]:
+    """Return a document as fields of the index, text folded."""
     texts = {field: fold_words(getattr(document, field, "")) for field in FIELD_WEIGHTS}
     names = {"topic_names": topic_names(document), "type_names": type_names(document)}
     texts |= {field: fold_words(" ".join(text)) for field, text in names.items()}
@@ -240,28 +255,36 @@ def index_fields(document: SearchDocument, place: int) -> dict[str, Any]:
     }
 
 
-def searchable_texts(document: SearchDocument) -> list[str]:
-    """Give every text by which a document can be found."""
+def _searchable_texts(document: SearchDocument) -> list[str]:
+    """Return every text by which a document can be found."""
     fields = ("title", "bottom_line", "summary", "implications", "citation", "authors")
     texts = [getattr(document, field) for field in fields]
     return [*texts, *topic_names(document), *type_names(document)]
 
 
 def topic_names(document: SearchDocument) -> list[str]:
-    """Give labels and synonyms of a document's topics in both languages."""
+    """Return labels and synonyms of a document's topics in both languages.
+
+    Args:
+        document: the document; an unknown topic counts by its key.
+    """
     names: list[str] = []
     for key in document.topics:
         try:
             term = topic(key)
         except VocabularyError:
-            names.append(key)  # an index may outlive a topic; its key still finds it
+            names.append(key)  # an index may be older than the vocabulary; the key still finds it
         else:
             names += [term.label, term.label_fr, *term.synonyms]
     return names
 
 
 def type_names(document: SearchDocument) -> list[str]:
-    """Give the names of a document's types of research in both languages."""
+    """Return labels and synonyms of a document's types of research in both languages.
+
+    Args:
+        document: the document; an unknown type counts by its key.
+    """
     names: list[str] = []
     for key in document.types:
         try:

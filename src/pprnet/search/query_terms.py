@@ -1,4 +1,4 @@
-"""Text into the words that are compared: folded, stemmed, and what a reader typed taken apart."""
+"""The words of texts and queries: folded, stemmed, and phrases recognised."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ PHRASE = re.compile(r'["“”«»„]([^"“”«»„]*)["“”«»„]')
 ELISION = re.compile(r"\b(?:[cdjlmnst]|qu)['’](?=\w)", re.IGNORECASE)
 STEMMED = "pprnet_stemmed"
 
-# Words so common that a question would find everything by them.
+# Words so common that a query would find everything.
 STOP_WORDS = frozenset(
     word
     for line in (
@@ -33,7 +33,7 @@ STOP_WORDS = frozenset(
 
 @cache
 def stemmer() -> tantivy.TextAnalyzer:
-    """Make the analyser of the stemmed fields; it takes folded text."""
+    """Return the analyser of the stemmed fields; it takes folded text."""
     return (
         tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace())
         .filter(tantivy.Filter.remove_long(MAX_WORD_BYTES))
@@ -43,24 +43,36 @@ def stemmer() -> tantivy.TextAnalyzer:
 
 
 def fold_words(text: str) -> str:
-    """Fold a text for the index, parting French words that an apostrophe joins ("l'alliance")."""
+    """Return a text folded for the index, elided French words separated ("l'alliance").
+
+    Args:
+        text: any text.
+    """
     return fold(ELISION.sub(" ", text))
 
 
 def stems_of(text: str) -> list[str]:
-    """Give the stems of a text's words, in order."""
+    """Return the stems of a text's words, in order.
+
+    Args:
+        text: any text.
+    """
     return stemmer().analyze(fold_words(text))
 
 
 @lru_cache(maxsize=20_000)
 def stems_of_word(word: str) -> tuple[str, ...]:
-    """Give the stems of one word; the words of a language come again and again."""
+    """Return the stems of one word; recent words are cached.
+
+    Args:
+        word: one word, not folded.
+    """
     return tuple(stems_of(word))
 
 
 @dataclass(frozen=True, slots=True)
 class QueryTerms:
-    """What a reader typed: single words, of which any will do, and phrases, which must be there."""
+    """The parsed query: single words, of which one is enough, and phrases, which are required."""
 
     words: tuple[str, ...] = ()
     """Folded, not stemmed, each once."""
@@ -68,21 +80,25 @@ class QueryTerms:
     """Folded words in order."""
 
     def __bool__(self) -> bool:
-        """Tell whether anything is looked for."""
+        """Return whether there is anything to search for."""
         return bool(self.words or self.phrases)
 
     @property
     def all_stems(self) -> frozenset[str]:
-        """Give the stems to mark in what was found."""
+        """Return the stems to mark in the results."""
         phrased = (word for phrase in self.phrases for word in phrase)
         return frozenset(stems_of(" ".join((*self.words, *phrased))))
 
 
 def parse_query(text: str) -> QueryTerms:
-    """Read what was typed. Quotation marks make a phrase; no other sign means anything."""
+    """Return the words and phrases of a query; quotation marks make a phrase.
+
+    Args:
+        text: what was typed; characters beyond `MAX_CHARACTERS` are ignored.
+    """
     text = text[:MAX_CHARACTERS]
-    phrases = [tuple(indexable_words(fold_words(found[1]))) for found in PHRASE.finditer(text)]
-    typed = indexable_words(fold_words(PHRASE.sub(" ", text)))
+    phrases = [tuple(_indexable_words(fold_words(found[1]))) for found in PHRASE.finditer(text)]
+    typed = _indexable_words(fold_words(PHRASE.sub(" ", text)))
     single = [phrase[0] for phrase in phrases if len(phrase) == 1]
     telling = [word for word in typed if word not in STOP_WORDS]
     words = telling or ([] if any(phrases) else typed)
@@ -92,6 +108,6 @@ def parse_query(text: str) -> QueryTerms:
     )
 
 
-def indexable_words(folded: str) -> list[str]:
-    """Give the words that are short enough to be in the index."""
+def _indexable_words(folded: str) -> list[str]:
+    """Return the words that are short enough to be in the index."""
     return [word for word in folded.split() if len(word.encode()) < MAX_WORD_BYTES]

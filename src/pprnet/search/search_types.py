@@ -1,4 +1,4 @@
-"""What goes into the index, what is asked of it, and what it answers."""
+"""Documents, queries and results of the search index."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ MAX_PER_PAGE = 200
 
 
 class ResultOrder(StrEnum):
-    """In which order results come."""
+    """The order of results."""
 
     BEST = "best"
     NEWEST = "newest"
@@ -18,10 +18,10 @@ class ResultOrder(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SearchDocument:
-    """A summary, or anything else that is found by its words, as the index takes it."""
+    """A summary, or any other document with texts, as it is indexed."""
 
     key: str
-    """The caller's own name for it, unique in the index."""
+    """Identifier chosen by the caller, unique in the index."""
     title: str = ""
     bottom_line: str = ""
     summary: str = ""
@@ -35,7 +35,7 @@ class SearchDocument:
     group: str = ""
     """Key of the group of its types."""
     year: int = 0
-    """0 where there is none; it is then counted under no year."""
+    """0 where there is none; it is then not counted."""
     month_ordinal: int = 0
     """Any number that grows with time, such as year * 12 + month."""
     language: str = "en"
@@ -43,7 +43,7 @@ class SearchDocument:
 
 @dataclass(frozen=True, slots=True)
 class SearchQuery:
-    """A question: filters of different kinds must all hold, within one kind any will do."""
+    """A query: filters of different kinds must all match, within one kind one value is enough."""
 
     text: str = ""
     topics: tuple[str, ...] = ()
@@ -58,13 +58,13 @@ class SearchQuery:
 
     @property
     def is_filtered(self) -> bool:
-        """Tell whether any filter is set."""
+        """Return whether any filter is set."""
         return bool(self.topics or self.types or self.groups or self.years)
 
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """A stretch of a field in parts, each with whether it was looked for; joined they read on."""
+    """A passage of a field in parts, each with whether it is marked; joined they are the text."""
 
     field: str
     """Name of the field of `SearchDocument`."""
@@ -72,13 +72,13 @@ class Snippet:
 
     @property
     def text(self) -> str:
-        """Give the stretch without marks."""
+        """Return the passage without marks."""
         return "".join(text for text, _ in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """A document that was found: its title with marks first, then the passage that fits best."""
+    """A document that was found: its title with marks, then the best passage."""
 
     key: str
     score: float
@@ -87,7 +87,7 @@ class SearchHit:
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """How many results each value of a filter would give, the other filters as they are."""
+    """The number of results for each value of a filter, with the other filters applied."""
 
     topics: Mapping[str, int] = field(default_factory=dict)
     types: Mapping[str, int] = field(default_factory=dict)
@@ -103,9 +103,9 @@ class SearchResults:
     hits: tuple[SearchHit, ...]
     counts: Facets
     total_without_filters: int
-    """How many the words alone would find."""
+    """Number of results without any filter."""
     suggestion: str = ""
-    """The words that were looked for in place of the ones asked, which find nothing."""
+    """The words that were searched for instead of those typed, which have no result."""
     page: int = 1
     pages: int = 1
     """Number of pages, at least 1; a page beyond has no hits."""

@@ -1,4 +1,4 @@
-"""What to show of a document: its title, and the passage that holds most of what was sought."""
+"""The title of a result, and the passage with most of the words searched for."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ WORDS_BEFORE_MARK = 6
 
 
 @dataclass(frozen=True, slots=True)
-class MarkedWord:
-    """A word of a text with its place and the sought stem it holds, if any."""
+class _MarkedWord:
+    """A word of a text with its position and the wanted stem that it has, or empty."""
 
     start: int
     end: int
@@ -26,47 +26,54 @@ class MarkedWord:
 
 
 def snippets_of(document: SearchDocument, wanted: frozenset[str]) -> tuple[Snippet, ...]:
-    """Give the title with marks and the best passage, or nothing where nothing was sought."""
+    """Return the title with marks and the best passage, or nothing without search words.
+
+    Args:
+        document: a document that was found.
+        wanted: stems to mark.
+    """
     if not wanted:
         return ()
     title = Snippet(
-        "title", cut_at_marks(document.title, mark_words(document.title, wanted), whole=True)
+        "title", _cut_at_marks(document.title, _mark_words(document.title, wanted), whole=True)
     )
-    found = [(field, mark_words(getattr(document, field), wanted)) for field in PASSAGE_FIELDS]
-    field, words = max(found, key=lambda pair: passage_score(best_window(pair[1])))
+    found = [(field, _mark_words(getattr(document, field), wanted)) for field in PASSAGE_FIELDS]
+    field, words = max(found, key=lambda pair: _passage_score(_best_window(pair[1])))
     if not any(word.stem for word in words):
         return (title,)
-    return (title, Snippet(field, cut_at_marks(getattr(document, field), best_window(words))))
+    return (title, Snippet(field, _cut_at_marks(getattr(document, field), _best_window(words))))
 
 
-def mark_words(text: str, wanted: frozenset[str]) -> list[MarkedWord]:
-    """Find the words of a text, noting those that are sought."""
+def _mark_words(text: str, wanted: frozenset[str]) -> list[_MarkedWord]:
+    """Return the words of a text, each with the wanted stem that it has."""
     words = ((found, stems_of_word(found[0])) for found in TEXT_WORD.finditer(text))
     return [
-        MarkedWord(found.start(), found.end(), next((stem for stem in stems if stem in wanted), ""))
+        _MarkedWord(
+            found.start(), found.end(), next((stem for stem in stems if stem in wanted), "")
+        )
         for found, stems in words
     ]
 
 
-def passage_score(words: list[MarkedWord]) -> tuple[int, int]:
-    """Rate a passage: different sought words first, then all of them."""
+def _passage_score(words: list[_MarkedWord]) -> tuple[int, int]:
+    """Return the number of different wanted stems in a passage, and of all of them."""
     sought = [word.stem for word in words if word.stem]
     return len(set(sought)), len(sought)
 
 
-def best_window(words: list[MarkedWord]) -> list[MarkedWord]:
-    """Give the stretch that is worth most, the earliest of equals."""
+def _best_window(words: list[_MarkedWord]) -> list[_MarkedWord]:
+    """Return the passage with the highest score, the earliest of equals."""
     starts = [max(at - WORDS_BEFORE_MARK, 0) for at, word in enumerate(words) if word.stem]
     windows = [words[at : at + PASSAGE_WORDS] for at in dict.fromkeys(starts)]
-    return max(windows, key=passage_score, default=[])
+    return max(windows, key=_passage_score, default=[])
 
 
-def cut_at_marks(
-    text: str, words: list[MarkedWord], *, whole: bool = False
+def _cut_at_marks(
+    text: str, words: list[_MarkedWord], *, whole: bool = False
 ) -> tuple[tuple[str, bool], ...]:
-    """Cut a text into parts at the marks; an ellipsis says where more was left out."""
+    """Return a text in parts, marked or not; an ellipsis shows where text is left out."""
     start = 0 if whole or not words or words[0].start < 3 else words[0].start  # noqa: PLR2004
-    # The sign that ends the last word's sentence belongs to it.
+    # The sign that ends the sentence of the last word is included.
     end = len(text) if whole or not words else words[-1].end
     end += len(re.match(r"[.?!)”’]*", text[end:])[0])  # type: ignore[index]  # it always matches
     parts: list[tuple[str, bool]] = [("… ", False)] if start else []

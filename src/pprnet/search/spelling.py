@@ -1,4 +1,4 @@
-"""A word that is nowhere, and the nearest one that is somewhere."""
+"""Corrections of words that are in no document."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from pprnet.search.query_terms import QueryTerms
 from pprnet.text import fold
 
 MIN_WORD_LETTERS = 4
-"""Shorter words are too near to each other."""
+"""Shorter words are too similar to each other."""
 MIN_WORD_SIMILARITY = 0.75
 SPELLED_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
 class Spelling:
-    """The words of an index, each in its folded form with the form most often printed."""
+    """The words of an index, folded, each with its most frequent spelling."""
 
     def __init__(self, texts: Iterable[str]) -> None:
         """Count the words of some texts."""
@@ -33,7 +33,11 @@ class Spelling:
                 self._count[folded] += count
 
     def correct(self, wanted: QueryTerms) -> str:
-        """Give the words with each unknown one replaced; empty if nothing near is known."""
+        """Return the words with each unknown one replaced, empty if none can be.
+
+        Args:
+            wanted: the words and phrases of a query.
+        """
         words = dict.fromkeys((*wanted.words, *(word for p in wanted.phrases for word in p)))
         corrected = {word: self.nearest(word) for word in words}
         if all(word == nearest for word, nearest in corrected.items()):
@@ -41,20 +45,24 @@ class Spelling:
         return " ".join(self._printed.get(nearest, nearest) for nearest in corrected.values())
 
     def nearest(self, word: str) -> str:
-        """Give the known word that is most like this one, the word itself if none is near."""
+        """Return the most similar known word, or the word itself if none is similar.
+
+        Args:
+            word: a folded word.
+        """
         if word in self._printed or len(word) < MIN_WORD_LETTERS:
             return word
         matcher = SequenceMatcher(b=word, autojunk=False)
         rated = (
-            (word_similarity(matcher, word, known), self._count[known], known)
+            (_word_similarity(matcher, word, known), self._count[known], known)
             for known in self._printed
         )
         score, _, best = max(rated, default=(0.0, 0, word))
         return best if score >= MIN_WORD_SIMILARITY else word
 
 
-def word_similarity(matcher: SequenceMatcher[str], word: str, known: str) -> float:
-    """Rate how like two words are, 0 where they are clearly not; a shared first letter helps."""
+def _word_similarity(matcher: SequenceMatcher[str], word: str, known: str) -> float:
+    """Return the similarity of two words, 0-1.01; an equal first letter adds .01."""
     matcher.set_seq1(known)
     if min(matcher.real_quick_ratio(), matcher.quick_ratio()) < MIN_WORD_SIMILARITY:
         return 0.0

@@ -1,1 +1,1 @@
-"""Blocking: the keys under which records meet, so that few pairs are compared."""
+"""Blocking: the keys by which few pairs of records are compared."""

@@ -1,4 +1,4 @@
-"""Which records are worth comparing: those that share a key, where the key says anything."""
+"""The pairs of records to compare: those that share a key that is not too common."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from pprnet.dedupe.comparison.comparison_fields import ComparisonFields
 
 COMMON_KEY_SIZE = 40
-"""A key that more records share than this says nothing without a second one."""
+"""A key that more records share than this counts only together with a second one."""
 
 SecondKeys = Callable[[int], Iterable[str]]
-"""Gives what else a record may share with others of a common key."""
+"""Returns what else a record may share with others of a common key."""
 SortOrder = Callable[[int], object]
 
 
 class Blocks:
-    """Records by their keys; what is common is divided until it is small."""
+    """Records by their keys; common keys are divided until few records share each."""
 
     def __init__(self, keys: Sequence[Iterable[str]], second: SecondKeys, order: SortOrder) -> None:
         self.first_member: dict[str, int] = {}
@@ -26,47 +26,47 @@ class Blocks:
         self.keys: list[list[str]] = [list(each) for each in keys]
         for at, each in enumerate(self.keys):
             for key in each:
-                self.add_key(at, key)
-        self.divide_common_keys(second)
-        self.cut_by_order(order)
+                self._add_key(at, key)
+        self._divide_common_keys(second)
+        self._cut_by_order(order)
 
-    def add_key(self, at: int, key: str) -> None:
-        """Let a record be found under a key."""
+    def _add_key(self, at: int, key: str) -> None:
+        """Add a record to those that have a key."""
         first = self.first_member.setdefault(key, at)
         if first != at:
             self.members.setdefault(key, [first]).append(at)
 
-    def divide_common_keys(self, second: SecondKeys) -> None:
-        """Let a common key count only together with a second one."""
-        for key in self.common_keys():
-            for at in self.remove_key(key):
-                self.replace_key(at, key, [f"{key}&{other}" for other in set(second(at))])
+    def _divide_common_keys(self, second: SecondKeys) -> None:
+        """Replace each common key by its combinations with a second key."""
+        for key in self._common_keys():
+            for at in self._remove_key(key):
+                self._replace_key(at, key, [f"{key}&{other}" for other in set(second(at))])
 
-    def cut_by_order(self, order: SortOrder) -> None:
-        """Put what is common even so in order, and let each meet those that stand near it."""
+    def _cut_by_order(self, order: SortOrder) -> None:
+        """Replace keys that are still common by overlapping windows of the sorted records."""
         half = COMMON_KEY_SIZE // 2
-        for key in self.common_keys():
-            for place, at in enumerate(sorted(self.remove_key(key), key=order)):  # type: ignore[arg-type]  # it sorts
-                self.replace_key(at, key, [f"{key}&{place // half + step}" for step in (0, 1)])
+        for key in self._common_keys():
+            for place, at in enumerate(sorted(self._remove_key(key), key=order)):  # type: ignore[arg-type]  # it sorts
+                self._replace_key(at, key, [f"{key}&{place // half + step}" for step in (0, 1)])
 
-    def common_keys(self) -> list[str]:
-        """Give the keys that many records share."""
+    def _common_keys(self) -> list[str]:
+        """Return the keys that more than `COMMON_KEY_SIZE` records have."""
         return [key for key, members in self.members.items() if len(members) > COMMON_KEY_SIZE]
 
-    def remove_key(self, key: str) -> list[int]:
-        """Take a common key away for good, and give the records that had it."""
+    def _remove_key(self, key: str) -> list[int]:
+        """Remove a common key permanently, and return the records that had it."""
         self.removed_keys.add(key)
         del self.first_member[key]
         return self.members.pop(key)
 
-    def replace_key(self, at: int, key: str, others: Sequence[str]) -> None:
-        """Give a record other keys for a common one."""
+    def _replace_key(self, at: int, key: str, others: Sequence[str]) -> None:
+        """Replace a common key of a record by others."""
         self.keys[at] = [each for each in self.keys[at] if each != key] + list(others)
         for other in others:
-            self.add_key(at, other)
+            self._add_key(at, other)
 
     def pairs(self) -> Iterator[tuple[int, int]]:
-        """Give each two records that share a key, once, the lower first."""
+        """Yield each pair of records that share a key, once, the lower position first."""
         members = self.members
         for at, keys in enumerate(self.keys):
             found = {b for key in keys if key in members for b in members[key] if b > at}
@@ -74,21 +74,33 @@ class Blocks:
                 yield at, other
 
     def members_with(self, keys: Collection[str]) -> set[int]:
-        """Give the records that have one of some keys."""
+        """Return the positions of the records that have one of some keys.
+
+        Args:
+            keys: blocking keys, also unknown ones.
+        """
         found = {at for key in keys for at in self.members.get(key, ())}
         return found | {self.first_member[key] for key in keys if key in self.first_member}
 
     def add_keys(self, at: int, keys: Iterable[str]) -> None:
-        """Let a record be found under further keys, unless they say nothing alone."""
+        """Add keys to a record, except common ones that were removed.
+
+        Args:
+            at: position of the record, from 0.
+            keys: its further keys.
+        """
         for key in set(keys).difference(self.keys[at], self.removed_keys):
-            self.add_key(at, key)
+            self._add_key(at, key)
             self.keys[at].append(key)
 
 
 def comparison_candidates(found: Mapping[str, Collection[int]]) -> set[int]:
-    """Give those of the known works under each key of a new record that it may belong to.
+    """Return the known works that a new record should be compared with.
 
-    A common key says nothing alone, so it takes two of them.
+    A key that more than `COMMON_KEY_SIZE` works have counts only together with a second such key.
+
+    Args:
+        found: for each key of the new record, the works that have it, by any number.
     """
     candidates: set[int] = set()
     often: Counter[int] = Counter()
@@ -101,7 +113,12 @@ def comparison_candidates(found: Mapping[str, Collection[int]]) -> set[int]:
 
 
 def second_keys(fields: ComparisonFields, keys: Iterable[str]) -> list[str]:
-    """Give what tells records of a common key apart: other keys, first author, place."""
+    """Return what distinguishes records with a common key: other keys, first author, page.
+
+    Args:
+        fields: the record, prepared by `comparison_fields_of`.
+        keys: its blocking keys.
+    """
     found = [*keys, *fields.first_surname]
     if fields.volume and fields.page:
         found.append(f"{fields.volume}:{fields.page}")

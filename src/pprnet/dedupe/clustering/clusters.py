@@ -1,4 +1,4 @@
-"""Records -> groups that are of one work each: the same in any order, and when done again."""
+"""Grouping records by work: the result does not depend on order and is stable when repeated."""
 
 from __future__ import annotations
 
@@ -13,59 +13,66 @@ from pprnet.dedupe.merging import merge_records
 from pprnet.records import MergeReason, Record, Work
 
 MAX_POSSIBLE_MATCHES = 3
-"""Pairs that a person is asked about for one group at most, the likeliest first."""
+"""Most pairs of possible duplicates for one group, those with the highest score first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """The records of one work, by their places (from 0) in the sequence handed in."""
+    """The records of one work, by their positions (from 0) in the input."""
 
     members: tuple[int, ...]
     """In ascending order."""
     reasons: tuple[MergeReason, ...]
-    """One for each member but the first: what ties it to the others."""
+    """One for each member except the first: what connects it to the others."""
 
 
 @dataclass(frozen=True, slots=True)
 class PossibleMatchPair:
-    """Two records of different clusters, by their places, that a person should look at."""
+    """Two records of different clusters, by their positions, that may be duplicates."""
 
     a: int
     b: int
-    """The first record of either cluster, the lower place first."""
+    """The first record of each cluster, the lower position first."""
     verdict: PossibleMatch
 
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """What de-duplication found: the works, and what it leaves to a person."""
+    """The result of de-duplication: the works, and the pairs that a person decides."""
 
     clusters: tuple[Cluster, ...]
-    """By their first records."""
+    """In the order of their first records."""
     possible_matches: tuple[PossibleMatchPair, ...]
-    """The likeliest first."""
+    """The highest score first."""
 
 
 def cluster_records(records: Sequence[Record]) -> list[Cluster]:
-    """Group the records of each work.
+    """Return the records grouped by work, in the order of their first records.
 
-    Groups are merged and compared again until nothing more agrees, so that what one record
-    lacks another of its work can supply. Records that clash are never joined through a third.
+    Groups are merged and compared again until no two match, so that a field missing in one record
+    can be supplied by another of its work. Records that conflict are never joined through a third.
+
+    Args:
+        records: records from any sources, in any order; the groups do not depend on it.
     """
-    with paused_garbage_collection():
-        return clusters_of(Grouping(records))
+    with _paused_garbage_collection():
+        return _clusters_of(Grouping(records))
 
 
 def resolve_records(records: Sequence[Record]) -> Resolution:
-    """Group the records of each work, and list the pairs of groups that may be one."""
-    with paused_garbage_collection():
+    """Return the records grouped by work, and the pairs of groups that may be duplicates.
+
+    Args:
+        records: records from any sources, in any order; the groups do not depend on it.
+    """
+    with _paused_garbage_collection():
         grouping = Grouping(records)
-        return Resolution(tuple(clusters_of(grouping)), tuple(possible_match_pairs(grouping)))
+        return Resolution(tuple(_clusters_of(grouping)), tuple(_possible_match_pairs(grouping)))
 
 
 @contextmanager
-def paused_garbage_collection() -> Iterator[None]:
-    """Pause the search for cycles: none are made here, and it walks all records again and again.
+def _paused_garbage_collection() -> Iterator[None]:
+    """Pause the cyclic garbage collector, which has nothing to collect here.
 
     On 100,000 records it takes a quarter of the time.
     """
@@ -79,7 +86,11 @@ def paused_garbage_collection() -> Iterator[None]:
 
 
 def merge_into_works(records: Sequence[Record]) -> list[Work]:
-    """Group records into works, in the order of their first records."""
+    """Return the works of some records, in the order of their first records.
+
+    Args:
+        records: records from any sources, in any order.
+    """
     found = []
     for each in cluster_records(records):
         own = tuple(records[member] for member in each.members)
@@ -87,15 +98,15 @@ def merge_into_works(records: Sequence[Record]) -> list[Work]:
     return found
 
 
-def clusters_of(grouping: Grouping) -> list[Cluster]:
-    """Give the groups by their first records, each member with its reason."""
-    reasons = reasons_by_member(grouping.edges)
+def _clusters_of(grouping: Grouping) -> list[Cluster]:
+    """Return the groups by their first records, each member with its reason."""
+    reasons = _reasons_by_member(grouping.edges)
     groups = sorted(grouping.groups())
     return [Cluster(group, tuple(reasons[member] for member in group[1:])) for group in groups]
 
 
-def reasons_by_member(edges: Sequence[MatchEdge]) -> dict[int, MergeReason]:
-    """Give each member the reason by which it hangs on the lowest member of its group."""
+def _reasons_by_member(edges: Sequence[MatchEdge]) -> dict[int, MergeReason]:
+    """Return for each member the reason that connects it to the lowest of its group."""
     neighbours: dict[int, list[tuple[int, MergeReason]]] = {}
     for edge in edges:
         neighbours.setdefault(edge.a, []).append((edge.b, edge.reason))
@@ -114,8 +125,8 @@ def reasons_by_member(edges: Sequence[MatchEdge]) -> dict[int, MergeReason]:
     return reasons
 
 
-def possible_match_pairs(grouping: Grouping) -> list[PossibleMatchPair]:
-    """Give the pairs of groups that may be one, a few for each group."""
+def _possible_match_pairs(grouping: Grouping) -> list[PossibleMatchPair]:
+    """Return the pairs of groups that may be duplicates, a few for each group."""
     found = []
     for a, b in grouping.separate_pairs(possible_match):
         if verdict := possible_match(grouping.fields_of(a), grouping.fields_of(b)):

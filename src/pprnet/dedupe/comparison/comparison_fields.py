@@ -1,4 +1,4 @@
-"""What of a record counts when two records are compared, worked out once for each record."""
+"""The fields of a record that are compared, prepared once for each record."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pprnet.records import Record, WorkType
 from pprnet.text import folded_words
 
 OTHER_DOI, OTHER_YEAR = "other-doi", "other-year"
-"""Names under which a merged record keeps, in `extra`, what its records say differently."""
+"""Names in `extra` of a merged record for values that its records state differently."""
 
 # A new version of a Cochrane review or of a preprint gets a new suffix.
 _VERSION = re.compile(r"(?:\.pub\d+|/?v\d+|\.v\d+)$")
@@ -24,17 +24,17 @@ _ANONYMOUS_NAMES = {"anonymous", "anon", "unknown", "no authors listed", "na", "
 _FIRST_NUMBER = re.compile(r"\d+")
 _FIRST_PAGE = re.compile(r"([a-z]*)0*(\d+)")
 _NAME_CACHE_SIZE = 1 << 16
-"""Surnames folded and kept: they come again and again."""
+"""Surnames whose words are cached."""
 _NO_WORDS: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class ComparisonFields:
-    """A record, ready to be compared."""
+    """A record prepared for comparison."""
 
     record: Record
     titles: tuple[Title, ...]
-    """The title and the vernacular one, as far as they are stated."""
+    """The title and the vernacular title, where they are stated."""
     names: frozenset[str]
     """All words of all surnames."""
     first_surname: frozenset[str]
@@ -45,13 +45,17 @@ class ComparisonFields:
     volume: str
     page: str
     is_preprint: bool
-    """Whether it is of a version before the journal's."""
+    """Whether it is a preprint."""
 
 
 def comparison_fields_of(record: Record) -> ComparisonFields:
-    """Prepare a record for comparison."""
-    names = [n for a in record.authors if (n := name_words(a.family or a.literal))]
-    dois = dois_of(record)
+    """Return a record prepared for comparison.
+
+    Args:
+        record: any record, also a merged one.
+    """
+    names = [n for a in record.authors if (n := _name_words(a.family or a.literal))]
+    dois = _dois_of(record)
     return ComparisonFields(
         record=record,
         titles=titles_of(record),
@@ -59,7 +63,7 @@ def comparison_fields_of(record: Record) -> ComparisonFields:
         first_surname=names[0] if names else _NO_WORDS,
         years=years_of(record),
         dois=frozenset([strip_doi_version(doi) for doi in dois]),
-        volume=volume_number(record.volume),
+        volume=_volume_number(record.volume),
         page=first_page(record),
         is_preprint=record.type is WorkType.PREPRINT
         or any(doi.startswith(_PREPRINTS) for doi in dois),
@@ -67,29 +71,46 @@ def comparison_fields_of(record: Record) -> ComparisonFields:
 
 
 def titles_of(record: Record) -> tuple[Title, ...]:
-    """Prepare the title and the vernacular one, as far as they are stated."""
+    """Return the title and the vernacular title, prepared, where they are stated.
+
+    Args:
+        record: any record.
+    """
     texts = [text for text in (record.title, record.vernacular_title) if text]
     return tuple([title for text in texts if (title := parse_title(text))])
 
 
-def dois_of(record: Record) -> list[str]:
-    """Give the DOI of a record, and those of the records merged in it."""
+def _dois_of(record: Record) -> list[str]:
+    """Return the DOI of a record, and those of the records merged into it, in lower case."""
     own = [record.doi.lower()] if record.doi else []
     return own + [doi.lower() for doi in extra_values(record, OTHER_DOI)] if record.extra else own
 
 
 def strip_doi_version(doi: str) -> str:
-    """Give the DOI that all versions of a review or a preprint have in common."""
+    """Return the DOI that all versions of a review or a preprint share.
+
+    Args:
+        doi: a DOI in lower case, without a resolver's address.
+    """
     return _VERSION.sub("", doi) if "v" in doi or ".pub" in doi else doi
 
 
 def extra_values(record: Record, name: str) -> tuple[str, ...]:
-    """Give what a merged record keeps under a name besides its own field."""
+    """Return the values that a merged record keeps under a name in `extra`.
+
+    Args:
+        record: any record.
+        name: such as `OTHER_DOI`.
+    """
     return tuple([text for key, text in record.extra if key == name])
 
 
 def years_of(record: Record) -> frozenset[int]:
-    """Give the years that a record, or the records merged in it, state."""
+    """Return the years that a record, or the records merged into it, state.
+
+    Args:
+        record: any record.
+    """
     own = [record.issued.year] if record.issued and record.issued.year else []
     if record.extra:
         own += [int(year) for year in extra_values(record, OTHER_YEAR) if year.isdecimal()]
@@ -97,8 +118,8 @@ def years_of(record: Record) -> frozenset[int]:
 
 
 @lru_cache(maxsize=_NAME_CACHE_SIZE)
-def name_words(name: str) -> frozenset[str]:
-    """Give the words of a surname or group, without initials; none for "Anonymous"."""
+def _name_words(name: str) -> frozenset[str]:
+    """Return the words of a surname or group, without initials; none for "Anonymous"."""
     parts = folded_words(name)
     if " ".join(parts) in _ANONYMOUS_NAMES:
         return _NO_WORDS
@@ -106,13 +127,17 @@ def name_words(name: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=_NAME_CACHE_SIZE)
-def volume_number(volume: str) -> str:
-    """Give the number of a volume, "12 Suppl 1" as "12"."""
+def _volume_number(volume: str) -> str:
+    """Return the number of a volume without leading zeros, "12 Suppl 1" as "12"."""
     found = _FIRST_NUMBER.search(volume)
     return found[0].lstrip("0") if found else ""
 
 
 def first_page(record: Record) -> str:
-    """Give the first page or the article number, "0117" as "117"."""
+    """Return the first page or the article number, "0117" as "117", or an empty text.
+
+    Args:
+        record: any record.
+    """
     found = _FIRST_PAGE.search((record.pages or record.article_number).lower().replace(" ", ""))
     return found[1] + found[2] if found else ""

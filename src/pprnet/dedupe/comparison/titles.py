@@ -1,4 +1,4 @@
-"""A title as it is compared: its words, its numbers and the kind of text it heads."""
+"""A title prepared for comparison: its words, its numbers and the kind of its text."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pprnet.text import fold, strip_markup
 
 # Indexes add the language of the text to the translated title: "Example. [French]".
 _LANGUAGE_NOTE = re.compile(r"\s*\[(?:article in )?[A-Z][a-z]+(?:, [A-Z][a-z]+)*\]\.?$")
-# Publishers put these before the title of an article that they took back: still that article.
+# Publishers put these before the title of a retracted article: still that article.
 _RETRACTION_PREFIX = re.compile(
     r"^(?:retracted|withdrawn|removed)(?: (?:article|paper|chapter))?\s+(?=\w+ )"
 )
@@ -36,7 +36,7 @@ _KINDS = (
     ),
 )
 _KIND_FORMS = tuple((kind, re.compile(form)) for kind, form in _KINDS)
-# No form above can match a title without one of these words: most titles are done with that.
+# No pattern above can match a title without one of these words; most titles have none.
 _KIND_WORDS = {
     "erratum", "errata", "corrigendum", "corrigenda", "correction", "corrections", "addendum",
     "retraction", "retracted", "withdrawal", "withdrawn", "removed", "concern", "re", "letter",
@@ -48,40 +48,44 @@ _LONE_ROMANS = {"i", "v", "x"}
 _DIGITS = re.compile(r"\d+")
 
 SHORT_WORDS, SHORT_LETTERS = 3, 20
-"""Below this a title ("Editorial", "Book review") tells nothing without a place."""
+"""A title with fewer ("Editorial", "Book review") identifies nothing without volume and page."""
 
 TITLE_CACHE_SIZE = 4096
-"""Titles whose pieces are kept: one is compared with a few others in a row."""
+"""Titles whose trigrams are cached: one is compared with a few others in succession."""
 
 MIN_LETTERS_FOR_TYPO = 5
-"""Shorter words are left alone: "men" and "mean", "pre" and "pro" are not slips."""
+"""Differences in shorter words are no typing errors: "men" and "mean", "pre" and "pro"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A title, ready to be compared."""
+    """A title prepared for comparison."""
 
     words: tuple[str, ...]
     joined_words: str
     """The words without spaces, so that "meta-analysis" and "metaanalysis" are one."""
     kind: str
-    """Which sort of text about another text it heads, or empty."""
+    """Kind of a text about another text, such as "reply", or empty."""
     numbers: tuple[str, ...]
-    """Numerals in their order: what tells part I from part II."""
+    """Numbers in their order: they distinguish part I from part II."""
 
     @property
     def is_short(self) -> bool:
-        """Tell whether it is too short to identify a publication."""
+        """Return whether the title is too short to identify a publication."""
         return len(self.words) < SHORT_WORDS or len(self.joined_words) < SHORT_LETTERS
 
     @property
     def outline(self) -> str:
-        """Give the form that titles keep whose long words differ by a slip."""
+        """Return the form that titles share whose long words differ by a typing error."""
         return " ".join([word if len(word) < MIN_LETTERS_FOR_TYPO else "*" for word in self.words])
 
 
 def parse_title(text: str) -> Title | None:
-    """Prepare a title, or `None` where there is none."""
+    """Return a title prepared for comparison, or `None` where there is none.
+
+    Args:
+        text: the title as it is printed; markup and a note of its language are ignored.
+    """
     if "[" in text:
         text = _LANGUAGE_NOTE.sub("", text) or text
     folded = fold(strip_markup(text) if "<" in text or "&" in text else text)
@@ -93,11 +97,11 @@ def parse_title(text: str) -> Title | None:
         kind = next((kind for kind, form in _KIND_FORMS if form.search(folded)), "")
     if not folded or folded in {"unknown", "untitled", "no title", "na"}:
         return None
-    return Title(words, folded.replace(" ", ""), kind, title_numbers(words))
+    return Title(words, folded.replace(" ", ""), kind, _title_numbers(words))
 
 
-def title_numbers(words: Sequence[str]) -> tuple[str, ...]:
-    """Give the numerals of a title in their order: digits, Roman ones, and which part it is."""
+def _title_numbers(words: Sequence[str]) -> tuple[str, ...]:
+    """Return the numbers of a title in their order: digits, Roman numerals, part."""
     if words[-1] not in _LONE_ROMANS and _ROMANS.isdisjoint(words) and "".join(words).isalpha():
         return ()
     found: list[str] = []
@@ -112,27 +116,40 @@ def title_numbers(words: Sequence[str]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=TITLE_CACHE_SIZE)
-def trigrams(text: str) -> frozenset[str]:
-    """Cut a text into overlapping pieces of three letters."""
+def _trigrams(text: str) -> frozenset[str]:
+    """Return the overlapping sequences of three letters in a text."""
     return frozenset(text[at : at + 3] for at in range(max(1, len(text) - 2)))
 
 
 def title_similarity(a: Title, b: Title) -> float:
-    """Give the share of three-letter pieces that two titles have in common, 0 to 1 (Dice)."""
+    """Return the share of trigrams that two titles have in common, 0-1.
+
+    Args:
+        a: one title.
+        b: the other; the order does not matter.
+
+    Returns:
+        Dice coefficient of the sets of trigrams; 1 where the words are equal.
+    """
     if a.joined_words == b.joined_words:
         return 1.0
-    left, right = trigrams(a.joined_words), trigrams(b.joined_words)
+    left, right = _trigrams(a.joined_words), _trigrams(b.joined_words)
     return 2 * len(left & right) / (len(left) + len(right))
 
 
 def differ_by_subtitle(a: Title, b: Title) -> bool:
-    """Tell whether one title is the other without its subtitle."""
+    """Return whether one title is the other without its subtitle.
+
+    Args:
+        a: one title.
+        b: the other; the order does not matter.
+    """
     short, long = sorted((a, b), key=lambda title: len(title.words))
     return not short.is_short and long.words[: len(short.words)] == short.words
 
 
-def differ_by_one_letter(a: str, b: str) -> bool:
-    """Tell whether two words differ by one letter put in, left out or changed."""
+def _differ_by_one_letter(a: str, b: str) -> bool:
+    """Return whether two words differ by one letter added, omitted or changed."""
     short, long = sorted((a, b), key=len)
     if len(long) - len(short) > 1:
         return False
@@ -143,12 +160,18 @@ def differ_by_one_letter(a: str, b: str) -> bool:
 
 
 def differ_in_spelling_only(a: Title, b: Title) -> bool:
-    """Tell whether titles are equal but for spelling ("behaviour", "behavior")."""
+    """Return whether titles are equal except for spelling ("behaviour").
+
+    Args:
+        a: one title.
+        b: the other; the order does not matter.
+    """
     if a.joined_words == b.joined_words:
         return True
     if len(a.words) != len(b.words) or a.numbers != b.numbers or a.is_short:
         return False
     pairs = [(x, y) for x, y in zip(a.words, b.words, strict=True) if x != y]
     return all(
-        min(len(x), len(y)) >= MIN_LETTERS_FOR_TYPO and differ_by_one_letter(x, y) for x, y in pairs
+        min(len(x), len(y)) >= MIN_LETTERS_FOR_TYPO and _differ_by_one_letter(x, y)
+        for x, y in pairs
     )

@@ -1,4 +1,4 @@
-"""Two records -> of one work, perhaps of one work, or not: what a machine may decide, and not."""
+"""The verdict on two records: a match, a possible match for a person to decide, or neither."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from pprnet.dedupe.comparison.titles import differ_by_subtitle, title_similarity
 from pprnet.records import MergeReason, Record
 
 POSSIBLE_MATCH_SCORE = 0.7
-"""The score from which a person is asked; a talk and its article reach 0.8."""
+"""The least score of a possible match; a talk and its article reach 0.8."""
 MIN_TITLE_SIMILARITY = 0.8
 SUBTITLE_SIMILARITY = 0.9
 MAX_YEARS_APART = 2
@@ -44,39 +44,49 @@ class PossibleMatch:
     """Two records may be of one work: a person decides."""
 
     reason: MergeReason
-    """What agrees and what does not; the rule is "unsure"."""
+    """What agrees and what differs; the rule is "unsure"."""
     score: float
-    """0 to 1, how much of what both state agrees; no probability."""
+    """0-1, weighted share of fields that agree; not a probability."""
 
 
 MatchVerdict = Match | PossibleMatch | None
 
 
 def compare_records(a: Record, b: Record) -> MatchVerdict:
-    """Tell whether two records are of one work, or may be; `None` if nothing speaks for it."""
+    """Return whether two records are of one work, may be, or (`None`) are not.
+
+    Args:
+        a: one record.
+        b: the other; the order does not matter.
+    """
     left, right = comparison_fields_of(a), comparison_fields_of(b)
     reason = matching_reason(left, right)
     return Match(reason) if reason else possible_match(left, right)
 
 
 def possible_match(a: ComparisonFields, b: ComparisonFields) -> PossibleMatch | None:
-    """Score two records that no rule holds for one, if they are near enough to ask a person."""
-    if lacks_evidence(a, b) or known_different(a, b):
+    """Return the score of two records that no rule matches, or `None` if it is too low.
+
+    Args:
+        a: one record, prepared by `comparison_fields_of`.
+        b: the other; the order does not matter.
+    """
+    if _lacks_evidence(a, b) or _known_different(a, b):
         return None
-    title_share = title_score(a, b)
+    title_share = _title_score(a, b)
     if not title_share:
         return None
-    shares = {"title": title_share, **field_agreement(a, b)}
+    shares = {"title": title_share, **_field_agreement(a, b)}
     score = round(sum(MATCH_WEIGHTS[name] * share for name, share in shares.items()), 2)
     return (
-        PossibleMatch(MergeReason("unsure", describe_agreement(shares)), score)
+        PossibleMatch(MergeReason("unsure", _describe_agreement(shares)), score)
         if score >= POSSIBLE_MATCH_SCORE
         else None
     )
 
 
-def title_score(a: ComparisonFields, b: ComparisonFields) -> float:
-    """Give how alike the titles are, 0 if not enough to ask."""
+def _title_score(a: ComparisonFields, b: ComparisonFields) -> float:
+    """Return the similarity of the titles, 0-1; 0 where it is too low for a possible match."""
     pair = closest_titles(a, b)
     if pair is None or pair[0].numbers != pair[1].numbers:
         return 0.0
@@ -91,15 +101,15 @@ def title_score(a: ComparisonFields, b: ComparisonFields) -> float:
     return share if share >= MIN_TITLE_SIMILARITY else 0.0
 
 
-def known_different(a: ComparisonFields, b: ComparisonFields) -> bool:
-    """Tell whether it is known that they are two: by number, by kind, or as versions."""
+def _known_different(a: ComparisonFields, b: ComparisonFields) -> bool:
+    """Return whether they are known to be two works: by number, type or version."""
     if certainly_differ(a, b) or different_type(a, b) or different_language(a, b):
         return True
     return a.is_preprint != b.is_preprint and a.dois.isdisjoint(b.dois)
 
 
-def lacks_evidence(a: ComparisonFields, b: ComparisonFields) -> bool:
-    """Tell whether years, names or a title that says nothing leave no ground to ask."""
+def _lacks_evidence(a: ComparisonFields, b: ComparisonFields) -> bool:
+    """Return whether years, names or a short title exclude a possible match."""
     if a.years and b.years and year_gap(a, b) > MAX_YEARS_APART:
         return True
     if same_volume_and_page(a, b) or not a.dois.isdisjoint(b.dois):
@@ -107,31 +117,34 @@ def lacks_evidence(a: ComparisonFields, b: ComparisonFields) -> bool:
     return any_title_is_short(a, b) or names_conflict(a, b)
 
 
-def field_agreement(a: ComparisonFields, b: ComparisonFields) -> dict[str, float]:
-    """Give 1 for what agrees, 0 for what does not, and a half for what is not stated by both."""
+def _field_agreement(a: ComparisonFields, b: ComparisonFields) -> dict[str, float]:
+    """Return for each field 1 if it agrees, 0 if not, .5 if one does not state it."""
     return {
-        "authors": agreement_score(bool(a.names and b.names), agree=names_agree(a, b)),
-        "year": agreement_score(bool(a.years and b.years), agree=not a.years.isdisjoint(b.years)),
-        "place": agreement_score(
+        "authors": _agreement_score(bool(a.names and b.names), agree=names_agree(a, b)),
+        "year": _agreement_score(bool(a.years and b.years), agree=not a.years.isdisjoint(b.years)),
+        "place": _agreement_score(
             same_volume_and_page(a, b) or different_volume_or_page(a, b),
             agree=same_volume_and_page(a, b),
         ),
-        "journal": agreement_score(
+        "journal": _agreement_score(
             bool(a.record.journal and b.record.journal), agree=same_journal(a, b)
         ),
     }
 
 
-def agreement_score(stated: bool, *, agree: bool) -> float:
-    """Turn an agreement into its share of the weight."""
+def _agreement_score(stated: bool, *, agree: bool) -> float:
+    """Return the agreement of a field as its share of the weight, 0-1."""
     return float(agree) if stated else 0.5
 
 
-def describe_agreement(shares: dict[str, float]) -> str:
-    """Say what agrees and what differs."""
+def _describe_agreement(shares: dict[str, float]) -> str:
+    """Return a sentence on what agrees and what differs."""
     title = shares["title"]
-    told = "title" if title == 1 else f"title (alike to {title:.0%})"
-    agree = [told, *(name for name, share in shares.items() if name != "title" and share == 1)]
+    title_text = "title" if title == 1 else f"title ({title:.0%} similar)"
+    agree = [
+        title_text,
+        *(name for name, share in shares.items() if name != "title" and share == 1),
+    ]
     differ = [name for name, share in shares.items() if share == 0]
     text = f"{', '.join(agree)} {'agrees' if len(agree) == 1 else 'agree'}"
     return (

@@ -1,4 +1,4 @@
-"""The keys under which works that belong together meet, though they are not one."""
+"""The keys by which different works that belong together are found."""
 
 from __future__ import annotations
 
@@ -19,57 +19,64 @@ NO_KEYS: frozenset[str] = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class LinkKeys:
-    """Where a record is found by others that it may be linked with, and where it finds them."""
+    """The keys of a record, and those of others that it may be linked to."""
 
     titles: frozenset[str] = NO_KEYS
-    """Keys of its titles, as `blocking_keys` gives them: versions and translations share one."""
+    """Keys of its titles, as in `blocking_keys`: versions and translations share one."""
     numbers: frozenset[str] = NO_KEYS
-    """Keys of its PMID and its DOIs, as `blocking_keys` gives them."""
+    """Keys of its PMID and its DOIs, as in `blocking_keys`."""
     mentioned: frozenset[str] = NO_KEYS
-    """Keys, of either sort, of the publications that its title repeats or its source names."""
+    """Keys of both kinds of the publications that its title repeats or its source names."""
     series: frozenset[str] = NO_KEYS
     """Keys that all parts of one title share."""
 
 
 def link_keys(record: Record) -> LinkKeys:
-    """Give the keys of a record.
+    """Return the keys by which a record finds others that it may be linked to.
 
-    Of any two that `find_links` links, both have a title or a series in common, or one speaks of a
-    title or number of the other.
+    Two records that `find_links` links share a title or a series, or one mentions a title or
+    identifier of the other.
+
+    Args:
+        record: any record.
     """
     fields = comparison_fields_of(record)
     return LinkKeys(
         titles=frozenset([f"title:{title_digest(t)}" for t in fields.titles if not t.is_short]),
-        numbers=frozenset(pmid_and_doi_keys(record.pmid, fields.dois)),
+        numbers=frozenset(_pmid_and_doi_keys(record.pmid, fields.dois)),
         mentioned=frozenset(mentioned_keys(fields)),
-        series=frozenset(series_keys(fields)),
+        series=frozenset(_series_keys(fields)),
     )
 
 
-def pmid_and_doi_keys(pmid: str, dois: frozenset[str]) -> list[str]:
-    """Give the keys of a PMID and of DOIs without their versions."""
+def _pmid_and_doi_keys(pmid: str, dois: frozenset[str]) -> list[str]:
+    """Return the keys of a PMID and of DOIs without their versions."""
     return [f"pmid:{pmid}"] * bool(pmid) + [f"doi:{doi}" for doi in dois]
 
 
 def mentioned_keys(fields: ComparisonFields) -> list[str]:
-    """Give the keys of what the titles repeat and the relations name."""
+    """Return the keys of the publications that titles repeat or relations name.
+
+    Args:
+        fields: the record, prepared by `comparison_fields_of`.
+    """
     found = [
         f"title:{title_digest(said[1])}"
         for title in fields.titles
         if (said := repeated_title(title))
     ]
     for relation in fields.record.relations:
-        found += relation_keys(relation)
+        found += _relation_keys(relation)
     return found
 
 
-def relation_keys(relation: Relation) -> list[str]:
-    """Give the keys of the publication that a relation names."""
+def _relation_keys(relation: Relation) -> list[str]:
+    """Return the keys of the publication that a relation names."""
     doi = strip_doi_version(relation.doi.lower())
-    return pmid_and_doi_keys(relation.pmid, frozenset([doi] if doi else []))
+    return _pmid_and_doi_keys(relation.pmid, frozenset([doi] if doi else []))
 
 
-def series_keys(fields: ComparisonFields) -> list[str]:
-    """Give the key of what the title of a part has in common with the others."""
+def _series_keys(fields: ComparisonFields) -> list[str]:
+    """Return the key of what the titles of all parts have in common."""
     names = [name for title in fields.titles[:1] if (name := series_name(title))]
     return [f"series:{blake2b(name.encode(), digest_size=8).hexdigest()}" for name in names]

@@ -20,7 +20,7 @@ from pprnet.dedupe.comparison.titles import Title, parse_title
 from pprnet.records import Record, Relation, RelationKind
 
 MAX_YEARS_BETWEEN_LINKED = 5
-"""Between a study and a notice on it, or a version of it."""
+"""Most years between a study and a notice on it, or a version of it."""
 
 _NOTICE = r"(?:erratum|errata|corrigend(?:um|a)|corrections?|addendum)"
 _RETRACTION = r"(?:retraction|withdrawal)"
@@ -45,13 +45,13 @@ _INVERSE = {
     RelationKind.UPDATED_BY: RelationKind.UPDATE_OF,
     RelationKind.HAS_PREPRINT: RelationKind.PREPRINT_OF,
 }
-"""The relations that say from the other side what another says."""
+"""Relations whose inverse is another relation."""
 _PART = re.compile(r"\bpart (?:[ivx]+|\d+|one|two|three|four|five)\b|\b(?:i|ii|iii|iv|v)$")
 
 
 @dataclass(frozen=True, slots=True)
 class RecordLink:
-    """Two records of different works, by their places: the first stands so to the second."""
+    """A relation of the first to the second of two records of different works, by position."""
 
     kind: RelationKind
     a: int
@@ -61,23 +61,30 @@ class RecordLink:
 
 
 def find_links(records: Sequence[Record]) -> tuple[RecordLink, ...]:
-    """Give the links between records of different works, each pair of records once."""
+    """Return the links between records of different works, each pair of records once.
+
+    Args:
+        records: records in any order; two of one work are not linked.
+
+    Returns:
+        Links by their positions, in ascending order.
+    """
     fields = [comparison_fields_of(record) for record in records]
-    by_title = places_by_title(fields)
+    by_title = _places_by_title(fields)
     found: dict[tuple[int, int], RecordLink] = {}
     for link in (
-        *stated_links(fields),
-        *notice_links(fields, by_title),
-        *version_links(fields, by_title),
-        *series_links(fields),
+        *_stated_links(fields),
+        *_notice_links(fields, by_title),
+        *_version_links(fields, by_title),
+        *_series_links(fields),
     ):
         if matching_reason(fields[link.a], fields[link.b]) is None:
             found.setdefault((min(link.a, link.b), max(link.a, link.b)), link)
     return tuple(sorted(found.values(), key=lambda link: (link.a, link.b)))
 
 
-def places_by_title(fields: Sequence[ComparisonFields]) -> dict[str, list[int]]:
-    """Put the records under their titles, as far as these tell anything."""
+def _places_by_title(fields: Sequence[ComparisonFields]) -> dict[str, list[int]]:
+    """Return the positions of records by title, without short titles."""
     found: defaultdict[str, list[int]] = defaultdict(list)
     for at, each in enumerate(fields):
         for joined_words in {title.joined_words for title in each.titles if not title.is_short}:
@@ -85,8 +92,8 @@ def places_by_title(fields: Sequence[ComparisonFields]) -> dict[str, list[int]]:
     return found
 
 
-def stated_links(fields: Sequence[ComparisonFields]) -> Iterator[RecordLink]:
-    """Give the links that a source states by number."""
+def _stated_links(fields: Sequence[ComparisonFields]) -> Iterator[RecordLink]:
+    """Yield the links that a source states by identifier."""
     numbers: defaultdict[str, list[int]] = defaultdict(list)
     for at, each in enumerate(fields):
         for number in filter(None, (each.record.pmid, *each.dois)):
@@ -94,38 +101,42 @@ def stated_links(fields: Sequence[ComparisonFields]) -> Iterator[RecordLink]:
     for at, each in enumerate(fields):
         own = {each.record.pmid, *each.dois}
         for relation in each.record.relations:
-            for number in sorted(identifiers_in(relation) - own):
+            for number in sorted(_identifiers_in(relation) - own):
                 for other in numbers.get(number, ())[:COMMON_KEY_SIZE]:
                     if other != at:
-                        yield directed_link(
+                        yield _directed_link(
                             relation.kind, at, other, f"stated with the number {number}"
                         )
 
 
-def identifiers_in(relation: Relation) -> set[str]:
-    """Give the PMID and the DOI, without the suffix for the version, that a relation names."""
+def _identifiers_in(relation: Relation) -> set[str]:
+    """Return the PMID and the DOI, without its version, that a relation names."""
     return {relation.pmid, strip_doi_version(relation.doi.lower())} - {""}
 
 
-def directed_link(kind: RelationKind, a: int, b: int, reason: str) -> RecordLink:
-    """Make a link from the notice, the comment or the version, whichever of the two states it."""
+def _directed_link(kind: RelationKind, a: int, b: int, reason: str) -> RecordLink:
+    """Return a link from the notice, comment or version, whichever record states it."""
     inverse = _INVERSE.get(kind)
     return RecordLink(inverse, b, a, reason) if inverse else RecordLink(kind, a, b, reason)
 
 
-def notice_links(
+def _notice_links(
     fields: Sequence[ComparisonFields], by_title: dict[str, list[int]]
 ) -> Iterator[RecordLink]:
-    """Give the links of notices, comments and replies to the text that their title repeats."""
+    """Yield the links of notices, comments and replies to the text whose title they repeat."""
     for at, each in enumerate(fields):
         for kind, title in [found for title in each.titles if (found := repeated_title(title))]:
             for other in by_title.get(title.joined_words, ())[:COMMON_KEY_SIZE]:
-                if may_concern(each, fields[other], kind):
+                if _may_concern(each, fields[other], kind):
                     yield RecordLink(kind, at, other, "its title repeats the other's")
 
 
 def repeated_title(title: Title) -> tuple[RelationKind, Title] | None:
-    """Give the title that a notice or comment repeats, and what it does to it."""
+    """Return the title that a notice or comment repeats and its relation to it, or `None`.
+
+    Args:
+        title: the title of the notice or comment.
+    """
     if not title.kind:
         return None
     text = " ".join(title.words)
@@ -137,18 +148,18 @@ def repeated_title(title: Title) -> tuple[RelationKind, Title] | None:
     return None
 
 
-def may_concern(a: ComparisonFields, b: ComparisonFields, kind: RelationKind) -> bool:
-    """Tell whether years, and authors or journal, allow a notice to be about a text."""
+def _may_concern(a: ComparisonFields, b: ComparisonFields, kind: RelationKind) -> bool:
+    """Return whether years, and authors or journal, allow a notice to be about a text."""
     if a.years and b.years and year_gap(a, b) > MAX_YEARS_BETWEEN_LINKED:
         return False
     journals = same_journal(a, b) or not (a.record.journal and b.record.journal)
     return journals or (kind is not RelationKind.COMMENT_ON and names_agree(a, b))
 
 
-def version_links(
+def _version_links(
     fields: Sequence[ComparisonFields], by_title: dict[str, list[int]]
 ) -> Iterator[RecordLink]:
-    """Give the links of preprints to their articles and of translations to their originals."""
+    """Yield the links of preprints to articles and of translations to originals."""
     for places in by_title.values():
         for a, b in combinations(places[:COMMON_KEY_SIZE], 2):
             left, right = fields[a], fields[b]
@@ -160,23 +171,23 @@ def version_links(
                 first, second = (a, b) if left.is_preprint else (b, a)
                 yield RecordLink(RelationKind.PREPRINT_OF, first, second, "title and authors agree")
             elif different_language(left, right):
-                yield translation_link(a, b, fields)
+                yield _translation_link(a, b, fields)
 
 
-def translation_link(a: int, b: int, fields: Sequence[ComparisonFields]) -> RecordLink:
-    """Hold the later text for the translation, and of the same year the one in English."""
+def _translation_link(a: int, b: int, fields: Sequence[ComparisonFields]) -> RecordLink:
+    """Return a link from the later text, or of the same year the English one."""
 
     def lateness(at: int) -> tuple[int, bool, int]:
         return max(fields[at].years, default=0), fields[at].record.language == "en", at
 
     first, second = sorted((a, b), key=lateness)
-    tongues = (fields[at].record.language for at in (second, first))
-    reason = "title and authors agree, the languages are {} and {}".format(*tongues)
+    languages = (fields[at].record.language for at in (second, first))
+    reason = "title and authors agree, the languages are {} and {}".format(*languages)
     return RecordLink(RelationKind.TRANSLATION_OF, second, first, reason)
 
 
-def series_links(fields: Sequence[ComparisonFields]) -> Iterator[RecordLink]:
-    """Give the links between the parts of one title, each to the next."""
+def _series_links(fields: Sequence[ComparisonFields]) -> Iterator[RecordLink]:
+    """Yield the links between the parts of one title, each to the next."""
     parts: defaultdict[str, list[tuple[tuple[str, ...], int]]] = defaultdict(list)
     for at, each in enumerate(fields):
         for title in each.titles[:1]:
@@ -189,7 +200,11 @@ def series_links(fields: Sequence[ComparisonFields]) -> Iterator[RecordLink]:
 
 
 def series_name(title: Title) -> str:
-    """Give what the titles of all parts have in common, or nothing where it is not of a part."""
+    """Return what the titles of all parts have in common, empty where it is not a part.
+
+    Args:
+        title: the title of a record.
+    """
     text = " ".join(title.words)
     is_part = title.numbers and not title.kind and _PART.search(text)
     return _PART.sub("*", text) if is_part else ""
