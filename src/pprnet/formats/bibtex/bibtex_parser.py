@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from pprnet.formats.bibtex.bibtex_fields import bibtex_record
+from pprnet.formats.bibtex.bibtex_fields import SUPPORTED_FIELDS, bibtex_record, write_bibtex
+from pprnet.formats.detection import Detection, text_with
+from pprnet.formats.format_entry import Format, Writer
+from pprnet.formats.record_parts import ARTICLE_NUMBER_PART
 from pprnet.formats.streams import Stream
 from pprnet.limits import MAX_LINE
 from pprnet.records import Problem, Record
@@ -160,3 +163,30 @@ def _closing(text: str, start: int, closer: str) -> int:
         elif found[0] == "}":
             depth = max(0, depth - 1)
     return len(text)
+
+
+_ENTRY = re.compile(rb"^[ \t]*@[A-Za-z]+\s*[{(]", re.MULTILINE)
+
+BIBTEX = Format(
+    key="bibtex",
+    name="BibTeX",
+    label="BibTeX",
+    extensions=(".bib", ".bibtex"),
+    media_type="application/x-bibtex",
+    recognised_by="a line such as `@article{`",
+    detection=(Detection(150, text_with(_ENTRY)),),
+    read=read_bibtex,
+    writer=Writer(write_bibtex, SUPPORTED_FIELDS, ARTICLE_NUMBER_PART),
+    example="""\
+@article{a,
+  title = {First é},
+  author = {Example, A.},
+  year = 2020
+}
+@article{b,
+  title = {Second},
+  author = {Sample, B.},
+  year = 2021
+}
+""",
+)

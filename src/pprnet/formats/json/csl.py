@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
+
+import orjson
 
 from pprnet.formats.fields.bibliographic_fields import (
     full_pages,
@@ -69,6 +71,19 @@ def to_csl(record: Record) -> dict[str, Any]:
         "keyword": join_list(record.keywords),
     }
     return {name: value for name, value in item.items() if value}
+
+
+def write_csl(records: Iterable[Record]) -> Iterator[bytes]:
+    """Yield a JSON array with an item for each record.
+
+    Args:
+        records: what to write, in this order.
+    """
+    opening = b"[\n"
+    for record in records:
+        yield opening + orjson.dumps(to_csl(record), option=orjson.OPT_INDENT_2)
+        opening = b",\n"
+    yield b"\n]\n" if opening == b",\n" else b"[]\n"
 
 
 def csl_item_id(record: Record) -> str:

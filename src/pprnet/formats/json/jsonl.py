@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from typing import Any
 
@@ -115,3 +115,12 @@ def _relation(stated: Mapping[str, Any]) -> Relation | None:
 def record_to_line(record: Record) -> bytes:
     """Give a record as one line of JSON."""
     return orjson.dumps({VERSION_KEY: VERSION} | record_to_json(record)) + b"\n"
+
+
+def write_jsonl(records: Iterable[Record]) -> Iterator[bytes]:
+    """Yield a line of JSON for each record.
+
+    Args:
+        records: what to write, in this order.
+    """
+    return (record_to_line(record) for record in records)

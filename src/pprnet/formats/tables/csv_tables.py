@@ -6,8 +6,12 @@ import csv
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from pprnet.formats.detection import Detection, is_json, is_xml
+from pprnet.formats.format_entry import Format, Writer
+from pprnet.formats.record_parts import ARTICLE_NUMBER_PART
 from pprnet.formats.streams import Stream, decode, split_lines
 from pprnet.formats.tables.columns import COLUMNS, TableRow, table_record
+from pprnet.formats.tables.csv_writer import SUPPORTED_FIELDS, write_csv
 from pprnet.limits import MAX_FIELD, MAX_LINE
 from pprnet.records import Problem, Record
 from pprnet.text import fold
@@ -248,3 +252,25 @@ def unquote_cell(cell: str) -> str:
     if text.startswith('="') and text.endswith('"'):
         text = text[2:-1].strip()
     return "" if text.lower() in ("null", "nan", "none", "n/a") else text
+
+
+def _is_table(head: bytes) -> bool:
+    return not is_json(head) and not is_xml(head) and has_header(head)
+
+
+CSV = Format(
+    key="csv",
+    name="CSV/TSV",
+    label="table with column names (CSV or TSV)",
+    extensions=(".csv", ".tsv"),
+    media_type="text/csv",
+    recognised_by="one of the first lines names columns of references, such as `title`",
+    detection=(Detection(170, _is_table),),
+    read=read_table,
+    writer=Writer(write_csv, SUPPORTED_FIELDS, ARTICLE_NUMBER_PART),
+    example="""\
+title,authors,year
+First é,Example A.,2020
+Second,Sample B.,2021
+""",
+)

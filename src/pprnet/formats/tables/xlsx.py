@@ -6,6 +6,7 @@ so that a small file cannot fill the machine.
 
 from __future__ import annotations
 
+import io
 import lzma
 import re
 import struct
@@ -18,6 +19,8 @@ from typing import IO, Any
 
 from lxml import etree
 
+from pprnet.formats.detection import Detection
+from pprnet.formats.format_entry import Format
 from pprnet.formats.streams import Stream
 from pprnet.formats.tables.csv_tables import read_table_rows
 from pprnet.limits import MAX_FIELD, MAX_UPLOAD
@@ -59,7 +62,7 @@ class _LimitedReader:
         return data
 
 
-def is_workbook(head: bytes) -> bool:
+def _is_workbook(head: bytes) -> bool:
     """Tell a workbook from other archives by the names of its first parts."""
     if not head.startswith(b"PK\x03\x04"):
         return False
@@ -152,3 +155,33 @@ def _value(cell: Any, shared: list[str]) -> str:
     if kind == "" and held.endswith(".0"):
         return held[:-2]
     return "" if kind == "e" else held
+
+
+def _example() -> bytes:
+    """Return a workbook of one sheet with its texts in the cells."""
+    head = ("Title", "Authors", "Year")
+    table = (head, ("First é", "Example, A.", "2020"), ("Second", "Sample, B.", "2021"))
+    cell = '<c t="inlineStr"><is><t>{}</t></is></c>'
+    rows = "".join(f"<row>{''.join(map(cell.format, row))}</row>" for row in table)
+    name = _NAME.strip("{}")
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("xl/workbook.xml", f'<workbook xmlns="{name}"/>')
+        sheet = f'<worksheet xmlns="{name}"><sheetData>{rows}</sheetData></worksheet>'
+        archive.writestr("xl/worksheets/sheet1.xml", sheet)
+    return out.getvalue()
+
+
+XLSX = Format(
+    key="xlsx",
+    name="XLSX",
+    label="workbook with column names (XLSX)",
+    extensions=(".xlsx",),
+    media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    recognised_by="a zip archive with the parts of a workbook",
+    detection=(Detection(0, _is_workbook, is_binary=True),),
+    read=read_xlsx,
+    has_real_files=False,
+    example=_example,
+)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from pprnet.formats.detection import Detection, text_with
 from pprnet.formats.fields.bibliographic_fields import (
     full_pages,
     isbns,
@@ -24,8 +25,10 @@ from pprnet.formats.fields.medline import (
     medline_work_type,
 )
 from pprnet.formats.fields.person_names import parse_name, parse_short_name
+from pprnet.formats.fields.ris_fields import TagValues
+from pprnet.formats.format_entry import Format, Writer
 from pprnet.formats.streams import Stream
-from pprnet.formats.tagged.ris_fields import TagValues
+from pprnet.formats.tagged.nbib_writer import SUPPORTED_FIELDS, SUPPORTED_PARTS, write_nbib
 from pprnet.formats.tagged.tagged_entry import TaggedEntry
 from pprnet.identifiers import normalise_doi, normalise_orcid, normalise_pmcid, normalise_pmid
 from pprnet.limits import MAX_LINE
@@ -199,3 +202,29 @@ def _last_part(given: str) -> tuple[str, str]:
     """Part "Martin Luther, Jr." into given names and suffix."""
     names, comma, suffix = given.rpartition(", ")
     return (names, suffix) if comma else (given, "")
+
+
+_FIRST_TAGS = re.compile(rb"^(?:PMID|OWN |STAT|FAU |PMC |JID )[ \t]*-", re.MULTILINE)
+
+NBIB = Format(
+    key="nbib",
+    name="NBIB",
+    label="NBIB (PubMed, MEDLINE)",
+    extensions=(".nbib", ".medline"),
+    media_type="application/nbib",
+    recognised_by="a line such as `PMID-` or `FAU -`",
+    detection=(Detection(110, text_with(_FIRST_TAGS)),),
+    read=read_nbib,
+    writer=Writer(write_nbib, SUPPORTED_FIELDS, SUPPORTED_PARTS),
+    example="""\
+PMID- 1
+TI  - First é.
+FAU - Example, Anna
+DP  - 2020
+
+PMID- 2
+TI  - Second.
+FAU - Sample, Bo
+DP  - 2021
+""",
+)

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from pprnet.formats.detection import Detection, text_with
 from pprnet.formats.fields.bibliographic_fields import work_type
+from pprnet.formats.fields.ris_fields import ris_record
+from pprnet.formats.format_entry import Format
 from pprnet.formats.streams import Stream
-from pprnet.formats.tagged.ris_fields import ris_record
 from pprnet.formats.tagged.tagged_entry import TaggedEntry
 from pprnet.limits import MAX_LINE
 from pprnet.records import Problem, Record, WorkType
@@ -147,3 +149,37 @@ def _ovid_type(stated: dict[str, str], source: Sequence[tuple[str, str]]) -> str
     if stated.get("chapter title") or (kind is WorkType.BOOK and dict(source).get("SP")):
         return "CHAP"
     return {WorkType.BOOK: "BOOK", WorkType.CONFERENCE: "CONF"}.get(kind, "JOUR")
+
+
+_FIELD_NAMES = re.compile(
+    rb"^(?:Accession Number|Unique Identifier|Author|Authors|Title|Source|Publication Type)"
+    rb"[ \t]*\r?\n[ \t]+\S",
+    re.MULTILINE,
+)
+
+OVID = Format(
+    key="ovid",
+    name="Ovid",
+    label="Ovid text",
+    extensions=(".ovid",),
+    media_type="text/plain",
+    recognised_by="two names of fields, such as `Title`, each above an indented value",
+    detection=(Detection(160, text_with(_FIELD_NAMES, at_least=2)),),
+    read=read_ovid,
+    example="""\
+<1>
+Author
+  Example, A.
+Title
+  First é.
+Year of Publication
+  2020
+<2>
+Author
+  Sample, B.
+Title
+  Second.
+Year of Publication
+  2021
+""",
+)

@@ -6,8 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pprnet.formats.detection import Detection, text_with
+from pprnet.formats.fields.ris_fields import KNOWN_TAGS, ris_record
+from pprnet.formats.format_entry import Format, Writer
+from pprnet.formats.record_parts import ARTICLE_NUMBER_PART
 from pprnet.formats.streams import Stream
-from pprnet.formats.tagged.ris_fields import KNOWN_TAGS, ris_record
+from pprnet.formats.tagged.ris_writer import SUPPORTED_FIELDS, write_ris
 from pprnet.formats.tagged.tagged_entry import TaggedEntry
 from pprnet.limits import MAX_LINE
 from pprnet.records import Problem, Record
@@ -182,3 +186,35 @@ def _unexpected_line(stream: Stream, number: int, line: str) -> Problem:
 
 def _problem(stream: Stream, line: int, message: str, *, lost: bool = True) -> Problem:
     return Problem(stream.name, message, line=line, lost=lost)
+
+
+_FIRST_LINE = re.compile(rb"^[ \t]*TY[ \t]{1,3}-", re.MULTILINE)
+_OTHER_LINES = re.compile(rb"^(?:ER|A1|AU|T1|TI|AB|N2|JO|JF|PY|Y1)  ?-", re.MULTILINE)
+
+RIS = Format(
+    key="ris",
+    name="RIS",
+    label="RIS",
+    extensions=(".ris",),
+    media_type="application/x-research-info-systems",
+    recognised_by="a line `TY  -`, else two lines with other tags of RIS",
+    detection=(
+        Detection(100, text_with(_FIRST_LINE)),
+        Detection(180, text_with(_OTHER_LINES, at_least=2)),
+    ),
+    read=read_ris,
+    writer=Writer(write_ris, SUPPORTED_FIELDS, ARTICLE_NUMBER_PART),
+    example="""\
+TY  - JOUR
+TI  - First é
+AU  - Example, A.
+PY  - 2020
+ER  -\x20
+
+TY  - JOUR
+TI  - Second
+AU  - Sample, B.
+PY  - 2021
+ER  -\x20
+""",
+)

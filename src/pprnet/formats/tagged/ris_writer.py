@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from pprnet.formats.fields.person_names import format_index_name
-from pprnet.formats.tagged.ris_fields import RIS_TYPES
+from pprnet.formats.fields.ris_fields import RIS_TYPES
 from pprnet.records import Record, WorkType
 
 _CARRIED = (

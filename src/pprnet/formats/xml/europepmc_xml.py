@@ -8,7 +8,9 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qs
 
+from pprnet.formats.detection import Detection, xml_with
 from pprnet.formats.fields.person_names import space_initials
+from pprnet.formats.format_entry import Format
 from pprnet.formats.json.europepmc_results import record_from_europepmc
 from pprnet.formats.streams import Stream
 from pprnet.formats.xml.xml_elements import NAMESPACES, Element, read_elements
@@ -105,3 +107,21 @@ def _dublin_core_author(name: str) -> Author:
     if not comma:
         return Author(literal=name)
     return Author(family=family, given=space_initials(initials))
+
+
+EUROPEPMC_XML = Format(
+    key="europepmc-xml",
+    name="Europe PMC XML",
+    label="Europe PMC results (XML, Dublin Core)",
+    extensions=(".xml",),
+    media_type="application/xml",
+    recognised_by="an element `responseWrapper` or `resultList`",
+    detection=(Detection(20, xml_with(re.compile(rb"<responseWrapper[\s>]|<resultList[\s>]"))),),
+    read=read_europepmc_xml,
+    example="""\
+<responseWrapper><resultList>
+<result><id>1</id><source>MED</source><title>First é.</title><pubYear>2020</pubYear></result>
+<result><id>2</id><source>MED</source><title>Second.</title><pubYear>2021</pubYear></result>
+</resultList></responseWrapper>
+""",
+)

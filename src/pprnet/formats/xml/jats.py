@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pprnet.formats.detection import Detection, xml_with
 from pprnet.formats.fields.bibliographic_fields import (
     issns,
     language_code,
@@ -14,6 +15,7 @@ from pprnet.formats.fields.bibliographic_fields import (
 )
 from pprnet.formats.fields.dates import date_of, month_of
 from pprnet.formats.fields.medline import author_with_suffix
+from pprnet.formats.format_entry import Format
 from pprnet.formats.streams import Stream
 from pprnet.formats.xml.xml_elements import Element, read_elements
 from pprnet.identifiers import normalise_doi, normalise_orcid, normalise_pmcid, normalise_pmid
@@ -197,3 +199,23 @@ def _relations(meta: Element) -> Iterator[Relation]:
                 pmid=normalise_pmid(link) if by_number else "",
                 note=_text(related),
             )
+
+
+_FRONT = re.compile(rb"<article[\s>].*?<(?:front|front-stub|article-meta)[\s>]", re.DOTALL)
+
+JATS = Format(
+    key="jats",
+    name="JATS",
+    label="JATS full text",
+    extensions=(".xml",),
+    media_type="application/xml",
+    recognised_by="an element `article` with `front`, `front-stub` or `article-meta`",
+    detection=(Detection(40, xml_with(_FRONT)),),
+    read=read_jats,
+    example="""\
+<article><front><article-meta><title-group><article-title>First é</article-title></title-group>\
+<pub-date><year>2020</year></pub-date></article-meta></front></article>
+<article><front><article-meta><title-group><article-title>Second</article-title></title-group>\
+<pub-date><year>2021</year></pub-date></article-meta></front></article>
+""",
+)
