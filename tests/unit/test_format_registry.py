@@ -40,6 +40,23 @@ def test_the_registry_holds_the_entries_of_all_modules() -> None:
     assert sorted(stated) == sorted(FORMATS)
 
 
+def readers_in(path: Path) -> list[str]:
+    """Return the public functions of a module that read a stream and need nothing else."""
+    return [
+        node.name
+        for node in ast.parse(path.read_text("utf-8")).body
+        if isinstance(node, ast.FunctionDef)
+        and node.name.startswith("read_")
+        and [ast.unparse(argument.annotation) for argument in node.args.args if argument.annotation]
+        == ["Stream"]
+    ]
+
+
+def test_every_reader_has_an_entry() -> None:
+    stated = {name for path in FOLDER.rglob("*.py") for name in readers_in(path)}
+    assert {found.read.__name__ for found in FORMATS.values()} == stated
+
+
 def test_the_order_is_the_same_in_every_process() -> None:
     code = "from pprnet.formats import FORMATS; print(*FORMATS)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

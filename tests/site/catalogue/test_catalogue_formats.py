@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import pytest
+import typer
 from draft_factories import make_editor
+from typer.testing import CliRunner
 
 from formats.real_files import read_table
 from pprnet.formats import FORMATS
 from pprnet_site.catalogue.actions import open_import, run_import
 from pprnet_site.catalogue.models import Record
+from pprnet_site.cli import import_files
 
 pytestmark = pytest.mark.django_db
 
@@ -45,4 +48,12 @@ def test_a_file_of_each_format_becomes_works(tmp_path, shared_data, key):
 def test_the_page_of_imports_names_each_format(client):
     client.force_login(make_editor(), backend="django.contrib.auth.backends.ModelBackend")
     page = client.get("/desk/imports/").text
+    assert [known.name for known in FORMATS.values() if known.name not in page] == []
+
+
+def test_the_help_of_the_import_names_each_format(monkeypatch):
+    monkeypatch.setattr("typer.rich_utils.MAX_WIDTH", 2_000)
+    app = typer.Typer()
+    import_files.register(app)
+    page = CliRunner().invoke(app, ["--help"]).output
     assert [known.name for known in FORMATS.values() if known.name not in page] == []
