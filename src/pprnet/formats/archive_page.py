@@ -54,7 +54,7 @@ class ArchivePage:
 
 
 @dataclass(frozen=True, slots=True)
-class NumberedLine:
+class _NumberedLine:
     """A line that says something, with its 1-based number."""
 
     number: int
@@ -85,26 +85,26 @@ LONG_REFERENCE = 1_500
 def read_archive(text: str, *, name: str) -> ArchivePage:
     """Read the text of an archive page; what is missing or odd is a problem, never an error."""
     lines = [
-        NumberedLine(number, line)
+        _NumberedLine(number, line)
         for number, raw in enumerate(text.replace("\r\n", "\n").split("\n"), start=1)
         if (line := clean(raw))
     ]
-    starts = [at for at, line in enumerate(lines) if month_heading(line.text)]
+    starts = [at for at, line in enumerate(lines) if _month_heading(line.text)]
     head = lines[: starts[0]] if starts else lines
     teaser = next((line.text for line in head if TEASER.fullmatch(line.text)), "")
-    topics, posts = tuple(read_topics(head)), tuple(read_posts(lines, starts))
-    page = ArchivePage(read_intro(head), teaser, split_teaser(teaser), topics, posts, ())
+    topics, posts = tuple(_read_topics(head)), tuple(_read_posts(lines, starts))
+    page = ArchivePage(_read_intro(head), teaser, split_teaser(teaser), topics, posts, ())
     return replace(page, problems=tuple(find_problems(page, name)))
 
 
-def month_heading(text: str) -> PartialDate | None:
+def _month_heading(text: str) -> PartialDate | None:
     """Read a line that is a month and a year and nothing else."""
     found = MONTH.fullmatch(text)
     month = month_of(found[1]) if found else 0
     return PartialDate(int(found[2]), month) if found and month else None
 
 
-def read_intro(head: Sequence[NumberedLine]) -> str:
+def _read_intro(head: Sequence[_NumberedLine]) -> str:
     """Give the paragraph on the digest itself, which stands before the teaser."""
     for line in head:
         if fold(line.text) == "this month" or line.text.startswith("- "):
@@ -125,7 +125,7 @@ def split_teaser(teaser: str) -> tuple[str, ...]:
     return tuple(clause.strip(" …") for clause in clauses if clause.strip(" …"))
 
 
-def read_topics(head: Sequence[NumberedLine]) -> Iterator[PrintedTopic]:
+def _read_topics(head: Sequence[_NumberedLine]) -> Iterator[PrintedTopic]:
     """Give the list that stands under "Topics", without its "ALL" link."""
     listed = False
     for line in head:
@@ -138,22 +138,22 @@ def read_topics(head: Sequence[NumberedLine]) -> Iterator[PrintedTopic]:
             yield PrintedTopic(label, term.key if term else "", line.number)
 
 
-def read_posts(lines: Sequence[NumberedLine], starts: Sequence[int]) -> Iterator[ArchivePost]:
+def _read_posts(lines: Sequence[_NumberedLine], starts: Sequence[int]) -> Iterator[ArchivePost]:
     """Give the posts under each month, in the order of the page."""
     for start, end in pairwise([*starts, len(lines)]):
-        month = month_heading(lines[start].text)
+        month = _month_heading(lines[start].text)
         if month is not None:
-            for block in split_month(lines[start + 1 : end]):
-                yield read_post(block, month)
+            for block in _split_month(lines[start + 1 : end]):
+                yield _read_post(block, month)
 
 
-def split_month(lines: Sequence[NumberedLine]) -> Iterator[Sequence[NumberedLine]]:
+def _split_month(lines: Sequence[_NumberedLine]) -> Iterator[Sequence[_NumberedLine]]:
     """Cut the lines under a month into posts: a new title follows a post's implications."""
     headings = [at for at, line in enumerate(lines) if PRACTICE.fullmatch(line.text)]
     start = 0
     for heading, following in pairwise(headings):
         # A title is short and is no sentence; the implications take at least one line.
-        titles = (at for at in range(heading + 2, following) if is_title(lines[at].text))
+        titles = (at for at in range(heading + 2, following) if _is_title(lines[at].text))
         at = next(titles, None)
         if at is not None:
             yield lines[start:at]
@@ -162,12 +162,12 @@ def split_month(lines: Sequence[NumberedLine]) -> Iterator[Sequence[NumberedLine
         yield lines[start:]
 
 
-def is_title(text: str) -> bool:
+def _is_title(text: str) -> bool:
     """Tell a title from a paragraph."""
     return len(text) <= LONG_TITLE and not text.endswith(".")
 
 
-def read_post(block: Sequence[NumberedLine], month: PartialDate) -> ArchivePost:
+def _read_post(block: Sequence[_NumberedLine], month: PartialDate) -> ArchivePost:
     """Read one post: title, reference if there is one, summary, implications."""
     title, *body = block
     reference = body[0].text if body and is_reference(body[0].text) else ""
@@ -190,7 +190,7 @@ def is_reference(text: str) -> bool:
     found = REFERENCE.match(text)
     if not found or len(text) > LONG_REFERENCE:
         return False
-    people = parse_authors(found["who"])
+    people = _parse_authors(found["who"])
     return bool(people) and (any(person.given for person in people) or is_group(found["who"]))
 
 
@@ -203,7 +203,7 @@ def parse_reference(text: str, *, line: int = 0) -> Record | None:
     doi = normalise_doi(rest)
     rest = DOI.sub("", rest).strip(" ,;") if doi else rest.strip(" ,;")
     place = VOLUME_AND_PAGES.search(rest)
-    title, journal = split_title(rest[: place.start()] if place else rest)
+    title, journal = _split_title(rest[: place.start()] if place else rest)
     where = (place and place["where"]) or ""
     by_article = bool(re.match(r"[A-Za-z]", where)) and "-" not in full_pages(where)
     by_article = by_article or bool(place and re.search(r"\d:\d+\W*$", place[0]))
@@ -211,7 +211,7 @@ def parse_reference(text: str, *, line: int = 0) -> Record | None:
         source="pprnet-archive",
         line=line,
         title=title,
-        authors=parse_authors(found["who"]),
+        authors=_parse_authors(found["who"]),
         issued=PartialDate(int(found["year"])),
         journal=journal,
         volume=(place and place["volume"]) or "",
@@ -222,7 +222,7 @@ def parse_reference(text: str, *, line: int = 0) -> Record | None:
     )
 
 
-def split_title(text: str) -> tuple[str, str]:
+def _split_title(text: str) -> tuple[str, str]:
     """Part a title from the journal after it, at the last end of a sentence."""
     text = text.strip(" .,;")
     ends = list(SENTENCE_END.finditer(text))
@@ -232,7 +232,7 @@ def split_title(text: str) -> tuple[str, str]:
     return title.strip(), text[ends[-1].end() :].strip(" ,")
 
 
-def parse_authors(text: str) -> tuple[Author, ...]:
+def _parse_authors(text: str) -> tuple[Author, ...]:
     """Read names in index order, "Parry, G.D., Mason, A-M., & Chambers, E."."""
     tokens = [
         token.strip() for token in re.split(r",|&|…|\.\s?\.\s?\.(?=\s)|\band\b|\bet al\b\.?", text)
@@ -242,7 +242,7 @@ def parse_authors(text: str) -> tuple[Author, ...]:
         if people and SUFFIX.fullmatch(token) and people[-1].given:
             people[-1] = replace(people[-1], suffix=token)
         elif people and people[-1].literal and INITIALS.fullmatch(token):
-            people[-1] = Author(family=people[-1].literal, given=spaced_initials(token))
+            people[-1] = Author(family=people[-1].literal, given=_spaced_initials(token))
         else:
             people.append(Author(literal=token))
     if is_group(text) and not any(person.given for person in people):
@@ -250,7 +250,7 @@ def parse_authors(text: str) -> tuple[Author, ...]:
     return tuple(people)
 
 
-def spaced_initials(text: str) -> str:
+def _spaced_initials(text: str) -> str:
     """Give "G.D." and "A-M" as "G. D." and "A.-M."."""
     parts = re.split(r"[.\s]+", text.replace(".-", "-"))
     return " ".join(space_initials(part) for part in parts if part.strip("-"))
@@ -271,23 +271,23 @@ def find_problems(page: ArchivePage, name: str) -> Iterator[Problem]:
     if not page.posts:
         yield Problem(name, 'no post: expected a month such as "February 2023" on its own line')
     for post in page.posts:
-        for message in missing_parts(post):
+        for message in _missing_parts(post):
             yield Problem(name, f'"{post.title}" {message}', line=post.line, lost=False)
 
 
-def missing_parts(post: ArchivePost) -> Iterator[str]:
+def _missing_parts(post: ArchivePost) -> Iterator[str]:
     """Say what a post still needs before it can be published."""
     if post.citation is None:
         yield "needs a citation: the page prints none"
     else:
-        yield from unread_reference_parts(post.citation)
+        yield from _unread_reference_parts(post.citation)
     if not post.summary:
         yield "has no summary; the page may be cut short"
     if not post.implications:
         yield 'has no text under "Practice Implications"; the page may be cut short'
 
 
-def unread_reference_parts(record: Record) -> Iterator[str]:
+def _unread_reference_parts(record: Record) -> Iterator[str]:
     """Say which parts of a printed reference could not be read."""
     if any(person.literal and not is_group(person.literal) for person in record.authors):
         yield "has an author whose name could not be read in full; check the reference"

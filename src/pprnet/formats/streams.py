@@ -39,14 +39,14 @@ class Stream:
                 break
 
     def _decoded(self) -> Iterator[bytes]:
-        return to_utf8(self._unzipped())
+        return _to_utf8(self._unzipped())
 
     def _unzipped(self) -> Iterator[bytes]:
-        start = read_chunk(self.raw)
+        start = _read_chunk(self.raw)
         if not start.startswith(GZIP_MAGIC):
             while start:
                 yield start
-                start = read_chunk(self.raw)
+                start = _read_chunk(self.raw)
             return
         yield from self._gunzip(start)
 
@@ -61,13 +61,13 @@ class Stream:
                 return
             data = unzip.unconsumed_tail
             if unzip.eof:
-                data = unzip.unused_data.lstrip(b"\x00") or read_chunk(self.raw)
+                data = unzip.unused_data.lstrip(b"\x00") or _read_chunk(self.raw)
                 if data and not data.startswith(GZIP_MAGIC[: len(data)]):
                     self._add_problem("other data follow the end of the gzip; they were skipped")
                     return
                 unzip = zlib.decompressobj(_GZIP_WINDOW)
             elif not data:
-                data = read_chunk(self.raw)
+                data = _read_chunk(self.raw)
                 if not data:
                     self._add_problem("the gzip is cut short; what came before the cut was kept")
 
@@ -96,7 +96,7 @@ class Stream:
     def text_blocks(self) -> Iterator[tuple[int, str | None]]:
         """Give one or more lines as text, with the number of the first; `None` as above."""
         told = False
-        for start, lines in line_batches(self.chunks()):
+        for start, lines in _line_batches(self.chunks()):
             whole = _decode_all(lines)
             if whole is not None:
                 yield start, whole
@@ -121,12 +121,12 @@ def _decode_all(lines: list[bytes | None]) -> str | None:
         return None
 
 
-def read_chunk(raw: BinaryIO) -> bytes:
+def _read_chunk(raw: BinaryIO) -> bytes:
     """Read the next bytes, empty at the end."""
     return raw.read(CHUNK) or b""
 
 
-def to_utf8(chunks: Iterator[bytes]) -> Iterator[bytes]:
+def _to_utf8(chunks: Iterator[bytes]) -> Iterator[bytes]:
     """Pass bytes on, turning UTF-16 (known by its mark) into UTF-8."""
     first = next(chunks, b"")
     while len(first) < len(codecs.BOM_UTF16_LE) and (more := next(chunks, b"")):
@@ -162,11 +162,11 @@ def split_lines(
     chunks: Iterator[bytes], limit: int = MAX_LINE
 ) -> Iterator[tuple[int, bytes | None]]:
     """Cut bytes at LF, CR LF or CR, numbering from 1; a line over the limit gives `None`."""
-    for start, lines in line_batches(chunks, limit):
+    for start, lines in _line_batches(chunks, limit):
         yield from enumerate(lines, start)
 
 
-def line_batches(
+def _line_batches(
     chunks: Iterator[bytes], limit: int = MAX_LINE
 ) -> Iterator[tuple[int, list[bytes | None]]]:
     """Give the lines that each chunk completes, with the number of the first."""

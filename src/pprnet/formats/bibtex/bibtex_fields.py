@@ -86,8 +86,8 @@ def bibtex_record(kind: str, key: str, fields: Sequence[tuple[str, str]], line: 
         line=line,
         type=work_type(kind, WorkType.OTHER),
         title=title,
-        authors=parse_bibtex_names(raw.get("author", "")),
-        editors=parse_bibtex_names(raw.get("editor", "")),
+        authors=_parse_bibtex_names(raw.get("author", "")),
+        editors=_parse_bibtex_names(raw.get("editor", "")),
         issued=_bibtex_date(text),
         pages=pages,
         article_number=text.get("eid") or text.get("article-number") or number,
@@ -124,13 +124,13 @@ def _bibtex_date(text: dict[str, str]) -> PartialDate | None:
     return date_of(year.year, month_of(text.get("month", "")), int(day) if day.isdecimal() else 0)
 
 
-def parse_bibtex_names(text: str) -> tuple[Author, ...]:
+def _parse_bibtex_names(text: str) -> tuple[Author, ...]:
     """Read names joined by "and"; one wholly in braces is that of a group."""
-    found = (_bibtex_author(name.strip()) for name in split_bibtex_names(text))
+    found = (_bibtex_author(name.strip()) for name in _split_bibtex_names(text))
     return tuple(author for author in found if author not in (Author(), Author(family="others")))
 
 
-def split_bibtex_names(text: str) -> Iterator[str]:
+def _split_bibtex_names(text: str) -> Iterator[str]:
     """Part names at each "and" that stands outside of braces."""
     start = depth = 0
     for found in _AND.finditer(text):
@@ -186,8 +186,8 @@ def _key(record: Record) -> str:
 def _fields(record: Record) -> Iterator[tuple[str, str]]:
     booklike = record.type in (WorkType.CHAPTER, WorkType.CONFERENCE)
     yield "title", f"{{{to_latex(record.title)}}}" if record.title else ""
-    yield "author", " and ".join(map(format_bibtex_name, record.authors))
-    yield "editor", " and ".join(map(format_bibtex_name, record.editors))
+    yield "author", " and ".join(map(_format_bibtex_name, record.authors))
+    yield "editor", " and ".join(map(_format_bibtex_name, record.editors))
     yield "booktitle" if booklike else "journal", to_latex(record.journal)
     for field, names in _NAMES.items():
         if field != "journal":
@@ -204,7 +204,7 @@ def _fields(record: Record) -> Iterator[tuple[str, str]]:
     yield "keywords", to_latex(join_list(record.keywords))
 
 
-def format_bibtex_name(author: Author) -> str:
+def _format_bibtex_name(author: Author) -> str:
     """Give a name as "Family, Suffix, Given", that of a group in braces."""
     if author.literal:
         return f"{{{to_latex(author.literal)}}}"

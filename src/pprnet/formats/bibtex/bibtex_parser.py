@@ -25,7 +25,7 @@ _NO_ENTRIES = frozenset({"comment", "preamble"})
 
 
 @dataclass(slots=True)
-class BibtexEntry:
+class _BibtexEntry:
     """The text of one entry while its end is looked for."""
 
     line: int
@@ -36,13 +36,13 @@ class BibtexEntry:
     size: int = 0
 
 
-class BibtexSplitter:
+class _BibtexSplitter:
     """Cuts lines into entries by their braces."""
 
     def __init__(self) -> None:
-        self.entry: BibtexEntry | None = None
+        self.entry: _BibtexEntry | None = None
 
-    def feed(self, number: int, line: str) -> Iterator[tuple[BibtexEntry, str]]:
+    def feed(self, number: int, line: str) -> Iterator[tuple[_BibtexEntry, str]]:
         """Take a line and give the entries that it ends, each with what was wrong with it."""
         if self.entry and _LINE_START.match(line):
             yield self.entry, "is not closed; read up to the next entry"
@@ -53,7 +53,7 @@ class BibtexSplitter:
                 found = _START.search(line, at)
                 if not found:
                     return
-                self.entry = BibtexEntry(number, found[1].lower(), "}" if found[2] == "{" else ")")
+                self.entry = _BibtexEntry(number, found[1].lower(), "}" if found[2] == "{" else ")")
                 at = found.end()
             end = self._end(line, at)
             self._keep(line[at : len(line) if end is None else end])
@@ -85,7 +85,7 @@ class BibtexSplitter:
 
 def read_bibtex(stream: Stream) -> Iterator[Record | Problem]:
     """Read each entry; macros count from where they are defined."""
-    splitter, macros = BibtexSplitter(), dict[str, str]()
+    splitter, macros = _BibtexSplitter(), dict[str, str]()
     for number, line in stream.text_lines():
         if line is None:
             message = f"skipped a line longer than {MAX_LINE // 2**20} MiB"
@@ -98,11 +98,11 @@ def read_bibtex(stream: Stream) -> Iterator[Record | Problem]:
 
 
 def _close(
-    stream: Stream, entry: BibtexEntry, fault: str, macros: dict[str, str]
+    stream: Stream, entry: _BibtexEntry, fault: str, macros: dict[str, str]
 ) -> Iterator[Record | Problem]:
     body = "".join(entry.body)
     if entry.kind == "string":
-        macros.update({name: value for name, value, _ in parse_bibtex_fields(body, macros)})
+        macros.update({name: value for name, value, _ in _parse_bibtex_fields(body, macros)})
         return
     if entry.kind in _NO_ENTRIES:
         return
@@ -112,7 +112,7 @@ def _close(
         return
     key = _KEY.match(body)
     start = key.end() if key and key[2] else 0
-    fields = list(parse_bibtex_fields(body[start:], macros))
+    fields = list(_parse_bibtex_fields(body[start:], macros))
     if not fields:
         yield Problem(stream.name, f"skipped: {where} without fields", line=entry.line)
         return
@@ -123,7 +123,7 @@ def _close(
         yield Problem(stream.name, f"{where} {fault}", line=entry.line, lost=False)
 
 
-def parse_bibtex_fields(text: str, macros: Mapping[str, str]) -> Iterator[tuple[str, str, bool]]:
+def _parse_bibtex_fields(text: str, macros: Mapping[str, str]) -> Iterator[tuple[str, str, bool]]:
     """Give name and value of each field, and whether the value was whole."""
     at = 0
     while found := _NAME.search(text, at):

@@ -56,13 +56,13 @@ def parse_name(text: str) -> Author:
     if not name:
         return EMPTY_AUTHOR
     if "," in name:
-        return parse_index_name(name)
+        return _parse_index_name(name)
     if is_group(name):
         return Author(literal=name)
-    return parse_natural_name(name)
+    return _parse_natural_name(name)
 
 
-def parse_index_name(name: str) -> Author:
+def _parse_index_name(name: str) -> Author:
     """Read "Family, Given", "Family, Given, Suffix" or "Family, Suffix, Given"."""
     if name.count(",") == 1:
         before, _, after = map(str.strip, name.partition(","))
@@ -77,11 +77,11 @@ def parse_index_name(name: str) -> Author:
     if len(given) > 1 and is_group(name):
         return Author(literal=name)
     if not given and not suffix:
-        return parse_natural_name(family) if " " in family else Author(family=family)
+        return _parse_natural_name(family) if " " in family else Author(family=family)
     return Author(family=family, given=", ".join(given), suffix=suffix)
 
 
-def parse_natural_name(name: str) -> Author:
+def _parse_natural_name(name: str) -> Author:
     """Read "Given van der Family Jr." or the short form "Family AB" of PubMed."""
     if plain := _plain_name(name):
         return plain

@@ -56,7 +56,7 @@ SUPPORTED_PARTS = frozenset({"authors.orcid", "editors.orcid"})
 
 def to_csl(record: Record) -> dict[str, Any]:
     """Give a record as a CSL-JSON item; what is not stated is left out."""
-    item: dict[str, Any] = {"id": csl_item_id(record), "type": record.type.value}
+    item: dict[str, Any] = {"id": _csl_item_id(record), "type": record.type.value}
     item |= {name: getattr(record, field) for name, field in TEXTS.items()}
     item |= {
         "author": [_csl_name(author) for author in record.authors],
@@ -86,7 +86,7 @@ def write_csl(records: Iterable[Record]) -> Iterator[bytes]:
     yield b"\n]\n" if opening == b",\n" else b"[]\n"
 
 
-def csl_item_id(record: Record) -> str:
+def _csl_item_id(record: Record) -> str:
     """Give an id for the item: the source's own, else an identifier, else its place."""
     candidates = (record.source_id, record.doi, record.pmid, record.openalex)
     return next(filter(None, candidates), f"item-{record.position}")

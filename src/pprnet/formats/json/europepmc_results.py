@@ -148,7 +148,7 @@ def _authors(stated: Mapping[str, Any]) -> tuple[Author, ...]:
     if listed:
         people = map(_author, listed)
     else:
-        people = map(parse_europepmc_name, clean(as_text(stated.get("authorString"))).split(","))
+        people = map(_parse_europepmc_name, clean(as_text(stated.get("authorString"))).split(","))
     return tuple(author for author in people if author != Author())
 
 
@@ -158,14 +158,14 @@ def _author(stated: Mapping[str, Any]) -> Author:
         return Author(literal=group)
     family = part.get("lastName", "")
     if not family:
-        return parse_europepmc_name(part.get("fullName", ""))
+        return _parse_europepmc_name(part.get("fullName", ""))
     given = part.get("firstName") or space_initials(part.get("initials", ""))
     identifier = as_dict(stated.get("authorId"))
     orcid = as_text(identifier.get("value")) if identifier.get("type") == "ORCID" else ""
     return author_with_suffix(family, given, part.get("suffix", ""), normalise_orcid(orcid))
 
 
-def parse_europepmc_name(text: str) -> Author:
+def _parse_europepmc_name(text: str) -> Author:
     """Read one name of a list such as "Schoenfeld JD, Example Study Group."."""
     name = text.strip(" .")
     return Author(literal=name) if is_group(name) else parse_short_name(name)
@@ -244,7 +244,7 @@ def _extra(stated: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield name, text
 
 
-def results_in_response(answer: Any) -> Iterator[Mapping[str, Any]]:
+def _results_in_response(answer: Any) -> Iterator[Mapping[str, Any]]:
     """Give the results in an answer of Europe PMC, or a bare result."""
     stated = as_dict(answer)
     if isinstance(stated.get("response"), dict):

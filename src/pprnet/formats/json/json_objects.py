@@ -44,7 +44,7 @@ def split_objects_under_key(stream: Stream, key: str) -> Iterator[ObjectBytes]:
                 held = held[end:]
                 if not found:
                     break
-                splitter = JsonSplitter(0, in_array=True)
+                splitter = _JsonSplitter(0, in_array=True)
                 splitter.line = line
             yield from splitter.feed(held)
             held = splitter.rest
@@ -56,13 +56,13 @@ def split_objects_under_key(stream: Stream, key: str) -> Iterator[ObjectBytes]:
 
 def split_objects_at_depth(stream: Stream, *, depth: int) -> Iterator[ObjectBytes]:
     """Cut out the objects that open at a depth, passing too_long what lies between."""
-    splitter = JsonSplitter(depth)
+    splitter = _JsonSplitter(depth)
     for chunk in stream.chunks():
         yield from splitter.feed(chunk)
     yield from splitter.close()
 
 
-class JsonSplitter:
+class _JsonSplitter:
     """Follows brackets and strings through chunks of JSON."""
 
     def __init__(self, depth: int, *, in_array: bool = False) -> None:

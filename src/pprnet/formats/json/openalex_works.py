@@ -59,7 +59,7 @@ def is_openalex_work(stated: Mapping[str, Any]) -> bool:
 
 def record_from_openalex(stated: Mapping[str, Any]) -> Record:
     """Read a work that was parsed already."""
-    return openalex_record(convert_openalex_work(stated))
+    return _openalex_record(convert_openalex_work(stated))
 
 
 def record_from_openalex_bytes(data: bytes) -> Record | None:
@@ -67,10 +67,10 @@ def record_from_openalex_bytes(data: bytes) -> Record | None:
     stated = decode_openalex_work(data)
     if stated is None or "openalex.org/W" not in (stated.id or ""):
         return None
-    return openalex_record(stated)
+    return _openalex_record(stated)
 
 
-def openalex_record(stated: OpenAlexWork) -> Record:
+def _openalex_record(stated: OpenAlexWork) -> Record:
     """Give the record of a work."""
     ids, biblio = stated.ids or _NO_IDS, stated.biblio or _NO_BIBLIO
     number = normalise_openalex(stated.id or ids.openalex or "")
@@ -90,7 +90,7 @@ def openalex_record(stated: OpenAlexWork) -> Record:
         type=kind,
         title=_title(stated.title or stated.display_name or ""),
         authors=tuple(_authors(stated.authorships)) if stated.authorships else (),
-        abstract=rebuild_abstract(stated.abstract_inverted_index),
+        abstract=_rebuild_abstract(stated.abstract_inverted_index),
         issued=parse_date(stated.publication_date or "")
         or parse_date(str(stated.publication_year or "")),
         journal="" if kind is WorkType.BOOK else clean_term(journal.display_name or ""),
@@ -190,7 +190,7 @@ def _fuller_name(printed: str, shown: str) -> str:
     return shown or printed
 
 
-def rebuild_abstract(index: Any) -> str:
+def _rebuild_abstract(index: Any) -> str:
     """Rebuild an abstract from its inverted index of words and their places."""
     if not isinstance(index, dict) or not index:
         return ""

@@ -123,8 +123,8 @@ def table_record(row: TableRow) -> Record:
         source=SOURCE,
         line=row.line,
         type=_row_work_type(row.get("work_type"), types),
-        authors=parse_name_list(row.get("authors") or row.get("author_names")),
-        editors=parse_name_list(row.get("editors")),
+        authors=_parse_name_list(row.get("authors") or row.get("author_names")),
+        editors=_parse_name_list(row.get("editors")),
         issued=_row_date(row),
         pages=_pages(row),
         issn=issns(row.all("issn")),
@@ -136,7 +136,7 @@ def table_record(row: TableRow) -> Record:
         url=row.get("url").split(" ")[0],
         language=language_code(row.get("language")),
         keywords=unique_texts(
-            keyword for text in row.all("keywords") for keyword in split_list(text)
+            keyword for text in row.all("keywords") for keyword in _split_list(text)
         ),
         publication_types=types,
         is_retracted=row.get("is_retracted").lower() in _TRUE,
@@ -174,7 +174,7 @@ def _pages(row: TableRow) -> str:
     return join_pages(clean(row.get("first_page")), clean(row.get("last_page")))
 
 
-def split_list(text: str) -> list[str]:
+def _split_list(text: str) -> list[str]:
     """Give the parts of a cell that holds a list, however it is written."""
     text = text.strip()
     if text.startswith("[") and text.endswith("]"):
@@ -197,14 +197,14 @@ def _python_list(text: str) -> list[str]:
 _AND = re.compile(r"\s+(?:and|&)\s+")
 
 
-def parse_name_list(text: str) -> tuple[Author, ...]:
+def _parse_name_list(text: str) -> tuple[Author, ...]:
     """Read the authors of a cell, whether parted by semicolons, bars, "and" or commas."""
     return tuple(
-        author for author in map(_cell_author, split_name_list(text.strip())) if author != Author()
+        author for author in map(_cell_author, _split_name_list(text.strip())) if author != Author()
     )
 
 
-def split_name_list(text: str) -> list[str]:
+def _split_name_list(text: str) -> list[str]:
     """Part a list of names."""
     if text.startswith("[") and text.endswith("]"):
         return _python_list(text)

@@ -26,29 +26,29 @@ _ENOUGH_ROWS = 0.5
 NumberedRow = tuple[int, "list[str] | Problem"]
 
 
-def column_field(name: str) -> str:
+def _column_field(name: str) -> str:
     """Give the field that a column's name stands for, empty if none."""
     return COLUMNS.get(fold(name), "")
 
 
-def has_header(head: bytes) -> bool:
+def _has_header(head: bytes) -> bool:
     """Tell whether one of the first lines names columns of records."""
-    return find_header(head) is not None
+    return _find_header(head) is not None
 
 
-def find_header(head: bytes) -> tuple[int, str] | None:
+def _find_header(head: bytes) -> tuple[int, str] | None:
     """Give the line number of the column names and the delimiter."""
     for number, line in split_lines(iter([head.removeprefix(b"\xef\xbb\xbf")])):
         if number > _PREAMBLE or line is None:
             break
         text = decode(line)[0]
         for delimiter in sorted(DELIMITERS, key=text.count, reverse=True):
-            if names_columns(split_cells(text, delimiter)):
+            if _names_columns(_split_cells(text, delimiter)):
                 return number, delimiter
     return None
 
 
-def split_cells(text: str, delimiter: str) -> list[str]:
+def _split_cells(text: str, delimiter: str) -> list[str]:
     """Give the cells of one line, none if it cannot be parted."""
     try:
         space = delimiter != "\t"
@@ -57,19 +57,19 @@ def split_cells(text: str, delimiter: str) -> list[str]:
         return []
 
 
-def names_columns(cells: Sequence[str]) -> bool:
+def _names_columns(cells: Sequence[str]) -> bool:
     """Want a title among several columns, or two names that only references have."""
-    fields = {column_field(cell) for cell in cells} - {""}
+    fields = {_column_field(cell) for cell in cells} - {""}
     telling = fields - {"language", "type", "url", "source_id", "publisher", "place", "volume"}
     enough = len(telling) >= _KNOWN_NEEDED and len(fields) * 12 >= len(cells)
     return ("title" in fields and len(cells) > 1) or enough
 
 
-class UnclosedRowError(Exception):
+class _UnclosedRowError(Exception):
     """A row has grown over the limit, or the file has ended inside it."""
 
 
-class CsvLines:
+class _CsvLines:
     """Feeds a CSV reader with lines, holding those of the row that is being read."""
 
     def __init__(self, stream: Stream) -> None:
@@ -86,17 +86,17 @@ class CsvLines:
         self.row.clear()
         self.size = 0
 
-    def __iter__(self) -> CsvLines:
+    def __iter__(self) -> _CsvLines:
         return self
 
     def __next__(self) -> str:
         """Give the next line that can be held."""
         if self.size > MAX_FIELD:
-            raise UnclosedRowError
+            raise _UnclosedRowError
         found = self.next_line()
         if found is None:
             if self.row:
-                raise UnclosedRowError
+                raise _UnclosedRowError
             raise StopIteration
         self.row.append(found)
         self.size += len(found[1]) + 1
@@ -115,11 +115,11 @@ class CsvLines:
 
 def read_table(stream: Stream) -> Iterator[Record | Problem]:
     """Read a row as a record, by the names of its columns."""
-    found = find_header(stream.head)
+    found = _find_header(stream.head)
     if found is None:
         return
     csv.field_size_limit(2 * MAX_FIELD)
-    rows = _rows(CsvLines(stream), found[1])
+    rows = _rows(_CsvLines(stream), found[1])
     for item in read_table_rows(stream.name, rows, header_line=found[0]):
         yield from stream.take_problems()
         yield item
@@ -138,7 +138,7 @@ def read_table_rows(
             yield row
         elif names and any(cell.strip() for cell in row):
             yield from _read_row(name, names, row, line)
-        elif not names and (line >= header_line if header_line else names_columns(row)):
+        elif not names and (line >= header_line if header_line else _names_columns(row)):
             names = [cell.strip() for cell in row]
     if filled and not names:
         yield Problem(
@@ -146,7 +146,7 @@ def read_table_rows(
         )
 
 
-def _rows(lines: CsvLines, delimiter: str) -> Iterator[NumberedRow]:
+def _rows(lines: _CsvLines, delimiter: str) -> Iterator[NumberedRow]:
     """Give rows with the line at which each starts, and what could not be a row."""
     space = delimiter != "\t"
     reader = csv.reader(lines, delimiter=delimiter, skipinitialspace=space)
@@ -158,7 +158,7 @@ def _rows(lines: CsvLines, delimiter: str) -> Iterator[NumberedRow]:
         except StopIteration:
             yield from _dropped_lines(lines)
             return
-        except UnclosedRowError:
+        except _UnclosedRowError:
             yield from _recovered_row(lines, delimiter, width)
             continue
         except csv.Error as error:
@@ -174,7 +174,7 @@ def _rows(lines: CsvLines, delimiter: str) -> Iterator[NumberedRow]:
         yield lines.row[0][0], row
 
 
-def _dropped_lines(lines: CsvLines) -> Iterator[NumberedRow]:
+def _dropped_lines(lines: _CsvLines) -> Iterator[NumberedRow]:
     for number in lines.dropped:
         message = f"skipped: a line longer than {MAX_LINE // 2**20} MiB"
         yield number, Problem(lines.stream.name, message, line=number)
@@ -182,7 +182,7 @@ def _dropped_lines(lines: CsvLines) -> Iterator[NumberedRow]:
 
 
 def _recovered_row(
-    lines: CsvLines, delimiter: str, width: int, read: list[str] | None = None
+    lines: _CsvLines, delimiter: str, width: int, read: list[str] | None = None
 ) -> Iterator[NumberedRow]:
     """Read a row with an odd quotation mark, and say so once.
 
@@ -191,7 +191,7 @@ def _recovered_row(
     they do not, they are the rest of a long cell.
     """
     (start, first), *rest = lines.row
-    rows = sum(len(split_cells(text, delimiter)) == width for _, text in rest)
+    rows = sum(len(_split_cells(text, delimiter)) == width for _, text in rest)
     over = lines.size > MAX_FIELD
     message = 'a quotation mark (") is not closed; '
     if not rest or (width > 1 and rows > _ENOUGH_ROWS * len(rest)):
@@ -201,7 +201,7 @@ def _recovered_row(
         message += "it was read as an ordinary character"
     else:
         whole = "\n".join([first, *(text for _, text in rest)])
-        yield start, read or split_cells(whole[:MAX_FIELD], delimiter)
+        yield start, read or _split_cells(whole[:MAX_FIELD], delimiter)
         message += "what follows was read as one cell"
         if over:
             message += " and left out from there on"
@@ -209,7 +209,7 @@ def _recovered_row(
     yield start, Problem(lines.stream.name, message, line=start, lost=over)
 
 
-def _skip(lines: CsvLines) -> None:
+def _skip(lines: _CsvLines) -> None:
     """Pass over lines up to the one that closes the mark."""
     while (found := lines.next_line()) is not None:
         if found[1].count('"') % 2:
@@ -218,9 +218,9 @@ def _skip(lines: CsvLines) -> None:
 
 def _without_mark(text: str, delimiter: str, width: int) -> list[str]:
     """Part a line of which one quotation mark is to be taken as a mere mark."""
-    whole = split_cells(text, delimiter)
+    whole = _split_cells(text, delimiter)
     at = text.rfind('"')
-    without = split_cells(text[:at] + text[at + 1 :], delimiter)
+    without = _split_cells(text[:at] + text[at + 1 :], delimiter)
     return without if abs(len(without) - width) < abs(len(whole) - width) else whole
 
 
@@ -233,20 +233,22 @@ def _read_row(name: str, names: list[str], row: list[str], line: int) -> Iterato
             line=line,
             lost=False,
         )
-    yield table_record(TableRow(cells_by_field(names, row), line))
+    yield table_record(TableRow(_cells_by_field(names, row), line))
 
 
-def cells_by_field(names: Sequence[str], row: Sequence[str]) -> Mapping[str, list[tuple[str, str]]]:
+def _cells_by_field(
+    names: Sequence[str], row: Sequence[str]
+) -> Mapping[str, list[tuple[str, str]]]:
     """Gather the cells of a row under the field for which each stands."""
     cells: dict[str, list[tuple[str, str]]] = {}
     for name, cell in zip(names, row, strict=False):
-        text = unquote_cell(cell)
+        text = _unquote_cell(cell)
         if text:
-            cells.setdefault(column_field(name), []).append((name, text))
+            cells.setdefault(_column_field(name), []).append((name, text))
     return cells
 
 
-def unquote_cell(cell: str) -> str:
+def _unquote_cell(cell: str) -> str:
     """Take off what spreadsheets put around a cell, as in `="19326203"`."""
     text = cell.strip()
     if text.startswith('="') and text.endswith('"'):
@@ -255,7 +257,7 @@ def unquote_cell(cell: str) -> str:
 
 
 def _is_table(head: bytes) -> bool:
-    return not is_json(head) and not is_xml(head) and has_header(head)
+    return not is_json(head) and not is_xml(head) and _has_header(head)
 
 
 CSV = Format(

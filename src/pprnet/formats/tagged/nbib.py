@@ -47,7 +47,7 @@ _ADMINISTRATIVE = (
 _READ = frozenset((*_ADMINISTRATIVE.split(" "), *RELATIONS))
 
 
-def split_nbib_tag(line: str) -> tuple[str, str] | None:
+def _split_nbib_tag(line: str) -> tuple[str, str] | None:
     """Give tag and value of a line, or nothing if it carries the line before on."""
     found = _TAG.match(line)
     if not found:
@@ -65,7 +65,7 @@ def read_nbib(stream: Stream) -> Iterator[Record | Problem]:
             message = f"skipped a line longer than {MAX_LINE // 2**20} MiB"
             yield Problem(stream.name, message, line=number)
             continue
-        tagged = split_nbib_tag(line)
+        tagged = _split_nbib_tag(line)
         if tagged:
             if _starts_record(tagged[0], entry, after_blank=blank):
                 yield from _close(stream, entry)
@@ -98,7 +98,7 @@ def _unexpected_line(stream: Stream, number: int, line: str) -> Problem:
 def _close(stream: Stream, entry: TaggedEntry) -> Iterator[Record | Problem]:
     fields = entry.fields()
     if any(text for _, text in fields):
-        yield nbib_record(fields, entry.line)
+        yield _nbib_record(fields, entry.line)
     elif fields:
         yield Problem(stream.name, "skipped a record without any field", line=entry.line)
     if entry.is_truncated:
@@ -106,7 +106,7 @@ def _close(stream: Stream, entry: TaggedEntry) -> Iterator[Record | Problem]:
         yield Problem(stream.name, message, line=entry.line, lost=False)
 
 
-def nbib_record(fields: Sequence[tuple[str, str]], line: int) -> Record:
+def _nbib_record(fields: Sequence[tuple[str, str]], line: int) -> Record:
     """Read the fields of one record."""
     tags = TagValues(fields)
     types = unique_texts(map(clean, tags.all("PT")))

@@ -33,7 +33,7 @@ _REFERENCE_TAGS = frozenset({"TI", "T1", "AU", "A1", "AB", "N2", "DO", "JF", "JO
 
 
 @dataclass(slots=True)
-class RisEntry(TaggedEntry):
+class _RisEntry(TaggedEntry):
     """The lines of one reference."""
 
     began: bool = False
@@ -56,7 +56,7 @@ class RisEntry(TaggedEntry):
         return any(text for tag, text in self.fields() if tag != "TY")
 
 
-def split_ris_tag(line: str) -> tuple[str, str] | None:
+def _split_ris_tag(line: str) -> tuple[str, str] | None:
     """Give tag and value of a line, or nothing if it has no tag.
 
     A tag that nobody knows must be spaced as the standard has it, for an abstract may have
@@ -80,7 +80,7 @@ def read_ris(stream: Stream) -> Iterator[Record | Problem]:
     One that is written as the standard has it, a line a field, is taken at one go; all else
     line by line.
     """
-    lexer = RisLexer(stream)
+    lexer = _RisLexer(stream)
     for number, text in sections(stream):
         whole = None if lexer.entry or text is None else plain_entry(text)
         if whole:
@@ -116,12 +116,12 @@ def plain_entry(text: str) -> list[tuple[str, str]] | None:
     return fields if plain and any(text for _, text in fields[1:]) else None
 
 
-class RisLexer:
+class _RisLexer:
     """Reads references line by line, whatever their lines are."""
 
     def __init__(self, stream: Stream) -> None:
         self.stream = stream
-        self.entry: RisEntry | None = None
+        self.entry: _RisEntry | None = None
 
     def feed(self, number: int, line: str | None) -> Iterator[Record | Problem]:
         """Take a line and give what it completes."""
@@ -131,7 +131,7 @@ class RisLexer:
             return
         if not line:
             return
-        tagged = split_ris_tag(line)
+        tagged = _split_ris_tag(line)
         if tagged is None:
             yield from self._untagged(number, line)
             return
@@ -139,7 +139,7 @@ class RisLexer:
         if tag == "TY":
             yield from self.close(ended=False)
         if self.entry is None:
-            self.entry = RisEntry(number, began=tag == "TY")
+            self.entry = _RisEntry(number, began=tag == "TY")
         if tag == "ER":
             yield from self.close(ended=True)
         else:
@@ -159,7 +159,7 @@ class RisLexer:
             yield from _close(self.stream, entry, ended=ended)
 
 
-def _close(stream: Stream, entry: RisEntry, *, ended: bool) -> Iterator[Record | Problem]:
+def _close(stream: Stream, entry: _RisEntry, *, ended: bool) -> Iterator[Record | Problem]:
     """Give an entry's record, and what its frame lacked."""
     if not entry.has_values():
         yield _problem(stream, entry.line, "skipped a reference without any field")

@@ -35,19 +35,19 @@ def read_europepmc_xml(stream: Stream) -> Iterator[Record | Problem]:
 
 
 def _europepmc_record(tree: Element, line: int) -> Record | None:
-    stated = element_as_json(tree)
+    stated = _element_as_json(tree)
     if not isinstance(stated, dict) or not stated.get("id"):
         return None
     return replace(record_from_europepmc(stated), line=line)
 
 
-def element_as_json(element: Element) -> Any:
+def _element_as_json(element: Element) -> Any:
     """Give an element as the JSON answer has it: texts, objects, and arrays where they are due."""
     if not len(element):
         return element.text or ""
     found: dict[str, Any] = {}
     for child in element:
-        value = element_as_json(child)
+        value = _element_as_json(child)
         if child.tag in _LISTS:
             found.setdefault(child.tag, []).append(value)
         else:

@@ -41,10 +41,10 @@ _BLOCKS = frozenset({"title", "p", "sec", "list", "list-item", "break", "disp-fo
 
 def read_jats(stream: Stream) -> Iterator[Record | Problem]:
     """Read each article."""
-    return read_elements(stream, _TAG, jats_record)
+    return read_elements(stream, _TAG, _jats_record)
 
 
-def jats_record(tree: Element, line: int) -> Record | None:
+def _jats_record(tree: Element, line: int) -> Record | None:
     """Read the front matter of an article."""
     meta = tree.find("front/article-meta")
     if meta is None:
