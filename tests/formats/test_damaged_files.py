@@ -71,7 +71,7 @@ def test_a_gzip_cut_short_gives_what_came_before_and_says_so(key: str) -> None:
     assert any("cut short" in problem.message for problem in problems)
 
 
-CUT = {  # what stands in the way of the first reference, and what is left of it
+CUT = {  # what damages the first reference, and how many are still read
     "ris": ("ER  - \n\nTY", "\nTY", 2),
     "isi": ("ER\n\nPT", "\nPT", 2),
     "bibtex": ("year = 2020\n}\n", "year = 2020\n", 2),
@@ -137,7 +137,7 @@ class RepeatedFile:
 
 
 def resident_kilobytes() -> int:
-    """Give the kilobytes that this process holds now."""
+    """Return the kilobytes that this process uses now."""
     status = Path("/proc/self/status").read_text(encoding="ascii")
     return int(status.partition("VmRSS:")[2].split()[0])
 

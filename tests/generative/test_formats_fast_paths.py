@@ -1,4 +1,4 @@
-"""Laws of the readers' short cuts: each gives what the long way round gives."""
+"""Properties of the readers' fast paths: each returns what the general path returns."""
 
 from __future__ import annotations
 

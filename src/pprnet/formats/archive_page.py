@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from pprnet.formats.fields.bibliographic_fields import full_pages
 from pprnet.formats.fields.dates import month_of
-from pprnet.formats.fields.person_names import is_group, space_initials
-from pprnet.identifiers import normalise_doi
-from pprnet.records import Author, PartialDate, Problem, Record
+from pprnet.formats.printed_reference import (
+    is_reference,
+    parse_reference,
+    unread_reference_parts,
+)
+from pprnet.records import PartialDate, Problem, Record
 from pprnet.text import clean, fold
 from pprnet.vocab import topic_by_label
 
@@ -28,7 +30,7 @@ class PrintedTopic:
 
 @dataclass(frozen=True, slots=True)
 class ArchivePost:
-    """One post: a study told, under the month in which it appeared."""
+    """One post: the summary of a study, under the month in which it appeared."""
 
     month: PartialDate
     title: str
@@ -36,7 +38,7 @@ class ArchivePost:
     """The reference as printed, empty where there is none."""
     citation: Record | None
     summary: str
-    """Paragraphs are parted by an empty line, here and in the implications."""
+    """Paragraphs are separated by an empty line, here and in the implications."""
     implications: str
     line: int
 
@@ -55,7 +57,7 @@ class ArchivePage:
 
 @dataclass(frozen=True, slots=True)
 class _NumberedLine:
-    """A line that says something, with its 1-based number."""
+    """A line that is not empty, with its 1-based number."""
 
     number: int
     text: str
@@ -64,26 +66,16 @@ class _NumberedLine:
 MONTH = re.compile(r"([^\W\d_]+)\.? ((?:19|20)\d\d)")
 PRACTICE = re.compile(r"practi(?:ce|cal) implications? ?:?", re.IGNORECASE)
 TEASER = re.compile(r"(?:…|\.{3})?\s*I blog about (.+?)\.?", re.IGNORECASE)
-REFERENCE = re.compile(
-    r"(?P<who>[^()]{2,1500}?)[.,]? ?\((?P<year>(?:19|20)\d\d)[a-z]?\b[^)]*\)[.,:]? ?"
-)
-INITIALS = re.compile(r"(?:[^\W\d_a-z]{1,3}\.?[ -]?){1,5}")
-SUFFIX = re.compile(r"(?:Jr|Sr)\.?|II|III|IV")
-DOI = re.compile(
-    r"[\s,;.]*(?:\bdoi\s*:?\s*|https?://(?:dx\.)?doi\.org/|doi\.org/)+\s*10\..*$", re.IGNORECASE
-)
-VOLUME_AND_PAGES = re.compile(
-    r",\s*(?P<volume>\d{1,4})\s*(?:\((?P<issue>[^()]{1,20})\))?\s*"
-    r"(?:[,:]\s*(?:pp?\.\s*)?(?P<where>(?:Article\s+)?[A-Za-z]{0,3}\d+(?:\s*[-‐-–—]\s*[A-Za-z]{0,3}\d+)?))?"
-    r"\s*\.?$"
-)
-SENTENCE_END = re.compile(r"[.?!][”\"’]?\s+")
 LONG_TITLE = 220
-LONG_REFERENCE = 1_500
 
 
 def read_archive(text: str, *, name: str) -> ArchivePage:
-    """Read the text of an archive page; what is missing or odd is a problem, never an error."""
+    """Return the posts of an archive page; what is missing or odd is a problem, never an error.
+
+    Args:
+        text: text of the page, a paragraph a line.
+        name: name of the file, for problems.
+    """
     lines = [
         _NumberedLine(number, line)
         for number, raw in enumerate(text.replace("\r\n", "\n").split("\n"), start=1)
@@ -105,7 +97,7 @@ def _month_heading(text: str) -> PartialDate | None:
 
 
 def _read_intro(head: Sequence[_NumberedLine]) -> str:
-    """Give the paragraph on the digest itself, which stands before the teaser."""
+    """Return the paragraph about the digest itself, which comes before the teaser."""
     for line in head:
         if fold(line.text) == "this month" or line.text.startswith("- "):
             break
@@ -115,7 +107,11 @@ def _read_intro(head: Sequence[_NumberedLine]) -> str:
 
 
 def split_teaser(teaser: str) -> tuple[str, ...]:
-    """Split "I blog about A, B, and C." into what it names."""
+    """Return what a teaser such as "I blog about A, B, and C." names.
+
+    Args:
+        teaser: the sentence.
+    """
     found = TEASER.fullmatch(teaser)
     if not found:
         return ()
@@ -126,7 +122,7 @@ def split_teaser(teaser: str) -> tuple[str, ...]:
 
 
 def _read_topics(head: Sequence[_NumberedLine]) -> Iterator[PrintedTopic]:
-    """Give the list that stands under "Topics", without its "ALL" link."""
+    """Yield the list under "Topics", without its "ALL" link."""
     listed = False
     for line in head:
         if not line.text.startswith(("- ", "• ", "* ")):
@@ -139,7 +135,7 @@ def _read_topics(head: Sequence[_NumberedLine]) -> Iterator[PrintedTopic]:
 
 
 def _read_posts(lines: Sequence[_NumberedLine], starts: Sequence[int]) -> Iterator[ArchivePost]:
-    """Give the posts under each month, in the order of the page."""
+    """Yield the posts under each month, in the order of the page."""
     for start, end in pairwise([*starts, len(lines)]):
         month = _month_heading(lines[start].text)
         if month is not None:
@@ -163,7 +159,7 @@ def _split_month(lines: Sequence[_NumberedLine]) -> Iterator[Sequence[_NumberedL
 
 
 def _is_title(text: str) -> bool:
-    """Tell a title from a paragraph."""
+    """Return whether a line is a title and not a paragraph."""
     return len(text) <= LONG_TITLE and not text.endswith(".")
 
 
@@ -171,8 +167,8 @@ def _read_post(block: Sequence[_NumberedLine], month: PartialDate) -> ArchivePos
     """Read one post: title, reference if there is one, summary, implications."""
     title, *body = block
     reference = body[0].text if body and is_reference(body[0].text) else ""
-    told = body[1:] if reference else body
-    texts = [line.text for line in told]
+    paragraphs = body[1:] if reference else body
+    texts = [line.text for line in paragraphs]
     at = next((at for at, text in enumerate(texts) if PRACTICE.fullmatch(text)), len(texts))
     return ArchivePost(
         month=month,
@@ -185,79 +181,13 @@ def _read_post(block: Sequence[_NumberedLine], month: PartialDate) -> ArchivePos
     )
 
 
-def is_reference(text: str) -> bool:
-    """Tell a printed reference from a paragraph: names, then a year in brackets, then a title."""
-    found = REFERENCE.match(text)
-    if not found or len(text) > LONG_REFERENCE:
-        return False
-    people = _parse_authors(found["who"])
-    return bool(people) and (any(person.given for person in people) or is_group(found["who"]))
-
-
-def parse_reference(text: str, *, line: int = 0) -> Record | None:
-    """Read a reference in the manner of APA: who, year, title, journal, volume, pages, DOI."""
-    found = REFERENCE.match(text)
-    if not found:
-        return None
-    rest = text[found.end() :]
-    doi = normalise_doi(rest)
-    rest = DOI.sub("", rest).strip(" ,;") if doi else rest.strip(" ,;")
-    place = VOLUME_AND_PAGES.search(rest)
-    title, journal = _split_title(rest[: place.start()] if place else rest)
-    where = (place and place["where"]) or ""
-    by_article = bool(re.match(r"[A-Za-z]", where)) and "-" not in full_pages(where)
-    by_article = by_article or bool(place and re.search(r"\d:\d+\W*$", place[0]))
-    return Record(
-        source="pprnet-archive",
-        line=line,
-        title=title,
-        authors=_parse_authors(found["who"]),
-        issued=PartialDate(int(found["year"])),
-        journal=journal,
-        volume=(place and place["volume"]) or "",
-        issue=(place and place["issue"]) or "",
-        pages="" if by_article else full_pages(where),
-        article_number=re.sub(r"^Article\s+", "", where) if by_article else "",
-        doi=doi,
-    )
-
-
-def _split_title(text: str) -> tuple[str, str]:
-    """Part a title from the journal after it, at the last end of a sentence."""
-    text = text.strip(" .,;")
-    ends = list(SENTENCE_END.finditer(text))
-    if not ends:
-        return text, ""
-    title = text[: ends[-1].start() + 1].removesuffix(".")
-    return title.strip(), text[ends[-1].end() :].strip(" ,")
-
-
-def _parse_authors(text: str) -> tuple[Author, ...]:
-    """Read names in index order, "Parry, G.D., Mason, A-M., & Chambers, E."."""
-    tokens = [
-        token.strip() for token in re.split(r",|&|…|\.\s?\.\s?\.(?=\s)|\band\b|\bet al\b\.?", text)
-    ]
-    people: list[Author] = []
-    for token in filter(None, tokens):
-        if people and SUFFIX.fullmatch(token) and people[-1].given:
-            people[-1] = replace(people[-1], suffix=token)
-        elif people and people[-1].literal and INITIALS.fullmatch(token):
-            people[-1] = Author(family=people[-1].literal, given=_spaced_initials(token))
-        else:
-            people.append(Author(literal=token))
-    if is_group(text) and not any(person.given for person in people):
-        return (Author(literal=text.strip(" .,")),)
-    return tuple(people)
-
-
-def _spaced_initials(text: str) -> str:
-    """Give "G.D." and "A-M" as "G. D." and "A.-M."."""
-    parts = re.split(r"[.\s]+", text.replace(".-", "-"))
-    return " ".join(space_initials(part) for part in parts if part.strip("-"))
-
-
 def find_problems(page: ArchivePage, name: str) -> Iterator[Problem]:
-    """Say what the page lacks, by line where it has one."""
+    """Yield what the page lacks, by line where it has one.
+
+    Args:
+        page: the page as read.
+        name: name of the file.
+    """
     if not page.teaser:
         yield Problem(
             name, 'no teaser: expected a line such as "…I blog about A, B, and C."', lost=False
@@ -276,22 +206,12 @@ def find_problems(page: ArchivePage, name: str) -> Iterator[Problem]:
 
 
 def _missing_parts(post: ArchivePost) -> Iterator[str]:
-    """Say what a post still needs before it can be published."""
+    """Yield what a post still needs before it can be published."""
     if post.citation is None:
         yield "needs a citation: the page prints none"
     else:
-        yield from _unread_reference_parts(post.citation)
+        yield from unread_reference_parts(post.citation)
     if not post.summary:
         yield "has no summary; the page may be cut short"
     if not post.implications:
         yield 'has no text under "Practice Implications"; the page may be cut short'
-
-
-def _unread_reference_parts(record: Record) -> Iterator[str]:
-    """Say which parts of a printed reference could not be read."""
-    if any(person.literal and not is_group(person.literal) for person in record.authors):
-        yield "has an author whose name could not be read in full; check the reference"
-    if not record.title or not record.journal:
-        yield "has a reference whose title and journal could not be separated; check it"
-    if not record.doi:
-        yield "prints a reference without a DOI; add it if the work has one"

@@ -27,9 +27,16 @@ _texts_of = attrgetter(*_TEXTS)
 
 
 def read_records(source: BinaryIO, *, name: str) -> Iterator[Record | Problem]:
-    """Read the records of a source in file order, with a problem for whatever is not one.
+    """Yield the records of a source in file order, with a problem for whatever is not one.
 
     The format is recognised at once from the content; the rest is read as it is asked for.
+
+    Args:
+        source: file opened in binary mode, plain or compressed with gzip.
+        name: name of the file, for problems.
+
+    Raises:
+        UnknownFormatError: The source is in no known format.
     """
     stream = Stream(source, name)
     found = detect_format(stream.head)
@@ -43,7 +50,7 @@ def read_records(source: BinaryIO, *, name: str) -> Iterator[Record | Problem]:
 
 
 def _describe_stream(stream: Stream) -> str:
-    """Say what a source looks like; a gzip that is damaged from its start shows nothing else."""
+    """Return what a source looks like; a gzip damaged from its start shows nothing else."""
     said = [problem.message for problem in stream.take_problems()]
     if not said or stream.head.strip():
         said.append(describe_bytes(stream.head))
@@ -51,7 +58,15 @@ def _describe_stream(stream: Stream) -> str:
 
 
 def read_file(path: Path) -> Iterator[Record | Problem]:
-    """Read the records of a file."""
+    """Yield the records of a file, with a problem for whatever is not one.
+
+    Args:
+        path: the file, plain or compressed with gzip.
+
+    Raises:
+        MissingFileError: The file cannot be opened.
+        UnknownFormatError: The file is in no known format.
+    """
     try:
         source = path.open("rb")
     except OSError as error:
@@ -64,7 +79,7 @@ def read_file(path: Path) -> Iterator[Record | Problem]:
 def _with_positions(
     stream: Stream, found: Iterator[Record | Problem]
 ) -> Iterator[Record | Problem]:
-    """Give each record its place, and add what the stream had to say."""
+    """Yield the records with their positions, and the problems of the stream."""
     position = 0
     for item in found:
         yield from stream.take_problems()
@@ -74,7 +89,7 @@ def _with_positions(
         position += 1
         record = item
         if not item.position:
-            # The reader has just made it and nobody else holds it: no need of a copy.
+            # The reader has just made it and nothing else refers to it: no copy is needed.
             object.__setattr__(item, "position", position)
         if not record.is_retracted and _RETRACTED.match(record.title):
             record = replace(record, is_retracted=True)
@@ -83,7 +98,7 @@ def _with_positions(
 
 
 def _within_limits(record: Record, name: str) -> Iterator[Record | Problem]:
-    """Cut a field that is over the limit, and say so."""
+    """Cut a field that is over the limit, with a problem for each."""
     if max(map(len, _texts_of(record))) <= MAX_FIELD:
         yield record
         return

@@ -20,12 +20,26 @@ _FILE_FIELDS = frozenset({"source", "source_id", "position", "line"})
 
 
 def supported_fields(format: str) -> frozenset[str]:  # noqa: A002
-    """Give the fields of a record that a format carries."""
+    """Return the fields of a record that a format carries.
+
+    Args:
+        format: key of the format.
+
+    Raises:
+        OutputError: The format cannot be written.
+    """
     return _writer(format).supported_fields
 
 
 def unsupported_parts(format: str) -> frozenset[str]:  # noqa: A002
-    """Give the parts, of fields that it carries, which a format leaves behind."""
+    """Return the parts, of fields that it carries, which a format leaves out.
+
+    Args:
+        format: key of the format.
+
+    Raises:
+        OutputError: The format cannot be written.
+    """
     writer = _writer(format)
     return frozenset(
         part
@@ -48,7 +62,16 @@ def write_records(
     *,
     format: str,  # noqa: A002
 ) -> list[Problem]:
-    """Write records, and name each field that the format left behind in some of them."""
+    """Write records and return a problem for each field that the format left out of some.
+
+    Args:
+        records: what to write, in this order; each is asked for when the one before is written.
+        out: file opened in binary mode.
+        format: key of the format.
+
+    Raises:
+        OutputError: The format cannot be written.
+    """
     writer = _writer(format)
     left: Counter[str] = Counter()
     for piece in writer.write(
@@ -64,7 +87,7 @@ def write_records(
 def _count_omissions(
     records: Iterable[Record], carried: frozenset[str], parts: frozenset[str], left: Counter[str]
 ) -> Iterator[Record]:
-    """Pass records on, counting the fields that will not be carried."""
+    """Yield the records, counting the fields that will not be carried."""
     others = [name for name in _DEFAULTS if name not in carried | _FILE_FIELDS]
     for record in records:
         left.update(name for name in others if getattr(record, name) != _DEFAULTS[name])
@@ -73,7 +96,7 @@ def _count_omissions(
 
 
 def supported_fields_table() -> str:
-    """Give the fields of a record by the formats that carry them, as a table in Markdown."""
+    """Return the fields of a record by the formats that carry them, in Markdown."""
     keys = writable_keys()
     lines = ["| field | " + " | ".join(keys) + " |", "|---|" + ":-:|" * len(keys)]
     for name in (*(name for name in _DEFAULTS if name not in _FILE_FIELDS), *PARTS):

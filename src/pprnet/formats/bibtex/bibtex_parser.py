@@ -43,7 +43,7 @@ class _BibtexSplitter:
         self.entry: _BibtexEntry | None = None
 
     def feed(self, number: int, line: str) -> Iterator[tuple[_BibtexEntry, str]]:
-        """Take a line and give the entries that it ends, each with what was wrong with it."""
+        """Read a line and yield the entries that it ends, each with what was wrong with it."""
         if self.entry and _LINE_START.match(line):
             yield self.entry, "is not closed; read up to the next entry"
             self.entry = None
@@ -84,7 +84,11 @@ class _BibtexSplitter:
 
 
 def read_bibtex(stream: Stream) -> Iterator[Record | Problem]:
-    """Read each entry; macros count from where they are defined."""
+    """Yield each entry as a record; macros count from where they are defined.
+
+    Args:
+        stream: the file.
+    """
     splitter, macros = _BibtexSplitter(), dict[str, str]()
     for number, line in stream.text_lines():
         if line is None:
@@ -118,30 +122,30 @@ def _close(
         return
     name = key[1] if key and start else ""
     yield bibtex_record(entry.kind, name, [(key, text) for key, text, _ in fields], entry.line)
-    if fault or not all(whole for *_, whole in fields):
+    if fault or not all(complete for *_, complete in fields):
         fault = fault or "has a value that is not closed"
         yield Problem(stream.name, f"{where} {fault}", line=entry.line, lost=False)
 
 
 def _parse_bibtex_fields(text: str, macros: Mapping[str, str]) -> Iterator[tuple[str, str, bool]]:
-    """Give name and value of each field, and whether the value was whole."""
+    """Yield name and value of each field, and whether the value was complete."""
     at = 0
     while found := _NAME.search(text, at):
         parts: list[str] = []
-        at, whole = found.end(), True
+        at, complete = found.end(), True
         while True:
             part, at, closed = _value(text, at, macros)
             parts.append(part)
-            whole = whole and closed
+            complete = complete and closed
             joined = _JOIN.match(text, at)
             if not joined:
                 break
             at = joined.end()
-        yield found[1].lower(), "".join(parts), whole
+        yield found[1].lower(), "".join(parts), complete
 
 
 def _value(text: str, at: int, macros: Mapping[str, str]) -> tuple[str, int, bool]:
-    """Read one braced, quoted or bare value; give it, where it ends, and if it was closed."""
+    """Return a braced, quoted or unquoted value, where it ends, and whether it was closed."""
     opener = text[at : at + 1]
     if opener in ("{", '"'):
         end = _closing(text, at + 1, "}" if opener == "{" else '"')

@@ -26,12 +26,20 @@ _LISTS = (
 
 
 def read_json(stream: Stream) -> Iterator[Record | Problem]:
-    """Read each object as what it says it is."""
+    """Yield each object as a record, recognised by what it contains.
+
+    Args:
+        stream: the file.
+    """
     return _read_all(stream, split_objects(stream))
 
 
 def read_openalex(stream: Stream) -> Iterator[Record | Problem]:
-    """Read each object, first as the work of OpenAlex that it most likely is."""
+    """Yield each object as a record, first tried as a work of OpenAlex.
+
+    Args:
+        stream: the file.
+    """
     for position, (line, data) in enumerate(split_objects(stream), start=1):
         record = openalex_works.record_from_openalex_bytes(data) if data else None
         if record is None:
@@ -41,7 +49,11 @@ def read_openalex(stream: Stream) -> Iterator[Record | Problem]:
 
 
 def read_service_response(stream: Stream) -> Iterator[Record | Problem]:
-    """Read an answer of Crossref or Europe PMC, or lines of them."""
+    """Yield the works of an answer of Crossref or Europe PMC, or of lines of them.
+
+    Args:
+        stream: the file.
+    """
     for opening, key in _LISTS:
         if opening.search(stream.head):
             return _read_all(stream, split_objects_under_key(stream, key))
@@ -79,14 +91,18 @@ def _read(stream: Stream, stated: Any, line: int, position: int) -> Record | Pro
 
 
 def _with_position(record: Record, line: int, position: int) -> Record:
-    # It was made just now and nobody else holds it: no need of a copy.
+    # It was made just now and nothing else refers to it: no copy is needed.
     object.__setattr__(record, "line", line)
     object.__setattr__(record, "position", position)
     return record
 
 
 def json_record(stated: Mapping[str, Any]) -> Record | None:
-    """Give the record of an object, or nothing if it is none."""
+    """Return the record of an object, `None` if it is of no known kind.
+
+    Args:
+        stated: a JSON object.
+    """
     if jsonl.VERSION_KEY in stated:
         return jsonl.record_from_json(stated)
     if openalex_works.is_openalex_work(stated):

@@ -27,17 +27,17 @@ NumberedRow = tuple[int, "list[str] | Problem"]
 
 
 def _column_field(name: str) -> str:
-    """Give the field that a column's name stands for, empty if none."""
+    """Return the field that a column's name stands for, empty if none."""
     return COLUMNS.get(fold(name), "")
 
 
 def _has_header(head: bytes) -> bool:
-    """Tell whether one of the first lines names columns of records."""
+    """Return whether one of the first lines names columns of records."""
     return _find_header(head) is not None
 
 
 def _find_header(head: bytes) -> tuple[int, str] | None:
-    """Give the line number of the column names and the delimiter."""
+    """Return the line number of the column names and the delimiter."""
     for number, line in split_lines(iter([head.removeprefix(b"\xef\xbb\xbf")])):
         if number > _PREAMBLE or line is None:
             break
@@ -49,7 +49,7 @@ def _find_header(head: bytes) -> tuple[int, str] | None:
 
 
 def _split_cells(text: str, delimiter: str) -> list[str]:
-    """Give the cells of one line, none if it cannot be parted."""
+    """Return the cells of one line, none if it cannot be split."""
     try:
         space = delimiter != "\t"
         return next(csv.reader([text], delimiter=delimiter, skipinitialspace=space), [])
@@ -58,10 +58,10 @@ def _split_cells(text: str, delimiter: str) -> list[str]:
 
 
 def _names_columns(cells: Sequence[str]) -> bool:
-    """Want a title among several columns, or two names that only references have."""
+    """Return whether there is a title among several columns, or two typical names."""
     fields = {_column_field(cell) for cell in cells} - {""}
-    telling = fields - {"language", "type", "url", "source_id", "publisher", "place", "volume"}
-    enough = len(telling) >= _KNOWN_NEEDED and len(fields) * 12 >= len(cells)
+    typical = fields - {"language", "type", "url", "source_id", "publisher", "place", "volume"}
+    enough = len(typical) >= _KNOWN_NEEDED and len(fields) * 12 >= len(cells)
     return ("title" in fields and len(cells) > 1) or enough
 
 
@@ -70,7 +70,7 @@ class _UnclosedRowError(Exception):
 
 
 class _CsvLines:
-    """Feeds a CSV reader with lines, holding those of the row that is being read."""
+    """Feeds a CSV reader with lines, keeping those of the row that is being read."""
 
     def __init__(self, stream: Stream) -> None:
         self.stream = stream
@@ -90,7 +90,7 @@ class _CsvLines:
         return self
 
     def __next__(self) -> str:
-        """Give the next line that can be held."""
+        """Return the next line that is not too long."""
         if self.size > MAX_FIELD:
             raise _UnclosedRowError
         found = self.next_line()
@@ -103,7 +103,7 @@ class _CsvLines:
         return found[1] + "\n"
 
     def next_line(self) -> tuple[int, str] | None:
-        """Give the next line with its number, nothing at the end."""
+        """Return the next line with its number, `None` at the end."""
         if self.pending:
             return self.pending.popleft()
         for number, line in self.lines:
@@ -114,7 +114,11 @@ class _CsvLines:
 
 
 def read_table(stream: Stream) -> Iterator[Record | Problem]:
-    """Read a row as a record, by the names of its columns."""
+    """Yield each row as a record, by the names of its columns.
+
+    Args:
+        stream: the file.
+    """
     found = _find_header(stream.head)
     if found is None:
         return
@@ -129,7 +133,13 @@ def read_table(stream: Stream) -> Iterator[Record | Problem]:
 def read_table_rows(
     name: str, rows: Iterable[NumberedRow], *, header_line: int = 0
 ) -> Iterator[Record | Problem]:
-    """Read rows, of which the first that names columns is the header."""
+    """Yield each row after the header as a record; the header names the columns.
+
+    Args:
+        name: name of the file, for problems.
+        rows: cells of each row with its 1-based line, or what could not be read.
+        header_line: line of the column names; 0 for the first row that names columns.
+    """
     names: list[str] = []
     filled = 0
     for line, row in rows:
@@ -147,7 +157,7 @@ def read_table_rows(
 
 
 def _rows(lines: _CsvLines, delimiter: str) -> Iterator[NumberedRow]:
-    """Give rows with the line at which each starts, and what could not be a row."""
+    """Yield rows with the line at which each starts, and what could not be a row."""
     space = delimiter != "\t"
     reader = csv.reader(lines, delimiter=delimiter, skipinitialspace=space)
     width = 0
@@ -184,11 +194,11 @@ def _dropped_lines(lines: _CsvLines) -> Iterator[NumberedRow]:
 def _recovered_row(
     lines: _CsvLines, delimiter: str, width: int, read: list[str] | None = None
 ) -> Iterator[NumberedRow]:
-    """Read a row with an odd quotation mark, and say so once.
+    """Yield a row with an odd quotation mark, and a problem for it.
 
-    Where the lines after the first look like rows, the mark was a stray one and they are read
-    as rows (none of them before the last holds a mark, so each is read but once more). Where
-    they do not, they are the rest of a long cell.
+    Where the lines after the first look like rows, the mark was a stray one and they are read as
+    rows (none of them before the last has a mark, so each is read only once more). Where they do
+    not, they are the rest of a long cell.
     """
     (start, first), *rest = lines.row
     rows = sum(len(_split_cells(text, delimiter)) == width for _, text in rest)
@@ -200,8 +210,8 @@ def _recovered_row(
         yield start, _without_mark(first, delimiter, width)
         message += "it was read as an ordinary character"
     else:
-        whole = "\n".join([first, *(text for _, text in rest)])
-        yield start, read or _split_cells(whole[:MAX_FIELD], delimiter)
+        joined = "\n".join([first, *(text for _, text in rest)])
+        yield start, read or _split_cells(joined[:MAX_FIELD], delimiter)
         message += "what follows was read as one cell"
         if over:
             message += " and left out from there on"
@@ -210,18 +220,18 @@ def _recovered_row(
 
 
 def _skip(lines: _CsvLines) -> None:
-    """Pass over lines up to the one that closes the mark."""
+    """Skip lines up to the one that closes the mark."""
     while (found := lines.next_line()) is not None:
         if found[1].count('"') % 2:
             return
 
 
 def _without_mark(text: str, delimiter: str, width: int) -> list[str]:
-    """Part a line of which one quotation mark is to be taken as a mere mark."""
-    whole = _split_cells(text, delimiter)
+    """Split a line in which one quotation mark is read as a character."""
+    as_read = _split_cells(text, delimiter)
     at = text.rfind('"')
     without = _split_cells(text[:at] + text[at + 1 :], delimiter)
-    return without if abs(len(without) - width) < abs(len(whole) - width) else whole
+    return without if abs(len(without) - width) < abs(len(as_read) - width) else as_read
 
 
 def _read_row(name: str, names: list[str], row: list[str], line: int) -> Iterator[Record | Problem]:
@@ -239,7 +249,7 @@ def _read_row(name: str, names: list[str], row: list[str], line: int) -> Iterato
 def _cells_by_field(
     names: Sequence[str], row: Sequence[str]
 ) -> Mapping[str, list[tuple[str, str]]]:
-    """Gather the cells of a row under the field for which each stands."""
+    """Return the cells of a row under the field that each stands for."""
     cells: dict[str, list[tuple[str, str]]] = {}
     for name, cell in zip(names, row, strict=False):
         text = _unquote_cell(cell)
@@ -249,7 +259,7 @@ def _cells_by_field(
 
 
 def _unquote_cell(cell: str) -> str:
-    """Take off what spreadsheets put around a cell, as in `="19326203"`."""
+    """Return a cell without what spreadsheets put around it, as in `="19326203"`."""
     text = cell.strip()
     if text.startswith('="') and text.endswith('"'):
         text = text[2:-1].strip()

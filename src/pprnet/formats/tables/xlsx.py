@@ -63,14 +63,18 @@ class _LimitedReader:
 
 
 def _is_workbook(head: bytes) -> bool:
-    """Tell a workbook from other archives by the names of its first parts."""
+    """Return whether a zip archive is a workbook, by the names of its first parts."""
     if not head.startswith(b"PK\x03\x04"):
         return False
     return b"xl/" in head or (b"[Content_Types].xml" in head[:512] and b"word/" not in head)
 
 
 def read_xlsx(stream: Stream) -> Iterator[Record | Problem]:
-    """Read the rows of each sheet that names columns of references."""
+    """Yield the rows of each sheet that names columns of references as records.
+
+    Args:
+        stream: the file.
+    """
     with tempfile.SpooledTemporaryFile(max_size=MAX_UPLOAD) as held:
         for chunk in stream.chunks():
             held.write(chunk)
@@ -96,7 +100,7 @@ def _sheets(stream: Stream, archive: zipfile.ZipFile) -> Iterator[Record | Probl
 
 
 def _elements(part: Any, *tags: str) -> Iterator[Any]:
-    """Give elements once they are complete, and forget them."""
+    """Yield elements once they are complete, and free their memory."""
     wanted = [prefix + tag for tag in tags for prefix in (_NAME, _STRICT)]
     options: dict[str, Any] = {"resolve_entities": False, "no_network": True, "load_dtd": False}
     for _, element in etree.iterparse(part, events=("end",), tag=wanted, **options):
@@ -112,14 +116,14 @@ def _shared_strings(archive: zipfile.ZipFile) -> list[str]:
 
 
 def _text(element: Any) -> str:
-    """Give the text of a string, without the reading aids of Japanese."""
+    """Return the text of a string, without the reading aids of Japanese."""
     texts = (part for part in element.iter() if etree.QName(part).localname == _TEXT)
     kept = (part.text or "" for part in texts if "rPh" not in str(part.getparent().tag))
     return "".join(kept)[: MAX_FIELD + 1]
 
 
 def _rows(part: Any, shared: list[str]) -> Iterator[tuple[int, list[str]]]:
-    """Give the number and the cells of each row."""
+    """Yield the number and the cells of each row."""
     number = 0
     for row in _elements(part, _ROW):
         stated = row.get("r") or ""
@@ -134,7 +138,7 @@ def _rows(part: Any, shared: list[str]) -> Iterator[tuple[int, list[str]]]:
 
 
 def _column(name: str) -> int | None:
-    """Give the 0-based place of a cell such as "AB12"."""
+    """Return the 0-based column of a cell such as "AB12"."""
     found = _COLUMN.match(name)
     if not found:
         return None

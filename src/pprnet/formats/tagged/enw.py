@@ -25,7 +25,11 @@ _FIRST_TAGS = re.compile(rb"^[ \t]*%(?:0(?:[ \t]|\r?$)|[ATE] )", re.MULTILINE)
 
 
 def read_enw(stream: Stream) -> Iterator[Record | Problem]:
-    """Read the references of an EndNote export file."""
+    """Yield the references of an EndNote export file.
+
+    Args:
+        stream: the file.
+    """
     return read_dialect(stream, _DIALECT)
 
 

@@ -25,7 +25,7 @@ _ADDRESSED = re.compile(r"([^/;]+)/([\dX-]{16,19})")
 
 
 def _isi_to_ris(fields: TagFields) -> TagFields:
-    """Give the fields of a Web of Science record under the tags of RIS."""
+    """Return the fields of a Web of Science record under the tags of RIS."""
     full = any(tag in ("AF", "BF") for tag, _ in fields)
     return [("TY", _isi_type(fields)), *_ris_fields(fields, full=full)]
 
@@ -50,7 +50,7 @@ def _ris_fields(fields: TagFields, *, full: bool) -> Iterator[tuple[str, str]]:
 
 
 def _isi_type(fields: TagFields) -> str:
-    """Give the type: "J" is a journal, "B" a book or its chapter, "S" a series, "P" a patent."""
+    """Return the type: "J" is a journal, "B" a book or its chapter, "S" a series, "P" a patent."""
     stated = dict(reversed(fields))
     letter, kinds = stated.get("PT", "J")[:1], stated.get("DT", "")
     if letter == "P":
@@ -63,7 +63,7 @@ def _isi_type(fields: TagFields) -> str:
 
 
 def _add_isi_orcids(record: Record, fields: TagFields) -> Record:
-    """Give authors the ORCID iDs that are listed under their names."""
+    """Return the record with the ORCID iDs that are listed under its authors' names."""
     listed = " ".join(text for tag, text in fields if tag == "OI")
     found = {
         _folded_name(parse_name(name)): orcid
@@ -99,7 +99,11 @@ _FIRST_LINES = re.compile(
 
 
 def read_isi(stream: Stream) -> Iterator[Record | Problem]:
-    """Read the references of a Web of Science file."""
+    """Yield the references of a Web of Science file.
+
+    Args:
+        stream: the file.
+    """
     return read_dialect(stream, _DIALECT)
 
 

@@ -48,7 +48,7 @@ _READ = frozenset((*_ADMINISTRATIVE.split(" "), *RELATIONS))
 
 
 def _split_nbib_tag(line: str) -> tuple[str, str] | None:
-    """Give tag and value of a line, or nothing if it carries the line before on."""
+    """Return tag and value of a line, `None` if it continues the line before."""
     found = _TAG.match(line)
     if not found:
         return None
@@ -58,7 +58,11 @@ def _split_nbib_tag(line: str) -> tuple[str, str] | None:
 
 
 def read_nbib(stream: Stream) -> Iterator[Record | Problem]:
-    """Read each record; a blank line or the next `PMID` ends it."""
+    """Yield each record; a blank line or the next `PMID` ends it.
+
+    Args:
+        stream: the file.
+    """
     entry, blank = TaggedEntry(), True
     for number, line in stream.text_lines():
         if line is None:
@@ -81,7 +85,7 @@ def read_nbib(stream: Stream) -> Iterator[Record | Problem]:
 
 
 def _starts_record(tag: str, entry: TaggedEntry, *, after_blank: bool) -> bool:
-    """Tell whether a tag opens the next record."""
+    """Return whether a tag opens the next record."""
     if tag == "PMID" or not entry.pieces:
         return True
     if not after_blank:
@@ -107,7 +111,7 @@ def _close(stream: Stream, entry: TaggedEntry) -> Iterator[Record | Problem]:
 
 
 def _nbib_record(fields: Sequence[tuple[str, str]], line: int) -> Record:
-    """Read the fields of one record."""
+    """Return the fields of one record."""
     tags = TagValues(fields)
     types = unique_texts(map(clean, tags.all("PT")))
     relations = tuple(
@@ -163,7 +167,7 @@ def _doi(tags: TagValues) -> str:
 
 
 def _pages_and_number(tags: TagValues) -> tuple[str, str]:
-    """Give pages, and the article number where there are none."""
+    """Return pages, and the article number where there are none."""
     pages, number = pages_and_number(full_pages(tags.first("PG")))
     if not pages and not number:
         located = (text for text in tags.all("LID") if text.endswith("[pii]"))
@@ -172,7 +176,7 @@ def _pages_and_number(tags: TagValues) -> tuple[str, str]:
 
 
 def _authors(tags: TagValues, full: str, short: str) -> tuple[Author, ...]:
-    """Read full names where there are, short ones elsewhere, groups in their order."""
+    """Return full names where they are stated, short ones elsewhere, groups in their order."""
     found: list[Author] = []
     after_full = False
     for tag, text in tags.fields:
@@ -199,7 +203,7 @@ def _full_name(text: str) -> Author:
 
 
 def _last_part(given: str) -> tuple[str, str]:
-    """Part "Martin Luther, Jr." into given names and suffix."""
+    """Split "Martin Luther, Jr." into given names and suffix."""
     names, comma, suffix = given.rpartition(", ")
     return (names, suffix) if comma else (given, "")
 

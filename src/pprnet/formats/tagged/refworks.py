@@ -25,7 +25,11 @@ _FIRST_LINES = re.compile(
 
 
 def read_refworks(stream: Stream) -> Iterator[Record | Problem]:
-    """Read the references of a RefWorks tagged file."""
+    """Yield the references of a RefWorks tagged file.
+
+    Args:
+        stream: the file.
+    """
     return read_dialect(stream, _DIALECT)
 
 

@@ -40,7 +40,7 @@ class _RisEntry(TaggedEntry):
     """Whether it began with `TY`."""
 
     def add_untagged(self, text: str) -> None:
-        """Take a line without a tag: more of the value before it, or a further value."""
+        """Add a line without a tag: more of the value before it, or a further value."""
         tag = self.pieces[-1][0]
         if tag in _LISTS:
             self.add(tag, text)
@@ -48,19 +48,19 @@ class _RisEntry(TaggedEntry):
             self.continue_value(text)
 
     def is_reference(self) -> bool:
-        """Tell whether it began as one, or at least holds what only references have."""
+        """Return whether it began as one, or at least has what only references have."""
         return self.began or any(tag in _REFERENCE_TAGS for tag, _ in self.pieces)
 
     def has_values(self) -> bool:
-        """Tell whether any line but its type has a value."""
+        """Return whether any line but its type has a value."""
         return any(text for tag, text in self.fields() if tag != "TY")
 
 
 def _split_ris_tag(line: str) -> tuple[str, str] | None:
-    """Give tag and value of a line, or nothing if it has no tag.
+    """Return tag and value of a line, `None` if it has no tag.
 
-    A tag that nobody knows must be spaced as the standard has it, for an abstract may have
-    a line that begins with "CI - 0.3".
+    A tag that is not known must be spaced as the standard has it, for an abstract may have a line
+    that begins with "CI - 0.3".
     """
     if line[2:6] == "  - " and line[:2] in KNOWN_TAGS:
         return line[:2], line[6:].strip()
@@ -75,16 +75,19 @@ def _split_ris_tag(line: str) -> tuple[str, str] | None:
 
 
 def read_ris(stream: Stream) -> Iterator[Record | Problem]:
-    """Read each reference from `TY` to `ER`, or to the next `TY` where `ER` is missing.
+    """Yield each reference from `TY` to `ER`, or to the next `TY` where `ER` is missing.
 
-    One that is written as the standard has it, a line a field, is taken at one go; all else
-    line by line.
+    One that is written as the standard has it, a line a field, is read in one step; all else line
+    by line.
+
+    Args:
+        stream: the file.
     """
     lexer = _RisLexer(stream)
     for number, text in sections(stream):
-        whole = None if lexer.entry or text is None else plain_entry(text)
-        if whole:
-            yield ris_record(whole, number)
+        plain = None if lexer.entry or text is None else plain_entry(text)
+        if plain:
+            yield ris_record(plain, number)
             continue
         for further, line in enumerate([None] if text is None else text.split("\n")):
             yield from lexer.feed(number + further, line)
@@ -92,7 +95,11 @@ def read_ris(stream: Stream) -> Iterator[Record | Problem]:
 
 
 def sections(stream: Stream) -> Iterator[tuple[int, str | None]]:
-    """Cut before each line that begins a reference; `None` for a line that is too long."""
+    """Yield the text before each line that begins a reference, with its 1-based line.
+
+    Args:
+        stream: the file; a line that is too long is `None`.
+    """
     for start, text in stream.text_blocks():
         if text is None:
             yield start, None
@@ -104,9 +111,12 @@ def sections(stream: Stream) -> Iterator[tuple[int, str | None]]:
 
 
 def plain_entry(text: str) -> list[tuple[str, str]] | None:
-    """Give the fields of a reference, or nothing if it is not a whole and plain one.
+    """Return the fields of a complete and plain reference, `None` for any other text.
 
-    A plain one has a tag in each line, known or not, and says something.
+    A plain one has a tag in each line, known or not, and at least one value.
+
+    Args:
+        text: lines of one reference.
     """
     body, ending, rest = text.rpartition("\nER  -")
     if not ending or rest.strip() or "\nER  -" in body or len(body) > _LONG_ENTRY:
@@ -124,7 +134,7 @@ class _RisLexer:
         self.entry: _RisEntry | None = None
 
     def feed(self, number: int, line: str | None) -> Iterator[Record | Problem]:
-        """Take a line and give what it completes."""
+        """Read a line and yield what it completes."""
         if line is None:
             message = f"skipped a line longer than {MAX_LINE // 2**20} MiB"
             yield _problem(self.stream, number, message)
@@ -146,21 +156,21 @@ class _RisLexer:
             self.entry.add(tag, text)
 
     def _untagged(self, number: int, line: str) -> Iterator[Problem]:
-        """Take a line without a tag into its reference, or point at one that stands outside."""
+        """Add a line without a tag to its reference, or yield a problem for one outside."""
         if self.entry is None and not _BOILERPLATE.match(line):
             yield _unexpected_line(self.stream, number, line)
         elif self.entry and line.strip():
             self.entry.add_untagged(line.strip())
 
     def close(self, *, ended: bool) -> Iterator[Record | Problem]:
-        """Give the reference that is open."""
+        """Yield the reference that is open."""
         entry, self.entry = self.entry, None
         if entry:
             yield from _close(self.stream, entry, ended=ended)
 
 
 def _close(stream: Stream, entry: _RisEntry, *, ended: bool) -> Iterator[Record | Problem]:
-    """Give an entry's record, and what its frame lacked."""
+    """Yield an entry's record, and problems for a first or last line that is missing."""
     if not entry.has_values():
         yield _problem(stream, entry.line, "skipped a reference without any field")
         return

@@ -1,4 +1,4 @@
-"""Tagged formats other than RIS: a reader that is told how each writes its lines and tags.
+"""Tagged formats other than RIS: one reader, with a description of how each writes lines and tags.
 
 The tags are translated into those of RIS, whose meaning they share.
 """
@@ -41,7 +41,12 @@ class Dialect:
 
 
 def read_dialect(stream: Stream, dialect: Dialect) -> Iterator[Record | Problem]:
-    """Read each reference from the tag that opens it to the one that closes it or the next."""
+    """Yield each reference from the tag that opens it to the one that closes it or the next.
+
+    Args:
+        stream: the file.
+        dialect: how lines and tags are written.
+    """
     entry, blank = TaggedEntry(), True
     for number, line in stream.text_lines():
         if line is None:
@@ -71,7 +76,7 @@ def read_dialect(stream: Stream, dialect: Dialect) -> Iterator[Record | Problem]
 def _continue_entry(
     stream: Stream, dialect: Dialect, entry: TaggedEntry, number: int, text: str
 ) -> Iterator[Problem]:
-    """Take a line without a tag."""
+    """Add a line without a tag to the reference, or yield a problem for one outside."""
     if not entry.pieces:
         message = f'expected a tag such as "{dialect.opens} ", got "{text[:40]}"'
         yield Problem(stream.name, message, line=number, lost=False)

@@ -74,7 +74,11 @@ _GENERIC = frozenset({"13", ""})
 
 
 def read_endnote_xml(stream: Stream) -> Iterator[Record | Problem]:
-    """Read each record of a library."""
+    """Yield each record of a library.
+
+    Args:
+        stream: the file.
+    """
     return read_elements(stream, _TAG, _endnote_record)
 
 
@@ -98,7 +102,7 @@ def _endnote_type(tree: Element) -> str:
 
 
 def _texts(tree: Element, path: str) -> list[str]:
-    """Give the texts at a path; a number of lines (of ISSNs, say) are parted by semicolons."""
+    """Return the texts at a path; several lines (of ISSNs, say) are joined by semicolons."""
     found = ("".join(element.itertext()).strip() for element in tree.iterfind(path))
     joint = "; " if path in ("isbn", "keywords/keyword") else " "
     return [joint.join(text.splitlines()) for text in found if text]

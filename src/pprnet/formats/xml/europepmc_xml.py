@@ -28,7 +28,11 @@ _LISTS = frozenset(
 
 
 def read_europepmc_xml(stream: Stream) -> Iterator[Record | Problem]:
-    """Read each result of an answer."""
+    """Yield each result of an answer.
+
+    Args:
+        stream: the file.
+    """
     if _DESCRIPTION.search(stream.head):
         return read_elements(stream, _DESCRIPTION, _dublin_core_record)
     return read_elements(stream, _RESULT, _europepmc_record)
@@ -42,7 +46,7 @@ def _europepmc_record(tree: Element, line: int) -> Record | None:
 
 
 def _element_as_json(element: Element) -> Any:
-    """Give an element as the JSON answer has it: texts, objects, and arrays where they are due."""
+    """Return an element as the JSON answer has it: texts, objects and arrays."""
     if not len(element):
         return element.text or ""
     found: dict[str, Any] = {}
@@ -56,7 +60,7 @@ def _element_as_json(element: Element) -> Any:
 
 
 def _dublin_core_record(tree: Element, line: int) -> Record | None:
-    """Read a description; what Dublin Core has no name for stands in its OpenURL."""
+    """Return a description; what Dublin Core has no name for is in its OpenURL."""
     identifiers = _texts(tree, "dc:identifier")
     number = next(filter(None, map(_NUMBER.search, identifiers)), None)
     if number is None:

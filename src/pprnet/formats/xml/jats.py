@@ -40,12 +40,16 @@ _BLOCKS = frozenset({"title", "p", "sec", "list", "list-item", "break", "disp-fo
 
 
 def read_jats(stream: Stream) -> Iterator[Record | Problem]:
-    """Read each article."""
+    """Yield the front matter of each article.
+
+    Args:
+        stream: the file.
+    """
     return read_elements(stream, _TAG, _jats_record)
 
 
 def _jats_record(tree: Element, line: int) -> Record | None:
-    """Read the front matter of an article."""
+    """Return the front matter of an article."""
     meta = tree.find("front/article-meta")
     if meta is None:
         meta = tree.find("front-stub")
@@ -96,7 +100,7 @@ def _text(element: Element) -> str:
 
 
 def _text_pieces(element: Element) -> Iterator[str]:
-    """Give the texts inside, parting what stands in blocks and leaving footnote marks out."""
+    """Yield the texts inside, separating blocks and leaving footnote marks out."""
     yield element.text or ""
     for child in element:
         if child.tag not in ("xref", "fn"):
@@ -144,7 +148,7 @@ def _jats_people(meta: Element, role: str) -> Iterator[Author]:
 
 
 def _abstract(meta: Element) -> str:
-    """Give the abstract proper, not its graphical or short forms, with labels of its sections."""
+    """Return the main abstract, not its graphical or short forms, with labels of its sections."""
     found = [part for part in meta.iterfind("abstract") if not part.get("abstract-type")]
     parts: list[str] = []
     for abstract in found[:1]:
@@ -159,7 +163,7 @@ def _abstract(meta: Element) -> str:
 
 
 def _jats_date(meta: Element) -> PartialDate | None:
-    """Prefer the date of the issue, then the fullest of the others."""
+    """Prefer the date of the issue, then the most complete of the others."""
     dates = list(meta.iterfind("pub-date"))
     kinds = ("collection", "ppub", "pub", "epub", "")
     dates.sort(key=lambda date: _rank(date, kinds))

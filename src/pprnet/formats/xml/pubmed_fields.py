@@ -36,7 +36,7 @@ _NO_LABELS = frozenset({"", "UNLABELLED", "UNLABELED", "UNASSIGNED", "ABSTRACT"}
 
 
 def _element_text(element: Element | None) -> str:
-    """Give the text of an element without its markup."""
+    """Return the text of an element without its markup."""
     if element is None:
         return ""
     if len(element):
@@ -48,19 +48,19 @@ def _element_text(element: Element | None) -> str:
 
 
 def _find_terms(element: Element | None, path: str) -> tuple[str, ...]:
-    """Give the terms of a vocabulary at a path, each once."""
+    """Return the terms of a vocabulary at a path, each once."""
     if element is None:
         return ()
     return unique_texts([clean_term(found.text or "") for found in element.iterfind(path)])
 
 
 def _find_text(element: Element | None, path: str) -> str:
-    """Give the text at a path, empty if there is none."""
+    """Return the text at a path, empty if there is none."""
     return "" if element is None else _element_text(element.find(path))
 
 
 def _find_texts(element: Element | None, path: str) -> tuple[str, ...]:
-    """Give the texts at a path, each once."""
+    """Return the texts at a path, each once."""
     return (
         ()
         if element is None
@@ -69,7 +69,7 @@ def _find_texts(element: Element | None, path: str) -> tuple[str, ...]:
 
 
 def _children_by_tag(element: Element | None) -> dict[str, Element]:
-    """Give the children of an element by their tags, the first of each."""
+    """Return the children of an element by their tags, the first of each."""
     found: dict[str, Element] = {}
     for child in () if element is None else element:
         found.setdefault(child.tag, child)
@@ -77,7 +77,13 @@ def _children_by_tag(element: Element | None) -> dict[str, Element]:
 
 
 def pubmed_article_record(tree: Element, citation: Element, line: int) -> Record:
-    """Read a PubmedArticle."""
+    """Return a PubmedArticle as a record.
+
+    Args:
+        tree: element of the article.
+        citation: its MedlineCitation.
+        line: 1-based line on which the element starts.
+    """
     outer = _children_by_tag(citation)
     article = outer.get("Article")
     inner = _children_by_tag(article)
@@ -122,7 +128,7 @@ def pubmed_article_record(tree: Element, citation: Element, line: int) -> Record
 
 
 def _numbers(identifiers: Element | None) -> dict[str, str]:
-    """Give the article's identifiers by their kinds, the first of each."""
+    """Return the article's identifiers by their kinds, the first of each."""
     found: dict[str, str] = {}
     for number in () if identifiers is None else identifiers:
         found.setdefault(number.get("IdType") or "", _element_text(number))
@@ -130,7 +136,13 @@ def _numbers(identifiers: Element | None) -> dict[str, str]:
 
 
 def pubmed_book_record(tree: Element, document: Element, line: int) -> Record:
-    """Read a PubmedBookArticle: a book, or a chapter with the book as its container."""
+    """Return a PubmedBookArticle: a book, or a chapter with the book as its container.
+
+    Args:
+        tree: element of the article.
+        document: its BookDocument.
+        line: 1-based line on which the element starts.
+    """
     book = document.find("Book")
     chapter, title = (
         _find_text(document, "ArticleTitle"),
@@ -180,7 +192,7 @@ def _pubmed_people(listed: Element | None) -> tuple[Author, ...]:
 
 
 def _author(author: Element) -> Author:
-    """Read a person or a group; one that a later correction withdrew is left out."""
+    """Return a person or a group; one that a later correction withdrew is left out."""
     if author.get("ValidYN") == "N":
         return _NOBODY
     part = {child.tag: _element_text(child) for child in author if child.tag in _NAMES}
@@ -197,7 +209,7 @@ def _author(author: Element) -> Author:
 
 
 def _abstract(abstract: Element | None, citation: Element) -> str:
-    """Give the abstract with its labels, else one in English from elsewhere."""
+    """Return the abstract with its labels, else one in English from elsewhere."""
     parts = [] if abstract is None else abstract.findall("AbstractText")
     if not parts:
         parts = citation.findall("OtherAbstract[@Language='eng']/AbstractText")
@@ -221,7 +233,7 @@ def _date_parts(date: Element | None) -> PartialDate | None:
 
 
 def _pages_and_number(inner: dict[str, Element], article: Element | None) -> tuple[str, str]:
-    """Give pages, and the article number where there are none."""
+    """Return pages, and the article number where there are none."""
     printed = _children_by_tag(inner.get("Pagination"))
     pages, number = pages_and_number(full_pages(_element_text(printed.get("MedlinePgn"))))
     if not pages and not number:
@@ -233,7 +245,7 @@ def _pages_and_number(inner: dict[str, Element], article: Element | None) -> tup
 
 
 def _doi(listed: str, article: Element | None) -> str:
-    """Give the DOI among the article's identifiers, else the one that it states itself."""
+    """Return the DOI among the article's identifiers, else the one that it states itself."""
     if doi := normalise_doi(listed):
         return doi
     stated = [] if article is None else article.findall("ELocationID[@EIdType='doi']")
@@ -269,7 +281,7 @@ _NOTES = (("COIS", "CoiStatement"), ("GN", "GeneralNote"), ("OAB", "OtherAbstrac
 def _extra(
     inner: dict[str, Element], outer: dict[str, Element], citation: Element
 ) -> Iterator[tuple[str, str]]:
-    """Keep what NBIB prints too, under NBIB's tags: registrations, grants, interests, notes."""
+    """Yield what NBIB prints too, under NBIB's tags: registrations, grants, interests, notes."""
     yield from (("CI", text) for text in _find_texts(inner.get("Abstract"), "CopyrightInformation"))
     for tag, name in _NOTES:
         if name in outer:

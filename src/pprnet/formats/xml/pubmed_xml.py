@@ -18,7 +18,11 @@ _TAG = re.compile(rb"<(/?)Pubmed(?:Book)?Article(?:\s[^<>]*)?(/?)>")
 
 
 def read_pubmed_xml(stream: Stream) -> Iterator[Record | Problem]:
-    """Read each article and book of a set."""
+    """Yield each article and book of a set.
+
+    Args:
+        stream: the file.
+    """
     return read_elements(stream, _TAG, _pubmed_record)
 
 

@@ -80,7 +80,7 @@ class _XmlSplitter:
     start_line: int = 1
 
     def feed(self, chunk: bytes) -> Iterator[_XmlFragment]:
-        """Take more bytes and give the records that they complete."""
+        """Read more bytes and yield the records that they complete."""
         self.held += chunk
         while found := self.tag.search(self.held, self.searched):
             yield from self._take(found[1] == b"/", found.start(), found.end(), found[2] == b"/")
@@ -111,7 +111,7 @@ class _XmlSplitter:
         self.searched = 0
 
     def close(self) -> Iterator[_XmlFragment]:
-        """Give what is left of a record that was cut short."""
+        """Yield what is left of a record that was cut short."""
         if self.inside:
             yield _XmlFragment(self.start_line, bytes(self.held), "cut short")
 
@@ -123,7 +123,14 @@ ElementReader = Callable[[Any, int], Record | None]
 def read_elements(
     stream: Stream, tag: re.Pattern[bytes], read_element: ElementReader
 ) -> Iterator[Record | Problem]:
-    """Read each element with a tag as a record."""
+    """Yield each element with a tag as a record, with a problem for what is not one.
+
+    Args:
+        stream: the file.
+        tag: the element's start or end tag: group 1 is the slash of an end tag, group 2 that of an
+            empty element.
+        read_element: makes the record from an element and its 1-based line; `None` if it is none.
+    """
     found = _ENCODING.match(stream.head.lstrip())
     encoding = found[1].decode("ascii").lower() if found else "utf-8"
     if encoding.startswith("utf-16"):
@@ -162,7 +169,7 @@ def _recode(data: bytes, encoding: str) -> bytes:
 
 
 def _parse(data: bytes) -> tuple[etree._Element | None, str]:
-    """Parse a record: as it stands, then with usual faults mended, then what can be saved."""
+    """Parse a record: as it is, then with usual faults repaired, then what can be recovered."""
     try:
         return etree.fromstring(data, _PARSER), ""
     except etree.XMLSyntaxError as error:
@@ -178,7 +185,7 @@ def _parse(data: bytes) -> tuple[etree._Element | None, str]:
 
 
 def _repair(data: bytes) -> tuple[bytes, str]:
-    """Give UTF-8 without entities that XML does not know, and the encoding if it was another."""
+    """Return UTF-8 without entities that XML does not know, and the encoding if it was another."""
     text, legacy = decode(data)
     data = _ENTITY.sub(_character, text.encode("utf-8", "replace"))
     return _BARE_AMPERSAND.sub(b"&amp;", data), legacy

@@ -1,4 +1,4 @@
-"""Laws of reading and writing: nothing raises, nothing that a format carries is changed."""
+"""Properties of reading and writing: nothing raises, nothing that a format carries is changed."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from pprnet.text import clean
 
 
 def workbook(rows: list[list[str]]) -> bytes:
-    """Give a small workbook with texts in its cells."""
+    """Return a small workbook with texts in its cells."""
     name = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     cells = "".join(
         "<row>" + "".join(f'<c t="inlineStr"><is><t>{cell}</t></is></c>' for cell in row) + "</row>"
@@ -78,7 +78,7 @@ SEEDS += [
 
 @st.composite
 def mutated_file(draw: st.DrawFn) -> bytes:
-    """Give a good file with a stretch of it replaced, repeated, cut or zipped."""
+    """Draw a good file with a part of it replaced, repeated, cut or zipped."""
     data = draw(st.sampled_from(SEEDS)) * draw(st.integers(1, 3))
     for _ in range(draw(st.integers(0, 4))):
         start = draw(st.integers(0, len(data)))
@@ -255,15 +255,15 @@ def test_our_own_lines_come_back_exactly(record: Record) -> None:
 def test_lines_do_not_depend_on_how_the_bytes_come(
     pieces: list[bytes], data: st.DataObject
 ) -> None:
-    whole = b"".join(pieces)
-    cuts = sorted(data.draw(st.lists(st.integers(0, len(whole)), max_size=4)))
-    edges = [0, *cuts, len(whole)]
-    chunks = [whole[start:end] for start, end in pairwise(edges)]
-    assert list(split_lines(iter(chunks))) == list(split_lines(iter([whole])))
+    joined = b"".join(pieces)
+    cuts = sorted(data.draw(st.lists(st.integers(0, len(joined)), max_size=4)))
+    edges = [0, *cuts, len(joined)]
+    chunks = [joined[start:end] for start, end in pairwise(edges)]
+    assert list(split_lines(iter(chunks))) == list(split_lines(iter([joined])))
 
 
 @given(st.lists(st.dictionaries(st.text('{}[]"\\a', max_size=4), JSON, max_size=2), max_size=4))
-def test_objects_are_cut_out_of_an_array_whole(items: list[dict[str, object]]) -> None:
+def test_objects_are_cut_out_of_an_array_completely(items: list[dict[str, object]]) -> None:
     data = json.dumps(items, indent=1).encode()
     stream = Stream(io.BytesIO(data), "array")
     cut = [json.loads(piece or b"") for _, piece in split_objects_at_depth(stream, depth=1)]
