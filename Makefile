@@ -17,7 +17,12 @@ ifneq ($(wildcard ../shared/data),)
 export PPRNET_TEST_DATA ?= $(abspath ../shared/data)
 endif
 
-.PHONY: help run test check test-postgres fonts messages lock clean
+# The fast tests load neither Django nor shared data, and start no server, pandoc or git.
+FAST := -p no:django -o addopts=-ra -W ignore::pytest.PytestConfigWarning --hypothesis-profile fast \
+	-m "not slow" --ignore tests/unit/sources --ignore tests/unit/citations \
+	--ignore tests/code/test_check_commits.py --ignore tests/code/test_release.py
+
+.PHONY: help run test check fast hooks test-postgres docs fonts messages lock clean
 
 help: ## Show what can be made.
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -33,12 +38,25 @@ test: $(VENV)/.dev fonts messages ## Run every test, on SQLite and (where it is 
 test-postgres: $(VENV)/.dev messages ## Run the site's tests on a PostgreSQL of their own.
 	$(BIN)/python scripts/with_postgres.py $(BIN)/pytest $(SPREAD) -m "not browser" tests/site tests/functional
 
-check: $(VENV)/.dev messages ## Lint, types, import contracts and the fast tests: before each commit.
+check: $(VENV)/.dev messages ## Lint, types, import contracts and the tests of the engine: before each push.
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -q -n $(WORKERS) -m "not slow and not browser" tests/unit tests/spec tests/formats tests/generative tests/reference tests/docs
+	$(BIN)/pytest -q -n $(WORKERS) -m "not slow and not browser" tests/unit tests/spec tests/formats tests/generative tests/reference tests/docs tests/code
+
+fast: $(VENV)/.dev ## Lint, types and unit tests of the engine, in less than 20 s of processor time.
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy -p pprnet
+	$(BIN)/lint-imports
+	PPRNET_TEST_DATA= $(BIN)/pytest -q $(FAST) tests/unit tests/code
+
+hooks: $(VENV)/.dev ## Have git run `make fast` before each commit, and check the message.
+	$(BIN)/pre-commit install
+
+docs: $(VENV)/.dev ## Build the documentation site into build/docs; a warning is an error.
+	@$(BIN)/python scripts/build_docs.py
 
 fonts: $(VENV)/.run ## Cut the fonts from their npm packages (system faces where npm is missing).
 	@$(BIN)/python scripts/build_fonts.py
@@ -64,7 +82,7 @@ $(VENV)/.dev: requirements/dev.txt $(VENV)/.run
 
 lock: $(UV) ## Lock the dependency lists again, with hashes and without a registry's address.
 	$(UV) pip compile --quiet --upgrade --generate-hashes --no-emit-index-url --universal --python-version 3.11 --extra site --extra build -o requirements/run.txt pyproject.toml
-	$(UV) pip compile --quiet --generate-hashes --no-emit-index-url --universal --python-version 3.11 --extra site --extra build --extra dev -c requirements/run.txt -o requirements/dev.txt pyproject.toml
+	$(UV) pip compile --quiet --generate-hashes --no-emit-index-url --universal --python-version 3.11 --extra site --extra build --extra dev --extra docs -c requirements/run.txt -o requirements/dev.txt pyproject.toml
 
 clean: ## Remove what was built; the site's own data in var/ stays.
 	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache src/pprnet_site/core/static/pprnet/fonts

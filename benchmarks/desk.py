@@ -81,7 +81,7 @@ def once(act) -> tuple[float, float]:
 
 def first() -> int:
     """Give the work that the order puts first."""
-    from pprnet_site.desk.ordering.inbox_ranking import current_order
+    from pprnet_site.desk.ordering.ranking_cache import current_order
 
     return current_order().ids[0]
 

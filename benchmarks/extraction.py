@@ -21,7 +21,8 @@ from extraction_effects import measure_effects
 from extraction_labels import measure_label_speed, measure_learning, measure_trial_decision
 
 from pprnet.extraction import extract_signals
-from pprnet.records import Record, SignalKind
+from pprnet.extraction.signal_registry import SignalKind
+from pprnet.records import Record
 from pprnet.vocab import research_type_by_label, topic_by_label
 
 

@@ -29,9 +29,10 @@ from pprnet.extraction import (
     trial_probability,
 )
 from pprnet.extraction.classification.work_labels import classify_work, displayed_topics
+from pprnet.extraction.signal_registry import SignalKind
 from pprnet.extraction.text_processing.word_tokenizer import RecordTokens
 from pprnet.formats import read_file
-from pprnet.records import Record, SignalKind
+from pprnet.records import Record
 from pprnet.vocab import topic_by_label
 
 REPEATS = 3

@@ -36,13 +36,13 @@ FACTS = (
 )
 """What gives the readers of signals something to find; the words between are syllables."""
 STEPS = {
-    "read ahead (signals)": ("import_runs", "extract_new_signals"),
+    "read ahead (signals)": ("batches", "extract_new_signals"),
     "fetch works that may match": ("matching", "CandidateSet.__init__"),
     "compare and sort in": ("matching", "CandidateSet.assign"),
-    "store works, records, keys, signals": ("import_runs", "save_candidates"),
+    "store works, records, keys, signals": ("batches", "save_candidates"),
     "of that, links to other works": ("matching", "update_links"),
-    "pairs for a person": ("import_runs", "merge_and_list_pairs"),
-    "all of a batch's transaction": ("import_runs", "store_batch"),
+    "pairs for a person": ("batches", "merge_and_list_pairs"),
+    "all of a batch's transaction": ("batches", "store_batch"),
 }
 """The functions whose time is taken, by what they do; the last holds those between."""
 
@@ -185,7 +185,7 @@ def open_pairs() -> int:
 
 def order_seconds() -> float:
     """Weigh the words of all works and put the inbox in order."""
-    from pprnet_site.desk.ordering.inbox_ranking import current_order
+    from pprnet_site.desk.ordering.ranking_cache import current_order
 
     begin = time.process_time()
     current_order()

@@ -40,6 +40,7 @@ from pprnet.triage import (
 )
 from pprnet.triage.simulation.labelled_data import LabelledSet, read_labelled
 from pprnet.triage.simulation.runs import read_priors
+from pprnet.vocab import topics
 
 SETS = ("Donners_2021", "Sep_2021", "Nelson_2002", "Oud_2018", "van_der_Valk_2021")
 PLAIN = InboxPolicy(
@@ -122,7 +123,8 @@ def speed(data: LabelledSet, works: int, decided: int) -> None:
     chance = random.Random(0)
     words = [word for text in data.texts for word in text.split()]
     texts = [" ".join(chance.choices(words, k=WORDS)) for _ in range(works)]
-    metadata = [WorkMetadata(topics=((f"Topic {row % 36}", 0.8),)) for row in range(works)]
+    keys = [topic.key for topic in topics()]
+    metadata = [WorkMetadata(topics=((keys[row % len(keys)], 0.8),)) for row in range(works)]
     table = MetadataWeighting()(vectorise(texts), metadata)
     times, last = [], None
     rows = chance.sample(range(works), decided + ROUNDS)

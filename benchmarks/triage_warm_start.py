@@ -26,8 +26,9 @@ import numpy as np
 import orjson
 
 from pprnet.extraction import extract_signals
+from pprnet.extraction.signal_registry import SignalKind
 from pprnet.formats.json.openalex_works import record_from_openalex
-from pprnet.records import Record, SignalKind
+from pprnet.records import Record
 from pprnet.triage import (
     ELAS_U4,
     INBOX_POLICY,

@@ -19,6 +19,7 @@ from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
 from pprnet.citations.completeness import REQUIRED_FIELDS
+from pprnet.extraction.signal_registry import SIGNALS
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "src/pprnet_site"
@@ -81,6 +82,10 @@ def engine_texts() -> Iterator[Found]:
         for need in needs:
             for text in (need.missing.label, need.missing.advice):
                 yield "src/pprnet/citations/completeness.py", text, None
+    for signal in SIGNALS:
+        if signal.is_stored:
+            yield "src/pprnet/extraction/signal_registry.py", signal.label, None
+            yield "src/pprnet/extraction/signal_registry.py", signal.absent, None
 
 
 def template() -> Catalog:

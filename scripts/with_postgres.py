@@ -1,4 +1,4 @@
-"""Run a command beside a PostgreSQL of its own, made for it and thrown away after it.
+"""Run a command with a PostgreSQL server of its own, which is removed after it.
 
 Usage: python scripts/with_postgres.py COMMAND [ARGUMENT...]
 
@@ -20,7 +20,7 @@ SERVER_USER = "postgres"
 
 
 def find_binaries() -> Path | None:
-    """Give the folder of the newest server that is installed."""
+    """Return the folder of the newest server that is installed."""
     versions = sorted(
         Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3])
     )
@@ -31,7 +31,7 @@ def find_binaries() -> Path | None:
 
 
 def run_as_server(*command: str | Path) -> None:
-    """Run a program of the server, as its own user where we are root."""
+    """Run a program of the server, as its own user where this process is root."""
     words = [str(word) for word in command]
     if os.geteuid() == 0:
         words = ["runuser", "-u", SERVER_USER, "--", *words]
@@ -50,7 +50,7 @@ def start(binaries: Path, folder: Path) -> None:
 
 
 def main(command: list[str]) -> int:
-    """Run the command with `PPRNET_DATABASE_URL` set; give its exit code."""
+    """Run the command with `PPRNET_DATABASE_URL` set, and return its exit code."""
     binaries = find_binaries()
     if binaries is None:
         print("PostgreSQL tests SKIPPED: no server here (Debian: apt-get install postgresql)")

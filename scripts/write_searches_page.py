@@ -22,31 +22,32 @@ other, and writes what they find into the folder `january`:
 | file | what it holds |
 |---|---|
 | `SOURCE.records.jsonl` | the records, one a line, for `pprnet convert` and `pprnet dedupe` |
-| `SOURCE.problems.txt` | what was lost or mended, one a line |
-| `manifest.json` | what was asked, how many records came, and what is missing |
-| `journal.jsonl` | how far each search has come; the same command goes on from there |
+| `SOURCE.problems.txt` | what was lost or repaired, one a line |
+| `manifest.json` | the searches, the number of records, and what is missing |
+| `journal.jsonl` | how far each search has come; the same command resumes from there |
 
-Recall comes before precision here: what is found is ranked and screened later. Each source is
-searched by words, so that a study of psychotherapy is found wherever it appears, and by journals,
-so that nothing in the core journals is missed (Crossref, whose free text finds whatever has any
-one of the words, by journals alone). To search for something else: `--source pubmed --query '...'`.
+The searches aim at recall rather than precision, because the results are ranked and screened. Each
+source is searched by words, so that a study of psychotherapy is found wherever it appears, and by
+journals, so that nothing in the core journals is missed. Crossref is searched by journals only,
+because its free text finds works with any one of the words. To search for something else:
+`--source pubmed --query '...'`.
 
-## Which day counts
+## Dates
 
-| source | day | why |
+| source | `--since` refers to | why |
 |---|---|---|
 | PubMed | its entry into PubMed (`edat`) | it never changes: months have no gaps |
-| Europe PMC | its first indexing (`FIRST_IDATE`) | likewise |
+| Europe PMC | its first indexing (`FIRST_IDATE`) | the same |
 | Crossref | the registration of its DOI (`created`) | the date of indexing moves with citations |
-| OpenAlex | its publication | its entry is for paying users: let `--since` reach back |
+| OpenAlex | its publication | the date of entry costs money; choose an earlier `--since` |
 
-## Manners
+## Limits of the services
 
 A contact address is needed (`PPRNET_CONTACT` or `--contact`); none is built in. PubMed is asked at
 most 3 times a second (10 with a key in `PPRNET_NCBI_KEY`), Europe PMC and OpenAlex 5 times,
-Crossref once. OpenAlex gives little without its free key (`PPRNET_OPENALEX_KEY`). `Retry-After` is
-obeyed up to two minutes. A question that fails is put five times at most; then the source is left
-for this run, its problem is shown, and the others go on.
+Crossref once. OpenAlex answers few requests without its free key (`PPRNET_OPENALEX_KEY`).
+`Retry-After` is followed up to two minutes. A request that fails is sent at most five times; then
+the source is skipped in this run, its problem is shown, and the other sources continue.
 
 ## The searches
 """

@@ -10,8 +10,9 @@ from hypothesis import settings as hypothesis_settings
 import database
 from shared_data import MISSING, SharedData, find_data, find_shared_folder, fold_skips
 
-# How long one example takes is the machine's affair: no law is about time.
+# No property is about time: how long one example takes depends on the machine.
 hypothesis_settings.register_profile("pprnet", deadline=None)
+hypothesis_settings.register_profile("fast", deadline=None, max_examples=10)
 hypothesis_settings.load_profile("pprnet")
 
 

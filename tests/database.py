@@ -12,10 +12,11 @@ from typing import Any
 
 
 def migrations_mark() -> str:
-    """Name the state of every migration, and of what is put into the tables after them."""
+    """Return a digest of every migration, and of what is written to the tables after them."""
     from django.apps import apps
 
     import pprnet.vocab
+    from pprnet_site.catalogue.derived import DERIVED
 
     mark = hashlib.sha256()
     for config in apps.get_app_configs():
@@ -24,16 +25,18 @@ def migrations_mark() -> str:
                 mark.update(f"{config.label}/{file.name}".encode() + file.read_bytes())
     for file in sorted(Path(pprnet.vocab.__file__).parent.glob("*.toml")):
         mark.update(file.read_bytes())
+    for table in DERIVED:
+        mark.update(f"{table.key} {table.version}".encode())
     return mark.hexdigest()[:16]
 
 
 def kept_copy() -> Path:
-    """Give the place where the migrated database of this state is kept, for this user."""
+    """Return the path of the kept database of this state, for this user."""
     return Path(tempfile.gettempdir()) / f"pprnet-tests-{os.getuid()}-{migrations_mark()}.sqlite3"
 
 
 def start_from_copy(settings: dict[str, Any]) -> bool:
-    """Lay the kept copy where the test database will be; say whether there was one."""
+    """Copy the kept database to where the test database will be; return whether there was one."""
     copy = kept_copy()
     if "sqlite3" not in settings["ENGINE"] or not copy.exists():
         return False
@@ -42,7 +45,7 @@ def start_from_copy(settings: dict[str, Any]) -> bool:
 
 
 def keep_copy(settings: dict[str, Any]) -> None:
-    """Keep the database that was just migrated; the last of two at once wins, whole."""
+    """Keep the database that was just migrated; of two at once the last one stays, complete."""
     if "sqlite3" not in settings["ENGINE"]:
         return
     part = kept_copy().with_suffix(f".{os.getpid()}")

@@ -182,18 +182,6 @@ class Span:
     end: int
 
 
-class SignalKind(StrEnum):
-    """What can be read from a work."""
-
-    TOPIC = "topic"
-    RESEARCH_TYPE = "research_type"
-    PARTICIPANTS = "n_participants"
-    STUDIES = "k_studies"
-    ARMS = "n_arms"
-    ROLE = "sentence_role"
-    EFFECT = "effect"
-
-
 @dataclass(frozen=True, slots=True)
 class EffectSize:
     """A numeric effect as a text states it. Empty text and `None` mean "not stated"."""
@@ -213,22 +201,6 @@ class EffectSize:
     comparison: str = ""
     direction: str = ""
     """What the text says of the difference: "higher", "lower" or "none"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Signal:
-    """One thing read from a work by a machine, with its papers."""
-
-    kind: SignalKind
-    value: str
-    """A key for topics, types and roles, a decimal number for counts, "d 0.91" for effects."""
-    score: float
-    """0 to 1, the probability that it is right as far as the method can tell."""
-    method: str
-    version: str
-    spans: tuple[Span, ...] = ()
-    effect: EffectSize | None = None
-    """What an effect is made of; of no other kind of signal."""
 
 
 @dataclass(frozen=True, slots=True)

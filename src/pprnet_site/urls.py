@@ -1,13 +1,13 @@
-"""Every address of the site. French lives under `/fr/`, English at the root."""
+"""All addresses of the site: English at the root, French under `/fr/`."""
 
 from __future__ import annotations
 
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(wagtailadmin_urls)),
     path("", include("pprnet_site.digest.urls_unlocalised")),
 ]

@@ -9,7 +9,7 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pprnet_site.settings.production")
 application = get_wsgi_application()
 
-# Queries load models, which exist only now. Each worker loads this file, so each is ready.
-from pprnet_site.desk.ordering.inbox_ranking import warm_up  # noqa: E402 - see above
+# The ranking loads models, which exist only now. Each worker loads this file, so each is ready.
+from pprnet_site.desk.ordering.ranking_cache import warm_up  # noqa: E402 - as above
 
 warm_up()

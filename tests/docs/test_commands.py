@@ -45,8 +45,8 @@ def test_the_reference_names_no_verb_that_is_not_there():
 
 
 def test_the_readme_example_gives_the_output_it_shows(tmp_path):
-    told = re.search(r"\$ pprnet (.*)\n(.*)\n```", README)
-    words = told[1].replace("four.ris", str(tmp_path / "four.ris")).split()
+    shown_example = re.search(r"\$ pprnet (.*)\n(.*)\n```", README)
+    words = shown_example[1].replace("four.ris", str(tmp_path / "four.ris")).split()
     done = subprocess.run(
         [sys.executable, "-c", "from pprnet.cli import main; main()", *words],
         capture_output=True,
@@ -56,7 +56,7 @@ def test_the_readme_example_gives_the_output_it_shows(tmp_path):
         env={"COLUMNS": "400", "PATH": ""},
     )
     shown = " ".join((done.stdout + done.stderr).split())
-    assert shown.replace(str(tmp_path) + "/", "") == told[2]
+    assert shown.replace(str(tmp_path) + "/", "") == shown_example[2]
 
 
 def test_links_and_pictures_of_the_documentation_exist():

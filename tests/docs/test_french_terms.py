@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs/reference/french.md").read_text("utf-8")
 ROW = re.compile(r"^\| ([^|]+) \| ([^|]+) \|", re.MULTILINE)
 AVOIDED = (r"\btrava(?:il|ux)\b", r"\bmoissons?\b", r"\bfaits? clés?\b", r"\bun éditeur\b")
-"""What the catalogue used to say, or says of something else."""
+"""Former terms, and terms that mean something else."""
 
 
 def terms() -> list[tuple[str, str]]:

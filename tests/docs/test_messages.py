@@ -18,7 +18,7 @@ BLANK = re.compile(r"%\(\w+\)[sd]|\{\w*\}|%[sd]|</?\w+[^>]*>|`[^`]*`")
 
 
 def translated_pairs() -> list[tuple[str, str]]:
-    """Give each text in both languages; both forms where it counts."""
+    """Return each text in both languages, with both forms of a plural."""
     pairs = []
     for message in script.messages(script.stored()).values():
         if message.pluralizable:

@@ -19,7 +19,22 @@ KINDS = ("src/**/*.py", "src/**/templates/**/*", "src/**/*.po", "docs/**/*.md", 
 NAMES = ("README.md", "CONTRIBUTING.md", "benchmarks/README.md", "Makefile")
 PROSE = {
     *("and", "as", "at", "can", "comes", "does", "digest", "explains", "first", "for", "from"),
-    *("has", "in", "is", "itself", "of", "on", "only", "or", "reads", "that", "the", "this", "to"),
+    *(
+        "has",
+        "in",
+        "is",
+        "itself",
+        "of",
+        "on",
+        "only",
+        "or",
+        "reads",
+        "runs",
+        "that",
+        "the",
+        "this",
+        "to",
+    ),
     *("with", "writes", "cannot", "gives", "than", "wrote", "was", "will", "names"),
 }
 """Words that follow the name of the program in a sentence."""

@@ -1,4 +1,4 @@
-"""The sample's texts are our own, within the house's lengths, and true to the page they retell."""
+"""The sample texts are our own, of the recommended lengths, and agree with their posts."""
 
 import json
 import re
@@ -34,7 +34,7 @@ def page(shared_data):
 
 
 def texts(value):
-    """Give every text in a summary."""
+    """Return every text of a summary."""
     if isinstance(value, str):
         return [value]
     if isinstance(value, bool):
@@ -57,8 +57,8 @@ def eight_word_runs(text, length=RUN):
 
 
 def own_texts(summary):
-    told = {name: value for name, value in summary.items() if name not in ("topics", "record")}
-    return texts(told)
+    contained = {name: value for name, value in summary.items() if name not in ("topics", "record")}
+    return texts(contained)
 
 
 def test_there_are_six_and_four_have_a_citation():
@@ -98,21 +98,23 @@ def test_no_run_of_eight_words_is_copied(page):
 def test_every_number_is_on_the_page_or_computed(page):
     posts = {str(post.month): post for post in read_archive(page, name="page").posts}
     for key, summary in SUMMARIES.items():
-        told, allowed = numbers_of(summary, posts[summary["month"]])
-        assert told <= allowed, key
+        contained, allowed = numbers_of(summary, posts[summary["month"]])
+        assert contained <= allowed, key
 
 
 def numbers_of(summary, post):
-    """Give the numbers that a summary tells, and those that it may tell."""
+    """Return the numbers in a summary, and those that it may contain."""
     printed = f"{post.summary} {post.implications}"
     stated = numbers(printed) | spelled_numbers(printed)
     computed = numbers(
         " ".join(f"{fact['computed']} {fact['value']} {fact['label']}"
                  for fact in summary["key_facts"] if "computed" in fact)
     )  # fmt: skip
-    told = {key: value for key, value in summary.items() if key not in ("month", "record", "key")}
+    contained = {
+        key: value for key, value in summary.items() if key not in ("month", "record", "key")
+    }
     values = " ".join(fact["value"] for fact in summary["key_facts"])
-    return numbers(" ".join(texts(told))) | spelled_numbers(values), stated | computed
+    return numbers(" ".join(texts(contained))) | spelled_numbers(values), stated | computed
 
 
 @pytest.mark.parametrize("item", CITATIONS.values(), ids=CITATIONS)

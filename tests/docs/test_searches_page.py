@@ -1,4 +1,4 @@
-"""The page on searches says what the program does; the journals are who they say they are."""
+"""The page on searches says what the program does; the ISSNs belong to the journals."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def test_journals_are_listed_once_and_in_order():
 
 
 def published_issns(shared_data):
-    """Give title and ISSN as published records state them."""
+    """Return title and ISSN as published records state them."""
     files = (
         shared_data / "screening/Oud_2018.works.jsonl.gz",
         shared_data / "nbib/srdedupe_mini_pubmed.nbib",

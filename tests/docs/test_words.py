@@ -113,7 +113,7 @@ def program_messages() -> Iterator[str]:
 
 def pages() -> list[Path]:
     """List the pages of the documentation that people write."""
-    found = [ROOT / "README.md", *sorted(ROOT.glob("docs/**/*.md"))]
+    found = [*sorted(ROOT.glob("*.md")), ROOT / "benchmarks/README.md", *ROOT.glob("docs/**/*.md")]
     return [page for page in found if page.name not in GENERATED and "adr" not in page.parts]
 
 

@@ -69,7 +69,7 @@ class FakeServices:
                 outer.answer(self, self.rfile.read(int(self.headers["Content-Length"])))
 
             def log_message(self, *args):
-                """Say nothing."""
+                """Write no log."""
 
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.server.daemon_threads = True
@@ -205,7 +205,7 @@ class FakeServices:
 
 
 class RerouteTransport(httpx.HTTPTransport):
-    """Takes each question to the stand-in, whichever host it was for."""
+    """Sends each request to the fake service, whichever host it was for."""
 
     def __init__(self, port: int) -> None:
         super().__init__(verify=False)  # there is no TLS on this machine
@@ -225,7 +225,7 @@ class RerouteTransport(httpx.HTTPTransport):
 
 
 def between(records: list, first: str, last: str) -> list:
-    """Give the records of some days; each came a day after the one before, over and over."""
+    """Return the records of some days, each a day after the one before."""
     days = [str(SINCE + timedelta(days=place % DAYS)) for place in range(len(records))]
     return [record for record, day in zip(records, days, strict=True) if first <= day <= last]
 
@@ -243,7 +243,7 @@ def dumps(stated: dict) -> bytes:
 
 
 def in_seconds(seconds: float) -> str:
-    """Give a moment from now as Retry-After states it."""
+    """Return a moment from now as Retry-After states it."""
     return format_datetime(datetime.now(UTC) + timedelta(seconds=seconds), usegmt=True)
 
 

@@ -12,7 +12,7 @@ from pprnet.sources.source import Source
 
 
 def sources_at(port: int) -> Callable:
-    """Give what stands in for `live_sources`."""
+    """Return the fake sources in place of `live_sources`."""
 
     @contextmanager
     def opened(keys: Sequence[str]) -> Iterator[list[Source]]:

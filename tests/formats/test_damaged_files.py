@@ -16,7 +16,7 @@ from pprnet.records import Problem, Record
 TEXT_FORMATS = sorted(key for key, found in FORMATS.items() if isinstance(found.example, str))
 """Formats whose files are text; the defects below are done to their examples."""
 FILES = {key: FORMATS[key].example_bytes().decode() for key in TEXT_FORMATS}
-WHOLE = [("First é", 2020), ("Second", 2021)]
+COMPLETE = [("First é", 2020), ("Second", 2021)]
 
 DEFECTS: dict[str, Callable[[str], bytes]] = {
     "none": lambda text: text.encode(),
@@ -48,7 +48,7 @@ def titles_and_years(records: list[Record]) -> list[tuple[str, int]]:
 @pytest.mark.parametrize("defect", DEFECTS)
 def test_nothing_is_lost_by_how_the_bytes_are_put(key: str, defect: str) -> None:
     records, problems = read(DEFECTS[defect](FILES[key]))
-    assert titles_and_years(records) == WHOLE
+    assert titles_and_years(records) == COMPLETE
     assert not problems
     assert {record.source for record in records} <= {key, "europepmc", ""}
 
@@ -59,7 +59,7 @@ def test_latin_1_is_read_and_said(key: str) -> None:
     if key in ("openalex", "crossref", "europepmc", "jsonl"):  # JSON is UTF-8 by its standard
         assert len(records) + sum(problem.lost for problem in problems) == 2
         return
-    assert titles_and_years(records) == WHOLE
+    assert titles_and_years(records) == COMPLETE
     assert [problem.lost for problem in problems] == [False]
 
 

@@ -60,7 +60,7 @@ MARKS = {
 """What a record shows in the bytes of its file, found without our readers."""
 
 
-def test_the_table_of_real_files_is_whole_and_right(shared_data: SharedData) -> None:
+def test_the_table_of_real_files_is_complete_and_right(shared_data: SharedData) -> None:
     expected = {row.file: row for row in real_files.read_table()}
     found = {name: real_files.row_of(name, shared_data) for name in real_files.names(shared_data)}
     if shared_data.is_copy:
@@ -95,7 +95,7 @@ def test_every_format_has_a_real_file_or_says_that_it_has_none() -> None:
     assert set(FORMATS) - sources == without
 
 
-def test_a_work_of_openalex_is_whole(shared_data: SharedData) -> None:
+def test_a_work_of_openalex_is_complete(shared_data: SharedData) -> None:
     records, _ = split(shared_data / "screening/Oud_2018.works.jsonl.gz")
     first = records[0]
     assert first.openalex == first.source_id == "W2154275807"

@@ -77,7 +77,7 @@ def test_shared_texts_numbers_gaps_and_formatted_runs() -> None:
     assert not problems
 
 
-def test_every_sheet_with_names_of_columns_is_read_and_another_is_told() -> None:
+def test_every_sheet_with_column_names_is_read_and_another_is_reported() -> None:
     other = inline(("Budget", "Euro"), ("Tea", "3"))
     records, problems = read(packed([inline(HEAD, ROW), other, inline(HEAD, ROW)]))
     assert [record.title for record in records] == [ROW[0], ROW[0]]

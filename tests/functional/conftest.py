@@ -18,7 +18,7 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 @pytest.fixture
 def editor() -> Any:
-    """Give a person who may do everything at the desk."""
+    """Return a person with every permission at the desk."""
     user = get_user_model().objects.create_user("example-editor", password=PASSWORD)
     user.groups.add(Group.objects.get(name="Editors"))
     return user
@@ -56,7 +56,7 @@ def record_message(message: Any, said: list[str]) -> None:
 
 @pytest.fixture
 def browser_page(chromium, live_server) -> Iterator[Any]:
-    """Give a page at the site; a message on its console fails the test."""
+    """Yield a browser page at the site; a message on its console fails the test."""
     context = chromium.new_context(
         base_url=live_server.url, viewport={"width": 1280, "height": 900}
     )

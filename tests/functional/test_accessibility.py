@@ -7,26 +7,14 @@ which Wagtail's project tests itself.
 from __future__ import annotations
 
 import datetime as dt
-import gzip
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from digest_factories import make_issue, make_summary
-from duplicate_factories import ARTICLE, TALK, import_records
 
+import pages
 import pprnet_site
-from pprnet_site.catalogue.actions import (
-    move_work,
-    open_harvest,
-    open_import,
-    run_import,
-    sync_searches,
-)
-from pprnet_site.catalogue.enums import WorkStatus
-from pprnet_site.catalogue.models import HarvestRun, HarvestTask, ImportRun, Work
-from pprnet_site.digest.actions import make_draft
 from pprnet_site.digest.enums import SummaryNoticeKind
 from pprnet_site.digest.models import SummaryPage
 
@@ -41,7 +29,7 @@ WINDOWS = [("light", 1280), ("dark", 390)]
 
 
 def violations(page, address):
-    """Give what axe finds on a page, by rule and place."""
+    """Return what axe finds on a page: address, rule and element."""
     page.goto(address)
     found = Axe().run(page, options=RULES).response["violations"]
     return [(address, hit["id"], node["html"]) for hit in found for node in hit["nodes"]]
@@ -61,39 +49,10 @@ def check_all(page, addresses):
     return found
 
 
-@pytest.fixture
-def digest():
-    """Publish two months, with a correction, a retraction notice and a long title."""
-    day = dt.date(2023, 3, 3)
-    issue = make_issue(dt.date(2023, 2, 1))
-    facts = [{"label": "Example", "value": "r = .29", "note": "Sample text", "origin": "Sample"}]
-    make_summary(issue, facts=facts, notices=[(SummaryNoticeKind.CORRECTED, day, "Sample text.")])
-    make_summary(issue, title="Sample text: " + "a very long question " * 6 + "?")
-    make_summary(
-        make_issue(dt.date(2020, 12, 1)),
-        notices=[(SummaryNoticeKind.RETRACTED, day, "Sample text.")],
-    )
-
-
-def test_public_pages(digest, browser_page):
-    summaries = [page.get_url() for page in SummaryPage.objects.live()]
-    addresses = [
-        "/",
-        "/2023-02/",
-        *summaries,
-        "/topics/",
-        "/topics/alliance/",
-        "/topics/empathy/",
-        "/types/",
-        "/types/narrative-review/",
-        "/archive/",
-        "/search/",
-        "/search/?q=example&topic=alliance",
-        "/search/?q=nothing+of+the+kind",
-        "/about/",
-    ]
-    french = [f"/fr{address}" for address in addresses if not address.startswith("http")]
-    assert check_all(browser_page, [*addresses, *french]) == []
+def test_public_pages(browser_page):
+    pages.publish_examples()
+    addresses = pages.addresses(pages.Kind.PAGE)
+    assert check_all(browser_page, [*addresses, *(f"/fr{each}" for each in addresses)]) == []
 
 
 @pytest.fixture
@@ -128,18 +87,15 @@ def test_the_first_run_page(browser_page):
 
 
 @pytest.fixture
-def desk(tmp_path, editor, browser_page, client, live_server):
-    """Import thirty works, decide on some, draft one, and sign in."""
-    lines = gzip.decompress((files("pprnet_site.sample") / "Oud_2018.works.jsonl.gz").read_bytes())
-    path = tmp_path / "thirty.jsonl"
-    path.write_bytes(b"".join(lines.splitlines(keepends=True)[:30]) + b"no reference\n")
-    run_import(run=open_import(name=path.name, path=path, by=editor), path=path)
-    import_records(tmp_path, ARTICLE, TALK)
-    first, second, third = Work.objects.all()[:3]
-    for work in (first, second):
-        move_work(work=work, to=WorkStatus.SCREENED_IN, by=editor)
-    move_work(work=third, to=WorkStatus.SCREENED_OUT, by=editor)
-    make_draft(work=first, by=editor, month=dt.date(2023, 1, 1))
+def desk(tmp_path, editor, settings):
+    """Fill the desk."""
+    settings.PPRNET_CONTACT = "test@example.org"
+    pages.fill_desk(tmp_path, by=editor)
+
+
+@pytest.fixture
+def signed_in(editor, browser_page, client, live_server):
+    """Sign the editor in."""
     client.force_login(editor)
     cookie = client.cookies["sessionid"].value
     browser_page.context.add_cookies(
@@ -147,32 +103,7 @@ def desk(tmp_path, editor, browser_page, client, live_server):
     )
 
 
-def test_the_desk(desk, browser_page, settings):
-    settings.PPRNET_CONTACT = "test@example.org"
-    sync_searches()
-    open_harvest(since=dt.date(2023, 1, 1), until=dt.date(2023, 1, 31), by=None)
-    HarvestTask.objects.update(records=40, total=90, problems=2, error="Example answered 503.")
-    draft = SummaryPage.objects.get()
-    work = draft.sources.get().work
-    run = ImportRun.objects.get(file_name="thirty.jsonl")
-    addresses = [
-        "/desk/",
-        "/desk/later/",
-        "/desk/criteria/",
-        "/desk/screening/",
-        "/desk/conflicts/",
-        "/desk/picks/",
-        "/desk/shortlist/",
-        "/desk/works/",
-        f"/desk/works/{work.pk}/",
-        "/desk/drafts/",
-        f"/desk/drafts/{draft.pk}/",
-        "/desk/issues/",
-        "/desk/imports/",
-        f"/desk/imports/{run.pk}/",
-        "/desk/pairs/",
-        "/desk/pairs/decided/",
-        "/desk/harvests/",
-        f"/desk/harvests/{HarvestRun.objects.get().pk}/",
-    ]
-    assert check_all(browser_page, [*addresses, "/fr/desk/", f"/fr/desk/drafts/{draft.pk}/"]) == []
+@pytest.mark.usefixtures("desk", "signed_in")
+def test_the_desk(browser_page):
+    french = ["/fr/desk/", f"/fr/desk/drafts/{SummaryPage.objects.get().pk}/"]
+    assert check_all(browser_page, [*pages.desk_addresses(), *french]) == []

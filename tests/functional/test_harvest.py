@@ -66,7 +66,7 @@ def start_harvest_process(port, out):
     return subprocess.Popen(program, env=os.environ | {"PYTHONPATH": path})
 
 
-def run_whole(port, out):
+def run_to_completion(port, out):
     assert start_harvest_process(port, out).wait(timeout=120) == 0
 
 
@@ -84,14 +84,14 @@ def kill_after(port, out, lines):
 
 def test_a_run_killed_twice_is_the_run_that_was_not(tmp_path, service_records):
     with FakeServices(service_records) as fake:
-        run_whole(fake.port, tmp_path / "clean")
+        run_to_completion(fake.port, tmp_path / "clean")
         without = len(fake.asked)
     out = tmp_path / "killed"
     with FakeServices(service_records, pause=0.01) as fake:
         for lines in (3, 20):
             kill_after(fake.port, out, lines)
         assert not manifest_in(out)["finished"]
-        run_whole(fake.port, out)
+        run_to_completion(fake.port, out)
         fetched = fake.questions()
     assert files_in(out) == files_in(tmp_path / "clean")
     assert manifest_in(out) == manifest_in(tmp_path / "clean")

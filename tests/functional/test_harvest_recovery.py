@@ -44,7 +44,7 @@ def service_records(shared_data):
 
 @pytest.fixture(scope="module")
 def empty_site(tmp_path_factory, django_db_setup):
-    """Give a site without works: the migrated database as it was before any test."""
+    """Return a site without works: the migrated database as it was before any test."""
     if connection.vendor != "sqlite":
         pytest.skip("real processes on a file of their own: SQLite")
     path = tmp_path_factory.mktemp("site") / "pprnet.sqlite3"

@@ -60,7 +60,7 @@ def unreliable_page(session, chromium, live_server):
 
 
 def shown(page):
-    """Give the number of the work that the page asks about."""
+    """Return the primary key of the work that the page shows."""
     return int(page.locator("form.decide input[name=work]").get_attribute("value"))
 
 
@@ -81,7 +81,7 @@ def test_without_scripts_the_buttons_do_the_same(session, chromium, live_server)
     page = context.new_page()
     page.goto("/desk/")
     seen = []
-    for name in ("Include", "Exclude", "Later", "No new findings"):
+    for name in ("Include", "Exclude", "Postpone", "No new findings"):
         seen.append(shown(page))
         if name == "No new findings":
             page.get_by_text("Give a reason").click()
@@ -179,7 +179,7 @@ def test_a_key_held_down_decides_one_work(inbox):
     assert decisions() == [(work, WorkStatus.SCREENED_OUT)]
 
 
-def test_a_work_decided_meanwhile_by_somebody_else_says_so(unreliable_page, django_user_model):
+def test_a_work_that_somebody_else_decided_shows_their_decision(unreliable_page, django_user_model):
     work = shown(unreliable_page)
     other = django_user_model.objects.create_user("example-other")
     screen_work(work_id=work, verdict=Verdict.OUT, by=other)

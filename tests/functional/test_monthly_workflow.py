@@ -1,7 +1,11 @@
-"""The main job, end to end, as an editor and a reader would do it without JavaScript."""
+"""The main job, step by step, as an editor and a reader would do it without JavaScript.
+
+Each test starts from the state that the step before it left, and gets there through the same pages.
+"""
 
 from __future__ import annotations
 
+import gzip
 from importlib.resources import files
 from pathlib import Path
 
@@ -11,76 +15,140 @@ from lxml import etree
 from functional.visitor import Visitor
 from pprnet_site.catalogue.enums import WorkStatus
 from pprnet_site.catalogue.models import ImportRun, Work
+from pprnet_site.taxonomy.models import ResearchType, Topic
 
 pytestmark = [pytest.mark.django_db(transaction=True, serialized_rollback=True), pytest.mark.slow]
 
 LIBRARY = Path(str(files("pprnet_site.sample") / "Oud_2018.works.jsonl.gz"))
 QUESTION = "Example: what does this sample show?"
 WORDS = "Example text, written for a test and true of no study. " * 30
+TEXTS = {
+    "title": QUESTION,
+    "teaser_clause": "an example of a draft",
+    "bottom_line": "Example: the bottom line.",
+    "in_practice": "Example: try it out.",
+    "summary": WORDS,
+    "limits": "Example: all of them.",
+    "for_whom": "Example: for testers.",
+}
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
-def test_from_a_months_literature_to_a_published_issue(editor):
-    desk = Visitor(editor)
+@pytest.fixture
+def desk(editor):
+    """Open the desk as an editor."""
+    return Visitor(editor)
 
-    # A file from the library, dropped in the browser.
+
+@pytest.fixture
+def imported(desk, tmp_path):
+    """Import a month's literature: forty works of the sample."""
+    lines = gzip.decompress(LIBRARY.read_bytes()).splitlines(keepends=True)
+    path = tmp_path / "forty.jsonl"
+    path.write_bytes(b"".join(lines[:40]))
+    return desk.goes_to("/desk/imports/").presses("Import", file=path)
+
+
+@pytest.fixture
+def screened(imported):
+    """Include two works and exclude two; postpone one."""
+    imported.goes_to("/desk/")
+    for verdict in ("Include", "Exclude", "Postpone", "Include", "Exclude"):
+        imported.presses(verdict)
+    return imported
+
+
+@pytest.fixture
+def drafted(screened):
+    """Make a draft from the first included work, and show it."""
+    return screened.goes_to("/desk/shortlist/").presses("Make the draft", month="2026-10")
+
+
+def choices():
+    """Return the implications, topic and type of research of the summary, as the form has them."""
+    topic, kind = Topic.objects.get(key="alliance"), ResearchType.objects.first()
+    return {
+        "implications": WORDS,
+        "topics": [str(topic.pk)],
+        "research_types": [str(kind.pk)],
+    }
+
+
+@pytest.fixture
+def published(drafted):
+    """Complete the draft and publish it with its month."""
+    address = drafted.address
+    drafted.presses("Save", **TEXTS)
+    drafted.goes_to(address).presses("Save", **choices())
+    drafted.goes_to(address).presses("Publish")
+    return Work.objects.get(status=WorkStatus.PUBLISHED)
+
+
+@pytest.fixture
+def reader():
+    """Open the site as a reader."""
+    return Visitor()
+
+
+def count(status):
+    return Work.objects.filter(status=status).count()
+
+
+def test_a_file_of_the_library_is_imported_in_the_browser(desk):
     desk.goes_to("/desk/imports/").presses("Import", file=LIBRARY)
     run = ImportRun.objects.get()
     assert (run.status, run.read, run.added + run.merged + run.known) == ("done", 952, 952)
 
-    # Screening: the order learns from what is included and excluded.
-    desk.goes_to("/desk/")
-    for verdict in ("Include", "Exclude", "Later", "Include", "Exclude"):
-        desk.presses(verdict)
-    assert Work.objects.filter(status=WorkStatus.SCREENED_IN).count() == 2
-    assert Work.objects.filter(status=WorkStatus.SCREENED_OUT).count() == 2
-    desk.presses("Undo")
-    assert Work.objects.filter(status=WorkStatus.SCREENED_OUT).count() == 1
 
-    # One action makes the draft, with its citation in place.
-    desk.goes_to("/desk/shortlist/").presses("Make the draft", month="2026-10")
-    work = Work.objects.get(status=WorkStatus.DRAFTED)
-    assert work.citation.text
-    draft = desk.address
+@pytest.mark.usefixtures("screened")
+def test_each_decision_moves_one_work():
+    assert count(WorkStatus.SCREENED_IN) == 2
+    assert count(WorkStatus.SCREENED_OUT) == 2
 
-    # Not ready yet: the gate says what to do, and nothing typed is lost.
-    chosen = {
-        "title": QUESTION,
-        "teaser_clause": "an example of a draft",
-        "bottom_line": "Example: the bottom line.",
-        "in_practice": "Example: try it out.",
-        "summary": WORDS,
-        "limits": "Example: all of them.",
-        "for_whom": "Example: for testers.",
-    }
-    desk.goes_to(draft).presses("Save", **chosen)
-    desk.goes_to(draft)
-    assert "Not ready" in desk.text
-    assert QUESTION in desk.text
 
-    # Everything in place: published, with its month.
-    from pprnet_site.taxonomy.models import ResearchType, Topic
+def test_the_last_decision_can_be_undone(screened):
+    screened.presses("Undo")
+    assert count(WorkStatus.SCREENED_IN) == 2
+    assert count(WorkStatus.SCREENED_OUT) == 1
 
-    alliance = Topic.objects.get(key="alliance")
-    trial = ResearchType.objects.first()
-    desk.presses(
-        "Save", implications=WORDS, topics=[str(alliance.pk)], research_types=[str(trial.pk)]
-    )
-    desk.goes_to(draft).presses("Publish")
-    work.refresh_from_db()
-    assert work.status == WorkStatus.PUBLISHED
 
-    # And a reader finds it, from every side.
-    reader = Visitor()
+@pytest.mark.usefixtures("drafted")
+def test_one_action_makes_a_draft_with_its_citation():
+    assert Work.objects.get(status=WorkStatus.DRAFTED).citation.text
+
+
+def test_an_incomplete_draft_is_not_ready_and_keeps_what_was_typed(drafted):
+    address = drafted.address
+    drafted.goes_to(address).presses("Save", **TEXTS)
+    drafted.goes_to(address)
+    assert "Not ready" in drafted.text
+    assert QUESTION in drafted.text
+
+
+def test_a_complete_draft_is_published_with_its_work(published):
+    assert published.status == WorkStatus.PUBLISHED
+    assert published.citation.text
+
+
+def test_a_reader_opens_the_summary_from_the_home_page(published, reader):
     reader.goes_to("/")
     assert "This month… I blog about an example of a draft." in reader.text
     reader.follows(QUESTION)
     assert "Example: the bottom line." in reader.text
-    assert work.doi in reader.text
-    for address in ("/archive/", "/topics/alliance/", f"/types/{trial.key}/", "/2026-10/"):
-        assert QUESTION in reader.goes_to(address).text
-    assert QUESTION in reader.goes_to("/search/?q=bottom+line").text
-    feed = etree.fromstring(reader.client.get("/feed.xml").content)
-    assert [entry.findtext(f"{ATOM}title") for entry in feed.iter(f"{ATOM}entry")] == [QUESTION]
-    if work.abstract:
-        assert work.abstract[:80] not in reader.client.get("/feed.xml").content.decode()
+    assert published.doi in reader.text
+
+
+@pytest.mark.usefixtures("published")
+def test_a_reader_finds_the_summary_by_month_topic_type_and_search(reader):
+    kind = ResearchType.objects.first().key
+    lists = ("/archive/", "/topics/alliance/", f"/types/{kind}/", "/2026-10/")
+    for address in (*lists, "/search/?q=bottom+line"):
+        assert QUESTION in reader.goes_to(address).text, address
+
+
+def test_the_feed_has_the_summary_and_no_abstract(published, reader):
+    content = reader.client.get("/feed.xml").content
+    entries = etree.fromstring(content).iter(f"{ATOM}entry")
+    assert [entry.findtext(f"{ATOM}title") for entry in entries] == [QUESTION]
+    assert published.abstract
+    assert published.abstract[:80] not in content.decode()

@@ -45,7 +45,7 @@ def shows(page, pair):
     expect(page.locator("#main:not([aria-busy=true])")).to_have_count(1)
 
 
-def test_one_key_for_each_answer_and_for_each_way_back(pairs, cookie, browser_page):
+def test_one_key_for_each_answer_and_for_each_undo(pairs, cookie, browser_page):
     page = browser_page
     page.context.add_cookies([cookie])
     page.goto("/desk/pairs/")

@@ -30,7 +30,7 @@ def row(page, label):
     return page.locator("table.signals tr", has_text=label)
 
 
-def test_one_click_accepts_rejects_and_takes_back_and_a_key_accepts_the_rest(
+def test_one_click_accepts_rejects_and_undoes_and_a_key_accepts_the_rest(
     work, editor, client, live_server, browser_page
 ):
     page = browser_page

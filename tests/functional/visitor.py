@@ -11,7 +11,7 @@ from lxml import html
 
 
 class Visitor:
-    """Walks the site by what its pages offer, with real CSRF checks."""
+    """Uses the site by the links and forms of its pages, with real CSRF checks."""
 
     def __init__(self, user: Any = None) -> None:
         self.client = Client(enforce_csrf_checks=True)

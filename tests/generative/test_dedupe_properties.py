@@ -1,4 +1,4 @@
-"""Laws of de-duplication, on small worlds in which almost everything nearly agrees."""
+"""Properties of de-duplication, on small sets of works that almost all nearly agree."""
 
 from collections.abc import Sequence
 

@@ -1,9 +1,10 @@
-"""Laws of effects: conversions come back, keep order, and no sentence or picture breaks."""
+"""Properties of conversions, sentences and pictures: inverse, ordered, and never an error."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TypeVar
 from xml.etree import ElementTree as ET
 
@@ -19,6 +20,7 @@ from pprnet.effect_sizes import (
     Effect,
     Finding,
     Measure,
+    PlainWords,
     Thresholds,
     convert_effect,
     counts_of,
@@ -47,7 +49,7 @@ USUAL_D = st.floats(-3, 3)
 
 
 def values(measure: Measure) -> st.SearchStrategy[float]:
-    """Give any value that the measure can hold."""
+    """Draw any value that the measure can have."""
     scale = SCALES[measure]
     if scale.is_ratio:
         return st.floats(1e-300, 1e300)
@@ -64,7 +66,7 @@ def effects(draw: st.DrawFn, *measures: Measure) -> Effect:
 
 
 def value_or_refusal(make: Callable[[], T]) -> T | None:
-    """Give what is made, or nothing where it was refused with a word on what was expected."""
+    """Return what is made, or None where it is refused and the message says what was expected."""
     try:
         return make()
     except EffectError as error:
@@ -75,7 +77,7 @@ def value_or_refusal(make: Callable[[], T]) -> T | None:
 
 @st.composite
 def usual_effects(draw: st.DrawFn) -> Effect:
-    """Give an effect of a size that studies find, in any measure reached from d."""
+    """Draw an effect of a size that studies find, in any measure converted from d."""
     low, value, high = sorted(draw(st.lists(USUAL_D, min_size=3, max_size=3)))
     return convert_effect(Effect(M.D, value, low, high, 95.0), draw(st.sampled_from(NO_BASE)))
 
@@ -228,55 +230,88 @@ LITTLE = (
     "too small to matter",
     "pour compter",
 )
+
+
+@dataclass(frozen=True)
+class DescribedEffect:
+    """An effect in plain words, and what they were made from."""
+
+    description: Comparison | Association
+    certainty: Certainty | None
+    base: float | None
+    words: PlainWords
+
+
 CLAIMS = re.compile(r"\bresults in\b|\blikely\b|\bmay\b|\bentraîne\b|\bprobablement\b|\bpourrait\b")
 
 
-@given(
-    effect=effects() | usual_effects(),
-    description=SUBJECTS,
-    language=LANGUAGES,
-    certainty=st.none() | st.sampled_from(Certainty),
-    bounds=st.tuples(st.none() | RATES, st.none() | st.floats(1.01, 3)),
-)
-@settings(deadline=None)
-def test_sentences_claim_no_more_than_the_effect_shows(
-    effect: Effect,
-    description: Comparison | Association,
-    language: str,
-    certainty: Certainty | None,
-    bounds: tuple[float | None, float | None],
-) -> None:
-    base, smallest_difference = bounds
-    said = value_or_refusal(
+@st.composite
+def described_effects(draw: st.DrawFn) -> DescribedEffect:
+    """Draw an effect, what is asked of it, and its description where it is not refused."""
+    effect, description = draw(effects() | usual_effects()), draw(SUBJECTS)
+    certainty, base = draw(st.none() | st.sampled_from(Certainty)), draw(st.none() | RATES)
+    words = value_or_refusal(
         lambda: plain_words(
             effect,
             description,
-            language=language,
+            language=draw(LANGUAGES),
             certainty=certainty,
             base_rate=base,
-            smallest_difference=smallest_difference,
+            smallest_difference=draw(st.none() | st.floats(1.01, 3)),
         )
     )
-    if said is None:
-        # Only people can be refused, never the words for an effect that can be.
-        assert base is not None
-        return
-    assert not NEVER.search(said.text), said.text
-    assert "  " not in said.headline
-    assert said.headline.endswith(".")
-    assert ("\n" in said.text) is False
-    # Little or no difference is only ever said of an interval within the bound.
-    if any(words in said.headline for words in LITTLE):
-        assert said.finding is Finding.NEGLIGIBLE
-    # Certainty is claimed only where it was appraised.
-    if certainty is None:
-        assert not CLAIMS.search(said.headline)
-    # People are counted from a base only.
-    if isinstance(description, Comparison) and (base is None or not description.event):
-        assert said.people is None
-    if certainty is Certainty.VERY_LOW:
-        assert said.people is None
-        assert said.magnitude is None
+    # Only people can be refused, never the words for an effect that can be.
+    assert words is not None or base is not None
+    assume(words is not None)
+    return DescribedEffect(description, certainty, base, words)
+
+
+@given(described=described_effects())
+@settings(deadline=None)
+def test_no_sentence_claims_the_absence_of_an_effect(described: DescribedEffect) -> None:
+    assert not NEVER.search(described.words.text), described.words.text
+
+
+@given(described=described_effects())
+@settings(deadline=None)
+def test_a_headline_is_one_sentence_and_the_text_one_paragraph(described: DescribedEffect) -> None:
+    assert "  " not in described.words.headline
+    assert described.words.headline.endswith(".")
+    assert "\n" not in described.words.text
+
+
+@given(described=described_effects())
+@settings(deadline=None)
+def test_little_or_no_difference_is_an_interval_within_the_bound(
+    described: DescribedEffect,
+) -> None:
+    if any(words in described.words.headline for words in LITTLE):
+        assert described.words.finding is Finding.NEGLIGIBLE
+
+
+@given(described=described_effects())
+@settings(deadline=None)
+def test_certainty_is_claimed_only_where_it_was_appraised(described: DescribedEffect) -> None:
+    if described.certainty is None:
+        assert not CLAIMS.search(described.words.headline)
+
+
+@given(described=described_effects())
+@settings(deadline=None)
+def test_people_are_counted_from_a_base_rate_only(described: DescribedEffect) -> None:
+    comparison = described.description
+    if isinstance(comparison, Comparison) and (described.base is None or not comparison.event):
+        assert described.words.people is None
+
+
+@given(described=described_effects())
+@settings(deadline=None)
+def test_very_low_certainty_states_neither_people_nor_magnitude(
+    described: DescribedEffect,
+) -> None:
+    if described.certainty is Certainty.VERY_LOW:
+        assert described.words.people is None
+        assert described.words.magnitude is None
 
 
 @given(effect=effects(), language=LANGUAGES)
@@ -312,13 +347,15 @@ def test_counts_never_hide_a_difference(effect: Effect, base: float) -> None:
 
 @given(
     ends=st.lists(st.floats(-1, 1), min_size=3, max_size=3),
-    whole=st.booleans(),
+    has_interval=st.booleans(),
     language=LANGUAGES,
 )
 @settings(deadline=None)
-def test_any_number_needed_has_its_sentence(ends: list[float], whole: bool, language: str) -> None:
+def test_any_number_needed_has_its_sentence(
+    ends: list[float], has_interval: bool, language: str
+) -> None:
     low, value, high = sorted(ends)
-    difference = Effect(M.RD, value, low, high, 95.0) if whole else Effect(M.RD, value)
+    difference = Effect(M.RD, value, low, high, 95.0) if has_interval else Effect(M.RD, value)
     needed = number_needed(difference, wanted=True)
     said = number_needed_sentence(needed, Comparison("A", "B", "C", Direction.MORE), language)
     assert said.endswith(".")

@@ -1,4 +1,4 @@
-"""Properties of the readers' fast paths: each returns what the general path returns."""
+"""Properties of the readers' fast paths: each returns what the general reader returns."""
 
 from __future__ import annotations
 

@@ -78,7 +78,7 @@ SEEDS += [
 
 @st.composite
 def mutated_file(draw: st.DrawFn) -> bytes:
-    """Draw a good file with a part of it replaced, repeated, cut or zipped."""
+    """Draw a valid file of which a part is replaced, repeated, cut or compressed."""
     data = draw(st.sampled_from(SEEDS)) * draw(st.integers(1, 3))
     for _ in range(draw(st.integers(0, 4))):
         start = draw(st.integers(0, len(data)))
@@ -263,7 +263,7 @@ def test_lines_do_not_depend_on_how_the_bytes_come(
 
 
 @given(st.lists(st.dictionaries(st.text('{}[]"\\a', max_size=4), JSON, max_size=2), max_size=4))
-def test_objects_are_cut_out_of_an_array_completely(items: list[dict[str, object]]) -> None:
+def test_objects_cut_out_of_an_array_are_complete(items: list[dict[str, object]]) -> None:
     data = json.dumps(items, indent=1).encode()
     stream = Stream(io.BytesIO(data), "array")
     cut = [json.loads(piece or b"") for _, piece in split_objects_at_depth(stream, depth=1)]

@@ -1,4 +1,4 @@
-"""Laws of the search: nothing a reader types is an error, and the counts add up."""
+"""Properties of the search: nothing a reader types is an error, and the counts add up."""
 
 from hypothesis import given, settings
 from hypothesis import strategies as st

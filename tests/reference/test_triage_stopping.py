@@ -96,7 +96,7 @@ def test_the_posterior_of_what_is_left_is_negative_binomial() -> None:
     assert posterior.upper_bound(0.05) == int(np.argmax(masses.cumsum() > 0.95))
 
 
-def test_a_law_is_weighed_by_bayes_rule() -> None:
+def test_a_model_is_weighted_by_bayes_rule() -> None:
     """Two laws, all records in one cell each: the likelihoods are written out."""
     rule = WeibullStopper(rates=(2.0, 10.0), shapes=(1.0,), unrecognised_shares=(0.0,))
     order = [place in {1, 3, 8} for place in range(1, 61)]

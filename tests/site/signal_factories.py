@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from draft_factories import make_catalogued_work
 
-from pprnet.records import EffectSize, Signal, SignalKind, Span
+from pprnet.extraction.signal_registry import Signal, SignalKind
+from pprnet.records import EffectSize, Span
 from pprnet_site.catalogue.enums import WorkStatus
 from pprnet_site.catalogue.ingest.matching import Candidate, save_signals
 

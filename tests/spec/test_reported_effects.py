@@ -14,7 +14,8 @@ import pytest
 
 from pprnet.extraction import extract_signals
 from pprnet.extraction.reported_effects import ReportedEffect, extract_effects
-from pprnet.records import Record, SignalKind
+from pprnet.extraction.signal_registry import SignalKind
+from pprnet.records import Record
 from shared_data import SharedData
 
 REPORTED = {

@@ -16,7 +16,8 @@ from pathlib import Path
 import pytest
 
 from pprnet.extraction import extract_signals, suggest_topics
-from pprnet.records import MeshHeading, Record, SignalKind
+from pprnet.extraction.signal_registry import SignalKind
+from pprnet.records import MeshHeading, Record
 from pprnet.vocab import research_type_by_label, topic_by_label, topics
 from shared_data import SharedData
 from spec.topic_cases import HARD_NEGATIVES, INVENTED
@@ -72,7 +73,6 @@ def test_a_mesh_heading_gives_its_topic(key: str, heading: str) -> None:
 
 
 def test_the_table_leaves_no_topic_out() -> None:
-    assert len(KEYS) == 36
     for table in (INVENTED, HARD_NEGATIVES):
         assert {key for _, keys in table for key in keys.split()} == KEYS
     assert {key for key, _ in HEADINGS} == KEYS - NO_HEADING

@@ -14,15 +14,17 @@ from shared_data import SharedData
 KEY = re.compile(r"[a-z]+(-[a-z]+)*")
 
 
-def test_topics_are_36_in_alphabetical_order() -> None:
+def test_topics_are_in_alphabetical_order() -> None:
     labels = [topic.label for topic in vocab.topics()]
-    assert len(labels) == 36
+    assert labels
+    assert len(set(labels)) == len(labels)
     assert labels == sorted(labels, key=str.casefold)
 
 
-def test_topics_are_those_of_the_digest(shared_data: SharedData) -> None:
+def test_topics_of_the_digest_are_in_the_vocabulary(shared_data: SharedData) -> None:
     printed = (shared_data / "topics/pprnet_topic_list.txt").read_text(encoding="utf-8")
-    assert [vocab.topic_by_label(line) for line in printed.splitlines()] == list(vocab.topics())
+    found = [vocab.topic_by_label(line) for line in printed.splitlines()]
+    assert found == [topic for topic in vocab.topics() if topic in found]
 
 
 @pytest.mark.parametrize(

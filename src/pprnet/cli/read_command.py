@@ -1,4 +1,4 @@
-"""`pprnet read`: what each work of a file says, one JSON object a line."""
+"""`pprnet read`: the signals of each work of a file, one JSON object a line."""
 
 from __future__ import annotations
 
@@ -16,23 +16,43 @@ from rich.markup import escape
 from pprnet.cli.progress import track_progress
 from pprnet.errors import MissingFileError, OutputError
 from pprnet.extraction import extract_signals
+from pprnet.extraction.signal_registry import SIGNALS, Signal, SignalDefinition, ValueForm
 from pprnet.formats import read_file
 from pprnet.formats.json.json_records import json_record
 from pprnet.formats.streams import Stream
 from pprnet.limits import MAX_FIELD, MAX_LINE
-from pprnet.records import EffectSize, Problem, Record, Signal, SignalKind, Span
+from pprnet.records import EffectSize, Problem, Record, Span
 from pprnet.text import clean
-from pprnet.vocab import research_type, topic
 
 STATED_LEVEL = 95
 """Percent; the one level of intervals that the reading guide records."""
+
+HELP = "Read the topics, type of research, numbers, sentence roles and effects of each work."
 
 _stderr = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 def register(app: typer.Typer) -> None:
-    """Add the verb to the command."""
-    app.command("read")(read_works)
+    """Add the verb to the command.
+
+    Args:
+        app: the command of the program.
+    """
+    app.command("read", help=_help_text())(read_works)
+
+
+def _help_text() -> str:
+    """Return the help of the verb, with the fields of every registered signal."""
+    fields = [
+        f"{signal.field} ({signal.field_note})" if signal.field_note else signal.field
+        for signal in SIGNALS
+    ]
+    return (
+        f"{HELP}\n\n"
+        f"Each line of the output is an object with id, {', '.join(fields[:-1])} and {fields[-1]}. "
+        "A single value that a work does not state is null. A work is identified by its number in "
+        "its source, or else by its position, from 1."
+    )
 
 
 def read_works(
@@ -44,21 +64,20 @@ def read_works(
     ],
     out: Annotated[Path, typer.Option("--out", "-o", help="The file to write.")],
 ) -> None:
-    """Read the topics, type of research, sample size, effects and sentence roles of each work.
+    """Write the signals of each work of a file, one JSON object a line.
 
-    Each line of the output is an object with id, topics, research_type, n_participants,
-    n_arms, k_studies, effects and sentence_roles (a list of start, end, role and score, in
-    characters of the abstract); what a work does not state is null. A work is identified by its
-    number in its source, or else by its position, from 1.
+    Args:
+        file: references in any known format, or JSON lines with id, title and abstract.
+        out: the file to write; it is replaced only when all works have been read.
     """
-    works, problems = write_extracted(
-        out, track_progress(input_records(file), what=f"Reading {file.name}")
+    works, problems = _write_extracted(
+        out, track_progress(_input_records(file), what=f"Reading {file.name}")
     )
     _stderr.print(f"{works} works read, {problems} problems: {escape(str(out))}")
 
 
-def write_extracted(out: Path, things: Iterable[Record | Problem]) -> tuple[int, int]:
-    """Write a line for each record as it comes, and the whole file or none of it."""
+def _write_extracted(out: Path, things: Iterable[Record | Problem]) -> tuple[int, int]:
+    """Write a line for each record as it is read, and the complete file or none."""
     works = problems = 0
     unfinished: Path | None = None
     try:
@@ -71,7 +90,7 @@ def write_extracted(out: Path, things: Iterable[Record | Problem]) -> tuple[int,
                     _stderr.print(f"[yellow]problem[/] {escape(str(thing))}")
                 else:
                     works += 1
-                    file.write(orjson.dumps(extracted_values(thing, works)) + b"\n")
+                    file.write(orjson.dumps(_extracted_values(thing, works)) + b"\n")
         unfinished.chmod(0o644)
         unfinished.replace(out)
     except OSError as error:
@@ -83,29 +102,44 @@ def write_extracted(out: Path, things: Iterable[Record | Problem]) -> tuple[int,
     return works, problems
 
 
-def extracted_values(record: Record, place: int) -> dict[str, Any]:
-    """Give what a record says in the form of one line."""
+def _extracted_values(record: Record, place: int) -> dict[str, Any]:
+    """Return the id and the signals of a record as one object."""
     signals = extract_signals(record, roles=True)
-    kind = first_signal_value(signals, SignalKind.RESEARCH_TYPE)
     return {
         "id": record.source_id or record.pmid or record.doi or str(place),
-        "topics": [topic(s.value).label for s in signals if s.kind is SignalKind.TOPIC],
-        "research_type": research_type(kind).label.lower() if kind else None,
-        "n_participants": whole_number(first_signal_value(signals, SignalKind.PARTICIPANTS)),
-        "n_arms": whole_number(first_signal_value(signals, SignalKind.ARMS)),
-        "k_studies": whole_number(first_signal_value(signals, SignalKind.STUDIES)),
-        "sentence_roles": [
-            [span.start, span.end, signal.value, signal.score]
-            for signal in signals
-            if signal.kind is SignalKind.ROLE
-            for span in signal.spans
-        ],
-        "effects": [effect_values(record, s.spans[0], s.effect) for s in signals if s.effect],
+        **{
+            definition.field: _field_value(
+                definition, record, [s for s in signals if s.kind is definition.kind]
+            )
+            for definition in SIGNALS
+        },
     }
 
 
-def effect_values(record: Record, span: Span, effect: EffectSize) -> dict[str, Any]:
-    """Give an effect in the fields of the reading guide, which knows no level but 95."""
+def _field_value(definition: SignalDefinition, record: Record, signals: list[Signal]) -> Any:
+    """Return the value of a signal's field; a single value that is not stated is `None`."""
+    values = [value for signal in signals for value in _signal_values(definition, record, signal)]
+    if definition.is_single:
+        return values[0] if values else None
+    return values
+
+
+def _signal_values(definition: SignalDefinition, record: Record, signal: Signal) -> Iterator[Any]:
+    """Yield what the output states of one signal, by the form of its value."""
+    match definition.form:
+        case ValueForm.TERM:
+            yield definition.term_label(signal.value) if definition.term_label else signal.value
+        case ValueForm.COUNT:
+            yield int(signal.value)
+        case ValueForm.ROLE:
+            for span in signal.spans:
+                yield [span.start, span.end, signal.value, signal.score]
+        case ValueForm.EFFECT if signal.effect:
+            yield _effect_values(record, signal.spans[0], signal.effect)
+
+
+def _effect_values(record: Record, span: Span, effect: EffectSize) -> dict[str, Any]:
+    """Return an effect in the fields of the reading guide, which has no level but 95."""
     low, high = effect.low, effect.high
     return {
         "span": getattr(record, span.field)[span.start : span.end],
@@ -118,18 +152,8 @@ def effect_values(record: Record, span: Span, effect: EffectSize) -> dict[str, A
     }
 
 
-def first_signal_value(signals: Iterable[Signal], kind: SignalKind) -> str:
-    """Give the value of the first signal of a kind, empty if there is none."""
-    return next((signal.value for signal in signals if signal.kind is kind), "")
-
-
-def whole_number(value: str) -> int | None:
-    """Give a stated number, or nothing."""
-    return int(value) if value else None
-
-
-def input_records(file: Path) -> Iterator[Record | Problem]:
-    """Give the records of a file, be it of references or of bare titles and abstracts."""
+def _input_records(file: Path) -> Iterator[Record | Problem]:
+    """Yield the records of a file of references, or of JSON lines with titles and abstracts."""
     try:
         source = file.open("rb")
     except OSError as error:
@@ -137,53 +161,50 @@ def input_records(file: Path) -> Iterator[Record | Problem]:
         raise MissingFileError(f"{file}: cannot be read ({reason}); check the name") from error
     with source:
         stream = Stream(source, file.name)
-        if is_plain_jsonl(stream.head):
-            yield from plain_jsonl_records(stream)
+        if _is_plain_jsonl(stream.head):
+            yield from _plain_jsonl_records(stream)
             return
     yield from read_file(file)
 
 
-def is_plain_jsonl(head: bytes) -> bool:
-    """Tell whether the first line is an object with a title that is in no known format.
-
-    A line longer than the head is taken for bare if it opens with `{"id"` and a title follows.
-    """
+def _is_plain_jsonl(head: bytes) -> bool:
+    """Return whether the first line is an object with a title that is in no known format."""
     line = head.removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")[0]
-    stated = parsed_object(line)
+    stated = _parsed_object(line)
     return stated is not None and "title" in stated and json_record(stated) is None
 
 
-def plain_jsonl_records(stream: Stream) -> Iterator[Record | Problem]:
-    """Read lines such as {"id": "1", "title": "...", "abstract": "..."}."""
+def _plain_jsonl_records(stream: Stream) -> Iterator[Record | Problem]:
+    """Yield the records of lines such as {"id": "1", "title": "...", "abstract": "..."}."""
     for number, line in stream.lines():
         yield from stream.take_problems()
         if line is None:
             yield Problem(stream.name, f"skipped: longer than {MAX_LINE} bytes", line=number)
         elif line.strip():
-            yield plain_jsonl_record(stream.name, number, line)
+            yield _plain_jsonl_record(stream.name, number, line)
     yield from stream.take_problems()
 
 
-def plain_jsonl_record(name: str, number: int, line: bytes) -> Record | Problem:
-    """Read one line; a line without a title is a problem."""
-    stated = parsed_object(line)
+def _plain_jsonl_record(name: str, number: int, line: bytes) -> Record | Problem:
+    """Return the record of one line; a line without a title is a problem."""
+    stated = _parsed_object(line)
     if stated is None or "title" not in stated:
         wanted = "expected an object with id, title and abstract"
         got = line[:40].decode(errors="replace").strip()
         return Problem(name, f"skipped: {wanted}, got {got!r}", line=number)
     return Record(
         source="jsonl",
-        source_id=json_text(stated.get("id")),
+        source_id=_json_text(stated.get("id")),
         line=number,
-        title=json_text(stated["title"]),
-        abstract=json_text(stated.get("abstract")),
-        keywords=json_texts(stated.get("keywords")),
-        publication_types=json_texts(stated.get("publication_types")),
+        title=_json_text(stated["title"]),
+        abstract=_json_text(stated.get("abstract")),
+        keywords=_json_texts(stated.get("keywords")),
+        publication_types=_json_texts(stated.get("publication_types")),
     )
 
 
-def parsed_object(line: bytes) -> dict[str, Any] | None:
-    """Give the object that a line holds, or nothing."""
+def _parsed_object(line: bytes) -> dict[str, Any] | None:
+    """Return the object of a line, or `None`."""
     try:
         stated = orjson.loads(line)
     except orjson.JSONDecodeError:
@@ -191,11 +212,11 @@ def parsed_object(line: bytes) -> dict[str, Any] | None:
     return stated if isinstance(stated, dict) else None
 
 
-def json_text(value: object) -> str:
-    """Give a text or number as clean text, anything else as empty."""
+def _json_text(value: object) -> str:
+    """Return a text or number as clean text, anything else as empty."""
     return clean(str(value))[:MAX_FIELD] if isinstance(value, str | int) else ""
 
 
-def json_texts(value: object) -> tuple[str, ...]:
-    """Give a list's texts."""
-    return tuple(map(json_text, value)) if isinstance(value, list) else ()
+def _json_texts(value: object) -> tuple[str, ...]:
+    """Return the texts of a list."""
+    return tuple(map(_json_text, value)) if isinstance(value, list) else ()

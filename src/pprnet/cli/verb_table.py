@@ -48,7 +48,7 @@ ENGINE_VERBS = (
     Verb(
         "read",
         "pprnet.cli.read_command",
-        "Read the topics, type of research, sample size, effects and sentence roles of each work.",
+        "Read the topics, type of research, numbers, sentence roles and effects of each work.",
     ),
     Verb(
         "simulate",

@@ -15,7 +15,7 @@ from uuid import UUID
 from django.apps import apps
 from django.core.management.color import no_style
 from django.db import connection
-from django.db.models import BinaryField, Field, Model
+from django.db.models import BinaryField, Field, ForeignKey, Model
 from django.db.models.sql import InsertQuery
 from django.utils.duration import duration_iso_string
 
@@ -98,7 +98,7 @@ def field_value(field: Field[Any, Any], stated: Any) -> Any:
     """Read a value back as its field holds it."""
     if isinstance(field, BinaryField) and stated is not None:
         return b64decode(stated)
-    target = field.target_field if field.is_relation else field
+    target = field.target_field if isinstance(field, ForeignKey) else field
     return target.to_python(stated)
 
 

@@ -116,7 +116,7 @@ def invalid_backup_message(path: Path, what: str) -> str:
 def read_manifest(path: Path, folder: Path) -> dict[str, Any]:
     """Read what the file says of itself."""
     try:
-        manifest = json.loads(member_path(folder, MANIFEST).read_bytes())
+        manifest: dict[str, Any] = json.loads(member_path(folder, MANIFEST).read_bytes())
     except (OSError, ValueError) as error:
         raise InputError(invalid_backup_message(path, "it has no list of contents")) from error
     known = isinstance(manifest, dict) and manifest.get("format") == FORMAT

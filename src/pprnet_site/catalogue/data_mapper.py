@@ -10,17 +10,10 @@ from dataclasses import asdict
 from typing import Any
 
 from pprnet.citations.csl_items import CSL_DATE_FIELDS, CSL_NAME_FIELDS, CSL_TEXT_FIELDS
+from pprnet.extraction.signal_registry import STORED_KINDS, Signal
 from pprnet.formats.json.csl import to_csl
 from pprnet.formats.json.jsonl import record_from_json, record_to_json
-from pprnet.records import (
-    EffectSize,
-    MergeReason,
-    Record,
-    RelationKind,
-    Signal,
-    SignalKind,
-    Span,
-)
+from pprnet.records import MergeReason, Record, RelationKind
 from pprnet_site.catalogue import models
 
 MAX_SOURCE_ID = 255
@@ -148,21 +141,8 @@ def signal_rows(work: models.Work, signals: Iterable[Signal]) -> list[models.Sig
             detail=strip_unstorable(asdict(signal.effect)) if signal.effect else {},
         )
         for signal in signals
-        if signal.kind is not SignalKind.ROLE
+        if signal.kind in STORED_KINDS
     ]
-
-
-def signal_from_row(row: models.Signal) -> Signal:
-    """Give the signal that a row holds."""
-    return Signal(
-        kind=SignalKind(row.kind),
-        value=row.value,
-        score=row.score,
-        method=row.method,
-        version=row.version,
-        spans=tuple(Span(*span) for span in row.spans),
-        effect=EffectSize(**row.detail) if row.detail else None,
-    )
 
 
 def citation_item(record: Record) -> dict[str, Any]:

@@ -120,25 +120,6 @@ class JudgementVerdict(TextChoices):
     STATED = "stated", _("Corrected")
 
 
-class SignalKind(TextChoices):
-    """What can be read from a work, by the engine's names."""
-
-    RESEARCH_TYPE = "research_type", _("Type of research")
-    STUDIES = "k_studies", _("Studies")
-    PARTICIPANTS = "n_participants", _("Participants")
-    ARMS = "n_arms", _("Arms")
-    TOPIC = "topic", _("Topic")
-    EFFECT = "effect", _("Effect")
-
-
-SINGLE_VALUE_KINDS = frozenset(
-    {SignalKind.RESEARCH_TYPE, SignalKind.STUDIES, SignalKind.PARTICIPANTS, SignalKind.ARMS}
-)
-"""Kinds of which a work has one value at most: a correction takes the place of all others."""
-
-COUNT_KINDS = SINGLE_VALUE_KINDS - {SignalKind.RESEARCH_TYPE}
-
-
 class Measure(TextChoices):
     """The measures of an effect, by the names that the field prints."""
 

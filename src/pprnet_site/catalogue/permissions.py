@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.contrib.auth.models import AnonymousUser, User
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
-User = AbstractBaseUser | AnonymousUser
 
-
-def user_can_harvest(user: User) -> bool:
+def user_can_harvest(user: User | AnonymousUser) -> bool:
     """Tell whether this user may start, stop and schedule harvests and change their searches."""
     return bool(user.is_active and user.has_perm("catalogue.add_harvestrun"))
 

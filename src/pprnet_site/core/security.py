@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from csp.constants import SELF, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware, PolicyParts
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 
 WAGTAIL_ADMIN_PATH = "/admin/"
 
@@ -22,7 +22,7 @@ class ContentSecurityPolicy(CSPMiddleware):
     """Send the site's strict policy, and Wagtail's, behind the log-in, with what it is made of."""
 
     def get_policy_parts(
-        self, request: HttpRequest, response: HttpResponse, report_only: bool = False
+        self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
     ) -> PolicyParts:
         """Give the parts that the header is built from."""
         parts = super().get_policy_parts(request, response, report_only)

@@ -1,4 +1,4 @@
-"""The app's name in Django."""
+"""Configuration of the Django app `desk`."""
 
 from __future__ import annotations
 

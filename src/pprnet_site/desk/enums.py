@@ -1,4 +1,4 @@
-"""The words of the desk: verdicts on a work, and why one is left out."""
+"""Choices of the desk: verdicts on a work, reasons for exclusion, types of publication."""
 
 from __future__ import annotations
 
@@ -7,16 +7,27 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Verdict(TextChoices):
-    """What a screener says of a work."""
+    """A screener's verdict on a work."""
 
     IN = "in", _("Include")
     OUT = "out", _("Exclude")
-    LATER = "later", _("Later")
+    LATER = "later", _("Postpone")
     BACK = "back", _("Back to the queue")
 
 
+COUNTED_VERDICTS = (Verdict.IN, Verdict.OUT)
+"""Verdicts that count as a vote; to postpone a work is none."""
+
+TWO_SCREENERS = 2
+"""Number of counted votes on a work in dual screening."""
+
+
+SCREENER_CHOICES = [(1, _("One person decides")), (2, _("Two people, independently"))]
+"""How many people screen each work."""
+
+
 class ExclusionReason(TextChoices):
-    """Why a work is left out; the place in this list is its key, 1 to 6."""
+    """Why a work is excluded; the position in this list is its key, 1 to 6."""
 
     NOT_THERAPY = "not-therapy", _("Not about therapy")
     NO_FINDINGS = "no-findings", _("No new findings")
@@ -27,7 +38,7 @@ class ExclusionReason(TextChoices):
 
 
 class CitationType(TextChoices):
-    """The kinds of publication that a citation can be of, by their CSL names."""
+    """Types of publication, by their CSL names."""
 
     ARTICLE = "article-journal", _("Journal article")
     PREPRINT = "article", _("Preprint")

@@ -1,4 +1,4 @@
-"""What the desk keeps for itself."""
+"""Database models of the desk: criteria, screening settings and votes."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from pprnet_site.catalogue.models import Move, Work
-from pprnet_site.desk.enums import ExclusionReason, Verdict
+from pprnet_site.desk.enums import SCREENER_CHOICES, ExclusionReason, Verdict
 
 
 class Criteria(models.Model):
-    """What the network looks for, in the editors' words; the newest row holds."""
+    """Screening criteria in the editors' words; the newest row applies."""
 
     text = models.TextField(_("criteria"), max_length=4000, blank=True)
     sought = models.TextField(_("inclusion terms"), max_length=2000, blank=True)
@@ -31,11 +31,11 @@ class Criteria(models.Model):
 
 
 class ScreeningPlan(models.Model):
-    """How many people judge each work; the newest row holds, and one is the rule without any."""
+    """How many people screen each work; the newest row applies, and without a row it is one."""
 
     screeners = models.PositiveSmallIntegerField(
         _("people who screen each work"),
-        choices=[(1, _("One person decides")), (2, _("Two people, independently"))],
+        choices=SCREENER_CHOICES,
         default=1,
     )
     by = models.ForeignKey(
@@ -53,7 +53,7 @@ class ScreeningPlan(models.Model):
 
 
 class Vote(models.Model):
-    """What one of two screeners says of a work, unseen by the other until both have spoken."""
+    """The vote of one of two screeners, hidden from the other until both have voted."""
 
     work = models.ForeignKey(Work, on_delete=models.CASCADE, related_name="votes")
     by = models.ForeignKey(
@@ -67,7 +67,7 @@ class Vote(models.Model):
     at = models.DateTimeField(_("time"), auto_now_add=True)
     undone_at = models.DateTimeField(_("undone"), null=True, blank=True)
     move = models.ForeignKey(Move, null=True, blank=True, on_delete=models.SET_NULL)
-    """The move that the votes on this work led to, by agreement or after a talk."""
+    """The move that the votes on this work led to, by agreement or by a resolved conflict."""
 
     class Meta:
         verbose_name = _("vote")

@@ -1,1 +1,1 @@
-"""Issues and summaries: what readers see, and the gate before it."""
+"""Issues and summaries: the public pages, and the rules for publishing them."""

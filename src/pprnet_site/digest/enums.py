@@ -14,7 +14,7 @@ class Language(TextChoices):
 
 
 class Certainty(TextChoices):
-    """How sure we are, after GRADE; empty until a person has appraised it."""
+    """Certainty of the evidence, after GRADE; empty until a person has appraised it."""
 
     NOT_APPRAISED = "", _("Not appraised")
     HIGH = "high", _("High")
@@ -24,7 +24,7 @@ class Certainty(TextChoices):
 
 
 class SummaryNoticeKind(TextChoices):
-    """What a dated note on a published summary says."""
+    """The kind of a dated note on a published summary."""
 
     CORRECTED = "corrected", _("Corrected")
     CONCERN = "concern", _("Expression of concern")

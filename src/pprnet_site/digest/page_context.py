@@ -1,4 +1,4 @@
-"""What the pages of the tree show: home, issue, summary."""
+"""Template contexts of the pages that readers see: home, about, issue and summary."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from pprnet_site.digest import queries
-from pprnet_site.digest.models import AboutPage, IssuePage, SummaryPage
+from pprnet_site.digest.context_registry import register_context
+from pprnet_site.digest.models import AboutPage, HomePage, IssuePage, SummaryPage
 from pprnet_site.digest.queries import SummaryRow
 from pprnet_site.digest.syndication.structured_data import blog_posting
 from pprnet_site.taxonomy.queries import sort_topics
@@ -19,8 +20,16 @@ from pprnet_site.taxonomy.queries import sort_topics
 EARLIER_ISSUES = 3
 
 
-def home_context() -> dict[str, Any]:
-    """Show the newest issue and the ways into the rest."""
+def register_contexts() -> None:
+    """Register the function of each class of page."""
+    register_context(HomePage, home_context)
+    register_context(AboutPage, about_context)
+    register_context(IssuePage, issue_context)
+    register_context(SummaryPage, summary_context)
+
+
+def home_context(_page: HomePage, _request: HttpRequest) -> dict[str, Any]:
+    """Return the newest issue, the terms and the earlier issues."""
     issue = queries.latest_issue()
     if issue is None:
         return {"first_run": True}
@@ -39,8 +48,8 @@ def home_context() -> dict[str, Any]:
     }
 
 
-def about_context(page: AboutPage) -> dict[str, Any]:
-    """Show the text in the reader's language, else in English."""
+def about_context(page: AboutPage, _request: HttpRequest) -> dict[str, Any]:
+    """Return the text in the reader's language, else in English."""
     is_french = get_language() == "fr" and bool(page.body_fr)
     return {
         "body": page.body_fr if is_french else page.body,
@@ -49,8 +58,8 @@ def about_context(page: AboutPage) -> dict[str, Any]:
     }
 
 
-def issue_context(issue: IssuePage) -> dict[str, Any]:
-    """Show one month, with the months around it."""
+def issue_context(issue: IssuePage, _request: HttpRequest) -> dict[str, Any]:
+    """Return the summaries of one month and the issues before and after it."""
     rows = queries.rows_by_issue([issue])[0][1]
     issues = queries.public_issues()
     return {
@@ -65,7 +74,7 @@ def issue_context(issue: IssuePage) -> dict[str, Any]:
 
 
 def summary_context(page: SummaryPage, request: HttpRequest) -> dict[str, Any]:
-    """Show one summary, public or as a preview, whose relations may still be unsaved."""
+    """Return one summary, public or as a preview, whose relations may still be unsaved."""
     if not getattr(request, "is_preview", False):
         prefetch_related_objects([page], *queries.ROW_RELATIONS, "key_facts")
     issue = page.issue
@@ -87,11 +96,11 @@ def summary_context(page: SummaryPage, request: HttpRequest) -> dict[str, Any]:
 
 
 def common_language(rows: Sequence[SummaryRow]) -> str:
-    """Give the language of the summaries, if they are all in one."""
+    """Return the language of the summaries, or nothing if they are in more than one."""
     languages = {row.page.language for row in rows}
     return languages.pop() if len(languages) == 1 else ""
 
 
 def teaser_text(rows: Sequence[SummaryRow]) -> str:
-    """Name the questions of a month in one line."""
+    """Return the titles of a month in one line."""
     return " ".join(row.page.title for row in rows)

@@ -1,8 +1,8 @@
-"""Who may do what with the digest, and the two groups that may."""
+"""Permissions on the digest, and the two groups that have them."""
 
 from __future__ import annotations
 
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, Group, Permission
+from django.contrib.auth.models import AnonymousUser, Group, Permission, User
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 from wagtail.models import GroupPagePermission, Page
@@ -12,13 +12,13 @@ from pprnet_site.digest.models import HomePage, IssuePage, SummaryPage
 EDITORS = "Editors"
 WRITERS = "Writers"
 
-User = AbstractBaseUser | AnonymousUser
+AnyUser = User | AnonymousUser
 
 PAGE_PERMISSIONS = {
     EDITORS: ("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
     WRITERS: ("add_page", "change_page"),
 }
-"""What each group may do with the pages of the digest, by Wagtail's names."""
+"""Permissions of each group on the pages of the digest, by Wagtail's names."""
 
 MODEL_PERMISSIONS = {
     EDITORS: (
@@ -33,37 +33,37 @@ MODEL_PERMISSIONS = {
     ),
     WRITERS: ("access_admin",),
 }
-"""What else each group may do. Nobody but a superuser touches users and groups."""
+"""Other permissions of each group. Only superusers may change users and groups."""
 
 
-def user_can_use_desk(user: User) -> bool:
-    """Tell whether the desk is open to this user."""
+def user_can_use_desk(user: AnyUser) -> bool:
+    """Return whether this user may use the desk."""
     return bool(user.is_active and user.has_perm("wagtailadmin.access_admin"))
 
 
-def user_can_edit_summary(user: User, page: Page) -> bool:
-    """Tell whether this user may change this summary or issue."""
+def user_can_edit_summary(user: AnyUser, page: Page) -> bool:
+    """Return whether this user may change this summary or issue."""
     return bool(page.permissions_for_user(user).can_edit())
 
 
-def user_can_publish_summary(user: User, page: Page) -> bool:
-    """Tell whether this user may bring this summary or issue to readers."""
+def user_can_publish_summary(user: AnyUser, page: Page) -> bool:
+    """Return whether this user may publish this summary or issue."""
     return bool(page.permissions_for_user(user).can_publish())
 
 
-def user_can_add_summary(user: User, parent: HomePage | IssuePage) -> bool:
-    """Tell whether this user may begin something below this page."""
+def user_can_add_summary(user: AnyUser, parent: HomePage | IssuePage) -> bool:
+    """Return whether this user may add a page below this one."""
     return bool(parent.permissions_for_user(user).can_add_subpage())
 
 
 def ensure_can_add(user: User | None, parent: HomePage | IssuePage) -> None:
-    """Stop a user who may not begin a summary; no user means the command line."""
+    """Raise `PermissionDenied` if this user may not add here; no user means the command line."""
     if user is not None and not user_can_add_summary(user, parent):
         raise PermissionDenied(_("You do not have permission to add to the digest. Ask an editor."))
 
 
 def ensure_can_edit(user: User | None, page: Page) -> None:
-    """Stop a user who may not change this summary; no user means the command line."""
+    """Raise `PermissionDenied` if this user may not change the page; no user as above."""
     if user is not None and not user_can_edit_summary(user, page):
         raise PermissionDenied(
             _("You do not have permission to change this summary. Ask an editor.")
@@ -71,13 +71,13 @@ def ensure_can_edit(user: User | None, page: Page) -> None:
 
 
 def ensure_can_publish(user: User | None, page: SummaryPage | IssuePage) -> None:
-    """Stop a user who may not publish; no user means the command line."""
+    """Raise `PermissionDenied` if this user may not publish the page; no user as above."""
     if user is not None and not user_can_publish_summary(user, page):
         raise PermissionDenied(_("You do not have permission to publish. Ask an editor to do it."))
 
 
 def make_groups() -> None:
-    """Make the two groups and give them what they lack; what was added by hand stays."""
+    """Make the two groups and add missing permissions; those added by hand are kept."""
     home = HomePage.objects.first()
     for name in (EDITORS, WRITERS):
         group, _made = Group.objects.get_or_create(name=name)
@@ -94,7 +94,7 @@ def make_groups() -> None:
 
 
 def page_permissions(group: str) -> list[Permission]:
-    """Give the permissions on pages that a group has."""
+    """Return the permissions on pages that a group has."""
     return list(
         Permission.objects.filter(
             content_type__app_label="wagtailcore", codename__in=PAGE_PERMISSIONS[group]

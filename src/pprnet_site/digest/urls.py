@@ -1,8 +1,9 @@
-"""Addresses of the public digest that are no Wagtail page."""
+"""Public addresses that are no Wagtail pages."""
 
 from __future__ import annotations
 
 from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
 
 from pprnet_site.digest.views import lists, search
 
@@ -14,3 +15,10 @@ urlpatterns: list[URLPattern] = [
     path("archive/", lists.archive, name="archive"),
     path("search/", search.search, name="search"),
 ]
+
+MENU = (
+    ("topics", _("Topics")),
+    ("types", _("Types of research")),
+    ("archive", _("Archive")),
+)
+"""The lists in the main menu: the name of the URL, and the words of the link."""

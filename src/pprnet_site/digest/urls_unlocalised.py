@@ -1,4 +1,4 @@
-"""Public addresses without a language: feeds, the site map, old addresses, downloads."""
+"""Public addresses without a language: feeds, the sitemap, old addresses, downloads."""
 
 from __future__ import annotations
 

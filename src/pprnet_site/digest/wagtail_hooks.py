@@ -1,8 +1,9 @@
-"""How the digest shows in Wagtail's admin."""
+"""The digest in Wagtail's admin: hooks, menu items and viewsets."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -24,17 +25,25 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from pprnet_site.digest.forms import WorkFilterForm
+from pprnet_site.digest.editor.forms import WorkFilterForm
 from pprnet_site.digest.models import IssuePage, LegacyAddress, SummaryPage
 from pprnet_site.digest.publication import gate
 
+Hook = TypeVar("Hook", bound=Callable[..., Any])
+
 HIDDEN_MENU_ITEMS = frozenset({"images", "documents"})
-"""Entries of the menu that a digest of plain text has no use for."""
+"""Menu items that a digest of plain text does not need."""
 
 
-@hooks.register("before_publish_page")
+def register_hook(name: str) -> Callable[[Hook], Hook]:
+    """Return the decorator that registers a function as a hook, with types, which Wagtail lacks."""
+    register: Callable[[Hook], Hook] = hooks.register(name)
+    return register
+
+
+@register_hook("before_publish_page")
 def check_gate(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """Keep a refused version as a draft and say what to do: nothing that was typed is lost."""
+    """Redirect a refused version to the editor, saved as a draft, with the reasons as messages."""
     found = gate.refusals(page) if isinstance(page, SummaryPage) else ()
     if not found:
         return None
@@ -44,36 +53,36 @@ def check_gate(request: HttpRequest, page: Page) -> HttpResponse | None:
     return redirect("wagtailadmin_pages:edit", page.pk)
 
 
-@hooks.register("before_copy_page")
-@hooks.register("before_create_alias_page")
+@register_hook("before_copy_page")
+@register_hook("before_create_alias_page")
 def refuse_issue_copy(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """Refuse to copy a month: there is one of each."""
+    """Refuse to copy an issue: there is one for each month."""
     if not isinstance(page.specific, IssuePage):
         return None
     messages.error(request, gettext("A month cannot be copied. Create a new one instead."))
     return redirect("wagtailadmin_explore", page.get_parent().pk)
 
 
-@hooks.register("register_log_actions")
+@register_hook("register_log_actions")
 def register_refusal_log(actions: LogActionRegistry) -> None:
-    """Give the entry for a refusal on its date a name in the history."""
+    """Register the label and message of a refusal on the scheduled date."""
 
     @actions.register_action(gate.LOG_REFUSED)
-    class RefusedFormatter(LogFormatter):
+    class RefusedFormatter(LogFormatter):  # type: ignore[misc]  # Wagtail has no types
         label = _("Refuse on the scheduled date")
 
         def format_message(self, entry: Any) -> str:
-            return gettext("Not published on its date: %(reason)s") % entry.data
+            return str(gettext("Not published on its date: %(reason)s") % entry.data)
 
 
-class DeskMenuItem(MenuItem):
-    """The way from Wagtail's admin to the desk, wherever the desk is served."""
+class DeskMenuItem(MenuItem):  # type: ignore[misc]  # Wagtail has no types
+    """A link to the desk."""
 
     def __init__(self) -> None:
         super().__init__(_("Desk"), "", name="desk", icon_name="clipboard-list", order=1)
 
     def is_shown(self, _request: HttpRequest) -> bool:
-        """Show it where the desk has an address."""
+        """Return whether the desk has an address here."""
         try:
             self.url = reverse("desk:inbox")
         except NoReverseMatch:
@@ -81,29 +90,29 @@ class DeskMenuItem(MenuItem):
         return True
 
 
-@hooks.register("register_admin_menu_item")
+@register_hook("register_admin_menu_item")
 def add_desk_menu_item() -> DeskMenuItem:
-    """Put the desk first in the menu."""
+    """Return the menu item of the desk, which comes first."""
     return DeskMenuItem()
 
 
-@hooks.register("construct_main_menu")
+@register_hook("construct_main_menu")
 def hide_media_menu_items(_request: HttpRequest, items: list[MenuItem]) -> None:
-    """Take images and documents out of the menu."""
+    """Remove images and documents from the menu."""
     items[:] = [item for item in items if item.name not in HIDDEN_MENU_ITEMS]
 
 
-@hooks.register("construct_homepage_summary_items")
+@register_hook("construct_homepage_summary_items")
 def hide_media_counts(_request: HttpRequest, items: list[SummaryItem]) -> None:
-    """Take the counts of images and documents off the first page."""
+    """Remove the counts of images and documents from the first page."""
     items[:] = [
         item for item in items if not isinstance(item, ImagesSummaryItem | DocumentsSummaryItem)
     ]
 
 
-@hooks.register("insert_global_admin_css")
+@register_hook("insert_global_admin_css")
 def admin_stylesheet() -> str:
-    """Give Wagtail's frame the colours and faces of the digest."""
+    """Return the link to a stylesheet with the colours and typefaces of the digest."""
     return format_html('<link rel="stylesheet" href="{}">', static("pprnet/admin.css"))
 
 
@@ -114,16 +123,16 @@ class WorkResults:
     ordering = ["-pk"]
 
 
-class ChooseWorkView(WorkResults, ChooseView):
-    """The dialogue in which a source is chosen."""
+class ChooseWorkView(WorkResults, ChooseView):  # type: ignore[misc]  # Wagtail has no types
+    """The dialog in which a source is chosen."""
 
 
-class ChooseWorkResultsView(WorkResults, ChooseResultsView):
-    """The part of the dialogue that changes while one types."""
+class ChooseWorkResultsView(WorkResults, ChooseResultsView):  # type: ignore[misc]  # Wagtail has no types
+    """The results in the dialog, which change while one types."""
 
 
-class WorkChooser(ChooserViewSet):
-    """Choose the work that a summary tells of."""
+class WorkChooser(ChooserViewSet):  # type: ignore[misc]  # Wagtail has no types
+    """Chooser for the work that a summary is about."""
 
     model = "catalogue.Work"
     icon = "doc-full"
@@ -134,15 +143,15 @@ class WorkChooser(ChooserViewSet):
     per_page = 12
 
 
-@hooks.register("register_admin_viewset")
+@register_hook("register_admin_viewset")
 def register_work_chooser() -> WorkChooser:
-    """Let sources be chosen from the catalogue."""
+    """Return the chooser for sources."""
     return WorkChooser("work_chooser")
 
 
 @register_snippet
-class LegacyAddressViewSet(SnippetViewSet):
-    """The table that leads old addresses to their new places."""
+class LegacyAddressViewSet(SnippetViewSet):  # type: ignore[misc]  # Wagtail has no types
+    """The table of redirects from old addresses."""
 
     model = LegacyAddress
     icon = "redirect"

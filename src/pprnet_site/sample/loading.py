@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from wagtail.models import Site
 
@@ -55,7 +55,7 @@ def is_sample_requested() -> bool:
     return "wanted" in states and "loaded" not in states
 
 
-def load_sample(*, by: AbstractBaseUser | None = None) -> LoadedSample:
+def load_sample(*, by: User | None = None) -> LoadedSample:
     """Put in the library, the references, the summaries and the site's own texts."""
     request_sample()
     for path in (REFERENCES, LIBRARY):
@@ -70,7 +70,7 @@ def load_sample(*, by: AbstractBaseUser | None = None) -> LoadedSample:
     return count_sample()
 
 
-def load_file(path: Path, *, by: AbstractBaseUser | None) -> None:
+def load_file(path: Path, *, by: User | None) -> None:
     """Import one of the sample's files, or go on where that was cut off."""
     mark = SampleMark.objects.filter(kind=RUN, key__startswith=f"{path.name}:").first()
     if mark is None:
@@ -114,7 +114,7 @@ def save_about_page() -> None:
 
 
 @transaction.atomic
-def load_summary(stated: dict[str, Any], *, by: AbstractBaseUser | None) -> None:
+def load_summary(stated: dict[str, Any], *, by: User | None) -> None:
     """Make one summary; publish it on the first day of its month if it has a reference."""
     kind = PAGE + stated["key"]
     if SampleMark.objects.filter(kind=kind).exists():

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from pprnet import vocab
 from pprnet_site.taxonomy.models import ResearchType, Term, Topic, TypeGroup
 
+AnyTerm = TypeVar("AnyTerm", bound=Term)
 
-def save_term(model: type[Term], key: str, **values: Any) -> Term:
-    """Write one term where it is missing or differs; leave it alone where it is as it should be."""
-    row, made = model.objects.get_or_create(key=key, defaults=values)
+
+def save_term(model: type[AnyTerm], key: str, **values: Any) -> AnyTerm:
+    """Return the row of a term, written where it was missing or differed from the vocabulary."""
+    terms: QuerySet[AnyTerm] = QuerySet(model)
+    row, made = terms.get_or_create(key=key, defaults=values)
     if not made and any(getattr(row, name) != value for name, value in values.items()):
         for name, value in values.items():
             setattr(row, name, value)
@@ -21,7 +25,7 @@ def save_term(model: type[Term], key: str, **values: Any) -> Term:
 
 
 def save_topics() -> None:
-    """Write the topics, then what relates to what."""
+    """Save the topics, then which topics are related."""
     rows = {
         topic.key: save_term(
             Topic,
@@ -39,7 +43,7 @@ def save_topics() -> None:
 
 
 def save_research_types() -> None:
-    """Write the types of research under their groups."""
+    """Save the groups of research types, then the types."""
     groups = {
         group.key: save_term(
             TypeGroup, group.key, label=group.label, label_fr=group.label_fr, position=position
@@ -61,6 +65,6 @@ def save_research_types() -> None:
 
 @transaction.atomic
 def sync_vocabulary() -> None:
-    """Bring topics and types up to the engine's vocabulary; a term is never taken away."""
+    """Save the engine's topics and types of research; a term that it no longer has is kept."""
     save_topics()
     save_research_types()

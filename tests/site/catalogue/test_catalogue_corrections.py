@@ -14,9 +14,10 @@ from pprnet_site.catalogue.actions import (
     undo_judgement,
 )
 from pprnet_site.catalogue.enrichment.corrections import learnt_corrections, stored_corrections
-from pprnet_site.catalogue.enums import JudgementVerdict, SignalKind, WorkStatus
+from pprnet_site.catalogue.enums import JudgementVerdict, WorkStatus
 from pprnet_site.catalogue.models import Signal, Work
 from pprnet_site.catalogue.queries.signal_review import signal_reviews
+from pprnet_site.catalogue.signal_kinds import SignalKind
 
 pytestmark = pytest.mark.django_db
 

@@ -14,7 +14,7 @@ from duplicate_factories import ARTICLE, OTHER_ARTICLE, import_records
 from pprnet.dedupe.blocking.blocks import COMMON_KEY_SIZE
 from pprnet.records import Author, PartialDate, Record, Relation, RelationKind, WorkType
 from pprnet_site.catalogue.actions import merge_pair, reextract_works, split_record, undo_pair
-from pprnet_site.catalogue.ingest import import_runs
+from pprnet_site.catalogue.ingest import batches, import_runs
 from pprnet_site.catalogue.models import LinkKey, Work, WorkLink, WorkPair
 from pprnet_site.catalogue.models import Record as Row
 
@@ -242,7 +242,7 @@ def test_an_interrupted_import_gives_the_links_of_a_complete_one(tmp_path, monke
     expected, keys = links(), LinkKey.objects.count()
     assert len(expected) > 4
     delete_links()
-    real, calls = import_runs.assign_records, []
+    real, calls = batches.assign_records, []
 
     def dies(*arguments):
         real(*arguments)
@@ -250,7 +250,7 @@ def test_an_interrupted_import_gives_the_links_of_a_complete_one(tmp_path, monke
         if len(calls) == 3:
             raise KeyboardInterrupt
 
-    monkeypatch.setattr(import_runs, "assign_records", dies)
+    monkeypatch.setattr(batches, "assign_records", dies)
     with pytest.raises(KeyboardInterrupt):
         import_records(tmp_path, *records, name="cut.jsonl")
     assert links() < expected

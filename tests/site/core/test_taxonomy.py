@@ -49,5 +49,5 @@ def test_topics_are_sorted_in_the_readers_language(client):
 
     for address in ("/topics/", "/fr/topics/"):
         names = listed(address)
-        assert len(names) == 36
+        assert len(names) == len(vocab.topics())
         assert names == sorted(names, key=fold)

@@ -65,7 +65,7 @@ def test_a_stranger_is_led_to_the_login(client):
         assert client.post(f"/desk/drafts/{summary.pk}/{address}").status_code == 302
 
 
-def test_a_person_without_permission_is_told_so(client):
+def test_a_person_without_permission_is_refused_with_the_reason(client):
     summary = make_summary_draft()
     answer = sign_in(client, make_user("", "reader")).get(f"/desk/drafts/{summary.pk}/")
     assert answer.status_code == 403
@@ -110,7 +110,7 @@ def test_key_facts_are_added_changed_and_struck(editor):
         {"facts-TOTAL_FORMS": "none"},
     ],
 )
-def test_a_form_that_cannot_be_saved_comes_back_whole(editor, wrong):
+def test_a_form_that_cannot_be_saved_keeps_every_value(editor, wrong):
     summary = make_summary_draft()
     before = reload_page(summary).latest_revision_id
     answer = send(editor, summary, summary="Example: not to be lost.", **wrong)

@@ -55,7 +55,7 @@ def test_a_form_without_its_token_is_refused(pair):
     assert verdict_of(pair) == "open"
 
 
-def test_two_works_stand_side_by_side_with_what_differs(writer, pair):
+def test_two_works_are_shown_side_by_side_with_what_differs(writer, pair):
     page = writer.get("/desk/pairs/").text
     assert page.count("Journal of Examples") >= 1
     assert "Congress of Examples" in page

@@ -7,7 +7,8 @@ from draft_factories import make_catalogued_work, make_editor
 from lxml import html
 from signal_factories import make_work_with_signals, store_signals
 
-from pprnet.records import EffectSize, Signal, SignalKind
+from pprnet.extraction.signal_registry import Signal, SignalKind
+from pprnet.records import EffectSize
 
 pytestmark = pytest.mark.django_db
 

@@ -7,8 +7,8 @@ from draft_factories import make_catalogued_work, make_editor, make_writer, relo
 from lxml import html
 from signal_factories import SIGNALS, make_work_with_signals, span, store_signals
 
-from pprnet.records import Signal, SignalKind
-from pprnet_site.catalogue import data_mapper
+from pprnet.extraction.signal_registry import Signal, SignalKind
+from pprnet.records import EffectSize, Span
 from pprnet_site.catalogue.actions import judge_signal, state_value, undo_judgement
 from pprnet_site.catalogue.enums import JudgementVerdict, WorkStatus
 from pprnet_site.catalogue.models import Judgement
@@ -50,7 +50,16 @@ def post_judgement(desk, work, **form):
 
 def test_a_signal_goes_into_the_database_and_back_with_its_effect(work):
     row = Row.objects.get(work=work, kind="effect")
-    assert data_mapper.signal_from_row(row) == SIGNALS[4]
+    stored = Signal(
+        kind=SignalKind(row.kind),
+        value=row.value,
+        score=row.score,
+        method=row.method,
+        version=row.version,
+        spans=tuple(Span(*span) for span in row.spans),
+        effect=EffectSize(**row.detail),
+    )
+    assert stored == SIGNALS[4]
 
 
 def test_roles_of_sentences_are_not_stored(work):
@@ -67,7 +76,7 @@ def test_a_judgement_outlives_the_reading_that_it_is_about(desk, work):
     assert (kept.score, kept.method, kept.version) == (0.9, "rules", "1")
 
 
-def test_a_correction_stands_over_the_machine_and_is_superseded_only_by_a_person(desk, work, by):
+def test_a_correction_overrides_the_machine_and_is_superseded_only_by_a_person(desk, work, by):
     post_judgement(desk, work, verdict="stated", kind="n_participants", value="1,024")
     assert known(work, "n_participants") == [("1024", "stated")]
     store_signals(work, *SIGNALS)

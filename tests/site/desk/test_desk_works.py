@@ -153,7 +153,7 @@ def test_lists_ask_as_much_for_many_as_for_few(editor, django_assert_max_num_que
             editor.get(address)
 
 
-def test_a_work_tells_its_records_moves_and_citation(editor):
+def test_a_work_shows_its_records_moves_and_citation(editor):
     work = make_catalogued_work()
     Record.objects.create(
         work=work,

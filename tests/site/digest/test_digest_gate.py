@@ -82,7 +82,7 @@ def without_citations(*works):
     return reload_page(draft)
 
 
-def test_a_retracted_source_is_refused_before_and_told_of_after():
+def test_a_retracted_source_is_refused_before_and_reported_after():
     work, editor = make_catalogued_work(), make_editor()
     draft = make_summary_draft(works=[work])
     live = publish_summary(summary=make_summary_draft(works=[work]), by=editor)
@@ -97,7 +97,7 @@ def test_a_retracted_source_is_refused_before_and_told_of_after():
     assert publish_summary(summary=told, by=editor).teaser_clause == "example"
 
 
-def test_readers_are_told_of_a_change():
+def test_readers_see_a_notice_of_a_change():
     editor = make_editor()
     live = publish_summary(summary=make_summary_draft(), by=editor)
     save_draft(summary=live, fields={"summary": "Another example text."}, by=editor)

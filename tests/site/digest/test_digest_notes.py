@@ -1,4 +1,4 @@
-"""A published summary changes, and readers are told: the note goes out with the text."""
+"""A published summary changes, and readers are informed: the note goes out with the text."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def status(page):
     return reload_page(page).sources.get().work.status
 
 
-def told(page):
+def notices_of(page):
     """The notes that readers see."""
     return [(note.kind, note.text) for note in reload_page(page).notices.all()]
 
@@ -68,10 +68,10 @@ def codes(page):
 
 def test_the_change_and_its_note_go_out_in_one_step(live, editor):
     save_draft(summary=live, fields=CHANGED | {"note": NOTE}, by=editor)
-    assert (told(live), reload_page(live).summary) == ([], "Example text.")
+    assert (notices_of(live), reload_page(live).summary) == ([], "Example text.")
     after = publish_summary(summary=live, by=editor)
     assert after.summary == "Another example text."
-    assert told(live) == [("corrected", "Example note.")]
+    assert notices_of(live) == [("corrected", "Example note.")]
     assert status(live) == WorkStatus.CORRECTED
 
 
@@ -94,7 +94,7 @@ def test_a_note_that_went_out_once_does_not_count_for_the_next_change(live, edit
         publish_summary(summary=live, by=editor)
     save_draft(summary=live, fields={"note": NoteText("corrected", "Second.", DAY)}, by=editor)
     publish_summary(summary=live, by=editor)
-    assert sorted(told(live)) == [("corrected", "Example note."), ("corrected", "Second.")]
+    assert sorted(notices_of(live)) == [("corrected", "Example note."), ("corrected", "Second.")]
 
 
 def test_a_note_put_on_the_page_after_the_draft_was_changed_does_not_count(live, editor):
@@ -103,13 +103,13 @@ def test_a_note_put_on_the_page_after_the_draft_was_changed_does_not_count(live,
     assert codes(live) == ["needs-notice"]
     save_draft(summary=live, fields={"note": NOTE}, by=editor)
     publish_summary(summary=live, by=editor)
-    assert sorted(text for _kind, text in told(live)) == ["Alone.", "Example note."]
+    assert sorted(text for _kind, text in notices_of(live)) == ["Alone.", "Example note."]
 
 
 def test_a_note_alone_goes_out_at_once_and_a_waiting_one_stays(live, editor):
     save_draft(summary=live, fields=CHANGED | {"note": NOTE}, by=editor)
     add_notice(summary=live, kind="concern", text="Alone.", date=DAY, by=editor)
-    assert told(live) == [("concern", "Alone.")]
+    assert notices_of(live) == [("concern", "Alone.")]
     assert reload_page(live).summary == "Example text."
     assert [note.text for note in unpublished_notes(newest(live))] == ["Example note."]
 
@@ -120,7 +120,7 @@ def test_a_note_of_wagtails_inline_panel_counts(live, editor):
     version.notices.add(Notice(kind="corrected", date=DAY, text="By hand."))
     version.save_revision(user=editor).publish(user=editor)
     assert reload_page(live).summary == "Another example text."
-    assert told(live) == [("corrected", "By hand.")]
+    assert notices_of(live) == [("corrected", "By hand.")]
     assert status(live) == WorkStatus.CORRECTED
 
 
@@ -136,22 +136,22 @@ def test_two_notes_that_wait_both_go_out(live, editor):
     first = unpublished_notes(newest(live))[0]
     save_draft(summary=live, fields={"note": NOTE}, by=editor)
     publish_summary(summary=live, by=editor)
-    assert len(told(live)) == 2
-    assert first.text not in {text for _kind, text in told(live)}
+    assert len(notices_of(live)) == 2
+    assert first.text not in {text for _kind, text in notices_of(live)}
 
 
 def test_a_change_with_its_note_can_wait_for_a_date(live, editor):
     save_draft(summary=live, fields=CHANGED | {"note": NOTE}, by=editor)
     schedule_summary(summary=live, at=timezone.now() + timedelta(days=1), by=editor)
-    assert told(live) == []
+    assert notices_of(live) == []
     make_publication_due(live)
     report = publish_due(now=timezone.now())
     assert [each.reason for each in (*report.published, *report.refused)] == [""]
     assert reload_page(live).summary == "Another example text."
-    assert told(live) == [("corrected", "Example note.")]
+    assert notices_of(live) == [("corrected", "Example note.")]
 
 
-def test_a_retracted_source_can_be_told_of_with_a_change(live, editor):
+def test_a_retracted_source_can_be_reported_with_a_change(live, editor):
     Work.objects.filter(summary_sources__summary=live).update(is_retracted=True)
     save_draft(summary=live, fields=CHANGED, by=editor)
     assert codes(live) == ["retracted", "needs-notice"]
@@ -180,7 +180,7 @@ def test_a_withdrawn_summary_keeps_its_notes_and_its_works_follow(live, editor):
     assert status(live) == WorkStatus.DRAFTED
     publish_summary(summary=live, by=editor)
     assert status(live) == WorkStatus.CORRECTED
-    assert told(live) == [("corrected", "Example note.")]
+    assert notices_of(live) == [("corrected", "Example note.")]
 
 
 def sources(page):
@@ -190,7 +190,7 @@ def sources(page):
 @pytest.mark.parametrize(
     "stage", [WorkStatus.FOUND, WorkStatus.SCREENED_OUT, WorkStatus.SHORTLISTED]
 )
-def test_a_draft_tells_of_one_more_work_and_of_one_less(stage, editor):
+def test_a_work_is_added_to_a_draft_and_removed(stage, editor):
     first, second = make_catalogued_work(), make_catalogued_work(status=WorkStatus.FOUND)
     Work.objects.filter(pk=second.pk).update(status=stage)
     second.refresh_from_db()

@@ -385,7 +385,7 @@ def test_wagtails_command_publishes_past_the_gate_too(editor, capsys):
     assert "has been retracted" in capsys.readouterr().err
 
 
-def test_a_month_is_published_whole_or_not_at_all(editor):
+def test_a_month_is_published_completely_or_not_at_all(editor):
     whole, wanting = (
         make_summary_draft(by=editor),
         make_summary_draft(by=editor, implications="", summary=""),

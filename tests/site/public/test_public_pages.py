@@ -8,25 +8,18 @@ import re
 from pathlib import Path
 
 import pytest
-from digest_factories import make_digest, make_issue, make_summary, make_work
+from digest_factories import make_digest, make_issue, make_summary
 from django.contrib.staticfiles import finders
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from lxml import html as lxml_html
-from wagtail.models import Site
 
-from pprnet.records import Author
-from pprnet_site.core.models import DigestSettings
 from pprnet_site.digest.models import AboutPage, IssuePage
 
 pytestmark = pytest.mark.django_db
 
-HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(2)>'
-
 
 def text_of(response) -> str:
-    """Give what a reader reads, spaces evened out."""
+    """Return the text that a reader sees, each run of spaces as one."""
     tree = lxml_html.fromstring(response.content)
     for script in tree.xpath("//script"):
         script.drop_tree()
@@ -34,7 +27,7 @@ def text_of(response) -> str:
 
 
 def tree_of(response):
-    """Give the page as a tree."""
+    """Return a page as a tree."""
     return lxml_html.fromstring(response.content)
 
 
@@ -68,12 +61,6 @@ def test_a_teaser_that_was_written_is_kept(client):
     issue.save_revision().publish()
     make_summary(issue)
     assert "Sample teaser, written by hand." in text_of(client.get("/"))
-
-
-@pytest.mark.parametrize("path", ["/2023-02/", "/2023-02/example-1/", "/fr/2023-02/example-1/"])
-def test_pages_of_the_tree(client, path):
-    make_summary(make_issue())
-    assert client.get(path).status_code == 200
 
 
 def test_a_summary_in_its_order(client):
@@ -118,7 +105,7 @@ def test_a_summary_in_its_order(client):
     assert "Sample abstract" not in said
 
 
-def test_a_retraction_stands_under_the_title_and_before_it_in_lists(client):
+def test_a_retraction_is_shown_under_the_title_and_before_it_in_lists(client):
     notice = ("retracted", dt.date(2023, 5, 5), "Sample text: withdrawn.")
     page = make_summary(notices=[notice])
     tree = tree_of(client.get(page.get_absolute_url()))
@@ -156,11 +143,6 @@ def test_only_what_is_live_in_a_live_issue_is_public(client):
         assert "Sample hidden" not in body, path
         assert "2023-03" not in body, path
     assert client.get(f"/citations/{hidden.pk}.ris").status_code == 404
-
-
-@pytest.mark.parametrize("path", ["/topics/", "/types/", "/archive/", "/search/", "/about/"])
-def test_lists_without_anything_published(client, path):
-    assert client.get(path).status_code == 200
 
 
 def test_topic_page(client):
@@ -281,92 +263,6 @@ def test_structured_data(client):
     assert data["citation"][0]["@type"] == "ScholarlyArticle"
     assert data["citation"][0]["author"][0]["familyName"] == "Example"
     assert "abstract" not in json.dumps(data)
-
-
-@pytest.mark.parametrize("prefix", ["", "/fr"])
-def test_hostile_text_is_text_everywhere(client, prefix):
-    issue = make_issue()
-    work = make_work(title=HOSTILE, authors=(Author(HOSTILE, HOSTILE),), journal=HOSTILE)
-    names = ("bottom_line", "summary", "implications", "limits", "for_whom")
-    fields = dict.fromkeys((*names, "in_practice", "author_name", "interests"), HOSTILE)
-    fields["teaser_clause"] = HOSTILE
-    page = make_summary(
-        issue,
-        title=HOSTILE,
-        works=[work],
-        notices=[("retracted", dt.date(2023, 3, 3), HOSTILE), ("corrected", dt.date(2023, 3, 4),
-                 HOSTILE)],
-        facts=[{"label": HOSTILE, "value": HOSTILE, "note": HOSTILE, "origin": HOSTILE}],
-        **fields,
-    )  # fmt: skip
-    settings = DigestSettings.for_site(Site.objects.get())
-    for name in ("name", "strap", "strap_fr", "footer", "footer_fr"):
-        setattr(settings, name, HOSTILE)
-    settings.save()
-    AboutPage.objects.update(body=HOSTILE, body_fr=HOSTILE)
-    paths = ["/", "/2023-02/", page.get_absolute_url(), "/topics/alliance/", "/archive/"]
-    paths += ["/about/", "/search/", "/search/?q=script", "/types/narrative-review/", "/nothing/"]
-    for path in paths:
-        response = client.get(prefix + path)
-        body = response.content.decode()
-        assert "<script>" not in body, path
-        assert "<img" not in body, path
-        for script in tree_of(response).xpath("//script"):
-            assert script.get("type") == "application/ld+json"
-    for path in ("/feed.xml", "/topics/alliance/feed.xml"):
-        assert b"<script" not in client.get(path).content
-
-
-def test_no_page_runs_or_styles_inline(client):
-    page = make_summary()
-    for path in ("/", page.get_absolute_url(), "/search/?q=example", "/archive/", "/nothing/"):
-        tree = tree_of(client.get(path))
-        assert not tree.xpath("//@style | //style | //script[not(@type='application/ld+json')]")
-        assert not tree.xpath("//@*[starts-with(name(), 'on')]")
-        outside = tree.xpath("//link/@href | //img/@src | //script/@src")
-        assert all(link.startswith(("/", "http://testserver/")) for link in outside)
-
-
-PATHS = [
-    "/",
-    "/2022-01/",
-    "/2022-01/example-1/",
-    "/topics/",
-    "/topics/alliance/",
-    "/types/",
-    "/types/narrative-review/",
-    "/archive/",
-    "/search/?q=example",
-    "/feed.xml",
-    "/citations/all.json",
-    "/sitemap.xml",
-]
-
-
-def query_counts(client) -> dict[str, int]:
-    """Count the queries of each page, once what is kept a process has been made."""
-    counts = {}
-    for path in PATHS:
-        client.get(path)
-        with CaptureQueriesContext(connection) as queries:
-            assert client.get(path).status_code == 200
-        counts[path] = len(queries)
-    return counts
-
-
-def test_queries_do_not_grow_with_the_summaries(client):
-    january = make_issue(dt.date(2022, 1, 1))
-    for number in range(3):
-        make_summary(january, title=f"Sample text {number}?")
-    for month in (2, 3, 4):
-        make_summary(make_issue(dt.date(2022, month, 1)))
-    few = query_counts(client)
-    for number in range(4):
-        make_summary(january, title=f"Sample text again {number}?")
-    for month in (5, 6):
-        make_summary(make_issue(dt.date(2022, month, 1)))
-    assert query_counts(client) == few
-    assert max(few.values()) <= 30
 
 
 def test_the_first_view_of_a_summary_is_light(client):

@@ -18,7 +18,7 @@ from pprnet_site.core.errors import ConflictError
 from pprnet_site.desk.actions import choose_plan, screen_work, undo_decision
 from pprnet_site.desk.enums import Verdict
 from pprnet_site.desk.models import Vote
-from pprnet_site.desk.ordering.inbox_ranking import current_order
+from pprnet_site.desk.ordering.ranking_cache import current_order
 
 pytestmark = [pytest.mark.django_db(transaction=True, serialized_rollback=True), pytest.mark.slow]
 
@@ -50,9 +50,9 @@ def at_once(*jobs):
         return [done.result() for done in [pool.submit(run, job) for job in jobs]]
 
 
-def orders(user):
-    """Make the order anew, again and again; each is a permutation of what waits."""
-    found = [current_order(user) for _ in range(6)]
+def orders(screener=None):
+    """Make the order several times; each is a permutation of the works that wait."""
+    found = [current_order(screener) for _ in range(6)]
     return all(len(set(order.ids)) == len(order.ids) for order in found)
 
 
@@ -71,8 +71,8 @@ def test_two_screeners_and_a_new_order(works):
     refused = at_once(
         votes(ann, lambda place: ways[place % 2]),
         votes(ben, lambda place: ways[place % 3 == 0]),
-        lambda: orders(ann),
-        lambda: orders(ben),
+        lambda: orders(ann.pk),
+        lambda: orders(ben.pk),
     )
     assert refused == [None, None, True, True]
     assert Vote.objects.filter(undone_at=None).count() == 2 * WORKS
@@ -101,9 +101,7 @@ def test_two_people_decide_on_the_same_works_and_each_is_decided_once(works):
 
         return job
 
-    first, second, _orders = at_once(
-        decides(ann, Verdict.IN), decides(ben, Verdict.OUT), lambda: orders(ann)
-    )
+    first, second, _orders = at_once(decides(ann, Verdict.IN), decides(ben, Verdict.OUT), orders)
     assert first + second == WORKS
     assert Move.objects.count() == WORKS
     assert not Work.objects.filter(status=WorkStatus.FOUND).exists()

@@ -24,7 +24,7 @@ from pprnet_site.desk.actions import (
 )
 from pprnet_site.desk.enums import ExclusionReason, Verdict
 from pprnet_site.desk.models import Vote
-from pprnet_site.desk.ordering.inbox_ranking import current_order
+from pprnet_site.desk.ordering.ranking_cache import current_order
 from pprnet_site.desk.queries.screening.dual_screening import agreements, conflicts
 from pprnet_site.desk.queries.screening.progress import Curve, progress
 
@@ -74,8 +74,8 @@ def test_a_work_moves_when_two_agree_and_not_before(two, ann, ben):
 def test_neither_sees_nor_learns_from_the_others_vote(two, ann, ben, client):
     work = found(abstract="Example abstract about example things.")
     screen_work(work_id=work.pk, verdict=OUT, by=ann, note="Example note of Ann", reason="6")
-    assert work.pk not in current_order(ann).ids
-    assert work.pk in current_order(ben).ids
+    assert work.pk not in current_order(ann.pk).ids
+    assert work.pk in current_order(ben.pk).ids
     for address in (f"/desk/?work={work.pk}", f"/desk/works/{work.pk}/", "/desk/screening/"):
         page = get_desk_page(client, ben).get(address).content.decode()
         assert "Example note of Ann" not in page
@@ -89,26 +89,47 @@ def test_the_navigation_counts_what_waits_for_this_person(two, ann, ben, client)
     assert get_desk_page(client, ben).get("/desk/").context["counts"].inbox == 2
 
 
-def test_a_dispute_waits_for_a_resolution_and_keeps_both_votes(two, ann, ben, client):
+@pytest.fixture
+def disputed(two, ann, ben):
+    """Have two people decide differently on one work."""
     work = found()
     screen_work(work_id=work.pk, verdict=IN, by=ann, note="Example: of use")
     screen_work(work_id=work.pk, verdict=OUT, by=ben, reason=ExclusionReason.values[0])
-    assert status(work) == WorkStatus.FOUND
-    assert [item.work for item in conflicts()] == [work]
+    return work
+
+
+def test_a_disputed_work_waits_for_a_resolution(disputed):
+    assert status(disputed) == WorkStatus.FOUND
+    assert [item.work for item in conflicts()] == [disputed]
+
+
+def test_a_third_person_cannot_vote_on_a_disputed_work(disputed):
     third = make_editor("third")
-    assert work.pk not in current_order(third).ids
+    assert disputed.pk not in current_order(third.pk).ids
     with pytest.raises(ConflictError):
-        screen_work(work_id=work.pk, verdict=IN, by=third)
+        screen_work(work_id=disputed.pk, verdict=IN, by=third)
+
+
+def test_a_dispute_shows_what_was_noted(disputed, ann, client):
     page = get_desk_page(client, ann).get("/desk/conflicts/").content.decode()
     assert "Example: of use" in page
-    answer = client.post(f"/desk/conflicts/{work.pk}/", {"verdict": "in", "note": "Talked over"})
+
+
+def test_a_resolution_moves_the_work_and_keeps_both_votes(disputed, ann, client):
+    form = {"verdict": "in", "note": "Talked over"}
+    answer = get_desk_page(client, ann).post(f"/desk/conflicts/{disputed.pk}/", form)
     assert answer.status_code == 302
-    assert status(work) == WorkStatus.SCREENED_IN
+    assert status(disputed) == WorkStatus.SCREENED_IN
     assert conflicts() == []
     assert Vote.objects.filter(undone_at=None).count() == 2
-    assert client.post(f"/desk/conflicts/{work.pk}/", {"verdict": "in"}).status_code == 409
-    assert client.post(f"/desk/conflicts/{work.pk}/", {"verdict": "hm"}).status_code == 400
-    assert client.post("/desk/conflicts/424242/", {"verdict": "in"}).status_code == 404
+
+
+def test_a_dispute_is_resolved_once_and_by_a_verdict_on_a_work_that_exists(disputed, ann, client):
+    resolve_conflict(work_id=disputed.pk, verdict=IN, by=ann)
+    post = get_desk_page(client, ann).post
+    assert post(f"/desk/conflicts/{disputed.pk}/", {"verdict": "in"}).status_code == 409
+    assert post(f"/desk/conflicts/{disputed.pk}/", {"verdict": "hm"}).status_code == 400
+    assert post("/desk/conflicts/424242/", {"verdict": "in"}).status_code == 404
 
 
 def test_undo_goes_back_to_the_first_vote_and_leaves_the_other(two, ann, ben):
@@ -146,12 +167,12 @@ def test_the_same_vote_twice_is_one_and_another_needs_an_undo(two, ann):
 def test_postponing_is_per_person(two, ann, ben, client):
     work = found()
     screen_work(work_id=work.pk, verdict=LATER, by=ann)
-    assert current_order(ann).later == (work.pk,)
-    assert current_order(ben).ids == (work.pk,)
+    assert current_order(ann.pk).later == (work.pk,)
+    assert current_order(ben.pk).ids == (work.pk,)
     assert list(get_desk_page(client, ann).get("/desk/later/").context["works"]) == [work]
     assert list(get_desk_page(client, ben).get("/desk/later/").context["works"]) == []
     requeue_work(work_id=work.pk, by=ann)
-    assert current_order(ann).ids == (work.pk,)
+    assert current_order(ann.pk).ids == (work.pk,)
     screen_work(work_id=work.pk, verdict=LATER, by=ann)
     screen_work(work_id=work.pk, verdict=OUT, by=ann)
     assert Vote.objects.filter(undone_at=None).count() == 1

@@ -10,7 +10,7 @@ from pprnet_site.catalogue.enums import WorkStatus
 from pprnet_site.catalogue.models import Move, Signal, Work
 from pprnet_site.desk.enums import ExclusionReason
 from pprnet_site.desk.models import Criteria
-from pprnet_site.desk.ordering.inbox_ranking import current_order
+from pprnet_site.desk.ordering.ranking_cache import current_order
 
 pytestmark = pytest.mark.django_db
 
@@ -48,7 +48,7 @@ def test_a_stranger_is_led_to_the_login(client, name):
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_person_without_permission_is_told_so(client, name):
+def test_a_person_without_permission_is_refused_with_the_reason(client, name):
     response = sign_in(client, make_user("", "reader")).get(reverse(f"desk:{name}"))
     assert response.status_code == 403
     assert "no access to the editor" in response.text
@@ -157,7 +157,7 @@ def test_later_leaves_the_queue_and_comes_back(editor):
     work, other = waiting(2)
     editor.post(DECIDE, {"work": work.pk, "verdict": "later"})
     assert current_order().ids == (other.pk,)
-    assert "Later (1)" in editor.get(INBOX).text
+    assert "Postponed (1)" in editor.get(INBOX).text
     assert str(work) in editor.get("/desk/later/").text
     assert "Back to the queue" in editor.get(f"{INBOX}?work={work.pk}").text
     editor.post(DECIDE, {"work": work.pk, "verdict": "back"})
@@ -207,7 +207,7 @@ def test_a_decision_sent_twice_is_one(editor):
 
 
 @pytest.mark.parametrize("verdict", ["in", "out", "later"])
-def test_of_two_screeners_at_once_the_second_is_told_and_loses_nothing(client, verdict):
+def test_of_two_screeners_at_once_the_second_is_informed_and_loses_nothing(client, verdict):
     work = waiting(2)[0]
     sign_in(client, make_editor("first")).post(DECIDE, {"work": work.pk, "verdict": "out"})
     second = sign_in(client, make_editor("second"))

@@ -9,7 +9,7 @@ import threading
 import pytest
 from django.db import DatabaseError
 
-from pprnet_site.desk.ordering import inbox_ranking
+from pprnet_site.desk.ordering import ranking_cache
 
 
 def wait_for_thread():
@@ -21,7 +21,7 @@ def wait_for_thread():
 
 def test_the_server_prepares_the_order(monkeypatch):
     called = []
-    monkeypatch.setattr(inbox_ranking, "warm_up", lambda: called.append("warm"))
+    monkeypatch.setattr(ranking_cache, "warm_up", lambda: called.append("warm"))
     loaded = runpy.run_module("pprnet_site.wsgi")
     assert called == ["warm"]
     assert callable(loaded["application"])
@@ -36,9 +36,9 @@ def test_a_failure_is_logged_and_the_server_starts(error, monkeypatch, caplog):
         if error:
             raise error
 
-    monkeypatch.setattr(inbox_ranking, "current_order", current_order)
+    monkeypatch.setattr(ranking_cache, "current_order", current_order)
     with caplog.at_level(logging.WARNING):
-        inbox_ranking.warm_up()
+        ranking_cache.warm_up()
         wait_for_thread()
     assert [thread.daemon for thread in threads] == [True]
     assert threads[0] is not threading.main_thread()

@@ -118,7 +118,7 @@ def test_an_interval_without_a_level_has_no_variance():
         variances.variance_of_interval(Effect(M.D, 0.5, 0.1, 0.9))
 
 
-def test_a_stated_effect_is_taken_as_it_stands():
+def test_a_stated_effect_is_taken_unchanged():
     stated = EffectSize("OR", 2.3, low=1.1, high=4.9, level=95.0)
     assert effect_of(stated) == Effect(M.OR, 2.3, 1.1, 4.9, 95.0)
     assert effect_of(EffectSize("SMD", 0.4, low=0.1, level=95.0)) == Effect(M.D, 0.4)

@@ -17,7 +17,8 @@ from pprnet.extraction.reported_effects.notation.effect_tokenizer import (
     tokenize_effects,
 )
 from pprnet.extraction.reported_effects.notation.printed_values import parse_interval, parse_value
-from pprnet.records import EffectSize, Record, SignalKind
+from pprnet.extraction.signal_registry import SignalKind
+from pprnet.records import EffectSize, Record
 
 
 def only_effect(text: str) -> EffectSize:

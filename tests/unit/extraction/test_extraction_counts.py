@@ -9,9 +9,10 @@ from pprnet.extraction.counts.arms import extract_arms
 from pprnet.extraction.counts.count_candidates import StatedCount
 from pprnet.extraction.counts.participants import extract_participants
 from pprnet.extraction.counts.studies import extract_studies
+from pprnet.extraction.signal_registry import SignalKind
 from pprnet.extraction.text_processing.token_stream import TokenStream
 from pprnet.extraction.text_processing.word_tokenizer import tokenize_words
-from pprnet.records import Record, SignalKind
+from pprnet.records import Record
 
 
 def token_stream(text: str) -> TokenStream:

@@ -13,7 +13,8 @@ from pprnet.extraction import (
     learn_corrections,
     suggest_topics,
 )
-from pprnet.records import Record, SignalKind
+from pprnet.extraction.signal_registry import SignalKind
+from pprnet.records import Record
 from shared_data import SharedData
 
 TOPIC, TYPE = SignalKind.TOPIC, SignalKind.RESEARCH_TYPE

@@ -14,9 +14,10 @@ import pytest
 from pprnet.extraction import extract_signals
 from pprnet.extraction.sentence_roles.role_classifier import Role, classify_sentences
 from pprnet.extraction.sentence_roles.role_model import ROLE_MODEL_NAME, ROLES, role_model
+from pprnet.extraction.signal_registry import SignalKind
 from pprnet.extraction.text_processing.sentence_splitter import split_sentences
 from pprnet.formats import read_file
-from pprnet.records import Record, SignalKind, Span
+from pprnet.records import Record, Span
 from shared_data import SharedData
 
 UNLABELLED = {

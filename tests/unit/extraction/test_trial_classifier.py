@@ -16,9 +16,10 @@ from pprnet.extraction.classification.calibration import (
     logit,
     sigmoid,
 )
+from pprnet.extraction.signal_registry import SignalKind
 from pprnet.extraction.text_processing.word_tokenizer import RecordTokens
 from pprnet.formats import read_file
-from pprnet.records import Record, SignalKind
+from pprnet.records import Record
 from pprnet.vocab import research_types, topics
 from shared_data import SharedData
 

@@ -89,7 +89,7 @@ def test_an_address_is_shown_without_keys_and_persons():
     assert redacted_url(url) == "https://example.org/x?query=grief"
 
 
-def test_a_refusal_that_echoes_our_key_does_not_tell_it():
+def test_a_refusal_that_echoes_our_key_does_not_reveal_it():
     for ask in ("get", "post"):
         refusal = httpx.Response(400, json={"error": "bad", "api-key": "SECRET", "of": "me@x.org"})
         fields = {"api_key": "SECRET", "email": "me@x.org"}

@@ -140,7 +140,7 @@ def test_reasons(text, reasons):
     assert retraction_reasons(text) == reasons
 
 
-def test_pubmed_tells_of_a_retraction_and_of_corrections(shared_data):
+def test_pubmed_states_a_retraction_and_corrections(shared_data):
     file = shared_data / "pubmed_xml/baseline_subset"
     records = [
         record
@@ -165,7 +165,7 @@ def crossref_works(shared_data):
             yield from message.get("items", [message] if "DOI" in message else [])
 
 
-def test_crossref_tells_of_its_notices(shared_data):
+def test_crossref_states_its_notices(shared_data):
     works = {work["DOI"]: work for work in crossref_works(shared_data) if "DOI" in work}
     stated = {
         (update["DOI"].lower(), doi.lower())

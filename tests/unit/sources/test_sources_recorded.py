@@ -100,7 +100,7 @@ def test_another_response_of_e_utilities_is_a_response_error(shared_data, name):
         parse_efetch(file.read_bytes())
 
 
-def test_words_that_pubmed_left_out_are_told():
+def test_words_that_pubmed_left_out_are_reported():
     body = (
         b"<eSearchResult><Count>0</Count><IdList/><ErrorList><PhraseNotFound>psychotherapyy"
         b"</PhraseNotFound></ErrorList></eSearchResult>"
@@ -122,13 +122,13 @@ def test_efetch(shared_data, number):
     assert all(isinstance(item, Record) and item.pmid for item in found)
 
 
-def test_efetch_cut_short_is_not_taken_for_the_whole(shared_data):
+def test_efetch_cut_short_is_not_taken_for_complete(shared_data):
     body = (shared_data / "pubmed_xml/biopython_entrez/pubmed2.xml").read_bytes()
     with pytest.raises(SourceResponseError, match="expected a whole PubmedArticleSet"):
         parse_efetch(body[: len(body) // 2])
 
 
-def test_a_broken_record_in_a_whole_answer_is_a_problem(shared_data):
+def test_a_broken_record_in_a_complete_answer_is_a_problem(shared_data):
     body = (shared_data / "pubmed_xml/biopython_entrez/pubmed2.xml").read_bytes()
     broken = body.replace(b"<PMID Version", b"<P<MID Version", 1).replace(b"<ArticleTitle>", b"", 1)
     found = parse_efetch(broken)

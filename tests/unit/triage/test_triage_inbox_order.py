@@ -29,20 +29,26 @@ def rows(*numbers: int) -> np.ndarray:
     return np.array(numbers, dtype=np.intp)
 
 
-TWINS = ("alliance ruptures", "alliance ruptures", "alliance ruptures", "alliance in groups", "")
+NEAR_DUPLICATES = (
+    "alliance ruptures",
+    "alliance ruptures",
+    "alliance ruptures",
+    "alliance in groups",
+    "",
+)
 
 
 def test_near_duplicates_of_what_was_just_shown_are_moved_back() -> None:
-    table = vectorise(TWINS)
+    table = vectorise(NEAR_DUPLICATES)
     scores = np.array([0.9, 0.89, 0.8, 0.2])
     assert Diversity(share=0.4)(table, rows(1, 2, 3, 4), scores, [0]).tolist() == [3, 1, 2, 4]
     assert Diversity(share=0.0)(table, rows(1, 2, 3, 4), scores, [0]).tolist() == [1, 2, 3, 4]
-    # Without anything shown the first stands, and its copies make room.
+    # Without anything shown the first is kept, and its near-duplicates move back.
     assert Diversity(share=0.4)(table, rows(1, 2, 3, 4), scores, []).tolist() == [1, 3, 2, 4]
 
 
 def test_only_the_last_shown_count_and_only_the_head_moves() -> None:
-    table = vectorise(TWINS)
+    table = vectorise(NEAR_DUPLICATES)
     scores = np.array([0.9, 0.89, 0.8, 0.2])
     narrow, wide = Diversity(share=0.7, window=1), Diversity(share=0.7, window=2)
     assert narrow(table, rows(1, 2, 3), scores[:3], [0, 4])[0] == 1
@@ -57,7 +63,7 @@ def test_only_the_last_shown_count_and_only_the_head_moves() -> None:
 
 
 def test_cosines_do_not_depend_on_length() -> None:
-    matrix = vectorise(TWINS).matrix[[0, 1, 4]] * 0.3
+    matrix = vectorise(NEAR_DUPLICATES).matrix[[0, 1, 4]] * 0.3
     assert cosine_similarities(matrix) == pytest.approx(np.array([[1, 1, 0], [1, 1, 0], [0, 0, 0]]))
 
 
@@ -99,35 +105,58 @@ def test_sampling_is_uniform() -> None:
     assert ((counts > 150) & (counts < 250)).all()  # 200 each, 13 one standard deviation
 
 
-def test_a_work_without_abstract_is_placed_as_among_its_kind() -> None:
-    scores = np.array([6.0, 2.0, 6.0, 2.0, 0.5, 1.5])
-    missing = np.array([False] * 4 + [True] * 2)
-    # Others: mean 4, deviation 2. Bare: one deviation below and above their mean.
-    assert MissingAbstractAdjustment(share=1.0, min_count=2)(scores, missing).tolist() == [
-        6.0,
-        2.0,
-        6.0,
-        2.0,
-        2.0,
-        6.0,
-    ]
-    assert MissingAbstractAdjustment(share=0.5, min_count=2)(scores, missing)[4:].tolist() == [
-        1.25,
-        3.75,
-    ]
-    assert MissingAbstractAdjustment(share=0.0, min_count=2)(scores, missing) is scores
+WITH_ABSTRACT = [6.0, 2.0, 6.0, 2.0]
+"""Scores with mean 4 and standard deviation 2."""
+MISSING = np.array([False] * 4 + [True] * 2)
+"""The four works above, and two without an abstract."""
 
 
-def test_a_work_without_abstract_is_never_lowered_and_needs_others_to_compare() -> None:
-    scores = np.array([6.0, 2.0, 6.0, 2.0, 9.0, 8.0])
-    missing = np.array([False] * 4 + [True] * 2)
-    assert (
-        MissingAbstractAdjustment(share=1.0, min_count=2)(scores, missing).tolist()
-        == scores.tolist()
-    )
-    assert MissingAbstractAdjustment(share=1.0, min_count=3)(scores, missing) is scores
-    equal = np.array([6.0, 2.0, 6.0, 2.0, 1.0, 1.0])
-    assert MissingAbstractAdjustment(share=1.0, min_count=2)(equal, missing) is equal
+def scores_of(without_abstract: list[float]) -> np.ndarray:
+    return np.array([*WITH_ABSTRACT, *without_abstract])
+
+
+def adjusted(share: float, without_abstract: list[float]) -> list[float]:
+    """Return the adjusted scores of the two works without an abstract; no other score changes."""
+    adjust = MissingAbstractAdjustment(share=share, min_count=2)
+    scores = adjust(scores_of(without_abstract), MISSING).tolist()
+    assert scores[:4] == WITH_ABSTRACT
+    return scores[4:]
+
+
+@pytest.mark.parametrize(
+    ("share", "expected"),
+    [
+        # One standard deviation below and above the mean of their kind (1.0), as among the others.
+        (1.0, [4 - 2, 4 + 2]),
+        (0.5, [(0.5 + 2) / 2, (1.5 + 6) / 2]),
+        (0.0, [0.5, 1.5]),
+    ],
+)
+def test_a_work_without_abstract_is_placed_as_among_its_kind(
+    share: float, expected: list[float]
+) -> None:
+    assert adjusted(share, [0.5, 1.5]) == expected
+
+
+def test_a_work_without_abstract_is_never_lowered() -> None:
+    assert adjusted(1.0, [9.0, 8.0]) == [9.0, 8.0]
+
+
+@pytest.mark.parametrize(
+    ("min_count", "without_abstract"),
+    [(3, [9.0, 8.0]), (2, [1.0, 1.0])],
+    ids=["fewer than the minimum", "all scores equal"],
+)
+def test_works_without_abstract_need_others_to_compare(
+    min_count: int, without_abstract: list[float]
+) -> None:
+    scores = scores_of(without_abstract)
+    assert MissingAbstractAdjustment(share=1.0, min_count=min_count)(scores, MISSING) is scores
+
+
+def test_without_a_share_nothing_is_adjusted() -> None:
+    scores = scores_of([0.5, 1.5])
+    assert MissingAbstractAdjustment(share=0.0, min_count=2)(scores, MISSING) is scores
 
 
 TEXTS = (

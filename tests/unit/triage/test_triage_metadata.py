@@ -78,7 +78,7 @@ def test_a_record_states_its_metadata() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "word", "stands"),
+    ("text", "word", "is_met"),
     [
         ("Rupture-repair in groups", "rupture repair", True),
         ("Café visits", "cafe", True),
@@ -86,8 +86,8 @@ def test_a_record_states_its_metadata() -> None:
         ("anything", "", False),
     ],
 )
-def test_a_criterion_is_met_by_whole_words(text: str, word: str, stands: bool) -> None:
-    assert matched_criteria(text, [word]) == ((word,) if stands else ())
+def test_a_criterion_is_met_by_whole_words(text: str, word: str, is_met: bool) -> None:
+    assert matched_criteria(text, [word]) == ((word,) if is_met else ())
 
 
 def test_metadata_columns_follow_the_words_at_their_norm() -> None:

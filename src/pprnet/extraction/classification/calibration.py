@@ -1,4 +1,4 @@
-"""From evidence to probability, by curves fitted to labelled works.
+"""Probabilities from evidence, by curves fitted to labelled works.
 
 `scripts/fit_calibration.py` fits them on the gold abstracts and draws the reliability picture.
 """
@@ -16,19 +16,31 @@ _MIN_PROBABILITY = 0.001
 
 
 def sigmoid(odds: float) -> float:
-    """Give the probability of log odds."""
+    """Return the probability of log odds.
+
+    Args:
+        odds: log odds; values beyond 30 in either direction count as 30.
+    """
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, odds))))
 
 
 def logit(probability: float) -> float:
-    """Give the log odds of a probability, which is kept a little off 0 and 1."""
+    """Return the log odds of a probability.
+
+    Args:
+        probability: 0-1; kept within .001 and .999, so that the result is finite.
+    """
     kept = min(1.0 - _MIN_PROBABILITY, max(_MIN_PROBABILITY, probability))
     return math.log(kept / (1.0 - kept))
 
 
 @dataclass(frozen=True, slots=True)
 class IsotonicCurve:
-    """Isotonic calibration (Zadrozny and Elkan, 2002, KDD), made continuous between its knots."""
+    """Isotonic calibration, made continuous by linear interpolation between its knots.
+
+    Source:
+        Zadrozny and Elkan (2002), KDD.
+    """
 
     scores: tuple[float, ...]
     """Rising, from 0 to 1."""
@@ -36,7 +48,7 @@ class IsotonicCurve:
     """As many; never falling."""
 
     def __call__(self, score: float) -> float:
-        """Give the probability that a suggestion with this evidence is right."""
+        """Return the probability that a suggestion with a score is right."""
         scores, probabilities = self.scores, self.probabilities
         if score <= scores[0]:
             return probabilities[0]
@@ -49,22 +61,25 @@ class IsotonicCurve:
 
 @dataclass(frozen=True, slots=True)
 class PlattCurve:
-    """Platt scaling (Platt, 1999) of the evidence for the first type.
+    """Platt scaling of the evidence for the first type.
 
     The log odds of being right are `evidence * logit(s) + shift`.
+
+    Source:
+        Platt (1999).
     """
 
     evidence: float
     shift: float
 
     def __call__(self, score: float) -> float:
-        """Give the probability that the first type is right."""
+        """Return the probability that the first type is right."""
         return sigmoid(self.evidence * logit(score) + self.shift)
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """The curves that ship."""
+    """The curves that the package contains."""
 
     topic: IsotonicCurve
     type: PlattCurve
@@ -72,7 +87,7 @@ class Calibration:
 
 @cache
 def calibration() -> Calibration:
-    """Read the curves that ship."""
+    """Return the curves that the package contains."""
     text = (
         files("pprnet.extraction.classification")
         .joinpath("calibration.json")

@@ -1,10 +1,10 @@
-"""What people's corrections teach about the next text.
+"""What editors' corrections teach about the next text.
 
-For each topic and each type of research a logistic model stands on top of the rules: the log odds
-that the rules give, plus a weighted sum over the traits of the text. The weights start at 0 and
-are the most probable ones under a normal prior (ridge), found one correction at a time by
-coordinate ascent on the dual (Yu, Huang and Lin, 2011, Machine Learning 85), so that one
-correction moves a text of another kind little, and a text of the same kind much.
+For each topic and research type a logistic model is added to the rules: the log odds that the rules
+give, plus a weighted sum over the features of the text. The weights start at 0 and are the most
+probable ones under a normal prior (ridge), fitted one correction at a time by coordinate ascent on
+the dual (Yu, Huang and Lin, 2011, Machine Learning 85), so that one correction moves a text of
+another kind little, and a text of the same kind much.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ TextFeatures = dict[str, float]
 
 
 class CorrectionExample(NamedTuple):
-    """A correction as the learner sees it."""
+    """A correction in the form that the model is fitted to."""
 
     label: str
     """Kind and key, as in "topic:cbt"."""
@@ -48,17 +48,21 @@ class CorrectionExample(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CorrectionModel:
-    """What was learned, as a value: the weight of each trait for each label."""
+    """The learned weight of each feature for each label."""
 
     weights: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
 
     def as_dict(self) -> dict[str, Any]:
-        """Give what was learned in a form that JSON can hold."""
+        """Return the weights in a form that JSON can hold."""
         return {label: dict(weights) for label, weights in self.weights.items()}
 
     @classmethod
     def from_dict(cls, stored: Mapping[str, Mapping[str, float]]) -> CorrectionModel:
-        """Read what `as_dict` gave."""
+        """Return the model that `as_dict` described.
+
+        Args:
+            stored: weights by label and feature, in log odds.
+        """
         return cls(
             {str(label): {str(k): float(w) for k, w in ws.items()} for label, ws in stored.items()}
         )
@@ -66,7 +70,13 @@ class CorrectionModel:
     def adjustment(
         self, kind: str, cue_matches: CueMatches, research_type: str = ""
     ) -> LabelAdjustment:
-        """Give what was learned about the labels of a kind, for one text."""
+        """Return what was learned about the labels of one kind, for one text.
+
+        Args:
+            kind: `TOPIC` or `TYPE`.
+            cue_matches: the phrases found in the fields of the record.
+            research_type: key of the research type, empty where none is known.
+        """
         start = f"{kind}:"
         weights_by_label = {
             k.removeprefix(start): w for k, w in self.weights.items() if k.startswith(start)
@@ -77,7 +87,7 @@ class CorrectionModel:
 
 @dataclass(frozen=True, slots=True)
 class LabelAdjustment:
-    """What was learned, brought to one text."""
+    """What was learned, applied to one text."""
 
     weights_by_label: Mapping[str, Mapping[str, float]]
     features: TextFeatures
@@ -85,18 +95,27 @@ class LabelAdjustment:
 
     @property
     def keys(self) -> Iterable[str]:
-        """Name the labels of which something was learned."""
+        """The labels of which something was learned."""
         return self.weights_by_label.keys()
 
     def log_odds_shift(self, key: str) -> float:
-        """Give the change in log odds."""
+        """Return the change in log odds of a label, 0 where nothing was learned of it.
+
+        Args:
+            key: key of a topic or research type.
+        """
         weights = self.weights_by_label.get(key, {})
         return sum(
             weights[name] * value for name, value in self.features.items() if name in weights
         )
 
     def adjusted_probability(self, key: str, rule_probability: float) -> float:
-        """Give the probability after the change."""
+        """Return the probability of a label after the change, 0-1.
+
+        Args:
+            key: key of a topic or research type.
+            rule_probability: 0-1, the probability by the rules alone.
+        """
         log_odds_shift = self.log_odds_shift(key)
         return (
             sigmoid(logit(rule_probability) + log_odds_shift)
@@ -105,7 +124,11 @@ class LabelAdjustment:
         )
 
     def spans(self, key: str) -> tuple[Span, ...]:
-        """Give the places of the words that speak most for a label."""
+        """Return the places of the words that support a label most, three at most.
+
+        Args:
+            key: key of a topic or research type.
+        """
         weights = self.weights_by_label.get(key, {})
         contributions = {
             name: weights[name] * value
@@ -122,7 +145,7 @@ NO_ADJUSTMENT = LabelAdjustment({}, {})
 
 
 def _word_spans(cue_matches: CueMatches | None, words: set[str]) -> Iterable[Span]:
-    """Give the first place of each word."""
+    """Yield the first place of each word."""
     remaining = set(words)
     for field_matches in cue_matches or ():
         for token in field_matches.tokens:
@@ -132,7 +155,14 @@ def _word_spans(cue_matches: CueMatches | None, words: set[str]) -> Iterable[Spa
 
 
 def text_features(cue_matches: CueMatches, research_type: str = "") -> TextFeatures:
-    """Give what a text is like: its phrases, its type, its words, each group of one length."""
+    """Return the features of a text: its phrases, its type and its words.
+
+    Each group has the same length (the root of its sum of squares), however many it holds.
+
+    Args:
+        cue_matches: the phrases found in the fields of the record.
+        research_type: key of the research type, empty where none is known.
+    """
     cue_names = [
         f"{field_matches.name} {classifier} {subject}"
         for field_matches in (cue_matches.title, cue_matches.abstract)
@@ -159,7 +189,14 @@ def _scaled(names: Sequence[str], scale: float) -> TextFeatures:
 
 
 def fit_corrections(examples: Iterable[CorrectionExample]) -> CorrectionModel:
-    """Find the weights for each label that was corrected."""
+    """Return the model fitted to corrections, with weights for each label corrected.
+
+    Args:
+        examples: the corrections; their order does not matter beyond rounding.
+
+    Source:
+        Yu, Huang and Lin (2011), Machine Learning 85: dual coordinate ascent.
+    """
     by_label: dict[str, list[CorrectionExample]] = {}
     for example in examples:
         by_label.setdefault(example.label, []).append(example)
@@ -167,6 +204,7 @@ def fit_corrections(examples: Iterable[CorrectionExample]) -> CorrectionModel:
 
 
 def _coordinate_ascent(group: Sequence[CorrectionExample]) -> dict[str, float]:
+    """Return the weights for one label, in log odds."""
     weights: dict[str, float] = {}
     duals = [0.0] * len(group)
     for _ in range(PASSES):
@@ -188,7 +226,7 @@ def _coordinate_ascent(group: Sequence[CorrectionExample]) -> dict[str, float]:
 
 
 def _newton_step(example: CorrectionExample, weights: Mapping[str, float], dual: float) -> float:
-    """Give Newton's step for one correction: its pull is what is left of its error."""
+    """Return Newton's step for one correction, towards the rest of its error."""
     features = example.features
     odds = logit(example.rule_probability) + sum(
         weights.get(name, 0.0) * v for name, v in features.items()

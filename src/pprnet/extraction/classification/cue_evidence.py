@@ -14,7 +14,7 @@ MAX_EVIDENCE_SPANS = 12  # enough to show a person; a work on CBT says "CBT" fif
 
 @dataclass(slots=True)
 class CueEvidence:
-    """How strongly a text speaks for one subject, and where."""
+    """How strongly a text supports one subject, and where."""
 
     complement: float = 1.0
     """The product of (1 - weight): independent hints, joined as a noisy-or."""
@@ -22,11 +22,16 @@ class CueEvidence:
 
     @property
     def score(self) -> float:
-        """Give the evidence as a number from 0 to 1."""
+        """The evidence, 0-1."""
         return 1.0 - self.complement
 
     def add(self, weight: float, span: Span | None = None) -> None:
-        """Take a hint into account."""
+        """Add a piece of evidence.
+
+        Args:
+            weight: 0-1; pieces are joined as a noisy-or.
+            span: its place; `None` where it has none.
+        """
         self.complement *= 1.0 - weight
         if span and weight and len(self.spans) < MAX_EVIDENCE_SPANS and span not in self.spans:
             self.spans.append(span)
@@ -34,7 +39,7 @@ class CueEvidence:
 
 @dataclass(frozen=True, slots=True)
 class CueWeights:
-    """How much a phrase weighs, by its strength: first met in a field, and met again."""
+    """Weights of a phrase by its strength: at its first match in a field and at repeated ones."""
 
     first_match: dict[str, float]
     repeat_match: dict[str, float]
@@ -48,7 +53,14 @@ def add_cue_evidence(
     matches_by_subject: dict[str, list[PhraseMatch]],
     weights: CueWeights,
 ) -> None:
-    """Add what a reader's phrases in a field speak for, subject by subject."""
+    """Add the phrases that one classifier found in a field to the evidence.
+
+    Args:
+        evidence_by_subject: the evidence so far, changed in place.
+        field_matches: the field.
+        matches_by_subject: the phrases found in it.
+        weights: the weights of this classifier in this field.
+    """
     for subject, matches in matches_by_subject.items():
         evidence = evidence_by_subject.get(subject)
         if evidence is None:

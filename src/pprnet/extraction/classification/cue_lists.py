@@ -1,4 +1,4 @@
-"""The phrases of the vocabulary's data files, ready for the reader."""
+"""The phrases of the vocabulary's data files, compiled for matching."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ TOPIC, TYPE, TRIAL = "topic", "type", "trial"
 
 @dataclass(frozen=True, slots=True)
 class TopicRule:
-    """What a topic needs besides its phrases."""
+    """The conditions of a topic besides its phrases."""
 
     key: str
     required_context: str
@@ -27,7 +27,7 @@ class TopicRule:
 
 @dataclass(frozen=True, slots=True)
 class TypeRule:
-    """The place of a research type in the order of precedence, and what it silences."""
+    """The place of a research type in the order of precedence, and the types it overrides."""
 
     key: str
     publication_types: frozenset[str]
@@ -38,19 +38,23 @@ class TypeRule:
 
 @dataclass(frozen=True, slots=True)
 class TopicLookup:
-    """What the reading of topics looks things up in, besides the phrases."""
+    """The tables by which topics are found, besides the phrases."""
 
     rules: dict[str, TopicRule] = field(default_factory=dict)
     mesh: dict[str, list[str]] = field(default_factory=dict)
 
     def topics_for_mesh(self, descriptor: str) -> list[str]:
-        """Give the keys of the topics to which a MeSH descriptor points."""
+        """Return the keys of the topics of a MeSH descriptor.
+
+        Args:
+            descriptor: name of the descriptor, in any case.
+        """
         return self.mesh.get(fold(descriptor), [])
 
 
 @cache
 def topic_lookup() -> TopicLookup:
-    """Give the rules of the topics and their MeSH descriptors."""
+    """Return the rules of the topics and their MeSH descriptors."""
     lookup = TopicLookup()
     for key, entry in read_data("topic_cues.toml")["topic"].items():
         types = frozenset(entry.get("types", ()))
@@ -64,7 +68,7 @@ def topic_lookup() -> TopicLookup:
 
 @cache
 def cue_matcher() -> PhraseMatcher:
-    """Give the phrases of all readers in one book, so that a text is walked through once."""
+    """Return one matcher with the phrases of all classifiers, so that a text is read once."""
     matcher = PhraseMatcher()
     topics = read_data("topic_cues.toml")
     for key, entry in topics["context"].items():
@@ -80,7 +84,7 @@ def cue_matcher() -> PhraseMatcher:
 
 @cache
 def type_rules() -> tuple[TypeRule, ...]:
-    """Give the research types in their order of precedence."""
+    """Return the research types in their order of precedence."""
     return tuple(
         TypeRule(
             entry["key"],

@@ -1,4 +1,4 @@
-"""The phrases of the vocabulary as they stand in the fields of a record, found once for all."""
+"""The phrases of the vocabulary found in the fields of a record, once for all classifiers."""
 
 from __future__ import annotations
 
@@ -17,23 +17,31 @@ MatchesBySubject = dict[str, list[PhraseMatch]]
 
 @dataclass(slots=True)
 class FieldMatches:
-    """A field of a record: its words, and the hits in it by reader and subject."""
+    """A field of a record: its words, and the phrases found by classifier and subject."""
 
     name: str
     tokens: Sequence[Token]
     by_classifier: dict[str, MatchesBySubject] = field(default_factory=dict)
 
     def matches(self, classifier: str) -> MatchesBySubject:
-        """Give what a reader finds here, by subject."""
+        """Return the phrases of a classifier found in the field, by subject.
+
+        Args:
+            classifier: `TOPIC`, `TYPE` or `TRIAL`.
+        """
         return self.by_classifier.get(classifier, {})
 
     def span(self, match: PhraseMatch) -> Span:
-        """Give the characters at which a phrase stands."""
+        """Return the place of a phrase in the field.
+
+        Args:
+            match: a phrase found in this field.
+        """
         return Span(self.name, self.tokens[match.first].start, self.tokens[match.last].end)
 
 
 class CueMatches(NamedTuple):
-    """The fields of a record that are read."""
+    """The fields of a record that are classified."""
 
     title: FieldMatches
     abstract: FieldMatches
@@ -41,7 +49,11 @@ class CueMatches(NamedTuple):
 
     @classmethod
     def from_tokens(cls, tokens: RecordTokens) -> CueMatches:
-        """Find every phrase in the words of a record."""
+        """Return every phrase found in the words of a record.
+
+        Args:
+            tokens: the words of each field of the record.
+        """
         return cls(
             _field_matches("title", tokens.title),
             _field_matches("abstract", tokens.abstract),
@@ -63,7 +75,7 @@ def _field_matches(name: str, tokens: Sequence[Token]) -> FieldMatches:
 
 
 def _without_excluded(matches: list[PhraseMatch]) -> list[PhraseMatch]:
-    """Leave out the hits inside a phrase that takes their sense away."""
+    """Return the matches without those inside a phrase that has another sense."""
     exclusions = [match for match in matches if match.cue.strength == "unless"]
     if not exclusions:
         return matches
@@ -80,7 +92,7 @@ def _overlaps_excluded(match: PhraseMatch, excluded: set[int]) -> bool:
 
 
 def _without_overlaps(matches: list[PhraseMatch]) -> list[PhraseMatch]:
-    """Drop a hit that overlaps the one kept before it, so that one phrase counts once."""
+    """Return the matches that do not overlap an earlier one, so that a phrase counts once."""
     if len(matches) == 1:
         return matches
     return list(_non_overlapping(sorted(matches, key=lambda match: (match.first, -match.last))))

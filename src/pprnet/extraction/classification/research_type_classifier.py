@@ -1,4 +1,4 @@
-"""Which type of research a work is."""
+"""The research type of a work."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ GUESS_EVIDENCE = 0.3
 
 @dataclass(frozen=True, slots=True)
 class TypeScore:
-    """A research type with the probability that it is right, and the places it rests on."""
+    """A research type with the probability that it is right, and the supporting places."""
 
     key: str
     score: float
@@ -52,14 +52,14 @@ class TypeScore:
 
 @dataclass(frozen=True, slots=True)
 class TypeEvidence:
-    """What speaks for each type, on a scale from 0 to 1 that is no probability yet."""
+    """The evidence for each type, 0-1, before calibration."""
 
     by_type: dict[str, CueEvidence]
     remaining: tuple[str, ...]
     """The types that no better supported one silences, in their order of precedence."""
 
     def best(self) -> tuple[str, float]:
-        """Give the first type and its evidence, or nothing."""
+        """Return the first type and its evidence (0-1), or an empty key and 0."""
         first = max(self.remaining, key=lambda key: self.by_type[key].score, default="")
         score = self.by_type[first].score if first else 0.0
         return (first, score) if score >= MIN_TYPE_EVIDENCE else ("", 0.0)
@@ -71,9 +71,15 @@ def classify_research_type(
     trial: TrialScore,
     adjustment: LabelAdjustment = NO_ADJUSTMENT,
 ) -> TypeScore | None:
-    """Give the type of research that a record speaks for most.
+    """Return the research type that a record supports most.
 
-    Any abstract gets a type, be it a guess; a title alone that says nothing of it gets none.
+    Any abstract gets a type, if only a guess; `None` for a title alone that indicates none.
+
+    Args:
+        record: the record that is classified.
+        cue_matches: the phrases found in the fields of the record.
+        trial: the probability of a randomised trial and its places.
+        adjustment: what corrections have taught about the labels of this text.
     """
     evidence = type_evidence(record, cue_matches, trial)
     key = evidence.best()[0]
@@ -88,22 +94,38 @@ def classify_research_type(
 
 
 def type_evidence(record: Record, cue_matches: CueMatches, trial: TrialScore) -> TypeEvidence:
-    """Weigh what speaks for each type."""
+    """Return the evidence for each type.
+
+    Args:
+        record: the record that is classified.
+        cue_matches: the phrases found in the fields of the record.
+        trial: the probability of a randomised trial and its places.
+    """
     found = _collect_evidence(record, cue_matches, trial)
     _add_guess(found, cue_matches)
     return TypeEvidence(found, tuple(_remaining_types(found, cue_matches)))
 
 
 def type_probability(evidence: TypeEvidence) -> float:
-    """Give the probability that the first type is right, 0 if there is none."""
+    """Return the probability that the first type is right, 0-1; 0 if there is none.
+
+    Args:
+        evidence: the evidence for each type.
+    """
     key, score = evidence.best()
     return calibration().type(score) if key else 0.0
 
 
 def type_probabilities(evidence: TypeEvidence, key: str, probability: float) -> dict[str, float]:
-    """Give a probability to each type: the first as calibrated, the others share the rest.
+    """Return a probability (0-1) for each type.
 
-    Where none is told, each keeps the little that speaks for it: there is no rest to share.
+    The first type has its calibrated probability and the others share the rest. Without a first
+    type each keeps its own evidence: there is no rest to share.
+
+    Args:
+        evidence: the evidence for each type.
+        key: the first type, empty where there is none.
+        probability: 0-1, the calibrated probability of the first type.
     """
     rest = {other: evidence.by_type[other].score for other in evidence.remaining if other != key}
     if not key:
@@ -116,7 +138,7 @@ def type_probabilities(evidence: TypeEvidence, key: str, probability: float) -> 
 def _corrected_type(
     evidence: TypeEvidence, key: str, probability: float, adjustment: LabelAdjustment
 ) -> tuple[str, float]:
-    """Apply what people's corrections have taught, and give the first type after it."""
+    """Return the first type and its probability after the corrections are applied."""
     rule_probabilities = type_probabilities(evidence, key, probability)
     adjusted = rule_probabilities | {
         label: adjustment.adjusted_probability(
@@ -132,7 +154,7 @@ def _corrected_type(
 
 
 def _remaining_types(found: dict[str, CueEvidence], cue_matches: CueMatches) -> list[str]:
-    """Give the types that are left, in their order of precedence."""
+    """Return the types that no other type overrides, in their order of precedence."""
     overridden = {
         key
         for rule in type_rules()
@@ -144,7 +166,7 @@ def _remaining_types(found: dict[str, CueEvidence], cue_matches: CueMatches) -> 
 
 
 def _override_evidence(rule: TypeRule, other: str, cue_matches: CueMatches) -> float:
-    """Give the evidence at which a type silences another; a trial by its title, harder."""
+    """Return the evidence from which a type overrides another; higher for a trial by its title."""
     named = other == RANDOMISED_TRIAL and "design" in cue_matches.title.matches(TRIAL)
     return (
         max(rule.override_evidence, TITLED_TRIAL_OVERRIDE_EVIDENCE)
@@ -166,7 +188,7 @@ def _collect_evidence(
 
 
 def _add_guess(found: dict[str, CueEvidence], cue_matches: CueMatches) -> None:
-    """Tell an abstract with little evidence of any type by whether it holds numbers."""
+    """Add a guess for an abstract with little evidence, by whether it contains numbers."""
     tokens = cue_matches.abstract.tokens
     best = max(evidence.score for evidence in found.values())
     if not tokens or best >= WEAK_EVIDENCE:
@@ -179,7 +201,7 @@ def _add_guess(found: dict[str, CueEvidence], cue_matches: CueMatches) -> None:
 
 
 def _add_publication_types(found: dict[str, CueEvidence], record: Record) -> None:
-    """Take publication types into account; a span counts characters of them joined by "; "."""
+    """Add publication types; a span counts characters of them joined by "; "."""
     start = 0
     for given in record.publication_types:
         span = Span("publication_types", start, start + len(given))

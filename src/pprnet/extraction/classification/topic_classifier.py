@@ -1,4 +1,4 @@
-"""Which topics a work is about."""
+"""The topics of a work."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ CATCH_ALL_SCORE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class TopicScore:
-    """A topic with the probability that it is right, and the places it rests on."""
+    """A topic with the probability that it is right, and the supporting places."""
 
     key: str
     score: float
@@ -64,7 +64,13 @@ TopicProbabilities = dict[str, tuple[float, tuple[Span, ...]]]
 def topic_probabilities(
     record: Record, cue_matches: CueMatches, research_type: str = ""
 ) -> TopicProbabilities:
-    """Give the probability of each topic that anything speaks for, by the rules alone."""
+    """Return the probability of each topic with any evidence, by the rules alone.
+
+    Args:
+        record: the record that is classified.
+        cue_matches: the phrases found in the fields of the record.
+        research_type: key of the research type, empty where none is known.
+    """
     curve = calibration().topic
     evidence = topic_evidence(record, cue_matches, research_type)
     catch_all = evidence.pop(CATCH_ALL, None)
@@ -79,7 +85,13 @@ def topic_probabilities(
 def ranked_topics(
     probabilities: TopicProbabilities, adjustment: LabelAdjustment, min_probability: float
 ) -> list[TopicScore]:
-    """Give every topic at least as probable as asked, most probable first."""
+    """Return the topics from a probability on, most probable first.
+
+    Args:
+        probabilities: the topics by the rules alone.
+        adjustment: what corrections have taught about the labels of this text.
+        min_probability: 0-1.
+    """
     scored = [
         TopicScore(key, round(score, 3), spans)
         for key, (score, spans) in _corrected_topics(probabilities, adjustment).items()
@@ -92,7 +104,13 @@ def ranked_topics(
 def topic_evidence(
     record: Record, cue_matches: CueMatches, research_type: str = ""
 ) -> dict[str, CueEvidence]:
-    """Weigh what speaks for each topic, on a scale from 0 to 1 that is no probability yet."""
+    """Return the evidence for each topic, 0-1, before calibration.
+
+    Args:
+        record: the record that is classified.
+        cue_matches: the phrases found in the fields of the record.
+        research_type: key of the research type, empty where none is known.
+    """
     lookup = topic_lookup()
     found = _cue_and_mesh_evidence(record, cue_matches, lookup)
     contexts = _contexts(found)
@@ -113,7 +131,7 @@ def topic_evidence(
 def _corrected_topics(
     probabilities: TopicProbabilities, adjustment: LabelAdjustment
 ) -> TopicProbabilities:
-    """Apply what people's corrections have taught; it may bring in topics of its own."""
+    """Return the topics with the corrections applied, which may add topics."""
     if not adjustment.keys:
         return probabilities
     corrected = dict(probabilities)
@@ -141,7 +159,7 @@ def _cue_and_mesh_evidence(
 
 
 def _add_mesh_evidence(found: dict[str, CueEvidence], record: Record, lookup: TopicLookup) -> None:
-    """Take MeSH into account; a span counts characters of the descriptors joined by "; "."""
+    """Add MeSH headings; a span counts characters of the descriptors joined by "; "."""
     start = 0
     for heading in record.mesh:
         end = start + len(heading.descriptor)
@@ -152,7 +170,7 @@ def _add_mesh_evidence(found: dict[str, CueEvidence], record: Record, lookup: To
 
 
 def _contexts(found: dict[str, CueEvidence]) -> dict[str, float]:
-    """Say how far the text is about a psychological treatment, and about care at all."""
+    """Return how far the text is about a psychological treatment, and about care at all, 0-1."""
     scores = {
         name: found.pop(CONTEXT_PREFIX + name, CueEvidence()).score
         for name in ("therapy", "care", "against")
@@ -168,7 +186,7 @@ CONTEXT_THRESHOLDS = {"therapy": 0.7, "care": 0.6}
 
 
 def _context_share(rule: TopicRule, contexts: dict[str, float], research_type: str) -> float:
-    """Give the share of a topic's evidence that counts, from 0 to 1."""
+    """Return the share of a topic's evidence that counts, 0-1."""
     share = EXCLUDED_TYPE_FACTOR if research_type in rule.excluded_types else 1.0
     if research_type == NON_CLINICAL_TYPE:
         share *= EXCLUDED_TYPE_FACTOR

@@ -42,24 +42,32 @@ class TrialModel:
 
 @dataclass(frozen=True, slots=True)
 class TrialScore:
-    """The probability that a work reports a randomised trial, and the places it rests on."""
+    """The probability that a work reports a randomised trial, and the supporting places."""
 
     probability: float
     spans: tuple[Span, ...]
 
 
 def trial_probability(source: Record | RecordTokens) -> float:
-    """Give the probability from 0 to 1 that a work reports a randomised trial.
+    """Return the probability that a work reports a randomised trial, 0-1.
 
-    One work in two is taken to be a trial beforehand.
+    The prior probability is one half.
+
+    Args:
+        source: a record, or the words of its fields.
     """
     tokens = source if isinstance(source, RecordTokens) else RecordTokens.from_record(source)
     return score_trial(tokens, CueMatches.from_tokens(tokens)).probability
 
 
 def score_trial(tokens: RecordTokens, cue_matches: CueMatches) -> TrialScore:
-    """Weigh what the words and phrases of a work say for and against a randomised trial."""
-    model = trial_model()
+    """Return the probability of a randomised trial by the words and phrases of a work.
+
+    Args:
+        tokens: the words of each field of the record.
+        cue_matches: the phrases found in the fields of the record.
+    """
+    model = _trial_model()
     log_odds = model.intercept
     log_odds += sum(model.cues.get(name, 0.0) for name in cue_features(tokens, cue_matches))
     log_odds += sum(map(model.words.__getitem__, model.words.keys() & word_features(tokens)))
@@ -67,7 +75,12 @@ def score_trial(tokens: RecordTokens, cue_matches: CueMatches) -> TrialScore:
 
 
 def cue_features(tokens: RecordTokens, cue_matches: CueMatches) -> Iterator[str]:
-    """Name the groups of phrases met in the title, and how often in the abstract."""
+    """Yield the groups of phrases found in the title, and their number in the abstract.
+
+    Args:
+        tokens: the words of each field of the record.
+        cue_matches: the phrases found in the fields of the record.
+    """
     for subject in cue_matches.title.matches(TRIAL):
         yield f"title {subject}"
     for subject, matches in cue_matches.abstract.matches(TRIAL).items():
@@ -79,7 +92,11 @@ def cue_features(tokens: RecordTokens, cue_matches: CueMatches) -> Iterator[str]
 
 
 def word_features(tokens: RecordTokens) -> set[str]:
-    """Name the words and pairs of words that occur; those of a title begin with "title "."""
+    """Return the words and pairs of words of a work; those of a title begin with "title ".
+
+    Args:
+        tokens: the words of each field of the record.
+    """
     title = {f"title {name}" for name in _unigrams_and_bigrams(_word_forms(tokens.title))}
     return title.union(_unigrams_and_bigrams(_word_forms(tokens.abstract)))
 
@@ -108,8 +125,8 @@ def _explaining_spans(field: FieldMatches) -> Iterator[Span]:
 
 
 @cache
-def trial_model() -> TrialModel:
-    """Read the weights that ship."""
+def _trial_model() -> TrialModel:
+    """Return the weights that the package contains."""
     text = (
         files("pprnet.extraction.classification")
         .joinpath("trial_weights.json")

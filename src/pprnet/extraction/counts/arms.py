@@ -1,11 +1,12 @@
-"""How many arms a trial has: groups to which people were assigned or which were compared."""
+"""The number of arms of a trial: groups to which people were assigned or that were compared."""
 
 from __future__ import annotations
 
-from pprnet.extraction.counts.count_candidates import StatedCount, best_count, word_set
-from pprnet.extraction.counts.group_sizes import stated_groups
+from pprnet.extraction.counts.count_candidates import StatedCount, best_count
+from pprnet.extraction.counts.group_sizes import RANDOMISATION_WORDS, stated_groups
 from pprnet.extraction.text_processing.token_stream import TokenStream
 from pprnet.extraction.text_processing.whole_numbers import WholeNumber
+from pprnet.extraction.text_processing.word_tokenizer import word_set
 from pprnet.records import Span
 
 _ARM_NOUNS = word_set("arm arms armed group groups condition conditions treatments interventions")
@@ -13,9 +14,7 @@ _QUALIFIERS = word_set(
     "parallel treatment study intervention active experimental different matched comparison "
     "independent equal following of the these psychotherapy therapy training separate"
 )
-_RANDOMISATION_WORDS = word_set(
-    "randomized randomly random allocated assigned allocation randomization"
-)
+_RANDOMISATION_WORDS = RANDOMISATION_WORDS | word_set("allocation randomization")
 _DESIGN_WORDS = word_set("controlled trial divided comprised compared parallel design assignment")
 _MAX_ARMS = 8
 _MIN_ARMS = 2
@@ -25,7 +24,11 @@ NAMED_ARMS_SCORE, COUNTED_ARMS_SCORE, EITHER_OR_SCORE = 0.85, 0.7, 0.6
 
 
 def extract_arms(stream: TokenStream) -> StatedCount | None:
-    """Give the number of arms, where it is stated or the arms are counted out with their sizes."""
+    """Return the number of arms, where it is stated or can be counted from the group sizes.
+
+    Args:
+        stream: the words of a title or abstract.
+    """
     counts = [count for number in stream.numbers if (count := _named_arms(stream, number))]
     counts += [
         StatedCount(len(group), COUNTED_ARMS_SCORE, tuple(stream.span(number) for number in group))
@@ -36,7 +39,7 @@ def extract_arms(stream: TokenStream) -> StatedCount | None:
 
 
 def _named_arms(stream: TokenStream, number: WholeNumber) -> StatedCount | None:
-    """Read "one of three conditions" and "two-arm trial"."""
+    """Return the number of "one of three conditions" or "two-arm trial"."""
     if not _MIN_ARMS <= number.value <= _MAX_ARMS:
         return None
     for place in stream.indices_after(number.last, 3):
@@ -61,7 +64,7 @@ def _is_randomised(stream: TokenStream, number: WholeNumber) -> bool:
 
 
 def _either_or_arms(stream: TokenStream) -> StatedCount | None:
-    """Read "randomly assigned to either CBT or a waiting list" as two arms."""
+    """Return two arms for "randomly assigned to either CBT or a waiting list"."""
     if "either" not in stream.text:
         return None
     for index, token in enumerate(stream.tokens):

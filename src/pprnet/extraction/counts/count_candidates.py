@@ -1,4 +1,4 @@
-"""A counted number of people or things, and the nouns by which it is known."""
+"""A counted number of people or things, and the nouns that identify it."""
 
 from __future__ import annotations
 
@@ -7,13 +7,8 @@ from dataclasses import dataclass
 
 from pprnet.extraction.text_processing.token_stream import TokenStream
 from pprnet.extraction.text_processing.whole_numbers import WholeNumber
+from pprnet.extraction.text_processing.word_tokenizer import word_set
 from pprnet.records import Span
-
-
-def word_set(line: str) -> frozenset[str]:
-    """Give the words of a line."""
-    return frozenset(line.split())
-
 
 PEOPLE_NOUNS = word_set(
     "patients patient participants clients adults children adolescents women men students "
@@ -53,14 +48,24 @@ class StatedCount:
 
 
 def best_count(found: Sequence[StatedCount]) -> StatedCount | None:
-    """Give the best supported count; of equals the first one."""
+    """Return the count with the highest score, of equals the first; `None` for none.
+
+    Args:
+        found: counts in the order of the text.
+    """
     return max(found, key=lambda count: count.score, default=None)
 
 
 def counted_noun_index(
     stream: TokenStream, number: WholeNumber, nouns: frozenset[str]
 ) -> int | None:
-    """Give the place of the noun that a number counts, a few words on at most."""
+    """Return the position of the noun that a number counts, `None` if there is none.
+
+    Args:
+        stream: the words of a title or abstract.
+        number: a whole number of `stream`.
+        nouns: the nouns that are looked for, five words on at most.
+    """
     for place in stream.indices_after(number.last, _MAX_NOUN_DISTANCE):
         word = stream.tokens[place].word
         if word in nouns:
@@ -71,20 +76,30 @@ def counted_noun_index(
 
 
 def _starts_number(stream: TokenStream, place: int) -> bool:
-    """Say whether another number begins, other than that of a manual as in "DSM-4"."""
+    """Return whether another number begins, other than that of a manual as in "DSM-4"."""
     tokens = stream.tokens
     return tokens[place].word[0].isdecimal() and tokens[place - 1].word not in LABEL_NOUNS
 
 
 def is_label_number(stream: TokenStream, number: WholeNumber) -> bool:
-    """Say whether a number names something, as in "group 2"."""
+    """Return whether a number names something, as in "group 2".
+
+    Args:
+        stream: the words of a title or abstract.
+        number: a whole number of `stream`.
+    """
     if number.first == 0 or stream.tokens[number.first - 1].word not in LABEL_NOUNS:
         return False
     return not set(stream.text_between(number.first - 1, number.first)) & set(",;:.()")
 
 
 def is_calendar_year(stream: TokenStream, number: WholeNumber) -> bool:
-    """Say whether a number is a year, as in "in 2009"."""
+    """Return whether a number is a year, as in "in 2009".
+
+    Args:
+        stream: the words of a title or abstract.
+        number: a whole number of `stream`.
+    """
     printed = stream.tokens[number.first].printed
     if len(printed) != _YEAR_DIGITS or number.value not in _YEAR_RANGE:
         return False

@@ -1,13 +1,14 @@
-"""The sizes of groups that a passage counts out, as in "n = 31" and "(16 subjects)"."""
+"""The sizes of groups stated in a passage, as in "n = 31" and "(16 subjects)"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
 
-from pprnet.extraction.counts.count_candidates import PEOPLE_NOUNS, StatedCount, word_set
+from pprnet.extraction.counts.count_candidates import PEOPLE_NOUNS, StatedCount
 from pprnet.extraction.text_processing.token_stream import TokenStream
 from pprnet.extraction.text_processing.whole_numbers import WholeNumber
+from pprnet.extraction.text_processing.word_tokenizer import word_set
 
 RANDOMISATION_WORDS = word_set("randomized randomly random allocated assigned")
 _GROUP_WORDS = word_set("group arm condition control")
@@ -18,13 +19,21 @@ SINGLE_SCORE, SINGLE_CAPITAL_SCORE, SUM_SCORE, RANDOMISED_SUM_SCORE = 0.5, 0.72,
 
 
 def group_counts(stream: TokenStream) -> list[StatedCount]:
-    """Give what the groups of a passage come to, one count for each set of groups."""
+    """Return the sum of the group sizes of each passage, one count for each set of groups.
+
+    Args:
+        stream: the words of a title or abstract.
+    """
     counts = [_total_count(stream, group) for group in stated_groups(stream)]
     return counts + list(_assigned_pair_counts(stream))
 
 
 def stated_groups(stream: TokenStream) -> list[list[WholeNumber]]:
-    """Collect "n = 31" and "(16 subjects)" by sentence."""
+    """Return the sizes such as "n = 31" and "(16 subjects)", one list for each sentence.
+
+    Args:
+        stream: the words of a title or abstract.
+    """
     groups: list[list[WholeNumber]] = []
     for number in stream.numbers:
         if not _is_group_size(stream, number):
@@ -49,7 +58,7 @@ def _is_group_size(stream: TokenStream, number: WholeNumber) -> bool:
 
 
 def _total_count(stream: TokenStream, arms: list[WholeNumber]) -> StatedCount:
-    """Add the arms up; alone in its sentence, "n = 31" is a total."""
+    """Return the sum of the arms; alone in its sentence, "n = 31" is a total."""
     values = [arm.value for arm in arms]
     signs = {stream.tokens[arm.first - 1].printed for arm in arms}
     whole_and_parts = len(arms) > _PAIR and max(values) * 2 == sum(values)
@@ -80,7 +89,7 @@ def _zero_score_count(stream: TokenStream, arm: WholeNumber) -> StatedCount:
 
 
 def _assigned_pair_counts(stream: TokenStream) -> Iterator[StatedCount]:
-    """Read "34 were randomised to the treatment group while 39 went to the control group"."""
+    """Yield the sums of "34 were randomised to treatment while 39 went to the control group"."""
     for one, other in pairwise(stream.numbers):
         if not stream.in_different_sentences(one, other) and _are_assigned(stream, one, other):
             spans = (stream.span(one), stream.span(other))
@@ -88,13 +97,13 @@ def _assigned_pair_counts(stream: TokenStream) -> Iterator[StatedCount]:
 
 
 def _are_assigned(stream: TokenStream, one: WholeNumber, other: WholeNumber) -> bool:
-    """Say whether both numbers went to a group, the first one by chance."""
+    """Return whether both numbers were assigned to a group, the first one at random."""
     to_one, to_other = _words_to_group(stream, one), _words_to_group(stream, other)
     return bool(RANDOMISATION_WORDS & set(to_one)) and len(to_other) > 0
 
 
 def _words_to_group(stream: TokenStream, number: WholeNumber) -> list[str]:
-    """Give the words from a number to the group that it went to, none if to no group."""
+    """Return the words from a number to its group, none if it has no group."""
     words_after = stream.words_after(number.last, 10)
     if "to" not in words_after[:7] or not _GROUP_WORDS & set(
         words_after[words_after.index("to") :]

@@ -1,7 +1,8 @@
-"""How many people a work is about.
+"""The number of participants of a work.
 
-Each number of the abstract is weighed by the words near it: what it counts, whether chance or
-entry to the study is spoken of, whether it is a part ("of whom", "in each group") of another.
+Each number of the abstract is scored by the words near it: the noun it counts, words of
+randomisation or of entry to the study, and whether it is a part ("of whom", "in each group") of
+another.
 """
 
 from __future__ import annotations
@@ -17,11 +18,11 @@ from pprnet.extraction.counts.count_candidates import (
     counted_noun_index,
     is_calendar_year,
     is_label_number,
-    word_set,
 )
 from pprnet.extraction.counts.group_sizes import RANDOMISATION_WORDS, group_counts
 from pprnet.extraction.text_processing.token_stream import TokenStream
 from pprnet.extraction.text_processing.whole_numbers import WholeNumber
+from pprnet.extraction.text_processing.word_tokenizer import word_set
 
 _ENTRY_WORDS = word_set(
     "enrolled recruited participated included entered completed analyzed treated assigned "
@@ -59,7 +60,11 @@ _CERTAIN_SCORE = 0.75
 
 
 def extract_participants(*streams: TokenStream) -> StatedCount | None:
-    """Give the number of people randomised or analysed in all, in the first that states it."""
+    """Return the number of people randomised or analysed in all, `None` if not stated.
+
+    Args:
+        *streams: the fields in the order in which they are read; the first that states it decides.
+    """
     for stream in streams:
         people = _people_count(stream) if stream.numbers else None
         if people and people.score >= _MIN_SCORE:
@@ -93,7 +98,7 @@ def _includes_controls(people: StatedCount, controls: StatedCount) -> bool:
 
 
 def _two_group_counts(stream: TokenStream) -> Iterator[StatedCount]:
-    """Read "260 patients in the programme and 251 patients in usual care were recruited"."""
+    """Yield the sums of "260 patients in the programme and 251 in usual care were recruited"."""
     counted = [number for number in stream.numbers if _is_outside_brackets(stream, number)]
     for one, other in pairwise(counted):
         if _are_two_groups(stream, one, other):
@@ -138,7 +143,7 @@ def _participant_score(stream: TokenStream, number: WholeNumber) -> float:
 
 
 def _is_remainder(stream: TokenStream, number: WholeNumber) -> bool:
-    """Say whether a number is what is left, as in "Of 1062 patients, 1004 were randomised"."""
+    """Return whether a number is what is left, as in "Of 1062 patients, 1004 were randomised"."""
     start, numbers_met = number.first - 1, 0
     for position in range(start, max(-1, start - _WINDOW), -1):
         if position < start and position + 1 in stream.sentence_starts:
@@ -163,7 +168,7 @@ def _is_retained(stream: TokenStream, number: WholeNumber) -> bool:
 
 
 def _score_without_noun(stream: TokenStream, number: WholeNumber, words_before: list[str]) -> float:
-    """Weigh a number without a known noun, as in "41 were randomised" or "a total of 120"."""
+    """Return the score (0-1) of "41 were randomised" or "a total of 120"."""
     words_after = stream.words_after(number.last, 6)
     if "were" in words_after[:4] and RANDOMISATION_WORDS & set(
         words_after[words_after.index("were") :][:3]
@@ -182,7 +187,7 @@ def _score_without_noun(stream: TokenStream, number: WholeNumber, words_before: 
 
 
 def _precedes_punctuation(stream: TokenStream, number: WholeNumber) -> bool:
-    """Say whether a mark follows a number."""
+    """Return whether a punctuation mark follows a number."""
     following = number.last + 1
     return following >= len(stream.tokens) or bool(
         set(stream.text_between(number.last, following)) & set(",;.()")
@@ -212,7 +217,7 @@ def _score_with_noun(
 
 
 def _control_count(stream: TokenStream) -> StatedCount | None:
-    """Give the number of controls who stand beside the people in question."""
+    """Return the number of controls that is stated apart from the people studied."""
     for number in stream.numbers:
         noun = counted_noun_index(stream, number, PEOPLE_NOUNS)
         if noun is None or number.first not in stream.outside_brackets:

@@ -1,4 +1,4 @@
-"""How many studies a review puts together."""
+"""The number of studies that a review includes."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from pprnet.extraction.counts.count_candidates import (
     best_count,
     counted_noun_index,
     is_calendar_year,
-    word_set,
 )
 from pprnet.extraction.text_processing.token_stream import TokenStream
 from pprnet.extraction.text_processing.whole_numbers import WholeNumber
+from pprnet.extraction.text_processing.word_tokenizer import word_set
 
 MIN_STUDY_SCORE = 0.5
 _WINDOW = 12
@@ -30,7 +30,11 @@ _INTRODUCTORY_WORDS = word_set("of these which only finally")
 
 
 def extract_studies(stream: TokenStream) -> StatedCount | None:
-    """Give the number of studies that a review puts together, where it is stated."""
+    """Return the number of studies that a review includes, where it is stated.
+
+    Args:
+        stream: the words of a title or abstract.
+    """
     found = [
         StatedCount(number.value, score, (stream.span(number),))
         for number in stream.numbers
@@ -57,7 +61,7 @@ def _study_score(stream: TokenStream, number: WholeNumber) -> float:
 
 
 def _score_without_noun(stream: TokenStream, number: WholeNumber) -> float:
-    """Weigh "of these, nine met the criteria"."""
+    """Return the score of "of these, nine met the criteria", 0-1."""
     words_after = stream.words_after(number.last, 5)
     if (
         words_after[:1]

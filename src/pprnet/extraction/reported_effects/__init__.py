@@ -1,7 +1,7 @@
-"""Effect sizes that a text states: measure, value, interval, p, and what they are of.
+"""Effect sizes that a text states: measure, value, interval, p, outcome and comparison.
 
-One pass over the numbers and names of each sentence, forward and with bounded looks to either
-side, so that twice the text takes twice the time.
+The numbers and names of each sentence are read in one pass, forward and with bounded lookahead to
+either side, so that twice the text takes twice the time.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _WHOLE_NUMBER_CUES = ("CI", "nterval", "ifference", "NNT", "to treat", "OR ", "H
 
 
 class ReportedEffect(NamedTuple):
-    """An effect with the probability that it is read rightly and the place that states it."""
+    """An effect with the probability that it is read correctly and the place that states it."""
 
     score: float
     span: Span
@@ -47,7 +47,12 @@ class ReportedEffect(NamedTuple):
 
 
 def extract_effects(text: str, field: str = "abstract") -> tuple[ReportedEffect, ...]:
-    """Give the effects of a text in their order; spans count characters of this very text."""
+    """Return the effects of a text in their order; spans count characters of the same text.
+
+    Args:
+        text: any text, such as an abstract.
+        field: name of the field in the spans.
+    """
     if not _DIGIT.search(text):
         return ()
     resolver = MeasureResolver.from_text(text)
@@ -82,7 +87,7 @@ def _effect_sentences(text: str) -> Iterator[list[EffectToken]]:
 
 
 def _may_state_effect(sentence: str) -> bool:
-    """Say, from its characters alone, whether a sentence can hold an effect."""
+    """Return whether a sentence can contain an effect, by its characters alone."""
     if _DECIMAL.search(sentence):
         return True
     return (

@@ -1,6 +1,6 @@
-"""What the words around an effect say of it: outcome, comparison and direction.
+"""Outcome, comparison and direction of an effect, from the words around it.
 
-Plain rules on the words between the effect before and this one; what they do not say is empty.
+Plain rules on the words between the previous effect and this one; what they do not state is empty.
 """
 
 from __future__ import annotations
@@ -13,23 +13,23 @@ from pprnet.extraction.reported_effects.notation.effect_tokenizer import (
     NUMBER,
     WORD,
     EffectToken,
-    grammar_words,
 )
+from pprnet.extraction.text_processing.word_tokenizer import word_set
 
 MAX_PHRASE_WORDS = 6
 _MAX_TOKENS_BEFORE = 45
 _MAX_TOKENS_AFTER = 10
-_PREPOSITIONS = grammar_words("in on for of with regarding concerning")
-_VERBS = grammar_words(
+_PREPOSITIONS = word_set("in on for of with regarding concerning")
+_VERBS = word_set(
     "showed reported had improved reduced increased decreased predicted were was had scored "
     "revealed experienced lowered"
 )
-_FUNCTION_WORDS = grammar_words(
+_FUNCTION_WORDS = word_set(
     "the a an both all each their its any this that these those and or to as at but also some "
     "other more less fewer greater higher lower better worse significantly significant stronger "
     "reduced increased improved scores score levels level"
 )
-_QUALIFIERS = grammar_words(
+_QUALIFIERS = word_set(
     "adjusted pooled mean overall unadjusted standardized standardised partial crude weighted "
     "effect size sizes estimated primary secondary outcome i.e e.g with"
 )
@@ -37,37 +37,37 @@ _LEADING_WORDS = _FUNCTION_WORDS | _QUALIFIERS
 _TRAILING_WORDS = _LEADING_WORDS | _PREPOSITIONS
 _OUTCOME_INTRODUCERS = _PREPOSITIONS | _VERBS
 _NAME_PREPOSITIONS = _PREPOSITIONS | {"between"}
-_PHRASE_ENDS = grammar_words(
+_PHRASE_ENDS = word_set(
     "than compared versus vs relative after at among between by from during within over across "
     "was were is are had have showed reported whereas while when where which who that but if "
     "because due following through until per using favoring favouring compared did with"
 )
-_NOT_OUTCOMES = grammar_words(
+_NOT_OUTCOMES = word_set(
     "group groups condition conditions month months week weeks year years participants patients "
     "women men arm arms controls control placebo studies trials follow followup up treatment "
     "time adults children people analysis models average difference comparison addition "
     "intervention session sessions day days posttreatment post meta no found small large medium "
     "moderate total n results result upper lower findings conclusions there units"
 )
-_COMPARISON_WORDS = grammar_words("versus vs than favoring favouring favored favoured")
-_TWO_WORD_COMPARISONS = grammar_words("compared relative comparison")
-_HIGHER_WORDS = grammar_words(
+_COMPARISON_WORDS = word_set("versus vs than favoring favouring favored favoured")
+_TWO_WORD_COMPARISONS = word_set("compared relative comparison")
+_HIGHER_WORDS = word_set(
     "higher greater more increased increase increases larger longer improved gain better "
     "stronger additional likelier rose higher-than positively"
 )
-_LOWER_WORDS = grammar_words(
+_LOWER_WORDS = word_set(
     "lower fewer less reduced reduction reductions decreased decrease decreases smaller shorter "
     "declined decline worse weaker fell negatively inversely"
 )
-_NEGATIONS = grammar_words("no not nor neither without nonsignificant insignificant")
-_DIFFERENCE_WORDS = grammar_words(
+_NEGATIONS = word_set("no not nor neither without nonsignificant insignificant")
+_DIFFERENCE_WORDS = word_set(
     "difference differences differ differed significant significantly superior effect effects "
     "association correlation improvement improve change associated correlated"
 )
 
 
 class EffectContext(NamedTuple):
-    """The words that say what an effect is of; each empty if not stated."""
+    """What an effect is of, in words of the text; each field empty if not stated."""
 
     outcome: str
     comparison: str
@@ -76,7 +76,7 @@ class EffectContext(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class EffectPosition:
-    """Where an effect stands among the lexemes of its sentence."""
+    """The position of an effect among the tokens of its sentence."""
 
     context_start: int
     """The lexeme after the effect before it, or the first of the sentence."""
@@ -89,7 +89,13 @@ class EffectPosition:
 def extract_context(
     text: str, tokens: Sequence[EffectToken], position: EffectPosition
 ) -> EffectContext:
-    """Read the words before, within and shortly after an effect in its sentence."""
+    """Return the outcome, comparison and direction of an effect.
+
+    Args:
+        text: the text that the tokens belong to.
+        tokens: the tokens of one sentence.
+        position: the position of the effect in `tokens`.
+    """
     start = max(position.context_start, position.first - _MAX_TOKENS_BEFORE)
     return EffectContext(
         next(filter(None, _outcomes(text, tokens, start, position)), ""),
@@ -101,7 +107,7 @@ def extract_context(
 def _outcomes(
     text: str, tokens: Sequence[EffectToken], start: int, position: EffectPosition
 ) -> Iterator[str]:
-    """Give what may be the outcome, the surest first."""
+    """Yield possible outcomes, the most reliable first."""
     yield from _phrases_after_prepositions(
         text, tokens, position.first, position.value_index, _NAME_PREPOSITIONS
     )
@@ -119,7 +125,7 @@ def _outcomes(
 
 
 def _open_bracket(tokens: Sequence[EffectToken], start: int, first: int) -> int | None:
-    """Give the bracket that is open where an effect begins."""
+    """Return the position of the bracket that is open where an effect begins."""
     for position in range(first - 1, start - 1, -1):
         if tokens[position].kind == "(":
             return position
@@ -135,14 +141,14 @@ def _phrases_after_prepositions(
     end: int,
     leads: frozenset[str] = _PREPOSITIONS,
 ) -> Iterator[str]:
-    """Give the phrases that follow "in", "on", "for" and the like, the nearest first."""
+    """Yield the phrases that follow "in", "on", "for" and the like, the nearest first."""
     for position in range(end - 1, start - 1, -1):
         if tokens[position].text in leads:
             yield _outcome_phrase(text, tokens, position + 1, end)
 
 
 def _outcome_phrase(text: str, tokens: Sequence[EffectToken], start: int, end: int) -> str:
-    """Give the first words from a place on, up to where another thing begins."""
+    """Return the first words from a position on, up to where something else begins."""
     end = min(end, len(tokens))
     while start < end and (
         tokens[start].kind != WORD or tokens[start].text.lower() in _LEADING_WORDS
@@ -161,7 +167,7 @@ def _outcome_phrase(text: str, tokens: Sequence[EffectToken], start: int, end: i
 
 
 def _cannot_end_phrase(token: EffectToken) -> bool:
-    """Tell what no phrase ends with: a small word, or the dash before the next number."""
+    """Return whether no phrase ends with a token: a function word, or a dash before a number."""
     return token.text in _TRAILING_WORDS or token.kind in {"-", "/"}
 
 
@@ -184,7 +190,7 @@ def _comparison(
 
 
 def _comparison_phrase(text: str, tokens: Sequence[EffectToken], start: int, end: int) -> str:
-    """Give up to six words as they stand."""
+    """Return up to six words as printed."""
     while start < end and tokens[start].text in {"the", "a", "an", "in", "those", "that", "-"}:
         start += 1
     stop = start

@@ -1,8 +1,8 @@
-"""From the names and numbers of a sentence to its effects.
+"""The effects of a sentence, from its names and numbers.
 
-A name is followed forward to its value or values, each value to what stands beside it. A number
-whose measure is not printed is an effect only if it has an interval and the words around say
-that it is a difference, or if it stands in a row with an effect whose measure is printed.
+A name is followed forward to its value or values, each value to its interval and p. A number whose
+measure is not printed is an effect only if it has an interval and the words around indicate a
+difference, or if it is in a list with an effect whose measure is printed.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from pprnet.extraction.reported_effects.notation.effect_tokenizer import (
     NUMBER,
     WORD,
     EffectToken,
-    grammar_words,
 )
 from pprnet.extraction.reported_effects.notation.interval_and_p import (
     IntervalAndP,
@@ -36,14 +35,15 @@ from pprnet.extraction.reported_effects.notation.printed_values import (
 from pprnet.extraction.reported_effects.notation.statistic_labels import level_before_value
 from pprnet.extraction.reported_effects.value_lists import next_in_list, range_ends, shares_measure
 from pprnet.extraction.reported_effects.value_search import find_value
+from pprnet.extraction.text_processing.word_tokenizer import word_set
 
-_INTERVAL_CUES = grammar_words("CI CIs CrI Cl C interval intervals limits odds -")
+_INTERVAL_CUES = word_set("CI CIs CrI Cl C interval intervals limits odds -")
 _VALUE_STARTS = frozenset({NUMBER, "$", "+", "-"})
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedEffect:
-    """An effect in a sentence, before the words around it are read."""
+    """An effect in a sentence, before its context is read."""
 
     measure: str
     value: PrintedValue
@@ -59,7 +59,12 @@ class ParsedEffect:
 def parse_effects(
     tokens: Sequence[EffectToken], resolver: MeasureResolver
 ) -> Iterator[ParsedEffect]:
-    """Give the effects of a sentence in the order of the text."""
+    """Yield the effects of a sentence in the order of the text.
+
+    Args:
+        tokens: the tokens of one sentence.
+        resolver: what the text defines for all its sentences.
+    """
     names_by_index = find_measure_names(tokens)
     if not names_by_index and not _INTERVAL_CUES & {token.text for token in tokens}:
         return
@@ -77,7 +82,7 @@ def parse_effects(
 
 
 def _may_start_value(tokens: Sequence[EffectToken], index: int) -> bool:
-    """Say whether a value without a name may begin here; what follows "p <" or "t =" is none."""
+    """Return whether a value without a name may begin here; not after "p <" or "t ="."""
     kind = tokens[index].kind
     if kind in _VALUE_STARTS and index and tokens[index - 1].kind in {"<", "="}:
         return False
@@ -117,7 +122,7 @@ def _named_effects(
 
 
 def _with_level(precision: IntervalAndP, level: float | None) -> IntervalAndP:
-    """Give an interval without a label the level that was announced for it."""
+    """Return an interval without a label with the level that was announced for it."""
     announced = level is not None and precision.interval is not None and not precision.labelled
     return replace(precision, level=level, labelled=True) if announced else precision
 
@@ -128,7 +133,7 @@ def _list_effects(
     last: ParsedEffect,
     level: float | None = None,
 ) -> Iterator[ParsedEffect]:
-    """Read the further values of "1.2, 1.4 and 2.0"."""
+    """Yield the further values of "1.2, 1.4 and 2.0"."""
     while following := next_in_list(tokens, names_by_index, last.value, last.precision):
         value, first = following
         if not is_possible_value(last.measure, value):

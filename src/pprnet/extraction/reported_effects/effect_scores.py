@@ -1,9 +1,9 @@
-"""How likely an effect is read rightly, by the way in which its measure is known.
+"""The probability that an effect is read correctly, by the way its measure is known.
 
 The counts are of measure and value: the effects found in the labelled development set (94, all
-right) and 150 found in other abstracts, thirty of each way, drawn at random and judged by eye
-before the last two rules were made. A score is Laplace's: one more right and one more wrong than
-counted. Leaving any fold of the labelled set out moves no score by more than a few hundredths.
+correct) and 150 found in other abstracts, thirty of each way, sampled at random and judged by eye
+before the last two rules were made. A score is Laplace's: one more correct and one more wrong than
+counted. Leaving any fold of the labelled set out changes no score by more than a few hundredths.
 """
 
 from __future__ import annotations
@@ -23,5 +23,9 @@ _SCORES = {
 
 
 def effect_score(source: str) -> float:
-    """Give the share of readings of this kind that were right."""
+    """Return the share of effects of a source that were read correctly, 0-1.
+
+    Args:
+        source: how the measure is known: "symbol", "phrase", "change", "row" or "implied".
+    """
     return _SCORES[source]

@@ -1,4 +1,4 @@
-"""A number with an interval whose measure only the words around tell."""
+"""The measure of a number with an interval, where only the words around it indicate one."""
 
 from __future__ import annotations
 
@@ -7,30 +7,28 @@ from collections.abc import Sequence
 from pprnet.extraction.reported_effects.notation.effect_tokenizer import (
     WORD,
     EffectToken,
-    grammar_words,
 )
 from pprnet.extraction.reported_effects.notation.interval_and_p import IntervalAndP, contains_value
 from pprnet.extraction.reported_effects.notation.printed_values import PrintedValue
 from pprnet.extraction.reported_effects.notation.statistic_labels import parse_interval_label
+from pprnet.extraction.text_processing.word_tokenizer import word_set
 
-COMPARATIVE_WORDS = grammar_words(
+COMPARATIVE_WORDS = word_set(
     "more fewer less greater higher lower additional extra longer shorter better worse larger "
     "smaller increase decrease reduction improvement decline increased decreased reduced "
     "improved gained lost saved difference change gain increases decreases reductions"
 )
 """Words that make the number before them a difference, as in "57.1 more days"."""
-_CHANGE_WORDS = grammar_words(
+_CHANGE_WORDS = word_set(
     "increased decreased reduced improved declined fell rose dropped differed changed lower "
     "higher greater lowered raised reduction improvement increase decrease difference"
 )
-_COMPARISON_WORDS = _CHANGE_WORDS | grammar_words(
+_COMPARISON_WORDS = _CHANGE_WORDS | word_set(
     "differences effect effects superior inferior compared comparison versus change changes "
     "improvements reductions benefit favoring favouring favored favoured less more better"
 )
-_FOLLOWING_COMPARATIVES = grammar_words("higher lower more fewer less greater longer shorter")
-_NUMBERED_WORDS = grammar_words(
-    "week weeks wk wks month months year day days visit session group t z f"
-)
+_FOLLOWING_COMPARATIVES = word_set("higher lower more fewer less greater longer shorter")
+_NUMBERED_WORDS = word_set("week weeks wk wks month months year day days visit session group t z f")
 _MULTIPLE_WORDS = frozenset({"times", "fold"})
 _MEASURE_CUES = _MULTIPLE_WORDS | {"difference"}
 _NEXT_WORDS, _NEARBY_WORDS, _MAX_WORDS_BEFORE = 4, 8, 30
@@ -43,9 +41,14 @@ def infer_measure(
     precision: IntervalAndP,
     last_measure: str,
 ) -> str | None:
-    """Give MD or percent-difference, OR for "2.3 times the odds", or nothing.
+    """Return "MD" or "percent-difference", "OR" for "2.3 times the odds", or `None`.
 
-    `last_measure` is the measure of the effect before in the sentence, empty if there is none.
+    Args:
+        tokens: the tokens of one sentence.
+        index: position in `tokens`.
+        value: the printed value.
+        precision: the interval and p that follow the value.
+        last_measure: measure of the previous effect of the sentence, empty if there is none.
     """
     if precision.interval is None and not _MEASURE_CUES & set(
         _words(tokens, value.next_index, value.next_index + 3)
@@ -104,14 +107,14 @@ def _states_difference(
 
 
 def _is_difference(tokens: Sequence[EffectToken], value: PrintedValue) -> bool:
-    """Say whether the noun is "difference", as in "6.71 units difference"."""
+    """Return whether the noun is "difference", as in "6.71 units difference"."""
     noun = _words(tokens, value.next_index, value.next_index + 3)
     marks = {token.kind for token in tokens[value.next_index : value.next_index + len(noun)]}
     return "difference" in noun and marks <= {WORD, "-"} and noun[0] not in {"for", "in", "of"}
 
 
 def _belongs_to_label(tokens: Sequence[EffectToken], index: int) -> bool:
-    """Say whether a number belongs to a sign or label before it, as in "t = -2.3", "week 12"."""
+    """Return whether a number belongs to a sign or label, as in "t = -2.3", "week 12"."""
     if parse_interval_label(tokens, index):
         return True
     words_before = [token for token in tokens[max(0, index - 2) : index] if token.kind != "-"]
@@ -123,7 +126,7 @@ def _belongs_to_label(tokens: Sequence[EffectToken], index: int) -> bool:
 
 
 def _comparative_follows(tokens: Sequence[EffectToken], next_index: int) -> bool:
-    """Say whether "higher" and the like follow the closing bracket of the interval."""
+    """Return whether "higher" and the like follow the closing bracket of the interval."""
     place = next_index + (next_index < len(tokens) and tokens[next_index].kind == ")")
     return place < len(tokens) and tokens[place].text in _FOLLOWING_COMPARATIVES
 

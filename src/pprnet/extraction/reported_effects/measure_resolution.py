@@ -1,4 +1,4 @@
-"""What a name means in this text, and what looks like an effect and is none."""
+"""The meaning of a measure's name in a text, and exclusion of what only looks like an effect."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from pprnet.extraction.reported_effects.notation.effect_tokenizer import (
     NUMBER,
     WORD,
     EffectToken,
-    grammar_words,
 )
 from pprnet.extraction.reported_effects.notation.interval_and_p import IntervalAndP
 from pprnet.extraction.reported_effects.notation.measure_names import MeasureName
-from pprnet.extraction.reported_effects.notation.printed_values import PrintedValue
+from pprnet.extraction.reported_effects.notation.printed_values import LONG_TIME_UNITS, PrintedValue
 from pprnet.extraction.reported_effects.notation.statistic_labels import parse_interval_label
+from pprnet.extraction.text_processing.word_tokenizer import word_set
 
 _ABBREVIATION_IN_BRACKETS = re.compile(
     r"[(\[](?:a|s)?(RR|HR|MD|RD|IRR|PR|APR|SHR|ARR|RRR|ES|AUC|SMD|OR)s?[)\]]"
@@ -38,13 +38,11 @@ _POWER = re.compile(
 )
 _POWER_CUES = ("power", "detect", "assuming", "sample size", "Assuming", "Power", "Sample size")
 _INTERVAL = re.compile(r"\bCIs?\b|\bconfidence interval")
-_PLANNING_WORDS = grammar_words(
-    "margin margins threshold cutoff criterion important minimal minimum"
-)
+_PLANNING_WORDS = word_set("margin margins threshold cutoff criterion important minimal minimum")
 _NAMED_EARLIER = re.compile(
     r"\b(?:Cohen'?s? d|standardi[sz]ed mean difference|Hedge'?s?'?s? g|SMD)\b", re.IGNORECASE
 )
-_RELIABILITY_WORDS = grammar_words(
+_RELIABILITY_WORDS = word_set(
     "reliability reliabilities retest intraclass icc consistency alpha α cronbach cronbachs "
     "interrater interitem"
 )
@@ -53,18 +51,17 @@ _POSSIBLE_VALUES = {
     "OR": (0, 1e4), "RR": (0, 1e3), "HR": (0, 1e3), "IRR": (0, 1e3), "d": (-15, 15),
     "g": (-15, 15), "SMD": (-15, 15), "NNT": (-1e5, 1e5), "beta": (-1e3, 1e3),
 }  # fmt: skip
-_CONNECTING_WORDS = grammar_words("of was were only about just approximately")
+_CONNECTING_WORDS = word_set("of was were only about just approximately")
 _COMPOUND_NOUNS = frozenset({"value", "values", "coefficient"})
-_NON_PERCENT_MEASURES = grammar_words("b beta kappa NNT OR RR HR IRR d g r")
+_NON_PERCENT_MEASURES = word_set("b beta kappa NNT OR RR HR IRR d g r")
 _CHANCE_AUC = 50  # percent; an area below that of a coin is a glucose curve
 _UNSPECIFIED = frozenset({"difference", "change"})
 _WEAK_COEFFICIENT_WORDS = frozenset({"estimate", "direct", "indirect", "estimated", "fixed"})
-_TIME_UNITS = frozenset({"months", "weeks", "years", "sessions", "month", "week", "year"})
 
 
 @dataclass(frozen=True, slots=True)
 class MeasureResolver:
-    """What is known of a whole text before its sentences are read."""
+    """What a text defines, known before its sentences are parsed."""
 
     other_abbreviations: frozenset[str] = frozenset()
     """Abbreviations that stand for something else here, as HR for heart rate."""
@@ -75,7 +72,11 @@ class MeasureResolver:
 
     @classmethod
     def from_text(cls, text: str) -> MeasureResolver:
-        """Look through a text for what it defines."""
+        """Return what a text defines.
+
+        Args:
+            text: any text, such as an abstract.
+        """
         defined = [
             (_word_before(text, match.start()), match[1])
             for match in _ABBREVIATION_IN_BRACKETS.finditer(text)
@@ -86,7 +87,12 @@ class MeasureResolver:
         return cls(other_abbreviations, ("reduction", "ARR") in defined, _generic_measure(text))
 
     def rejects_name(self, tokens: Sequence[EffectToken], name: MeasureName) -> bool:
-        """Say whether a name does not mean its measure where it stands."""
+        """Return whether a name does not mean its measure at its position.
+
+        Args:
+            tokens: the tokens of one sentence.
+            name: the measure name.
+        """
         previous_token = tokens[name.first - 1] if name.first else None
         printed = tokens[name.first].text
         if name.symbol and printed.rstrip("s").lstrip("a") in self.other_abbreviations:
@@ -113,7 +119,14 @@ class MeasureResolver:
         value: PrintedValue,
         precision: IntervalAndP,
     ) -> str | None:
-        """Give the measure of a named value, or nothing if it cannot be one."""
+        """Return the measure of a named value, `None` if it cannot be one.
+
+        Args:
+            tokens: the tokens of one sentence.
+            name: the measure name.
+            value: the printed value.
+            precision: the interval and p that follow the value.
+        """
         measure = name.measure
         if measure == "effect size":
             return self.generic_measure if value.decimal and abs(value.number) < 6 else None  # noqa: PLR2004
@@ -135,17 +148,22 @@ class MeasureResolver:
         )
 
     def is_time_span(self, tokens: Sequence[EffectToken], value: PrintedValue) -> bool:
-        """Say whether a number counts months or sessions."""
+        """Return whether a number counts months or sessions.
+
+        Args:
+            tokens: the tokens of one sentence.
+            value: the printed value.
+        """
         return (
             not value.decimal
             and not value.signed
             and value.next_index < len(tokens)
-            and tokens[value.next_index].text in _TIME_UNITS
+            and tokens[value.next_index].text in LONG_TIME_UNITS
         )
 
 
 def _may_stand_for(word: str, name: str) -> bool:
-    """Say whether an abbreviation that stands in brackets after a word is of a measure."""
+    """Return whether an abbreviation in brackets after a word abbreviates a measure."""
     return word in _LAST_WORDS[name].split() or word.endswith(name.lower())
 
 
@@ -155,14 +173,18 @@ def _word_before(text: str, place: int) -> str:
 
 
 def is_power_statement(sentence: str) -> bool:
-    """Say whether a sentence speaks of the power of a study and not of what was found."""
+    """Return whether a sentence states the power of a study and not a result.
+
+    Args:
+        sentence: one sentence of a text.
+    """
     if not any(word in sentence for word in _POWER_CUES):
         return False
     return _POWER.search(sentence) is not None and _INTERVAL.search(sentence) is None
 
 
 def _generic_measure(text: str) -> str:
-    """Give the measure that "effect size" stands for: that which the text names, d if none."""
+    """Return the measure of "effect size": the one that the text names, d if none."""
     if "ffect size" not in text and "ES" not in text:
         return "d"
     named = _NAMED_EARLIER.search(text)
@@ -170,14 +192,14 @@ def _generic_measure(text: str) -> str:
 
 
 def _is_attached(previous_token: EffectToken, token: EffectToken, name: MeasureName) -> bool:
-    """Tell "mg/d", "5 g" and "17β" from measures."""
+    """Return whether a symbol is part of "mg/d", "5 g" or "17β"."""
     if name.ambiguous and previous_token.kind in {"/", "number"}:
         return True
     return previous_token.end == token.start and previous_token.kind in {"number", "-", "/"}
 
 
 def _starts_compound_word(tokens: Sequence[EffectToken], next_index: int) -> bool:
-    """Tell "HR-QOL" from a measure."""
+    """Return whether a symbol is part of a compound such as "HR-QOL"."""
     if (
         next_index + 1 >= len(tokens)
         or tokens[next_index].kind != "-"
@@ -199,7 +221,7 @@ def _is_reliability(tokens: Sequence[EffectToken], name: MeasureName) -> bool:
 
 
 def _is_of_interval(tokens: Sequence[EffectToken], first: int) -> bool:
-    """Say whether the name only tells whose interval is given, as in "the 95% CI of the HR"."""
+    """Return whether a name only states whose interval is given, as in "the 95% CI of the HR"."""
     for place in range(first - 1, max(-1, first - 7), -1):
         if tokens[place].kind == NUMBER and not parse_interval_label(tokens, place):
             return False
@@ -218,7 +240,7 @@ def _is_correlation(tokens: Sequence[EffectToken], name: MeasureName) -> bool:
 def _is_coefficient(
     tokens: Sequence[EffectToken], name: MeasureName, precision: IntervalAndP
 ) -> bool:
-    """Say whether an estimate is that of a model: it has an interval, or is called coefficient."""
+    """Return whether an estimate is of a model: it has an interval, or is called coefficient."""
     if precision.labelled or "regression" in tokens[name.first].text:
         return True
     if name.next_index < len(tokens) and tokens[name.next_index].kind == "=":
@@ -244,7 +266,12 @@ def _resolve_difference(
 
 
 def is_possible_value(measure: str, value: PrintedValue) -> bool:
-    """Say whether a measure can have a value at all."""
+    """Return whether a measure can have a value at all.
+
+    Args:
+        measure: a measure of the reading guide, such as "d" or "OR".
+        value: the printed value.
+    """
     low, high = _POSSIBLE_VALUES.get(measure, (float("-inf"), float("inf")))
     scale = 100 if value.percent and measure in {"R2", "AUC", "eta2"} else 1
     if measure == "AUC" and value.percent and value.number < _CHANCE_AUC:

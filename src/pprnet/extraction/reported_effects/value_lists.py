@@ -1,4 +1,4 @@
-"""Values in a row with one that is named: lists, ranges and brackets alike."""
+"""Values in a list with a named one: lists, ranges and brackets of equal form."""
 
 from __future__ import annotations
 
@@ -8,26 +8,30 @@ from pprnet.extraction.reported_effects.notation.effect_tokenizer import (
     NUMBER,
     WORD,
     EffectToken,
-    grammar_words,
 )
 from pprnet.extraction.reported_effects.notation.interval_and_p import IntervalAndP
 from pprnet.extraction.reported_effects.notation.measure_names import (
-    UNSPECIFIED_MEASURES,
     MeasureName,
 )
 from pprnet.extraction.reported_effects.notation.printed_values import PrintedValue, parse_value
+from pprnet.extraction.text_processing.word_tokenizer import word_set
 
 RATIO_MEASURES = frozenset({"OR", "RR", "HR", "IRR"})
 _SEPARATOR_WORDS = frozenset({"and", "or", "vs", "versus", "to"})
-_LABEL_WORDS = grammar_words("for at in on after with among during by from between of")
+_LABEL_WORDS = word_set("for at in on after with among during by from between of")
 _MAX_TOKENS = 18
-_VERBS = grammar_words("was were is are had were showed than reported scored rated")
+_VERBS = word_set("was were is are had were showed than reported scored rated")
 
 
 def range_ends(
     tokens: Sequence[EffectToken], value: PrintedValue
 ) -> tuple[PrintedValue, PrintedValue] | None:
-    """Give both ends of "0.58–0.86" and "from .25 to .57"."""
+    """Return both ends of "0.58–0.86" and "from .25 to .57", `None` if there is no range.
+
+    Args:
+        tokens: the tokens of one sentence.
+        value: the first value.
+    """
     place = value.next_index
     if place + 1 >= len(tokens):
         return None
@@ -47,7 +51,14 @@ def next_in_list(
     value: PrintedValue,
     precision: IntervalAndP,
 ) -> tuple[PrintedValue, int] | None:
-    """Give the next value of a list of values of one measure, and the lexeme it begins with."""
+    """Return the next value of a list of one measure and the position of its first token.
+
+    Args:
+        tokens: the tokens of one sentence.
+        names_by_index: the measure names of the sentence, by position of their first token.
+        value: the value before it in the list.
+        precision: the interval and p of the value before it.
+    """
     place, words, linked = precision.next_index, 0, False
     if (
         place < len(tokens)
@@ -58,8 +69,8 @@ def next_in_list(
     end = min(len(tokens), place + _MAX_TOKENS)
     labelled = place < len(tokens) and tokens[place].text in _LABEL_WORDS
     while place < end:
-        token = tokens[place]
-        if token.text in _VERBS or _is_other_measure(names_by_index.get(place)):
+        token, name = tokens[place], names_by_index.get(place)
+        if token.text in _VERBS or (name and name.is_specific):
             return None
         if linked and (other := parse_value(tokens, place)):
             compatible = _has_same_format(value, other) and (not words or labelled)
@@ -75,16 +86,12 @@ def next_in_list(
     return None
 
 
-def _is_other_measure(name: MeasureName | None) -> bool:
-    return name is not None and name.measure not in UNSPECIFIED_MEASURES
-
-
 def _is_separator(token: EffectToken) -> bool:
     return token.kind in {",", ";", "&", "/"} or token.text in _SEPARATOR_WORDS
 
 
 def _skip_list_item(tokens: Sequence[EffectToken], place: int) -> int:
-    """Give the place after a word, a mark or "(n = 12)" in a list; 0 where no list goes on."""
+    """Return the position after a word, a mark or "(n = 12)"; 0 where no list continues."""
     token = tokens[place]
     if token.kind == "(":
         ends = [index for index in range(place, place + 7) if _is_closing_bracket(tokens, index)]
@@ -106,7 +113,7 @@ def _has_same_format(value: PrintedValue, other: PrintedValue) -> bool:
 
 
 def _may_end_list_item(tokens: Sequence[EffectToken], other: PrintedValue, words: int) -> bool:
-    """Say whether a further value of a list is followed by what may follow one."""
+    """Return whether a further value is followed by what may follow a value of a list."""
     if other.next_index >= len(tokens):
         return True
     following = tokens[other.next_index]
@@ -122,7 +129,15 @@ def shares_measure(
     precision: IntervalAndP,
     measure: str,
 ) -> bool:
-    """Say whether a number with an interval is of the measure printed before in the sentence."""
+    """Return whether a number with an interval is of the measure printed before it.
+
+    Args:
+        tokens: the tokens of one sentence.
+        index: position of the number in `tokens`.
+        value: the printed value.
+        precision: the interval and p that follow the value.
+        measure: the measure of the previous effect of the sentence.
+    """
     if precision.interval is None or not index:
         return False
     previous_token = tokens[index - 1]

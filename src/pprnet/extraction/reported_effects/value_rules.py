@@ -1,24 +1,25 @@
-"""Whether a number that follows a measure's name is its value."""
+"""The rules by which a number after a measure's name is its value."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from pprnet.extraction.reported_effects.measure_inference import COMPARATIVE_WORDS
-from pprnet.extraction.reported_effects.notation.effect_tokenizer import EffectToken, grammar_words
+from pprnet.extraction.reported_effects.notation.effect_tokenizer import EffectToken
 from pprnet.extraction.reported_effects.notation.measure_names import (
     UNSPECIFIED_MEASURES,
     MeasureName,
 )
 from pprnet.extraction.reported_effects.notation.printed_values import PrintedValue, parse_value
+from pprnet.extraction.text_processing.word_tokenizer import word_set
 
-_BOUND_WORDS = grammar_words(
+_BOUND_WORDS = word_set(
     "least most than above below over under exceeding exceeded exceeds beyond within minimum "
     "maximum"
 )
 _WHOLE_NUMBER_MEASURES = UNSPECIFIED_MEASURES | {"OR", "RR", "HR", "IRR", "NNT", "MD", "RD"}
 """Measures whose value may be a whole number right after the name."""
-_VALUE_WORDS = grammar_words("of was were ranged ranging value values")
+_VALUE_WORDS = word_set("of was were ranged ranging value values")
 _MAX_UNJOINED_TOKENS = 24  # lexemes; a value so far off must be joined by "was" or the like
 _MAX_WORDS_BEFORE_COMPARATIVE, _MAX_WORDS_TO_CHANGE = 4, 8
 
@@ -26,7 +27,15 @@ _MAX_WORDS_BEFORE_COMPARATIVE, _MAX_WORDS_TO_CHANGE = 4, 8
 def is_value_of_name(
     tokens: Sequence[EffectToken], place: int, value: PrintedValue, name: MeasureName, words: int
 ) -> bool:
-    """Say whether what joins a name and a number, `words` apart, makes the number its value."""
+    """Return whether what joins a name and a number makes the number its value.
+
+    Args:
+        tokens: the tokens of one sentence.
+        place: position of the number in `tokens`.
+        value: the printed value.
+        name: the measure name.
+        words: number of words between that may state what is measured.
+    """
     between = tokens[name.next_index : place]
     if _is_bound(tokens, value, between) or _is_drug(tokens, name, between):
         return False
@@ -55,7 +64,7 @@ def _is_too_far(between: Sequence[EffectToken], name: MeasureName, words: int) -
 def _is_bound(
     tokens: Sequence[EffectToken], value: PrintedValue, between: Sequence[EffectToken]
 ) -> bool:
-    """Say whether only a bound is stated, as in "d of at least 0.5"."""
+    """Return whether only a bound is stated, as in "d of at least 0.5"."""
     if value.next_index < len(tokens) and tokens[value.next_index].kind == "<":
         return True
     words = [token.text for token in between[-2:]]
@@ -65,7 +74,7 @@ def _is_bound(
 def _is_drug(
     tokens: Sequence[EffectToken], name: MeasureName, between: Sequence[EffectToken]
 ) -> bool:
-    """Tell "for agalsidase β were 0.91" from the coefficient."""
+    """Return whether "β" is part of a drug's name, as in "for agalsidase β were 0.91"."""
     return tokens[name.first].text == "β" and any(
         token.text in {"was", "were"} for token in between
     )
@@ -79,7 +88,7 @@ def _is_close_enough(
     *,
     joined: bool,
 ) -> bool:
-    """Say whether a number is near enough to "difference" or "increase" to be of it."""
+    """Return whether a number is near enough to "difference" or "increase" to be its value."""
     compared = value.next_index < len(tokens) and tokens[value.next_index].text in COMPARATIVE_WORDS
     if compared and words > _MAX_WORDS_BEFORE_COMPARATIVE:
         return False  # the change that follows the number is its measure

@@ -1,4 +1,4 @@
-"""The way from a measure's name to its value."""
+"""The search from a measure's name to its value."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from pprnet.extraction.reported_effects.notation.effect_tokenizer import (
     NUMBER,
     WORD,
     EffectToken,
-    grammar_words,
 )
 from pprnet.extraction.reported_effects.notation.measure_names import (
     UNSPECIFIED_MEASURES,
     MeasureName,
 )
 from pprnet.extraction.reported_effects.notation.printed_values import (
+    TIME_UNITS,
     PrintedValue,
     is_hyphen,
     parse_interval,
@@ -27,20 +27,21 @@ from pprnet.extraction.reported_effects.notation.statistic_labels import (
     skip_statistic,
 )
 from pprnet.extraction.reported_effects.value_rules import is_value_of_name
+from pprnet.extraction.text_processing.word_tokenizer import word_set
 
-_CONNECTING_WORDS = grammar_words(
+_CONNECTING_WORDS = word_set(
     "was were is are of ranged ranging ranges from between equals equal at value values size "
     "sizes reached averaged estimated being by only as to remained became varied varying "
     "respectively the a an overall adjusted pooled mean median"
 )
 """Words between a name and its value that say nothing of what is measured."""
-_TIME_AND_COUNT_UNITS = grammar_words(
-    "month months week weeks year years day days hour hours minute minutes min session sessions "
-    "item items wk mo yr participants patients studies trials samples comparisons people women "
-    "men adults children clients groups arms sites subjects th st nd rd mg ml kg g dose followup"
+_TIME_AND_COUNT_UNITS = TIME_UNITS | word_set(
+    "minute minutes min item items wk mo yr participants patients studies trials samples "
+    "comparisons people women men adults children clients groups arms sites subjects th st nd "
+    "rd mg ml kg g dose followup"
 )
 """Words that make a whole number before them a span of time or a count."""
-_OTHER_QUANTITIES = grammar_words("significance alpha SIR SMR SIRs SMRs sensitivity specificity")
+_OTHER_QUANTITIES = word_set("significance alpha SIR SMR SIRs SMRs sensitivity specificity")
 """What a number may be of instead."""
 _MAX_GAP = 24
 """Lexemes between a phrase such as "mean difference" and its value."""
@@ -54,7 +55,13 @@ _END_OF_SEARCH = -1
 def find_value(
     tokens: Sequence[EffectToken], names_by_index: dict[int, MeasureName], name: MeasureName
 ) -> PrintedValue | None:
-    """Follow a name forward to its value, past brackets, words and spans of time."""
+    """Return the value of a name, past brackets, words and spans of time; `None` if it has none.
+
+    Args:
+        tokens: the tokens of one sentence.
+        names_by_index: the measure names of the sentence, by position of their first token.
+        name: the measure name.
+    """
     search = _ValueSearch(tokens, names_by_index, name)
     place, end = name.next_index, min(len(tokens), name.next_index + _max_distance(name))
     while 0 <= place < end:
@@ -70,18 +77,18 @@ def find_value(
 
 
 def _max_distance(name: MeasureName) -> int:
-    """Give how far to look: an odds ratio may be said to be of a long outcome."""
+    """Return how far to search: an odds ratio may be followed by a long outcome."""
     return _MAX_RATIO_GAP if name.measure in _RATIO_NAMES and not name.symbol else _MAX_GAP
 
 
 def _looks_like_effect(value: PrintedValue) -> bool:
-    """Say whether a number looks like an effect, so that no later one is the name's."""
+    """Return whether a number looks like an effect, so that no later one belongs to the name."""
     return value.decimal or value.signed or value.percent
 
 
 @dataclass(slots=True)
 class _ValueSearch:
-    """What lies between a name and its value, as far as it has been read."""
+    """The state of a search: what has been read between a name and its value."""
 
     tokens: Sequence[EffectToken]
     names_by_index: dict[int, MeasureName]
@@ -90,7 +97,7 @@ class _ValueSearch:
     """Words met that may say what is measured."""
 
     def value_starting_at(self, place: int) -> PrintedValue | None:
-        """Read the value that begins here, unless it is a level, a time or a part of a word."""
+        """Return the value that begins here, unless it is a level, a time or part of a word."""
         value = parse_value(self.tokens, place)
         if (
             value is None
@@ -103,11 +110,11 @@ class _ValueSearch:
         return None if inside_word else value
 
     def skip(self, place: int) -> int:
-        """Give the place after a thing that is no value, or -1 where the way ends."""
+        """Return the position after something that is no value, or -1 where the search ends."""
         token = self.tokens[place]
         other_name = self.names_by_index.get(place)
         if token.kind in _BREAKING_MARKS or (
-            other_name and _is_other_measure(other_name, self.name, self.tokens)
+            other_name and _names_other_measure(other_name, self.name, self.tokens)
         ):
             return _END_OF_SEARCH
         if label := parse_interval_label(self.tokens, place):
@@ -130,7 +137,7 @@ class _ValueSearch:
 
 
 def _value_with_interval_follows(tokens: Sequence[EffectToken], place: int) -> bool:
-    """Say whether a value with its interval follows, as in "RD, 90% CI: 7.3%, 1.2–13.4"."""
+    """Return whether a value with its interval follows, as in "90% CI: 7.3%, 1.2–13.4"."""
     value = parse_value(tokens, place) if place < len(tokens) else None
     if (
         value is None
@@ -141,23 +148,23 @@ def _value_with_interval_follows(tokens: Sequence[EffectToken], place: int) -> b
     return parse_interval(tokens, value.next_index + 1, announced=False) is not None
 
 
-def _is_other_measure(
+def _names_other_measure(
     other_name: MeasureName, name: MeasureName, tokens: Sequence[EffectToken]
 ) -> bool:
-    """Say whether another measure is named, which the value then belongs to."""
+    """Return whether another measure is named, to which the value then belongs."""
     if (
-        name.measure in UNSPECIFIED_MEASURES
+        not name.is_specific
         and other_name.measure in UNSPECIFIED_MEASURES | {"MD"}
         and tokens[other_name.first - 1].kind == "("
     ):
         return True  # "no difference in worry (mean difference 0.2)"
     if _repeats_name(other_name, name, tokens):
         return False
-    return other_name.measure not in UNSPECIFIED_MEASURES or name.measure in UNSPECIFIED_MEASURES
+    return other_name.is_specific or not name.is_specific
 
 
 def _repeats_name(other: MeasureName, name: MeasureName, tokens: Sequence[EffectToken]) -> bool:
-    """Say whether a second name only repeats the first: "odds ratio [OR]", "difference [Δ]"."""
+    """Return whether a second name only repeats the first: "odds ratio [OR]", "difference [Δ]"."""
     equivalents = {"difference": "MD", "change": "MD"}
     if (name.measure, other.measure) == ("difference", "change"):
         return True
@@ -182,7 +189,7 @@ def _skip_number_or_bracket(
     place: int,
     name: MeasureName,
 ) -> int:
-    """Pass over "(95% CI)", "(OR)", "(98)" and "(adjusted for age)" before a value."""
+    """Return the position after "(95% CI)", "(OR)", "(98)" or "(adjusted for age)", or 0."""
     if tokens[place].kind == NUMBER:
         value = parse_value(tokens, place)
         return value.next_index if value and _is_time_or_count(tokens, value) else place + 1
@@ -207,19 +214,13 @@ def _holds_other_measure(
     inner: int,
     name: MeasureName,
 ) -> bool:
-    """Say whether a bracket holds another measure or an interval, and so perhaps a value."""
+    """Return whether a bracket contains another measure or an interval, and so perhaps a value."""
     other_name = names_by_index.get(inner)
-    if (
-        other_name
-        and other_name.measure != name.measure
-        and other_name.measure not in UNSPECIFIED_MEASURES
-    ):
-        return True
-    return (
-        other_name is not None
-        and other_name.measure in UNSPECIFIED_MEASURES
-        and bool(_interval_labels_in(tokens, inner))
-    )
+    if other_name is None:
+        return False
+    if other_name.is_specific:
+        return other_name.measure != name.measure
+    return bool(_interval_labels_in(tokens, inner))
 
 
 def _interval_labels_in(tokens: Sequence[EffectToken], inner: int) -> list[int]:
@@ -228,7 +229,7 @@ def _interval_labels_in(tokens: Sequence[EffectToken], inner: int) -> list[int]:
 
 
 def _closing_bracket(tokens: Sequence[EffectToken], place: int) -> int:
-    """Give the place of the mark that closes a short bracket, or 0."""
+    """Return the position of the mark that closes a short bracket, or 0."""
     depth = 0
     for index in range(place, min(len(tokens), place + _MAX_BRACKET_TOKENS)):
         depth += (tokens[index].kind == "(") - (tokens[index].kind == ")")

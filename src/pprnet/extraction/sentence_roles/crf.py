@@ -1,7 +1,7 @@
-"""A chain of labels of which each depends on its text and on the label before it.
+"""A sequence of labels, each of which depends on its text and on the label before it.
 
 The linear-chain conditional random field of Lafferty, McCallum and Pereira (ICML 2001); the sums
-over all chains are Rabiner's scaled forward-backward recursions (Proceedings of the IEEE 77(2),
+over all sequences are Rabiner's scaled forward-backward recursions (Proceedings of the IEEE 77(2),
 1989).
 """
 
@@ -16,11 +16,16 @@ MIN_LOG_WEIGHT = -60.0
 
 
 def marginals(emissions: FloatArray, transitions: FloatArray) -> FloatArray:
-    """Give the probability of each label (column) at each place (row).
+    """Return the probability of each label at each position, shape (n_positions, n_labels), 0-1.
 
-    `emissions` are log weights of labels by place, minus infinity where a label is ruled out;
-    `transitions` are log weights of a label (column) after another (row). Each place must leave
-    a label open.
+    Args:
+        emissions: log weights, shape (n_positions, n_labels); minus infinity where a label is
+            excluded. Each position must allow a label.
+        transitions: log weights of a label (column) after another (row), shape (n_labels,
+            n_labels).
+
+    Source:
+        Lafferty, McCallum and Pereira (2001); Rabiner (1989), scaled forward-backward recursions.
     """
     if not len(emissions):
         return emissions
@@ -39,7 +44,7 @@ def marginals(emissions: FloatArray, transitions: FloatArray) -> FloatArray:
 
 
 def _scaled_forward_sums(local_weights: FloatArray, transition_factors: FloatArray) -> FloatArray:
-    """Sum over the chains that lead to each place, scaled to a sum of 1 there."""
+    """Return the sums over the sequences that lead to each position, scaled to 1 there."""
     sums = np.empty_like(local_weights)
     current = local_weights[0] / local_weights[0].sum()
     sums[0] = current

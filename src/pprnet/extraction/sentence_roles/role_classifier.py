@@ -1,6 +1,6 @@
-"""What each sentence of an abstract does: background, objective, method, result or conclusion.
+"""The role of each sentence of an abstract: background, objective, method, result, conclusion.
 
-Where the abstract has section labels they decide; else a model of words, place and order does.
+Section labels decide where the abstract has them; else a model of words, position and order.
 """
 
 from __future__ import annotations
@@ -53,12 +53,17 @@ class SentenceRole:
 
     @property
     def method(self) -> str:
-        """Tell whether a section label or the model says so."""
+        """Whether a section label or the model decides."""
         return "section label" if self.score == 1 else "linear chain"
 
 
 def classify_sentences(text: str, field: str = "abstract") -> tuple[SentenceRole, ...]:
-    """Give the role of each sentence of a text; imprints and registrations have none."""
+    """Return the role of each sentence of a text; imprints and registrations have none.
+
+    Args:
+        text: an abstract.
+        field: name of the field in the spans.
+    """
     found = [sentence for sentence in split_sentences(text) if _has_role(text, sentence)]
     rows = _probabilities(text, found)
     best, scores = rows.argmax(axis=1).tolist(), rows.max(axis=1, initial=0.0).tolist()
@@ -85,7 +90,7 @@ def _is_registration(text: str, sentence: Sentence) -> bool:
 
 
 def _probabilities(text: str, found: Sequence[Sentence]) -> FloatArray:
-    """Give the probability of each role (column) of each sentence (row)."""
+    """Return the probability of each role (column) of each sentence (row)."""
     allowed = np.array([_allowed_roles(sentence.label) for sentence in found], bool)
     if not found or (allowed.sum(axis=1) == 1).all():
         return allowed.astype(float).reshape(-1, len(ROLES))
@@ -95,7 +100,7 @@ def _probabilities(text: str, found: Sequence[Sentence]) -> FloatArray:
 
 @lru_cache(maxsize=4096)
 def _allowed_roles(label: str) -> tuple[bool, ...]:
-    """Say which roles a label leaves open: all where there is none or it is not known."""
+    """Return which roles a label allows: all where there is none or it is not known."""
     allowed = roles_of_label(label)
     return tuple(not allowed or role in allowed for role in ROLES)
 

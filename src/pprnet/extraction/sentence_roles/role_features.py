@@ -1,4 +1,4 @@
-"""What the model of sentence roles sees of a sentence: its words, their pairs and its place."""
+"""The features of a sentence in the model of roles: its words, their pairs and its position."""
 
 from __future__ import annotations
 
@@ -21,15 +21,19 @@ FEATURE_SCALE = 5.0
 """So that a trait of a sentence of 25 counts 1."""
 
 
-def role_tokens(sentence: str) -> list[str]:
-    """Split a sentence into folded words, "0" for every number, and marks that tell."""
+def _role_tokens(sentence: str) -> list[str]:
+    """Return the folded words of a sentence, "0" for every number, and informative marks."""
     start = sentence[:_MAX_CHARACTERS].lower()
     return _TOKEN.findall(_NUMBER.sub(NUMBER_PLACEHOLDER, start))[:_MAX_WORDS]
 
 
 def sentence_features(sentence: str) -> set[str]:
-    """Give the traits of a sentence by itself."""
-    tokens = role_tokens(sentence)
+    """Return the features of a sentence by itself.
+
+    Args:
+        sentence: its text; the first 1,440 characters and 240 words count.
+    """
+    tokens = _role_tokens(sentence)
     found = set(tokens)
     found.update(map(" ".join, pairwise(tokens)))
     found.update(f"^{' '.join(tokens[:count])}" for count in (1, 2, 3))
@@ -39,12 +43,21 @@ def sentence_features(sentence: str) -> set[str]:
 
 
 def feature_scale(found: set[str]) -> float:
-    """Give what each trait counts, so that a long sentence does not weigh more than a short."""
+    """Return the value of each feature, so that a long sentence weighs no more than a short one.
+
+    Args:
+        found: the features of the sentence, at least one.
+    """
     return FEATURE_SCALE / math.sqrt(len(found))
 
 
 def position_features(position: int, count: int) -> Iterator[str]:
-    """Give the traits of a sentence's place (from 0) among the sentences of its text."""
+    """Yield the features of a sentence's position in its text.
+
+    Args:
+        position: from 0.
+        count: number of sentences of the text.
+    """
     remaining = count - 1 - position
     yield f"|first{min(position, 4)}"
     yield f"|last{min(remaining, 4)}"

@@ -1,4 +1,4 @@
-"""The model of sentence roles: weights of traits, learnt by `scripts/train_roles.py`."""
+"""The model of sentence roles: weights of features, learned by `scripts/train_roles.py`."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ MAX_CACHED_SENTENCE_COUNT = 64
 
 @dataclass(frozen=True, slots=True)
 class RoleModel:
-    """Log weights of roles by trait, and of one role after another."""
+    """Log weights of roles by feature, and of one role after another."""
 
     feature_rows: dict[str, int]
     """Row of each trait of a sentence in `weights`."""
@@ -40,9 +40,12 @@ class RoleModel:
     """Weights of places by number of sentences, remembered between texts."""
 
     def probabilities(self, texts: Sequence[str], open_roles: NDArray[np.bool_]) -> FloatArray:
-        """Give the probability of each role (column) of each sentence (row) of one text.
+        """Return the probability of each role, shape (n_sentences, n_roles), 0-1.
 
-        `open_roles` has the same shape and says which roles a sentence may have.
+        Args:
+            texts: the sentences of one text, in order.
+            open_roles: shape (n_sentences, n_roles): whether a sentence may have a role; at least
+                one each.
         """
         emissions = self._emissions(texts)
         return marginals(np.where(open_roles, emissions, -np.inf), self.transitions)
@@ -57,7 +60,7 @@ class RoleModel:
         return emissions
 
     def _position_sums(self, count: int) -> FloatArray:
-        """Give the weights of each place among so many sentences."""
+        """Return the weights of each position among so many sentences."""
         if count in self.position_cache:
             return self.position_cache[count]
         totals = np.zeros((count, len(ROLES)))
@@ -70,7 +73,7 @@ class RoleModel:
         return totals
 
     def _feature_sums(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Sum the weights of each sentence's traits, one row a sentence."""
+        """Return the sums of the weights of each sentence's features, one row for each sentence."""
         rows: list[int] = [0]  # row 0 weighs nothing: no sentence is without a row
         starts, scales = [], []
         for text in texts:
@@ -85,7 +88,7 @@ class RoleModel:
 
 @cache
 def role_model() -> RoleModel:
-    """Load the model that comes with the package, once."""
+    """Return the model that the package contains."""
     folder = files("pprnet.extraction.sentence_roles")
     with (folder / f"{ROLE_MODEL_NAME}.npz").open("rb") as file:
         stored = np.load(file, allow_pickle=False)
@@ -93,7 +96,11 @@ def role_model() -> RoleModel:
 
 
 def role_model_from_arrays(stored: dict[str, NDArray[np.generic]]) -> RoleModel:
-    """Build a model from the arrays of its file."""
+    """Return the model of the arrays of its file.
+
+    Args:
+        stored: arrays by name, as `scripts/train_roles.py` writes them.
+    """
     names = json.loads(stored["names"].tobytes())
     weights = stored["weights"].astype(np.float32) * stored["steps"].astype(np.float32)
     return RoleModel(

@@ -1,8 +1,8 @@
-"""Find many phrases in one pass over the words of a text.
+"""Many phrases found in one pass over the words of a text.
 
-A phrase is written as words: `a|b` is either word, `stem*` any word that begins so, and a word
-in capitals matches capitals only. The phrases stand in a tree of words, so that the time
-depends on the text's length and hardly on the number of phrases.
+A phrase is written as words: `a|b` is either word, `stem*` any word that begins so, and a word in
+capitals matches capitals only. The phrases are kept in a tree of words, so that the time depends on
+the length of the text and hardly on the number of phrases.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _MAX_CACHED_WORDS = 65536  # words of which the book remembers which phrases the
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """What a phrase speaks for, and how."""
+    """What a phrase indicates, and how strongly."""
 
     classifier: str
     """Who asks: `topic`, `type` or `trial`."""
@@ -47,14 +47,19 @@ class _Node:
 
 
 class PhraseMatcher:
-    """Phrases and what each speaks for."""
+    """Phrases with the cue of each."""
 
     def __init__(self) -> None:
         self._root = _Node()
         self._first_words: dict[str, tuple[_Node, ...]] = {}
 
     def add(self, phrase: str, cue: Cue) -> None:
-        """Put a phrase into the book."""
+        """Add a phrase.
+
+        Args:
+            phrase: words in the notation of the module.
+            cue: what the phrase indicates.
+        """
         nodes = [self._root]
         for part in phrase.split():
             nodes = [_child_node(node, option) for node in nodes for option in part.split("|")]
@@ -63,7 +68,11 @@ class PhraseMatcher:
         self._first_words.clear()
 
     def find(self, tokens: Sequence[Token]) -> list[PhraseMatch]:
-        """Give every place at which a phrase stands, in the order of the text."""
+        """Return every match of a phrase, in the order of the text.
+
+        Args:
+            tokens: the words of a text.
+        """
         matches: list[PhraseMatch] = []
         cached = self._first_words
         for index, token in enumerate(tokens):
@@ -75,7 +84,7 @@ class PhraseMatcher:
         return matches
 
     def _start_nodes(self, token: Token) -> tuple[_Node, ...]:
-        """Give the nodes that a word leads to; it is the printed form that decides."""
+        """Return the nodes that a word leads to; its printed form decides."""
         nodes = tuple(_next_nodes(self._root, token))
         if len(token.printed) <= _MAX_CACHED_LENGTH:
             if len(self._first_words) >= _MAX_CACHED_WORDS:
@@ -85,7 +94,7 @@ class PhraseMatcher:
 
 
 def _child_node(node: _Node, option: str) -> _Node:
-    """Give the node that a word of a phrase leads to, made if it is new."""
+    """Return the node that a word of a phrase leads to, created if it is new."""
     node.has_children = True
     if option.endswith("*"):
         return node.stems.setdefault(normalise_spelling(option[:-1]), _Node())
@@ -112,7 +121,7 @@ def _next_nodes(node: _Node, token: Token) -> list[_Node]:
 def _collect_matches(
     node: _Node, tokens: Sequence[Token], first: int, last: int, matches: list[PhraseMatch]
 ) -> None:
-    """Walk on from a node; its depth is that of the longest phrase, a handful of words."""
+    """Add the matches from a node on; the depth is that of the longest phrase, a few words."""
     if node.cues:
         matches += [PhraseMatch(cue, first, last) for cue in node.cues]
     last += 1

@@ -1,4 +1,4 @@
-"""Which roles the sentences under a section label of an abstract have."""
+"""The roles that the sentences under a section label of an abstract have."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import lru_cache
 
 
 class Role(StrEnum):
-    """What a sentence does in its abstract."""
+    """What a sentence of an abstract reports."""
 
     BACKGROUND = "background"
     OBJECTIVE = "objective"
@@ -93,7 +93,13 @@ _TRAILING_PHRASE = re.compile(
 
 @lru_cache(maxsize=4096)
 def roles_of_label(label: str) -> frozenset[Role] | None:
-    """Give the roles that a label leaves open, none for "FUNDING"; `None` if it is no label."""
+    """Return the roles that a label allows.
+
+    The set is empty for labels such as "FUNDING"; the result is `None` if the text is no label.
+
+    Args:
+        label: text before a colon, in any case; at most 80 characters.
+    """
     name = " ".join(label.lower().replace("’", "'").split()).strip(" .:-")
     if not name or len(name) > MAX_LABEL_LENGTH:
         return None
@@ -107,7 +113,7 @@ def roles_of_label(label: str) -> frozenset[Role] | None:
 
 
 def _role(name: str) -> Role | None:
-    """Look a label without "and" up, as it stands and without what qualifies it."""
+    """Return the role of a label without "and", as printed or without its qualifiers."""
     for form in (name, _TRAILING_PHRASE.sub("", name), _unqualified(name)):
         if role := _ROLES.get(form) or _ROLES.get(form.removesuffix("s")):
             return role

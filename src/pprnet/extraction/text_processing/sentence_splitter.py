@@ -1,7 +1,7 @@
-"""Sentences of an abstract with their places, and the section label that each stands under.
+"""Sentences of an abstract with their places, and the section label of each.
 
-One pass over the marks that may end a sentence; at each of them a few characters to either side
-are looked at, so that the time grows with the length of the text whatever it holds.
+One pass over the punctuation that may end a sentence; at each mark a few characters to either side
+are read, so that the time grows with the length of the text whatever it contains.
 """
 
 from __future__ import annotations
@@ -11,19 +11,16 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pprnet.extraction.text_processing.section_labels import MAX_LABEL_LENGTH, Role, roles_of_label
+from pprnet.extraction.text_processing.word_tokenizer import word_set
 
 
 class Sentence(NamedTuple):
-    """A sentence: its place in characters, end exclusive, and the label it stands under."""
+    """A sentence: its place in characters, end exclusive, and its section label."""
 
     start: int
     end: int
     label: str = ""
     """As printed, without its colon; empty where the text has none."""
-
-
-def _word_set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
 
 
 # Each alternative takes all of a run of marks at once, so no mark is looked at twice.
@@ -34,18 +31,18 @@ _BOUNDARY = re.compile(
     r"|(?P<line>\n\s*+)"
 )
 # After these a sentence goes on, whatever follows.
-_NEVER_FINAL_ABBREVIATIONS = _word_set(
+_NEVER_FINAL_ABBREVIATIONS = word_set(
     "vs v e.g i.e eg ie cf viz fig figs eq eqs ref refs dr mr mrs ms prof drs approx ca resp st "
     "cit al. ed eds vol pp suppl dept univ dipl incl excl min max avg tab ver rev sect sec chap"
 )
 # After these a number goes on.
-_NUMBER_ABBREVIATIONS = _word_set("no nos n p pp fig figs vol art grp gr ch nr")
+_NUMBER_ABBREVIATIONS = word_set("no nos n p pp fig figs vol art grp gr ch nr")
 # After these a sentence ends only if the next word is one that opens sentences.
-_POSSIBLY_FINAL_ABBREVIATIONS = _word_set(
+_POSSIBLY_FINAL_ABBREVIATIONS = word_set(
     "al etc inc ltd co corp jr sr spp sp subsp u.s u.k u.s.a e.u u.n a.m p.m ph.d m.d m.sc b.sc "
     "d.c n.y wk wks mo mos yr yrs hr hrs sec secs mins dec jan feb aug sept oct nov apr"
 )
-_OPENING_WORDS = _word_set(
+_OPENING_WORDS = word_set(
     "the a an this these those that we our in to it its there here however moreover furthermore "
     "although though while when where after before during on at for from by with all both each no "
     "one two three four five six eight ten methods results conclusions conclusion background "
@@ -64,12 +61,16 @@ _MIN_CAPITALS = 7
 
 
 def split_sentences(text: str) -> tuple[Sentence, ...]:
-    """Split a text into its sentences, in order; what stands between them is space or a label."""
+    """Return the sentences of a text in order; between them are only spaces and labels.
+
+    Args:
+        text: any text.
+    """
     return tuple(_split_labels_without_colon(text, list(_candidate_sentences(text))))
 
 
 def _candidate_sentences(text: str) -> Iterator[Sentence]:
-    """Give the sentences as marks and labels with a colon or a full stop make them."""
+    """Yield the sentences by punctuation and by labels with a colon or a full stop."""
     start, label, after_label = _skip_spaces(text, 0), "", -1
     for match in _BOUNDARY.finditer(text):
         position = match.start()
@@ -108,7 +109,7 @@ def _skip_spaces(text: str, position: int) -> int:
 
 
 def _label_before(text: str, start: int, colon: int) -> int | None:
-    """Give where the label starts that ends at a colon, if there is one."""
+    """Return the start of the label that ends at a colon, `None` if there is none."""
     if colon - start <= MAX_LABEL_LENGTH and _is_label(text[start:colon]):
         return start
     capitals_label = _CAPS_LABEL.search(text[max(start, colon - MAX_LABEL_LENGTH) : colon])
@@ -118,7 +119,7 @@ def _label_before(text: str, start: int, colon: int) -> int | None:
 
 
 def _is_label(printed: str) -> bool:
-    """Tell a label: one that is known, with a capital, or one in capitals throughout."""
+    """Return whether a text is a known label with a capital, or is in capitals throughout."""
     if not printed[:1].isupper():
         return False
     if roles_of_label(printed) is not None:
@@ -128,13 +129,13 @@ def _is_label(printed: str) -> bool:
 
 
 def _is_standalone_label(text: str, start: int, end: int) -> bool:
-    """Tell a label that is closed by a full stop or a new line, as in "Method. We asked"."""
+    """Return whether a label ends with a full stop or a new line, as in "Method. We asked"."""
     printed = text[start:end] if end - start <= MAX_LABEL_LENGTH else ""
     return printed[:1].isupper() and roles_of_label(printed) is not None
 
 
 def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
-    """Tell whether a sentence ends at a mark."""
+    """Return whether a sentence ends at a punctuation mark."""
     if match["wide"]:
         return True
     if match["line"]:
@@ -152,12 +153,12 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
 
 
 def _line_break_ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
-    """Tell whether a new line ends a sentence: an empty line does, and one after a label."""
+    """Return whether a new line ends a sentence: an empty line does, and one after a label."""
     return match["line"].count("\n") > 1 or _is_standalone_label(text, start, match.start())
 
 
 def _may_start_sentence(text: str, position: int) -> bool:
-    """Tell whether a sentence may open here: not with a small letter, "mRNA" and such apart."""
+    """Return whether a sentence may start here: not with a small letter, except "mRNA"."""
     first = text[position]
     if first.islower():
         return _MIXED.match(text, position) is not None
@@ -170,7 +171,7 @@ _NEXT_WORD = re.compile(r"[A-Z][a-z]|A [a-z0-9]|[A-Z]{3,20}:")
 
 
 def _lacks_space_after(text: str, start: int, match: re.Match[str]) -> bool:
-    """Tell whether a space is missing after a sentence, as in "was seen.This study"."""
+    """Return whether a space is missing after a sentence, as in "was seen.This study"."""
     position = match.start()
     if position - start < _MIN_RUN_ON_LENGTH or match["stop"][0] == "…":
         return False
@@ -184,7 +185,7 @@ _MIN_RUN_ON_LENGTH = 20  # characters; a shorter stretch may be a name or an add
 
 
 def _full_stop_ends_sentence(text: str, start: int, dot: int, next_position: int) -> bool:
-    """Tell whether a full stop ends a sentence or an abbreviation, initial or list number."""
+    """Return whether a full stop ends a sentence, not an abbreviation, initial or number."""
     preceding_text = text[max(start, dot - _MAX_ABBREVIATION_LENGTH) : dot]
     word = (
         preceding_text.rsplit(None, 1)[-1].lstrip("([\"'“‘").lower()
@@ -207,7 +208,7 @@ def _full_stop_ends_sentence(text: str, start: int, dot: int, next_position: int
 
 
 def _is_opening_word(text: str, position: int) -> bool:
-    """Tell whether the next word is one that opens sentences."""
+    """Return whether the next word is one that often opens sentences."""
     word = _WORD.match(text, position)
     return word is not None and word[0].lower() in _OPENING_WORDS
 
@@ -216,7 +217,7 @@ _WORD = re.compile(r"[^\W\d_]{1,20}")
 
 
 def _is_name(text: str, start: int, dot: int, next_position: int) -> bool:
-    """Tell whether a capital and a dot stand in a name, as in "Aaron T. Beck" or "J. S. Beck"."""
+    """Return whether a capital and a dot are part of a name such as "Aaron T. Beck"."""
     preceding_text = text[max(start, dot - 1 - _MAX_ABBREVIATION_LENGTH) : dot - 1].split()
     if text[next_position + 1 : next_position + 2] == "." or not preceding_text:
         return True
@@ -226,7 +227,7 @@ def _is_name(text: str, start: int, dot: int, next_position: int) -> bool:
     )
 
 
-_GROUP_WORDS = _word_set(
+_GROUP_WORDS = word_set(
     "Group Type Phase Arm Vitamin Hepatitis Influenza Cluster Study Condition Class"
 )
 
@@ -246,7 +247,7 @@ _MIN_ROLES = 3
 
 
 def _split_labels_without_colon(text: str, pieces: list[Sentence]) -> Iterator[Sentence]:
-    """Take labels without a colon off, as in "Methods We asked", where several roles have one."""
+    """Yield the sentences without labels as in "Methods We asked", where several roles have one."""
     label_matches = _labels_without_colon(text, pieces)
     last, current = "", ""
     for piece in pieces:
@@ -260,7 +261,7 @@ def _split_labels_without_colon(text: str, pieces: list[Sentence]) -> Iterator[S
 
 
 def _labels_without_colon(text: str, pieces: list[Sentence]) -> dict[int, re.Match[str]]:
-    """Give the labels without a colon by place; none where too few roles have a label."""
+    """Return the labels without a colon by position; none where too few roles have a label."""
     label_matches = {
         piece.start: match
         for piece in pieces

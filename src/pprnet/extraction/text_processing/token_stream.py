@@ -1,4 +1,4 @@
-"""The words of a field with what stands in brackets told apart, and where its sentences end."""
+"""The words of a field, with brackets, sentence starts and whole numbers marked."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pprnet.records import Span
 
 @dataclass(frozen=True, slots=True)
 class TokenStream:
-    """The words of a field, and which of them stand outside brackets."""
+    """The words of a field, and which of them are outside brackets."""
 
     field: str
     text: str
@@ -26,7 +26,16 @@ class TokenStream:
 
     @classmethod
     def from_tokens(cls, field: str, text: str, tokens: Sequence[Token]) -> TokenStream:
-        """Mark which words stand in brackets; a bracket that is never closed counts for little."""
+        """Return the words of a field with brackets, sentence starts and numbers marked.
+
+        The end of a sentence closes two levels of brackets, so that an unclosed bracket has little
+        effect.
+
+        Args:
+            field: name of the field, such as "abstract".
+            text: the text of the field.
+            tokens: the words of `text`.
+        """
         depth = previous_end = 0
         outside_indices, start_indices = [], []
         for index, (_, _, start, end) in enumerate(tokens):
@@ -44,7 +53,12 @@ class TokenStream:
         )
 
     def indices_after(self, index: int, max_words: int) -> list[int]:
-        """Give the places of the next words on the same level of brackets, in one sentence."""
+        """Return the positions of the next words of the sentence on the same level of brackets.
+
+        Args:
+            index: position in `tokens`.
+            max_words: the most words returned.
+        """
         level = index in self.outside_brackets
         indices: list[int] = []
         for position in range(index + 1, min(len(self.tokens), index + 1 + 4 * max_words)):
@@ -57,30 +71,59 @@ class TokenStream:
         return indices
 
     def words_after(self, index: int, max_words: int) -> list[str]:
-        """Give the next words on the same level of brackets, in one sentence."""
+        """Return the next words of the sentence on the same level of brackets.
+
+        Args:
+            index: position in `tokens`.
+            max_words: the most words returned.
+        """
         return [self.tokens[position].word for position in self.indices_after(index, max_words)]
 
     def words_before(self, index: int, max_words: int) -> list[str]:
-        """Give the words before a place."""
+        """Return the words before a position, across sentences.
+
+        Args:
+            index: position in `tokens`.
+            max_words: the most words returned.
+        """
         return [token.word for token in self.tokens[max(0, index - max_words) : index]]
 
     def sentence_words_before(self, index: int, max_words: int) -> list[str]:
-        """Give the words before a place that belong to its sentence."""
+        """Return the words before a position that belong to its sentence.
+
+        Args:
+            index: position in `tokens`.
+            max_words: the most words returned.
+        """
         start = index
         while start > max(0, index - max_words) and start not in self.sentence_starts:
             start -= 1
         return [token.word for token in self.tokens[start:index]]
 
     def in_different_sentences(self, one: WholeNumber, other: WholeNumber) -> bool:
-        """Say whether two numbers stand in different sentences."""
+        """Return whether a sentence ends between two numbers.
+
+        Args:
+            one: the earlier number.
+            other: the later number.
+        """
         return ". " in self.text_between(one.last, other.first)
 
     def text_between(self, one: int, other: int) -> str:
-        """Give the text between two words."""
+        """Return the text between two words.
+
+        Args:
+            one: position of the earlier word in `tokens`.
+            other: position of the later word.
+        """
         return self.text[self.tokens[one].end : self.tokens[other].start]
 
     def span(self, number: WholeNumber) -> Span:
-        """Give the place of a number in its field."""
+        """Return the place of a number in its field.
+
+        Args:
+            number: a number of this stream.
+        """
         return Span(self.field, self.tokens[number.first].start, self.tokens[number.last].end)
 
 

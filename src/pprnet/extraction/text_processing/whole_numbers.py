@@ -35,7 +35,11 @@ class WholeNumber:
 
 
 def whole_numbers(tokens: Sequence[Token]) -> Iterator[WholeNumber]:
-    """Give the whole numbers in the order of the text; percentages and decimals are left out."""
+    """Yield the whole numbers in the order of the text; percentages and decimals are left out.
+
+    Args:
+        tokens: the words of a text.
+    """
     last = -1
     for index, (word, printed, _, _) in enumerate(tokens):
         if index <= last:
@@ -81,14 +85,14 @@ def _number_in_words(tokens: Sequence[Token], index: int) -> WholeNumber | None:
 
 
 def _continues_number(previous_word: str, word: str) -> bool:
-    """Tell "sixty six" and "hundred six" from "six seven"."""
+    """Return whether a word continues a number: in "sixty six", not in "six seven"."""
     if previous_word == "and" or previous_word in _SCALES:
         return True
     return previous_word in _TENS and 0 < _UNITS.get(word, 0) < 10  # noqa: PLR2004
 
 
 def _joins_number_words(tokens: Sequence[Token], index: int) -> bool:
-    """Tell "one hundred and two" from "twenty and thirty"."""
+    """Return whether "and" is part of a number, as in "one hundred and two"."""
     return (
         index + 1 < len(tokens)
         and tokens[index - 1].word in _SCALES

@@ -1,4 +1,4 @@
-"""Words of a text with their places, folded so that spellings of one word are one."""
+"""Words of a text with their places, folded so that the spellings of one word are equal."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _SPELLINGS = (
 
 
 class Token(NamedTuple):
-    """A word of a text: folded, as printed, and where it stands."""
+    """A word of a text: folded, as printed, and its place in characters."""
 
     word: str
     printed: str
@@ -31,7 +31,11 @@ class Token(NamedTuple):
 
 
 def tokenize_words(text: str) -> list[Token]:
-    """Split a text into words and numbers; punctuation is left out."""
+    """Return the words and numbers of a text, without punctuation.
+
+    Args:
+        text: any text.
+    """
     found: list[Token] = []
     add, new, words, place = found.append, tuple.__new__, _folded_words, text.index
     end = 0
@@ -45,7 +49,7 @@ def tokenize_words(text: str) -> list[Token]:
 
 
 class _FoldedWordCache(dict[str, str]):
-    """Words folded and spelled, remembered as they are printed."""
+    """Folded words with normalised spelling, by their printed form."""
 
     def __missing__(self, printed: str) -> str:
         if printed[0].isdecimal():
@@ -62,15 +66,28 @@ _folded_words = _FoldedWordCache()
 
 
 def normalise_spelling(word: str) -> str:
-    """Bring British and American spellings of a folded word to one form."""
+    """Return a folded word with British spelling replaced by American.
+
+    Args:
+        word: a folded word or stem.
+    """
     for british, american in _SPELLINGS:
         if british in word:
             word = word.replace(british, american)
     return word
 
 
+def word_set(line: str) -> frozenset[str]:
+    """Return the words of a line, for a table of words.
+
+    Args:
+        line: words with spaces between them, folded as the text they are compared with.
+    """
+    return frozenset(line.split())
+
+
 class RecordTokens(NamedTuple):
-    """The words of each field of a record that is read."""
+    """The words of the title, abstract and keywords of a record."""
 
     title: list[Token]
     abstract: list[Token]
@@ -78,7 +95,11 @@ class RecordTokens(NamedTuple):
 
     @classmethod
     def from_record(cls, record: Record) -> RecordTokens:
-        """Split the fields of a record; a span in keywords counts characters of them joined."""
+        """Return the words of a record; spans in keywords count characters of them joined by "; ".
+
+        Args:
+            record: the record whose fields are split.
+        """
         return cls(
             tokenize_words(record.title),
             tokenize_words(record.abstract),

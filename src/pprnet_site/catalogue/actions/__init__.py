@@ -1,6 +1,15 @@
 """The only writers of the catalogue."""
 
+from pprnet_site.catalogue.actions.citations import complete_citation, complete_citation_from_text
 from pprnet_site.catalogue.actions.harvest_schedule import set_schedule, start_due_harvest
+from pprnet_site.catalogue.actions.harvests import (
+    requeue_stalled_harvests,
+    resume_harvest,
+    start_harvest,
+    stop_harvest,
+)
+from pprnet_site.catalogue.actions.imports import requeue_stalled_imports, start_import
+from pprnet_site.catalogue.actions.moves import move_work, undo_move
 from pprnet_site.catalogue.actions.pairs import (
     mark_as_distinct,
     merge_pair,
@@ -15,27 +24,9 @@ from pprnet_site.catalogue.actions.searches import (
     sync_searches,
 )
 from pprnet_site.catalogue.actions.signal_review import judge_signal, state_value, undo_judgement
-from pprnet_site.catalogue.enrichment.work_citations import (
-    complete_citation,
-    complete_citation_from_text,
-    format_citations,
-    refresh_citation,
-)
-from pprnet_site.catalogue.ingest.harvest_runs import (
-    open_harvest,
-    requeue_stalled_harvests,
-    resume_harvest,
-    run_harvest,
-    start_harvest,
-    stop_harvest,
-)
-from pprnet_site.catalogue.ingest.import_runs import (
-    open_import,
-    requeue_stalled_imports,
-    run_import,
-    start_import,
-)
-from pprnet_site.catalogue.transitions import move_work, undo_move
+from pprnet_site.catalogue.enrichment.work_citations import format_citations, refresh_citation
+from pprnet_site.catalogue.ingest.harvest_runs import open_harvest, run_harvest
+from pprnet_site.catalogue.ingest.import_runs import open_import, run_import
 
 __all__ = [
     "add_search",

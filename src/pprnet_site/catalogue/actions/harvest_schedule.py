@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from pprnet.errors import ContactMissingError
-from pprnet_site.catalogue.ingest.harvest_runs import enqueue_harvest, open_harvest
+from pprnet_site.catalogue.actions.harvests import enqueue_harvest
+from pprnet_site.catalogue.ingest.harvest_runs import open_harvest
 from pprnet_site.catalogue.ingest.harvest_sources import contact_address
 from pprnet_site.catalogue.ingest.leases import UNFINISHED_STATUSES
 from pprnet_site.catalogue.models import HarvestRun, HarvestSchedule, SavedSearch
@@ -33,7 +34,7 @@ def next_harvest_day(month_day: int, after: date) -> date:
 
 @transaction.atomic
 def set_schedule(
-    *, enabled: bool, month_day: int, by: AbstractBaseUser | None, today: date | None = None
+    *, enabled: bool, month_day: int, by: User | None, today: date | None = None
 ) -> HarvestSchedule:
     """Have the searches run every month, or no longer; without a contact nothing is begun."""
     ensure_can_harvest(by)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -27,7 +27,7 @@ SPLIT = "split"
 
 
 @transaction.atomic
-def merge_pair(*, pair: WorkPair, by: AbstractBaseUser) -> WorkPair:
+def merge_pair(*, pair: WorkPair, by: User) -> WorkPair:
     """Make one work of two; the one that people have taken further stays."""
     pair = lock_pair(pair)
     if is_repeated_answer(pair, PairVerdict.ONE):
@@ -43,7 +43,7 @@ def merge_pair(*, pair: WorkPair, by: AbstractBaseUser) -> WorkPair:
 
 
 @transaction.atomic
-def mark_as_distinct(*, pair: WorkPair, by: AbstractBaseUser) -> WorkPair:
+def mark_as_distinct(*, pair: WorkPair, by: User) -> WorkPair:
     """Say that two works are two; nobody is asked about them again."""
     pair = lock_pair(pair)
     if not is_repeated_answer(pair, PairVerdict.TWO):
@@ -52,7 +52,7 @@ def mark_as_distinct(*, pair: WorkPair, by: AbstractBaseUser) -> WorkPair:
 
 
 @transaction.atomic
-def undo_pair(*, pair: WorkPair, by: AbstractBaseUser) -> WorkPair:
+def undo_pair(*, pair: WorkPair, by: User) -> WorkPair:
     """Take back what became of a pair: its question is open again.
 
     A merge that the program made is a question that a person has just answered: they are two.
@@ -71,7 +71,7 @@ def undo_pair(*, pair: WorkPair, by: AbstractBaseUser) -> WorkPair:
 
 
 @transaction.atomic
-def split_record(*, record: Record, by: AbstractBaseUser) -> WorkPair:
+def split_record(*, record: Record, by: User) -> WorkPair:
     """Take a record out of its work: it is a work of its own, which is not merged again."""
     acquire_write_lock()
     record = Record.objects.select_for_update().get(pk=record.pk)
@@ -122,13 +122,13 @@ def merged_sides(pair: WorkPair) -> tuple[Work, Work]:
     return (pair.first, pair.second) if is_second else (pair.second, pair.first)
 
 
-def close_pair(pair: WorkPair, verdict: PairVerdict, *, by: AbstractBaseUser) -> None:
+def close_pair(pair: WorkPair, verdict: PairVerdict, *, by: User) -> None:
     """Write down what became of a pair, by whom and when."""
     pair.verdict, pair.decided_by, pair.decided_at = verdict, by, timezone.now()
     pair.save()
 
 
-def merged_by_text(by: AbstractBaseUser) -> str:
+def merged_by_text(by: User) -> str:
     """Say by whose word two works are one."""
     name = by.get_full_name() or by.get_username()
     return _("merged by %(name)s") % {"name": name}

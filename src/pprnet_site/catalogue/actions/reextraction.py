@@ -10,8 +10,8 @@ from pprnet_site.catalogue import data_mapper
 from pprnet_site.catalogue.enrichment.signal_extraction import Extractor, current_extractor
 from pprnet_site.catalogue.enrichment.work_links import update_links
 from pprnet_site.catalogue.enums import WorkStatus
-from pprnet_site.catalogue.ingest.matching import CHUNK
 from pprnet_site.catalogue.models import Signal, Work
+from pprnet_site.catalogue.query_chunks import CHUNK
 
 BATCH_SIZE = 200
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -31,7 +31,7 @@ def sync_searches() -> None:
 
 
 @transaction.atomic
-def add_search(*, source: str, label: str, query: str, by: AbstractBaseUser | None) -> SavedSearch:
+def add_search(*, source: str, label: str, query: str, by: User | None) -> SavedSearch:
     """Save a question of one's own to one source."""
     ensure_can_harvest(by)
     return SavedSearch.objects.create(
@@ -40,9 +40,7 @@ def add_search(*, source: str, label: str, query: str, by: AbstractBaseUser | No
 
 
 @transaction.atomic
-def switch_search(
-    *, search: SavedSearch, enabled: bool, by: AbstractBaseUser | None
-) -> SavedSearch:
+def switch_search(*, search: SavedSearch, enabled: bool, by: User | None) -> SavedSearch:
     """Have every harvest ask a search, or none."""
     ensure_can_harvest(by)
     SavedSearch.objects.filter(pk=search.pk).update(is_on=enabled)
@@ -51,7 +49,7 @@ def switch_search(
 
 
 @transaction.atomic
-def remove_search(*, search: SavedSearch, by: AbstractBaseUser | None) -> None:
+def remove_search(*, search: SavedSearch, by: User | None) -> None:
     """Forget a search of one's own; what it found stays."""
     ensure_can_harvest(by)
     if search.shipped:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -12,22 +13,22 @@ from django.utils.translation import gettext as _
 
 from pprnet.errors import VocabularyError
 from pprnet.vocab import research_type, topic
-from pprnet_site.catalogue.enums import (
-    COUNT_KINDS,
-    SINGLE_VALUE_KINDS,
-    JudgementVerdict,
-    SignalKind,
-)
+from pprnet_site.catalogue.enums import JudgementVerdict
 from pprnet_site.catalogue.models import Judgement, Signal, Work
+from pprnet_site.catalogue.signal_kinds import COUNT_KINDS, SINGLE_VALUE_KINDS, SignalKind
 from pprnet_site.core.errors import ActionRefusedError, ConflictError
 
+_VOCABULARIES: dict[str, Callable[[str], object]] = {
+    SignalKind.TOPIC: topic,
+    SignalKind.RESEARCH_TYPE: research_type,
+}
 MAX_COUNT = 999_999_999
 """People or studies; more is a slip of the hand."""
 
 
 @transaction.atomic
 def judge_signal(
-    *, work_id: int, kind: str, value: str, verdict: JudgementVerdict, by: AbstractBaseUser
+    *, work_id: int, kind: str, value: str, verdict: JudgementVerdict, by: User
 ) -> Judgement:
     """Accept or reject what was read; two effects that read the same are judged as one."""
     work = Work.objects.select_for_update().get(pk=work_id)
@@ -56,7 +57,7 @@ def state_value(
     work_id: int,
     kind: str,
     value: str,
-    by: AbstractBaseUser,
+    by: User,
     detail: dict[str, Any] | None = None,
 ) -> Judgement:
     """Say what a work states in truth: a value of its kind, or (empty) that it states none."""
@@ -76,7 +77,7 @@ def state_value(
 
 
 @transaction.atomic
-def undo_judgement(*, judgement_id: int, by: AbstractBaseUser) -> Judgement:
+def undo_judgement(*, judgement_id: int, by: User) -> Judgement:
     """Let the machine's reading stand again; what was said is kept as said and taken back."""
     judgement = Judgement.objects.select_for_update().get(pk=judgement_id)
     if judgement.superseded_at is not None:
@@ -102,7 +103,7 @@ def _conflicting_judgements(work: Work, kind: str, value: str, verdict: str) -> 
     return same.filter(value=value)
 
 
-def _supersede(rows: QuerySet[Judgement], *, by: AbstractBaseUser) -> None:
+def _supersede(rows: QuerySet[Judgement], *, by: User) -> None:
     rows.update(superseded_at=timezone.now(), superseded_by=by)
 
 
@@ -121,7 +122,7 @@ def _checked_value(kind: str, value: str) -> str:
     """Give a typed value in its one form, or say what was expected."""
     if kind in COUNT_KINDS:
         return _typed_count(value)
-    vocabulary = {SignalKind.TOPIC: topic, SignalKind.RESEARCH_TYPE: research_type}.get(kind)
+    vocabulary = _VOCABULARIES.get(kind)
     if vocabulary is not None and value:
         try:
             vocabulary(value)

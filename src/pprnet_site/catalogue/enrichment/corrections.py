@@ -8,7 +8,7 @@ from threading import Lock
 from django.db.models import Count, Max
 
 from pprnet.extraction import CorrectionModel, LabelCorrection, learn_corrections
-from pprnet.records import SignalKind
+from pprnet.extraction.signal_registry import SignalKind
 from pprnet_site.catalogue import data_mapper
 from pprnet_site.catalogue.enums import JudgementVerdict
 from pprnet_site.catalogue.models import Judgement

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pprnet.records import Record, Signal
+from pprnet.extraction.signal_registry import Signal
+from pprnet.records import Record
 
 Extractor = Callable[[Record], tuple[Signal, ...]]
 

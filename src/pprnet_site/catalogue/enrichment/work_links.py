@@ -7,23 +7,19 @@ same whichever came first. Works are found by their keys and by the keys of what
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import combinations
-from typing import TypeVar
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from pprnet.dedupe import LinkKeys, find_links, link_keys
 from pprnet.dedupe.blocking.blocks import COMMON_KEY_SIZE
 from pprnet.records import Record
 from pprnet_site.catalogue import data_mapper
 from pprnet_site.catalogue.models import LinkKey, Work, WorkKey, WorkLink
+from pprnet_site.catalogue.query_chunks import CHUNK, common_key_counts, in_chunks
 
-CHUNK = 500
-"""Values in one query: below the parameters that any database takes."""
-
-Value = TypeVar("Value", int, str)
 WorkNumbers = tuple[int, int]
 """The numbers of two works, the lower first."""
 
@@ -44,14 +40,14 @@ def update_links(changed: Mapping[int, Record]) -> None:
     A work that is part of another says nothing: it comes with an empty record.
     """
     keys = {number: stored_link_keys(link_keys(record)) for number, record in changed.items()}
-    counted = common_key_counts(keys.values())
+    counted = common_key_counts(mentioned_keys(keys.values()))
     if crowded := newly_common_keys(keys.values(), counted):
         more = merged_records(
             set().union(*works_by_key(WorkKey, crowded).values()) - changed.keys()
         )
         keys |= {number: stored_link_keys(link_keys(record)) for number, record in more.items()}
         changed = {**changed, **more}
-        counted = common_key_counts(keys.values())
+        counted = common_key_counts(mentioned_keys(keys.values()))
     pairs = candidate_link_pairs(LinkContext(keys, save_link_keys(keys), frozenset(counted)))
     save_links(changed.keys(), pairs, build_links(changed, pairs))
 
@@ -62,15 +58,9 @@ def stored_link_keys(keys: LinkKeys) -> LinkKeys:
     return LinkKeys(*(frozenset(map(data_mapper.stored_key, sort)) for sort in sorts))
 
 
-def common_key_counts(keys: Collection[LinkKeys]) -> dict[str, int]:
-    """Give the keys under which so many works stand that they say nothing, with their number."""
-    wanted = set().union(*(each.titles | each.numbers | each.mentioned for each in keys))
-    rows = WorkKey.objects.order_by().values("key").annotate(n=Count("pk"))
-    return {
-        key: n
-        for some in query_chunks(wanted)
-        for key, n in rows.filter(key__in=some, n__gt=COMMON_KEY_SIZE).values_list("key", "n")
-    }
+def mentioned_keys(keys: Collection[LinkKeys]) -> set[str]:
+    """Return every key of works, their own and those that they mention, except of series."""
+    return set().union(*(each.titles | each.numbers | each.mentioned for each in keys))
 
 
 def newly_common_keys(keys: Collection[LinkKeys], counted: Mapping[str, int]) -> set[str]:
@@ -86,11 +76,11 @@ def save_link_keys(keys: Mapping[int, LinkKeys]) -> frozenset[str]:
     now = {(work, key) for work, each in keys.items() for key in each.mentioned | each.series}
     before = {
         (row.work_id, row.key): row.pk
-        for some in query_chunks(keys)
+        for some in in_chunks(sorted(keys))
         for row in LinkKey.objects.filter(work__in=some)
     }
     gone = before.keys() - now
-    for some in query_chunks({before[each] for each in gone}):
+    for some in in_chunks(sorted({before[each] for each in gone})):
         LinkKey.objects.filter(pk__in=some).delete()
     LinkKey.objects.bulk_create(
         [LinkKey(work_id=work, key=key) for work, key in sorted(now - before.keys())],
@@ -121,7 +111,7 @@ def candidate_link_pairs(context: LinkContext) -> set[WorkNumbers]:
 def works_by_key(model: type[WorkKey | LinkKey], wanted: Collection[str]) -> dict[str, set[int]]:
     """Give the numbers of the works that have each of some keys."""
     found: defaultdict[str, set[int]] = defaultdict(set)
-    for some in query_chunks(wanted):
+    for some in in_chunks(sorted(wanted)):
         for key, work in model.objects.filter(key__in=some).values_list("key", "work_id"):
             found[key].add(work)
     return dict(found)
@@ -136,7 +126,7 @@ def merged_records(numbers: Collection[int]) -> dict[int, Record]:
     """Give what stored works say."""
     return {
         work.pk: data_mapper.merged_record(work)
-        for some in query_chunks(numbers)
+        for some in in_chunks(sorted(numbers))
         for work in Work.objects.filter(pk__in=some).only("merged")
     }
 
@@ -174,12 +164,12 @@ def save_links(
     about = set(changed).union(*pairs)
     before = {
         pair: row
-        for some in query_chunks(about)
+        for some in in_chunks(sorted(about))
         for row in WorkLink.objects.filter(Q(from_work__in=some) | Q(to_work__in=some))
         if not set(pair := link_pair(row)).isdisjoint(changed) or pair in pairs
     }
     kept = {pair for pair, row in before.items() if is_unchanged_link(row, found.get(pair))}
-    for some in query_chunks({row.pk for pair, row in before.items() if pair not in kept}):
+    for some in in_chunks(sorted({row.pk for pair, row in before.items() if pair not in kept})):
         WorkLink.objects.filter(pk__in=some).delete()
     new = [link for pair, link in sorted(found.items()) if pair not in kept]
     WorkLink.objects.bulk_create(new, batch_size=CHUNK, ignore_conflicts=True)
@@ -191,10 +181,3 @@ def is_unchanged_link(row: WorkLink, link: WorkLink | None) -> bool:
         return False
     said = (row.kind, row.from_work_id, row.to_work_id, row.why)
     return said == (link.kind, link.from_work_id, link.to_work_id, link.why)
-
-
-def query_chunks(values: Collection[Value]) -> Iterator[list[Value]]:
-    """Cut values into as many as one query takes, in their order."""
-    whole = sorted(values)
-    for start in range(0, len(whole), CHUNK):
-        yield whole[start : start + CHUNK]

@@ -12,8 +12,8 @@ from pprnet.records import Record
 from pprnet.sources import Notice, NoticeKind, notices_of
 from pprnet_site.catalogue import data_mapper, models
 from pprnet_site.catalogue.models import Work, WorkNotice
+from pprnet_site.catalogue.query_chunks import CHUNK, in_chunks
 
-CHUNK = 500
 HEADER = 4096
 """Bytes in which the header of a file is looked for."""
 MAX_DOI = 512
@@ -73,9 +73,9 @@ def stored_doi(doi: str) -> str:
 def stored_notice_fingerprints(marks: Sequence[str]) -> set[str]:
     """Give those of some fingerprints that are stored."""
     found: set[str] = set()
-    for start in range(0, len(marks), CHUNK):
-        some = WorkNotice.objects.filter(fingerprint__in=marks[start : start + CHUNK])
-        found.update(some.values_list("fingerprint", flat=True))
+    for some in in_chunks(marks):
+        rows = WorkNotice.objects.filter(fingerprint__in=some)
+        found.update(rows.values_list("fingerprint", flat=True))
     return found
 
 
@@ -85,8 +85,8 @@ def update_noticed_works(rows: Sequence[WorkNotice]) -> int:
     pmids = sorted({row.pmid for row in rows if row.pmid})
     named: dict[int, Work] = {}
     for field, values in (("doi__in", dois), ("pmid__in", pmids)):
-        for start in range(0, len(values), CHUNK):
-            works = Work.objects.filter(**{field: values[start : start + CHUNK]})
+        for some in in_chunks(values):
+            works = Work.objects.filter(**{field: some})
             named.update({work.pk: work for work in works.defer("abstract")})
     about = [work for work in named.values() if any(is_about(row, work) for row in rows)]
     before = {work.pk: work.is_retracted for work in about}
@@ -119,8 +119,8 @@ def deciding_notices(works: Sequence[Work]) -> list[WorkNotice]:
     found = [
         row
         for field, values in (("doi__in", dois), ("pmid__in", pmids))
-        for start in range(0, len(values), CHUNK)
-        for row in rows.filter(**{field: values[start : start + CHUNK]})
+        for some in in_chunks(values)
+        for row in rows.filter(**{field: some})
     ]
     return list({row.pk: row for row in found}.values())
 

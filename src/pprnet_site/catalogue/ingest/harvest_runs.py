@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import OperationalError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,7 +14,6 @@ from pprnet.errors import PprnetError
 from pprnet.harvest import Event, SearchFailed, SearchFinished, SearchStarted, run_searches
 from pprnet_site.catalogue import data_mapper
 from pprnet_site.catalogue.enums import (
-    RESUMABLE_STATUSES,
     HarvestSource,
     HarvestStatus,
     ImportStatus,
@@ -24,7 +23,6 @@ from pprnet_site.catalogue.ingest.harvest_store import SiteStore, task_search
 from pprnet_site.catalogue.ingest.leases import (
     UNFINISHED_STATUSES,
     acquire_lease,
-    is_stalled,
     release_lease,
 )
 from pprnet_site.catalogue.ingest.locks import acquire_write_lock
@@ -40,7 +38,7 @@ def open_harvest(
     *,
     since: date,
     until: date,
-    by: AbstractBaseUser | None,
+    by: User | None,
     sources: Sequence[str] = (),
     scheduled: bool = False,
 ) -> HarvestRun:
@@ -135,7 +133,9 @@ def record_event(store: SiteStore, event: Event) -> None:
 
 
 def update_reached(task: HarvestTask, since: date, until: date) -> None:
-    """Say how far a saved search is complete; a period after a gap does not move that."""
+    """Save the date up to which a search is complete; a period after a gap does not change it."""
+    if task.search_id is None:
+        return
     search = SavedSearch.objects.filter(pk=task.search_id, query=task.query).first()
     if search is None or (search.reached and not since <= search.reached < until):
         return
@@ -166,64 +166,3 @@ def close_task_imports(run: HarvestRun) -> None:
     for is_finished, status in ((True, ImportStatus.DONE), (False, ImportStatus.FAILED)):
         some = readings.filter(harvest_task__is_finished=is_finished).values_list("pk", flat=True)
         ImportRun.objects.filter(pk__in=list(some)).update(status=status, finished_at=now)
-
-
-def start_harvest(
-    *, since: date, by: AbstractBaseUser | None, sources: Sequence[str] = ()
-) -> HarvestRun:
-    """Have the worker fetch what is new from a day to today."""
-    with transaction.atomic():
-        today = timezone.now().date()
-        run = open_harvest(since=since, until=today, by=by, sources=sources)
-        enqueue_harvest(run)
-    return run
-
-
-def enqueue_harvest(run: HarvestRun) -> None:
-    """Have the worker take up a run once it is stored."""
-    from pprnet_site.catalogue import tasks
-
-    transaction.on_commit(lambda: tasks.harvest.enqueue(run.pk))
-
-
-@transaction.atomic
-def resume_harvest(*, run: HarvestRun, by: AbstractBaseUser | None) -> HarvestRun:
-    """Have a run go on that ended before all of it was here."""
-    ensure_can_harvest(by)
-    contact_address()
-    acquire_write_lock()
-    ensure_no_open_harvest()
-    open_again = HarvestRun.objects.filter(pk=run.pk, status__in=RESUMABLE_STATUSES).update(
-        status=HarvestStatus.WAITING, owner="", error="", finished_at=None, beat_at=timezone.now()
-    )
-    if not open_again:
-        raise ConflictError(_("“%(name)s” is complete.") % {"name": run})
-    run.refresh_from_db()
-    enqueue_harvest(run)
-    return run
-
-
-@transaction.atomic
-def stop_harvest(*, run: HarvestRun, by: AbstractBaseUser | None) -> HarvestRun:
-    """Stop a run; its worker ends at the next page, and what came stays."""
-    ensure_can_harvest(by)
-    stopped = HarvestRun.objects.filter(pk=run.pk, status__in=UNFINISHED_STATUSES).update(
-        status=HarvestStatus.STOPPED, owner="", finished_at=timezone.now()
-    )
-    if not stopped:
-        raise ConflictError(_("“%(name)s” has already ended.") % {"name": run})
-    run.refresh_from_db()
-    close_task_imports(run)
-    return run
-
-
-def requeue_stalled_harvests(*, now: datetime | None = None) -> list[HarvestRun]:
-    """Have the harvests go on whose worker died, or whose turn never came."""
-    now = now or timezone.now()
-    open_runs = HarvestRun.objects.filter(status__in=UNFINISHED_STATUSES)
-    stalled = [run for run in open_runs if is_stalled(run, now=now)]
-    for run in stalled:
-        same = HarvestRun.objects.filter(pk=run.pk, owner=run.owner, status=run.status)
-        if same.update(status=HarvestStatus.WAITING, owner="", beat_at=now):
-            enqueue_harvest(run)
-    return stalled

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.db import OperationalError, connection, transaction
+from django.db import transaction
 
+from pprnet.extraction.signal_registry import Signal
 from pprnet.harvest import Task, TaskProgress
-from pprnet.records import Problem, Record, Signal
+from pprnet.records import Problem, Record
 from pprnet.vocab.searches import Search
 from pprnet_site.catalogue import models
-from pprnet_site.catalogue.ingest.import_runs import (
-    MAX_ATTEMPTS,
+from pprnet_site.catalogue.ingest.batches import (
     assign_records,
     extract_new_signals,
     problem_row,
+    retry_while_busy,
 )
 from pprnet_site.catalogue.ingest.leases import renew_lease
 from pprnet_site.catalogue.ingest.locks import acquire_write_lock
@@ -65,13 +66,7 @@ class SiteStore:
     ) -> None:
         """Keep a page and the progress after it, trying again where the database was busy."""
         signals = extract_new_signals(list(records))
-        for attempt in range(1, MAX_ATTEMPTS + 1):
-            try:
-                self.save_page_once(task, progress, records, problems, signals)
-                return
-            except OperationalError:
-                if attempt == MAX_ATTEMPTS or connection.in_atomic_block:
-                    raise
+        retry_while_busy(lambda: self.save_page_once(task, progress, records, problems, signals))
 
     @transaction.atomic
     def save_page_once(

@@ -5,46 +5,35 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.core.files.base import File
-from django.db import OperationalError, connection, transaction
+from django.db import OperationalError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pprnet.errors import MissingFileError, PprnetError, TooLargeError
 from pprnet.formats import read_records
 from pprnet.limits import MAX_UPLOAD
-from pprnet.records import Problem, Record, Signal
-from pprnet.sources import Notice, read_retraction_watch
-from pprnet_site.catalogue import data_mapper, models
-from pprnet_site.catalogue.enrichment.signal_extraction import current_extractor
-from pprnet_site.catalogue.enrichment.work_citations import refresh_citations
-from pprnet_site.catalogue.enrichment.work_notices import is_retraction_watch, save_notices
+from pprnet.sources import read_retraction_watch
+from pprnet_site.catalogue import data_mapper
+from pprnet_site.catalogue.enrichment.work_notices import is_retraction_watch
 from pprnet_site.catalogue.enums import ImportStatus
+from pprnet_site.catalogue.ingest.batches import Item, store_batch_with_retry
 from pprnet_site.catalogue.ingest.leases import (
     UNFINISHED_STATUSES,
     acquire_lease,
     has_live_owner,
-    is_stalled,
     release_lease,
-    renew_lease,
 )
-from pprnet_site.catalogue.ingest.locks import acquire_write_lock
-from pprnet_site.catalogue.ingest.matching import CandidateSet, save_candidates
-from pprnet_site.catalogue.ingest.possible_duplicates import merge_and_list_pairs
 from pprnet_site.catalogue.models import ImportRun
 from pprnet_site.core.errors import ConflictError
 
 BATCH_SIZE = 200
 BLOCK = 1 << 20
-MAX_ATTEMPTS = 3
-
-Item = Record | Notice | Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +51,9 @@ OnImportProgress = Callable[[ImportProgress], None]
 def open_import(
     *,
     name: str,
-    by: AbstractBaseUser | None,
+    by: User | None,
     path: Path | None = None,
-    upload: File | None = None,
+    upload: File[bytes] | None = None,
 ) -> ImportRun:
     """Enter a file to be read, from its path or as an upload that is kept until it is read.
 
@@ -88,7 +77,7 @@ def open_import(
     return run
 
 
-def file_digest(path: Path | None, upload: File | None) -> str:
+def file_digest(path: Path | None, upload: File[bytes] | None) -> str:
     """Give the SHA-256 of a file's bytes."""
     found = hashlib.sha256()
     if path is not None:
@@ -183,93 +172,6 @@ def estimate_records(read: int, done: int, total: int) -> int:
     return max(read, round(read * total / done)) if done else read
 
 
-def store_batch_with_retry(run: ImportRun, token: str, batch: list[Item]) -> None:
-    """Store a batch, trying again where the database was busy."""
-    counts = (run.read, run.known, run.merged, run.added)
-    signals = extract_new_signals(batch)
-    for attempt in range(1, MAX_ATTEMPTS + 1):
-        try:
-            store_batch(run, token, batch, signals)
-            return
-        except OperationalError:
-            run.read, run.known, run.merged, run.added = counts
-            if attempt == MAX_ATTEMPTS or connection.in_atomic_block:
-                raise
-
-
-def extract_new_signals(batch: list[Item]) -> dict[Record, tuple[Signal, ...]]:
-    """Read signals before the transaction begins, so that it locks others out for less time."""
-    extract = current_extractor()
-    records = {data_mapper.fingerprint(item): item for item in batch if isinstance(item, Record)}
-    known = stored_record_fingerprints(list(records))
-    return {record: extract(record) for mark, record in records.items() if mark not in known}
-
-
-def stored_record_fingerprints(marks: list[str]) -> set[str]:
-    """Give those of some fingerprints that are stored."""
-    rows = models.Record.objects.filter(fingerprint__in=marks)
-    return set(rows.values_list("fingerprint", flat=True))
-
-
-@transaction.atomic
-def store_batch(
-    run: ImportRun, token: str, batch: list[Item], signals: dict[Record, tuple[Signal, ...]]
-) -> None:
-    """Store the records and problems of one batch, and how far the run has come."""
-    acquire_write_lock()
-    renew_lease(run, token)
-    records = [item for item in batch if isinstance(item, Record)]
-    problems = [item for item in batch if isinstance(item, Problem)]
-    models.ImportProblem.objects.bulk_create([problem_row(run, item) for item in problems])
-    assign_records(run, records, signals)
-    store_batch_notices(run, [item for item in batch if isinstance(item, Notice)])
-    run.save(update_fields=["read", "known", "merged", "added", "expected", "beat_at"])
-
-
-def problem_row(run: ImportRun, problem: Problem) -> models.ImportProblem:
-    """Make the unsaved row of a problem."""
-    return models.ImportProblem(
-        run=run,
-        line=problem.line,
-        position=problem.position,
-        message=data_mapper.strip_unstorable(problem.message),
-        lost=problem.lost,
-    )
-
-
-def assign_records(
-    run: ImportRun, records: list[Record], signals: dict[Record, tuple[Signal, ...]]
-) -> None:
-    """Put each new record to its work and store what changed."""
-    extract = current_extractor()
-    marks = [data_mapper.fingerprint(record) for record in records]
-    known = stored_record_fingerprints(marks)
-    new: dict[str, Record] = {}
-    for mark, record in zip(marks, records, strict=True):
-        if mark not in known:
-            new.setdefault(mark, record)
-    candidate_set = CandidateSet(new.values())
-    merged = sum(candidate_set.assign(record, run=run) for record in new.values())
-    changed = save_candidates(
-        candidate_set.by_number.values(),
-        extract=lambda record: signals[record] if record in signals else extract(record),
-    )
-    refresh_citations(changed)
-    merged += merge_and_list_pairs(candidate_set)
-    run.read += len(records)
-    run.known += len(records) - len(new)
-    run.merged += merged
-    run.added += len(new) - merged
-
-
-def store_batch_notices(run: ImportRun, notices: list[Notice]) -> None:
-    """Keep the notices of a batch; those already known are counted as such."""
-    new, reached = save_notices(notices)
-    run.read += len(notices)
-    run.known += len(notices) - new
-    run.merged += reached
-
-
 def close_import_run(run: ImportRun, status: ImportStatus, *, error: str = "") -> None:
     """Close a run and let go of its upload."""
     run.status, run.error, run.finished_at = (
@@ -282,28 +184,3 @@ def close_import_run(run: ImportRun, status: ImportStatus, *, error: str = "") -
     if run.upload:
         run.upload.close()
         run.upload.delete(save=True)
-
-
-def start_import(*, upload: File, by: AbstractBaseUser | None) -> ImportRun:
-    """Keep a file dropped in the browser and have the worker read it."""
-    from pprnet_site.catalogue.tasks import import_file
-
-    with transaction.atomic():
-        run = open_import(name=upload.name or "upload", upload=upload, by=by)
-        transaction.on_commit(lambda: import_file.enqueue(run.pk))
-    return run
-
-
-def requeue_stalled_imports(*, now: datetime | None = None) -> list[ImportRun]:
-    """Have the uploads read whose worker died, or whose turn never came."""
-    from pprnet_site.catalogue.tasks import import_file
-
-    now = now or timezone.now()
-    open_runs = ImportRun.objects.filter(status__in=UNFINISHED_STATUSES).exclude(upload="")
-    stalled = [run for run in open_runs if is_stalled(run, now=now)]
-    for run in stalled:
-        ImportRun.objects.filter(pk=run.pk, owner=run.owner, status=run.status).update(
-            status=ImportStatus.WAITING, owner="", beat_at=now
-        )
-        import_file.enqueue(run.pk)
-    return stalled

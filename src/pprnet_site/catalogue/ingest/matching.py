@@ -6,11 +6,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 
-from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from pprnet.dedupe import blocking_keys, merge_records
-from pprnet.dedupe.blocking.blocks import COMMON_KEY_SIZE, comparison_candidates
+from pprnet.dedupe.blocking.blocks import comparison_candidates
 from pprnet.dedupe.comparison.comparison_fields import ComparisonFields, comparison_fields_of
 from pprnet.dedupe.comparison.conflicts import records_conflict
 from pprnet.dedupe.comparison.match_rules import RULE_STRENGTH, matching_reason
@@ -19,9 +18,9 @@ from pprnet_site.catalogue import data_mapper, models
 from pprnet_site.catalogue.enrichment.signal_extraction import Extractor, current_extractor
 from pprnet_site.catalogue.enrichment.work_links import update_links
 from pprnet_site.catalogue.enrichment.work_notices import apply_notices, notices_in, save_notices
+from pprnet_site.catalogue.query_chunks import CHUNK, common_key_counts, in_chunks
 from pprnet_site.core.errors import ActionRefusedError
 
-CHUNK = 500
 """Values in one query: below the parameters that any database takes."""
 
 FIRST_NEW_NUMBER = 1 << 63
@@ -162,21 +161,9 @@ def selective_keys(keys_of: Sequence[Collection[str]]) -> set[str]:
     So the thousands that share one are not even listed for a record that has no other such key.
     """
     wanted = set[str]().union(*keys_of)
-    common = common_keys(sorted(wanted))
-    pairs = [of_one for keys in keys_of if len(of_one := common.intersection(keys)) > 1]
+    common = common_key_counts(wanted).keys()
+    pairs = [of_one for keys in keys_of if len(of_one := common & set(keys)) > 1]
     return (wanted - common).union(*pairs)
-
-
-def common_keys(wanted: Sequence[str]) -> set[str]:
-    """Give those of some keys that more stored works have than a key may that says anything."""
-    rows = models.WorkKey.objects.order_by().values("key").annotate(n=Count("pk"))
-    return {
-        key
-        for start in range(0, len(wanted), CHUNK)
-        for key in rows.filter(
-            key__in=wanted[start : start + CHUNK], n__gt=COMMON_KEY_SIZE
-        ).values_list("key", flat=True)
-    }
 
 
 def stored_work_keys(wanted: Sequence[str]) -> list[tuple[str, int]]:
@@ -184,8 +171,8 @@ def stored_work_keys(wanted: Sequence[str]) -> list[tuple[str, int]]:
     rows = models.WorkKey.objects.order_by("key", "work_id")
     return [
         pair
-        for start in range(0, len(wanted), CHUNK)
-        for pair in rows.filter(key__in=wanted[start : start + CHUNK]).values_list("key", "work_id")
+        for some in in_chunks(wanted)
+        for pair in rows.filter(key__in=some).values_list("key", "work_id")
     ]
 
 
@@ -193,10 +180,8 @@ def load_works(numbers: Sequence[int]) -> list[models.Work]:
     """Give some works in the order in which they were stored."""
     return [
         work
-        for start in range(0, len(numbers), CHUNK)
-        for work in models.Work.objects.filter(pk__in=numbers[start : start + CHUNK])
-        .order_by("pk")
-        .defer("abstract")
+        for some in in_chunks(numbers)
+        for work in models.Work.objects.filter(pk__in=some).order_by("pk").defer("abstract")
     ]
 
 

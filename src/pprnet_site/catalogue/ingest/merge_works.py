@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -52,7 +52,7 @@ def ensure_can_merge(kept: Work, gone: Work) -> None:
 
 
 def merge_two_works(
-    *, kept: Work, gone: Work, by: AbstractBaseUser | None, reason: MergeReason
+    *, kept: Work, gone: Work, by: User | None, reason: MergeReason
 ) -> MovedRecords:
     """Give the records of one work to another; its own row stays, marked as part of it."""
     ensure_can_merge(kept, gone)
@@ -79,9 +79,7 @@ def set_merged_into(work: Work, whole: Work | None) -> None:
     work.merged_into = whole
 
 
-def unmerge_works(
-    *, kept: Work, gone: Work, moved: MovedRecords, by: AbstractBaseUser | None
-) -> None:
+def unmerge_works(*, kept: Work, gone: Work, moved: MovedRecords, by: User | None) -> None:
     """Give a work its records back, and the state in which it was."""
     if gone.merged_into_id != kept.pk or kept.status == WorkStatus.MERGED:
         raise ActionRefusedError(
@@ -96,7 +94,7 @@ def unmerge_works(
     rebuild_works([kept, gone])
 
 
-def undo_merge_move(gone: Work, *, by: AbstractBaseUser | None) -> None:
+def undo_merge_move(gone: Work, *, by: User | None) -> None:
     """Undo the move by which a work became part of another."""
     moves = Move.objects.filter(work=gone, to_status=WorkStatus.MERGED, undone_at=None)
     move = moves.latest("pk")

@@ -15,9 +15,10 @@ from pprnet.dedupe.comparison.verdicts import possible_match
 from pprnet.records import MergeReason
 from pprnet_site.catalogue.data_mapper import merged_record, strip_unstorable
 from pprnet_site.catalogue.enums import PairVerdict, WorkStatus
-from pprnet_site.catalogue.ingest.matching import CHUNK, FIRST_NEW_NUMBER, Candidate, CandidateSet
+from pprnet_site.catalogue.ingest.matching import FIRST_NEW_NUMBER, Candidate, CandidateSet
 from pprnet_site.catalogue.ingest.merge_works import choose_kept_work, merge_two_works
 from pprnet_site.catalogue.models import Work, WorkPair
+from pprnet_site.catalogue.query_chunks import in_chunks
 
 RULE_SCORE = 1.0
 """The score of two works that a rule holds for one, though something speaks for asking."""
@@ -125,8 +126,7 @@ def compare_candidates(a: Candidate, b: Candidate) -> PossibleDuplicate | None:
 def delete_open_pairs(works: Iterable[Work]) -> None:
     """Take the open pairs of changed works off the list; those that still hold come back."""
     numbers = [work.pk for work in works]
-    for start in range(0, len(numbers), CHUNK):
-        some = numbers[start : start + CHUNK]
+    for some in in_chunks(numbers):
         # One that a person opened again is hers to close.
         rows = WorkPair.objects.filter(verdict=PairVerdict.OPEN, decided_by=None)
         rows.filter(Q(first__in=some) | Q(second__in=some)).delete()
@@ -141,8 +141,7 @@ def known_pairs(found: Sequence[PossibleDuplicate]) -> set[tuple[int, int]]:
     rows = WorkPair.objects.exclude(verdict=PairVerdict.ONE)
     known: set[tuple[int, int]] = set()
     members = sorted(whole)
-    for start in range(0, len(members), CHUNK):
-        some = members[start : start + CHUNK]
+    for some in in_chunks(members):
         for first, second in rows.filter(first__in=some).values_list("first", "second"):
             low, high = sorted((whole[first], whole.get(second, second)))
             known.add((low, high))
@@ -153,19 +152,19 @@ def known_pairs(found: Sequence[PossibleDuplicate]) -> set[tuple[int, int]]:
 
 
 def merge_targets(numbers: set[int]) -> dict[int, int]:
-    """Give some works and all that is part of them, each with the one that it is part of."""
+    """Return some works and all works merged into them, each with the work it was merged into."""
     whole = {number: number for number in numbers}
+    merged = Work.objects.values_list("pk", "merged_into")
     layer = sorted(numbers)
     while layer:
         rows = [
-            row
-            for start in range(0, len(layer), CHUNK)
-            for row in Work.objects.filter(
-                merged_into__in=layer[start : start + CHUNK]
-            ).values_list("pk", "merged_into")
+            (part, target)
+            for some in in_chunks(layer)
+            for part, target in merged.filter(merged_into__in=some)
+            if target is not None
         ]
-        whole |= {part: whole[into] for part, into in rows}
-        layer = [part for part, _into in rows]
+        whole |= {part: whole[target] for part, target in rows}
+        layer = [part for part, _target in rows]
     return whole
 
 
@@ -217,10 +216,8 @@ def list_pairs(found: Sequence[PossibleDuplicate]) -> None:
 def count_open_pairs(numbers: set[int]) -> Counter[int]:
     """Count the open pairs of some works."""
     asked: Counter[int] = Counter()
-    some = sorted(numbers)
     rows = WorkPair.objects.filter(verdict=PairVerdict.OPEN)
-    for start in range(0, len(some), CHUNK):
+    for some in in_chunks(sorted(numbers)):
         for side in ("first", "second"):
-            values = {f"{side}__in": some[start : start + CHUNK]}
-            asked.update(rows.filter(**values).values_list(side, flat=True))
+            asked.update(rows.filter(**{f"{side}__in": some}).values_list(side, flat=True))
     return asked

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from pprnet_site.catalogue.enums import SINGLE_VALUE_KINDS, JudgementVerdict
+from pprnet_site.catalogue.enums import JudgementVerdict
 from pprnet_site.catalogue.models import Judgement, Signal, Work
+from pprnet_site.catalogue.signal_kinds import SINGLE_VALUE_KINDS
 
 StoredSpan = tuple[str, int, int]
 """Field, start and end in characters, end exclusive."""

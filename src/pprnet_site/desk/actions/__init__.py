@@ -1,4 +1,4 @@
-"""What people do at the desk."""
+"""Actions of the desk."""
 
 from pprnet_site.desk.actions.screening import (
     requeue_work,

@@ -1,10 +1,10 @@
-"""Screening by one person, what follows it by hand, and what the network looks for."""
+"""Screening by one person, changes of status by hand, and the screening criteria."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -21,7 +21,7 @@ from pprnet_site.desk.queries.screening.last_decisions import last_move, undoabl
 MANUAL_TARGETS = frozenset(
     {WorkStatus.FOUND, WorkStatus.SCREENED_IN, WorkStatus.SCREENED_OUT, WorkStatus.SHORTLISTED}
 )
-"""Where a person may put a work by hand; the rest follows from its draft."""
+"""Statuses that a person may set by hand; the others follow from the draft of the work."""
 
 
 @transaction.atomic
@@ -29,11 +29,15 @@ def screen_works(
     *,
     work_ids: Sequence[int],
     verdict: Verdict,
-    by: AbstractBaseUser,
+    by: User,
     reason: str = "",
     note: str = "",
 ) -> list[Move | Vote]:
-    """Screen works that are alike in one go: all of them or, where one is refused, none."""
+    """Screen similar works together: all of them or, where one is refused, none.
+
+    Raises:
+        ConflictError: Somebody else has decided on one of them.
+    """
     return [
         screen_work(work_id=work_id, verdict=verdict, by=by, reason=reason, note=note)
         for work_id in dict.fromkeys(work_ids)
@@ -42,11 +46,14 @@ def screen_works(
 
 @transaction.atomic
 def screen_work(
-    *, work_id: int, verdict: Verdict, by: AbstractBaseUser, reason: str = "", note: str = ""
+    *, work_id: int, verdict: Verdict, by: User, reason: str = "", note: str = ""
 ) -> Move | Vote:
-    """Screen a waiting work; the same decision sent twice is one, another's stays as it is.
+    """Screen a waiting work; the same decision sent twice counts once.
 
-    Where two people judge each work, it is a vote, and the work moves when two agree.
+    Where two people screen each work, this is a vote, and the work moves when two agree.
+
+    Raises:
+        ConflictError: Somebody else has decided on it.
     """
     if is_dual_screening():
         return cast_vote(work_id=work_id, verdict=verdict, by=by, reason=reason, note=note)
@@ -70,19 +77,23 @@ def screen_work(
     )
 
 
-def is_repeated_decision(latest: Move, verdict: Verdict, *, by: AbstractBaseUser) -> bool:
-    """Tell whether this person has just made this very decision, as when a form is sent twice."""
-    said = {
+def is_repeated_decision(latest: Move, verdict: Verdict, *, by: User) -> bool:
+    """Return whether this person has just made the same decision, as when a form is sent twice."""
+    matches = {
         Verdict.IN: latest.to_status == WorkStatus.SCREENED_IN,
         Verdict.OUT: latest.to_status == WorkStatus.SCREENED_OUT,
         Verdict.LATER: latest.put_off,
     }
-    return latest.by_id == by.pk and said[verdict]
+    return latest.by_id == by.pk and matches[verdict]
 
 
 @transaction.atomic
-def requeue_work(*, work_id: int, by: AbstractBaseUser) -> Move | Vote:
-    """Put a work that was put off back into the queue, whoever put it off."""
+def requeue_work(*, work_id: int, by: User) -> Move | Vote:
+    """Return a postponed work to the queue, whoever postponed it.
+
+    Raises:
+        ConflictError: The work is not postponed any more.
+    """
     if is_dual_screening():
         return requeue_vote(work_id=work_id, by=by)
     work = Work.objects.select_for_update().get(pk=work_id)
@@ -93,8 +104,17 @@ def requeue_work(*, work_id: int, by: AbstractBaseUser) -> Move | Vote:
 
 
 @transaction.atomic
-def undo_decision(*, by: AbstractBaseUser, expected: int | None = None) -> Move | Vote:
-    """Take back this person's last decision; `expected` is its number as the page showed it."""
+def undo_decision(*, by: User, expected: int | None = None) -> Move | Vote:
+    """Undo this person's last decision.
+
+    Args:
+        by: the person.
+        expected: number of the decision that the page showed; None skips the comparison.
+
+    Raises:
+        ActionRefusedError: There is nothing to undo.
+        ConflictError: The decision has been undone already.
+    """
     if is_dual_screening():
         return undo_vote(by=by, expected=expected)
     move = undoable_move(by)
@@ -106,10 +126,20 @@ def undo_decision(*, by: AbstractBaseUser, expected: int | None = None) -> Move 
 
 
 @transaction.atomic
-def set_work_status(
-    *, work_id: int, seen: str, to: str, by: AbstractBaseUser, note: str = ""
-) -> Move:
-    """Move a work by hand from the state that the page showed to another."""
+def set_work_status(*, work_id: int, seen: str, to: str, by: User, note: str = "") -> Move:
+    """Change the status of a work by hand.
+
+    Args:
+        work_id: number of the work.
+        seen: the status that the page showed.
+        to: the new status.
+        by: the person.
+        note: a note on the change.
+
+    Raises:
+        ActionRefusedError: This status cannot be set by hand.
+        ConflictError: Somebody else has changed the status.
+    """
     work = Work.objects.select_for_update().get(pk=work_id)
     if to not in MANUAL_TARGETS:
         raise ActionRefusedError(
@@ -127,8 +157,12 @@ def set_work_status(
 
 
 @transaction.atomic
-def shortlist_works(*, work_ids: Sequence[int], by: AbstractBaseUser) -> list[Work]:
-    """Put works on the shortlist, all of them or none; those that are there stay."""
+def shortlist_works(*, work_ids: Sequence[int], by: User) -> list[Work]:
+    """Shortlist works, all of them or none.
+
+    Raises:
+        ActionRefusedError: One of the works no longer exists.
+    """
     works = list(Work.objects.select_for_update().filter(pk__in=work_ids).order_by("pk"))
     if not works or len(works) != len(set(work_ids)):
         raise ActionRefusedError(_("A work in this proposal no longer exists. Reload the page."))
@@ -139,12 +173,10 @@ def shortlist_works(*, work_ids: Sequence[int], by: AbstractBaseUser) -> list[Wo
 
 
 @transaction.atomic
-def save_criteria(
-    *, text: str, by: AbstractBaseUser, sought: str = "", avoided: str = ""
-) -> Criteria:
-    """Write down what the network looks for, and words to mark; the earlier text is kept."""
+def save_criteria(*, text: str, by: User, sought: str = "", avoided: str = "") -> Criteria:
+    """Save the screening criteria and the terms to mark; earlier versions are kept."""
     newest = Criteria.objects.first()
-    said = {"text": text, "sought": sought, "avoided": avoided}
-    if newest is not None and all(getattr(newest, name) == words for name, words in said.items()):
+    stated = {"text": text, "sought": sought, "avoided": avoided}
+    if newest is not None and all(getattr(newest, name) == words for name, words in stated.items()):
         return newest
-    return Criteria.objects.create(by=by, **said)
+    return Criteria.objects.create(by=by, **stated)

@@ -1,8 +1,8 @@
-"""Accepting what was read, all at once."""
+"""Acceptance of all signals of a work."""
 
 from __future__ import annotations
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 
 from pprnet_site.catalogue.actions import judge_signal
@@ -12,11 +12,11 @@ from pprnet_site.catalogue.queries.signal_review import signal_reviews
 
 
 @transaction.atomic
-def accept_all(*, work_id: int, by: AbstractBaseUser) -> int:
-    """Accept everything that was read from a work and that nobody has judged; give how much."""
+def accept_all(*, work_id: int, by: User) -> int:
+    """Accept all signals of a work that are not reviewed yet; return their number."""
     work = Work.objects.select_for_update().get(pk=work_id)
-    open_readings = [reading for reading in signal_reviews(work) if reading.judgement is None]
-    for reading in open_readings:
+    unreviewed = [reading for reading in signal_reviews(work) if reading.judgement is None]
+    for reading in unreviewed:
         judge_signal(
             work_id=work_id,
             kind=reading.kind,
@@ -24,4 +24,4 @@ def accept_all(*, work_id: int, by: AbstractBaseUser) -> int:
             verdict=JudgementVerdict.ACCEPTED,
             by=by,
         )
-    return len(open_readings)
+    return len(unreviewed)

@@ -1,8 +1,8 @@
-"""What two screeners do, blind to each other."""
+"""Votes of two independent screeners."""
 
 from __future__ import annotations
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,22 +11,16 @@ from pprnet_site.catalogue.actions import move_work, undo_move
 from pprnet_site.catalogue.enums import WAITING_STATUSES, WorkStatus
 from pprnet_site.catalogue.models import Move, Work
 from pprnet_site.core.errors import ActionRefusedError, ConflictError
-from pprnet_site.desk.enums import Verdict
+from pprnet_site.desk.enums import COUNTED_VERDICTS, TWO_SCREENERS, Verdict
 from pprnet_site.desk.models import ScreeningPlan, Vote
-from pprnet_site.desk.queries.screening.dual_screening import (
-    COUNTED_VERDICTS,
-    TWO_SCREENERS,
-    active_votes,
-    own_vote,
-    undoable_vote,
-)
+from pprnet_site.desk.queries.screening.dual_screening import active_votes, own_vote, undoable_vote
 
 STATUS_OF_VERDICT = {Verdict.IN: WorkStatus.SCREENED_IN, Verdict.OUT: WorkStatus.SCREENED_OUT}
 
 
 @transaction.atomic
-def choose_plan(*, screeners: int, by: AbstractBaseUser) -> ScreeningPlan:
-    """Choose how many people judge each work; what was decided before stays decided."""
+def choose_plan(*, screeners: int, by: User) -> ScreeningPlan:
+    """Set how many people screen each work; earlier decisions stay."""
     newest = ScreeningPlan.objects.first()
     if newest is not None and newest.screeners == screeners:
         return newest
@@ -35,9 +29,13 @@ def choose_plan(*, screeners: int, by: AbstractBaseUser) -> ScreeningPlan:
 
 @transaction.atomic
 def cast_vote(
-    *, work_id: int, verdict: Verdict, by: AbstractBaseUser, reason: str = "", note: str = ""
+    *, work_id: int, verdict: Verdict, by: User, reason: str = "", note: str = ""
 ) -> Vote:
-    """Say what one screener thinks of a work; where two agree, the work moves."""
+    """Store a screener's vote on a work; where two agree, the work moves.
+
+    Raises:
+        ConflictError: This person, or two others, have screened the work.
+    """
     work = Work.objects.select_for_update().get(pk=work_id)
     own = own_vote(work, by)
     if own is not None and own.verdict == verdict:
@@ -57,8 +55,8 @@ def cast_vote(
     return vote
 
 
-def apply_agreement(work: Work, *, by: AbstractBaseUser) -> None:
-    """Move a work on which two people agree; where they differ, it waits for a talk."""
+def apply_agreement(work: Work, *, by: User) -> None:
+    """Move a work on which two people agree; where they differ, it stays a conflict."""
     votes = list(active_votes(work).filter(verdict__in=COUNTED_VERDICTS))
     verdicts = {Verdict(vote.verdict) for vote in votes}
     if len(votes) < TWO_SCREENERS or len(verdicts) > 1:
@@ -70,9 +68,13 @@ def apply_agreement(work: Work, *, by: AbstractBaseUser) -> None:
 
 @transaction.atomic
 def resolve_conflict(
-    *, work_id: int, verdict: Verdict, by: AbstractBaseUser, reason: str = "", note: str = ""
+    *, work_id: int, verdict: Verdict, by: User, reason: str = "", note: str = ""
 ) -> Move:
-    """Decide on a work on which two screeners differ; both votes are kept as they were."""
+    """Decide on a work on which two screeners differ; both votes are kept.
+
+    Raises:
+        ConflictError: The conflict is already resolved.
+    """
     work = Work.objects.select_for_update().get(pk=work_id)
     votes = active_votes(work).filter(verdict__in=COUNTED_VERDICTS)
     if work.status not in WAITING_STATUSES or votes.count() < TWO_SCREENERS:
@@ -85,8 +87,13 @@ def resolve_conflict(
 
 
 @transaction.atomic
-def undo_vote(*, by: AbstractBaseUser, expected: int | None = None) -> Vote:
-    """Take back this person's last vote, and the move that it led to; the other's vote stays."""
+def undo_vote(*, by: User, expected: int | None = None) -> Vote:
+    """Undo this person's last vote and the move that it led to; the other person's vote stays.
+
+    Raises:
+        ActionRefusedError: There is nothing to undo.
+        ConflictError: The vote has been undone already.
+    """
     vote = undoable_vote(by)
     if vote is None:
         raise ActionRefusedError(_("There is nothing to undo."))
@@ -100,8 +107,12 @@ def undo_vote(*, by: AbstractBaseUser, expected: int | None = None) -> Vote:
 
 
 @transaction.atomic
-def requeue_vote(*, work_id: int, by: AbstractBaseUser) -> Vote:
-    """Put a work that this person put off back into this person's queue."""
+def requeue_vote(*, work_id: int, by: User) -> Vote:
+    """Return a work that this person postponed to this person's queue.
+
+    Raises:
+        ConflictError: The work is not postponed any more.
+    """
     work = Work.objects.select_for_update().get(pk=work_id)
     own = own_vote(work, by)
     if own is None or own.verdict != Verdict.LATER:
@@ -111,7 +122,11 @@ def requeue_vote(*, work_id: int, by: AbstractBaseUser) -> Vote:
 
 
 def mark_vote_undone(vote: Vote) -> None:
-    """Mark a vote as undone; of two at once, one is refused."""
+    """Mark a vote as undone.
+
+    Raises:
+        ConflictError: It has been undone already, perhaps at the same time.
+    """
     rows = Vote.objects.filter(pk=vote.pk, undone_at=None)
     if not rows.update(undone_at=timezone.now(), move=None):
         raise ConflictError(_("That decision has already been undone. Nothing more was changed."))

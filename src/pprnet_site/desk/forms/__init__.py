@@ -1,1 +1,1 @@
-"""What people type at the desk."""
+"""Forms of the desk."""

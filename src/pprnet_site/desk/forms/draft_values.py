@@ -1,4 +1,4 @@
-"""A draft -> its form, and the form -> what the digest's actions take."""
+"""Values of a draft for its form, and values of the form for the digest's actions."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ VALUES = (*TEXT_LABELS, "certainty", "author_name", "interests", "language", "mi
 
 
 def initial_texts(found: Draft) -> dict[str, Any]:
-    """Give what the form of a draft starts from."""
+    """Return the initial values of the form of a draft."""
     summary = found.summary
     return {
         **{name: getattr(summary, name) for name in VALUES},
@@ -27,32 +27,32 @@ def initial_texts(found: Draft) -> dict[str, Any]:
 
 
 def initial_note(found: Draft) -> dict[str, Any]:
-    """Give the note that waits to go out with the changes, if there is one."""
+    """Return the initial values of the unpublished note, if there is one."""
     waiting = unpublished_notes(found.summary) if found.row.live else []
     return {"change_kind": waiting[0].kind, "change_text": waiting[0].text} if waiting else {}
 
 
 def initial_facts(found: Draft) -> list[dict[str, Any]]:
-    """Give what the rows of key facts start from."""
+    """Return the initial values of the rows of key facts."""
     return [fact_values(fact) for fact in found.summary.key_facts.all()]
 
 
 def form_values(form: DraftForm) -> dict[str, Any]:
-    """Give the fields that a valid form holds, as they are saved."""
+    """Return the fields of a valid form, as they are saved."""
     names = (*VALUES, "topics", "research_types")
     return {name: form.cleaned_data[name] for name in names}
 
 
 def form_note(form: DraftForm, *, date: date) -> NoteText | None:
-    """Give the note that a valid form holds for readers, if it says anything."""
-    said = form.cleaned_data
-    if not said["change_text"]:
+    """Return the note for readers of a valid form, or None if it is empty."""
+    data = form.cleaned_data
+    if not data["change_text"]:
         return None
-    return NoteText(said["change_kind"] or SummaryNoticeKind.CORRECTED, said["change_text"], date)
+    return NoteText(data["change_kind"] or SummaryNoticeKind.CORRECTED, data["change_text"], date)
 
 
 def form_facts(formset: Any) -> list[Fact]:
-    """Give the facts of a valid set of rows, without the emptied and the struck ones."""
+    """Return the facts of a valid set of rows, without empty and deleted ones."""
     rows = [form.cleaned_data for form in formset.forms if form.cleaned_data]
     return [
         Fact(

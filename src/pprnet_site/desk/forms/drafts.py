@@ -1,4 +1,4 @@
-"""The form of a draft: its texts, its lists, its key facts, its dates, its notes."""
+"""Forms of a draft: texts, lists, key facts, date of publication, notes."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ MAX_TEXT = 40_000
 
 
 def text_field(name: str) -> forms.CharField:
-    """Make the field of a text, as long as its column allows."""
+    """Return the field of a text, limited to the length of its column."""
     column = SUMMARY_FIELDS[name]
     wide = " input--title" if name == "title" else ""
     attrs = {"class": f"input{wide}", "rows": TEXT_ROWS.get(name, 2)}
@@ -43,7 +43,7 @@ def text_field(name: str) -> forms.CharField:
 
 
 class DraftForm(forms.Form):
-    """What an editor writes; all of it may be unfinished but the title."""
+    """The texts and lists of a draft; only the title is required."""
 
     opened = forms.IntegerField(required=False, widget=forms.HiddenInput)
     certainty = forms.ChoiceField(
@@ -100,16 +100,16 @@ class DraftForm(forms.Form):
             self.fields[name] = text_field(name)
 
     def clean_title(self) -> str:
-        """Keep a title on one line."""
+        """Return the title on one line."""
         return " ".join(self.cleaned_data["title"].split())
 
     def chosen(self, name: str) -> set[str]:
-        """Give the numbers of the terms that are ticked now, as the page shows them."""
+        """Return the numbers of the terms that are ticked, as text."""
         return {str(getattr(value, "pk", value)) for value in self[name].value() or ()}
 
 
 class FactForm(forms.Form):
-    """One key fact; a row without a label and a value is no fact."""
+    """One key fact; a row without a label and a value is ignored."""
 
     label = forms.CharField(label=_("Fact"), max_length=120, required=False)
     value = forms.CharField(label=_("Value"), max_length=255, required=False)
@@ -123,7 +123,7 @@ class FactForm(forms.Form):
             self.fields[name].widget.attrs["class"] = "input"
 
     def clean(self) -> dict[str, Any]:
-        """Ask for the name of a fact that has a value."""
+        """Require a label for a fact with a value or a note."""
         said: dict[str, Any] = super().clean() or {}
         if (said.get("value") or said.get("note")) and not said.get("label"):
             self.add_error("label", _("Name this fact, as in “Participants”."))
@@ -136,12 +136,12 @@ FactFormSet = forms.formset_factory(
 
 
 def fact_values(fact: KeyFact) -> dict[str, Any]:
-    """Give a stored fact as a form starts from it."""
+    """Return the initial values of a stored fact."""
     return {name: getattr(fact, name) for name in ("label", "value", "note", "origin", "is_figure")}
 
 
 class PublicationDateForm(forms.Form):
-    """The time at which a summary goes out, in the site's time zone."""
+    """The time at which a summary is published, in the site's time zone."""
 
     # It shares its page's form with the texts: a required date would keep them from being saved.
     use_required_attribute = False

@@ -1,6 +1,8 @@
-"""What is harvested, from when, and how often."""
+"""Forms to start a harvest, schedule harvests and save a search."""
 
 from __future__ import annotations
+
+from datetime import date
 
 from django import forms
 from django.utils import timezone
@@ -11,7 +13,7 @@ from pprnet_site.catalogue.models.harvests import LAST_MONTH_DAY
 
 
 class HarvestStartForm(forms.Form):
-    """A harvest from a day to today."""
+    """The first day and the sources of a harvest; it ends today."""
 
     since = forms.DateField(
         label=_("New since"),
@@ -29,9 +31,9 @@ class HarvestStartForm(forms.Form):
         error_messages={"required": _("Choose at least one source.")},
     )
 
-    def clean_since(self) -> object:
-        """Refuse a day that has not come."""
-        since = self.cleaned_data["since"]
+    def clean_since(self) -> date:
+        """Return the first day; refuse one in the future."""
+        since: date = self.cleaned_data["since"]
         if since > timezone.now().date():
             raise forms.ValidationError(_("That date is in the future. Choose an earlier one."))
         return since
@@ -50,7 +52,7 @@ class HarvestScheduleForm(forms.Form):
 
 
 class SavedSearchForm(forms.Form):
-    """A question of one's own to one source."""
+    """A saved search in one source."""
 
     source = forms.ChoiceField(
         label=_("Source"), choices=HarvestSource, widget=forms.Select(attrs={"class": "input"})

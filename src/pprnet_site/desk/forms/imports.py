@@ -1,4 +1,4 @@
-"""A file dropped at the desk."""
+"""The form to upload a file."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class UploadForm(forms.Form):
-    """A file of references; what it holds is found out by reading it."""
+    """A file of references; its format is detected from its content."""
 
     file = forms.FileField(
         label=_("File of references"),

@@ -1,4 +1,4 @@
-"""What a person says of two works that may be one."""
+"""Forms about possible duplicates."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pprnet_site.catalogue.enums import PairVerdict
-from pprnet_site.desk.forms.screening import MAX_ROW
+from pprnet_site.desk.forms.row_numbers import RowNumberField
 
 
 class PairForm(forms.Form):
-    """An answer about a pair, or its undoing."""
+    """A decision on a pair, or its undoing."""
 
-    pair = forms.IntegerField(min_value=1, max_value=MAX_ROW)
+    pair = RowNumberField()
     verdict = forms.ChoiceField(
         choices=[
             (PairVerdict.ONE.value, PairVerdict.ONE.label),
@@ -23,6 +23,6 @@ class PairForm(forms.Form):
 
 
 class SplitForm(forms.Form):
-    """A record to take out of its work."""
+    """A record to split off from its work."""
 
-    record = forms.IntegerField(min_value=1, max_value=MAX_ROW)
+    record = RowNumberField()

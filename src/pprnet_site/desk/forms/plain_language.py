@@ -1,8 +1,8 @@
-"""What a person says of an effect, so that it can be told in plain words."""
+"""The form that describes an effect, so that it can be stated in plain language."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -23,7 +23,7 @@ MAX_PHRASE = 120
 
 
 def phrase(label: Any, example: Any, *, required: bool = True) -> forms.CharField:
-    """Make a field for a few words of a sentence."""
+    """Return a field for a few words of a sentence."""
     return forms.CharField(
         label=label,
         help_text=example,
@@ -34,7 +34,7 @@ def phrase(label: Any, example: Any, *, required: bool = True) -> forms.CharFiel
 
 
 class PlainLanguageForm(forms.Form):
-    """An effect and what it is about, in the words of the language of the page."""
+    """An effect and its description, in the language of the page."""
 
     effect = forms.ChoiceField(label=_("Effect"), widget=forms.Select(attrs=INPUT_ATTRS))
     intervention = phrase(
@@ -91,9 +91,9 @@ class PlainLanguageForm(forms.Form):
         super().__init__(data, auto_id="plain_%s", **options)
         self.details = {reading.value: reading.detail for reading in effects}
         choices = [(value, effect_text(detail)) for value, detail in self.details.items()]
-        self.fields["effect"].choices = choices
+        cast("forms.ChoiceField", self.fields["effect"]).choices = choices
 
     @property
     def detail(self) -> dict[str, Any]:
-        """Give what the chosen effect is made of."""
+        """The measure, value and interval of the chosen effect."""
         return self.details[self.cleaned_data["effect"]]

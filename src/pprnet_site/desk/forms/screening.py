@@ -1,40 +1,40 @@
-"""What people type at the desk."""
+"""Forms of the screening."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from pprnet_site.desk.enums import ExclusionReason, Verdict
-from pprnet_site.desk.models import ScreeningPlan
-from pprnet_site.desk.queries.screening.criteria import current_criteria
+from pprnet_site.desk.enums import SCREENER_CHOICES, ExclusionReason, Verdict
+from pprnet_site.desk.forms.row_numbers import RowNumberField
+from pprnet_site.desk.queries.criteria_terms import current_criteria
 
-MAX_ROW = 2**63 - 1
 MAX_SIMILAR = 5
 MAX_TERMS_TEXT = 2000
 
 
 class DecisionForm(forms.Form):
-    """A decision on a work: its buttons say which, a reason alone means that it is left out."""
+    """A decision on a work, named by the button; a reason alone means exclusion."""
 
-    work = forms.IntegerField(min_value=1, max_value=MAX_ROW, required=False)
+    work = RowNumberField(required=False)
     verdict = forms.ChoiceField(choices=[*Verdict.choices, ("undo", _("Undo"))], required=False)
     reason = forms.ChoiceField(choices=ExclusionReason, required=False)
     note = forms.CharField(max_length=2000, required=False)
-    last = forms.IntegerField(min_value=1, max_value=MAX_ROW, required=False)
+    last = RowNumberField(required=False)
     also = forms.TypedMultipleChoiceField(coerce=int, required=False)
-    """Works alike that are decided together with this one."""
+    """Similar works that are decided together with this one."""
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data)
-        # Any number of a row will do here; the action refuses a work that does not wait.
+        # Any row number is accepted here; the action refuses a work that does not wait.
         named = [text for text in data.getlist("also") if text.isdigit()] if data else []
-        self.fields["also"].choices = [(text, text) for text in named[:MAX_SIMILAR]]
+        also = cast("forms.TypedMultipleChoiceField", self.fields["also"])
+        also.choices = [(text, text) for text in named[:MAX_SIMILAR]]
 
     def clean(self) -> dict[str, Any]:
-        """Take a reason for an exclusion, and ask for a decision and its work."""
+        """Treat a reason as an exclusion, and require a decision and its work."""
         said: dict[str, Any] = super().clean() or {}
         if self.errors:
             return said
@@ -48,7 +48,7 @@ class DecisionForm(forms.Form):
 
 
 class CriteriaForm(forms.Form):
-    """What the network looks for."""
+    """The screening criteria and the terms to mark."""
 
     text = forms.CharField(
         label=_("Criteria"),
@@ -78,16 +78,13 @@ class CriteriaForm(forms.Form):
 
 
 class PlanForm(forms.Form):
-    """How many people judge each work."""
+    """How many people screen each work."""
 
-    screeners = forms.TypedChoiceField(
-        coerce=int,
-        choices=ScreeningPlan._meta.get_field("screeners").choices,  # noqa: SLF001
-    )
+    screeners = forms.TypedChoiceField(coerce=int, choices=SCREENER_CHOICES)
 
 
 class ResolveForm(forms.Form):
-    """What is decided of a work on which two people differ."""
+    """The decision on a work on which two people differ."""
 
     verdict = forms.ChoiceField(choices=[(Verdict.IN, _("Include")), (Verdict.OUT, _("Exclude"))])
     reason = forms.ChoiceField(choices=ExclusionReason, required=False)

@@ -1,4 +1,4 @@
-"""What a person says of the signals of a work."""
+"""Forms to review the signals of a work."""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from pprnet_site.catalogue.enums import JudgementVerdict, Measure, SignalKind
+from pprnet_site.catalogue.enums import JudgementVerdict, Measure
+from pprnet_site.catalogue.signal_kinds import SIGNAL_CHOICES
+from pprnet_site.desk.forms.row_numbers import RowNumberField
 from pprnet_site.taxonomy.models import ResearchType, Topic
 
 ACCEPT_ALL, UNDO_JUDGEMENT = "all", "back"
-MAX_ROW = 2**63 - 1
 SIGNAL_INPUT_ATTRS = {"class": "input"}
 
 
 class JudgementForm(forms.Form):
-    """A word on one signal; its buttons say which."""
+    """A review of one signal, named by the button."""
 
     verdict = forms.ChoiceField(
         choices=[
@@ -25,12 +26,12 @@ class JudgementForm(forms.Form):
             (UNDO_JUDGEMENT, _("Undo")),
         ]
     )
-    kind = forms.ChoiceField(choices=SignalKind, required=False)
+    kind = forms.ChoiceField(choices=SIGNAL_CHOICES, required=False)
     value = forms.CharField(max_length=64, required=False)
-    judgement = forms.IntegerField(min_value=1, max_value=MAX_ROW, required=False)
+    judgement = RowNumberField(required=False)
 
     def clean(self) -> dict[str, Any]:
-        """Ask for what each button needs."""
+        """Require what each button needs."""
         said: dict[str, Any] = super().clean() or {}
         verdict = said.get("verdict")
         lacks_kind = verdict in JudgementVerdict.values and not said.get("kind")
@@ -40,7 +41,7 @@ class JudgementForm(forms.Form):
 
 
 class EffectForm(forms.Form):
-    """An effect that the machine did not find, as the work states it."""
+    """An effect that was not extracted, as the work states it."""
 
     measure = forms.ChoiceField(
         label=_("Measure"), choices=Measure, widget=forms.Select(attrs=SIGNAL_INPUT_ATTRS)
@@ -72,7 +73,7 @@ class EffectForm(forms.Form):
     )
 
     def clean(self) -> dict[str, Any]:
-        """Ask for both ends of an interval, in order, or none."""
+        """Require both limits of an interval, in order, or neither."""
         said: dict[str, Any] = super().clean() or {}
         low, high = said.get("low"), said.get("high")
         if not self.errors and ((low is None) != (high is None) or (low or 0) > (high or 0)):
@@ -83,7 +84,7 @@ class EffectForm(forms.Form):
 
     @property
     def detail(self) -> dict[str, Any]:
-        """Give the effect as it is stored."""
+        """The effect as it is stored."""
         said = self.cleaned_data
         return {
             "measure": said["measure"],
@@ -99,21 +100,21 @@ class EffectForm(forms.Form):
 
     @property
     def value(self) -> str:
-        """Give the value of the signal, such as "d 0.91"."""
+        """The value of the signal, such as "d 0.91"."""
         return f"{self.cleaned_data['measure']} {self.cleaned_data['size']:g}"
 
 
 def type_choices() -> list[tuple[str, str]]:
-    """Give the types of research to choose from, with "none of them"."""
+    """Return the types of research to choose from, first "not stated"."""
     types = ResearchType.objects.all()
     return [("", str(_("not stated"))), *((kind.key, kind.name) for kind in types)]
 
 
 def topic_choices() -> list[tuple[str, str]]:
-    """Give the topics to choose from."""
+    """Return the topics to choose from."""
     return [(topic.key, topic.name) for topic in Topic.objects.all()]
 
 
 def signal_choices() -> dict[str, list[tuple[str, str]]]:
-    """Give what a template needs to correct a type and to add a topic."""
+    """Return the choices that a template needs to correct a type and to add a topic."""
     return {"type_choices": type_choices(), "topic_choices": topic_choices()}

@@ -1,4 +1,4 @@
-"""Forms about a work: where it goes, its month, its citation."""
+"""Forms about a work: its status, month, search and citation."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ MAX_PASTE = 200_000
 
 
 class StatusForm(forms.Form):
-    """A move of a work by hand."""
+    """A change of status by hand."""
 
     to = forms.ChoiceField(choices=WorkStatus)
     seen = forms.ChoiceField(choices=WorkStatus)
@@ -28,7 +28,7 @@ class MonthForm(forms.Form):
     month = forms.RegexField(r"^[12]\d{3}-(0[1-9]|1[0-2])\Z")
 
     def clean_month(self) -> date:
-        """Give the first day of the month."""
+        """Return the first day of the month."""
         year, month = self.cleaned_data["month"].split("-")
         return date(int(year), int(month), 1)
 
@@ -68,7 +68,7 @@ CITATION_FIELDS: tuple[tuple[str, Any, Any], ...] = (
 
 
 class CitationForm(forms.Form):
-    """A citation by hand; only what was changed is taken over."""
+    """A typed citation; only changed fields are saved."""
 
     type = forms.ChoiceField(
         label=_("Kind of publication"),
@@ -92,7 +92,7 @@ class CitationForm(forms.Form):
 
     @property
     def changes(self) -> dict[str, str]:
-        """Give the fields that a person changed."""
+        """The fields that a person changed."""
         names = {"type", *(name for name, _label, _example in CITATION_FIELDS)}
         return {name: self.cleaned_data[name] for name in self.changed_data if name in names}
 

@@ -1,1 +1,1 @@
-"""The order of the inbox: a service that caches the feature table and the learner."""
+"""The order of the inbox: a service that caches the feature table and the ranking."""

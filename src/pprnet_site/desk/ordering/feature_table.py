@@ -1,6 +1,6 @@
-"""All works as the learner reads them: their words weighed, and what is known beside the words.
+"""Feature table of all works for the learner: tf-idf weights of words, and metadata columns.
 
-Kept in this process for each state of the catalogue; what an import brings is added to it.
+A table belongs to one version of the catalogue; the table of the next version extends it.
 """
 
 from __future__ import annotations
@@ -15,19 +15,19 @@ from django.db.models import Count, Max
 from pprnet.records import MeshHeading
 from pprnet.triage import FeatureMatrix, MetadataWeighting, TfidfFeatures, WorkMetadata, vectorise
 from pprnet.triage.features.metadata import matched_criteria
-from pprnet_site.catalogue.enums import SignalKind
 from pprnet_site.catalogue.models import Record, Signal, Work
+from pprnet_site.catalogue.signal_kinds import SignalKind
 from pprnet_site.desk.models import Criteria
 
 CatalogueVersion = tuple[object, ...]
 
 NOVELTY_YEARS = 20
-"""Over these years a work loses all the credit that newness gives, before anything is learnt."""
+"""Age in years at which the novelty score before any training reaches 0."""
 TERM_KINDS = (SignalKind.TOPIC, SignalKind.RESEARCH_TYPE)
 
 
 class WorkFields(NamedTuple):
-    """What is read of a work for the learner."""
+    """The fields of a work that the learner uses."""
 
     work: int
     title: str
@@ -45,25 +45,26 @@ class WorkFields(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FeatureTable:
-    """The works, row by row, and what speaks for each before anyone decided."""
+    """The works as rows of features, with their scores before any decision."""
 
     version: CatalogueVersion
     rows: dict[int, int]
     """The number of a work -> its row in the table."""
     ids: tuple[int, ...]
     features: TfidfFeatures
-    """The words."""
+    """tf-idf weights of the words, CSR of shape (n_works, n_terms)."""
     table: FeatureMatrix
-    """The words and what is known beside them."""
+    """Words and metadata columns."""
     prior: tuple[float, ...]
+    """Score of each row before any training, 0-2."""
     missing_abstract: frozenset[int]
     """Rows without an abstract."""
     text_hashes: dict[int, int]
-    """The number of a work -> the hash of the text that was weighed."""
+    """The number of a work -> the hash of the text that was vectorised."""
 
 
 def catalogue_version() -> CatalogueVersion:
-    """Name the state of the catalogue that the table depends on."""
+    """Return a value that changes whenever the data of the table change."""
     works = Work.objects.aggregate(Count("pk"), Max("pk"), Max("added_at"))
     records = Record.objects.aggregate(Count("pk"), Max("pk"))
     signals = Signal.objects.aggregate(Max("pk"))
@@ -74,7 +75,12 @@ def catalogue_version() -> CatalogueVersion:
 def make_feature_table(
     version: CatalogueVersion, cached: FeatureTable | None = None
 ) -> FeatureTable:
-    """Weigh the words of every work, those that were not read before or were changed."""
+    """Return the feature table of every work.
+
+    Args:
+        version: version of the catalogue.
+        cached: table of an earlier version; only new and changed texts are vectorised then.
+    """
     names = ("pk", "title", "abstract", "year", "journal", "authors", "merged__mesh")
     rows = [WorkFields(*row) for row in Work.objects.order_by("pk").values_list(*names)]
     texts = {row.work: row.text for row in rows}
@@ -93,7 +99,7 @@ def make_feature_table(
 
 
 def extend_features(texts: dict[int, str], cached: FeatureTable) -> TfidfFeatures:
-    """Add the texts that are new or changed to the weighed words, in the order of the works."""
+    """Return the cached weights extended by new and changed texts, in the order of the works."""
     news = [work for work, text in texts.items() if cached.text_hashes.get(work) != hash(text)]
     features = cached.features.extend([texts[work] for work in news]) if news else cached.features
     rows = cached.rows | {work: row for row, work in enumerate(news, cached.features.rows)}
@@ -102,11 +108,11 @@ def extend_features(texts: dict[int, str], cached: FeatureTable) -> TfidfFeature
 
 
 TermLabels = Mapping[int, list[tuple[str, str, float]]]
-"""The number of a work -> its topics and types: kind, key and score."""
+"""The number of a work -> its topics and types: kind, key and score (0-1)."""
 
 
 def term_labels() -> TermLabels:
-    """Read what topics and types every work was given."""
+    """Return the topics and types of every work."""
     found: defaultdict[int, list[tuple[str, str, float]]] = defaultdict(list)
     rows = Signal.objects.filter(kind__in=TERM_KINDS).order_by("pk")
     for work, kind, value, score in rows.values_list("work", "kind", "value", "score"):
@@ -115,15 +121,15 @@ def term_labels() -> TermLabels:
 
 
 def works_metadata(rows: list[WorkFields], labels: TermLabels) -> Iterator[WorkMetadata]:
-    """Give what is known of each work beside its words."""
+    """Yield the metadata of each work."""
     newest = Criteria.objects.first()
     sought = [line.strip().rstrip("*") for line in newest.sought.splitlines()] if newest else []
     for row in rows:
-        told = labels.get(row.work, ())
+        terms = labels.get(row.work, ())
         yield WorkMetadata(
-            topics=tuple((key, score) for kind, key, score in told if kind == SignalKind.TOPIC),
+            topics=tuple((key, score) for kind, key, score in terms if kind == SignalKind.TOPIC),
             research_types=tuple(
-                key for kind, key, _score in told if kind == SignalKind.RESEARCH_TYPE
+                key for kind, key, _score in terms if kind == SignalKind.RESEARCH_TYPE
             ),
             mesh=tuple(mesh_heading(each) for each in row.mesh or ()),
             journal=row.journal,
@@ -135,7 +141,7 @@ def works_metadata(rows: list[WorkFields], labels: TermLabels) -> Iterator[WorkM
 
 
 def mesh_heading(stored: dict[str, Any]) -> MeshHeading:
-    """Give a MeSH heading as it is stored in the merged record."""
+    """Return the MeSH heading that is stored in a merged record."""
     return MeshHeading(
         descriptor=stored.get("descriptor", ""),
         qualifiers=tuple(stored.get("qualifiers", ())),
@@ -144,13 +150,13 @@ def mesh_heading(stored: dict[str, Any]) -> MeshHeading:
 
 
 def abbreviated_author(name: str) -> str:
-    """Write "Example, Anna B." as "Example A", which is the same in most sources."""
+    """Return "Example A" for "Example, Anna B.", a form that is the same in most sources."""
     family, _comma, given = name.strip().partition(",")
     return f"{family} {given.strip()[:1]}".strip()
 
 
 def prior_scores(rows: list[WorkFields], labels: TermLabels) -> tuple[float, ...]:
-    """Score works by their best topic (up to 1) and newness (up to 1), in their order."""
+    """Return a score of each work, 0-2: its best topic (0-1) plus its novelty (0-1)."""
     newest = max((row.year for row in rows if row.year), default=0)
     return tuple(
         max((score for kind, _key, score in labels.get(row.work, ()) if kind == "topic"), default=0)

@@ -1,1 +1,1 @@
-"""What the desk reads: the order of the inbox, the works, the drafts, the imports."""
+"""Queries of the desk; they store nothing between calls."""

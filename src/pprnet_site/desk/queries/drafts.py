@@ -1,4 +1,4 @@
-"""Drafts and months, as the desk lists them, and one draft with its gate."""
+"""Drafts and issues, as the desk lists them, and one draft with its reasons and advice."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils.functional import Promise
@@ -25,7 +25,7 @@ from pprnet_site.taxonomy.models import TypeGroup
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One step of a summary's way."""
+    """One stage of a summary."""
 
     label: str | Promise
     here: bool
@@ -33,7 +33,7 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class DraftSource:
-    """A work that a draft tells of, with its citation."""
+    """A source of a draft, with its citation."""
 
     work: Work
     cited: CitationState
@@ -41,7 +41,7 @@ class DraftSource:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A draft as the page about it needs it."""
+    """A draft with all that its page shows."""
 
     row: SummaryPage
     summary: SummaryPage
@@ -57,18 +57,18 @@ class Draft:
 
     @property
     def blocked(self) -> bool:
-        """Whether something is to do first that no note sent with the publication settles."""
+        """Whether there is a reason against publication other than a missing note."""
         return any(refusal.field != "notices" for refusal in self.refusals)
 
     @property
     def scheduled_for(self) -> datetime | None:
-        """When it goes out, if that is settled."""
+        """When it will be published, if it is scheduled."""
         revision = self.row.scheduled_revision
         return revision.approved_go_live_at if revision else None
 
     @property
     def stages(self) -> tuple[Stage, ...]:
-        """The line of stages with the present one marked."""
+        """All stages, with the present one marked."""
         here = summary_state(self.row)
         return tuple(Stage(label, key == here) for key, label in STAGES)
 
@@ -82,14 +82,18 @@ STAGES: tuple[tuple[str, str | Promise], ...] = (
 
 
 def summary_state(row: SummaryPage) -> str:
-    """Name where a summary stands."""
+    """Return the key of the stage of a summary."""
     if row.approved_schedule:
         return "scheduled"
     return "published" if row.live else "drafted"
 
 
-def read_draft(summary_id: int, *, user: AbstractBaseUser) -> Draft:
-    """Read one draft in its newest version, or say that there is none with this number."""
+def read_draft(summary_id: int, *, user: User) -> Draft:
+    """Return one draft in its newest version.
+
+    Raises:
+        Http404: There is no summary with this number.
+    """
     row = SummaryPage.objects.filter(pk=summary_id).first()
     if row is None:
         raise Http404
@@ -111,7 +115,7 @@ def read_draft(summary_id: int, *, user: AbstractBaseUser) -> Draft:
 
 
 def type_groups() -> QuerySet[TypeGroup]:
-    """Give the groups of research types with their types."""
+    """Return the groups of research types with their types."""
     return TypeGroup.objects.prefetch_related("types")
 
 
@@ -124,12 +128,12 @@ class Month:
 
     @property
     def can_go_out(self) -> bool:
-        """Whether a draft of this month could be published now."""
+        """Whether there is a draft that is not scheduled."""
         return any(summary_state(row) == "drafted" for row in self.summaries)
 
 
 def open_drafts() -> list[tuple[SummaryPage, IssuePage | None]]:
-    """Give the drafts, and the published summaries with changes that wait, the newest first."""
+    """Return the drafts and the published summaries with unpublished changes, the newest first."""
     rows = list(
         SummaryPage.objects.filter(Q(live=False) | Q(has_unpublished_changes=True))
         .select_related("latest_revision__user")
@@ -140,18 +144,18 @@ def open_drafts() -> list[tuple[SummaryPage, IssuePage | None]]:
 
 
 def parent_path(row: SummaryPage) -> str:
-    """Give the place of the page above in Wagtail's tree."""
+    """Return the path of the parent page in Wagtail's tree."""
     return str(row.path)[: -row.steplen]
 
 
 def issues_by_path(rows: Iterable[SummaryPage]) -> dict[str, IssuePage]:
-    """Give the months of summaries by their places in the tree."""
+    """Return the issues of summaries by their paths in the tree."""
     paths = {parent_path(row) for row in rows}
     return {issue.path: issue for issue in IssuePage.objects.filter(path__in=paths)}
 
 
 def issue_months(issues: Iterable[IssuePage]) -> list[Month]:
-    """Give each month its summaries, in two queries for all."""
+    """Return each issue with its summaries, in one query for all."""
     issues = list(issues)
     wanted = Q(pk__in=[])
     for issue in issues:
@@ -164,5 +168,6 @@ def issue_months(issues: Iterable[IssuePage]) -> list[Month]:
 
 
 def all_issues() -> QuerySet[IssuePage]:
-    """Give the months, the newest first."""
-    return IssuePage.objects.order_by("-month")
+    """Return the issues, the newest first."""
+    issues: QuerySet[IssuePage] = IssuePage.objects.order_by("-month")
+    return issues

@@ -28,12 +28,12 @@ UNFINISHED = frozenset({HarvestStatus.WAITING, HarvestStatus.RUNNING})
 DEFAULT_PERIOD = timedelta(days=31)
 
 _REQUEST_ADDRESS = re.compile(r" \(https?://\S+\)")
-"""The question to a source, which says little to a person; the whole text stays in the table."""
+"""The address of a request in an error message; the page leaves it out, the row keeps it."""
 
 
 @dataclass(slots=True)
 class HarvestLine:
-    """What came of one source, or of one search, in a run."""
+    """The counts of one source, or of one search, in a run."""
 
     label: str
     fetched: int = 0
@@ -45,7 +45,7 @@ class HarvestLine:
     is_finished: bool = True
     errors: list[str] = field(default_factory=list)
     reading: int = 0
-    """Number of the import that lists the problems, of one search."""
+    """Number of the import that lists the problems of one search; 0 for a source."""
 
     def add_task(self, task: HarvestTask) -> None:
         """Add the counts of a search."""
@@ -68,22 +68,22 @@ class RunView:
 
     @property
     def is_open(self) -> bool:
-        """Tell whether it waits or runs."""
+        """Whether it waits or runs."""
         return self.run.status in UNFINISHED
 
     @property
     def can_resume(self) -> bool:
-        """Tell whether a person may have it go on."""
+        """Whether it can be resumed."""
         return self.run.status in RESUMABLE_STATUSES
 
     @property
     def added(self) -> int:
-        """How many works it brought."""
+        """Number of works that it added."""
         return sum(line.added for line in self.lines)
 
 
 def all_runs() -> QuerySet[HarvestRun]:
-    """Give the harvests, the newest first, with what they asked."""
+    """Return the harvests, the newest first, with their searches."""
     tasks = HarvestTask.objects.select_related("reading")
     return HarvestRun.objects.select_related("started_by").prefetch_related(
         Prefetch("tasks", queryset=tasks)
@@ -91,7 +91,7 @@ def all_runs() -> QuerySet[HarvestRun]:
 
 
 def view_by_source(run: HarvestRun) -> RunView:
-    """Give a run with a line for each source."""
+    """Return a run with a line for each source."""
     lines: dict[str, HarvestLine] = {}
     for task in run.tasks.all():
         label = str(task.get_source_display())
@@ -100,44 +100,44 @@ def view_by_source(run: HarvestRun) -> RunView:
 
 
 def view_by_search(run: HarvestRun) -> RunView:
-    """Give a run with a line for each search."""
+    """Return a run with a line for each search."""
     return RunView(run, tuple(map(harvest_line, run.tasks.all())))
 
 
 def harvest_line(task: HarvestTask) -> HarvestLine:
-    """Give the line of one search."""
+    """Return the line of one search."""
     line = HarvestLine(str(task), reading=task.reading_id)
     line.add_task(task)
     return line
 
 
 def views_of_runs(runs: Iterable[HarvestRun]) -> list[RunView]:
-    """Give some runs, source by source."""
+    """Return runs, each with a line for each source."""
     return [view_by_source(run) for run in runs]
 
 
 def open_run() -> HarvestRun | None:
-    """Give the harvest that is under way."""
+    """Return the harvest that waits or runs, or None."""
     return HarvestRun.objects.filter(status__in=UNFINISHED).first()
 
 
 def harvest_schedule() -> HarvestSchedule:
-    """Give the schedule; one that nobody has set is off."""
+    """Return the schedule; it is off until somebody sets it."""
     return HarvestSchedule.objects.first() or HarvestSchedule()
 
 
 def saved_searches() -> QuerySet[SavedSearch]:
-    """Give the searches in the order in which they are asked."""
+    """Return the saved searches in the order in which they run."""
     return SavedSearch.objects.order_by("pk")
 
 
 def default_since() -> date:
-    """Give the day that the form proposes."""
+    """Return the first day that the form proposes."""
     return timezone.now().date() - DEFAULT_PERIOD
 
 
 def contact_is_set() -> bool:
-    """Tell whether the services can be told who asks."""
+    """Return whether a valid contact address for the sources is set."""
     try:
         contact_address()
     except ContactMissingError:
@@ -146,7 +146,7 @@ def contact_is_set() -> bool:
 
 
 def contact_refusal() -> str:
-    """Say how to set the contact, or correct it."""
+    """Return how to set or correct the contact address."""
     if settings.PPRNET_CONTACT:
         return _(
             "PPRNET_CONTACT is not an e-mail address. Correct it in the settings of the "
@@ -160,7 +160,7 @@ def contact_refusal() -> str:
 
 
 def harvest_refusal(act: Callable[[], object]) -> str:
-    """Do something; where it is refused, give the words for that."""
+    """Call an action; return the message of its refusal, or nothing if it succeeded."""
     try:
         act()
     except ContactMissingError:
@@ -171,7 +171,7 @@ def harvest_refusal(act: Callable[[], object]) -> str:
 
 
 def notices_about(work: Work) -> list[WorkNotice]:
-    """Give the notices about a work, the newest first."""
+    """Return the notices about a work, the newest first."""
     from pprnet_site.catalogue.enrichment.work_notices import is_about
 
     named = WorkNotice.objects.none()

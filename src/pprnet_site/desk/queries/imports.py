@@ -19,17 +19,17 @@ def readable_formats() -> str:
 
 
 def upload_limit() -> int:
-    """Give the size over which a dropped file is refused, in MB."""
+    """Return the size above which a file is refused, in MB."""
     return MAX_UPLOAD >> 20
 
 
 def is_unfinished(run: ImportRun) -> bool:
-    """Tell whether a run is still to be read, or was cut off."""
+    """Return whether a run waits, runs or was interrupted."""
     return run.status in UNFINISHED
 
 
 def start_or_refusal(start: Callable[[], ImportRun]) -> tuple[ImportRun | None, str]:
-    """Start an import; where the engine refuses the file, give its words instead."""
+    """Start an import; return the run, or None and the message of a refusal by the engine."""
     try:
         return start(), ""
     except PprnetError as error:

@@ -8,11 +8,11 @@ MONTHS_BACK, MONTHS_AHEAD = 12, 6
 
 
 def add_months(day: date, by: int) -> date:
-    """Give the first day of the month that many months away."""
+    """Return the first day of the month that is `by` months away."""
     years, month = divmod(day.year * 12 + day.month - 1 + by, 12)
     return date(years, month + 1, 1)
 
 
 def months_to_choose(today: date) -> list[tuple[date, bool]]:
-    """Give the months about now, the latest first, each with whether it is the present one."""
+    """Return the months around today, the latest first, each with whether it is the present one."""
     return [(add_months(today, by), by == 0) for by in range(MONTHS_AHEAD, -MONTHS_BACK - 1, -1)]

@@ -1,10 +1,10 @@
-"""The numbers in the desk's bar."""
+"""The counts in the navigation bar of the desk."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db.models import Count, Q
 
 from pprnet_site.catalogue.enums import SHORTLIST_STATUSES, WAITING_STATUSES
@@ -16,15 +16,15 @@ from pprnet_site.digest.models import SummaryPage
 
 @dataclass(frozen=True, slots=True)
 class NavigationCounts:
-    """How much lies in each tray of the desk."""
+    """Numbers of works and drafts in each part of the desk."""
 
     inbox: int
     shortlist: int
     drafts: int
 
 
-def navigation_counts(user: AbstractBaseUser) -> NavigationCounts:
-    """Count what waits, what is on the shortlist, and the drafts that no reader sees yet."""
+def navigation_counts(user: User) -> NavigationCounts:
+    """Return the numbers of waiting works, of works on the shortlist, and of unpublished drafts."""
     waits = Q(status__in=WAITING_STATUSES, later_since=None)
     if is_dual_screening():
         own = Vote.objects.filter(by=user.pk, undone_at=None).values("work")

@@ -1,4 +1,4 @@
-"""Two works side by side: what each says, where they differ, and what became of such pairs."""
+"""Possible duplicates: two works field by field, open pairs and decided ones."""
 
 from __future__ import annotations
 
@@ -23,22 +23,22 @@ FieldKey = Callable[[Record], Hashable]
 
 
 def letters_and_digits(text: str) -> str:
-    """Give a text by its letters and digits alone."""
+    """Return the folded letters and digits of a text."""
     return "".join(filter(str.isalnum, fold(text)))
 
 
 def family_names_key(record: Record) -> Hashable:
-    """Give the family names, in whatever order: sources shorten and shuffle the others."""
+    """Return the set of family names: sources abbreviate and reorder given names."""
     return frozenset(letters_and_digits(each.family or each.literal) for each in record.authors)
 
 
 def text_key(said: FieldText) -> FieldKey:
-    """Compare a text by its letters and digits."""
+    """Return a key that compares a text by its letters and digits."""
     return lambda record: letters_and_digits(said(record))
 
 
 def text_comparison(label: str, said: FieldText) -> tuple[str, FieldText, FieldKey]:
-    """Compare what is shown."""
+    """Return a comparison of a text as it is shown."""
     return label, said, text_key(said)
 
 
@@ -64,13 +64,12 @@ COMPARED_FIELDS: tuple[tuple[str, FieldText, FieldKey], ...] = (
     text_comparison("PMID", lambda record: record.pmid),
     text_comparison(gettext_noop("Abstract"), lambda record: record.abstract),
 )
-"""What is compared, in the order in which a person looks at it: its label, how it is shown, and
-what of it must be equal."""
+"""The compared fields in the order of the page: label, text shown, and key that must be equal."""
 
 
 @dataclass(frozen=True, slots=True)
 class FieldComparison:
-    """What the two works say of one thing."""
+    """One field of the two works."""
 
     label: str
     first: str
@@ -79,12 +78,12 @@ class FieldComparison:
 
     @property
     def differs(self) -> bool:
-        """Whether both state it, and not the same; capitals, accents and signs do not count."""
+        """Whether both state different values; capitals, accents and punctuation do not count."""
         return bool(self.first and self.second) and not self.is_same
 
     @property
     def agrees(self) -> bool:
-        """Whether both state the same."""
+        """Whether both state the same value."""
         return bool(self.first and self.second) and self.is_same
 
 
@@ -104,36 +103,40 @@ class PairView:
     sides: tuple[PairSide, PairSide]
     lines: tuple[FieldComparison, ...]
     place: int
-    """1-based, 0 where it is not on the list any more."""
+    """1-based place on the list, 0 where it is not on the list any more."""
     before: int | None
     after: int | None
 
 
 def open_pairs() -> QuerySet[WorkPair]:
-    """Give the pairs that wait for a person, the likeliest first."""
+    """Return the open pairs, the most probable duplicates first."""
     return WorkPair.objects.filter(OPEN).order_by("-score", "pk")
 
 
 def count_pairs() -> int:
-    """Count the pairs that wait for a person."""
+    """Return the number of open pairs."""
     return int(WorkPair.objects.filter(OPEN).aggregate(n=Count("pk"))["n"])
 
 
 def decided_pairs() -> QuerySet[WorkPair]:
-    """Give the pairs that are decided, the latest first, those that the program joined included."""
+    """Return the decided pairs, the latest first, with those that were merged automatically."""
     rows = WorkPair.objects.exclude(OPEN).select_related("first", "second", "decided_by")
     when = Coalesce("decided_at", "added_at")
     return rows.defer("first__merged", "second__merged").order_by(when.desc(), "-pk")
 
 
 def pairs_of(work: Work) -> QuerySet[WorkPair]:
-    """Give all that was asked or decided about a work and another."""
+    """Return the pairs of a work, open and decided."""
     rows = WorkPair.objects.filter(Q(first=work) | Q(second=work))
     return rows.select_related("first", "second", "decided_by").order_by("pk")
 
 
 def pair_view(number: int | None = None) -> PairView | None:
-    """Read the pair with a number, or the first on the list; nothing where none waits."""
+    """Return the pair with a number, or the first open one; None where there is none.
+
+    Raises:
+        WorkPair.DoesNotExist: There is no pair with this number.
+    """
     numbers = list(open_pairs().values_list("pk", flat=True))
     wanted = number if number is not None else next(iter(numbers), None)
     if wanted is None:
@@ -151,13 +154,13 @@ def pair_view(number: int | None = None) -> PairView | None:
 
 
 def pair_side(work: Work) -> PairSide:
-    """Give a work with its sources, each once."""
+    """Return a work with its sources, each once."""
     sources = work.records.order_by("pk").values_list("source", flat=True)
     return PairSide(work, tuple(dict.fromkeys(sources)))
 
 
 def compare_records(first: Record, second: Record) -> tuple[FieldComparison, ...]:
-    """Give what either work states, thing by thing."""
+    """Return the fields that at least one of the works states."""
     found = [
         FieldComparison(_(label), said(first), said(second), form(first) == form(second))
         for label, said, form in COMPARED_FIELDS

@@ -1,4 +1,4 @@
-"""What the month's issue could be made of: proposals from the shortlist and their reasons."""
+"""Proposals for the issue of a month, from the shortlist, with their reasons."""
 
 from __future__ import annotations
 
@@ -16,10 +16,12 @@ from django.utils.translation import gettext_lazy
 from pprnet.text import fold
 from pprnet.triage import Candidate, PickSet, RecentCoverage, most_similar_rows, propose_picks
 from pprnet.triage.issue_picks import PICK_WEIGHTS
-from pprnet_site.catalogue.enums import PUBLIC_STATUSES, SHORTLIST_STATUSES, SignalKind
+from pprnet_site.catalogue.enums import PUBLIC_STATUSES, SHORTLIST_STATUSES
 from pprnet_site.catalogue.models import Work
 from pprnet_site.catalogue.queries.signal_review import SignalReview, signal_reviews_by_work
-from pprnet_site.desk.ordering.inbox_ranking import InboxOrder, current_order
+from pprnet_site.catalogue.signal_kinds import SignalKind
+from pprnet_site.desk.ordering.inbox_ranking import InboxOrder
+from pprnet_site.desk.ordering.ranking_cache import current_order
 from pprnet_site.digest.models import SummaryPage
 
 YEAR = timedelta(days=365)
@@ -34,21 +36,22 @@ REASONS: dict[str, str | Promise] = {
 
 @dataclass(frozen=True, slots=True)
 class PickReason:
-    """A reason of a proposal, with how long its bar is."""
+    """A reason of a proposal, as a bar."""
 
     label: str | Promise
     value: float
+    """Value of the reason, 0-1."""
     weight: float
 
     @property
     def width(self) -> int:
-        """0 to 200."""
+        """Width of the bar, 1-200."""
         return max(1, round(200 * self.value))
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Two or three works, what speaks for them, and what the next best would give up."""
+    """Two or three works, with the reasons for them and their score."""
 
     works: tuple[Work, ...]
     reasons: tuple[PickReason, ...]
@@ -57,7 +60,7 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class MonthlyPicks:
-    """The proposals, and the works that cannot be picked with the reason."""
+    """The proposals, and the works that cannot be picked, each with its reason."""
 
     proposals: tuple[Proposal, ...]
     barred: tuple[tuple[Work, str], ...]
@@ -65,7 +68,7 @@ class MonthlyPicks:
 
 
 def monthly_picks(today: date) -> MonthlyPicks:
-    """Propose sets of works from the shortlist."""
+    """Return proposed sets of works from the shortlist."""
     works = list(Work.objects.filter(status__in=SHORTLIST_STATUSES).defer("merged", "abstract"))
     readings = signal_reviews_by_work([work.pk for work in works])
     order, network_authors = current_order(), network_names()
@@ -85,7 +88,7 @@ def monthly_picks(today: date) -> MonthlyPicks:
 
 
 def proposal(picks: PickSet, works: dict[int, Work]) -> Proposal:
-    """Put a set into words."""
+    """Return a proposed set with its works and labelled reasons."""
     return Proposal(
         tuple(works[key] for key in picks.keys),
         tuple(
@@ -102,7 +105,7 @@ def candidate(
     order: InboxOrder,
     network_authors: frozenset[tuple[str, str]],
 ) -> Candidate:
-    """Weigh one work by itself."""
+    """Return a work as a candidate, with its relevance, novelty and terms."""
     kept = [reading for reading in readings if not reading.is_rejected]
     said = {
         kind: [reading.value for reading in kept if reading.kind == kind and reading.value]
@@ -121,7 +124,7 @@ def candidate(
 
 
 def relevance(work: Work, order: InboxOrder) -> float:
-    """Turn the learner's distance from its line into 0 to 1; one half before anything is learnt."""
+    """Return the logistic of the model's score, 0-1; 0.5 before a model is trained."""
     row, model = order.feature_table.rows.get(work.pk), order.ranking.model
     if row is None or model is None:
         return 0.5
@@ -129,12 +132,12 @@ def relevance(work: Work, order: InboxOrder) -> float:
 
 
 def novelty(work: Work, order: InboxOrder) -> float:
-    """Give 1 less the likeness to the published work that is most like it."""
+    """Return 1 minus the similarity to the most similar published work, 0-1."""
     rows = order.feature_table.rows
     if work.pk not in rows:
         return 1.0
-    told = Work.objects.filter(status__in=PUBLIC_STATUSES).values_list("pk", flat=True)
-    among = [rows[number] for number in told if number in rows and number != work.pk]
+    published = Work.objects.filter(status__in=PUBLIC_STATUSES).values_list("pk", flat=True)
+    among = [rows[number] for number in published if number in rows and number != work.pk]
     like = most_similar_rows(
         order.feature_table.features, rows[work.pk], among, min_similarity=0.0, limit=1
     )
@@ -142,7 +145,7 @@ def novelty(work: Work, order: InboxOrder) -> float:
 
 
 def recent_coverage(today: date) -> RecentCoverage:
-    """Count what readers were told of over the last twelve months."""
+    """Return how often each topic and type was published in the last twelve months."""
     topics: Counter[str] = Counter()
     types: Counter[str] = Counter()
     pages = SummaryPage.objects.live().filter(first_published_at__date__gte=today - YEAR)
@@ -153,7 +156,7 @@ def recent_coverage(today: date) -> RecentCoverage:
 
 
 def network_names() -> frozenset[tuple[str, str]]:
-    """Give family name and initial of everybody who sits at the desk or signs summaries."""
+    """Return family name and initial of all active users and authors of summaries."""
     people = get_user_model().objects.filter(is_active=True)
     names = [f"{user.first_name} {user.last_name}" for user in people]
     signed = SummaryPage.objects.values_list("author_name", flat=True).distinct()
@@ -161,13 +164,13 @@ def network_names() -> frozenset[tuple[str, str]]:
 
 
 def family_and_initial(name: str) -> tuple[str, str] | None:
-    """Read "Ann B. Example" as family name and initial; a single word is no full name."""
+    """Return family name and initial of "Ann B. Example"; None for a single word."""
     words = fold(name).split()
     return (words[-1], words[0][0]) if len(words) > 1 else None
 
 
 def ineligibility(work: Work, network_authors: Iterable[tuple[str, str]]) -> str:
-    """Say why a work cannot be picked: it is retracted, or one of ours wrote it."""
+    """Return why a work cannot be picked: it is retracted, or a contributor is its author."""
     if work.is_retracted:
         return _("It has been retracted.")
     known = frozenset(network_authors)

@@ -1,4 +1,4 @@
-"""Works on the shortlist, in a search, and one by itself with all that is known of it."""
+"""Works on the shortlist, works found by a search, and one work with all its details."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ MANUAL_STATUSES = (
 )
 
 DOI_PREFIX = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:)(?=10\.)", re.IGNORECASE)
-"""What people paste in front of a DOI."""
+"""What people paste before a DOI."""
 
 
 @dataclass(frozen=True, slots=True)
 class ListedWork:
-    """A work in a list, with its type and topics in words."""
+    """A work in a list, with the names of its type and topics."""
 
     work: Work
     types: tuple[str, ...]
@@ -45,13 +45,13 @@ class ListedWork:
 
     @property
     def shortlisted(self) -> bool:
-        """Whether somebody put it on the shortlist proper, beyond including it."""
+        """Whether it was shortlisted, not only included."""
         return bool(self.work.status == WorkStatus.SHORTLISTED)
 
 
 @dataclass(frozen=True, slots=True)
 class CitationState:
-    """A citation with what it lacks and who stands for it."""
+    """A citation with its missing fields and whether a person typed any."""
 
     citation: Citation | None
     missing: tuple[MissingField, ...]
@@ -71,15 +71,15 @@ class WorkView:
     cited: CitationState
     draft: SummaryPage | None
     manual_moves: tuple[WorkStatus, ...]
-    """Where a person may move it by hand."""
+    """The statuses that a person may set by hand."""
     pairs: tuple[WorkPair, ...]
-    """What was asked or decided about it and another work."""
+    """Its pairs of possible duplicates, open and decided."""
     linked: tuple[LinkedWork, ...]
-    """Other works that belong to it."""
+    """Its linked works."""
 
     @property
     def open_lines(self) -> bool:
-        """Whether something was read that nobody has judged."""
+        """Whether there is a signal that is not reviewed yet."""
         return any(line.is_open for line in self.lines)
 
     @property
@@ -89,7 +89,7 @@ class WorkView:
 
 
 def shortlist() -> list[ListedWork]:
-    """Give the works that a summary can be written of, those shortlisted first."""
+    """Return the works that a summary can be written about, those shortlisted first."""
     works = Work.objects.filter(status__in=SHORTLIST_STATUSES).defer("abstract", "merged")
     found = list(works.order_by("-status", "pk"))
     readings = signal_reviews_by_work([work.pk for work in found])
@@ -100,7 +100,7 @@ def shortlist() -> list[ListedWork]:
 def listed_work(
     work: Work, readings: list[SignalReview], names: dict[tuple[str, str], str]
 ) -> ListedWork:
-    """Put a work's type and topics into words."""
+    """Return a work with the names of its type and topics."""
     said = {
         kind: [
             names[kind, reading.value]
@@ -113,9 +113,9 @@ def listed_work(
 
 
 def find_works(words: str = "", status: str = "") -> QuerySet[Work]:
-    """Give the works whose title, authors or DOI hold each word, in any state or in one.
+    """Return the works whose title, authors or DOI contain each word, in any status or in one.
 
-    What is part of another work is found under that state only.
+    Works that were merged into another are found only under that status.
     """
     works = Work.objects.defer("abstract", "merged")
     for word in words.split()[:12]:
@@ -127,7 +127,7 @@ def find_works(words: str = "", status: str = "") -> QuerySet[Work]:
 
 
 def citation_state(work: Work) -> CitationState:
-    """Give the citation of a work with what it lacks; none may have been made yet."""
+    """Return the citation of a work with its missing fields; there may be none yet."""
     citation = Citation.objects.filter(work=work).first()
     if citation is None:
         return CitationState(None, (), resolved=False, typed=False)
@@ -140,7 +140,7 @@ def citation_state(work: Work) -> CitationState:
 
 
 def citation_values(citation: Citation | None) -> dict[str, str]:
-    """Give the fields of a citation as a person would type them."""
+    """Return the fields of a citation as a person would type them."""
     csl = citation.csl if citation else {}
     values = {name: str(value) for name, value in csl.items() if isinstance(value, str | int)}
     for name in ("author", "editor"):
@@ -152,7 +152,7 @@ def citation_values(citation: Citation | None) -> dict[str, str]:
 
 
 def person_line(person: dict[str, str]) -> str:
-    """Write a name of CSL-JSON in index order."""
+    """Return a name of CSL-JSON as "Family, Given, Suffix"."""
     family = " ".join(
         filter(None, (person.get("non-dropping-particle", ""), person.get("family", "")))
     )
@@ -161,7 +161,11 @@ def person_line(person: dict[str, str]) -> str:
 
 
 def read_work(work_id: int) -> WorkView:
-    """Read everything about a work, or say that there is none with this number."""
+    """Return everything about a work.
+
+    Raises:
+        Http404: There is no work with this number.
+    """
     work = Work.objects.defer("merged").filter(pk=work_id).first()
     if work is None:
         raise Http404

@@ -1,4 +1,4 @@
-"""Small renderings that the desk's templates share."""
+"""Template tags and filters of the desk."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from math import floor, log10
 
 import nh3
 from django import template
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from pprnet_site.catalogue.enums import JudgementVerdict, WorkStatus
 from pprnet_site.catalogue.models import Citation, Judgement, Work
+from pprnet_site.core.number_format import MINUS
 from pprnet_site.desk.enums import ExclusionReason
 from pprnet_site.desk.queries.drafts import summary_state
 from pprnet_site.desk.queries.work_details.bylines import work_byline as byline_of
@@ -23,31 +24,30 @@ from pprnet_site.digest.publication.advice import word_count
 register = template.Library()
 
 TWO_DECIMALS_FROM = 0.1
-MINUS = "\N{MINUS SIGN}"
 
 
 @register.filter
 def byline(work: Work) -> str:
-    """Name who wrote a work and when."""
+    """Return the authors and the year of a work."""
     return byline_of(work)
 
 
 @register.filter
 def share(value: float) -> str:
-    """Write a number from 0 to 1 as the field does: .81, and 0,81 in French."""
+    """Return a number from 0 to 1 in the field's style: .81, and 0,81 in French."""
     return figures(f"{value:.2f}")
 
 
 def figures(text: str) -> str:
-    """Set a number below 1: without its zero, but in French with it, and with a comma."""
+    """Return the digits of a number below 1 without the zero; in French with it and a comma."""
     return text.replace(".", ",") if get_language() == "fr" else text.removeprefix("0")
 
 
 @register.filter
 def signed(value: float) -> str:
-    """Write a weight with its sign: +.62, −.12, and +0,62 in French."""
+    """Return a weight with its sign: +.62, −.12, and +0,62 in French."""
     size = abs(value)
-    # After a few decisions all weights are small: two figures that count, whatever their place.
+    # After a few decisions all weights are small: two significant digits, however many places.
     places = 2 if size >= TWO_DECIMALS_FROM else 1 - floor(log10(size)) if size else 2
     digits = figures(f"{size:.{places}f}")
     return f"{MINUS if value < 0 else '+'}{digits}"
@@ -55,12 +55,12 @@ def signed(value: float) -> str:
 
 @register.filter
 def authors(line: str) -> str:
-    """Write a line of authors with commas between names whose initials follow."""
+    """Return a line of authors, shortened in the middle where there are many."""
     return _list_of([name.strip() for name in line.split(";") if name.strip()])
 
 
 def _list_of(names: list[str], most: int = 8) -> str:
-    """Join names, the first few and the last where there are many."""
+    """Return names joined; where there are many, the first few and the last."""
     if len(names) > most:
         names = [*names[: most - 1], "…", names[-1]]
     return "; ".join(names)
@@ -68,13 +68,13 @@ def _list_of(names: list[str], most: int = 8) -> str:
 
 @register.filter
 def reason(key: str) -> str:
-    """Give the words of a reason for leaving a work out."""
+    """Return the label of a reason for exclusion."""
     return str(ExclusionReason(key).label) if key in ExclusionReason.values else key
 
 
 @register.filter
-def person(user: AbstractBaseUser | None) -> str:
-    """Name the person behind an account, or say that the account is gone."""
+def person(user: User | None) -> str:
+    """Return the name of a user, or a text for no user."""
     if user is None:
         return str(_("the program or a deleted account"))
     return str(getattr(user, "get_full_name", str)() or user.get_username())
@@ -82,7 +82,7 @@ def person(user: AbstractBaseUser | None) -> str:
 
 @register.filter
 def stage(row: SummaryPage) -> str:
-    """Say where a summary stands."""
+    """Return the label of the state of a summary."""
     words = {"drafted": _("Draft"), "scheduled": _("Scheduled"), "published": _("Published")}
     if row.live and row.has_unpublished_changes and not row.approved_schedule:
         return str(_("Published; changes pending"))
@@ -91,7 +91,7 @@ def stage(row: SummaryPage) -> str:
 
 @register.filter
 def move_verb(status: str) -> str:
-    """Say what a person does who moves a work to this state."""
+    """Return the verb for moving a work to a status."""
     verbs = {
         WorkStatus.FOUND: _("Put it back in the inbox"),
         WorkStatus.SCREENED_IN: _("Include"),
@@ -102,8 +102,8 @@ def move_verb(status: str) -> str:
 
 
 @register.simple_tag
-def judged(judgement: Judgement, user: AbstractBaseUser) -> str:
-    """Say who accepted, rejected or corrected a reading."""
+def judged(judgement: Judgement, user: User) -> str:
+    """Return who accepted, rejected or corrected a signal."""
     own = {
         JudgementVerdict.ACCEPTED: _("Accepted by you"),
         JudgementVerdict.REJECTED: _("Rejected by you"),
@@ -122,18 +122,18 @@ def judged(judgement: Judgement, user: AbstractBaseUser) -> str:
 
 @register.filter
 def picture(drawn: Picture) -> str:
-    """Put a drawing of the engine on the page: it made the markup and escaped every text in it."""
+    """Return a drawing of the engine as markup; the engine escaped every text in it."""
     return mark_safe(drawn.svg + drawn.key)  # noqa: S308
 
 
 @register.filter
 def apa(citation: Citation) -> str:
-    """Write a citation in APA 7; the engine made its HTML, and only known tags of it are kept."""
+    """Return a citation in APA 7 as HTML of the engine, with only known tags kept."""
     clean = nh3.clean(citation.html, tags={"i", "em", "cite", "sup", "sub", "span"}, attributes={})
     return mark_safe(clean) if clean else citation.text  # noqa: S308
 
 
 @register.simple_tag
 def words(text: object) -> int:
-    """Count the words of a text."""
+    """Return the number of words of a text."""
     return word_count(str(text or ""))

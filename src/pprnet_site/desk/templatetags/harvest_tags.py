@@ -1,4 +1,4 @@
-"""What was said about a work elsewhere."""
+"""Template filter for notices about a work."""
 
 from __future__ import annotations
 
@@ -12,5 +12,5 @@ register = template.Library()
 
 @register.filter
 def notices(work: Work) -> list[WorkNotice]:
-    """Give the notices about a work, the newest first."""
+    """Return the notices about a work, the newest first."""
     return notices_about(work)

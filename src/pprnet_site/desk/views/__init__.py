@@ -1,1 +1,1 @@
-"""The pages of the desk."""
+"""Views of the desk."""

@@ -1,4 +1,4 @@
-"""What the sources have that is new: fetched now, every month, and shown run by run."""
+"""Harvests: started now or scheduled, and listed run by run."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -27,23 +26,19 @@ from pprnet_site.catalogue.enums import HarvestSource
 from pprnet_site.catalogue.models import HarvestRun, SavedSearch
 from pprnet_site.catalogue.permissions import user_can_harvest
 from pprnet_site.desk.forms.harvests import HarvestScheduleForm, HarvestStartForm, SavedSearchForm
-from pprnet_site.desk.permissions import desk_view
+from pprnet_site.desk.permissions import DeskRequest, desk_view
 from pprnet_site.desk.queries import harvests as queries
-from pprnet_site.desk.views.desk_page import render_page
+from pprnet_site.desk.views.desk_page import render_page, requested_page
 
 HARVESTS_PER_PAGE = 10
 INVALID, REFUSED = 400, 409
 
 
 def show_harvests(
-    request: HttpRequest, refusal: str = "", status: int = 200, **forms: Form
+    request: DeskRequest, refusal: str = "", status: int = 200, **forms: Form
 ) -> HttpResponse:
-    """Show the harvests and the forms, with what was wrong in one of them."""
-    pages = Paginator(queries.all_runs(), HARVESTS_PER_PAGE)
-    wanted = request.GET.get("page", "1")
-    if not wanted.isdecimal() or not 1 <= int(wanted[:9]) <= pages.num_pages:
-        raise Http404
-    found = pages.page(int(wanted))
+    """Return the page of harvests and forms, with errors or a refusal."""
+    found = requested_page(request, queries.all_runs(), per_page=HARVESTS_PER_PAGE)
     context = {
         "pages": found,
         "runs": queries.views_of_runs(found.object_list),
@@ -59,7 +54,7 @@ def show_harvests(
 
 
 def harvest_forms(bound: dict[str, Form]) -> dict[str, Any]:
-    """Give the forms, filled with what holds now unless one was sent."""
+    """Return the forms, with current values unless one was sent."""
     schedule = queries.harvest_schedule()
     first = {"since": queries.default_since(), "sources": HarvestSource.values}
     now = {"is_on": schedule.is_on, "month_day": schedule.month_day}
@@ -72,8 +67,8 @@ def harvest_forms(bound: dict[str, Form]) -> dict[str, Any]:
     return fresh | bound
 
 
-def ensure_editor(request: HttpRequest) -> None:
-    """Stop who may not harvest before a form of theirs is even read."""
+def ensure_editor(request: DeskRequest) -> None:
+    """Raise `PermissionDenied` if this user may not change the harvests."""
     if not user_can_harvest(request.user):
         raise PermissionDenied(
             _("You do not have permission to change the harvests. Ask an editor.")
@@ -81,9 +76,9 @@ def ensure_editor(request: HttpRequest) -> None:
 
 
 def run_harvest_action(
-    request: HttpRequest, act: Callable[[], object], said: str, **forms: Form
+    request: DeskRequest, act: Callable[[], object], said: str, **forms: Form
 ) -> HttpResponse:
-    """Do what a form asked for and say so, or show why not."""
+    """Run an action and redirect with a message, or show its refusal."""
     if refusal := queries.harvest_refusal(act):
         return show_harvests(request, refusal, status=REFUSED, **forms)
     messages.success(request, said)
@@ -92,15 +87,15 @@ def run_harvest_action(
 
 @desk_view
 @require_GET
-def harvests_view(request: HttpRequest) -> HttpResponse:
-    """List the harvests with what each source gave."""
+def harvests_view(request: DeskRequest) -> HttpResponse:
+    """List the harvests with the counts of each source."""
     return show_harvests(request)
 
 
 @desk_view
 @require_GET
-def harvest_view(request: HttpRequest, run_id: int) -> HttpResponse:
-    """Show how far a harvest has come, search by search."""
+def harvest_view(request: DeskRequest, run_id: int) -> HttpResponse:
+    """Show the progress of a harvest, search by search."""
     run = get_object_or_404(queries.all_runs(), pk=run_id)
     context = {"view": queries.view_by_search(run), "can_harvest": user_can_harvest(request.user)}
     return render_page(request, "desk/harvest.html", "imports", context)
@@ -108,7 +103,7 @@ def harvest_view(request: HttpRequest, run_id: int) -> HttpResponse:
 
 @desk_view
 @require_POST
-def start_view(request: HttpRequest) -> HttpResponse:
+def start_view(request: DeskRequest) -> HttpResponse:
     """Start a harvest in the background."""
     ensure_editor(request)
     form = HarvestStartForm(request.POST)
@@ -124,8 +119,8 @@ def start_view(request: HttpRequest) -> HttpResponse:
 
 @desk_view
 @require_POST
-def schedule_view(request: HttpRequest) -> HttpResponse:
-    """Have the searches run every month, or no longer."""
+def schedule_view(request: DeskRequest) -> HttpResponse:
+    """Switch the monthly harvest on or off."""
     ensure_editor(request)
     form = HarvestScheduleForm(request.POST)
     if not form.is_valid():
@@ -141,8 +136,8 @@ def schedule_view(request: HttpRequest) -> HttpResponse:
 
 @desk_view
 @require_POST
-def resume_harvest_view(request: HttpRequest, run_id: int) -> HttpResponse:
-    """Have a harvest go on."""
+def resume_harvest_view(request: DeskRequest, run_id: int) -> HttpResponse:
+    """Resume a harvest."""
     run = get_object_or_404(HarvestRun, pk=run_id)
     return run_harvest_action(
         request,
@@ -153,7 +148,7 @@ def resume_harvest_view(request: HttpRequest, run_id: int) -> HttpResponse:
 
 @desk_view
 @require_POST
-def stop_view(request: HttpRequest, run_id: int) -> HttpResponse:
+def stop_view(request: DeskRequest, run_id: int) -> HttpResponse:
     """Stop a harvest."""
     run = get_object_or_404(HarvestRun, pk=run_id)
     said = _("The harvest has been stopped. The records fetched so far are kept.")
@@ -162,8 +157,8 @@ def stop_view(request: HttpRequest, run_id: int) -> HttpResponse:
 
 @desk_view
 @require_POST
-def add_search_view(request: HttpRequest) -> HttpResponse:
-    """Save a search of one's own."""
+def add_search_view(request: DeskRequest) -> HttpResponse:
+    """Save a search."""
     ensure_editor(request)
     form = SavedSearchForm(request.POST)
     if not form.is_valid():
@@ -177,7 +172,7 @@ def add_search_view(request: HttpRequest) -> HttpResponse:
 
 @desk_view
 @require_POST
-def switch_view(request: HttpRequest, search_id: int) -> HttpResponse:
+def switch_view(request: DeskRequest, search_id: int) -> HttpResponse:
     """Switch a search on or off, or remove it."""
     search = get_object_or_404(SavedSearch, pk=search_id)
     to = request.POST.get("to", "")

@@ -1,10 +1,9 @@
-"""Files into the catalogue."""
+"""Imports of files into the catalogue."""
 
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,7 +13,7 @@ from pprnet_site.catalogue.actions import requeue_stalled_imports, start_import
 from pprnet_site.catalogue.models import ImportRun
 from pprnet_site.catalogue.queries import recent_imports
 from pprnet_site.desk.forms.imports import UploadForm
-from pprnet_site.desk.permissions import desk_view
+from pprnet_site.desk.permissions import DeskRequest, desk_view
 from pprnet_site.desk.queries.imports import (
     is_unfinished,
     readable_formats,
@@ -22,15 +21,15 @@ from pprnet_site.desk.queries.imports import (
     upload_limit,
 )
 from pprnet_site.desk.queries.pairs import count_pairs
-from pprnet_site.desk.views.desk_page import render_page
+from pprnet_site.desk.views.desk_page import render_page, requested_page
 
 PROBLEMS_PER_PAGE = 100
 
 
 @desk_view
 @require_http_methods(["GET", "HEAD", "POST"])
-def imports_view(request: HttpRequest) -> HttpResponse:
-    """List the imports and take a file."""
+def imports_view(request: DeskRequest) -> HttpResponse:
+    """List the imports, and start one from an uploaded file."""
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST":
         form = UploadForm(request.POST, request.FILES)
@@ -56,26 +55,22 @@ def imports_view(request: HttpRequest) -> HttpResponse:
 
 @desk_view
 @require_GET
-def import_view(request: HttpRequest, run_id: int) -> HttpResponse:
-    """Show how far an import has come, and every problem with its line."""
+def import_view(request: DeskRequest, run_id: int) -> HttpResponse:
+    """Show the progress of an import, and every problem with its line."""
     run = get_object_or_404(ImportRun.objects.select_related("started_by"), pk=run_id)
-    problems = Paginator(run.problems.all(), PROBLEMS_PER_PAGE)
-    wanted = request.GET.get("page", "1")
-    if not wanted.isdecimal() or not 1 <= int(wanted[:9]) <= problems.num_pages:
-        raise Http404
     context = {
         "run": run,
         "running": is_unfinished(run),
         "pairs": count_pairs(),
-        "problems": problems.page(int(wanted)),
+        "problems": requested_page(request, run.problems.all(), per_page=PROBLEMS_PER_PAGE),
     }
     return render_page(request, "desk/import.html", "imports", context)
 
 
 @desk_view
 @require_POST
-def resume_imports_view(request: HttpRequest) -> HttpResponse:
-    """Have the files read on whose reading was cut off."""
+def resume_imports_view(request: DeskRequest) -> HttpResponse:
+    """Resume interrupted imports."""
     taken = len(requeue_stalled_imports())
     said = ngettext(
         "%(count)d interrupted file is being read again from where it stopped.",

@@ -1,9 +1,9 @@
-"""Screening: one work at a time, its decision, its undoing."""
+"""The inbox: one work at a time, decisions and their undoing."""
 
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
@@ -15,7 +15,7 @@ from pprnet_site.desk.enums import ExclusionReason
 from pprnet_site.desk.forms.screening import CriteriaForm, DecisionForm
 from pprnet_site.desk.forms.signals import signal_choices
 from pprnet_site.desk.models import Vote
-from pprnet_site.desk.permissions import desk_view
+from pprnet_site.desk.permissions import DeskRequest, desk_view
 from pprnet_site.desk.queries.screening.dual_screening import postponed_by
 from pprnet_site.desk.queries.screening.inbox import read_inbox
 from pprnet_site.desk.queries.screening.progress import progress
@@ -23,15 +23,15 @@ from pprnet_site.desk.views.desk_page import (
     COOKIE_SECONDS,
     KEYS_COOKIE,
     decision_message,
-    parse_number,
+    number_in_address,
     render_page,
 )
 
 
 def show_inbox(
-    request: HttpRequest, work_id: int | None, status: int = 200, note: str = "", refusal: str = ""
+    request: DeskRequest, work_id: int | None, status: int = 200, note: str = "", refusal: str = ""
 ) -> HttpResponse:
-    """Show the inbox with one work open."""
+    """Return the inbox page with one work open."""
     try:
         found = read_inbox(user=request.user, work_id=work_id)
     except Work.DoesNotExist as error:
@@ -49,19 +49,15 @@ def show_inbox(
 
 @desk_view
 @require_GET
-def inbox_view(request: HttpRequest) -> HttpResponse:
+def inbox_view(request: DeskRequest) -> HttpResponse:
     """Show the first work in the order, or the one that the address names."""
-    named = request.GET.get("work")
-    work_id = parse_number(named)
-    if named and work_id is None:
-        raise Http404
-    return show_inbox(request, work_id)
+    return show_inbox(request, number_in_address(request, "work"))
 
 
 @desk_view
 @require_POST
-def decide_work_view(request: HttpRequest) -> HttpResponse:
-    """Take a decision, then show what comes next; a refused one keeps what was typed."""
+def decide_work_view(request: DeskRequest) -> HttpResponse:
+    """Store a decision, then show the next work; after a refusal the typed note is kept."""
     form = DecisionForm(request.POST)
     if not form.is_valid():
         problem = " ".join(str(error) for errors in form.errors.values() for error in errors)
@@ -83,25 +79,25 @@ def decide_work_view(request: HttpRequest) -> HttpResponse:
     return redirect_to_next(request, form.cleaned_data["verdict"], move)
 
 
-def apply_decision(request: HttpRequest, form: DecisionForm) -> Move | Vote:
-    """Do what the form says."""
-    said, by = form.cleaned_data, request.user
-    if said["verdict"] == "undo":
-        return actions.undo_decision(by=by, expected=said["last"])
-    if said["verdict"] == "back":
-        return actions.requeue_work(work_id=said["work"], by=by)
+def apply_decision(request: DeskRequest, form: DecisionForm) -> Move | Vote:
+    """Carry out the decision of a form; return the move or the vote."""
+    data, by = form.cleaned_data, request.user
+    if data["verdict"] == "undo":
+        return actions.undo_decision(by=by, expected=data["last"])
+    if data["verdict"] == "back":
+        return actions.requeue_work(work_id=data["work"], by=by)
     first, *_others = actions.screen_works(
-        work_ids=[said["work"], *said["also"]],
-        verdict=said["verdict"],
+        work_ids=[data["work"], *data["also"]],
+        verdict=data["verdict"],
         by=by,
-        reason=said["reason"],
-        note=said["note"],
+        reason=data["reason"],
+        note=data["note"],
     )
     return first
 
 
-def redirect_to_next(request: HttpRequest, verdict: str, move: Move | Vote) -> HttpResponse:
-    """Say what was done and lead to the next work, or to the one that came back."""
+def redirect_to_next(request: DeskRequest, verdict: str, move: Move | Vote) -> HttpResponse:
+    """Redirect with a message to the next work, or to the one that returned to the queue."""
     messages.success(request, decision_message(verdict) % {"title": move.work})
     address = reverse("desk:inbox")
     return redirect(f"{address}?work={move.work_id}" if verdict in {"undo", "back"} else address)
@@ -109,15 +105,15 @@ def redirect_to_next(request: HttpRequest, verdict: str, move: Move | Vote) -> H
 
 @desk_view
 @require_GET
-def later_view(request: HttpRequest) -> HttpResponse:
-    """List the works that were put off, by this person where two screen."""
+def later_view(request: DeskRequest) -> HttpResponse:
+    """List the postponed works, in dual screening those of this person."""
     context = {"works": postponed_by(request.user).defer("merged", "abstract")}
     return render_page(request, "desk/later.html", "inbox", context)
 
 
 @desk_view
-def criteria_view(request: HttpRequest) -> HttpResponse:
-    """Edit what the network looks for."""
+def criteria_view(request: DeskRequest) -> HttpResponse:
+    """Edit the screening criteria."""
     form = CriteriaForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.save_criteria(**form.cleaned_data, by=request.user)
@@ -128,7 +124,7 @@ def criteria_view(request: HttpRequest) -> HttpResponse:
 
 @desk_view
 @require_POST
-def keys_view(request: HttpRequest) -> HttpResponse:
+def keys_view(request: DeskRequest) -> HttpResponse:
     """Switch the keys on or off in this browser."""
     response = redirect("desk:inbox")
     value = "off" if request.POST.get("keys") == "off" else "on"

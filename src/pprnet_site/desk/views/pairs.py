@@ -1,10 +1,9 @@
-"""Works that may be one: side by side, one key to merge them or to keep them apart."""
+"""Possible duplicates: two works side by side, to merge or to keep separate."""
 
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,9 +14,14 @@ from pprnet_site.catalogue.enums import PairVerdict
 from pprnet_site.catalogue.models import Record, WorkPair
 from pprnet_site.core.errors import ActionRefusedError
 from pprnet_site.desk.forms.pairs import PairForm, SplitForm
-from pprnet_site.desk.permissions import desk_view
+from pprnet_site.desk.permissions import DeskRequest, desk_view
 from pprnet_site.desk.queries.pairs import count_pairs, decided_pairs, pair_view
-from pprnet_site.desk.views.desk_page import parse_number, redirect_back, render_page
+from pprnet_site.desk.views.desk_page import (
+    number_in_address,
+    redirect_back,
+    render_page,
+    requested_page,
+)
 from pprnet_site.desk.views.works import show_work
 
 PAIRS_PER_PAGE = 50
@@ -30,9 +34,9 @@ ACTIONS = {
 
 
 def show_pair(
-    request: HttpRequest, pair_id: int | None = None, refusal: str = "", status: int = 200
+    request: DeskRequest, pair_id: int | None = None, refusal: str = "", status: int = 200
 ) -> HttpResponse:
-    """Show one pair, or that none waits."""
+    """Return the page of one pair, or of none."""
     try:
         view = pair_view(pair_id)
     except WorkPair.DoesNotExist as error:
@@ -44,19 +48,15 @@ def show_pair(
 
 @desk_view
 @require_GET
-def pairs_view(request: HttpRequest) -> HttpResponse:
-    """Show the likeliest pair, or the one that the address names."""
-    named = request.GET.get("pair")
-    pair_id = parse_number(named)
-    if named and pair_id is None:
-        raise Http404
-    return show_pair(request, pair_id)
+def pairs_view(request: DeskRequest) -> HttpResponse:
+    """Show the most probable pair, or the one that the address names."""
+    return show_pair(request, number_in_address(request, "pair"))
 
 
 @desk_view
 @require_POST
-def decide_pair_view(request: HttpRequest) -> HttpResponse:
-    """Merge a pair, keep it apart, or take that back; then show what comes next."""
+def decide_pair_view(request: DeskRequest) -> HttpResponse:
+    """Merge a pair, keep it separate, or undo that; then show the next pair."""
     form = PairForm(request.POST)
     if not form.is_valid():
         refusal = _("No decision was sent. Press one of the buttons.")
@@ -74,7 +74,7 @@ def decide_pair_view(request: HttpRequest) -> HttpResponse:
 
 
 def pair_message(verdict: str, pair: WorkPair) -> str:
-    """Say in a few words what was done, with a place for the title."""
+    """Return the message about a decision, with a placeholder for the title."""
     if verdict == "undo":
         return (
             _("Undone; the question is open again: %(title)s")
@@ -87,20 +87,17 @@ def pair_message(verdict: str, pair: WorkPair) -> str:
 
 @desk_view
 @require_GET
-def decided_pairs_view(request: HttpRequest) -> HttpResponse:
-    """List the pairs that were decided, each with a way back."""
-    pages = Paginator(decided_pairs(), PAIRS_PER_PAGE)
-    wanted = request.GET.get("page", "1")
-    if not wanted.isdecimal() or not 1 <= int(wanted[:9]) <= pages.num_pages:
-        raise Http404
-    context = {"pairs": pages.page(int(wanted)), "waiting": count_pairs()}
+def decided_pairs_view(request: DeskRequest) -> HttpResponse:
+    """List the decided pairs, each with a button to undo the decision."""
+    page = requested_page(request, decided_pairs(), per_page=PAIRS_PER_PAGE)
+    context = {"pairs": page, "waiting": count_pairs()}
     return render_page(request, "desk/pairs_decided.html", "works", context)
 
 
 @desk_view
 @require_POST
-def split_view(request: HttpRequest, work_id: int) -> HttpResponse:
-    """Take a record out of a work: it becomes a work of its own."""
+def split_view(request: DeskRequest, work_id: int) -> HttpResponse:
+    """Split a record off from a work: it becomes a separate work."""
     form = SplitForm(request.POST)
     if not form.is_valid():
         refusal = _("No record was chosen. Press the button next to a record.")

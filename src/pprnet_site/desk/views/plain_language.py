@@ -1,8 +1,8 @@
-"""An effect of a work in plain words."""
+"""An effect of a work in plain language."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
@@ -10,15 +10,15 @@ from django.views.decorators.http import require_GET
 from pprnet_site.catalogue.models import Work
 from pprnet_site.core.errors import ActionRefusedError
 from pprnet_site.desk.forms.plain_language import PlainLanguageForm
-from pprnet_site.desk.permissions import desk_view
+from pprnet_site.desk.permissions import DeskRequest, desk_view
 from pprnet_site.desk.queries.work_details.plain_language import describe_effect, effects_of
 from pprnet_site.desk.views.desk_page import render_page
 
 
 @desk_view
 @require_GET
-def plain_language_view(request: HttpRequest, work_id: int) -> HttpResponse:
-    """Ask what an effect is about, and tell it in one sentence and in pictures."""
+def plain_language_view(request: DeskRequest, work_id: int) -> HttpResponse:
+    """Ask what an effect is about, and show it in one sentence and in pictures."""
     work = get_object_or_404(Work.objects.defer("merged"), pk=work_id)
     effects = effects_of(work)
     is_asked = "intervention" in request.GET

@@ -1,4 +1,4 @@
-"""The screening as a whole: how far it has come, who judges, what is in dispute, what goes out."""
+"""The screening: progress, settings, conflicts and exports."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,10 +15,10 @@ from django.views.decorators.http import require_GET, require_POST
 from pprnet_site.catalogue.models import Work
 from pprnet_site.core.errors import ActionRefusedError
 from pprnet_site.desk import actions
-from pprnet_site.desk.enums import ExclusionReason
+from pprnet_site.desk.enums import SCREENER_CHOICES, ExclusionReason
 from pprnet_site.desk.forms.screening import PlanForm, ResolveForm
 from pprnet_site.desk.models import ScreeningPlan
-from pprnet_site.desk.permissions import desk_view, user_can_plan_screening
+from pprnet_site.desk.permissions import DeskRequest, desk_view, user_can_plan_screening
 from pprnet_site.desk.queries.screening.decision_exports import decisions_csv, decisions_ris
 from pprnet_site.desk.queries.screening.dual_screening import agreements, conflicts
 from pprnet_site.desk.queries.screening.prisma_flow import prisma_flow
@@ -33,13 +33,13 @@ EXPORTS: dict[str, tuple[Callable[[], Iterator[bytes]], str]] = {
 
 @desk_view
 @require_GET
-def screening_view(request: HttpRequest) -> HttpResponse:
-    """Show how far the screening has come."""
+def screening_view(request: DeskRequest) -> HttpResponse:
+    """Show the progress of the screening."""
     context = {
         "curve": progress(),
         "flow": prisma_flow(),
         "plan": ScreeningPlan.objects.select_related("by").first(),
-        "plan_choices": ScreeningPlan._meta.get_field("screeners").choices,  # noqa: SLF001
+        "plan_choices": SCREENER_CHOICES,
         "agreements": agreements(),
         "conflicts": len(conflicts()),
         "can_plan": user_can_plan_screening(request.user),
@@ -49,8 +49,8 @@ def screening_view(request: HttpRequest) -> HttpResponse:
 
 @desk_view
 @require_POST
-def plan_view(request: HttpRequest) -> HttpResponse:
-    """Choose how many people judge each work."""
+def plan_view(request: DeskRequest) -> HttpResponse:
+    """Set how many people screen each work."""
     if not user_can_plan_screening(request.user):
         raise PermissionDenied(_("Only an editor can choose how many people screen each work."))
     form = PlanForm(request.POST)
@@ -64,20 +64,20 @@ def plan_view(request: HttpRequest) -> HttpResponse:
 
 @desk_view
 @require_GET
-def conflicts_view(request: HttpRequest) -> HttpResponse:
+def conflicts_view(request: DeskRequest) -> HttpResponse:
     """List the works on which two screeners differ."""
     return show_conflicts(request)
 
 
-def show_conflicts(request: HttpRequest, status: int = 200, refusal: str = "") -> HttpResponse:
-    """Show the list, with a refusal above it where there is one."""
+def show_conflicts(request: DeskRequest, status: int = 200, refusal: str = "") -> HttpResponse:
+    """Return the page of conflicts, with a refusal if there is one."""
     context = {"conflicts": conflicts(), "reasons": ExclusionReason, "refusal": refusal}
     return render_page(request, "desk/conflicts.html", "screening", context, status=status)
 
 
 @desk_view
 @require_POST
-def resolve_view(request: HttpRequest, work_id: int) -> HttpResponse:
+def resolve_view(request: DeskRequest, work_id: int) -> HttpResponse:
     """Decide on a work on which two screeners differ."""
     form = ResolveForm(request.POST)
     if not form.is_valid():
@@ -95,8 +95,8 @@ def resolve_view(request: HttpRequest, work_id: int) -> HttpResponse:
 
 @desk_view
 @require_GET
-def export_view(_request: HttpRequest, ending: str) -> StreamingHttpResponse:
-    """Give the decisions as a file."""
+def export_view(_request: DeskRequest, ending: str) -> StreamingHttpResponse:
+    """Return the decisions as a file."""
     if ending not in EXPORTS:
         raise Http404
     write, media_type = EXPORTS[ending]

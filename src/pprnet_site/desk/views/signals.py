@@ -1,29 +1,30 @@
-"""Accepting, rejecting and correcting what a machine read from a work."""
+"""Review of the signals of a work: accept, reject and correct."""
 
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from pprnet_site.catalogue.actions import judge_signal, state_value, undo_judgement
-from pprnet_site.catalogue.enums import JudgementVerdict, SignalKind
+from pprnet_site.catalogue.enums import JudgementVerdict
 from pprnet_site.catalogue.models import Judgement, Work
+from pprnet_site.catalogue.signal_kinds import SignalKind
 from pprnet_site.core.errors import ActionRefusedError
 from pprnet_site.desk.actions import accept_all
 from pprnet_site.desk.forms.signals import ACCEPT_ALL, UNDO_JUDGEMENT, EffectForm, JudgementForm
-from pprnet_site.desk.permissions import desk_view
+from pprnet_site.desk.permissions import DeskRequest, desk_view
 from pprnet_site.desk.views.desk_page import redirect_back
 from pprnet_site.desk.views.works import show_work, work_address
 
 
 @desk_view
 @require_POST
-def judge_view(request: HttpRequest, work_id: int) -> HttpResponse:
-    """Take a word on a signal, then go back to the page that it was said on."""
+def judge_view(request: DeskRequest, work_id: int) -> HttpResponse:
+    """Store a review of a signal, then return to the page that it was made on."""
     get_object_or_404(Work.objects.only("pk"), pk=work_id)
     form = JudgementForm(request.POST)
     if not form.is_valid():
@@ -39,8 +40,8 @@ def judge_view(request: HttpRequest, work_id: int) -> HttpResponse:
     return redirect_back(request, f"{work_address(work_id)}#signals")
 
 
-def apply_judgement(request: HttpRequest, work_id: int, form: JudgementForm) -> str:
-    """Do what the form says; gives a sentence about it."""
+def apply_judgement(request: DeskRequest, work_id: int, form: JudgementForm) -> str:
+    """Carry out the review of a form; return a message about it."""
     said, by = form.cleaned_data, request.user
     verdict, kind, value = said["verdict"], said["kind"], said["value"]
     if verdict == UNDO_JUDGEMENT:
@@ -58,8 +59,8 @@ def apply_judgement(request: HttpRequest, work_id: int, form: JudgementForm) -> 
 
 @desk_view
 @require_POST
-def effect_view(request: HttpRequest, work_id: int) -> HttpResponse:
-    """Take an effect that a person read in the work."""
+def effect_view(request: DeskRequest, work_id: int) -> HttpResponse:
+    """Store an effect that a person found in the work."""
     get_object_or_404(Work.objects.only("pk"), pk=work_id)
     form = EffectForm(request.POST, auto_id="effect_%s")
     if not form.is_valid():

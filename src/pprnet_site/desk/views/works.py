@@ -1,12 +1,11 @@
-"""The shortlist, the search among works, and the page of one work."""
+"""The shortlist, the search for works, and the page of one work."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -25,11 +24,11 @@ from pprnet_site.desk.forms.works import (
     StatusForm,
     WorkSearchForm,
 )
-from pprnet_site.desk.permissions import desk_view
+from pprnet_site.desk.permissions import DeskRequest, desk_view
 from pprnet_site.desk.queries.issue_months import months_to_choose
 from pprnet_site.desk.queries.pairs import count_pairs
 from pprnet_site.desk.queries.works import citation_values, find_works, read_work, shortlist
-from pprnet_site.desk.views.desk_page import redirect_back, render_page
+from pprnet_site.desk.views.desk_page import redirect_back, render_page, requested_page
 from pprnet_site.digest.actions import make_draft
 
 WORKS_PER_PAGE = 50
@@ -37,35 +36,33 @@ WORKS_PER_PAGE = 50
 
 @desk_view
 @require_GET
-def shortlist_view(request: HttpRequest) -> HttpResponse:
-    """List what a summary can be written of."""
+def shortlist_view(request: DeskRequest) -> HttpResponse:
+    """List the works that a summary can be written about."""
     context = {"works": shortlist(), "months": months_to_choose(timezone.localdate())}
     return render_page(request, "desk/shortlist.html", "shortlist", context)
 
 
 @desk_view
 @require_GET
-def works_view(request: HttpRequest) -> HttpResponse:
+def works_view(request: DeskRequest) -> HttpResponse:
     """Search all works."""
     form = WorkSearchForm(request.GET)
     said = form.cleaned_data if form.is_valid() else {"q": "", "status": ""}
-    found = Paginator(find_works(said.get("q", ""), said.get("status", "")), WORKS_PER_PAGE)
-    wanted = request.GET.get("page", "1")
-    if not wanted.isdecimal() or not 1 <= int(wanted[:9]) <= found.num_pages:
-        raise Http404
+    found = find_works(said.get("q", ""), said.get("status", ""))
+    page = requested_page(request, found, per_page=WORKS_PER_PAGE)
     query = request.GET.copy()
     query.pop("page", None)
     context = {
         "form": form,
-        "works": found.page(int(wanted)),
+        "works": page,
         "query": query.urlencode(),
         "pairs": count_pairs(),
     }
     return render_page(request, "desk/works.html", "works", context)
 
 
-def show_work(request: HttpRequest, work_id: int, status: int = 200, **forms: Any) -> HttpResponse:
-    """Show the page of one work; `forms` are those that were sent and refused."""
+def show_work(request: DeskRequest, work_id: int, status: int = 200, **forms: Any) -> HttpResponse:
+    """Return the page of one work; `forms` are those that were sent and refused."""
     view = read_work(work_id)
     values = citation_values(view.cited.citation)
     context = {
@@ -82,15 +79,15 @@ def show_work(request: HttpRequest, work_id: int, status: int = 200, **forms: An
 
 @desk_view
 @require_GET
-def work_view(request: HttpRequest, work_id: int) -> HttpResponse:
+def work_view(request: DeskRequest, work_id: int) -> HttpResponse:
     """Show everything about one work."""
     return show_work(request, work_id)
 
 
 @desk_view
 @require_POST
-def move_view(request: HttpRequest, work_id: int) -> HttpResponse:
-    """Move a work by hand."""
+def move_view(request: DeskRequest, work_id: int) -> HttpResponse:
+    """Change the status of a work by hand."""
     form = StatusForm(request.POST)
     get_object_or_404(Work.objects.only("pk"), pk=work_id)
     if not form.is_valid():
@@ -110,14 +107,14 @@ def move_view(request: HttpRequest, work_id: int) -> HttpResponse:
 
 
 def work_address(work_id: int) -> str:
-    """Give the address of a work's page."""
+    """Return the address of a work's page."""
     return reverse("desk:work", args=[work_id])
 
 
 @desk_view
 @require_POST
-def write_view(request: HttpRequest, work_id: int) -> HttpResponse:
-    """Make a draft of a work for a month, or open the one that is there."""
+def write_view(request: DeskRequest, work_id: int) -> HttpResponse:
+    """Make a draft about a work for a month, or open the existing one."""
     work = get_object_or_404(Work, pk=work_id)
     form = MonthForm(request.POST)
     if not form.is_valid():
@@ -132,8 +129,8 @@ def write_view(request: HttpRequest, work_id: int) -> HttpResponse:
 
 @desk_view
 @require_POST
-def citation_view(request: HttpRequest, work_id: int) -> HttpResponse:
-    """Take over what a person typed of a citation, or her word that it is right."""
+def citation_view(request: DeskRequest, work_id: int) -> HttpResponse:
+    """Save a typed citation, or its confirmation."""
     work = get_object_or_404(Work, pk=work_id)
     values = citation_values(getattr(work, "citation", None))
     only_confirm = "only_confirm" in request.POST
@@ -153,8 +150,8 @@ def citation_view(request: HttpRequest, work_id: int) -> HttpResponse:
 
 @desk_view
 @require_POST
-def paste_view(request: HttpRequest, work_id: int) -> HttpResponse:
-    """Take over a pasted record of a work."""
+def paste_view(request: DeskRequest, work_id: int) -> HttpResponse:
+    """Save a pasted record of a work."""
     work = get_object_or_404(Work, pk=work_id)
     form = PasteForm(request.POST, auto_id="paste_%s")
     if not form.is_valid():

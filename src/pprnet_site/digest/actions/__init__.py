@@ -1,4 +1,4 @@
-"""The only writers of the digest."""
+"""Actions: the only code that writes issues, summaries and notices."""
 
 from pprnet_site.digest.actions.archive import ArchiveReport, import_archive
 from pprnet_site.digest.actions.drafts import (
@@ -12,7 +12,6 @@ from pprnet_site.digest.actions.drafts import (
 from pprnet_site.digest.actions.facts import Fact
 from pprnet_site.digest.actions.issues import open_issue
 from pprnet_site.digest.actions.manual_works import add_pasted_source, add_typed_source
-from pprnet_site.digest.actions.notes import NoteText
 from pprnet_site.digest.actions.publishing import (
     publish_issue,
     publish_summary,
@@ -21,7 +20,7 @@ from pprnet_site.digest.actions.publishing import (
     unschedule_summary,
 )
 from pprnet_site.digest.actions.scheduled_publishing import DuePage, DueReport, publish_due
-from pprnet_site.digest.actions.summary_notices import add_notice
+from pprnet_site.digest.actions.summary_notices import NoteText, add_notice
 from pprnet_site.digest.actions.summary_sources import add_source, remove_source
 
 __all__ = [

@@ -1,4 +1,4 @@
-"""The posts of an old archive page, taken into the site as drafts of their months."""
+"""Import of an old archive page: each post becomes a draft of its month."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from pprnet.formats.archive_page import ArchivePage, ArchivePost, read_archive
 from pprnet_site.catalogue.data_mapper import fingerprint
 from pprnet_site.catalogue.enums import ImportStatus
-from pprnet_site.catalogue.ingest.import_runs import assign_records, problem_row
+from pprnet_site.catalogue.ingest.batches import assign_records, problem_row
 from pprnet_site.catalogue.ingest.locks import acquire_write_lock
 from pprnet_site.catalogue.models import ImportProblem, ImportRun, Record, Work
 from pprnet_site.core.errors import ActionRefusedError
@@ -28,12 +28,12 @@ MAX_TITLE = 255
 
 @dataclass(frozen=True, slots=True)
 class ArchiveReport:
-    """What became of an archive page."""
+    """The result of importing an archive page."""
 
     name: str
     made: tuple[SummaryPage, ...]
     known: int
-    """Posts that the site had already."""
+    """Number of posts that were imported before."""
     without_citation: int
     problems: tuple[str, ...]
 
@@ -49,11 +49,19 @@ class ArchiveReport:
 
 
 @transaction.atomic
-def import_archive(*, text: str, name: str, by: AbstractBaseUser | None) -> ArchiveReport:
-    """Make a draft of each post of a page; one that is there already is left alone.
+def import_archive(*, text: str, name: str, by: User | None) -> ArchiveReport:
+    """Make a draft of each post of a page; a post that was imported before is left unchanged.
 
-    A printed reference becomes a work with its citation; a post without one comes in as a draft
-    that needs it.
+    A printed reference becomes a work with its citation; a post without one becomes a draft
+    that needs a citation.
+
+    Args:
+        text: text of the page.
+        name: name of the file, for messages.
+        by: who imports it; None means the command line.
+
+    Raises:
+        ActionRefusedError: No post was found.
     """
     page = read_archive(text, name=name)
     if not page.posts:
@@ -77,9 +85,9 @@ def import_archive(*, text: str, name: str, by: AbstractBaseUser | None) -> Arch
 
 
 def import_references(
-    page: ArchivePage, *, text: str, name: str, by: AbstractBaseUser | None
+    page: ArchivePage, *, text: str, name: str, by: User | None
 ) -> dict[ArchivePost, Work]:
-    """Enter the printed references as records of their works, as an import of its own."""
+    """Import the printed references as records of their works; return the work of each post."""
     run = ImportRun.objects.create(
         file_name=name[:MAX_TITLE],
         digest=hashlib.sha256(text.encode()).hexdigest(),
@@ -97,20 +105,18 @@ def import_references(
 
 
 def month_of(post: ArchivePost) -> date:
-    """Give the first day of a post's month."""
+    """Return the first day of a post's month."""
     return date(post.month.year, post.month.month or 1, 1)
 
 
 def is_known(post: ArchivePost) -> bool:
-    """Tell whether a post with this title is in its month already."""
+    """Return whether the month of a post has a summary with its title already."""
     slug = f"{month_of(post):%Y-%m}"
     titled = SummaryPage.objects.filter(draft_title=post.title[:MAX_TITLE])
-    return titled.filter(url_path__contains=f"/{slug}/").exists()
+    return bool(titled.filter(url_path__contains=f"/{slug}/").exists())
 
 
-def draft_of_post(
-    post: ArchivePost, work: Work | None, *, by: AbstractBaseUser | None
-) -> SummaryPage:
+def draft_of_post(post: ArchivePost, work: Work | None, *, by: User | None) -> SummaryPage:
     """Make the draft of one post."""
     topics, types = initial_terms(work) if work else ([], [])
     return create_summary(

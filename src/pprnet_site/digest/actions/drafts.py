@@ -1,4 +1,4 @@
-"""Drafts: made from a work, built from parts, and saved version by version."""
+"""Drafts: made from a work or from parts, and saved version by version."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
-from django.core.exceptions import ValidationError
+from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Field, Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,37 +16,17 @@ from pprnet_site.catalogue.actions import format_citations, refresh_citation
 from pprnet_site.catalogue.enums import SHORTLIST_STATUSES, WorkStatus
 from pprnet_site.catalogue.models import Work
 from pprnet_site.core.errors import ActionRefusedError, ConflictError
+from pprnet_site.digest.actions.draft_fields import ValidationAsRefusal, set_fields
 from pprnet_site.digest.actions.facts import Fact, accepted_facts, initial_terms
 from pprnet_site.digest.actions.issues import open_issue
-from pprnet_site.digest.actions.notes import set_note
 from pprnet_site.digest.actions.work_status import follow_summary
-from pprnet_site.digest.models import KeyFact, SummaryPage, SummarySource
+from pprnet_site.digest.models import SummaryPage
 from pprnet_site.digest.permissions import ensure_can_add, ensure_can_edit
 from pprnet_site.taxonomy.models import ResearchType, Topic
 
-TEXT_FIELDS = (
-    "title",
-    "teaser_clause",
-    "bottom_line",
-    "in_practice",
-    "summary",
-    "implications",
-    "limits",
-    "for_whom",
-    "certainty",
-    "author_name",
-    "interests",
-    "language",
-    "minor_change",
-)
-"""The fields of a summary that hold one value."""
-
-LIST_FIELDS = ("topics", "research_types", "works", "key_facts", "note")
-"""The fields of a summary that hold several; `note` is the one that goes out with the change."""
-
 
 class DraftOvertaken(ConflictError):
-    """Somebody saved this draft since it was opened; what was typed is in `fields`."""
+    """Somebody else saved this draft after it was opened; what was typed is in `fields`."""
 
     def __init__(self, message: str, *, summary: SummaryPage, fields: Mapping[str, Any]) -> None:
         super().__init__(message)
@@ -58,7 +36,7 @@ class DraftOvertaken(ConflictError):
 
 @dataclass(frozen=True, slots=True)
 class SavedDraft:
-    """A draft as it was saved, and the number of its version for the next form."""
+    """A saved draft and the number of its version, for the next form."""
 
     summary: SummaryPage
     revision: int
@@ -70,13 +48,28 @@ def create_summary(
     issue_month: date,
     title: str,
     works: Iterable[Work],
-    by: AbstractBaseUser | None,
+    by: User | None,
     topics: Iterable[Topic] = (),
     research_types: Iterable[ResearchType] = (),
     key_facts: Iterable[Fact] = (),
     **texts: Any,
 ) -> SummaryPage:
-    """Make a draft in a month from its parts; `texts` are any of `TEXT_FIELDS`."""
+    """Make a draft in a month from its parts.
+
+    Args:
+        issue_month: any day of the month.
+        title: title of the summary.
+        works: its sources.
+        by: who makes it; None means the command line.
+        topics: its topics.
+        research_types: its types of research.
+        key_facts: its key facts.
+        texts: any of `TEXT_FIELDS`.
+
+    Raises:
+        ActionRefusedError: A field is missing or invalid.
+        PermissionDenied: This user may not add summaries.
+    """
     works = list(works)
     issue = open_issue(month=issue_month, by=by)
     ensure_can_add(by, issue)
@@ -92,13 +85,14 @@ def create_summary(
 
 
 @transaction.atomic
-def make_draft(
-    *, work: Work, by: AbstractBaseUser | None, month: date | None = None
-) -> SummaryPage:
-    """Make a draft from a work of the shortlist; a second call gives the draft that is there.
+def make_draft(*, work: Work, by: User | None, month: date | None = None) -> SummaryPage:
+    """Make a draft from a work of the shortlist, or return the draft that it has already.
 
-    The citation, the topics, the type of research and the key facts are put in as far as they
-    are known; the title is the work's own until the editor writes one.
+    The citation, the topics, the type of research and the key facts are filled in as far as they
+    are known; the title is the title of the work until the editor writes one.
+
+    Raises:
+        ActionRefusedError: The work is not on the shortlist.
     """
     work = Work.objects.select_for_update().get(pk=work.pk)
     if (draft := find_draft(work)) is not None:
@@ -123,8 +117,8 @@ def make_draft(
 
 
 @transaction.atomic
-def add_facts(*, summary: SummaryPage, by: AbstractBaseUser | None) -> int:
-    """Put into a draft what is known of its sources and it does not say yet; gives how much."""
+def add_facts(*, summary: SummaryPage, by: User | None) -> int:
+    """Add the accepted facts that a draft does not contain yet; return how many there were."""
     row = SummaryPage.objects.select_for_update().get(pk=summary.pk)
     draft = row.get_latest_revision_as_object()
     facts = [Fact.of(fact) for fact in draft.key_facts.all()]
@@ -137,8 +131,10 @@ def add_facts(*, summary: SummaryPage, by: AbstractBaseUser | None) -> int:
 
 
 def find_draft(work: Work) -> SummaryPage | None:
-    """Give the summary that tells of this work, the newest if there are several."""
-    return SummaryPage.objects.filter(sources__work=work).order_by("-pk").first()
+    """Return the summary about this work, the newest if there are several, or None."""
+    summaries = SummaryPage.objects.filter(sources__work=work).order_by("-pk")
+    newest: SummaryPage | None = summaries.first()
+    return newest
 
 
 @transaction.atomic
@@ -146,14 +142,21 @@ def save_draft(
     *,
     summary: SummaryPage,
     fields: Mapping[str, Any],
-    by: AbstractBaseUser | None,
+    by: User | None,
     opened: int | None = None,
 ) -> SavedDraft:
-    """Save a version of a summary: `fields` are any of `TEXT_FIELDS` and `LIST_FIELDS`.
+    """Save a version of a summary; readers see it only when the version is published.
 
-    `opened` is the number of the version that the form was opened from. Where somebody saved
-    another one since, `DraftOvertaken` gives the text back instead of writing over it. What
-    readers see changes only when the version is published.
+    Args:
+        summary: the summary.
+        fields: any of `TEXT_FIELDS` and `LIST_FIELDS`.
+        by: who saves it; None means the command line.
+        opened: number of the version that the form was opened from; None skips the comparison.
+
+    Raises:
+        ActionRefusedError: The summary is locked or scheduled, or a field is invalid.
+        DraftOvertaken: Somebody saved another version after `opened`; nothing is overwritten.
+        PermissionDenied: This user may not change the summary.
     """
     row = SummaryPage.objects.select_for_update().get(pk=summary.pk)
     ensure_can_edit(by, row)
@@ -164,8 +167,8 @@ def save_draft(
     return SavedDraft(draft, save_version(draft, by=by))
 
 
-def save_version(draft: SummaryPage, *, by: AbstractBaseUser | None) -> int:
-    """Write a version; the row itself follows as long as readers do not see it."""
+def save_version(draft: SummaryPage, *, by: User | None) -> int:
+    """Save a version and return its number; the row is saved too while the summary is not live."""
     with ValidationAsRefusal():
         if not draft.live:
             refresh_slug(draft)
@@ -174,17 +177,17 @@ def save_version(draft: SummaryPage, *, by: AbstractBaseUser | None) -> int:
         revision = draft.save_revision(user=by, log_action=True)
     if not draft.live:
         follow_summary(summary=draft, by=by)
-    return revision.pk
+    return int(revision.pk)
 
 
 def refresh_slug(draft: SummaryPage) -> None:
-    """Let the address follow the title until the first publication, and never after it."""
+    """Clear the slug before the first publication, so that it is made from the title again."""
     if draft.first_published_at is None:
         draft.slug = ""
 
 
-def ensure_unlocked(row: SummaryPage, by: AbstractBaseUser | None) -> None:
-    """Refuse to write into a summary that is locked or waits for its date."""
+def ensure_unlocked(row: SummaryPage, by: User | None) -> None:
+    """Raise `ActionRefusedError` if a summary is locked or scheduled."""
     if row.approved_schedule:
         raise ActionRefusedError(
             _("This summary is scheduled for publication. Cancel the date to edit it.")
@@ -197,7 +200,7 @@ def ensure_unlocked(row: SummaryPage, by: AbstractBaseUser | None) -> None:
 
 
 def ensure_newest(row: SummaryPage, *, opened: int | None, fields: Mapping[str, Any]) -> None:
-    """Refuse to write over a version that the writer has not seen."""
+    """Raise `DraftOvertaken` if there is a newer version than the one opened."""
     latest = row.get_latest_revision()
     if opened is None or latest is None or latest.pk == opened:
         return
@@ -208,72 +211,3 @@ def ensure_newest(row: SummaryPage, *, opened: int | None, fields: Mapping[str, 
         "then save again."
     ) % {"name": name, "time": timezone.localtime(latest.created_at).strftime("%H:%M")}
     raise DraftOvertaken(message, summary=row, fields=fields)
-
-
-def set_fields(summary: SummaryPage, fields: Mapping[str, Any]) -> None:
-    """Set what is given on a summary in memory; nothing else changes."""
-    unknown = set(fields) - {*TEXT_FIELDS, *LIST_FIELDS}
-    if unknown:
-        message = f"a summary has no field {', '.join(sorted(unknown))}"
-        raise TypeError(message)
-    for name in TEXT_FIELDS:
-        if name in fields:
-            setattr(summary, name, normalise_text(fields[name]))
-    for name in ("topics", "research_types"):
-        if name in fields:
-            setattr(summary, name, list(fields[name]))
-    if not summary.title:
-        raise ActionRefusedError(_("A summary needs a title, even a working title. Enter one."))
-    if "works" in fields:
-        set_sources(summary, fields["works"])
-    if "key_facts" in fields:
-        summary.key_facts = [
-            KeyFact(**fact.values(), sort_order=place)
-            for place, fact in enumerate(fields["key_facts"])
-        ]
-    if "note" in fields:
-        set_note(summary, fields["note"])
-
-
-def set_sources(summary: SummaryPage, works: Iterable[Work]) -> None:
-    """Set the sources, keeping the rows of those that stay."""
-    known = {source.work_id: source for source in summary.sources.all()}
-    sources = []
-    for place, work in enumerate(dict.fromkeys(works)):
-        source = known.get(work.pk) or SummarySource(work=work)
-        source.sort_order = place
-        sources.append(source)
-    summary.sources = sources
-
-
-def normalise_text(value: Any) -> Any:
-    """Take the ends off a text and give it the line ends of the site."""
-    return value.replace("\r\n", "\n").strip() if isinstance(value, str) else value
-
-
-class ValidationAsRefusal:
-    """Turn Django's refusal of a field into ours."""
-
-    def __enter__(self) -> None:
-        """Begin."""
-
-    def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> None:
-        """Say which field is wrong and why."""
-        if isinstance(error, ValidationError):
-            raise ActionRefusedError(" ".join(validation_messages(error))) from error
-
-
-def validation_messages(error: ValidationError) -> list[str]:
-    """Name each field with what is wrong with it."""
-    if not hasattr(error, "error_dict"):
-        return list(error.messages)
-    labels = {field.name: field.verbose_name for field in model_fields(SummaryPage)}
-    return [
-        f"{labels[name]}: {' '.join(messages)}" if name in labels else " ".join(messages)
-        for name, messages in error.message_dict.items()
-    ]
-
-
-def model_fields(model: type[Model]) -> Iterable[Field[Any, Any]]:
-    """Give the fields of a model."""
-    return model._meta.fields  # noqa: SLF001 - Django's own door

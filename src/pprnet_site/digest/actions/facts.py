@@ -1,4 +1,4 @@
-"""What a machine read from a work, put where an editor starts from."""
+"""Key facts, topics and types that a draft starts with, from the signals of its works."""
 
 from __future__ import annotations
 
@@ -9,23 +9,24 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from pprnet_site.catalogue.enums import Measure, SignalKind
+from pprnet_site.catalogue.enums import Measure
 from pprnet_site.catalogue.models import Work
 from pprnet_site.catalogue.queries.signal_review import SignalReview, signal_reviews
+from pprnet_site.catalogue.signal_kinds import KEY_FACT_LABELS, SignalKind
+from pprnet_site.core.number_format import format_number
 from pprnet_site.digest.enums import Language
 from pprnet_site.digest.models import KeyFact
 from pprnet_site.taxonomy.models import ResearchType, Topic
 
 MOST_TOPICS = 4
 MOST_EFFECTS = 3
-MINUS = "\N{MINUS SIGN}"
 MAX_QUOTE = 60
-"""Characters: enough for “n = 122”, and never a sentence of an abstract."""
+"""Characters of a quotation: enough for “n = 122”, too few for a sentence of an abstract."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A fact at the side of a summary, with where it comes from."""
+    """A key fact of a summary, with its origin."""
 
     label: str
     value: str
@@ -35,16 +36,16 @@ class Fact:
 
     @classmethod
     def of(cls, row: KeyFact) -> Fact:
-        """Read the fact that a summary holds."""
+        """Return the fact that a row stores."""
         return cls(**{each.name: getattr(row, each.name) for each in fields(cls)})
 
     def values(self) -> dict[str, Any]:
-        """Give the fields by name."""
+        """Return the fields by name."""
         return asdict(self)
 
 
 def initial_terms(work: Work) -> tuple[list[Topic], list[ResearchType]]:
-    """Give the topics, and the one type of research, that hold or were read surely enough."""
+    """Return the topics and the type of research of a work, without rejected ones."""
     readings = [reading for reading in signal_reviews(work) if not reading.is_rejected]
     named = {kind: [r.value for r in readings if r.kind == kind] for kind in SignalKind}
     return (
@@ -54,19 +55,18 @@ def initial_terms(work: Work) -> tuple[list[Topic], list[ResearchType]]:
 
 
 def accepted_facts(work: Work) -> list[Fact]:
-    """Give what people accepted of a work's numbers, each with its passage.
+    """Return the key facts of a work, each with the passage that it comes from.
 
-    A count that nobody has judged goes in with the words that a machine read it, for the editor
-    to check; an effect that nobody has accepted never goes in by itself.
+    A count that no person has reviewed is included and marked as read automatically, for the
+    editor to check; an effect is included only when a person has accepted it.
     """
     readings = [reading for reading in signal_reviews(work) if not reading.is_rejected]
     with override(Language.ENGLISH):
         counts = [
-            count_fact(work, next((r for r in readings if r.kind == kind and r.value), None), label)
-            for kind, label in (
-                (SignalKind.PARTICIPANTS, _("Participants")),
-                (SignalKind.STUDIES, _("Studies")),
+            count_fact(
+                work, next((r for r in readings if r.kind == kind and r.value), None), str(label)
             )
+            for kind, label in KEY_FACT_LABELS.items()
         ]
         effects = [r for r in readings if r.kind == SignalKind.EFFECT and r.is_accepted]
         shown = [effect_fact(work, reading) for reading in effects[:MOST_EFFECTS]]
@@ -74,28 +74,28 @@ def accepted_facts(work: Work) -> list[Fact]:
 
 
 def count_fact(work: Work, reading: SignalReview | None, label: str) -> Fact | None:
-    """Give a count as a fact, if there is one."""
+    """Return a count as a fact, or None without a count."""
     if reading is None:
         return None
     return Fact(label, format_count(reading.value), origin=origin(work, reading))
 
 
 def effect_fact(work: Work, reading: SignalReview) -> Fact:
-    """Give an accepted effect as a fact: the measure, its value and interval, the outcome."""
+    """Return an accepted effect as a fact: measure, value, interval and outcome."""
     detail = reading.detail
     if not detail:
         return Fact(_("Effect"), reading.value, origin=origin(work, reading))
     measure = Measure(detail["measure"])
-    value = f"{detail['value']:g}".replace("-", MINUS)
+    value = format_number(detail["value"])
     text = f"{value}%" if measure == Measure.PERCENT else f"{measure.label} = {value}"
     return Fact(_("Effect"), text, note=interval_note(detail), origin=origin(work, reading))
 
 
 def interval_note(detail: Mapping[str, Any]) -> str:
-    """Say the interval and what the effect is on, as far as they are stated."""
+    """Return the outcome and the interval, as far as they are stated."""
     parts = [str(detail.get("outcome") or "")]
     if detail.get("low") is not None and detail.get("high") is not None:
-        ends = {name: f"{detail[name]:g}".replace("-", MINUS) for name in ("low", "high")}
+        ends = {name: format_number(detail[name]) for name in ("low", "high")}
         level = detail.get("level")
         parts.append(
             _("%(level)g%% interval %(low)s to %(high)s") % {**ends, "level": level}
@@ -106,12 +106,12 @@ def interval_note(detail: Mapping[str, Any]) -> str:
 
 
 def format_count(number: str) -> str:
-    """Write a count with its thousands marked."""
+    """Return a count with a comma between thousands."""
     return f"{int(number):,}" if number.isdigit() else number
 
 
 def origin(work: Work, reading: SignalReview) -> str:
-    """Say where a fact comes from: its passage, and who stands for it."""
+    """Return where a fact comes from: its passage, and whether an editor accepted it."""
     words = quoted_passage(work, reading)
     if not words:
         return (
@@ -123,7 +123,7 @@ def origin(work: Work, reading: SignalReview) -> str:
 
 
 def quoted_passage(work: Work, reading: SignalReview) -> str:
-    """Quote the few words that a reading rests on; a longer stretch is only named."""
+    """Return a short quotation of the evidence; of a longer passage only the field is named."""
     places = {"title": _("title"), "abstract": _("abstract")}
     for name, start, end in reading.spans:
         place = places.get(name, name)

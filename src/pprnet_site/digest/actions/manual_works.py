@@ -1,4 +1,4 @@
-"""Works that come in by way of a draft: pasted or typed, because no import has brought them."""
+"""Works that are added from a draft, pasted or typed, because no import contained them."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pprnet.records import Record
-from pprnet_site.catalogue.data_mapper import fingerprint
-from pprnet_site.catalogue.enrichment.work_citations import (
+from pprnet_site.catalogue.actions.citations import (
     confirm_citation,
     csl_value,
     pasted_items,
     pasted_record,
-    save_formatted,
     set_typed_field,
 )
+from pprnet_site.catalogue.data_mapper import fingerprint
+from pprnet_site.catalogue.enrichment.work_citations import save_formatted
 from pprnet_site.catalogue.enums import ImportStatus
-from pprnet_site.catalogue.ingest.import_runs import assign_records
+from pprnet_site.catalogue.ingest.batches import assign_records
 from pprnet_site.catalogue.ingest.locks import acquire_write_lock
 from pprnet_site.catalogue.models import Citation, ImportRun, Work
 from pprnet_site.catalogue.models import Record as RecordRow
@@ -32,12 +32,12 @@ from pprnet_site.digest.actions.summary_sources import add_source
 from pprnet_site.digest.models import SummaryPage
 
 MANUAL_SOURCE = "by hand"
-"""The source of a record that a person typed."""
+"""`source` of a record that a person typed."""
 
 
 @transaction.atomic
-def add_pasted_source(*, summary: SummaryPage, text: str, by: AbstractBaseUser) -> Work:
-    """Let a draft tell of the work of one pasted record; a known work is found again."""
+def add_pasted_source(*, summary: SummaryPage, text: str, by: User) -> Work:
+    """Add the work of one pasted record to a draft; a known work is used again."""
     work, _new = import_single_record(pasted_record(text), name=_("Pasted record"), by=by)
     add_source(summary=summary, work=work, by=by)
     return work
@@ -45,11 +45,18 @@ def add_pasted_source(*, summary: SummaryPage, text: str, by: AbstractBaseUser) 
 
 @transaction.atomic
 def add_typed_source(
-    *, summary: SummaryPage, fields: Mapping[str, Any], by: AbstractBaseUser, confirmed: bool
+    *, summary: SummaryPage, fields: Mapping[str, Any], by: User, confirmed: bool
 ) -> Work:
-    """Let a draft tell of a work whose citation is typed; a known work keeps its own citation.
+    """Add a work by its typed citation to a draft; a known work keeps its own citation.
 
-    `fields` holds CSL variables as `complete_citation` takes them.
+    Args:
+        summary: the draft.
+        fields: CSL variables, as for `complete_citation`.
+        by: who typed them.
+        confirmed: whether they were checked against the publication.
+
+    Raises:
+        ActionRefusedError: The title is missing, or the draft cannot be changed.
     """
     stated = {name: csl_value(name, value) for name, value in fields.items() if value}
     work, new = import_single_record(typed_record(stated), name=_("Typed citation"), by=by)
@@ -60,7 +67,11 @@ def add_typed_source(
 
 
 def typed_record(stated: Mapping[str, Any]) -> Record:
-    """Read what was typed as the record that it is."""
+    """Return the typed fields as a record.
+
+    Raises:
+        ActionRefusedError: The title is missing.
+    """
     if not stated.get("title"):
         raise ActionRefusedError(_("A new work needs a title. Enter it as printed."))
     found = pasted_items(json.dumps([{"id": MANUAL_SOURCE, **stated}]))
@@ -68,8 +79,8 @@ def typed_record(stated: Mapping[str, Any]) -> Record:
     return replace(record, source=MANUAL_SOURCE, source_id="", position=0, line=0)
 
 
-def import_single_record(record: Record, *, name: str, by: AbstractBaseUser) -> tuple[Work, bool]:
-    """Sort one record in as an import of its own; tells whether its work is a new one."""
+def import_single_record(record: Record, *, name: str, by: User) -> tuple[Work, bool]:
+    """Import one record; return its work and whether the work is new."""
     mark = fingerprint(record)
     run = ImportRun.objects.create(
         file_name=name,
@@ -86,9 +97,9 @@ def import_single_record(record: Record, *, name: str, by: AbstractBaseUser) -> 
 
 
 def record_typed_fields(
-    work: Work, stated: Mapping[str, Any], *, by: AbstractBaseUser, confirmed: bool
+    work: Work, stated: Mapping[str, Any], *, by: User, confirmed: bool
 ) -> None:
-    """Keep that a person typed these fields, and that she compared them if she did."""
+    """Store these fields as typed by a person, and as confirmed if they were checked."""
     citation = Citation.objects.select_for_update().get(work=work)
     for name, value in stated.items():
         set_typed_field(citation, name, value)

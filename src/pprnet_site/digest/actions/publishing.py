@@ -1,10 +1,10 @@
-"""Bringing summaries and months to readers, now or on a date, and taking them back."""
+"""Publication of summaries and issues, now or on a date, and withdrawal."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,21 +16,30 @@ from pprnet_site.digest.models import IssuePage, SummaryPage
 from pprnet_site.digest.permissions import ensure_can_publish
 from pprnet_site.digest.publication import gate
 
-User = AbstractBaseUser | None
-
 
 @transaction.atomic
-def publish_summary(*, summary: SummaryPage, by: User) -> SummaryPage:
-    """Publish the newest version now; raises `PublishRefused` where the gate does not let it."""
+def publish_summary(*, summary: SummaryPage, by: User | None) -> SummaryPage:
+    """Publish the newest version now.
+
+    Raises:
+        PublishRefused: The gate found a reason against it.
+        PermissionDenied: This user may not publish.
+    """
     row = locked_summary(summary)
     ensure_can_publish(by, row)
     newest_version(row, by=by, go_live_at=None).publish(user=by)
-    return SummaryPage.objects.get(pk=row.pk)
+    return stored_summary(row)
 
 
 @transaction.atomic
-def schedule_summary(*, summary: SummaryPage, at: datetime, by: User) -> SummaryPage:
-    """Let the newest version go live at a time to come; the gate is asked now and again then."""
+def schedule_summary(*, summary: SummaryPage, at: datetime, by: User | None) -> SummaryPage:
+    """Schedule the newest version; the gate checks it now and again on the date.
+
+    Raises:
+        ActionRefusedError: The date has passed.
+        PublishRefused: The gate found a reason against it.
+        PermissionDenied: This user may not publish.
+    """
     row = locked_summary(summary)
     ensure_can_publish(by, row)
     if at <= timezone.now():
@@ -38,12 +47,17 @@ def schedule_summary(*, summary: SummaryPage, at: datetime, by: User) -> Summary
             _("The date of publication has passed. Choose a later one, or publish now.")
         )
     newest_version(row, by=by, go_live_at=at).publish(user=by)
-    return SummaryPage.objects.get(pk=row.pk)
+    return stored_summary(row)
 
 
 @transaction.atomic
-def unschedule_summary(*, summary: SummaryPage, by: User) -> SummaryPage:
-    """Take the date of publication back; the summary is a draft again."""
+def unschedule_summary(*, summary: SummaryPage, by: User | None) -> SummaryPage:
+    """Cancel the date of publication; the summary is a draft again.
+
+    Raises:
+        ActionRefusedError: The summary has no date of publication.
+        PermissionDenied: This user may not publish.
+    """
     row = locked_summary(summary)
     ensure_can_publish(by, row)
     revision = row.scheduled_revision
@@ -52,26 +66,36 @@ def unschedule_summary(*, summary: SummaryPage, by: User) -> SummaryPage:
     revision.approved_go_live_at = None
     revision.save(user=by, update_fields=["approved_go_live_at"])
     clear_schedule(row)
-    return SummaryPage.objects.get(pk=row.pk)
+    return stored_summary(row)
 
 
 @transaction.atomic
-def unpublish_summary(*, summary: SummaryPage, by: User) -> SummaryPage:
-    """Take a summary from readers; its text stays as a draft."""
+def unpublish_summary(*, summary: SummaryPage, by: User | None) -> SummaryPage:
+    """Withdraw a published summary; its text is kept as a draft.
+
+    Raises:
+        ActionRefusedError: The summary is not published.
+        PermissionDenied: This user may not publish.
+    """
     row = locked_summary(summary)
     ensure_can_publish(by, row)
     if not row.live:
         raise ActionRefusedError(_("This summary is not published."))
     row.unpublish(user=by)
     follow_summary(summary=row, by=by)
-    return SummaryPage.objects.get(pk=row.pk)
+    return stored_summary(row)
 
 
 @transaction.atomic
-def publish_issue(*, issue: IssuePage, by: User) -> IssuePage:
-    """Publish every draft of a month, or none: what is refused is named, summary by summary.
+def publish_issue(*, issue: IssuePage, by: User | None) -> IssuePage:
+    """Publish every draft of a month, or none if one is refused.
 
-    Summaries that wait for a date of their own keep it.
+    Summaries with a date of publication keep it.
+
+    Raises:
+        ActionRefusedError: The month has no draft.
+        PublishRefused: The gate found reasons; they are listed summary by summary.
+        PermissionDenied: This user may not publish.
     """
     ensure_can_publish(by, issue)
     rows = SummaryPage.objects.child_of(issue).select_for_update().filter(live=False)
@@ -86,16 +110,24 @@ def publish_issue(*, issue: IssuePage, by: User) -> IssuePage:
         raise gate.PublishRefused(*refused)
     for version in versions:
         version.publish(user=by)
-    return IssuePage.objects.get(pk=issue.pk)
+    published: IssuePage = IssuePage.objects.get(pk=issue.pk)
+    return published
 
 
 def locked_summary(summary: SummaryPage) -> SummaryPage:
-    """Give the row as it is now, held until the action is done."""
-    return SummaryPage.objects.select_for_update().get(pk=summary.pk)
+    """Return the row as it is now, locked until the transaction ends."""
+    row: SummaryPage = SummaryPage.objects.select_for_update().get(pk=summary.pk)
+    return row
 
 
-def newest_version(row: SummaryPage, *, by: User, go_live_at: datetime | None) -> Revision:
-    """Give the newest version, written anew where its date is another."""
+def stored_summary(summary: SummaryPage) -> SummaryPage:
+    """Return a summary as it is stored now."""
+    row: SummaryPage = SummaryPage.objects.get(pk=summary.pk)
+    return row
+
+
+def newest_version(row: SummaryPage, *, by: User | None, go_live_at: datetime | None) -> Revision:
+    """Return the newest version; save another one if its date differs."""
     revision = row.get_latest_revision()
     draft = row.get_latest_revision_as_object()
     if revision is not None and draft.go_live_at == go_live_at:
@@ -105,7 +137,7 @@ def newest_version(row: SummaryPage, *, by: User, go_live_at: datetime | None) -
 
 
 def clear_schedule(row: SummaryPage) -> None:
-    """Take the date off the row and off its newest version."""
+    """Remove the date from the row and from its newest version."""
     SummaryPage.objects.filter(pk=row.pk).update(go_live_at=None)
     revision = row.get_latest_revision()
     if revision is not None:
@@ -114,7 +146,7 @@ def clear_schedule(row: SummaryPage) -> None:
 
 
 def complete_publication(*, summary: SummaryPage, revision: Revision | None) -> None:
-    """Do what follows a publication: the leave for a small change ends, the month comes out."""
+    """Reset `minor_change` after a publication, and publish the issue if it is not live."""
     SummaryPage.objects.filter(pk=summary.pk, minor_change=True).update(minor_change=False)
     issue = summary.get_parent().specific
     if isinstance(issue, IssuePage) and not issue.live:
@@ -127,7 +159,7 @@ def complete_publication(*, summary: SummaryPage, revision: Revision | None) -> 
 
 
 def complete_withdrawal(*, summary: SummaryPage) -> None:
-    """Take a month back when its last summary is: an empty month says nothing."""
+    """Withdraw an issue when its last summary is withdrawn."""
     issue = summary.get_parent().specific
     if isinstance(issue, IssuePage) and issue.live:
         others = SummaryPage.objects.child_of(issue).live().exclude(pk=summary.pk)

@@ -1,4 +1,4 @@
-"""What is due: published one by one, so that one refusal never holds up the others."""
+"""Scheduled publication, version by version, so that a refusal does not stop the others."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ from pprnet_site.digest.publication.gate import LOG_REFUSED
 
 @dataclass(frozen=True, slots=True)
 class DuePage:
-    """One page whose date has come, and what became of it."""
+    """One page whose date has come, and the outcome."""
 
     title: str
     page: int
     reason: str = ""
-    """Why it was refused; empty where it went live."""
+    """Why it was refused; empty where it was published."""
 
 
 @dataclass(frozen=True, slots=True)
 class DueReport:
-    """What a run of the schedule did."""
+    """The outcome of one run of scheduled publication."""
 
     published: tuple[DuePage, ...] = ()
     refused: tuple[DuePage, ...] = ()
@@ -36,9 +36,9 @@ class DueReport:
 
 
 def publish_due(*, now: datetime) -> DueReport:
-    """Publish what is due, and withdraw what has expired.
+    """Publish the versions that are due, and withdraw the pages that have expired.
 
-    A summary that the gate refuses becomes a draft again with the reason kept for the desk.
+    A summary that the gate refuses becomes a draft again and the reason is stored for the desk.
     """
     expired = tuple(expire_page(page) for page in expired_pages(now))
     due = Revision.objects.filter(approved_go_live_at__lte=now).order_by("approved_go_live_at")
@@ -52,18 +52,18 @@ def publish_due(*, now: datetime) -> DueReport:
 
 
 def expired_pages(now: datetime) -> list[Page]:
-    """Give the live pages whose time is over."""
+    """Return the live pages that have expired."""
     return list(Page.objects.filter(live=True, expire_at__lt=now).order_by("expire_at").specific())
 
 
 def expire_page(page: Page) -> DuePage:
-    """Withdraw a page whose time is over."""
+    """Withdraw a page that has expired."""
     page.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
     return DuePage(page.title, page.pk)
 
 
 def publish_one(pk: int, *, now: datetime) -> DuePage | None:
-    """Publish one version if it is still due: another run may have been here first."""
+    """Publish one version if it is still due; None if another run has handled it."""
     try:
         with transaction.atomic():
             revision = Revision.objects.select_for_update().filter(pk=pk).first()
@@ -76,18 +76,18 @@ def publish_one(pk: int, *, now: datetime) -> DuePage | None:
 
 
 def is_due(revision: Revision, now: datetime) -> bool:
-    """Tell whether the time of this version has come."""
+    """Return whether a version is due."""
     return revision.approved_go_live_at is not None and revision.approved_go_live_at <= now
 
 
 def refusal_reason(error: ActionRefusedError | ValidationError) -> str:
-    """Give the reason in words."""
+    """Return the reason as text."""
     return " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
 
 
 @transaction.atomic
 def return_to_draft(pk: int, *, reason: str) -> DuePage:
-    """Make a draft of a version again and keep why it was refused."""
+    """Remove the date from a version and log why it was refused."""
     revision = Revision.objects.select_for_update().get(pk=pk)
     page: DraftStateMixin = revision.content_object
     due = revision.approved_go_live_at

@@ -1,10 +1,10 @@
-"""The works that a draft tells of: one more, or one less."""
+"""The sources of a draft: add one or remove one."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 
 from pprnet_site.catalogue.actions import format_citations
@@ -15,28 +15,26 @@ from pprnet_site.digest.actions.work_status import release_work
 from pprnet_site.digest.models import SummaryPage
 from pprnet_site.digest.publication.gate import source_works
 
-User = AbstractBaseUser | None
-
 
 @transaction.atomic
-def add_source(*, summary: SummaryPage, work: Work, by: User) -> SavedDraft:
-    """Let the newest version tell of one more work, with its citation; twice is once."""
+def add_source(*, summary: SummaryPage, work: Work, by: User | None) -> SavedDraft:
+    """Add a work to the sources of the newest version; a second call changes nothing."""
     format_citations([work])
     return save_sources(summary, lambda works: [*works, work], by=by)
 
 
 @transaction.atomic
-def remove_source(*, summary: SummaryPage, work: Work, by: User) -> SavedDraft:
-    """Take a work out of the newest version; it goes back to the shortlist if no other has it."""
+def remove_source(*, summary: SummaryPage, work: Work, by: User | None) -> SavedDraft:
+    """Remove a work from the newest version; it returns to the shortlist if no other uses it."""
     saved = save_sources(summary, lambda works: [each for each in works if each != work], by=by)
     release_work(work=work, by=by)
     return saved
 
 
 def save_sources(
-    summary: SummaryPage, change: Callable[[list[Work]], Iterable[Work]], *, by: User
+    summary: SummaryPage, change: Callable[[list[Work]], Iterable[Work]], *, by: User | None
 ) -> SavedDraft:
-    """Save a version with other sources, if they are other ones: a form may be sent twice."""
+    """Save a version with changed sources; without a change the newest version is returned."""
     row = locked_summary(summary)
     draft = row.get_latest_revision_as_object()
     works = source_works(draft)

@@ -1,1 +1,1 @@
-"""Publication: the gate, the advice beside it, and the signal receivers that enforce both."""
+"""Rules of publication: the gate, which can refuse, and the advice, which cannot."""

@@ -1,10 +1,11 @@
-"""What the house would do otherwise with a summary: lengths and gaps, never a reason to refuse."""
+"""Advice on a summary, on lengths and missing parts; it never prevents publication."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """One thing that the house would do otherwise; it never keeps a summary back."""
+    """One piece of advice; it never prevents publication."""
 
     code: str
-    message: str
+    message: str | Promise
     field: str = ""
 
     def __str__(self) -> str:
@@ -28,12 +29,12 @@ class Advice:
 
 
 def word_count(text: str) -> int:
-    """Count the words of a text as its writer would."""
+    """Return the number of words of a text, separated by white space."""
     return len(text.split())
 
 
 def advice(summary: SummaryPage) -> tuple[Advice, ...]:
-    """List what the house would do otherwise: lengths first, then what is still empty."""
+    """Return the advice on a summary: lengths first, then missing parts."""
     recommended = DigestSettings.objects.first() or DigestSettings()
     lengths = (
         ("summary", recommended.summary_min, recommended.summary_max),
@@ -48,12 +49,12 @@ def advice(summary: SummaryPage) -> tuple[Advice, ...]:
 
 
 def length_advice(summary: SummaryPage, name: str, low: int, high: int) -> Advice | None:
-    """Compare the length of a text with the house's."""
+    """Return advice if the length of a text is outside the recommended range."""
     words = word_count(getattr(summary, name))
     if not words or low <= words <= high:
         return None
     counted = ngettext("%(count)d word", "%(count)d words", words) % {"count": words}
-    label = summary._meta.get_field(name).verbose_name  # noqa: SLF001 - Django's own door
+    label = summary._meta.get_field(name).verbose_name  # noqa: SLF001 - a public interface of Django
     return Advice(
         f"{name}-length",
         format_lazy(

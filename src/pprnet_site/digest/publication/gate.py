@@ -1,7 +1,7 @@
-"""The gate before the reader: what a summary needs to be published, and what to do about it.
+"""The gate: what a summary needs to be published, and what to do about what is missing.
 
-It is asked on every road to publication: by `SummaryPage.publish`, before any row goes live, and
-before a version is approved for a later date (`signals`). The network is never asked.
+It is checked in every way of publishing: by `SummaryPage.publish`, before any row goes live, and
+before a version is approved for a later date (`receivers`). It never uses the network.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -33,30 +34,30 @@ PUBLIC_FIELDS = (
     "for_whom",
     "certainty",
 )
-"""What readers are told: a change of it on a published summary needs a note that says so."""
+"""The fields that readers see: changing one on a published summary needs a dated note."""
 
 LOG_REFUSED = "pprnet.publish_refused"
-"""The entry in a page's history that says why it did not go live on its date."""
+"""The action in a page's log that says why it was not published on its date."""
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """One thing that keeps a summary from being published, and what to do about it."""
+    """One reason why a summary cannot be published, and what to do about it."""
 
     code: str
-    message: str
-    advice: str
+    message: str | Promise
+    advice: str | Promise
     field: str = ""
-    """The field of the form that it is about."""
+    """The form field that it is about."""
     work: int | None = None
-    """The number of the work whose citation it is about."""
+    """The number of the work whose citation it is about, if any."""
 
     def __str__(self) -> str:
         return f"{self.message} {self.advice}"
 
 
 class PublishRefused(ActionRefusedError):
-    """A summary, or several, may not be published as they stand."""
+    """One or more summaries cannot be published in their present state."""
 
     def __init__(self, *cases: tuple[SummaryPage, tuple[Refusal, ...]]) -> None:
         self.cases = cases
@@ -64,12 +65,12 @@ class PublishRefused(ActionRefusedError):
 
     @property
     def refusals(self) -> tuple[Refusal, ...]:
-        """Everything that stands in the way, summary after summary."""
+        """All reasons, summary by summary."""
         return tuple(refusal for _summary, found in self.cases for refusal in found)
 
     @property
     def pages(self) -> tuple[int, ...]:
-        """The numbers of the pages that were refused; a page not yet stored has none."""
+        """The numbers of the refused pages; a page that is not stored yet has none."""
         return tuple(summary.pk for summary, _found in self.cases if summary.pk)
 
     @property
@@ -79,7 +80,7 @@ class PublishRefused(ActionRefusedError):
 
 
 def refusal_line(summary: SummaryPage, found: tuple[Refusal, ...]) -> str:
-    """Say in one line why this summary was refused."""
+    """Return in one line why a summary was refused."""
     title = summary.title or _("Untitled")
     return str(
         format_lazy(
@@ -91,7 +92,7 @@ def refusal_line(summary: SummaryPage, found: tuple[Refusal, ...]) -> str:
 
 
 def refusals(summary: SummaryPage) -> tuple[Refusal, ...]:
-    """List what keeps this version of the summary from being published; empty if nothing does."""
+    """Return the reasons why this version cannot be published; empty if there is none."""
     return tuple(
         refusal
         for ask in (missing_texts, missing_terms, missing_sources, undisclosed_changes)
@@ -100,13 +101,13 @@ def refusals(summary: SummaryPage) -> tuple[Refusal, ...]:
 
 
 def ensure_publishable(summary: SummaryPage) -> None:
-    """Raise `PublishRefused` unless nothing keeps this version back."""
+    """Raise `PublishRefused` if there is a reason why this version cannot be published."""
     if found := refusals(summary):
         raise PublishRefused((summary, found))
 
 
 def missing_texts(summary: SummaryPage) -> Iterator[Refusal]:
-    """Ask for the summary itself and for its practice implications."""
+    """Yield a reason if the summary or its practice implications are empty."""
     if not summary.summary.strip():
         yield Refusal(
             "no-summary",
@@ -124,7 +125,7 @@ def missing_texts(summary: SummaryPage) -> Iterator[Refusal]:
 
 
 def missing_terms(summary: SummaryPage) -> Iterator[Refusal]:
-    """Ask for a topic and a type of research: a summary without them is never found again."""
+    """Yield a reason if there is no topic or no type of research."""
     if not summary.topics.all():
         yield Refusal(
             "no-topic", _("No topic is chosen."), _("Choose at least one topic."), "topics"
@@ -139,7 +140,7 @@ def missing_terms(summary: SummaryPage) -> Iterator[Refusal]:
 
 
 def missing_sources(summary: SummaryPage) -> Iterator[Refusal]:
-    """Ask for a source, a resolved citation of each, and that none is retracted untold."""
+    """Yield a reason if there is no source, or one lacks a citation or a retraction notice."""
     works = source_works(summary)
     if not works:
         yield Refusal(
@@ -155,12 +156,12 @@ def missing_sources(summary: SummaryPage) -> Iterator[Refusal]:
 
 
 def source_works(summary: SummaryPage) -> list[Work]:
-    """Give the works that this version of the summary tells of."""
+    """Return the works that this version of the summary is about."""
     return [source.work for source in summary.sources.all()]
 
 
 def missing_citation(work: Work) -> Iterator[Refusal]:
-    """Ask for a citation with every field that APA needs, each from a record or a person."""
+    """Yield a reason if a citation lacks a field that APA needs, or is not confirmed."""
     citation = citation_of(work)
     if is_resolved(citation):
         return
@@ -181,7 +182,7 @@ def missing_citation(work: Work) -> Iterator[Refusal]:
 
 
 def retraction_refusal(work: Work, *, live: bool) -> Refusal:
-    """Refuse a retracted source; a summary that readers already have needs a notice of it."""
+    """Return the reason for a retracted source; a live summary needs a notice of it."""
     return Refusal(
         "retracted",
         format_lazy(_("The source “{title}” has been retracted."), title=work.title),
@@ -194,13 +195,13 @@ def retraction_refusal(work: Work, *, live: bool) -> Refusal:
 
 
 def has_retraction_notice(summary: SummaryPage) -> bool:
-    """Tell whether readers already have this summary and it carries a notice of retraction."""
+    """Return whether the summary is live and has a notice of retraction."""
     kinds = {notice.kind for notice in summary.notices.all()}
     return SummaryNoticeKind.RETRACTED in kinds and live_version(summary) is not None
 
 
 def undisclosed_changes(summary: SummaryPage) -> Iterator[Refusal]:
-    """Ask for a dated note where the text that readers have already seen would change."""
+    """Yield a reason if the text that readers see would change without a dated note."""
     live = live_version(summary)
     if live is None or summary.minor_change or has_new_note(summary, live):
         return
@@ -217,14 +218,15 @@ def undisclosed_changes(summary: SummaryPage) -> Iterator[Refusal]:
 
 
 def live_version(summary: SummaryPage) -> SummaryPage | None:
-    """Give the summary as readers see it now, or nothing if they do not."""
+    """Return the summary as readers see it now, or None if it is not live."""
     if not summary.pk:
         return None
-    return type(summary).objects.filter(pk=summary.pk, live=True).first()
+    live: SummaryPage | None = type(summary).objects.filter(pk=summary.pk, live=True).first()
+    return live
 
 
 def public_content(summary: SummaryPage) -> tuple[object, ...]:
-    """Give all that a reader is told, without its spacing, for comparison."""
+    """Return all that readers see, with white space normalised, for comparison."""
     texts = tuple(" ".join(str(getattr(summary, name)).split()) for name in PUBLIC_FIELDS)
     facts = [(fact.label, fact.value, fact.note) for fact in summary.key_facts.all()]
     sources = {source.work_id for source in summary.sources.all()}
@@ -232,29 +234,29 @@ def public_content(summary: SummaryPage) -> tuple[object, ...]:
 
 
 def has_new_note(summary: SummaryPage, live: SummaryPage) -> bool:
-    """Tell whether this version carries a note that readers have not seen yet."""
+    """Return whether this version has a note that is not published yet."""
     return bool(note_values(summary) - note_values(live))
 
 
 def unpublished_notes(summary: SummaryPage) -> list[Notice]:
-    """Give the notes that readers will see only when this version is published."""
+    """Return the notes of this version that are not published yet."""
     live = live_version(summary)
     seen = note_values(live) if live else set()
     return [note for note in summary.notices.all() if note_value(note) not in seen]
 
 
 def note_values(summary: SummaryPage) -> set[tuple[str, str, str]]:
-    """Give the notes on a summary as plain values."""
+    """Return the notes on a summary as plain values."""
     return {note_value(note) for note in summary.notices.all()}
 
 
 def note_value(note: Notice) -> tuple[str, str, str]:
-    """Give a note as it can be compared."""
+    """Return a note as plain values, for comparison."""
     return (note.kind, str(note.date), note.text.strip())
 
 
 def scheduled_refusal(summary: SummaryPage) -> str:
-    """Give why the summary did not go live on its date, until it is published or saved again."""
+    """Return why the summary was refused on its date, until it is published or saved again."""
     entry = PageLogEntry.objects.filter(page=summary.pk, action=LOG_REFUSED).first()
     newest = summary.latest_revision_created_at
     if entry is None or (newest is not None and newest > entry.timestamp):

@@ -1,4 +1,4 @@
-"""The references of summaries as files that a reference manager reads."""
+"""The references of summaries as files for reference managers."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ CITATION_FORMATS = {
 
 
 def cited_works(summaries: Iterable[SummaryPage]) -> list[Work]:
-    """Give the works that summaries tell of, each once, in order."""
+    """Return the works that summaries are about, each once, in order."""
     works = {source.work.pk: source.work for page in summaries for source in page.sources.all()}
     return list(works.values())
 
 
 def citations_file(summaries: Iterable[SummaryPage], *, ending: str) -> bytes:
-    """Write the references of summaries; what a person completed is in them, no abstract is."""
+    """Return the references of summaries as a file, with corrections by people and no abstract."""
     works = cited_works(summaries)
     if ending == "txt":
         lines = (citation.text for work in works if (citation := linked_citation(work)))

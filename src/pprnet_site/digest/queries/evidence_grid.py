@@ -1,4 +1,4 @@
-"""The evidence grid: what the digest has reported, by year, and where it has reported nothing."""
+"""The evidence grid: numbers of summaries by term and year, with the gaps."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pprnet_site.taxonomy.models import ResearchType, Topic
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One place of the grid."""
+    """One cell of the grid."""
 
     year: int
     number: int = 0
@@ -22,14 +22,14 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Terms down, years across."""
+    """A grid with terms as rows and years as columns."""
 
     years: tuple[int, ...]
     lines: tuple[tuple[Topic | ResearchType, tuple[Cell, ...]], ...]
 
 
 def evidence_of_topic(rows: Sequence[SummaryRow], topic: Topic) -> Grid:
-    """Count the summaries on a topic by type of research."""
+    """Return the numbers of summaries on a topic, by type of research and year."""
     return grid_of(
         rows,
         terms=lambda row: row.types,
@@ -40,7 +40,7 @@ def evidence_of_topic(rows: Sequence[SummaryRow], topic: Topic) -> Grid:
 
 
 def evidence_of_type(rows: Sequence[SummaryRow], kind: ResearchType) -> Grid:
-    """Count the summaries of a type of research by topic."""
+    """Return the numbers of summaries of a type of research, by topic and year."""
     return grid_of(
         rows,
         terms=lambda row: row.topics,
@@ -56,7 +56,7 @@ def grid_of(
     terms: Callable[[SummaryRow], Iterable[Topic | ResearchType]],
     address: Callable[[Topic | ResearchType, int], str],
 ) -> Grid:
-    """Count rows by term and year; every year between the first and the last has its place."""
+    """Return the numbers of rows by term and year, with every year from the first to the last."""
     counts = Counter((term, row.month.year) for row in rows for term in terms(row))
     years = tuple(range(rows[-1].month.year, rows[0].month.year + 1)) if rows else ()
     found = sorted({term for term, _ in counts}, key=lambda term: (term.position, term.label))

@@ -1,4 +1,4 @@
-"""The issues and summaries that are public, and what stands beside them."""
+"""The public issues and summaries, and those related to them."""
 
 from __future__ import annotations
 
@@ -15,32 +15,39 @@ from pprnet_site.digest.queries.summary_rows import SummaryRow, summary_rows
 
 
 def public_issues() -> QuerySet[IssuePage]:
-    """Give the issues that readers may see, newest first."""
-    return IssuePage.objects.live().order_by("-month")
+    """Return the public issues, newest first."""
+    issues: QuerySet[IssuePage] = IssuePage.objects.live().order_by("-month")
+    return issues
 
 
 def public_summaries() -> QuerySet[SummaryPage]:
-    """Give the summaries that readers may see, newest first, each with its `issue_month`."""
-    # The tree keeps a page's place as a path of four signs a level; the parent's is one shorter.
+    """Return the public summaries, newest first, each with its `issue_month`."""
+    # A page's path in the tree has four characters a level; the parent's is one level shorter.
     parent = Substr(OuterRef("path"), 1, Length(OuterRef("path")) - Page.steplen)
     month = IssuePage.objects.live().filter(path=parent).values("month")[:1]
-    return (
+    summaries: QuerySet[SummaryPage] = (
         SummaryPage.objects.live()
         .annotate(issue_month=Subquery(month, output_field=DateField()))
         .filter(issue_month__isnull=False)
         .order_by("-issue_month", "path")
     )
+    return summaries
+
+
+def public_years() -> list[int]:
+    """Return the years that have a public issue, newest first."""
+    return [month.year for month in public_issues().dates("month", "year", order="DESC")]
 
 
 def latest_issue() -> IssuePage | None:
-    """Give the newest issue that has a summary to read, else the newest of all."""
+    """Return the newest issue that has a public summary, else the newest of all."""
     newest = public_summaries().values_list("issue_month", flat=True).first()
     issues = public_issues()
     return (issues.filter(month=newest) if newest else issues).first()
 
 
 def rows_by_issue(issues: Iterable[IssuePage]) -> list[tuple[IssuePage, list[SummaryRow]]]:
-    """Give each issue with its summaries."""
+    """Return each issue with its summaries."""
     issues = list(issues)
     found: dict[dt.date, list[SummaryRow]] = defaultdict(list)
     for row in summary_rows(public_summaries().filter(issue_month__in=[i.month for i in issues])):
@@ -49,7 +56,7 @@ def rows_by_issue(issues: Iterable[IssuePage]) -> list[tuple[IssuePage, list[Sum
 
 
 def related_rows(page: SummaryPage, *, limit: int = 2) -> list[SummaryRow]:
-    """Give the summaries that share most topics with one, newer ones first."""
+    """Return the summaries that share most topics with one, newer ones first."""
     topics = [topic.pk for topic in page.topics.all()]
     shared = Count("topics", filter=Q(topics__in=topics), distinct=True)
     found = (
@@ -63,7 +70,7 @@ def related_rows(page: SummaryPage, *, limit: int = 2) -> list[SummaryRow]:
 
 
 def adjacent_summaries(page: SummaryPage) -> tuple[SummaryPage | None, SummaryPage | None]:
-    """Give the summary before and the one after, in the order of publication."""
+    """Return the summary before and the one after, in the order of publication."""
     order: Sequence[int] = list(public_summaries().values_list("pk", flat=True))
     if page.pk not in order:
         return None, None

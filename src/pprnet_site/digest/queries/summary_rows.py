@@ -1,4 +1,4 @@
-"""A summary as it stands in a list: its page with all that a row shows, fetched together."""
+"""Summaries as rows of a list: each page with all that its row shows."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from pprnet_site.digest.models import Notice, SummaryPage
 from pprnet_site.taxonomy.models import ResearchType, Topic
 
 ROW_RELATIONS = ("topics", "research_types", "notices", "sources__work__citation")
-"""What a row is made from besides the summary itself."""
+"""The relations of a summary that a row is made from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class SummaryRow:
 
     @property
     def warning(self) -> Notice | None:
-        """The newest notice of a retraction or a concern; a retraction goes first."""
+        """The newest notice of a retraction, else of a concern."""
         kinds = (SummaryNoticeKind.RETRACTED, SummaryNoticeKind.CONCERN)
         found = [note for kind in kinds for note in self.notices if note.kind == kind]
         return found[0] if found else None
@@ -51,18 +51,18 @@ class SummaryRow:
 
 
 def linked_citation(work: Work) -> Citation | None:
-    """Give the citation of a work where it has one."""
+    """Return the citation of a work, or None."""
     return getattr(work, "citation", None)
 
 
 def reference_item(work: Work) -> dict[str, object]:
-    """Give what a reference to a work is made from; never its abstract."""
+    """Return the CSL-JSON item of a work, without its abstract."""
     citation = linked_citation(work)
     return citation.csl if citation and citation.csl else citation_item(merged_record(work))
 
 
 def summary_row(page: SummaryPage, month: dt.date) -> SummaryRow:
-    """Make the row of one summary from its relations, fetched or still unsaved."""
+    """Return the row of one summary, made from its relations, stored or still unsaved."""
     notices = sorted(page.notices.all(), key=lambda note: note.date, reverse=True)
     return SummaryRow(
         page=page,
@@ -75,7 +75,7 @@ def summary_row(page: SummaryPage, month: dt.date) -> SummaryRow:
 
 
 def summary_rows(summaries: QuerySet[SummaryPage] | Iterable[SummaryPage]) -> list[SummaryRow]:
-    """Make the rows of public summaries, in their order, with one query a relation."""
+    """Return the rows of public summaries, in their order, with one query a relation."""
     if isinstance(summaries, QuerySet):
         summaries = summaries.prefetch_related(*ROW_RELATIONS)
     return [summary_row(page, page.issue_month) for page in summaries]

@@ -25,33 +25,33 @@ NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 class DigestAtomFeed(Atom1Feed):
-    """Atom whose entries carry their language and their content as HTML."""
+    """An Atom feed with a language, whose entries have their content as HTML."""
 
     def root_attributes(self) -> dict[str, str]:
-        """Name the language once, as RFC 4287 asks, also where Django leaves it out."""
+        """Return Django's attributes with the language, which Django leaves out in some cases."""
         return super().root_attributes() | {"xml:lang": self.feed["language"]}
 
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
-        """Add the whole text to what Django writes."""
+        """Add the content of an entry to what Django writes."""
         super().add_item_elements(handler, item)
         handler.addQuickElement("content", item["content"], {"type": "html"})
 
 
 def digest_feed(request: HttpRequest) -> HttpResponse:
-    """Give the newest summaries."""
+    """Return the feed of the newest summaries."""
     with translation.override("en"):
         name = DigestSettings.for_request(request).name
         return feed_response(request, queries.public_summaries(), title=name, link="/")
 
 
 def topic_feed(request: HttpRequest, key: str) -> HttpResponse:
-    """Give the newest summaries on one topic."""
+    """Return the feed of one topic."""
     topic = get_object_or_404(Topic, key=key)
     return term_feed(request, topic, queries.public_summaries().filter(topics=topic))
 
 
 def type_feed(request: HttpRequest, key: str) -> HttpResponse:
-    """Give the newest summaries of one type of research."""
+    """Return the feed of one type of research."""
     kind = get_object_or_404(ResearchType, key=key)
     return term_feed(request, kind, queries.public_summaries().filter(research_types=kind))
 
@@ -59,7 +59,7 @@ def type_feed(request: HttpRequest, key: str) -> HttpResponse:
 def term_feed(
     request: HttpRequest, term: Topic | ResearchType, summaries: QuerySet[SummaryPage]
 ) -> HttpResponse:
-    """Give the feed of a topic or type."""
+    """Return the feed of a topic or type."""
     with translation.override("en"):
         name = DigestSettings.for_request(request).name
         title = _("{digest}: {term}").format(digest=name, term=term.name)
@@ -69,7 +69,7 @@ def term_feed(
 def feed_response(
     request: HttpRequest, summaries: QuerySet[SummaryPage], *, title: str, link: str
 ) -> HttpResponse:
-    """Write the feed of some summaries."""
+    """Return the feed of some summaries as a response."""
     absolute = request.build_absolute_uri
     feed = DigestAtomFeed(
         title=strip_invalid_xml(title),
@@ -88,7 +88,7 @@ def feed_response(
 
 
 def add_entry(feed: DigestAtomFeed, row: SummaryRow, address: str) -> None:
-    """Add one summary; a retraction shows in its title."""
+    """Add one summary to a feed; a retraction is stated in its title."""
     page = row.page
     works = [source.work for source in page.sources.all()]
     content = render_to_string("digest/feed_entry.html", {"row": row, "page": page, "works": works})
@@ -106,21 +106,21 @@ def add_entry(feed: DigestAtomFeed, row: SummaryRow, address: str) -> None:
 
 
 def entry_title(row: SummaryRow) -> str:
-    """Give the title, behind the word of a retraction or a concern."""
+    """Return the title, preceded by a retraction or a concern."""
     if row.warning is None:
-        return row.page.title
+        return str(row.page.title)
     return _("{warning}: {title}").format(
         warning=row.warning.get_kind_display(), title=row.page.title
     )
 
 
 def last_updated(row: SummaryRow) -> dt.datetime | None:
-    """Give the time of the last change: a publication, or the date of a notice after it."""
+    """Return the time of the last change: a publication, or the date of a later notice."""
     days = [dt.datetime.combine(note.date, dt.time(), tzinfo=dt.UTC) for note in row.notices]
     times = [time for time in (row.page.last_published_at, *days) if time]
     return min(max(times), timezone.now()) if times else None
 
 
 def strip_invalid_xml(text: str) -> str:
-    """Leave out what XML 1.0 cannot hold."""
+    """Return a text without the characters that XML 1.0 forbids."""
     return NOT_XML.sub("", text)

@@ -1,4 +1,4 @@
-"""The map of the site for search engines, each page in both languages."""
+"""The sitemap for search engines, with each page in both languages."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.sitemaps import Sitemap
-from django.urls import reverse
+from django.urls import URLPattern, get_resolver, reverse
 
 from pprnet_site.digest import queries
 from pprnet_site.digest.models import AboutPage, HomePage, IssuePage, SummaryPage
@@ -24,7 +24,7 @@ class TreeSitemap(Sitemap[SitemapPage]):
     x_default = True
 
     def items(self) -> Sequence[SitemapPage]:
-        """Give the public pages."""
+        """Return the public pages."""
         return [
             *HomePage.objects.live(),
             *AboutPage.objects.live(),
@@ -33,23 +33,24 @@ class TreeSitemap(Sitemap[SitemapPage]):
         ]
 
     def lastmod(self, item: Any) -> datetime | None:
-        """Give the time of the last publication."""
+        """Return the time of the last publication."""
         page = item[0] if isinstance(item, tuple) else item
-        return page.last_published_at
+        published: datetime | None = page.last_published_at
+        return published
 
 
 class TermSitemap(Sitemap[Topic | ResearchType]):
-    """Topics and types that have something to read."""
+    """Topics and types that have a public summary."""
 
     i18n = True
     alternates = True
     x_default = True
 
     def items(self) -> Sequence[Topic | ResearchType]:
-        """Give the terms with a public summary."""
+        """Return the terms with a public summary."""
         return [
-            *queries.topics_with_counts().filter(number__gt=0),
-            *queries.type_counts().filter(number__gt=0),
+            *queries.topics_with_summaries(),
+            *queries.types_with_summaries(),
         ]
 
 
@@ -61,11 +62,16 @@ class ListSitemap(Sitemap[str]):
     x_default = True
 
     def items(self) -> Sequence[str]:
-        """Name the lists."""
-        return ["topics", "types", "archive", "search"]
+        """Return the name of each list: the URLs of the digest without an argument."""
+        patterns = get_resolver("pprnet_site.digest.urls").url_patterns
+        return [
+            str(each.name)
+            for each in patterns
+            if isinstance(each, URLPattern) and not each.pattern.converters
+        ]
 
     def location(self, item: str) -> str:
-        """Give the address of a list."""
+        """Return the address of a list."""
         return reverse(item)
 
 

@@ -14,7 +14,7 @@ Data = dict[str, Any]
 
 
 def blog_posting(page: SummaryPage, row: SummaryRow, request: HttpRequest) -> Data:
-    """Describe a summary and the works it tells of."""
+    """Return the schema.org description of a summary and the works that it is about."""
     name = DigestSettings.for_request(request).name
     data: Data = {
         "@context": "https://schema.org",
@@ -40,7 +40,7 @@ def blog_posting(page: SummaryPage, row: SummaryRow, request: HttpRequest) -> Da
 
 
 def schema_article(item: Data) -> Data:
-    """Describe a work by its reference."""
+    """Return the schema.org description of a work, made from its CSL-JSON item."""
     doi = item.get("DOI", "")
     data = {
         "@type": "ScholarlyArticle",
@@ -57,7 +57,7 @@ def schema_article(item: Data) -> Data:
 
 
 def schema_person(name: dict[str, str]) -> Data:
-    """Describe an author: a person, or a group."""
+    """Return the schema.org description of an author: a person or a group."""
     if "literal" in name:
         return {"@type": "Organization", "name": name["literal"]}
     parts = {"givenName": name.get("given"), "familyName": name.get("family")}
@@ -65,6 +65,6 @@ def schema_person(name: dict[str, str]) -> Data:
 
 
 def iso_date(date: Any) -> str:
-    """Write a date of CSL-JSON in ISO 8601 form, as far as it is known."""
+    """Return a CSL-JSON date in ISO 8601 form, as far as it is known."""
     parts = (date or {}).get("date-parts") or [[]]
     return "-".join(f"{int(part):0{2 if at else 4}d}" for at, part in enumerate(parts[0]))

@@ -1,1 +1,1 @@
-"""What the templates of the digest use."""
+"""Template tags and filters of the digest."""

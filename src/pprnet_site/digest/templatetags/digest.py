@@ -1,4 +1,4 @@
-"""The teaser, the fixed heading, references and found words."""
+"""Template tags of the digest: teasers, headings, references and search results."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from typing import Any
 
 import nh3
 from django import template
+from django.urls import reverse
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pprnet_site.core.templatetags.pprnet import join_list, lang_of
+from pprnet_site.digest import urls
 
 register = template.Library()
 
@@ -29,7 +31,7 @@ PASSAGE_LABELS = {
     "topic_names": gettext_lazy("In the topics"),
     "type_names": gettext_lazy("In the type of research"),
 }
-"""Where a passage stands, by the field of the index."""
+"""The label of a passage, by the field of the index."""
 
 REFERENCE_HTML: dict[str, Any] = {
     "tags": {"a", "cite", "em", "i", "span", "sub", "sup"},
@@ -40,13 +42,19 @@ REFERENCE_HTML: dict[str, Any] = {
 
 
 @register.simple_tag
+def main_menu() -> list[tuple[str, str, str]]:
+    """Return each list of the main menu: the name of its URL, its address, and its label."""
+    return [(name, reverse(name), str(label)) for name, label in urls.MENU]
+
+
+@register.simple_tag
 def practice_heading(language: str) -> str:
-    """Give the heading of the practice implications in the language of the content."""
+    """Return the heading of the practice implications in the language of the content."""
     return HEADINGS.get(language, HEADINGS["en"])
 
 
 def clause_of(page: Any) -> str:
-    """Give what a summary adds to "I blog about …": its clause, else its title as one."""
+    """Return the clause that continues "I blog about …": the teaser clause, else the title."""
     if page.teaser_clause:
         return str(page.teaser_clause)
     title = str(page.title).rstrip(" ?.!")
@@ -56,7 +64,7 @@ def clause_of(page: Any) -> str:
 
 @register.simple_tag
 def teaser(rows: Iterable[Any]) -> SafeString:
-    """Make the teaser of a month from its summaries, each clause a link to its summary."""
+    """Return the teaser of a month, in which each clause links to its summary."""
     clauses = [
         format_html('<a href="{}"{}>{}</a>', row.url, lang_of(row.page.language), clause)
         for row in rows
@@ -73,24 +81,24 @@ def teaser(rows: Iterable[Any]) -> SafeString:
 
 @register.filter
 def as_names(terms: Iterable[Any]) -> list[str]:
-    """Give the names of topics or types."""
+    """Return the names of topics or types."""
     return [term.name for term in terms]
 
 
 @register.simple_tag
 def citation(row: Any) -> SafeString:
-    """Give a reference as HTML: the engine escaped it; what came another way is cleaned."""
+    """Return a reference as HTML: the engine escaped it, and unknown tags are removed."""
     return SafeString(nh3.clean(row.html, **REFERENCE_HTML))
 
 
 @register.simple_tag
 def citation_formats() -> list[tuple[str, str]]:
-    """Name the ways to take a reference along, by the ending of the file."""
+    """Return the formats in which references can be downloaded, by the ending of the file."""
     return [("txt", _("plain text")), ("ris", "RIS"), ("bib", "BibTeX"), ("json", "CSL-JSON")]
 
 
 def marked_text(parts: Iterable[tuple[str, bool]]) -> SafeString:
-    """Write a passage with its found words marked."""
+    """Return a passage with the matched words marked."""
     pieces = (
         format_html("<mark>{}</mark>", text) if found else conditional_escape(text)
         for text, found in parts
@@ -100,14 +108,14 @@ def marked_text(parts: Iterable[tuple[str, bool]]) -> SafeString:
 
 @register.simple_tag
 def marked_title(row: Any, snippets: Sequence[Any]) -> SafeString:
-    """Write the title of a result with its found words marked."""
+    """Return the title of a result with the matched words marked."""
     found = next((snippet for snippet in snippets if snippet.field == "title"), None)
     return marked_text(found.parts) if found else conditional_escape(row.page.title)
 
 
 @register.filter
 def passages(snippets: Sequence[Any]) -> list[tuple[SafeString, str]]:
-    """Give the passages of a result, marked, each with where it stands; titles stand above."""
+    """Return the marked passages of a result with their labels; the title is shown separately."""
     return [
         (marked_text(snippet.parts), str(PASSAGE_LABELS.get(snippet.field, "")))
         for snippet in snippets

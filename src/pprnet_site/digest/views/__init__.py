@@ -1,1 +1,1 @@
-"""Thin introductions: a view asks a query and hands the answer to a template."""
+"""Views of the digest: each passes the result of a query to a template."""

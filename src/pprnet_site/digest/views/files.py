@@ -1,4 +1,4 @@
-"""References to download, and the word to robots."""
+"""Files: references to download, and `robots.txt`."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from pprnet_site.taxonomy.models import ResearchType, Topic
 
 
 def summary_citations(_request: HttpRequest, pk: int, ending: str) -> HttpResponse:
-    """Give the references of one summary."""
+    """Return the references of one summary."""
     found = queries.public_summaries().filter(pk=pk)
     return citations_response(found, name=f"summary-{pk}", ending=ending)
 
 
 def issue_citations(_request: HttpRequest, month: str, ending: str) -> HttpResponse:
-    """Give the references of one month."""
+    """Return the references of one month."""
     try:
         first = dt.date.fromisoformat(f"{month}-01")
     except ValueError as error:
@@ -32,21 +32,21 @@ def issue_citations(_request: HttpRequest, month: str, ending: str) -> HttpRespo
 
 
 def topic_citations(_request: HttpRequest, key: str, ending: str) -> HttpResponse:
-    """Give the references on one topic."""
+    """Return the references on one topic."""
     topic = get_object_or_404(Topic, key=key)
     found = queries.public_summaries().filter(topics=topic)
     return citations_response(found, name=f"topic-{key}", ending=ending)
 
 
 def type_citations(_request: HttpRequest, key: str, ending: str) -> HttpResponse:
-    """Give the references of one type of research."""
+    """Return the references of one type of research."""
     kind = get_object_or_404(ResearchType, key=key)
     found = queries.public_summaries().filter(research_types=kind)
     return citations_response(found, name=f"type-{key}", ending=ending)
 
 
 def all_citations(_request: HttpRequest, ending: str) -> HttpResponse:
-    """Give every reference of the digest."""
+    """Return every reference of the digest."""
     return citations_response(
         queries.public_summaries(), name="digest", ending=ending, may_be_empty=True
     )
@@ -55,7 +55,11 @@ def all_citations(_request: HttpRequest, ending: str) -> HttpResponse:
 def citations_response(
     summaries: QuerySet[SummaryPage], *, name: str, ending: str, may_be_empty: bool = False
 ) -> HttpResponse:
-    """Answer with the references of summaries as a file."""
+    """Return the references of summaries as a file.
+
+    Raises:
+        Http404: There is no summary, and an empty file is not wanted.
+    """
     pages: Iterable[SummaryPage] = list(summaries.prefetch_related("sources__work__citation"))
     if not pages and not may_be_empty:
         raise Http404
@@ -68,7 +72,7 @@ def citations_response(
 
 
 def robots(request: HttpRequest) -> HttpResponse:
-    """Say what a robot may read, and where the map is."""
+    """Return which paths robots may read, and the address of the sitemap."""
     closed = "".join(
         f"Disallow: {path}\n"
         for path in ("/admin/", "/desk/", "/fr/desk/", "/search/?", "/fr/search/?")

@@ -22,19 +22,19 @@ YEARS_PER_PAGE = 10
 
 
 def topics(request: HttpRequest) -> HttpResponse:
-    """List every topic with its number of summaries."""
+    """Return the page that lists every topic."""
     listed = sort_topics(queries.topics_with_counts())
     return render(request, "digest/topics.html", {"topics": listed, "section": "topics"})
 
 
 def types(request: HttpRequest) -> HttpResponse:
-    """List every type of research, group by group."""
+    """Return the page that lists every type of research by group."""
     groups = queries.grouped_types()
     return render(request, "digest/types.html", {"groups": groups, "section": "types"})
 
 
 def topic(request: HttpRequest, key: str) -> HttpResponse:
-    """Show the summaries on one topic."""
+    """Return the page of one topic."""
     term = get_object_or_404(Topic, key=key)
     rows = queries.summary_rows(queries.public_summaries().filter(topics=term))
     context = {
@@ -50,7 +50,7 @@ def topic(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def type_(request: HttpRequest, key: str) -> HttpResponse:
-    """Show the summaries of one type of research."""
+    """Return the page of one type of research."""
     term = get_object_or_404(ResearchType.objects.select_related("group"), key=key)
     rows = queries.summary_rows(queries.public_summaries().filter(research_types=term))
     kinds = list(ResearchType.objects.order_by("group__position", "position"))
@@ -68,7 +68,7 @@ def type_(request: HttpRequest, key: str) -> HttpResponse:
 def shared_context(
     rows: Sequence[SummaryRow], term: Topic | ResearchType, terms: Sequence[Topic | ResearchType]
 ) -> dict[str, Any]:
-    """Give what topic and type pages have in common."""
+    """Return the part of the context that topic and type pages have in common."""
     at = terms.index(term)
     return {
         "term": term,
@@ -83,12 +83,12 @@ def shared_context(
 
 
 def group_by_year(rows: Iterable[SummaryRow]) -> list[tuple[int, list[SummaryRow]]]:
-    """Part rows, which come newest first, by the year of their issue."""
+    """Return rows, ordered newest first, by the year of their issue."""
     return [(year, list(part)) for year, part in groupby(rows, lambda row: row.month.year)]
 
 
 def archive(request: HttpRequest) -> HttpResponse:
-    """Show every issue by month, ten years a page."""
+    """Return a page of the archive, ten years a page."""
     page = page_number(request.GET)
     address = with_parameters(reverse("archive"), [("page", str(page))] if page > 1 else [])
     if not is_canonical(request, address):
@@ -113,7 +113,7 @@ def archive(request: HttpRequest) -> HttpResponse:
 
 
 def months_of_year(months: Sequence[tuple[Any, list[SummaryRow]]]) -> list[tuple[Any, Any]]:
-    """Give the twelve months of a year, each with its issue if there is one."""
+    """Return the twelve months of a year, each with its issue or None."""
     issues = {issue.month.month: issue for issue, _ in months}
     year = months[0][0].month
     return [(year.replace(month=at), issues.get(at)) for at in range(1, 13)]

@@ -1,4 +1,4 @@
-"""The search page, and the old addresses that lead to it."""
+"""The search page, and the redirects of old addresses."""
 
 from __future__ import annotations
 
@@ -19,16 +19,17 @@ from pprnet_site.digest.addresses import (
     parse_search_request,
     search_address,
 )
+from pprnet_site.digest.indexing.search_index import SearchResults, search_summaries
 from pprnet_site.digest.models import LegacyAddress
 from pprnet_site.taxonomy.models import ResearchType, Topic
 
 VISIBLE_CHOICES = 8
-"""Values of a filter that are shown at once; the others wait behind "more"."""
+"""Values of a filter that are shown at once; the others follow under "more"."""
 
 
 @dataclass(frozen=True, slots=True)
 class FilterChoice:
-    """One value of a filter, with the results it would give."""
+    """One value of a filter, with its number of results."""
 
     value: str
     name: str
@@ -38,7 +39,7 @@ class FilterChoice:
 
 @dataclass(frozen=True, slots=True)
 class SearchFilter:
-    """A filter in the form: the values at once, and those behind "more"."""
+    """A filter of the form: the values shown at once, and those under "more"."""
 
     name: str
     legend: str
@@ -47,7 +48,7 @@ class SearchFilter:
 
 
 def search(request: HttpRequest) -> HttpResponse:
-    """Answer a question, narrowed by topic, type and year."""
+    """Return the page of search results, filtered by topic, type and year."""
     topics = {topic.key: topic for topic in Topic.objects.all()}
     kinds = ResearchType.objects.order_by("group__position", "position")
     types = {kind.key: kind for kind in kinds}
@@ -55,10 +56,10 @@ def search(request: HttpRequest) -> HttpResponse:
     asked = parse_search_request(request.GET, topics=topics, types=types, years=years)
     if not is_canonical(request, asked.address):
         return HttpResponsePermanentRedirect(asked.address)
-    found = queries.search_summaries(asked)
+    found = search_summaries(asked)
     if asked.page > found.pages:
         raise Http404
-    names = {
+    names: dict[str, Mapping[Any, str]] = {
         "topics": {key: topic.name for key, topic in topics.items()},
         "types": {key: kind.name for key, kind in types.items()},
         "years": {year: str(year) for year in years},
@@ -76,11 +77,11 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "digest/search.html", context)
 
 
-def result_links(asked: SearchRequest, found: queries.SearchResults) -> dict[str, Any]:
-    """Give the addresses that a result page leads to."""
-    bare = asked.with_changes(topics=(), types=(), years=())
+def result_links(asked: SearchRequest, found: SearchResults) -> dict[str, Any]:
+    """Return the addresses that a page of results links to."""
+    unfiltered = asked.with_changes(topics=(), types=(), years=())
     return {
-        "unfiltered": bare.address,
+        "unfiltered": unfiltered.address,
         "in_other_order": asked.with_changes(order="" if asked.order else NEWEST).address,
         "newer_page": asked.with_changes(page=asked.page - 1).address if asked.page > 1 else "",
         "older_page": asked.with_changes(page=asked.page + 1).address
@@ -93,7 +94,7 @@ def result_links(asked: SearchRequest, found: queries.SearchResults) -> dict[str
 def filters_of(
     asked: SearchRequest, counts: Any, names: Mapping[str, Mapping[Any, str]]
 ) -> tuple[SearchFilter, ...]:
-    """Give the three filters with their values and counts."""
+    """Return the three filters with their values and counts."""
     legends = {"topics": _("Topic"), "types": _("Type of research"), "years": _("Year")}
     made = []
     for kind, parameter in (("topics", "topic"), ("types", "type"), ("years", "year")):
@@ -109,7 +110,7 @@ def filters_of(
 def split_choices(
     choices: Iterable[FilterChoice],
 ) -> tuple[tuple[FilterChoice, ...], tuple[FilterChoice, ...]]:
-    """Show what is chosen and what gives most; keep the order of the vocabulary in each part."""
+    """Return the values to show at once, the chosen and the most frequent, and the others."""
     choices = list(choices)
     best = sorted(choices, key=lambda choice: (not choice.is_chosen, -choice.number))[
         :VISIBLE_CHOICES
@@ -122,7 +123,7 @@ def split_choices(
 def active_filters(
     asked: SearchRequest, names: Mapping[str, Mapping[Any, str]]
 ) -> list[tuple[str, str, str]]:
-    """Give each filter in use: what it is, its value, and the address without it."""
+    """Return each filter in use: its name, its value, and the address without it."""
     labels = {"topics": _("Topic"), "types": _("Type"), "years": _("Year")}
     return [
         (labels[kind], names[kind][value], asked.without_value(kind, value).address)
@@ -132,10 +133,10 @@ def active_filters(
 
 
 def legacy_redirect(request: HttpRequest) -> HttpResponse:
-    """Lead an old `blog?cat_1=..&cat_2=..&p=..` address to its new place.
+    """Redirect an old `blog?cat_1=..&cat_2=..&p=..` address to its new one.
 
-    For good where the table knows all of it, else for now: an editor may still fill the table,
-    and a browser keeps what it was once told for good.
+    The redirect is permanent only where the table has every parameter: an editor may still add
+    to the table, and browsers store a permanent redirect.
     """
     given = request.GET
     rows = LegacyAddress.objects.filter(
@@ -147,5 +148,5 @@ def legacy_redirect(request: HttpRequest) -> HttpResponse:
         dict.fromkeys(row.research_type.key for row in known.values() if row.research_type)
     )
     place = search_address(topics=topics, types=types) if topics or types else reverse("archive")
-    is_whole = all(name in known for name in given if name.startswith("cat_"))
-    return redirect(place, permanent=bool(known) and is_whole)
+    is_complete = all(name in known for name in given if name.startswith("cat_"))
+    return redirect(place, permanent=bool(known) and is_complete)

@@ -1,7 +1,7 @@
-"""The small pieces of a sentence that a grammar of effects is made of, with their places.
+"""The tokens of a sentence that effects are parsed from, with their places.
 
-The text is first brought to one way of printing on a copy of the same length, so that every
-place in the copy is a place in the text.
+The typography is normalised first on a copy of the same length, so that every place in the copy is
+a place in the text.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _MAX_NUMBER_LENGTH = 15  # characters of a number; more is a serial number
 
 
 class EffectToken(NamedTuple):
-    """A number, a word or a mark, as printed, and where it stands in its field."""
+    """A number, a word or a mark, as printed, with its place in its field."""
 
     kind: str
     """NUMBER, WORD or the mark itself; one mark stands for its like: "<" for "≥", "$" for "£"."""
@@ -63,7 +63,11 @@ _SIGN_BY_MARKUP = {
 
 
 def normalise_typography(text: str) -> str:
-    """Bring signs, points and brackets to one way of printing without moving any character."""
+    """Return a text of the same length with signs, points and brackets in one form.
+
+    Args:
+        text: any text, such as an abstract.
+    """
     if any(sign in text for sign in ("</", "&", "+/", "~")):
         text = _MARKUP.sub(_replace_markup, text)
     return text.translate(_CHARACTER_MAP)
@@ -74,7 +78,12 @@ def _replace_markup(match: re.Match[str]) -> str:
 
 
 def tokenize_effects(sentence: str, start: int = 0) -> list[EffectToken]:
-    """Split a sentence that is printed one way and begins at a place of its text."""
+    """Return the tokens of a sentence.
+
+    Args:
+        sentence: a sentence of normalised typography.
+        start: its place in the text, in characters.
+    """
     tokens: list[EffectToken] = []
     make, add = tuple.__new__, tokens.append  # this loop is a third of the time of reading
     for match in _EFFECT_TOKEN.finditer(sentence):
@@ -87,13 +96,12 @@ def tokenize_effects(sentence: str, start: int = 0) -> list[EffectToken]:
     return tokens
 
 
-def grammar_words(line: str) -> frozenset[str]:
-    """Give the words of a line, for the tables of the grammar."""
-    return frozenset(line.split())
-
-
 def parse_number(printed: str) -> float:
-    """Give the value of a printed number."""
+    """Return the value of a printed number.
+
+    Args:
+        printed: digits with separators, such as "1,234.5", ".36" or "0,85".
+    """
     if printed.startswith("0,"):
         printed = printed.replace(",", ".")
     return float(printed.replace(",", ""))

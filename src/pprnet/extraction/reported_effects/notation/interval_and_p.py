@@ -1,4 +1,4 @@
-"""What is printed beside a value: its interval with the level, and its p."""
+"""The interval of a value with its level, and its p."""
 
 from __future__ import annotations
 
@@ -9,13 +9,12 @@ from pprnet.extraction.reported_effects.notation.effect_tokenizer import (
     NUMBER,
     WORD,
     EffectToken,
-    grammar_words,
 )
 from pprnet.extraction.reported_effects.notation.measure_names import (
-    UNSPECIFIED_MEASURES,
     MeasureName,
 )
 from pprnet.extraction.reported_effects.notation.printed_values import (
+    TIME_UNITS,
     PrintedInterval,
     PrintedValue,
     parse_interval,
@@ -25,20 +24,18 @@ from pprnet.extraction.reported_effects.notation.statistic_labels import (
     parse_p_value,
     skip_statistic,
 )
+from pprnet.extraction.text_processing.word_tokenizer import word_set
 
 _ROUNDING_TOLERANCE = 0.1
 """Share of an interval's width by which a rounded value may lie outside."""
 _MAX_TOKENS, _MAX_WORDS, _MAX_WORDS_TO_P = 48, 9, 4
-_STOP_WORDS = grammar_words("and whereas while but or vs versus than respectively")
-_TIME_UNITS = grammar_words(
-    "month months week weeks year years day days session sessions hour hours"
-)
+_STOP_WORDS = word_set("and whereas while but or vs versus than respectively")
 _SKIPPED_MARKS = frozenset({",", ";", ":", "-", "/", "%", "=", "*"})
 
 
 @dataclass(frozen=True, slots=True)
 class IntervalAndP:
-    """What stands beside a value, and the lexeme and the place in the text after it."""
+    """The interval and p of a value, and the token and the place in the text after them."""
 
     next_index: int
     end: int
@@ -51,7 +48,13 @@ class IntervalAndP:
 def parse_interval_and_p(
     tokens: Sequence[EffectToken], value: PrintedValue, names_by_index: dict[int, MeasureName]
 ) -> IntervalAndP:
-    """Read on from a value until something that belongs to another one."""
+    """Return the interval and p that follow a value, up to what belongs to another one.
+
+    Args:
+        tokens: the tokens of one sentence.
+        value: the printed value.
+        names_by_index: the measure names of the sentence, by position of their first token.
+    """
     scanner = _Scanner(
         tokens,
         value,
@@ -75,7 +78,7 @@ def parse_interval_and_p(
 
 @dataclass(slots=True)
 class _Scanner:
-    """A walk along a sentence. A step that finds nothing of its kind gives `None`."""
+    """A scan along a sentence. A step that finds nothing of its kind returns `None`."""
 
     tokens: Sequence[EffectToken]
     value: PrintedValue
@@ -92,7 +95,7 @@ class _Scanner:
     p: str = ""
 
     def step(self) -> bool:
-        """Go on past the next thing; say whether the walk may go further."""
+        """Move past the next item and return whether the scan may continue."""
         if self.tokens[self.place].kind in {"(", ")"}:
             return self._scan_bracket()
         for step in (
@@ -147,7 +150,7 @@ class _Scanner:
         return True
 
     def _scan_statistic(self) -> bool | None:
-        """Pass over "SE = 0.2", "per 10 points" and "± 0.2"."""
+        """Move past "SE = 0.2", "per 10 points" and "± 0.2"."""
         next_index = skip_statistic(self.tokens, self.place)
         if not next_index and self.tokens[self.place].text in {"±", "per"}:
             counted = self.tokens[self.place + 1 : self.place + 2]
@@ -163,9 +166,7 @@ class _Scanner:
     def _scan_word(self) -> bool:
         token = self.tokens[self.place]
         name = self.names_by_index.get(self.place)
-        named = (
-            name and name.measure not in UNSPECIFIED_MEASURES and self.place > self.value.next_index
-        )
+        named = name and name.is_specific and self.place > self.value.next_index
         if token.kind == WORD and not named:
             self.words += 1
             stops = token.text in _STOP_WORDS and (self.depth or not self._label_follows())
@@ -191,19 +192,24 @@ class _Scanner:
 
 
 def _counts_time(tokens: Sequence[EffectToken], place: int) -> bool:
-    """Say whether a number is of months or the like, as in "at 12 months" and "12-month"."""
+    """Return whether a number counts months or the like, as in "at 12 months", "12-month"."""
     next_index = [token.text for token in tokens[place + 1 : place + 3] if token.kind == WORD]
-    return bool(next_index) and next_index[0] in _TIME_UNITS
+    return bool(next_index) and next_index[0] in TIME_UNITS
 
 
 def contains_value(interval: PrintedInterval, value: float) -> bool:
-    """Say whether an interval is that of a value, which may be rounded or told without its sign."""
+    """Return whether an interval contains a value, which may be rounded or without its sign.
+
+    Args:
+        interval: the interval, on the scale of the value.
+        value: the value; up to a tenth of the width outside is accepted.
+    """
     slack = (interval.high - interval.low) * _ROUNDING_TOLERANCE
     return any(interval.low - slack <= one <= interval.high + slack for one in (value, -value))
 
 
 def _skip_closing_bracket(tokens: Sequence[EffectToken], start: int, next_index: int) -> int:
-    """Pass over the bracket that the label opened, as in "95% CI (1.2, 3.4)"."""
+    """Return the position after the bracket that the label opened, as in "95% CI (1.2, 3.4)"."""
     kinds = [token.kind for token in tokens[start:next_index]]
     opened = kinds.count("(") - kinds.count(")")
     return next_index + (opened > 0 and next_index < len(tokens) and tokens[next_index].kind == ")")
@@ -212,7 +218,7 @@ def _skip_closing_bracket(tokens: Sequence[EffectToken], start: int, next_index:
 def _unlabelled_interval(
     tokens: Sequence[EffectToken], place: int, value: PrintedValue, *, after_comma: bool = False
 ) -> PrintedInterval | None:
-    """Read an interval that no word announces: it must hold the value."""
+    """Return an interval without a label, which must contain the value."""
     if place >= len(tokens) or parse_interval_label(tokens, place):
         return None
     interval = parse_interval(tokens, place, announced=False)
@@ -233,7 +239,7 @@ def _unlabelled_interval(
 
 
 def _label_follows_bracket(tokens: Sequence[EffectToken], place: int) -> bool:
-    """Say whether an interval or p comes right after a closed bracket."""
+    """Return whether an interval or p comes right after a closed bracket."""
     while place < len(tokens) and tokens[place].kind in {"(", ",", ";"}:
         place += 1
     return _is_labelled(tokens, place)

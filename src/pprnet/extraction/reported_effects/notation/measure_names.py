@@ -1,4 +1,4 @@
-"""The names of measures, as authors print them, and where they stand in a sentence."""
+"""The names of measures, as authors print them, and their positions in a sentence."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import NamedTuple
 from pprnet.extraction.reported_effects.notation.effect_tokenizer import (
     WORD,
     EffectToken,
-    grammar_words,
 )
+from pprnet.extraction.text_processing.word_tokenizer import word_set
 
 _PHRASES = {
     "d": "cohens d|cohens ds|cohen d|cohen ds|cohen's d's|cohens d effect size|d effect size|"
@@ -86,7 +86,7 @@ _SYMBOLS = {
     "MD": "MD MDs WMD WMDs aMD LSMD Δ ΔM",
     "effect size": "ES",
 }
-AMBIGUOUS_SYMBOLS = grammar_words(
+AMBIGUOUS_SYMBOLS = word_set(
     "d ds dz g gs r R Pearson Spearman rs b bs B Bs pr PR rp db dw kw η ηp"
 )
 """Symbols that mean other things as well: a value must follow at once."""
@@ -98,7 +98,7 @@ UNSPECIFIED_MEASURES = frozenset({"difference", "change"})
 
 
 class MeasureName(NamedTuple):
-    """A measure's name from the lexeme `first` up to but not including `next_index`."""
+    """The name of a measure, from the token `first` up to but not including `next_index`."""
 
     measure: str
     """Of the guide, or "difference", "change" or "effect size" where its kind is open."""
@@ -106,6 +106,11 @@ class MeasureName(NamedTuple):
     next_index: int
     ambiguous: bool
     symbol: bool
+
+    @property
+    def is_specific(self) -> bool:
+        """Whether the name states its measure, other than "difference" or "change"."""
+        return self.measure not in UNSPECIFIED_MEASURES
 
 
 def _phrase_key(text: str) -> str:
@@ -129,7 +134,11 @@ _MAX_PHRASE_WORDS = {first: max(map(len, rests)) for first, rests in _PHRASE_TRE
 
 
 def find_measure_names(tokens: Sequence[EffectToken]) -> dict[int, MeasureName]:
-    """Give the names in a sentence by the place of their first lexeme, the longest of each."""
+    """Return the names in a sentence by the position of their first token, the longest of each.
+
+    Args:
+        tokens: the tokens of one sentence.
+    """
     names_by_index: dict[int, MeasureName] = {}
     index = 0
     while index < len(tokens):
@@ -160,7 +169,7 @@ def _measure_name_at(tokens: Sequence[EffectToken], index: int) -> MeasureName |
 
 
 def _longest_phrase(tokens: Sequence[EffectToken], index: int, first: str) -> MeasureName | None:
-    """Give the longest phrase from here on; hyphens within it do not count."""
+    """Return the longest phrase from here on; hyphens within it do not count."""
     rests = _PHRASE_TREE[first]
     best = rests.get(())
     next_index = index + 1

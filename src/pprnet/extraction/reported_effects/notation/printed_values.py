@@ -11,18 +11,21 @@ from pprnet.extraction.reported_effects.notation.effect_tokenizer import (
     EffectToken,
     parse_number,
 )
+from pprnet.extraction.text_processing.word_tokenizer import word_set
 
 RANGE_WORDS = frozenset({"to", "and", "through"})
 _PERCENT_WORDS = frozenset({"percent", "percentage"})
 CURRENCY_CODES = frozenset(
     {"NZ", "US", "USD", "AUD", "A", "C", "CAD", "EUR", "GBP", "AU", "CA", "SEK"}
 )
+LONG_TIME_UNITS = word_set("month months week weeks year years sessions")
+TIME_UNITS = LONG_TIME_UNITS | word_set("day days hour hours session")
 _MAX_UNITS = 2
 """Words that may stand between the ends of an interval, as in "2.4 points to 4.8"."""
 
 
 class PrintedValue(NamedTuple):
-    """A number with what is printed about it, and the lexeme after it."""
+    """A number with its sign, unit and format, and the token after it."""
 
     number: float
     start: int
@@ -36,7 +39,7 @@ class PrintedValue(NamedTuple):
 
 
 class PrintedInterval(NamedTuple):
-    """Two values, the lower one first, and the lexeme after them."""
+    """Two values, the lower one first, and the token after them."""
 
     low: float
     high: float
@@ -44,7 +47,12 @@ class PrintedInterval(NamedTuple):
 
 
 def parse_value(tokens: Sequence[EffectToken], index: int) -> PrintedValue | None:
-    """Read the value whose sign, currency or number is at a place."""
+    """Return the value that begins at a position, `None` if there is none.
+
+    Args:
+        tokens: the tokens of one sentence.
+        index: position in `tokens` of the sign, currency or number.
+    """
     sign, place, money = 1.0, index, False
     if index >= len(tokens) or (index and tokens[index].kind == "-" and is_hyphen(tokens, index)):
         return None
@@ -82,7 +90,12 @@ def _parse_percent(tokens: Sequence[EffectToken], next_index: int) -> tuple[bool
 
 
 def is_hyphen(tokens: Sequence[EffectToken], index: int) -> bool:
-    """Tell the hyphen of "BDI-2" or the dash of "2-3" from the sign of "= -2"."""
+    """Return whether a dash is a hyphen ("BDI-2", "2-3") and not a sign ("= -2").
+
+    Args:
+        tokens: the tokens of one sentence.
+        index: position of the dash in `tokens`, from 1.
+    """
     previous_token = tokens[index - 1]
     if previous_token.text in {"CI", "CrI", "and", "or", "to", "was"}:
         return False
@@ -97,9 +110,13 @@ def is_hyphen(tokens: Sequence[EffectToken], index: int) -> bool:
 def parse_interval(
     tokens: Sequence[EffectToken], index: int, *, announced: bool = True
 ) -> PrintedInterval | None:
-    """Read two values with "to", a dash, a comma or a semicolon between them.
+    """Return two values joined by "to", a dash, a comma or a semicolon, `None` if there are none.
 
-    Where an interval was announced, "and" may join them too, and units stand between.
+    Args:
+        tokens: the tokens of one sentence.
+        index: position in `tokens`.
+        announced: whether a label precedes; then "and" may join the values too, and units may
+            follow the first.
     """
     one = parse_value(tokens, index)
     if one is None:

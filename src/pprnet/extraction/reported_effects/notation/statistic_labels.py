@@ -1,4 +1,4 @@
-"""The labels of what stands beside a value: of an interval with its level, of p, of others."""
+"""The labels around a value: of an interval with its level, of p, of other statistics."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ from pprnet.extraction.reported_effects.notation.effect_tokenizer import (
     NUMBER,
     WORD,
     EffectToken,
-    grammar_words,
     parse_number,
 )
 from pprnet.extraction.reported_effects.notation.printed_values import PrintedValue, parse_value
+from pprnet.extraction.text_processing.word_tokenizer import word_set
 
-_INTERVAL_LABELS = grammar_words("ci cis cri cl ci95 ci95% hdi hpd ui bci ci99 ci90 bcaci")
+_INTERVAL_LABELS = word_set("ci cis cri cl ci95 ci95% hdi hpd ui bci ci99 ci90 bcaci")
 _INTERVAL_NOUNS = frozenset({"interval", "intervals", "limits", "limit"})
-_INTERVAL_QUALIFIERS = grammar_words(
+_INTERVAL_QUALIFIERS = word_set(
     "confidence credible credibility uncertainty posterior density bayesian compatibility"
 )
-_CONNECTING_WORDS = grammar_words(
+_CONNECTING_WORDS = word_set(
     "for the difference differences mean of was is were are from between ranging ranged range being"
 )
 _LABEL_STARTS = _INTERVAL_LABELS | _INTERVAL_QUALIFIERS | {"c"}
-_INTERVAL_METHODS = grammar_words("bootstrap bootstrapped bias corrected profile two sided exact")
-_STATISTICS = grammar_words(
+_INTERVAL_METHODS = word_set("bootstrap bootstrapped bias corrected profile two sided exact")
+_STATISTICS = word_set(
     "z t f q n se sd sem wald i2 χ2 x2 df chi2 chi τ2 tau2 q2 w u ses sds k m v h s.e"
 )
 _P_LABELS = frozenset({"p", "ps", "pvalue"})
@@ -35,7 +35,15 @@ _LEVELS = range(50, 100)
 def parse_interval_label(
     tokens: Sequence[EffectToken], index: int
 ) -> tuple[float | None, int] | None:
-    """Read "95% confidence interval [CI]" or "CI95" and give its level and what follows."""
+    """Return the level of "95% confidence interval [CI]" or "CI95" and the position after it.
+
+    The level is in percent, `None` where it is not stated; the result is `None` if there is no
+    label.
+
+    Args:
+        tokens: the tokens of one sentence.
+        index: position in `tokens`.
+    """
     place, level = index, None
     if tokens[place].kind == WORD and tokens[place].text.lower() not in _LABEL_STARTS:
         return None
@@ -73,7 +81,7 @@ def _parse_level(tokens: Sequence[EffectToken], place: int) -> tuple[float | Non
 
 
 def _parse_level_after_label(tokens: Sequence[EffectToken], place: int) -> tuple[float | None, int]:
-    """Read the level of "CI 95% 1.2 to 3.4" and "CI (95%): 1.2 to 3.4"."""
+    """Return the level of "CI 95% 1.2 to 3.4" or "CI (95%): 1.2 to 3.4" and the position after."""
     start = place + (tokens[place].kind == "(")
     if start >= len(tokens) or tokens[start].kind != NUMBER:
         return None, place
@@ -87,7 +95,7 @@ def _parse_level_after_label(tokens: Sequence[EffectToken], place: int) -> tuple
 
 
 def _skip_label(tokens: Sequence[EffectToken], place: int) -> int:
-    """Give the place after "CI", "C.I." or "confidence interval", or 0."""
+    """Return the position after "CI", "C.I." or "confidence interval", or 0."""
     if place >= len(tokens) or tokens[place].text.lower() not in _LABEL_STARTS:
         return 0
     texts = [token.text.lower() for token in tokens[place : place + 4]]
@@ -103,7 +111,7 @@ def _skip_label(tokens: Sequence[EffectToken], place: int) -> int:
 
 
 def _skip_bracket(tokens: Sequence[EffectToken], place: int) -> int:
-    """Pass over "(CI)" and "(95% CI)"."""
+    """Return the position after "(CI)" or "(95% CI)"."""
     if place >= len(tokens) or tokens[place].kind != "(":
         return place
     for next_index in range(place + 1, min(place + 5, len(tokens))):
@@ -128,7 +136,13 @@ def _skip_connector(tokens: Sequence[EffectToken], place: int) -> int:
 def level_before_value(
     tokens: Sequence[EffectToken], place: int, value: PrintedValue
 ) -> float | None:
-    """Give the level of an interval that is announced before the value, as in "OR (95% CI) 2.3"."""
+    """Return the level (percent) announced before a value, as in "OR (95% CI) 2.3".
+
+    Args:
+        tokens: the tokens of one sentence.
+        place: position in `tokens` from which the label is searched.
+        value: the printed value.
+    """
     while place < value.next_index:
         if tokens[place].kind == NUMBER and (label := parse_interval_label(tokens, place)):
             return label[0]
@@ -137,7 +151,12 @@ def level_before_value(
 
 
 def parse_p_value(tokens: Sequence[EffectToken], index: int) -> tuple[str, int] | None:
-    """Read "P < .05", "p-value of .3" or "p = NS" as sign and number, and give what follows."""
+    """Return sign and number of "P < .05", "p-value of .3" or "p = NS" and the position after.
+
+    Args:
+        tokens: the tokens of one sentence.
+        index: position in `tokens`.
+    """
     text = tokens[index].text
     if text.lower() not in _P_LABELS:
         return ("NS", index + 1) if text in {"NS", "ns"} else None
@@ -152,7 +171,7 @@ def parse_p_value(tokens: Sequence[EffectToken], index: int) -> tuple[str, int] 
 
 
 def _skip_sign(tokens: Sequence[EffectToken], place: int) -> tuple[int, str]:
-    """Pass over "-value", "<" and "of"; give the signs among them."""
+    """Return the position after "-value", "<" and "of", and the signs among them."""
     sign = ""
     while place < len(tokens) and (
         tokens[place].kind in _P_MARKS or tokens[place].text in _P_WORDS
@@ -163,7 +182,12 @@ def _skip_sign(tokens: Sequence[EffectToken], place: int) -> tuple[int, str]:
 
 
 def skip_statistic(tokens: Sequence[EffectToken], place: int) -> int:
-    """Give the place after "SE = 0.16", "t(45) = 2.3" or "n = 30", or 0."""
+    """Return the position after "SE = 0.16", "t(45) = 2.3" or "n = 30", or 0.
+
+    Args:
+        tokens: the tokens of one sentence.
+        place: position in `tokens`.
+    """
     if tokens[place].kind != WORD or tokens[place].text.lower() not in _STATISTICS:
         return 0
     next_index = _skip_degrees_of_freedom(tokens, place + 1)
@@ -174,7 +198,7 @@ def skip_statistic(tokens: Sequence[EffectToken], place: int) -> int:
 
 
 def _skip_degrees_of_freedom(tokens: Sequence[EffectToken], place: int) -> int:
-    """Pass over the degrees of freedom of "F(1, 54)"; 0 where the bracket holds more."""
+    """Return the position after the brackets of "F(1, 54)"; 0 if they contain more."""
     if place >= len(tokens) or tokens[place].kind != "(":
         return place
     for next_index in range(place + 1, min(place + 6, len(tokens))):

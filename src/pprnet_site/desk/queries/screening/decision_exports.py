@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from io import StringIO
 
 from django.db.models import QuerySet
 
 from pprnet.formats.tagged.ris_writer import write_ris
+from pprnet.records import Record
 from pprnet_site.catalogue import data_mapper
 from pprnet_site.catalogue.enums import INCLUDED_STATUSES, WorkStatus
 from pprnet_site.catalogue.models import Move, Work
@@ -21,20 +22,20 @@ EXPORT_COLUMNS = (
     *("included", "reason", "note", "decided_by", "decided_at"),
 )
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-"""First characters with which a spreadsheet would run a cell instead of showing it."""
+"""First characters that make a spreadsheet evaluate a cell instead of showing it."""
 
 RIS_VERDICTS = {True: "ASReview_relevant", False: "ASReview_irrelevant"}
-"""How screening programs write a verdict into the notes of RIS, so that they read it back."""
+"""Verdicts as screening programs write and read them in the notes of RIS."""
 
 
 def decided_works() -> QuerySet[Work]:
-    """Give the works that were screened in or out, in the order in which they came."""
-    aside = (WorkStatus.FOUND, WorkStatus.MERGED)
-    return Work.objects.exclude(status__in=aside).order_by("pk")
+    """Return the works that were screened in or out, in the order in which they were added."""
+    unscreened = (WorkStatus.FOUND, WorkStatus.MERGED)
+    return Work.objects.exclude(status__in=unscreened).order_by("pk")
 
 
 def decision_batches(works: QuerySet[Work]) -> Iterator[list[tuple[Work, Move | None]]]:
-    """Give works with the move that screened each, a batch at a time."""
+    """Yield batches of works, each work with the move that screened it."""
     numbers = list(works.values_list("pk", flat=True))
     for start in range(0, len(numbers), EXPORT_BATCH):
         chunk = numbers[start : start + EXPORT_BATCH]
@@ -47,17 +48,22 @@ def decision_batches(works: QuerySet[Work]) -> Iterator[list[tuple[Work, Move | 
 
 
 def decisions_ris() -> Iterator[bytes]:
-    """Write the decided works as RIS, the verdict and its reason in the notes of each."""
+    """Yield the decided works as RIS, with the verdict and its reason in the notes."""
     for batch in decision_batches(decided_works()):
         notes = {str(work.pk): ris_note(work, move) for work, move in batch}
         records = (
             replace(data_mapper.merged_record(work), source_id=str(work.pk)) for work, _ in batch
         )
-        yield from write_ris(records, note=lambda record, notes=notes: notes[record.source_id])
+        yield from write_ris(records, note=note_lookup(notes))
+
+
+def note_lookup(notes: dict[str, str]) -> Callable[[Record], str]:
+    """Return a function that finds the note of a record by the number of its work."""
+    return lambda record: notes[record.source_id]
 
 
 def ris_note(work: Work, move: Move | None) -> str:
-    """Say in one line what was decided, why, by whom and when."""
+    """Return in one line what was decided, why, by whom and when."""
     said = RIS_VERDICTS[work.status in INCLUDED_STATUSES]
     if move is None:
         return said
@@ -66,7 +72,7 @@ def ris_note(work: Work, move: Move | None) -> str:
 
 
 def decisions_csv() -> Iterator[bytes]:
-    """Write the decided works as a table, one row each; `included` is 1 or 0."""
+    """Yield the decided works as CSV, one row each; `included` is 1 or 0."""
     yield b"\xef\xbb\xbf"
     yield csv_line(EXPORT_COLUMNS)
     for batch in decision_batches(decided_works()):
@@ -75,7 +81,7 @@ def decisions_csv() -> Iterator[bytes]:
 
 
 def decision_cells(work: Work, move: Move | None) -> list[str]:
-    """Give the cells of a work."""
+    """Return the cells of a work."""
     told = (
         [reason_label(move), move.note, mover_name(move), move.at.isoformat()] if move else [""] * 4
     )
@@ -86,23 +92,23 @@ def decision_cells(work: Work, move: Move | None) -> list[str]:
 
 
 def csv_line(cells: list[str] | tuple[str, ...]) -> bytes:
-    """Write a row of a table."""
+    """Return a row of CSV."""
     out = StringIO()
     csv.writer(out).writerow(cells)
     return out.getvalue().encode("utf-8", "replace")
 
 
 def escape_formula(text: str) -> str:
-    """Keep a spreadsheet from taking a text for a formula, as OWASP advises."""
+    """Return a text with an apostrophe before a formula, as OWASP recommends."""
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
 def reason_label(move: Move) -> str:
-    """Give the reason of a move in words."""
+    """Return the label of the reason of a move."""
     known = move.reason in ExclusionReason.values
     return str(ExclusionReason(move.reason).label) if known else move.reason
 
 
 def mover_name(move: Move) -> str:
-    """Name who made a move."""
+    """Return the name of the person who made a move."""
     return str(move.by.get_full_name() or move.by.get_username()) if move.by else ""

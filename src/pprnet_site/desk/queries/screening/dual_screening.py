@@ -1,4 +1,4 @@
-"""How many people judge each work, and how the votes stand."""
+"""Dual screening: votes, conflicts and agreement."""
 
 from __future__ import annotations
 
@@ -6,46 +6,42 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db.models import Count, Q, QuerySet
 
 from pprnet.triage.agreement import Agreement, agreement
 from pprnet_site.catalogue.enums import UNDOABLE_STATUSES, WAITING_STATUSES
 from pprnet_site.catalogue.models import Work
 from pprnet_site.catalogue.queries import postponed_works
-from pprnet_site.desk.enums import Verdict
+from pprnet_site.desk.enums import COUNTED_VERDICTS, TWO_SCREENERS, Verdict
 from pprnet_site.desk.models import ScreeningPlan, Vote
-
-TWO_SCREENERS = 2
-COUNTED_VERDICTS = (Verdict.IN, Verdict.OUT)
-"""Verdicts that count; to put a work off says nothing yet."""
 
 
 def is_dual_screening() -> bool:
-    """Tell whether two people judge each work."""
+    """Return whether two people screen each work."""
     plan = ScreeningPlan.objects.first()
     return plan is not None and plan.screeners == TWO_SCREENERS
 
 
 def active_votes(work: Work) -> QuerySet[Vote]:
-    """Give the votes on a work that were not undone."""
+    """Return the votes on a work that were not undone."""
     return Vote.objects.filter(work=work, undone_at=None)
 
 
-def own_vote(work: Work, user: AbstractBaseUser) -> Vote | None:
-    """Give what a person said of a work, if anything that stands."""
+def own_vote(work: Work, user: User) -> Vote | None:
+    """Return a person's vote on a work that was not undone, or None."""
     return active_votes(work).filter(by=user).select_related("move").first()
 
 
 def disputed_works() -> QuerySet[Work]:
-    """Give the waiting works on which two people have spoken: they did not agree."""
+    """Return the waiting works with two counted votes, which differ."""
     spoken = Count("votes", filter=Q(votes__undone_at=None, votes__verdict__in=COUNTED_VERDICTS))
     waiting = Work.objects.filter(status__in=WAITING_STATUSES)
     return waiting.annotate(spoken=spoken).filter(spoken__gte=TWO_SCREENERS)
 
 
-def postponed_by(user: AbstractBaseUser) -> QuerySet[Work]:
-    """Give the works that were put off: by anybody, or by this one of two blind screeners."""
+def postponed_by(user: User) -> QuerySet[Work]:
+    """Return the postponed works: by anybody, or in dual screening by this user."""
     if not is_dual_screening():
         return postponed_works()
     votes = Vote.objects.filter(by=user, undone_at=None, verdict=Verdict.LATER)
@@ -54,14 +50,14 @@ def postponed_by(user: AbstractBaseUser) -> QuerySet[Work]:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A work on which two people differ, with what each said."""
+    """A work on which two people differ, with their votes."""
 
     work: Work
     votes: tuple[Vote, ...]
 
 
 def conflicts() -> list[Conflict]:
-    """List the works on which two screeners differ, the oldest first."""
+    """Return the works on which two screeners differ, the oldest first."""
     works = list(disputed_works().defer("merged").order_by("pk"))
     votes: dict[int, list[Vote]] = defaultdict(list)
     rows = Vote.objects.filter(work__in=works, undone_at=None, verdict__in=COUNTED_VERDICTS)
@@ -70,8 +66,8 @@ def conflicts() -> list[Conflict]:
     return [Conflict(work, tuple(votes[work.pk])) for work in works]
 
 
-def undoable_vote(user: AbstractBaseUser) -> Vote | None:
-    """Give a person's last vote that nothing rests on yet but the agreement of two."""
+def undoable_vote(user: User) -> Vote | None:
+    """Return a person's last vote that can be undone, or None."""
     votes = Vote.objects.filter(by=user, undone_at=None, work__status__in=UNDOABLE_STATUSES)
     newest = votes.select_related("work", "move").last()
     if newest is None or newest.move is None:
@@ -82,17 +78,19 @@ def undoable_vote(user: AbstractBaseUser) -> Vote | None:
 
 @dataclass(frozen=True, slots=True)
 class PairAgreement:
-    """How far two people agree on the works that both judged."""
+    """The agreement of two people on the works that both screened."""
 
     names: tuple[str, str]
     agreement: Agreement
 
 
 def agreements() -> list[PairAgreement]:
-    """Compare each two people over the works on which both have spoken."""
+    """Return the agreement of each pair of people on the works that both screened."""
     spoken: dict[int, dict[str, bool]] = defaultdict(dict)
-    rows = Vote.objects.filter(undone_at=None, verdict__in=COUNTED_VERDICTS).exclude(by=None)
+    rows = Vote.objects.filter(undone_at=None, verdict__in=COUNTED_VERDICTS)
     for vote in rows.select_related("by").order_by("pk"):
+        if vote.by is None:
+            continue  # the account was deleted
         name = vote.by.get_full_name() or vote.by.get_username()
         spoken[vote.work_id][name] = vote.verdict == Verdict.IN
     pairs: dict[tuple[str, str], list[tuple[bool, bool]]] = defaultdict(list)
@@ -103,6 +101,6 @@ def agreements() -> list[PairAgreement]:
 
 
 def name_pairs(names: Iterable[str]) -> list[tuple[str, str]]:
-    """Give each two of some names, in alphabetical order."""
+    """Return every pair of names, in alphabetical order."""
     ordered = sorted(names)
     return [(one, other) for at, one in enumerate(ordered) for other in ordered[at + 1 :]]

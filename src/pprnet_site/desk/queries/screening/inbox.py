@@ -1,4 +1,4 @@
-"""The inbox: the work to decide on, those next in line, and why it is suggested."""
+"""The inbox: the work to decide on, its neighbours in the queue, and why it is suggested."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db.models import Case, CharField, Value, When
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +16,8 @@ from pprnet_site.catalogue.enums import WAITING_STATUSES
 from pprnet_site.catalogue.models import Move, Record, Work
 from pprnet_site.catalogue.queries.signal_review import SignalReview, signal_reviews
 from pprnet_site.desk.models import Criteria, Vote
-from pprnet_site.desk.ordering.inbox_ranking import InboxOrder, current_order
+from pprnet_site.desk.ordering.inbox_ranking import InboxOrder
+from pprnet_site.desk.ordering.ranking_cache import current_order
 from pprnet_site.desk.queries.screening.dual_screening import (
     is_dual_screening,
     own_vote,
@@ -48,24 +49,24 @@ class ReasonKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class InboxReason:
-    """What counts for or against a work, and how long its bar is."""
+    """A reason for or against a work, as a bar."""
 
     kind: ReasonKind
     term: str
     weight: float
     width: int
-    """0 to 200, the strongest reason of the work at 200."""
+    """Width of the bar, 1-200; the strongest reason of the work has 200."""
     label: str | Promise = ""
-    """What kind of thing stands beside the words: a topic, a journal."""
+    """The kind of a metadata column, such as topic or journal."""
 
 
 @dataclass(frozen=True, slots=True)
 class Inbox:
-    """Everything that the inbox page says."""
+    """Everything that the inbox page shows."""
 
     order: InboxOrder
     dual_screening: bool = False
-    """Whether two people judge each work."""
+    """Whether two people screen each work."""
     work: Work | None = None
     waits: bool = False
     postponed: bool = False
@@ -80,48 +81,48 @@ class Inbox:
     lines: tuple[SignalLine, ...] = ()
     reasons: tuple[InboxReason, ...] = ()
     is_random: bool = False
-    """Whether it stands here by lot."""
+    """Whether it has its place from the random sample."""
     is_raised: bool = False
-    """Whether it was raised because it came without an abstract."""
+    """Whether it was ranked higher because its abstract is missing."""
     similar: tuple[tuple[Work, float], ...] = ()
-    """Works that wait and are very like this one, with their likeness, 0 to 1."""
+    """Waiting works that are very similar to this one, with their similarity, 0-1."""
     linked: LinkedPreview | None = None
     decided: Move | None = None
     vote: Vote | None = None
-    """This screener's own word on it, where two judge each work."""
+    """This screener's own vote on it in dual screening."""
     undoable: Move | Vote | None = None
     criteria: Criteria | None = None
 
     @property
     def postponed_at(self) -> datetime | None:
-        """When the work was put off, by this person where two screen."""
+        """When the work was postponed, by this person in dual screening."""
         if self.vote is not None:
             return self.vote.at
         return self.work.later_since if self.work else None
 
     @property
     def work_number(self) -> str:
-        """The number of the work that is open, as it stands in an address."""
+        """The number of the open work, as text for an address."""
         return str(self.work.pk) if self.work else ""
 
     @property
     def open_lines(self) -> bool:
-        """Whether something was read that nobody has judged."""
+        """Whether there is a signal that is not reviewed yet."""
         return any(line.is_open for line in self.lines)
 
     @property
     def waiting(self) -> int:
-        """How many works wait in the queue."""
+        """Number of works in the queue."""
         return len(self.order.ids)
 
     @property
     def later(self) -> int:
-        """How many works were put off."""
+        """Number of postponed works."""
         return len(self.order.later)
 
 
 def queue_works(ids: list[int]) -> list[Work]:
-    """Give works by number, in that order, with no more than a line about each needs."""
+    """Return works by number, in that order, with only the fields of one line."""
     has_abstract = Case(
         When(abstract="", then=Value("")), default=Value("1"), output_field=CharField()
     )
@@ -135,7 +136,7 @@ def queue_works(ids: list[int]) -> list[Work]:
 
 
 def criteria_terms(criteria: Criteria | None) -> CriteriaTerms:
-    """Give the words to mark, none before anybody wrote any."""
+    """Return the terms to mark, none before criteria were saved."""
     return CriteriaTerms(criteria.sought, criteria.avoided) if criteria else CriteriaTerms()
 
 
@@ -147,11 +148,11 @@ METADATA_LABELS: dict[str, str | Promise] = {
     "author": _("Author"),
     "criterion": _("Your term"),
 }
-"""What the learner knows beside the words, by the engine's names."""
+"""Labels of the metadata columns, by the engine's names."""
 
 
 def inbox_reasons(order: InboxOrder, work_id: int) -> tuple[InboxReason, ...]:
-    """Give what moved a work: words, what is known beside them, and the past pick most like it."""
+    """Return the reasons for a score: words, metadata and the most similar included work."""
     reasons = order.reasons(work_id)
     like = order.precedent(work_id)
     most = max([*(abs(reason.weight) for reason in reasons), like[1] if like else 0.0])
@@ -166,24 +167,24 @@ def inbox_reasons(order: InboxOrder, work_id: int) -> tuple[InboxReason, ...]:
 def inbox_reason(
     term: str, weight: float, most: float, names: dict[tuple[str, str], str]
 ) -> InboxReason:
-    """Put one reason into words: a trait is named "journal: ..." by the engine."""
+    """Return one reason with its labels; the engine names a metadata column "journal: ..."."""
     kind, _colon, name = term.partition(": ")
     if name and kind in METADATA_LABELS:
-        told = names.get((kind.replace(" ", "_"), name), name)
+        named = names.get((kind.replace(" ", "_"), name), name)
         return InboxReason(
-            ReasonKind.METADATA, told, weight, bar_width(weight, most), METADATA_LABELS[kind]
+            ReasonKind.METADATA, named, weight, bar_width(weight, most), METADATA_LABELS[kind]
         )
     words = ReasonKind.WORDS if " " in term else ReasonKind.WORD
     return InboxReason(words, term, weight, bar_width(weight, most))
 
 
 def bar_width(weight: float, most: float) -> int:
-    """Give the length of a reason's bar."""
+    """Return the width of a reason's bar, 1-200."""
     return max(1, round(200 * abs(weight) / most)) if most else 1
 
 
 def names_of_reasons(reasons: tuple[TermContribution, ...]) -> dict[tuple[str, str], str]:
-    """Give the names of the topics and types among some reasons, in the reader's language."""
+    """Return the names of the topics and types among some reasons, in the reader's language."""
     keys = [tuple(reason.term.split(": ", 1)) for reason in reasons if ": " in reason.term]
     return term_names(
         SignalReview(kind=kind.replace(" ", "_"), value=key)
@@ -193,24 +194,28 @@ def names_of_reasons(reasons: tuple[TermContribution, ...]) -> dict[tuple[str, s
 
 
 def similar_works(order: InboxOrder, work_id: int) -> tuple[tuple[Work, float], ...]:
-    """Give the works in the queue that are very like one."""
+    """Return the works in the queue that are very similar to one."""
     found = dict(order.similar(work_id))
     return tuple((work, found[work.pk]) for work in queue_works(list(found)))
 
 
 def queue_neighbours(ids: tuple[int, ...], place: int) -> tuple[int | None, int | None]:
-    """Give the works before and after a 1-based place in the queue."""
+    """Return the works before and after a 1-based place in the queue."""
     at = place - 1
     before = ids[at - 1] if at > 0 else None
     return before, ids[at + 1] if at + 1 < len(ids) else None
 
 
-def read_inbox(*, user: AbstractBaseUser, work_id: int | None = None) -> Inbox:
-    """Read the inbox with one work open: the one named, else the first in the order."""
-    order = current_order(user)
+def read_inbox(*, user: User, work_id: int | None = None) -> Inbox:
+    """Return the inbox with one work open: the one named, else the first in the order.
+
+    Raises:
+        Work.DoesNotExist: There is no work with this number.
+    """
+    dual_screening = is_dual_screening()
+    order = current_order(user.pk if dual_screening else None)
     number = work_id if work_id is not None else next(iter(order.ids), None)
     work = None if number is None else Work.objects.defer("merged").get(pk=number)
-    dual_screening = is_dual_screening()
     undoable = undoable_vote(user) if dual_screening else undoable_move(user)
     found = Inbox(
         order=order,
@@ -221,8 +226,8 @@ def read_inbox(*, user: AbstractBaseUser, work_id: int | None = None) -> Inbox:
     return found if work is None else with_open_work(found, work, user)
 
 
-def with_open_work(found: Inbox, work: Work, user: AbstractBaseUser) -> Inbox:
-    """Read one work and its place in the queue."""
+def with_open_work(found: Inbox, work: Work, user: User) -> Inbox:
+    """Return the inbox with one work and its place in the queue."""
     order = found.order
     place = order.ids.index(work.pk) + 1 if work.pk in order.ids else 0
     start = max(0, place - 1 - QUEUE_BEFORE)

@@ -1,8 +1,8 @@
-"""Decisions made: the last on a work, the last that a person can take back."""
+"""The last decision on a work, and the last that a person can undo."""
 
 from __future__ import annotations
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db.models import Exists, OuterRef
 
 from pprnet_site.catalogue.enums import UNDOABLE_STATUSES, WAITING_STATUSES
@@ -10,12 +10,12 @@ from pprnet_site.catalogue.models import Move, Work
 
 
 def last_move(work: Work) -> Move | None:
-    """Give the latest move of a work that still stands."""
+    """Return the latest move of a work that was not undone, or None."""
     return Move.objects.filter(work=work, undone_at=None).select_related("by").last()
 
 
-def undoable_move(user: AbstractBaseUser) -> Move | None:
-    """Give a person's last screening decision that nothing rests on yet."""
+def undoable_move(user: User) -> Move | None:
+    """Return a person's last screening decision that can be undone, or None."""
     later = Move.objects.filter(work=OuterRef("work"), undone_at=None, pk__gt=OuterRef("pk"))
     return (
         Move.objects.filter(

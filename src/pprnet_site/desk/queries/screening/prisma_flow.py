@@ -1,4 +1,4 @@
-"""The flow of the literature through the desk, in the boxes of PRISMA 2020."""
+"""The counts of a PRISMA 2020 flow diagram."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from pprnet_site.desk.enums import ExclusionReason
 
 @dataclass(frozen=True, slots=True)
 class PrismaFlow:
-    """How many records came in and what became of them (Page and others, 2021, figure 1)."""
+    """Numbers of records and works in each box (Page and others, 2021, figure 1)."""
 
     sources: tuple[tuple[str, int], ...]
-    """Records kept, by the source that they came from."""
+    """Numbers of records by source."""
     identified: int
-    """Records read, those that were known already included."""
+    """Records identified, including those that were known already."""
     works: int
     screened: int
     reasons: tuple[tuple[str | Promise, int], ...]
@@ -30,22 +30,22 @@ class PrismaFlow:
 
     @property
     def duplicates(self) -> int:
-        """Records removed before screening, as copies of others."""
+        """Records removed before screening as duplicates."""
         return self.identified - self.works
 
     @property
     def excluded(self) -> int:
-        """Works screened out."""
+        """Works excluded."""
         return self.screened - self.included
 
     @property
     def waiting(self) -> int:
-        """Works that nobody has decided on yet."""
+        """Works that are not screened yet."""
         return self.works - self.screened
 
 
 def prisma_flow() -> PrismaFlow:
-    """Count what came in, what was left out and why, and what readers got."""
+    """Return the numbers of records and works from identification to publication."""
     sources = Record.objects.values_list("source").annotate(n=Count("pk")).order_by("-n", "source")
     known = ImportRun.objects.aggregate(known=Sum("known"))["known"] or 0
     states = count_by_status()
@@ -62,10 +62,12 @@ def prisma_flow() -> PrismaFlow:
 
 
 def exclusion_counts(excluded: int) -> tuple[tuple[str | Promise, int], ...]:
-    """Count the works left out by reason, those without one last."""
-    left_out = Work.objects.filter(status=WorkStatus.SCREENED_OUT)
+    """Return the numbers of excluded works by reason, those without one last."""
+    excluded_works = Work.objects.filter(status=WorkStatus.SCREENED_OUT)
     newest: dict[int, str] = dict(
-        Move.objects.filter(work__in=left_out, to_status=WorkStatus.SCREENED_OUT, undone_at=None)
+        Move.objects.filter(
+            work__in=excluded_works, to_status=WorkStatus.SCREENED_OUT, undone_at=None
+        )
         .order_by("pk")
         .values_list("work", "reason")
     )

@@ -1,4 +1,4 @@
-"""How far the screening has come: what was found against what was read."""
+"""Progress of the screening: the recall curve and the stopping estimate."""
 
 from __future__ import annotations
 
@@ -11,74 +11,74 @@ from pprnet_site.catalogue.models import Move, Work
 
 WIDTH, HEIGHT = 296, 170
 LEFT, RIGHT, TOP, BOTTOM = 26.0, 292.0, 10.0, 148.0
-"""The frame of the drawing, in its own units."""
+"""Size and margins of the drawing, in SVG units."""
 
 
 @dataclass(frozen=True)
 class Curve:
-    """A staircase: one step up for each work included, one to the right for each work read."""
+    """The recall curve: works included against works screened, as a step function."""
 
     found: tuple[bool, ...]
-    """For each work in the order in which it was read: whether it was included."""
+    """For each work in the order of screening: whether it was included."""
     total: int
 
     @property
     def read(self) -> int:
-        """How many works were read."""
+        """Number of works screened."""
         return len(self.found)
 
     @property
     def included(self) -> int:
-        """How many of them were included."""
+        """Number of works included."""
         return sum(self.found)
 
     @property
     def since_last(self) -> int:
-        """How many works were read since the last one was included."""
+        """Number of works screened since the last one was included."""
         return next((at for at, hit in enumerate(reversed(self.found)) if hit), self.read)
 
     @property
     def unread(self) -> int:
-        """How many works nobody has read yet."""
+        """Number of works that are not screened yet."""
         return self.total - self.read
 
     @cached_property
     def estimate(self) -> StopEstimate:
-        """What may be claimed of the works that nobody has read, by the careful rule."""
+        """The conservative stopping estimate for the works that are not screened yet."""
         return WeibullStopper(conservative=True)(self.found, self.total)
 
     @property
     def expected_left(self) -> int:
-        """Works that are probably left to be found, rounded."""
+        """Expected number of relevant works not found yet, rounded."""
         return round(self.estimate.expected_left)
 
     @property
     def claim(self) -> dict[str, str]:
-        """Give recall and confidence of the claim in whole percent."""
-        told = self.estimate
-        return {"recall": f"{told.recall:.0%}", "confidence": f"{told.confidence:.0%}"}
+        """Recall and confidence of the stopping estimate in whole percent."""
+        estimate = self.estimate
+        return {"recall": f"{estimate.recall:.0%}", "confidence": f"{estimate.confidence:.0%}"}
 
     @property
     def top(self) -> int:
-        """The number at the upper end of the scale: a round one, of all included and some more."""
+        """The upper end of the vertical scale: a round number above the number included."""
         return next(n for n in scale() if n >= max(4, self.included * 1.15))
 
     def x(self, read: float) -> float:
-        """Give the place of a number of works read."""
+        """Return the horizontal position of a number of works screened, in SVG units."""
         return round(LEFT + (RIGHT - LEFT) * read / max(1, self.total), 1)
 
     def y(self, found: float) -> float:
-        """Give the place of a number of works found."""
+        """Return the vertical position of a number of works found, in SVG units."""
         return round(BOTTOM - (BOTTOM - TOP) * found / self.top, 1)
 
     @property
     def ticks(self) -> tuple[tuple[float, int], ...]:
-        """Give the places of the lines across, with their numbers."""
+        """The vertical positions of the grid lines, with their numbers."""
         return tuple((self.y(n), n) for n in (0, self.top // 2, self.top))
 
     @property
     def path(self) -> str:
-        """Give the staircase as the data of an SVG path."""
+        """The curve as the data of an SVG path."""
         steps, found = [f"M{LEFT} {BOTTOM}"], 0
         for place, hit in enumerate(self.found, start=1):
             if hit:
@@ -88,19 +88,19 @@ class Curve:
 
     @property
     def position(self) -> tuple[float, float]:
-        """Give the place that the screening has reached."""
+        """The position of the last point of the curve, in SVG units."""
         return self.x(self.read), self.y(self.included)
 
 
 def scale() -> list[int]:
-    """Give the round numbers that a scale may end with: 4, 10, 20, 40, 100 and so on."""
+    """Return the numbers that a scale may end with: 4, 10, 20, 40, 100 and so on."""
     return [n * 10**power for power in range(7) for n in (2, 4, 10) if n * 10**power >= 4]  # noqa: PLR2004
 
 
 def progress() -> Curve:
-    """Read the course of the screening; a work that was decided twice counts where it was last.
+    """Return the curve of the screening; a work that was decided twice counts at its last decision.
 
-    Works that came in as drafts were never screened and count nowhere.
+    Works that were added from a draft were never screened and do not count.
     """
     moves = Move.objects.filter(
         undone_at=None,

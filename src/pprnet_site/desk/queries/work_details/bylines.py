@@ -1,4 +1,4 @@
-"""Names and year of a work in one short line."""
+"""Authors and year of a work in one short line."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from pprnet_site.catalogue.models import Work
 
 
 def family_names(authors: str) -> list[str]:
-    """Give the family names of a line of authors in index order."""
+    """Return the family names of a line of authors."""
     return [name.split(",")[0].strip() for name in authors.split(";") if name.strip()]
 
 
 def short_authors(authors: str) -> str:
-    """Name one author, two, or the first and others."""
+    """Return one author, two authors, or the first one "and others"."""
     names = family_names(authors)
     match names:
         case []:
@@ -27,7 +27,7 @@ def short_authors(authors: str) -> str:
 
 
 def work_byline(work: Work) -> str:
-    """Name who wrote a work and when, as far as it is stated."""
+    """Return the authors and the year of a work, as far as they are stated."""
     short = short_authors(work.authors)
     return (
         _("%(authors)s, %(year)d") % {"authors": short, "year": work.year} if work.year else short

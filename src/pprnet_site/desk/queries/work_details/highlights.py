@@ -1,4 +1,4 @@
-"""An abstract cut by the roles of its sentences, and where the evidence begins and ends."""
+"""Abstracts split by the roles of their sentences, with evidence and criteria terms marked."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from itertools import groupby, pairwise
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
-from pprnet.extraction import classify_sentences
+from pprnet.extraction.sentence_roles.role_classifier import classify_sentences
 from pprnet_site.catalogue.models import Work
 from pprnet_site.catalogue.queries.signal_review import SignalReview
-from pprnet_site.desk.queries.screening.criteria import AVOIDED, SOUGHT, term_spans
+from pprnet_site.desk.queries.criteria_terms import AVOIDED, SOUGHT, term_spans
 
 MARKED_FIELDS = ("title", "abstract")
 MAX_ROLE_CHARACTERS = 20_000
-"""Characters of an abstract that are given roles on a page; beyond it is no abstract."""
+"""Characters of an abstract whose sentences are classified on a page."""
 
 ROLES: dict[str, str | Promise] = {
     "background": pgettext_lazy("part of an abstract", "Background"),
@@ -31,19 +31,19 @@ ROLES: dict[str, str | Promise] = {
 EVIDENCE = "evidence"
 
 Mark = tuple[int, int, str]
-"""Start and end in characters, end exclusive, and what marks the words there."""
+"""Start and end in characters, end exclusive, and the kind of mark."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text and what marks it: evidence of a signal, words sought or avoided."""
+    """A piece of text with its marks: evidence of a signal, inclusion or exclusion term."""
 
     text: str
     marks: frozenset[str] = frozenset()
 
     @property
     def classes(self) -> str:
-        """Give the classes of its mark."""
+        """The CSS classes of its marks."""
         named = sorted(self.marks - {EVIDENCE})
         both = ("hit--evidence",) if named and EVIDENCE in self.marks else ()
         return " ".join(("hit", *(f"hit--{mark}" for mark in named), *both))
@@ -51,7 +51,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Sentences in a row that do the same in an abstract; no role where none was read."""
+    """Consecutive sentences with the same role; no role where none was recognised."""
 
     role: str | Promise
     pieces: tuple[Piece, ...]
@@ -59,13 +59,13 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class CriteriaTerms:
-    """The words that the network looks for and those it avoids, as lines of text."""
+    """The inclusion and exclusion terms, one per line."""
 
     sought: str = ""
     avoided: str = ""
 
     def marks(self, text: str) -> list[Mark]:
-        """Give where they stand in a text."""
+        """Return the marks of the terms in a text."""
         return [
             (start, end, mark)
             for mark, words in ((SOUGHT, self.sought), (AVOIDED, self.avoided))
@@ -74,7 +74,7 @@ class CriteriaTerms:
 
 
 def evidence_marks(readings: Iterable[SignalReview], field: str, length: int) -> list[Mark]:
-    """Give the places in a field that readings rest on, those rejected left out."""
+    """Return the marks of the evidence of signals in a field, without rejected signals."""
     return [
         (max(0, start), min(end, length), EVIDENCE)
         for reading in readings
@@ -87,29 +87,29 @@ def evidence_marks(readings: Iterable[SignalReview], field: str, length: int) ->
 def split_at_marks(
     text: str, marks: Sequence[Mark], start: int = 0, end: int | None = None
 ) -> list[Piece]:
-    """Cut a stretch of a text wherever a mark begins or ends."""
+    """Return a part of a text split wherever a mark begins or ends."""
     end = len(text) if end is None else end
-    near = [mark for mark in marks if mark[0] < end and mark[1] > start]
-    cuts = sorted({start, end, *(cut for mark in near for cut in mark[:2] if start < cut < end)})
-    told = [
-        (text[a:b], frozenset(kind for first, last, kind in near if first <= a and b <= last))
+    inside = [mark for mark in marks if mark[0] < end and mark[1] > start]
+    cuts = sorted({start, end, *(cut for mark in inside for cut in mark[:2] if start < cut < end)})
+    marked = [
+        (text[a:b], frozenset(kind for first, last, kind in inside if first <= a and b <= last))
         for a, b in pairwise(cuts)
     ]
     return [
         Piece("".join(words for words, _marks in run), marks)
-        for marks, run in groupby(told, key=lambda piece: piece[1])
+        for marks, run in groupby(marked, key=lambda piece: piece[1])
     ]
 
 
 def highlighted_title(work: Work, own: CriteriaTerms) -> tuple[Piece, ...]:
-    """Cut the title of a work where the network's own words stand."""
+    """Return the title of a work with the criteria terms marked."""
     return tuple(split_at_marks(str(work), own.marks(str(work))))
 
 
 def abstract_blocks(
     work: Work, readings: Sequence[SignalReview], own: CriteriaTerms
 ) -> tuple[Block, ...]:
-    """Cut the abstract of a work by the roles of its sentences, with all marks."""
+    """Return the abstract of a work as blocks by sentence role, with all marks."""
     text = work.abstract
     marks = [*evidence_marks(readings, "abstract", len(text)), *own.marks(text)]
     return tuple(
@@ -119,7 +119,7 @@ def abstract_blocks(
 
 
 def role_sections(text: str) -> list[tuple[str, int, int]]:
-    """Give the stretches of a text whose sentences have one role, the whole text in order."""
+    """Return the sections of a text by sentence role, as role, start and end, in order."""
     found = classify_sentences(text[:MAX_ROLE_CHARACTERS])
     groups = [
         (role, [sentence.span for sentence in group])
@@ -133,7 +133,7 @@ def role_sections(text: str) -> list[tuple[str, int, int]]:
 
 
 def quotes(work: Work, reading: SignalReview, most: int = 3) -> list[tuple[str, int]]:
-    """Quote the words that a reading rests on, each with how often it comes."""
+    """Return the quotations that are the evidence of a signal, each with its frequency."""
     words = Counter(
         " ".join(getattr(work, name)[start:end].split()).casefold()
         for name, start, end in reading.spans

@@ -1,4 +1,4 @@
-"""Other works that belong to one: its notices, comments, versions and further parts."""
+"""Works linked to a work: notices, comments, versions and further parts."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from pprnet_site.catalogue.enums import REVERSE_LINK_LABELS, LinkKind
 from pprnet_site.catalogue.models import Work, WorkLink
 
 PREVIEW_SIZE = 3
-"""Linked works named beside a work that is being judged."""
+"""Number of linked works that a preview names."""
 SIDES = ("from_work", "to_work")
 
 
 @dataclass(frozen=True, slots=True)
 class LinkedWork:
-    """A work that belongs to another, and how."""
+    """A linked work and its relation."""
 
     relation: str | Promise
     """As a heading before its title, such as "Has a correction"."""
@@ -26,23 +26,25 @@ class LinkedWork:
 
 @dataclass(frozen=True, slots=True)
 class LinkedPreview:
-    """The first of the works that belong to one, and how many there are besides."""
+    """The first linked works of a work, and the number of further ones."""
 
     first: tuple[LinkedWork, ...]
     more: int
 
 
 def linked_works(work: Work) -> tuple[LinkedWork, ...]:
-    """Give the works that belong to one, what weighs most first, in one query."""
+    """Return the linked works of a work, the most important relation first, in one query."""
     rows = WorkLink.objects.filter(Q(from_work=work) | Q(to_work=work))
     unread = [f"{side}__{name}" for side in SIDES for name in ("merged", "abstract")]
     found = rows.select_related(*SIDES).defer(*unread).order_by("pk")
     order = list(LinkKind)
-    return tuple(linked_work(work, row) for row in sorted(found, key=lambda r: order.index(r.kind)))
+    return tuple(
+        linked_work(work, row) for row in sorted(found, key=lambda r: order.index(LinkKind(r.kind)))
+    )
 
 
 def linked_work(work: Work, link: WorkLink) -> LinkedWork:
-    """Give the other side of a link."""
+    """Return the other work of a link."""
     kind = LinkKind(link.kind)
     if link.from_work_id == work.pk:
         return LinkedWork(kind.label, link.to_work)
@@ -50,6 +52,6 @@ def linked_work(work: Work, link: WorkLink) -> LinkedWork:
 
 
 def linked_preview(work: Work) -> LinkedPreview:
-    """Give no more of the works that belong to one than a line has room for."""
+    """Return the first linked works of a work."""
     found = linked_works(work)
     return LinkedPreview(found[:PREVIEW_SIZE], max(0, len(found) - PREVIEW_SIZE))

@@ -1,4 +1,4 @@
-"""An effect of a work in one plain sentence and in pictures."""
+"""Effects in plain language: one sentence and pictures."""
 
 from __future__ import annotations
 
@@ -21,24 +21,26 @@ from pprnet.effect_sizes import (
 )
 from pprnet.errors import EffectError
 from pprnet.records import EffectSize
-from pprnet_site.catalogue.enums import SignalKind
 from pprnet_site.catalogue.models import Work
 from pprnet_site.catalogue.queries.signal_review import SignalReview, signal_reviews
+from pprnet_site.catalogue.signal_kinds import SignalKind
 from pprnet_site.core.errors import ActionRefusedError
+
+__all__ = ["EffectDescription", "Picture", "describe_effect", "effects_of"]
 
 
 @dataclass(frozen=True, slots=True)
 class EffectDescription:
-    """What can be said and drawn of an effect."""
+    """An effect as a sentence and as pictures."""
 
     words: PlainWords
     bar: Picture
     people: Picture | None
-    """An icon array of 100 people; none where no base rate was given."""
+    """An icon array of 100 people; None where no base rate was given."""
 
 
 def effects_of(work: Work) -> list[SignalReview]:
-    """Give the effects of a work that nobody rejected and that have their parts."""
+    """Return the effects of a work that are not rejected and have their values."""
     return [
         reading
         for reading in signal_reviews(work)
@@ -47,7 +49,7 @@ def effects_of(work: Work) -> list[SignalReview]:
 
 
 def subject(said: dict[str, Any]) -> Comparison | Association:
-    """Say what an effect is about: two things compared or, without a second, two that go along."""
+    """Return what an effect is about: a comparison or, without a control, an association."""
     if not said["control"]:
         return Association(
             said["intervention"], said["outcome"], direction=Direction(said["above"])
@@ -65,7 +67,16 @@ def subject(said: dict[str, Any]) -> Comparison | Association:
 def describe_effect(
     detail: dict[str, Any], said: dict[str, Any], language: str
 ) -> EffectDescription:
-    """Put an effect into words and pictures, or say what it lacks."""
+    """Return an effect in plain language.
+
+    Args:
+        detail: the stored effect.
+        said: the fields of the form; `base_rate` in percent.
+        language: "en" or "fr".
+
+    Raises:
+        ActionRefusedError: The effect cannot be presented this way.
+    """
     base = said["base_rate"]
     rate = None if base is None else base / 100
     certainty = Certainty(said["certainty"]) if said["certainty"] else None

@@ -1,4 +1,4 @@
-"""What is known of a work, as the table of signals shows it."""
+"""The table of signals of a work."""
 
 from __future__ import annotations
 
@@ -7,31 +7,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 
-from pprnet_site.catalogue.enums import SINGLE_VALUE_KINDS, Measure, SignalKind
+from pprnet_site.catalogue.enums import Measure
 from pprnet_site.catalogue.models import Judgement, Signal, Work
 from pprnet_site.catalogue.queries.signal_review import SignalReview
+from pprnet_site.catalogue.signal_kinds import SIGNAL_ROWS, SINGLE_VALUE_KINDS, SignalKind
+from pprnet_site.core.number_format import localised_number
 from pprnet_site.desk.queries.work_details.highlights import quotes
 from pprnet_site.taxonomy.models import ResearchType, Topic
-
-SIGNAL_ROWS: tuple[tuple[SignalKind, str | Promise, str | Promise], ...] = (
-    (SignalKind.RESEARCH_TYPE, _("Type of research"), _("not recognised")),
-    (SignalKind.STUDIES, _("Studies"), _("not stated")),
-    (SignalKind.PARTICIPANTS, _("Participants"), _("not stated")),
-    (SignalKind.ARMS, _("Arms"), _("not stated")),
-    (SignalKind.TOPIC, _("Topics"), _("none found")),
-    (SignalKind.EFFECT, _("Effects"), _("none stated")),
-)
-"""The kinds of signal in their order, with what is said where nothing was found."""
-
-MINUS = "\N{MINUS SIGN}"
 
 
 @dataclass(frozen=True, slots=True)
 class SignalLine:
-    """A signal as a person reads it, and what was said of it."""
+    """A signal as the table shows it, with its review."""
 
     kind: str
     label: str | Promise
@@ -42,22 +30,22 @@ class SignalLine:
     first: bool = True
     """Whether it is the first of its kind: later ones do not repeat the label."""
     is_there: bool = True
-    """Whether there is a reading to accept or reject."""
+    """Whether there is a signal to accept or reject."""
     judgement: Judgement | None = None
 
     @property
     def is_open(self) -> bool:
-        """Whether nobody has said anything of it yet."""
+        """Whether it is not reviewed yet."""
         return self.is_there and self.judgement is None
 
     @property
     def is_single(self) -> bool:
-        """Whether a work has one value at most of this kind."""
+        """Whether a work has at most one value of this kind."""
         return self.kind in SINGLE_VALUE_KINDS
 
 
 def term_names(found: Iterable[Signal | SignalReview]) -> dict[tuple[str, str], str]:
-    """Give the names of the topics and types that are named, two queries at most."""
+    """Return the names of the topics and types among signals, in at most two queries."""
     found = list(found)
     names: dict[tuple[str, str], str] = {}
     models = ((SignalKind.TOPIC, Topic), (SignalKind.RESEARCH_TYPE, ResearchType))
@@ -69,16 +57,16 @@ def term_names(found: Iterable[Signal | SignalReview]) -> dict[tuple[str, str], 
 
 
 def signal_lines(work: Work, readings: Sequence[SignalReview]) -> list[SignalLine]:
-    """Lay out what is known of a work by kind; what is absent is said to be so."""
+    """Return the rows of a work by kind of signal, with a row for each kind that is absent."""
     names = term_names(readings)
-    laid: list[SignalLine] = []
+    lines: list[SignalLine] = []
     for kind, label, absent in SIGNAL_ROWS:
         found = [reading for reading in readings if reading.kind == kind]
-        laid += [
+        lines += [
             signal_line(work, reading, label=label, absent=absent, names=names, first=place == 0)
             for place, reading in enumerate(found)
         ] or [SignalLine(kind, label, absent, is_there=False)]
-    return laid
+    return lines
 
 
 def signal_line(
@@ -90,7 +78,7 @@ def signal_line(
     names: dict[tuple[str, str], str],
     first: bool,
 ) -> SignalLine:
-    """Lay out one thing that is known."""
+    """Return the row of one signal."""
     named = names.get((reading.kind, reading.value), reading.value)
     return SignalLine(
         kind=reading.kind,
@@ -105,19 +93,13 @@ def signal_line(
 
 
 def effect_text(detail: dict[str, Any]) -> str:
-    """Write an effect in one line: measure, value, interval, outcome."""
+    """Return an effect in one line: measure, value, interval, outcome."""
     if not detail:
         return ""
     measure = Measure(detail["measure"])
-    text = f"{measure.label} {format_number(detail['value'])}"
+    text = f"{measure.label} {localised_number(detail['value'])}"
     if measure == Measure.PERCENT:
-        text = f"{format_number(detail['value'])} %"
+        text = f"{localised_number(detail['value'])} %"
     if detail.get("low") is not None and detail.get("high") is not None:
-        text += f" [{format_number(detail['low'])}; {format_number(detail['high'])}]"
+        text += f" [{localised_number(detail['low'])}; {localised_number(detail['high'])}]"
     return f"{text}, {detail['outcome']}" if detail.get("outcome") else text
-
-
-def format_number(value: float) -> str:
-    """Write a number with a real minus, and in French with a comma."""
-    text = f"{value:g}".replace("-", MINUS)
-    return text.replace(".", ",") if (get_language() or "").startswith("fr") else text

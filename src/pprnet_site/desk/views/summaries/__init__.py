@@ -1,1 +1,1 @@
-"""The pages on which summaries and issues are written and published."""
+"""Views in which summaries and issues are written and published."""

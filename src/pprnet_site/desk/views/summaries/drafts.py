@@ -1,4 +1,4 @@
-"""The drafts, the page of one, and all that its buttons do."""
+"""The list of drafts, the page of one draft, and its buttons."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -24,7 +24,7 @@ from pprnet_site.desk.forms.draft_values import (
     initial_texts,
 )
 from pprnet_site.desk.forms.drafts import DraftForm, FactFormSet, NoticeForm, PublicationDateForm
-from pprnet_site.desk.permissions import desk_view
+from pprnet_site.desk.permissions import DeskRequest, desk_view
 from pprnet_site.desk.queries.drafts import Draft, open_drafts, read_draft, type_groups
 from pprnet_site.desk.views.desk_page import parse_number, render_page
 from pprnet_site.digest import actions
@@ -33,7 +33,7 @@ from pprnet_site.digest.publication.gate import PublishRefused
 
 @dataclass(slots=True)
 class DraftForms:
-    """The forms on the page of a draft, as they stand."""
+    """The forms on the page of a draft."""
 
     form: DraftForm
     facts: Any
@@ -41,7 +41,7 @@ class DraftForms:
     notice: NoticeForm
     refusal: str = ""
     changed: bool = False
-    """Whether the form holds words that are not saved."""
+    """Whether the form contains unsaved changes."""
 
     @property
     def is_valid(self) -> bool:
@@ -50,7 +50,7 @@ class DraftForms:
 
 
 def stored_forms(found: Draft) -> DraftForms:
-    """Make the forms from the newest version."""
+    """Return the forms with the values of the newest version."""
     return DraftForms(
         DraftForm(initial=initial_texts(found)),
         FactFormSet(initial=initial_facts(found), prefix="facts"),
@@ -59,8 +59,8 @@ def stored_forms(found: Draft) -> DraftForms:
     )
 
 
-def posted_forms(request: HttpRequest, found: Draft) -> DraftForms:
-    """Make the forms from what was sent."""
+def posted_forms(request: DeskRequest, found: Draft) -> DraftForms:
+    """Return the forms with the values that were sent."""
     return DraftForms(
         DraftForm(request.POST, initial=initial_texts(found)),
         FactFormSet(request.POST, initial=initial_facts(found), prefix="facts"),
@@ -71,9 +71,9 @@ def posted_forms(request: HttpRequest, found: Draft) -> DraftForms:
 
 
 def show_draft(
-    request: HttpRequest, found: Draft, forms: DraftForms, status: int = 200
+    request: DeskRequest, found: Draft, forms: DraftForms, status: int = 200
 ) -> HttpResponse:
-    """Show the page of a draft."""
+    """Return the page of a draft."""
     context = {
         "draft": found,
         "sheet": forms,
@@ -86,15 +86,15 @@ def show_draft(
 
 @desk_view
 @require_GET
-def drafts_view(request: HttpRequest) -> HttpResponse:
+def drafts_view(request: DeskRequest) -> HttpResponse:
     """List the drafts."""
     return render_page(request, "desk/drafts.html", "drafts", {"drafts": open_drafts()})
 
 
 @desk_view
 @require_http_methods(["GET", "HEAD", "POST"])
-def draft_view(request: HttpRequest, summary_id: int) -> HttpResponse:
-    """Show a draft; on a form sent, save it and do what the button says."""
+def draft_view(request: DeskRequest, summary_id: int) -> HttpResponse:
+    """Show a draft, or save the form that was sent and run its button."""
     found = read_draft(summary_id, user=request.user)
     if request.method != "POST":
         return show_draft(request, found, stored_forms(found))
@@ -107,8 +107,8 @@ def draft_view(request: HttpRequest, summary_id: int) -> HttpResponse:
     return save_posted(request, found, forms)
 
 
-def save_posted(request: HttpRequest, found: Draft, forms: DraftForms) -> HttpResponse:
-    """Save the draft, then do what else the button says; what is refused stays in the form."""
+def save_posted(request: DeskRequest, found: Draft, forms: DraftForms) -> HttpResponse:
+    """Save the draft, then run the button; after a refusal the form keeps what was typed."""
     fields = form_values(forms.form) | {"key_facts": form_facts(forms.facts)}
     if found.row.live and "change_text" in request.POST:
         fields["note"] = form_note(forms.form, date=note_date(request))
@@ -116,23 +116,24 @@ def save_posted(request: HttpRequest, found: Draft, forms: DraftForms) -> HttpRe
     try:
         actions.save_draft(summary=found.row, fields=fields, by=request.user, opened=opened)
     except ActionRefusedError as refusal:
-        # The next save is made against the version that the writer is told of now.
-        forms.refusal, forms.form.data = str(refusal), forms.form.data.copy()
-        forms.form.data["opened"] = str(found.row.latest_revision_id or "")
+        # The next save is compared with the version that the message names.
+        data = request.POST.copy()
+        data["opened"] = str(found.row.latest_revision_id or "")
+        forms.refusal, forms.form.data = str(refusal), data
         return show_draft(request, found, forms, status=409)
     return run_button(request, read_draft(found.row.pk, user=request.user))
 
 
-def note_date(request: HttpRequest) -> date:
-    """Give the day on which readers will see the note: today, or when the summary goes out."""
+def note_date(request: DeskRequest) -> date:
+    """Return the day on which the note will be published: today, or the scheduled day."""
     form = PublicationDateForm(request.POST, prefix="schedule")
     if "schedule" in request.POST and form.is_valid():
         return timezone.localdate(form.cleaned_data["at"])
     return timezone.localdate()
 
 
-def run_button(request: HttpRequest, found: Draft) -> HttpResponse:
-    """Do what the button said beyond saving."""
+def run_button(request: DeskRequest, found: Draft) -> HttpResponse:
+    """Run the button of a form whose draft has been saved."""
     if "sources" in request.POST:
         return redirect("desk:sources", found.row.pk)
     if "preview" in request.POST:
@@ -150,8 +151,8 @@ def run_button(request: HttpRequest, found: Draft) -> HttpResponse:
     return redirect("desk:draft", found.row.pk)
 
 
-def remove_draft_source(request: HttpRequest, found: Draft) -> HttpResponse:
-    """Take a source out of what was just saved."""
+def remove_draft_source(request: DeskRequest, found: Draft) -> HttpResponse:
+    """Remove a source from the saved draft."""
     number_sent = parse_number(request.POST["remove"])
     work = next((each.work for each in found.sources if each.work.pk == number_sent), None)
     if work is not None:
@@ -160,8 +161,8 @@ def remove_draft_source(request: HttpRequest, found: Draft) -> HttpResponse:
     return redirect("desk:draft", found.row.pk)
 
 
-def add_draft_facts(request: HttpRequest, found: Draft) -> HttpResponse:
-    """Add to what was just saved what was accepted of its sources since."""
+def add_draft_facts(request: DeskRequest, found: Draft) -> HttpResponse:
+    """Add facts that were accepted for the sources to the saved draft."""
     added = actions.add_facts(summary=found.row, by=request.user)
     messages.success(
         request,
@@ -172,8 +173,8 @@ def add_draft_facts(request: HttpRequest, found: Draft) -> HttpResponse:
     return redirect("desk:draft", found.row.pk)
 
 
-def publish_draft(request: HttpRequest, found: Draft) -> HttpResponse:
-    """Publish what was just saved."""
+def publish_draft(request: DeskRequest, found: Draft) -> HttpResponse:
+    """Publish the saved draft."""
     try:
         summary = actions.publish_summary(summary=found.row, by=request.user)
     except ActionRefusedError as refusal:
@@ -182,8 +183,8 @@ def publish_draft(request: HttpRequest, found: Draft) -> HttpResponse:
     return redirect("desk:draft", found.row.pk)
 
 
-def schedule_draft(request: HttpRequest, found: Draft) -> HttpResponse:
-    """Settle when what was just saved goes out."""
+def schedule_draft(request: DeskRequest, found: Draft) -> HttpResponse:
+    """Schedule the saved draft."""
     form = PublicationDateForm(request.POST, prefix="schedule")
     if not form.is_valid():
         forms = stored_forms(found)
@@ -198,8 +199,8 @@ def schedule_draft(request: HttpRequest, found: Draft) -> HttpResponse:
     return redirect("desk:draft", found.row.pk)
 
 
-def show_refusal(request: HttpRequest, found: Draft, refusal: ActionRefusedError) -> HttpResponse:
-    """Show the draft, which is saved, with the reason why it did not go out."""
+def show_refusal(request: DeskRequest, found: Draft, refusal: ActionRefusedError) -> HttpResponse:
+    """Return the page of the saved draft, with the reason why it was not published."""
     forms = stored_forms(found)
     forms.refusal = (
         _("The draft is saved, but not published: the list next to it shows what is still to do.")
@@ -209,8 +210,8 @@ def show_refusal(request: HttpRequest, found: Draft, refusal: ActionRefusedError
     return show_draft(request, found, forms, status=409)
 
 
-def unschedule_draft(request: HttpRequest, found: Draft) -> HttpResponse:
-    """Take the date of publication back."""
+def unschedule_draft(request: DeskRequest, found: Draft) -> HttpResponse:
+    """Cancel the date of publication."""
     try:
         actions.unschedule_summary(summary=found.row, by=request.user)
     except ActionRefusedError as refusal:
@@ -223,8 +224,8 @@ def unschedule_draft(request: HttpRequest, found: Draft) -> HttpResponse:
 
 @desk_view
 @require_http_methods(["POST"])
-def notice_view(request: HttpRequest, summary_id: int) -> HttpResponse:
-    """Put a dated note on a published summary."""
+def notice_view(request: DeskRequest, summary_id: int) -> HttpResponse:
+    """Add a dated note to a published summary."""
     found = read_draft(summary_id, user=request.user)
     form = NoticeForm(request.POST, prefix="notice")
     forms = stored_forms(found)

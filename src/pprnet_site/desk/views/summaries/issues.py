@@ -1,18 +1,17 @@
-"""The months of the digest, and publishing one."""
+"""The list of issues, and the publication of one."""
 
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from pprnet_site.core.errors import ActionRefusedError
-from pprnet_site.desk.permissions import desk_view
+from pprnet_site.desk.permissions import DeskRequest, desk_view
 from pprnet_site.desk.queries.drafts import all_issues, issue_months
-from pprnet_site.desk.views.desk_page import render_page
+from pprnet_site.desk.views.desk_page import render_page, requested_page
 from pprnet_site.digest.actions import publish_issue
 from pprnet_site.digest.models import IssuePage
 from pprnet_site.digest.permissions import user_can_publish_summary
@@ -22,15 +21,11 @@ ISSUES_PER_PAGE = 24
 
 
 def show_issues(
-    request: HttpRequest, refusal: ActionRefusedError | None = None, status: int = 200
+    request: DeskRequest, refusal: ActionRefusedError | None = None, status: int = 200
 ) -> HttpResponse:
-    """Show the months, with what kept one from going out if that was asked."""
-    pages = Paginator(all_issues(), ISSUES_PER_PAGE)
-    wanted = request.GET.get("page", "1")
-    if not wanted.isdecimal() or not 1 <= int(wanted[:9]) <= pages.num_pages:
-        raise Http404
-    issues = pages.page(int(wanted))
-    # Permissions are given on the home page for all below it: one month tells for all.
+    """Return the page of issues, with the reasons of a refusal if there is one."""
+    issues = requested_page(request, all_issues(), per_page=ISSUES_PER_PAGE)
+    # Permissions are given on the home page for all pages below it: one issue is enough.
     first = next(iter(issues.object_list), None)
     context = {
         "pages": issues,
@@ -44,15 +39,15 @@ def show_issues(
 
 @desk_view
 @require_GET
-def issues_view(request: HttpRequest) -> HttpResponse:
-    """List the months with their summaries."""
+def issues_view(request: DeskRequest) -> HttpResponse:
+    """List the issues with their summaries."""
     return show_issues(request)
 
 
 @desk_view
 @require_POST
-def publish_issue_view(request: HttpRequest, issue_id: int) -> HttpResponse:
-    """Publish every draft of a month, or none."""
+def publish_issue_view(request: DeskRequest, issue_id: int) -> HttpResponse:
+    """Publish every draft of an issue, or none."""
     issue = get_object_or_404(IssuePage, pk=issue_id)
     try:
         publish_issue(issue=issue, by=request.user)

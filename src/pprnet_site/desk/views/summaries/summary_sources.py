@@ -1,11 +1,11 @@
-"""Choosing one more work for a draft to tell of."""
+"""Addition of a source to a draft."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,29 +14,29 @@ from django.views.decorators.http import require_http_methods
 from pprnet_site.catalogue.models import Work
 from pprnet_site.core.errors import ActionRefusedError
 from pprnet_site.desk.forms.works import CitationForm, PasteForm, WorkSearchForm
-from pprnet_site.desk.permissions import desk_view
+from pprnet_site.desk.permissions import DeskRequest, desk_view
 from pprnet_site.desk.queries.drafts import Draft, read_draft
 from pprnet_site.desk.queries.works import find_works
 from pprnet_site.desk.views.desk_page import parse_number, render_page
 from pprnet_site.digest.actions import add_pasted_source, add_source, add_typed_source
 
 MAX_FOUND = 30
-"""Works shown at once: whoever finds more types another word."""
+"""Number of works shown; to narrow a longer list one adds a word."""
 
 
 @desk_view
 @require_http_methods(["GET", "HEAD", "POST"])
-def sources_view(request: HttpRequest, summary_id: int) -> HttpResponse:
-    """Find a work by a few words and let the draft tell of it too."""
+def sources_view(request: DeskRequest, summary_id: int) -> HttpResponse:
+    """Search for a work and add it to the sources of a draft."""
     if request.method == "POST":
         return add_to_draft(request, summary_id)
     return show_source_search(request, summary_id)
 
 
 def show_source_search(
-    request: HttpRequest, summary_id: int, *, status: int = 200, **forms: Any
+    request: DeskRequest, summary_id: int, *, status: int = 200, **forms: Any
 ) -> HttpResponse:
-    """Show the search and what it found; `forms` are those that were sent and refused."""
+    """Return the page of the search; `forms` are those that were sent and refused."""
     found = read_draft(summary_id, user=request.user)
     form = WorkSearchForm({"q": request.GET.get("q", ""), "status": ""})
     words = form.cleaned_data["q"].strip() if form.is_valid() else ""
@@ -55,8 +55,8 @@ def show_source_search(
     return render_page(request, "desk/sources.html", "drafts", context, status=status)
 
 
-def add_to_draft(request: HttpRequest, summary_id: int) -> HttpResponse:
-    """Add the work that was picked, pasted or typed."""
+def add_to_draft(request: DeskRequest, summary_id: int) -> HttpResponse:
+    """Add the work that was chosen, pasted or typed."""
     found = read_draft(summary_id, user=request.user)
     if "text" in request.POST:
         return add_pasted(request, found)
@@ -70,7 +70,7 @@ def add_to_draft(request: HttpRequest, summary_id: int) -> HttpResponse:
     return redirect_to_source(request, found, work)
 
 
-def add_pasted(request: HttpRequest, found: Draft) -> HttpResponse:
+def add_pasted(request: DeskRequest, found: Draft) -> HttpResponse:
     """Add the work of a pasted record."""
     form = PasteForm(request.POST, auto_id="paste_%s")
     if not form.is_valid():
@@ -84,8 +84,8 @@ def add_pasted(request: HttpRequest, found: Draft) -> HttpResponse:
     return redirect_to_source(request, found, work)
 
 
-def add_typed(request: HttpRequest, found: Draft) -> HttpResponse:
-    """Add a work by its citation as it was typed."""
+def add_typed(request: DeskRequest, found: Draft) -> HttpResponse:
+    """Add a work by its typed citation."""
     form = CitationForm(request.POST, auto_id="cite_%s")
     if not form.is_valid():
         return show_source_search(request, found.row.pk, status=400, citation_form=form)
@@ -98,7 +98,7 @@ def add_typed(request: HttpRequest, found: Draft) -> HttpResponse:
     return redirect_to_source(request, found, work)
 
 
-def redirect_to_source(request: HttpRequest, found: Draft, work: Work) -> HttpResponse:
-    """Go back to the draft and say what it tells of now."""
+def redirect_to_source(request: DeskRequest, found: Draft, work: Work) -> HttpResponse:
+    """Redirect to the draft with a message about its new source."""
     messages.success(request, _("Added to the sources: %(title)s") % {"title": work})
     return redirect(f"{reverse('desk:draft', args=[found.row.pk])}#cite-{work.pk}")

@@ -12,16 +12,16 @@ from pprnet_site.digest.actions import publish_due
 
 
 class Command(BaseCommand):
-    """Publish each page whose date has come; a refused one never holds up the others."""
+    """Publish each page whose date has come; a refused page does not stop the others."""
 
     help = __doc__
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take the option that Wagtail's command takes."""
+        """Add the option that Wagtail's command has."""
         parser.add_argument("--dryrun", action="store_true", help="Only list what is due.")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        """Run once, now."""
+        """Publish what is due now, or list it."""
         now = timezone.now()
         if options["dryrun"]:
             due = Revision.objects.filter(approved_go_live_at__lte=now)

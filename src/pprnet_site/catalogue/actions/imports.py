@@ -1,0 +1,40 @@
+"""Imports that a person starts in the browser."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.core.files.base import File
+from django.db import transaction
+from django.utils import timezone
+
+from pprnet_site.catalogue.enums import ImportStatus
+from pprnet_site.catalogue.ingest.import_runs import open_import
+from pprnet_site.catalogue.ingest.leases import (
+    UNFINISHED_STATUSES,
+    is_stalled,
+)
+from pprnet_site.catalogue.models import ImportRun
+from pprnet_site.catalogue.tasks import import_file
+
+
+def start_import(*, upload: File[bytes], by: User | None) -> ImportRun:
+    """Keep a file dropped in the browser and have the worker read it."""
+    with transaction.atomic():
+        run = open_import(name=upload.name or "upload", upload=upload, by=by)
+        transaction.on_commit(lambda: import_file.enqueue(run.pk))
+    return run
+
+
+def requeue_stalled_imports(*, now: datetime | None = None) -> list[ImportRun]:
+    """Have the uploads read whose worker died, or whose turn never came."""
+    now = now or timezone.now()
+    open_runs = ImportRun.objects.filter(status__in=UNFINISHED_STATUSES).exclude(upload="")
+    stalled = [run for run in open_runs if is_stalled(run, now=now)]
+    for run in stalled:
+        ImportRun.objects.filter(pk=run.pk, owner=run.owner, status=run.status).update(
+            status=ImportStatus.WAITING, owner="", beat_at=now
+        )
+        import_file.enqueue(run.pk)
+    return stalled

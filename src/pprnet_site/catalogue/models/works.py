@@ -1,0 +1,131 @@
+"""Works, the records behind them, their keys and citations, and every change of status."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from pprnet_site.catalogue.enums import WorkStatus
+from pprnet_site.catalogue.models.imports import ImportRun
+
+
+class Work(models.Model):  # type: ignore[django-manager-missing]  # that of an untyped model
+    """A publication, after de-duplication; its fields are those of the merged record."""
+
+    title = models.TextField(_("title"))
+    authors = models.TextField(_("authors"), blank=True)
+    year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True, db_index=True)
+    journal = models.TextField(_("journal"), blank=True)
+    doi = models.CharField("DOI", max_length=512, blank=True, db_index=True)
+    pmid = models.CharField("PMID", max_length=16, blank=True, db_index=True)
+    abstract = models.TextField(_("abstract"), blank=True)
+    is_retracted = models.BooleanField(_("retracted"), default=False)
+    merged = models.JSONField(_("merged record"), encoder=DjangoJSONEncoder)
+    status = models.CharField(
+        _("status"), max_length=16, choices=WorkStatus, default=WorkStatus.FOUND, db_index=True
+    )
+    later_since = models.DateTimeField(_("postponed"), null=True, blank=True)
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.CASCADE, related_name="swallowed"
+    )
+    """The work that has its records since the two were held for one."""
+    added_at = models.DateTimeField(_("added"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("work")
+        verbose_name_plural = _("works")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.title or f"#{self.pk}"
+
+
+class Record(models.Model):
+    """What one source says about a work, whole, as the engine read it."""
+
+    work = models.ForeignKey(Work, on_delete=models.CASCADE, related_name="records")
+    run = models.ForeignKey(
+        ImportRun, null=True, blank=True, on_delete=models.SET_NULL, related_name="records"
+    )
+    source = models.CharField(_("source"), max_length=32)
+    source_id = models.CharField(_("identifier in its source"), max_length=255, blank=True)
+    position = models.PositiveIntegerField(_("position in its file"), default=0)
+    fingerprint = models.CharField(_("fingerprint"), max_length=64, unique=True)
+    """SHA-256 of what it says: the same record read twice is stored once."""
+    data = models.JSONField(_("record"), encoder=DjangoJSONEncoder)
+    merge_rule = models.CharField(_("merged by"), max_length=64, blank=True)
+    merge_detail = models.TextField(_("why it was merged"), blank=True)
+
+    class Meta:
+        verbose_name = _("record")
+        verbose_name_plural = _("records")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.source_id}".strip()
+
+
+class WorkKey(models.Model):
+    """A blocking key of a work: two works that share one may be the same."""
+
+    work = models.ForeignKey(Work, on_delete=models.CASCADE, related_name="keys")
+    key = models.CharField(max_length=255, db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["work", "key"], name="one_key_a_work")]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Citation(models.Model):
+    """The reference of a work: its CSL-JSON item, where each field came from, its APA form."""
+
+    work = models.OneToOneField(Work, on_delete=models.CASCADE, related_name="citation")
+    csl = models.JSONField(_("CSL-JSON"), default=dict)
+    origins = models.JSONField(_("where each field came from"), default=dict)
+    """Name of a CSL field -> "record" (an imported record) or "person" (typed)."""
+    html = models.TextField(_("APA 7, as HTML"), blank=True)
+    text = models.TextField(_("APA 7, plain"), blank=True)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL
+    )
+    confirmed_name = models.CharField(_("confirmed by"), max_length=255, blank=True)
+    confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("citation")
+        verbose_name_plural = _("citations")
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Move(models.Model):
+    """One move of a work from state to state: who, when and why. Never changed, only undone."""
+
+    work = models.ForeignKey(Work, on_delete=models.CASCADE, related_name="moves")
+    from_status = models.CharField(max_length=16, choices=WorkStatus)
+    to_status = models.CharField(max_length=16, choices=WorkStatus)
+    put_off = models.BooleanField(_("later"), default=False)
+    """A decision to decide later: the status stays, the work waits in a list of its own."""
+    reason = models.CharField(_("reason"), max_length=32, blank=True)
+    note = models.TextField(_("note"), blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL
+    )
+    at = models.DateTimeField(_("time"), auto_now_add=True)
+    undone_at = models.DateTimeField(_("undone"), null=True, blank=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("change of status")
+        verbose_name_plural = _("changes of status")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.from_status} → {self.to_status}"

@@ -1,0 +1,35 @@
+"""Long lists of values, cut to what one database query takes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import TypeVar
+
+from django.db.models import Count
+
+from pprnet.dedupe.blocking.blocks import COMMON_KEY_SIZE
+from pprnet_site.catalogue.models import WorkKey
+
+CHUNK = 500
+"""Values in one query: below the number of parameters that any supported database takes."""
+
+Value = TypeVar("Value")
+
+
+def in_chunks(values: Sequence[Value]) -> Iterator[Sequence[Value]]:
+    """Yield slices of at most `CHUNK` values, in their order."""
+    for start in range(0, len(values), CHUNK):
+        yield values[start : start + CHUNK]
+
+
+def common_key_counts(wanted: Collection[str]) -> dict[str, int]:
+    """Return those of some keys that too many works share to tell works apart, with their number.
+
+    A key is common when more than `COMMON_KEY_SIZE` stored works have it.
+    """
+    rows = WorkKey.objects.order_by().values("key").annotate(n=Count("pk"))
+    return {
+        key: n
+        for some in in_chunks(sorted(wanted))
+        for key, n in rows.filter(key__in=some, n__gt=COMMON_KEY_SIZE).values_list("key", "n")
+    }

@@ -1,0 +1,1 @@
+"""What Wagtail's editor shows of the pages: panels and forms."""
