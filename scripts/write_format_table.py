@@ -15,17 +15,23 @@ MARKS = ("<!-- {}: written by scripts/write_format_table.py -->", "<!-- end of {
 
 
 def formats_table() -> str:
-    """Give the formats with what can be done in each."""
-    lines = ["| format | key | endings | read | write |", "|---|---|---|:-:|:-:|"]
+    """Return the formats with their endings, and how each is recognised and checked."""
+    lines = [
+        "| format | key | endings | recognised by | written | tested with real files |",
+        "|---|---|---|---|:-:|:-:|",
+    ]
     for found in FORMATS.values():
         endings = ", ".join(found.extensions)
-        read, write = ("yes" if can else "-" for can in (found.can_read, found.can_write))
-        lines.append(f"| {found.label} | `{found.key}` | {endings} | {read} | {write} |")
+        writes, tested = (
+            "yes" if is_so else "-" for is_so in (found.can_write, found.has_real_files)
+        )
+        cells = (found.label, f"`{found.key}`", endings, found.recognised_by, writes, tested)
+        lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines)
 
 
 def page_with_tables(page: str) -> str:
-    """Give the page with its tables as the code has them now."""
+    """Return the page with its tables as the code has them now."""
     for name, text in (("formats", formats_table()), ("fields", supported_fields_table())):
         start, end = (mark.format(name) for mark in MARKS)
         before, _, rest = page.partition(start)

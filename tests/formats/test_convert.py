@@ -10,6 +10,8 @@ from typer.testing import CliRunner
 
 from pprnet.cli import convert_command
 from pprnet.errors import OutputError, PprnetError, UnknownFormatError
+from pprnet.formats import FORMATS
+from pprnet.formats.registry import writable_keys
 
 RIS = "TY  - JOUR\nTI  - Invented\nAU  - Example, A.\nM3  - Review\nER  - \nTY  - JOUR\nER  - \n"
 
@@ -62,3 +64,12 @@ def test_targets_that_cannot_be(app: typer.Typer, tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="cannot be written"):
         run(app, source, tmp_path / "none" / "out.ris")
     assert source.read_text() == RIS
+
+
+def test_the_help_names_every_format_and_every_one_that_is_written(
+    app: typer.Typer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("typer.rich_utils.MAX_WIDTH", 2_000)
+    help_text = run(app, "--help")
+    assert [found.name for found in FORMATS.values() if found.name not in help_text] == []
+    assert [key for key in writable_keys() if key not in help_text] == []

@@ -1,4 +1,4 @@
-"""Damaged twins of each format, named for the defect: what can be saved is, the rest is listed."""
+"""Damaged copies of each format's example: what can be read is, the rest is listed."""
 
 from __future__ import annotations
 
@@ -10,66 +10,12 @@ from pathlib import Path
 import pytest
 
 from pprnet.errors import UnknownFormatError
-from pprnet.formats import read_records
+from pprnet.formats import FORMATS, read_records
 from pprnet.records import Problem, Record
 
-# Two invented references in each format; the defects below are done to these.
-FILES = {
-    "ris": "TY  - JOUR\nTI  - First é\nAU  - Example, A.\nPY  - 2020\nER  - \n\n"
-    "TY  - JOUR\nTI  - Second\nAU  - Sample, B.\nPY  - 2021\nER  - \n",
-    "nbib": "PMID- 1\nTI  - First é.\nFAU - Example, Anna\nDP  - 2020\n\n"
-    "PMID- 2\nTI  - Second.\nFAU - Sample, Bo\nDP  - 2021\n",
-    "enw": "%0 Journal Article\n%A Example, A.\n%T First é\n%D 2020\n\n"
-    "%0 Journal Article\n%A Sample, B.\n%T Second\n%D 2021\n",
-    "isi": "FN Clarivate Analytics Web of Science\nVR 1.0\nPT J\nAU Example, A\nTI First é\n"
-    "PY 2020\nER\n\nPT J\nAU Sample, B\nTI Second\nPY 2021\nER\n\nEF\n",
-    "refworks": "RT Journal Article\nSR Electronic(1)\nA1 Example, A.\nT1 First é\nYR 2020\n\n"
-    "RT Journal Article\nSR Electronic(1)\nA1 Sample, B.\nT1 Second\nYR 2021\n",
-    "ovid": "<1>\nAuthor\n  Example, A.\nTitle\n  First é.\nYear of Publication\n  2020\n"
-    "<2>\nAuthor\n  Sample, B.\nTitle\n  Second.\nYear of Publication\n  2021\n",
-    "bibtex": "@article{a,\n  title = {First é},\n  author = {Example, A.},\n  year = 2020\n}\n"
-    "@article{b,\n  title = {Second},\n  author = {Sample, B.},\n  year = 2021\n}\n",
-    "csv": "title,authors,year\nFirst é,Example A.,2020\nSecond,Sample B.,2021\n",
-    "csl-json": '[{"type": "article-journal", "title": "First é",\n "issued": '
-    '{"date-parts": [[2020]]}},\n{"type": "article-journal", "title": "Second", '
-    '"issued": {"date-parts": [[2021]]}}]\n',
-    "jsonl": '{"pprnet_record": 1, "title": "First é", "issued": "2020"}\n'
-    '{"pprnet_record": 1, "title": "Second", "issued": "2021"}\n',
-    "openalex": '{"id": "https://openalex.org/W1", "title": "First é", "publication_year": 2020}\n'
-    '{"id": "https://openalex.org/W2", "title": "Second", "publication_year": 2021}\n',
-    "crossref": '{"message-type": "work-list", "message": {"items": [\n'
-    '{"DOI": "10.1000/a", "title": ["First é"], "issued": {"date-parts": [[2020]]}},\n'
-    '{"DOI": "10.1000/b", "title": ["Second"], "issued": {"date-parts": [[2021]]}}]}}\n',
-    "europepmc": '{"hitCount": 2, "resultList": {"result": [\n'
-    '{"id": "1", "source": "MED", "pmid": "1", "title": "First é.", "pubYear": "2020"},\n'
-    '{"id": "2", "source": "MED", "pmid": "2", "title": "Second.", "pubYear": "2021"}]}}\n',
-    "europepmc-xml": "<responseWrapper><resultList>\n<result><id>1</id><source>MED</source>"
-    "<title>First é.</title><pubYear>2020</pubYear></result>\n<result><id>2</id>"
-    "<source>MED</source><title>Second.</title><pubYear>2021</pubYear></result>\n"
-    "</resultList></responseWrapper>\n",
-    "pubmed-xml": "<PubmedArticleSet>\n"
-    + "".join(
-        f"<PubmedArticle><MedlineCitation><PMID>{n}</PMID><Article><Journal><JournalIssue>"
-        f"<PubDate><Year>{2019 + n}</Year></PubDate></JournalIssue></Journal><ArticleTitle>{title}."
-        "</ArticleTitle></Article></MedlineCitation></PubmedArticle>\n"
-        for n, title in enumerate(("First é", "Second"), start=1)
-    )
-    + "</PubmedArticleSet>\n",
-    "endnote-xml": "<xml><records>\n"
-    + "".join(
-        f"<record><rec-number>{n}</rec-number><ref-type name='Journal Article'>17</ref-type>"
-        f"<titles><title><style face='normal'>{title}</style></title></titles>"
-        f"<dates><year>{2019 + n}</year></dates></record>\n"
-        for n, title in enumerate(("First é", "Second"), start=1)
-    )
-    + "</records></xml>\n",
-    "jats": "".join(
-        f"<article><front><article-meta><title-group><article-title>{title}</article-title>"
-        f"</title-group><pub-date><year>{2019 + n}</year></pub-date></article-meta></front>"
-        "</article>\n"
-        for n, title in enumerate(("First é", "Second"), start=1)
-    ),
-}
+TEXT_FORMATS = sorted(key for key, found in FORMATS.items() if isinstance(found.example, str))
+"""Formats whose files are text; the defects below are done to their examples."""
+FILES = {key: FORMATS[key].example_bytes().decode() for key in TEXT_FORMATS}
 COMPLETE = [("First é", 2020), ("Second", 2021)]
 
 DEFECTS: dict[str, Callable[[str], bytes]] = {
@@ -125,7 +71,7 @@ def test_a_gzip_cut_short_gives_what_came_before_and_says_so(key: str) -> None:
     assert any("cut short" in problem.message for problem in problems)
 
 
-CUT = {  # what stands in the way of the first reference, and what is left of it
+CUT = {  # what damages the first reference, and how many are still read
     "ris": ("ER  - \n\nTY", "\nTY", 2),
     "isi": ("ER\n\nPT", "\nPT", 2),
     "bibtex": ("year = 2020\n}\n", "year = 2020\n", 2),
@@ -159,6 +105,27 @@ def test_a_quotation_mark_that_is_never_closed_costs_one_problem() -> None:
     assert "quotation mark" in problems[0].message
 
 
+@pytest.mark.parametrize("key", sorted(FORMATS))
+def test_an_example_cut_anywhere_raises_nothing_unexpected(key: str) -> None:
+    data = FORMATS[key].example_bytes()
+    for end in range(1, len(data), max(1, len(data) // 60)):
+        try:
+            records, problems = read(data[:end])
+        except UnknownFormatError:
+            continue
+        assert len(records) <= 2
+        assert all(problem.message for problem in problems)
+
+
+@pytest.mark.parametrize("key", TEXT_FORMATS)
+def test_one_more_line_in_the_way_loses_nothing_in_silence(key: str) -> None:
+    lines = FILES[key].splitlines(keepends=True)
+    for at in range(1, len(lines)):
+        damaged = "".join((*lines[:at], "\x01 & < an odd line\n", *lines[at:]))
+        records, problems = read(damaged.encode())
+        assert len(records) + sum(problem.lost for problem in problems) >= 2, damaged
+
+
 class RepeatedFile:
     """A long file made while it is read."""
 
@@ -170,7 +137,7 @@ class RepeatedFile:
 
 
 def resident_kilobytes() -> int:
-    """Give the kilobytes that this process holds now."""
+    """Return the kilobytes that this process uses now."""
     status = Path("/proc/self/status").read_text(encoding="ascii")
     return int(status.partition("VmRSS:")[2].split()[0])
 

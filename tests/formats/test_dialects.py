@@ -38,7 +38,7 @@ ENCODED = {
     "UTF-16": RIS.decode().encode("utf-16"),
     "gzip": gzip.compress(RIS),
     "two gzips": gzip.compress(RIS[:20]) + gzip.compress(RIS[20:]),
-    "bare CR": RIS.replace(b"\r\n", b"\r"),
+    "CR alone": RIS.replace(b"\r\n", b"\r"),
     "no spaces": RIS.replace(b"  - ", b"  -"),
     "one space": RIS.replace(b"  - ", b" - "),
     "leading lines": b"Record #1 of 1\nProvider: Example\n\n1.\n" + RIS,

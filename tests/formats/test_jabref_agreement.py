@@ -1,4 +1,4 @@
-"""An outside witness: the BibTeX that JabRef's own tests expect of the same files."""
+"""An outside reference: the BibTeX that JabRef's own tests expect of the same files."""
 
 from __future__ import annotations
 

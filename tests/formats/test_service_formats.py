@@ -153,6 +153,6 @@ def test_what_is_left_behind_is_listed_down_to_orcids() -> None:
     record = Record(
         title="Invented", authors=(Author("Example", "A.", orcid="0000-0002-1825-0097"),)
     )
-    for key, told in (("ris", True), ("bibtex", True), ("csv", True), ("csl-json", False)):
+    for key, listed in (("ris", True), ("bibtex", True), ("csv", True), ("csl-json", False)):
         left = write_records([record], io.BytesIO(), format=key)
-        assert any("orcid" in problem.message for problem in left) is told, key
+        assert any("orcid" in problem.message for problem in left) is listed, key

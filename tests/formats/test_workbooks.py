@@ -1,8 +1,9 @@
-"""Invented workbooks as Excel and its like write them, and their damaged twins."""
+"""Invented workbooks as Excel and its like write them, and damaged copies of them."""
 
 from __future__ import annotations
 
 import io
+import tracemalloc
 import zipfile
 from collections.abc import Sequence
 
@@ -106,3 +107,15 @@ def test_a_day_as_excel_counts_it() -> None:
     row = f'<row>{title}<c s="1"><v>43831</v></c></row>'
     records, _problems = read(packed([inline(head) + row]))
     assert records[0].issued is None, "no year is made up of a count of days"
+
+
+@pytest.mark.parametrize("name", ["XFD1048576", "ZZ60000", "A99999999999", "ZZZZ3"])
+def test_a_cell_far_away_takes_no_memory_for_the_cells_between(name: str) -> None:
+    row = f'<row r="{name.lstrip("AXFDZ")}"><c r="{name}"><v>1</v></c></row>'
+    tracemalloc.start()
+    records, problems = read(packed([inline(HEAD, ROW) + row]))
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert records[0].title == ROW[0]
+    assert not [problem for problem in problems if problem.lost]
+    assert most < 4_000_000

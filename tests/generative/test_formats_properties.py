@@ -14,10 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pprnet.errors import UnknownFormatError
-from pprnet.formats import read_records, record_from_json, record_to_json, write_records
+from pprnet.formats import FORMATS, read_records, record_from_json, record_to_json, write_records
 from pprnet.formats.json.json_objects import split_objects_at_depth
+from pprnet.formats.registry import writable_keys
 from pprnet.formats.streams import Stream, split_lines
-from pprnet.formats.writer import WRITERS, supported_fields, unsupported_parts
+from pprnet.formats.writer import supported_fields, unsupported_parts
 from pprnet.records import (
     Author,
     MeshHeading,
@@ -32,7 +33,7 @@ from pprnet.text import clean
 
 
 def workbook(rows: list[list[str]]) -> bytes:
-    """Draw a small workbook with texts in its cells."""
+    """Return a small workbook with texts in its cells."""
     name = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     cells = "".join(
         "<row>" + "".join(f'<c t="inlineStr"><is><t>{cell}</t></is></c>' for cell in row) + "</row>"
@@ -46,7 +47,8 @@ def workbook(rows: list[list[str]]) -> bytes:
     return out.getvalue()
 
 
-SEEDS = [
+SEEDS = [found.example_bytes() for found in FORMATS.values()]
+SEEDS += [
     b"TY  - JOUR\nTI  - Invented\nAU  - Example, A.\nPY  - 2020\nER  - \n",
     b"PMID- 1\nTI  - Invented\nFAU - Example, Anna\nMH  - *Humans/methods\nDP  - 2015 Jul 3\n\n",
     b'{"id": "https://openalex.org/W1", "title": "Invented", "publication_year": 2020}\n',
@@ -192,7 +194,7 @@ def written_and_read(record: Record, key: str) -> Record:
     return found[0]
 
 
-@pytest.mark.parametrize("key", sorted(WRITERS))
+@pytest.mark.parametrize("key", sorted(writable_keys()))
 @settings(max_examples=40, deadline=None)
 @given(record=RECORD)
 def test_what_a_format_supports_comes_back(key: str, record: Record) -> None:
@@ -253,11 +255,11 @@ def test_our_own_lines_come_back_exactly(record: Record) -> None:
 def test_lines_do_not_depend_on_how_the_bytes_come(
     pieces: list[bytes], data: st.DataObject
 ) -> None:
-    whole = b"".join(pieces)
-    cuts = sorted(data.draw(st.lists(st.integers(0, len(whole)), max_size=4)))
-    edges = [0, *cuts, len(whole)]
-    chunks = [whole[start:end] for start, end in pairwise(edges)]
-    assert list(split_lines(iter(chunks))) == list(split_lines(iter([whole])))
+    joined = b"".join(pieces)
+    cuts = sorted(data.draw(st.lists(st.integers(0, len(joined)), max_size=4)))
+    edges = [0, *cuts, len(joined)]
+    chunks = [joined[start:end] for start, end in pairwise(edges)]
+    assert list(split_lines(iter(chunks))) == list(split_lines(iter([joined])))
 
 
 @given(st.lists(st.dictionaries(st.text('{}[]"\\a', max_size=4), JSON, max_size=2), max_size=4))

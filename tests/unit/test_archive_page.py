@@ -1,4 +1,4 @@
-"""The text of the old archive page, whole, damaged, and not it at all."""
+"""The text of the old archive page: complete, damaged, and another page."""
 
 import json
 
@@ -10,13 +10,8 @@ from typer.testing import CliRunner
 
 from pprnet.cli.archive_command import register
 from pprnet.errors import MissingFileError
-from pprnet.formats.archive_page import (
-    ArchivePage,
-    is_reference,
-    parse_reference,
-    read_archive,
-    split_teaser,
-)
+from pprnet.formats.archive_page import ArchivePage, read_archive, split_teaser
+from pprnet.formats.printed_reference import is_reference, parse_reference
 from pprnet.records import PartialDate
 
 INVENTED = """Blog

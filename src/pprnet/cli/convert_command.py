@@ -14,16 +14,17 @@ import typer
 from pprnet.cli.progress import track_progress
 from pprnet.cli.terminal import print_note
 from pprnet.errors import OutputError
-from pprnet.formats import FORMATS, format_for_filename, read_file, write_records
+from pprnet.formats import format_for_filename, read_file, write_records
+from pprnet.formats.registry import format_names, writable_keys
 from pprnet.records import Problem, Record
 
 _SOURCE = typer.Argument(
-    ..., metavar="IN", help="The file to read, in any known format, plain or compressed with gzip."
+    ..., metavar="IN", help=f"The file to read, plain or compressed with gzip: {format_names()}."
 )
 _TARGET = typer.Argument(
     ..., metavar="OUT", help="The file to write; its extension sets the format."
 )
-_WRITABLE = ", ".join(found.key for found in FORMATS.values() if found.can_write)
+_WRITABLE = ", ".join(writable_keys())
 _TO = typer.Option("", "--to", metavar="FORMAT", help=f"The format to write: {_WRITABLE}.")
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from pprnet.formats.format_entry import Format
 from pprnet.formats.json.jsonl import record_from_json, record_to_json
 from pprnet.formats.reader import read_file, read_records
-from pprnet.formats.registry import FORMATS, Format, detect_format, format_for_filename
+from pprnet.formats.registry import FORMATS, detect_format, format_for_filename
 from pprnet.formats.writer import write_records
 
 __all__ = [

@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from pprnet.formats.fields.bibliographic_fields import full_pages
 from pprnet.formats.fields.dates import month_of
-from pprnet.formats.fields.person_names import is_group, space_initials
-from pprnet.identifiers import normalise_doi
-from pprnet.records import Author, PartialDate, Problem, Record
+from pprnet.formats.printed_reference import (
+    is_reference,
+    parse_reference,
+    unread_reference_parts,
+)
+from pprnet.records import PartialDate, Problem, Record
 from pprnet.text import clean, fold
 from pprnet.vocab import topic_by_label
 
@@ -28,7 +30,7 @@ class PrintedTopic:
 
 @dataclass(frozen=True, slots=True)
 class ArchivePost:
-    """One post: a study told, under the month in which it appeared."""
+    """One post: the summary of a study, under the month in which it appeared."""
 
     month: PartialDate
     title: str
@@ -36,7 +38,7 @@ class ArchivePost:
     """The reference as printed, empty where there is none."""
     citation: Record | None
     summary: str
-    """Paragraphs are parted by an empty line, here and in the implications."""
+    """Paragraphs are separated by an empty line, here and in the implications."""
     implications: str
     line: int
 
@@ -54,8 +56,8 @@ class ArchivePage:
 
 
 @dataclass(frozen=True, slots=True)
-class NumberedLine:
-    """A line that says something, with its 1-based number."""
+class _NumberedLine:
+    """A line that is not empty, with its 1-based number."""
 
     number: int
     text: str
@@ -64,48 +66,38 @@ class NumberedLine:
 MONTH = re.compile(r"([^\W\d_]+)\.? ((?:19|20)\d\d)")
 PRACTICE = re.compile(r"practi(?:ce|cal) implications? ?:?", re.IGNORECASE)
 TEASER = re.compile(r"(?:…|\.{3})?\s*I blog about (.+?)\.?", re.IGNORECASE)
-REFERENCE = re.compile(
-    r"(?P<who>[^()]{2,1500}?)[.,]? ?\((?P<year>(?:19|20)\d\d)[a-z]?\b[^)]*\)[.,:]? ?"
-)
-INITIALS = re.compile(r"(?:[^\W\d_a-z]{1,3}\.?[ -]?){1,5}")
-SUFFIX = re.compile(r"(?:Jr|Sr)\.?|II|III|IV")
-DOI = re.compile(
-    r"[\s,;.]*(?:\bdoi\s*:?\s*|https?://(?:dx\.)?doi\.org/|doi\.org/)+\s*10\..*$", re.IGNORECASE
-)
-VOLUME_AND_PAGES = re.compile(
-    r",\s*(?P<volume>\d{1,4})\s*(?:\((?P<issue>[^()]{1,20})\))?\s*"
-    r"(?:[,:]\s*(?:pp?\.\s*)?(?P<where>(?:Article\s+)?[A-Za-z]{0,3}\d+(?:\s*[-‐-–—]\s*[A-Za-z]{0,3}\d+)?))?"
-    r"\s*\.?$"
-)
-SENTENCE_END = re.compile(r"[.?!][”\"’]?\s+")
 LONG_TITLE = 220
-LONG_REFERENCE = 1_500
 
 
 def read_archive(text: str, *, name: str) -> ArchivePage:
-    """Read the text of an archive page; what is missing or odd is a problem, never an error."""
+    """Return the posts of an archive page; what is missing or odd is a problem, never an error.
+
+    Args:
+        text: text of the page, a paragraph a line.
+        name: name of the file, for problems.
+    """
     lines = [
-        NumberedLine(number, line)
+        _NumberedLine(number, line)
         for number, raw in enumerate(text.replace("\r\n", "\n").split("\n"), start=1)
         if (line := clean(raw))
     ]
-    starts = [at for at, line in enumerate(lines) if month_heading(line.text)]
+    starts = [at for at, line in enumerate(lines) if _month_heading(line.text)]
     head = lines[: starts[0]] if starts else lines
     teaser = next((line.text for line in head if TEASER.fullmatch(line.text)), "")
-    topics, posts = tuple(read_topics(head)), tuple(read_posts(lines, starts))
-    page = ArchivePage(read_intro(head), teaser, split_teaser(teaser), topics, posts, ())
+    topics, posts = tuple(_read_topics(head)), tuple(_read_posts(lines, starts))
+    page = ArchivePage(_read_intro(head), teaser, split_teaser(teaser), topics, posts, ())
     return replace(page, problems=tuple(find_problems(page, name)))
 
 
-def month_heading(text: str) -> PartialDate | None:
+def _month_heading(text: str) -> PartialDate | None:
     """Read a line that is a month and a year and nothing else."""
     found = MONTH.fullmatch(text)
     month = month_of(found[1]) if found else 0
     return PartialDate(int(found[2]), month) if found and month else None
 
 
-def read_intro(head: Sequence[NumberedLine]) -> str:
-    """Give the paragraph on the digest itself, which stands before the teaser."""
+def _read_intro(head: Sequence[_NumberedLine]) -> str:
+    """Return the paragraph about the digest itself, which comes before the teaser."""
     for line in head:
         if fold(line.text) == "this month" or line.text.startswith("- "):
             break
@@ -115,7 +107,11 @@ def read_intro(head: Sequence[NumberedLine]) -> str:
 
 
 def split_teaser(teaser: str) -> tuple[str, ...]:
-    """Split "I blog about A, B, and C." into what it names."""
+    """Return what a teaser such as "I blog about A, B, and C." names.
+
+    Args:
+        teaser: the sentence.
+    """
     found = TEASER.fullmatch(teaser)
     if not found:
         return ()
@@ -125,8 +121,8 @@ def split_teaser(teaser: str) -> tuple[str, ...]:
     return tuple(clause.strip(" …") for clause in clauses if clause.strip(" …"))
 
 
-def read_topics(head: Sequence[NumberedLine]) -> Iterator[PrintedTopic]:
-    """Give the list that stands under "Topics", without its "ALL" link."""
+def _read_topics(head: Sequence[_NumberedLine]) -> Iterator[PrintedTopic]:
+    """Yield the list under "Topics", without its "ALL" link."""
     listed = False
     for line in head:
         if not line.text.startswith(("- ", "• ", "* ")):
@@ -138,22 +134,22 @@ def read_topics(head: Sequence[NumberedLine]) -> Iterator[PrintedTopic]:
             yield PrintedTopic(label, term.key if term else "", line.number)
 
 
-def read_posts(lines: Sequence[NumberedLine], starts: Sequence[int]) -> Iterator[ArchivePost]:
-    """Give the posts under each month, in the order of the page."""
+def _read_posts(lines: Sequence[_NumberedLine], starts: Sequence[int]) -> Iterator[ArchivePost]:
+    """Yield the posts under each month, in the order of the page."""
     for start, end in pairwise([*starts, len(lines)]):
-        month = month_heading(lines[start].text)
+        month = _month_heading(lines[start].text)
         if month is not None:
-            for block in split_month(lines[start + 1 : end]):
-                yield read_post(block, month)
+            for block in _split_month(lines[start + 1 : end]):
+                yield _read_post(block, month)
 
 
-def split_month(lines: Sequence[NumberedLine]) -> Iterator[Sequence[NumberedLine]]:
+def _split_month(lines: Sequence[_NumberedLine]) -> Iterator[Sequence[_NumberedLine]]:
     """Cut the lines under a month into posts: a new title follows a post's implications."""
     headings = [at for at, line in enumerate(lines) if PRACTICE.fullmatch(line.text)]
     start = 0
     for heading, following in pairwise(headings):
         # A title is short and is no sentence; the implications take at least one line.
-        titles = (at for at in range(heading + 2, following) if is_title(lines[at].text))
+        titles = (at for at in range(heading + 2, following) if _is_title(lines[at].text))
         at = next(titles, None)
         if at is not None:
             yield lines[start:at]
@@ -162,17 +158,17 @@ def split_month(lines: Sequence[NumberedLine]) -> Iterator[Sequence[NumberedLine
         yield lines[start:]
 
 
-def is_title(text: str) -> bool:
-    """Tell a title from a paragraph."""
+def _is_title(text: str) -> bool:
+    """Return whether a line is a title and not a paragraph."""
     return len(text) <= LONG_TITLE and not text.endswith(".")
 
 
-def read_post(block: Sequence[NumberedLine], month: PartialDate) -> ArchivePost:
+def _read_post(block: Sequence[_NumberedLine], month: PartialDate) -> ArchivePost:
     """Read one post: title, reference if there is one, summary, implications."""
     title, *body = block
     reference = body[0].text if body and is_reference(body[0].text) else ""
-    told = body[1:] if reference else body
-    texts = [line.text for line in told]
+    paragraphs = body[1:] if reference else body
+    texts = [line.text for line in paragraphs]
     at = next((at for at, text in enumerate(texts) if PRACTICE.fullmatch(text)), len(texts))
     return ArchivePost(
         month=month,
@@ -185,79 +181,13 @@ def read_post(block: Sequence[NumberedLine], month: PartialDate) -> ArchivePost:
     )
 
 
-def is_reference(text: str) -> bool:
-    """Tell a printed reference from a paragraph: names, then a year in brackets, then a title."""
-    found = REFERENCE.match(text)
-    if not found or len(text) > LONG_REFERENCE:
-        return False
-    people = parse_authors(found["who"])
-    return bool(people) and (any(person.given for person in people) or is_group(found["who"]))
-
-
-def parse_reference(text: str, *, line: int = 0) -> Record | None:
-    """Read a reference in the manner of APA: who, year, title, journal, volume, pages, DOI."""
-    found = REFERENCE.match(text)
-    if not found:
-        return None
-    rest = text[found.end() :]
-    doi = normalise_doi(rest)
-    rest = DOI.sub("", rest).strip(" ,;") if doi else rest.strip(" ,;")
-    place = VOLUME_AND_PAGES.search(rest)
-    title, journal = split_title(rest[: place.start()] if place else rest)
-    where = (place and place["where"]) or ""
-    by_article = bool(re.match(r"[A-Za-z]", where)) and "-" not in full_pages(where)
-    by_article = by_article or bool(place and re.search(r"\d:\d+\W*$", place[0]))
-    return Record(
-        source="pprnet-archive",
-        line=line,
-        title=title,
-        authors=parse_authors(found["who"]),
-        issued=PartialDate(int(found["year"])),
-        journal=journal,
-        volume=(place and place["volume"]) or "",
-        issue=(place and place["issue"]) or "",
-        pages="" if by_article else full_pages(where),
-        article_number=re.sub(r"^Article\s+", "", where) if by_article else "",
-        doi=doi,
-    )
-
-
-def split_title(text: str) -> tuple[str, str]:
-    """Part a title from the journal after it, at the last end of a sentence."""
-    text = text.strip(" .,;")
-    ends = list(SENTENCE_END.finditer(text))
-    if not ends:
-        return text, ""
-    title = text[: ends[-1].start() + 1].removesuffix(".")
-    return title.strip(), text[ends[-1].end() :].strip(" ,")
-
-
-def parse_authors(text: str) -> tuple[Author, ...]:
-    """Read names in index order, "Parry, G.D., Mason, A-M., & Chambers, E."."""
-    tokens = [
-        token.strip() for token in re.split(r",|&|…|\.\s?\.\s?\.(?=\s)|\band\b|\bet al\b\.?", text)
-    ]
-    people: list[Author] = []
-    for token in filter(None, tokens):
-        if people and SUFFIX.fullmatch(token) and people[-1].given:
-            people[-1] = replace(people[-1], suffix=token)
-        elif people and people[-1].literal and INITIALS.fullmatch(token):
-            people[-1] = Author(family=people[-1].literal, given=spaced_initials(token))
-        else:
-            people.append(Author(literal=token))
-    if is_group(text) and not any(person.given for person in people):
-        return (Author(literal=text.strip(" .,")),)
-    return tuple(people)
-
-
-def spaced_initials(text: str) -> str:
-    """Give "G.D." and "A-M" as "G. D." and "A.-M."."""
-    parts = re.split(r"[.\s]+", text.replace(".-", "-"))
-    return " ".join(space_initials(part) for part in parts if part.strip("-"))
-
-
 def find_problems(page: ArchivePage, name: str) -> Iterator[Problem]:
-    """Say what the page lacks, by line where it has one."""
+    """Yield what the page lacks, by line where it has one.
+
+    Args:
+        page: the page as read.
+        name: name of the file.
+    """
     if not page.teaser:
         yield Problem(
             name, 'no teaser: expected a line such as "…I blog about A, B, and C."', lost=False
@@ -271,12 +201,12 @@ def find_problems(page: ArchivePage, name: str) -> Iterator[Problem]:
     if not page.posts:
         yield Problem(name, 'no post: expected a month such as "February 2023" on its own line')
     for post in page.posts:
-        for message in missing_parts(post):
+        for message in _missing_parts(post):
             yield Problem(name, f'"{post.title}" {message}', line=post.line, lost=False)
 
 
-def missing_parts(post: ArchivePost) -> Iterator[str]:
-    """Say what a post still needs before it can be published."""
+def _missing_parts(post: ArchivePost) -> Iterator[str]:
+    """Yield what a post still needs before it can be published."""
     if post.citation is None:
         yield "needs a citation: the page prints none"
     else:
@@ -285,13 +215,3 @@ def missing_parts(post: ArchivePost) -> Iterator[str]:
         yield "has no summary; the page may be cut short"
     if not post.implications:
         yield 'has no text under "Practice Implications"; the page may be cut short'
-
-
-def unread_reference_parts(record: Record) -> Iterator[str]:
-    """Say which parts of a printed reference could not be read."""
-    if any(person.literal and not is_group(person.literal) for person in record.authors):
-        yield "has an author whose name could not be read in full; check the reference"
-    if not record.title or not record.journal:
-        yield "has a reference whose title and journal could not be separated; check it"
-    if not record.doi:
-        yield "prints a reference without a DOI; add it if the work has one"

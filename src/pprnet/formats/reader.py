@@ -3,50 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import fields, replace
 from operator import attrgetter
 from pathlib import Path
 from typing import BinaryIO
 
 from pprnet.errors import MissingFileError, UnknownFormatError
-from pprnet.formats import registry
-from pprnet.formats.bibtex.bibtex_parser import read_bibtex
-from pprnet.formats.json.json_records import read_json, read_openalex, read_service_response
+from pprnet.formats.detection import describe_bytes
+from pprnet.formats.registry import detect_format, readable_labels
 from pprnet.formats.streams import Stream
-from pprnet.formats.tables.csv_tables import read_table
-from pprnet.formats.tables.xlsx import read_xlsx
-from pprnet.formats.tagged.nbib import read_nbib
-from pprnet.formats.tagged.ovid import read_ovid
-from pprnet.formats.tagged.ris import read_ris
-from pprnet.formats.tagged.tagged_dialects import read_enw, read_isi, read_refworks
-from pprnet.formats.xml.endnote_xml import read_endnote_xml
-from pprnet.formats.xml.europepmc_xml import read_europepmc_xml
-from pprnet.formats.xml.jats import read_jats
-from pprnet.formats.xml.pubmed_xml import read_pubmed_xml
 from pprnet.limits import MAX_FIELD
 from pprnet.records import Problem, Record
-
-READERS: dict[str, Callable[[Stream], Iterator[Record | Problem]]] = {
-    "openalex": read_openalex,
-    "crossref": read_service_response,
-    "europepmc": read_service_response,
-    "europepmc-xml": read_europepmc_xml,
-    "endnote-xml": read_endnote_xml,
-    "enw": read_enw,
-    "isi": read_isi,
-    "ovid": read_ovid,
-    "refworks": read_refworks,
-    "jats": read_jats,
-    "xlsx": read_xlsx,
-    "csl-json": read_json,
-    "jsonl": read_json,
-    "csv": read_table,
-    "ris": read_ris,
-    "nbib": read_nbib,
-    "bibtex": read_bibtex,
-    "pubmed-xml": read_pubmed_xml,
-}
 
 _RETRACTED = re.compile(
     r"\W*(?:RETRACTED(?: ARTICLE| PAPER| CHAPTER)?\s*[:\]—–-]"
@@ -59,31 +27,46 @@ _texts_of = attrgetter(*_TEXTS)
 
 
 def read_records(source: BinaryIO, *, name: str) -> Iterator[Record | Problem]:
-    """Read the records of a source in file order, with a problem for whatever is not one.
+    """Yield the records of a source in file order, with a problem for whatever is not one.
 
     The format is recognised at once from the content; the rest is read as it is asked for.
+
+    Args:
+        source: file opened in binary mode, plain or compressed with gzip.
+        name: name of the file, for problems.
+
+    Raises:
+        UnknownFormatError: The source is in no known format.
     """
     stream = Stream(source, name)
-    found = registry.detect_format(stream.head)
+    found = detect_format(stream.head)
     if found is None:
         raise UnknownFormatError(
             f"{name}: not a file of references that can be read: "
-            f"{_describe_stream(stream)}. Readable formats: {registry.readable_labels()}; "
+            f"{_describe_stream(stream)}. Readable formats: {readable_labels()}; "
             "each also compressed with gzip."
         )
-    return _with_positions(stream, READERS[found.key](stream))
+    return _with_positions(stream, found.read(stream))
 
 
 def _describe_stream(stream: Stream) -> str:
-    """Say what a source looks like; a gzip that is damaged from its start shows nothing else."""
+    """Return what a source looks like; a gzip damaged from its start shows nothing else."""
     said = [problem.message for problem in stream.take_problems()]
     if not said or stream.head.strip():
-        said.append(registry.describe_bytes(stream.head))
+        said.append(describe_bytes(stream.head))
     return "; ".join(said)
 
 
 def read_file(path: Path) -> Iterator[Record | Problem]:
-    """Read the records of a file."""
+    """Yield the records of a file, with a problem for whatever is not one.
+
+    Args:
+        path: the file, plain or compressed with gzip.
+
+    Raises:
+        MissingFileError: The file cannot be opened.
+        UnknownFormatError: The file is in no known format.
+    """
     try:
         source = path.open("rb")
     except OSError as error:
@@ -96,7 +79,7 @@ def read_file(path: Path) -> Iterator[Record | Problem]:
 def _with_positions(
     stream: Stream, found: Iterator[Record | Problem]
 ) -> Iterator[Record | Problem]:
-    """Give each record its place, and add what the stream had to say."""
+    """Yield the records with their positions, and the problems of the stream."""
     position = 0
     for item in found:
         yield from stream.take_problems()
@@ -106,7 +89,7 @@ def _with_positions(
         position += 1
         record = item
         if not item.position:
-            # The reader has just made it and nobody else holds it: no need of a copy.
+            # The reader has just made it and nothing else refers to it: no copy is needed.
             object.__setattr__(item, "position", position)
         if not record.is_retracted and _RETRACTED.match(record.title):
             record = replace(record, is_retracted=True)
@@ -115,7 +98,7 @@ def _with_positions(
 
 
 def _within_limits(record: Record, name: str) -> Iterator[Record | Problem]:
-    """Cut a field that is over the limit, and say so."""
+    """Cut a field that is over the limit, with a problem for each."""
     if max(map(len, _texts_of(record))) <= MAX_FIELD:
         yield record
         return

@@ -39,19 +39,19 @@ class Stream:
                 break
 
     def _decoded(self) -> Iterator[bytes]:
-        return to_utf8(self._unzipped())
+        return _to_utf8(self._unzipped())
 
     def _unzipped(self) -> Iterator[bytes]:
-        start = read_chunk(self.raw)
+        start = _read_chunk(self.raw)
         if not start.startswith(GZIP_MAGIC):
             while start:
                 yield start
-                start = read_chunk(self.raw)
+                start = _read_chunk(self.raw)
             return
         yield from self._gunzip(start)
 
     def _gunzip(self, data: bytes) -> Iterator[bytes]:
-        """Unzip member after member; what follows a fault is lost and said to be."""
+        """Decompress member after member; what follows a fault is lost, with a problem."""
         unzip = zlib.decompressobj(_GZIP_WINDOW)
         while data:
             try:
@@ -61,13 +61,13 @@ class Stream:
                 return
             data = unzip.unconsumed_tail
             if unzip.eof:
-                data = unzip.unused_data.lstrip(b"\x00") or read_chunk(self.raw)
+                data = unzip.unused_data.lstrip(b"\x00") or _read_chunk(self.raw)
                 if data and not data.startswith(GZIP_MAGIC[: len(data)]):
                     self._add_problem("other data follow the end of the gzip; they were skipped")
                     return
                 unzip = zlib.decompressobj(_GZIP_WINDOW)
             elif not data:
-                data = read_chunk(self.raw)
+                data = _read_chunk(self.raw)
                 if not data:
                     self._add_problem("the gzip is cut short; what came before the cut was kept")
 
@@ -75,36 +75,36 @@ class Stream:
         self.problems.append(Problem(self.name, message))
 
     def take_problems(self) -> list[Problem]:
-        """Hand over what went wrong since last asked."""
+        """Return what went wrong since the last call."""
         taken, self.problems = self.problems, []
         return taken
 
     def chunks(self) -> Iterator[bytes]:
-        """Give the bytes from the start, a mark of UTF-8 left out."""
+        """Yield the bytes from the start, without a byte-order mark of UTF-8."""
         yield self.head.removeprefix(codecs.BOM_UTF8)
         yield from self._chunks
 
     def lines(self) -> Iterator[tuple[int, bytes | None]]:
-        """Give each line with its number, without its end; `None` for one that is too long."""
+        """Yield each line with its number, without its end; `None` for one that is too long."""
         return split_lines(self.chunks())
 
     def text_lines(self) -> Iterator[tuple[int, str | None]]:
-        """Give the lines as text, in UTF-8 or, where a line is not, in Windows-1252."""
+        """Yield the lines as text, in UTF-8 or, where a line is not, in Windows-1252."""
         for start, text in self.text_blocks():
             yield from enumerate((None,) if text is None else text.split("\n"), start)
 
     def text_blocks(self) -> Iterator[tuple[int, str | None]]:
-        """Give one or more lines as text, with the number of the first; `None` as above."""
-        told = False
-        for start, lines in line_batches(self.chunks()):
-            whole = _decode_all(lines)
-            if whole is not None:
-                yield start, whole
+        """Yield one or more lines as text, with the number of the first; `None` as above."""
+        is_noted = False
+        for start, lines in _line_batches(self.chunks()):
+            batch = _decode_all(lines)
+            if batch is not None:
+                yield start, batch
                 continue
             for number, line in enumerate(lines, start):
                 text, encoding = (None, "") if line is None else decode(line)
-                if encoding and not told:
-                    told = True
+                if encoding and not is_noted:
+                    is_noted = True
                     self._add_encoding_problem(encoding, number)
                 yield number, text
 
@@ -114,20 +114,20 @@ class Stream:
 
 
 def _decode_all(lines: list[bytes | None]) -> str | None:
-    """Give lines as text at one go, nothing if they are not all in UTF-8."""
+    """Return lines as one text, `None` if they are not all in UTF-8."""
     try:
         return b"\n".join(lines).decode("utf-8")  # type: ignore[arg-type]
     except (UnicodeDecodeError, TypeError):
         return None
 
 
-def read_chunk(raw: BinaryIO) -> bytes:
+def _read_chunk(raw: BinaryIO) -> bytes:
     """Read the next bytes, empty at the end."""
     return raw.read(CHUNK) or b""
 
 
-def to_utf8(chunks: Iterator[bytes]) -> Iterator[bytes]:
-    """Pass bytes on, turning UTF-16 (known by its mark) into UTF-8."""
+def _to_utf8(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """Yield the bytes, converting UTF-16 (known by its byte-order mark) into UTF-8."""
     first = next(chunks, b"")
     while len(first) < len(codecs.BOM_UTF16_LE) and (more := next(chunks, b"")):
         first += more
@@ -144,7 +144,11 @@ def to_utf8(chunks: Iterator[bytes]) -> Iterator[bytes]:
 
 
 def decode(data: bytes) -> tuple[str, str]:
-    """Give the text, and the name of the encoding if it was not UTF-8."""
+    """Return the text, and the name of the encoding if it was not UTF-8.
+
+    Args:
+        data: bytes in UTF-8, Windows-1252 or Latin-1.
+    """
     try:
         return data.decode("utf-8"), ""
     except UnicodeDecodeError as error:
@@ -161,15 +165,20 @@ def decode(data: bytes) -> tuple[str, str]:
 def split_lines(
     chunks: Iterator[bytes], limit: int = MAX_LINE
 ) -> Iterator[tuple[int, bytes | None]]:
-    """Cut bytes at LF, CR LF or CR, numbering from 1; a line over the limit gives `None`."""
-    for start, lines in line_batches(chunks, limit):
+    """Yield the lines between LF, CR LF or CR, numbered from 1.
+
+    Args:
+        chunks: bytes of a file, in pieces of any length.
+        limit: bytes of the longest line; a longer one is `None`.
+    """
+    for start, lines in _line_batches(chunks, limit):
         yield from enumerate(lines, start)
 
 
-def line_batches(
+def _line_batches(
     chunks: Iterator[bytes], limit: int = MAX_LINE
 ) -> Iterator[tuple[int, list[bytes | None]]]:
-    """Give the lines that each chunk completes, with the number of the first."""
+    """Yield the lines that each chunk completes, with the number of the first."""
     number, held, over, after_cr = 1, [b""], False, False
     size = 0
     for chunk in chunks:

@@ -1,93 +1,45 @@
-"""Records out, with a word on what a format cannot carry."""
+"""Records out, with a note on what a format cannot carry."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, fields
-from typing import BinaryIO, Protocol
-
-import orjson
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from typing import BinaryIO
 
 from pprnet.errors import OutputError
-from pprnet.formats.bibtex import bibtex_fields
-from pprnet.formats.json import csl, jsonl
-from pprnet.formats.tables import csv_writer
-from pprnet.formats.tagged import nbib_writer, ris_writer
+from pprnet.formats.format_entry import Writer
+from pprnet.formats.record_parts import PARTS
+from pprnet.formats.registry import FORMATS, writable_keys
 from pprnet.records import Problem, Record
-
-
-class WriteFunction(Protocol):
-    """Turns records into the bytes of a file, piece by piece."""
-
-    def __call__(self, records: Iterable[Record]) -> Iterator[bytes]:
-        """Give the bytes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Writer:
-    """How a format is written, and the fields of a record that it carries."""
-
-    write: WriteFunction
-    supported_fields: frozenset[str]
-    supported_parts: frozenset[str] = frozenset()
-    """Those of `PARTS` that it carries."""
-
 
 _DEFAULTS = {field.name: field.default for field in fields(Record)}
 
-PARTS: dict[str, Callable[[Record], bool]] = {
-    "authors.orcid": lambda record: any(author.orcid for author in record.authors),
-    "editors.orcid": lambda record: any(editor.orcid for editor in record.editors),
-    "mesh.ui": lambda record: any(heading.ui for heading in record.mesh),
-    "relations beyond NLM's kinds": lambda record: any(
-        relation.kind not in nbib_writer.RELATION_KINDS for relation in record.relations
-    ),
-    "article_number in addition to pages": lambda r: bool(r.article_number and r.pages),
-}
-"""Parts of fields that a format may leave behind though it carries the field."""
-
 _FILE_FIELDS = frozenset({"source", "source_id", "position", "line"})
-"""Fields that speak of the file a record came from, which no other file need repeat."""
-
-
-def _write_jsonl(records: Iterable[Record]) -> Iterator[bytes]:
-    return (jsonl.record_to_line(record) for record in records)
-
-
-def _write_csl(records: Iterable[Record]) -> Iterator[bytes]:
-    opening = b"[\n"
-    for record in records:
-        yield opening + orjson.dumps(csl.to_csl(record), option=orjson.OPT_INDENT_2)
-        opening = b",\n"
-    yield b"\n]\n" if opening == b",\n" else b"[]\n"
-
-
-_ARTICLE_NUMBER_PART = frozenset({"article_number in addition to pages"})
-
-WRITERS: dict[str, Writer] = {
-    "jsonl": Writer(_write_jsonl, frozenset(_DEFAULTS), frozenset(PARTS)),
-    "csl-json": Writer(
-        _write_csl, csl.SUPPORTED_FIELDS, csl.SUPPORTED_PARTS | _ARTICLE_NUMBER_PART
-    ),
-    "bibtex": Writer(
-        bibtex_fields.write_bibtex, bibtex_fields.SUPPORTED_FIELDS, _ARTICLE_NUMBER_PART
-    ),
-    "ris": Writer(ris_writer.write_ris, ris_writer.SUPPORTED_FIELDS, _ARTICLE_NUMBER_PART),
-    "nbib": Writer(
-        nbib_writer.write_nbib, nbib_writer.SUPPORTED_FIELDS, nbib_writer.SUPPORTED_PARTS
-    ),
-    "csv": Writer(csv_writer.write_csv, csv_writer.SUPPORTED_FIELDS, _ARTICLE_NUMBER_PART),
-}
+"""Fields about the file a record came from, which no other file needs to repeat."""
 
 
 def supported_fields(format: str) -> frozenset[str]:  # noqa: A002
-    """Give the fields of a record that a format carries."""
+    """Return the fields of a record that a format carries.
+
+    Args:
+        format: key of the format.
+
+    Raises:
+        OutputError: The format cannot be written.
+    """
     return _writer(format).supported_fields
 
 
 def unsupported_parts(format: str) -> frozenset[str]:  # noqa: A002
-    """Give the parts, of fields that it carries, which a format leaves behind."""
+    """Return the parts, of fields that it carries, which a format leaves out.
+
+    Args:
+        format: key of the format.
+
+    Raises:
+        OutputError: The format cannot be written.
+    """
     writer = _writer(format)
     return frozenset(
         part
@@ -97,10 +49,11 @@ def unsupported_parts(format: str) -> frozenset[str]:  # noqa: A002
 
 
 def _writer(key: str) -> Writer:
-    if key not in WRITERS:
-        known = ", ".join(sorted(WRITERS))
+    writer = FORMATS[key].writer if key in FORMATS else None
+    if writer is None:
+        known = ", ".join(sorted(writable_keys()))
         raise OutputError(f"cannot write the format {key!r}; can be written: {known}")
-    return WRITERS[key]
+    return writer
 
 
 def write_records(
@@ -109,7 +62,16 @@ def write_records(
     *,
     format: str,  # noqa: A002
 ) -> list[Problem]:
-    """Write records, and name each field that the format left behind in some of them."""
+    """Write records and return a problem for each field that the format left out of some.
+
+    Args:
+        records: what to write, in this order; each is asked for when the one before is written.
+        out: file opened in binary mode.
+        format: key of the format.
+
+    Raises:
+        OutputError: The format cannot be written.
+    """
     writer = _writer(format)
     left: Counter[str] = Counter()
     for piece in writer.write(
@@ -125,7 +87,7 @@ def write_records(
 def _count_omissions(
     records: Iterable[Record], carried: frozenset[str], parts: frozenset[str], left: Counter[str]
 ) -> Iterator[Record]:
-    """Pass records on, counting the fields that will not be carried."""
+    """Yield the records, counting the fields that will not be carried."""
     others = [name for name in _DEFAULTS if name not in carried | _FILE_FIELDS]
     for record in records:
         left.update(name for name in others if getattr(record, name) != _DEFAULTS[name])
@@ -134,8 +96,8 @@ def _count_omissions(
 
 
 def supported_fields_table() -> str:
-    """Give the fields of a record by the formats that carry them, as a table in Markdown."""
-    keys = list(WRITERS)
+    """Return the fields of a record by the formats that carry them, in Markdown."""
+    keys = writable_keys()
     lines = ["| field | " + " | ".join(keys) + " |", "|---|" + ":-:|" * len(keys)]
     for name in (*(name for name in _DEFAULTS if name not in _FILE_FIELDS), *PARTS):
         cells = ("yes" if _supports(key, name) else "-" for key in keys)
@@ -144,11 +106,8 @@ def supported_fields_table() -> str:
 
 
 def _supports(key: str, name: str) -> bool:
-    return (
-        name in WRITERS[key].supported_parts
-        if name in PARTS
-        else name in WRITERS[key].supported_fields
-    )
+    writer = _writer(key)
+    return name in (writer.supported_parts if name in PARTS else writer.supported_fields)
 
 
 def _count(number: int) -> str:

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from pprnet.errors import PprnetError
+from pprnet.formats.registry import format_names
 from pprnet_site.cli.site import site
 
 if TYPE_CHECKING:
@@ -25,9 +26,7 @@ def register(app: typer.Typer) -> None:
 
 
 def import_files(
-    files: Annotated[
-        list[Path], typer.Argument(help="RIS, NBIB, BibTeX, CSV, PubMed XML, OpenAlex or JSON.")
-    ],
+    files: Annotated[list[Path], typer.Argument(help=f"Files of references: {format_names()}.")],
 ) -> None:
     """Import files of references into the inbox, each work once."""
     with site():

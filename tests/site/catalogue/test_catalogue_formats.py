@@ -2,54 +2,24 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
 import pytest
+import typer
 from draft_factories import make_editor
-from duplicate_factories import ARTICLE
+from typer.testing import CliRunner
 
 from formats.real_files import read_table
-from formats.test_dialects import REFWORKS
-from formats.test_workbooks import HEAD, ROW, inline, packed
-from pprnet.formats import write_records
-from pprnet.formats.registry import FORMATS
+from pprnet.formats import FORMATS
 from pprnet_site.catalogue.actions import open_import, run_import
 from pprnet_site.catalogue.models import Record
+from pprnet_site.cli import import_files
 
 pytestmark = pytest.mark.django_db
 
-NAMES = {
-    "europepmc": "Europe PMC",
-    "europepmc-xml": "Europe PMC",
-    "enw": "ENW",
-    "csv": "CSV",
-    "xlsx": "XLSX",
-    "isi": "Web of Science",
-    "nbib": "NBIB",
-    "ovid": "Ovid",
-    "refworks": "RefWorks",
-    "openalex": "OpenAlex",
-    "crossref": "Crossref",
-    "jats": "JATS",
-    "endnote-xml": "EndNote",
-}
-"""What the page calls a format where it is not its label; our own lines need no word."""
 FEW = 60
 
 
-def made(key):
-    """Make a file of a format of which no real one is at hand."""
-    if key == "xlsx":
-        return packed([inline(HEAD, ROW)])
-    if key == "refworks":
-        return REFWORKS.encode()
-    out = BytesIO()
-    write_records([ARTICLE], out, format=key)
-    return out.getvalue()
-
-
 def example(key, folder, data):
-    """Give the smallest real file of a format, or a made one."""
+    """Return the smallest real file of a format, or its invented example."""
     if key == "europepmc-xml":
         return data / "europepmc/search_cancer.xml"
     rows = [
@@ -60,11 +30,11 @@ def example(key, folder, data):
     if rows:
         return data / min(rows, key=lambda row: row.records).file
     path = folder / f"made.{key}"
-    path.write_bytes(made(key))
+    path.write_bytes(FORMATS[key].example_bytes())
     return path
 
 
-@pytest.mark.parametrize("key", [key for key, known in FORMATS.items() if known.can_read])
+@pytest.mark.parametrize("key", FORMATS)
 def test_a_file_of_each_format_becomes_works(tmp_path, shared_data, key):
     path = example(key, tmp_path, shared_data)
     run = run_import(run=open_import(name=path.name, path=path, by=None), path=path)
@@ -78,5 +48,12 @@ def test_a_file_of_each_format_becomes_works(tmp_path, shared_data, key):
 def test_the_page_of_imports_names_each_format(client):
     client.force_login(make_editor(), backend="django.contrib.auth.backends.ModelBackend")
     page = client.get("/desk/imports/").text
-    said = [NAMES.get(key, known.label) for key, known in FORMATS.items() if key != "jsonl"]
-    assert [name for name in said if name not in page] == []
+    assert [known.name for known in FORMATS.values() if known.name not in page] == []
+
+
+def test_the_help_of_the_import_names_each_format(monkeypatch):
+    monkeypatch.setattr("typer.rich_utils.MAX_WIDTH", 2_000)
+    app = typer.Typer()
+    import_files.register(app)
+    page = CliRunner().invoke(app, ["--help"]).output
+    assert [known.name for known in FORMATS.values() if known.name not in page] == []

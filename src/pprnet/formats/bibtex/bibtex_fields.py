@@ -62,7 +62,14 @@ _AND = re.compile(r"\\.|[{}]|\s+and\s+", re.IGNORECASE | re.DOTALL)
 
 
 def bibtex_record(kind: str, key: str, fields: Sequence[tuple[str, str]], line: int) -> Record:
-    """Read the fields of one entry."""
+    """Return the fields of one entry as a record.
+
+    Args:
+        kind: type of the entry in lower case, such as "article".
+        key: citation key.
+        fields: names and values in the order of the file, still in LaTeX.
+        line: 1-based line on which the entry starts.
+    """
     raw = {name: text.strip() for name, text in reversed(fields)}
     text = {name: clean(to_unicode(value)) for name, value in raw.items()}
     plain = {
@@ -86,8 +93,8 @@ def bibtex_record(kind: str, key: str, fields: Sequence[tuple[str, str]], line: 
         line=line,
         type=work_type(kind, WorkType.OTHER),
         title=title,
-        authors=parse_bibtex_names(raw.get("author", "")),
-        editors=parse_bibtex_names(raw.get("editor", "")),
+        authors=_parse_bibtex_names(raw.get("author", "")),
+        editors=_parse_bibtex_names(raw.get("editor", "")),
         issued=_bibtex_date(text),
         pages=pages,
         article_number=text.get("eid") or text.get("article-number") or number,
@@ -106,7 +113,7 @@ def bibtex_record(kind: str, key: str, fields: Sequence[tuple[str, str]], line: 
 
 
 def _verbatim(text: str) -> str:
-    """Give a field that is not LaTeX, though many programs escape it as if it were."""
+    """Return a field that is not LaTeX, without the escapes that many programs add to it."""
     return text.replace("\\", "").replace("{", "").replace("}", "").strip()
 
 
@@ -124,14 +131,14 @@ def _bibtex_date(text: dict[str, str]) -> PartialDate | None:
     return date_of(year.year, month_of(text.get("month", "")), int(day) if day.isdecimal() else 0)
 
 
-def parse_bibtex_names(text: str) -> tuple[Author, ...]:
+def _parse_bibtex_names(text: str) -> tuple[Author, ...]:
     """Read names joined by "and"; one wholly in braces is that of a group."""
-    found = (_bibtex_author(name.strip()) for name in split_bibtex_names(text))
+    found = (_bibtex_author(name.strip()) for name in _split_bibtex_names(text))
     return tuple(author for author in found if author not in (Author(), Author(family="others")))
 
 
-def split_bibtex_names(text: str) -> Iterator[str]:
-    """Part names at each "and" that stands outside of braces."""
+def _split_bibtex_names(text: str) -> Iterator[str]:
+    """Yield the names between each "and" outside of braces."""
     start = depth = 0
     for found in _AND.finditer(text):
         if found[0] == "{":
@@ -152,7 +159,7 @@ def _bibtex_author(text: str) -> Author:
 
 
 def _closes_at_end(text: str) -> bool:
-    """Tell whether the first brace is closed by the last character."""
+    """Return whether the first brace is closed by the last character."""
     depth = 0
     for at, character in enumerate(text):
         depth += (character == "{") - (character == "}")
@@ -162,7 +169,11 @@ def _closes_at_end(text: str) -> bool:
 
 
 def write_bibtex(records: Iterable[Record]) -> Iterator[bytes]:
-    """Give records as entries, each under a key of its own."""
+    """Yield each record as an entry with a key of its own.
+
+    Args:
+        records: what to write, in this order.
+    """
     taken: set[str] = set()
     for record in records:
         key = base = _key(record)
@@ -186,8 +197,8 @@ def _key(record: Record) -> str:
 def _fields(record: Record) -> Iterator[tuple[str, str]]:
     booklike = record.type in (WorkType.CHAPTER, WorkType.CONFERENCE)
     yield "title", f"{{{to_latex(record.title)}}}" if record.title else ""
-    yield "author", " and ".join(map(format_bibtex_name, record.authors))
-    yield "editor", " and ".join(map(format_bibtex_name, record.editors))
+    yield "author", " and ".join(map(_format_bibtex_name, record.authors))
+    yield "editor", " and ".join(map(_format_bibtex_name, record.editors))
     yield "booktitle" if booklike else "journal", to_latex(record.journal)
     for field, names in _NAMES.items():
         if field != "journal":
@@ -204,8 +215,8 @@ def _fields(record: Record) -> Iterator[tuple[str, str]]:
     yield "keywords", to_latex(join_list(record.keywords))
 
 
-def format_bibtex_name(author: Author) -> str:
-    """Give a name as "Family, Suffix, Given", that of a group in braces."""
+def _format_bibtex_name(author: Author) -> str:
+    """Return a name as "Family, Suffix, Given", that of a group in braces."""
     if author.literal:
         return f"{{{to_latex(author.literal)}}}"
     parts = (author.family, author.suffix, author.given)

@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from pprnet.formats.bibtex.bibtex_fields import bibtex_record
+from pprnet.formats.bibtex.bibtex_fields import SUPPORTED_FIELDS, bibtex_record, write_bibtex
+from pprnet.formats.detection import Detection, text_with
+from pprnet.formats.format_entry import Format, Writer
+from pprnet.formats.record_parts import ARTICLE_NUMBER_PART
 from pprnet.formats.streams import Stream
 from pprnet.limits import MAX_LINE
 from pprnet.records import Problem, Record
@@ -22,7 +25,7 @@ _NO_ENTRIES = frozenset({"comment", "preamble"})
 
 
 @dataclass(slots=True)
-class BibtexEntry:
+class _BibtexEntry:
     """The text of one entry while its end is looked for."""
 
     line: int
@@ -33,14 +36,14 @@ class BibtexEntry:
     size: int = 0
 
 
-class BibtexSplitter:
+class _BibtexSplitter:
     """Cuts lines into entries by their braces."""
 
     def __init__(self) -> None:
-        self.entry: BibtexEntry | None = None
+        self.entry: _BibtexEntry | None = None
 
-    def feed(self, number: int, line: str) -> Iterator[tuple[BibtexEntry, str]]:
-        """Take a line and give the entries that it ends, each with what was wrong with it."""
+    def feed(self, number: int, line: str) -> Iterator[tuple[_BibtexEntry, str]]:
+        """Read a line and yield the entries that it ends, each with what was wrong with it."""
         if self.entry and _LINE_START.match(line):
             yield self.entry, "is not closed; read up to the next entry"
             self.entry = None
@@ -50,7 +53,7 @@ class BibtexSplitter:
                 found = _START.search(line, at)
                 if not found:
                     return
-                self.entry = BibtexEntry(number, found[1].lower(), "}" if found[2] == "{" else ")")
+                self.entry = _BibtexEntry(number, found[1].lower(), "}" if found[2] == "{" else ")")
                 at = found.end()
             end = self._end(line, at)
             self._keep(line[at : len(line) if end is None else end])
@@ -81,8 +84,12 @@ class BibtexSplitter:
 
 
 def read_bibtex(stream: Stream) -> Iterator[Record | Problem]:
-    """Read each entry; macros count from where they are defined."""
-    splitter, macros = BibtexSplitter(), dict[str, str]()
+    """Yield each entry as a record; macros count from where they are defined.
+
+    Args:
+        stream: the file.
+    """
+    splitter, macros = _BibtexSplitter(), dict[str, str]()
     for number, line in stream.text_lines():
         if line is None:
             message = f"skipped a line longer than {MAX_LINE // 2**20} MiB"
@@ -95,11 +102,11 @@ def read_bibtex(stream: Stream) -> Iterator[Record | Problem]:
 
 
 def _close(
-    stream: Stream, entry: BibtexEntry, fault: str, macros: dict[str, str]
+    stream: Stream, entry: _BibtexEntry, fault: str, macros: dict[str, str]
 ) -> Iterator[Record | Problem]:
     body = "".join(entry.body)
     if entry.kind == "string":
-        macros.update({name: value for name, value, _ in parse_bibtex_fields(body, macros)})
+        macros.update({name: value for name, value, _ in _parse_bibtex_fields(body, macros)})
         return
     if entry.kind in _NO_ENTRIES:
         return
@@ -109,36 +116,36 @@ def _close(
         return
     key = _KEY.match(body)
     start = key.end() if key and key[2] else 0
-    fields = list(parse_bibtex_fields(body[start:], macros))
+    fields = list(_parse_bibtex_fields(body[start:], macros))
     if not fields:
         yield Problem(stream.name, f"skipped: {where} without fields", line=entry.line)
         return
     name = key[1] if key and start else ""
     yield bibtex_record(entry.kind, name, [(key, text) for key, text, _ in fields], entry.line)
-    if fault or not all(whole for *_, whole in fields):
+    if fault or not all(complete for *_, complete in fields):
         fault = fault or "has a value that is not closed"
         yield Problem(stream.name, f"{where} {fault}", line=entry.line, lost=False)
 
 
-def parse_bibtex_fields(text: str, macros: Mapping[str, str]) -> Iterator[tuple[str, str, bool]]:
-    """Give name and value of each field, and whether the value was whole."""
+def _parse_bibtex_fields(text: str, macros: Mapping[str, str]) -> Iterator[tuple[str, str, bool]]:
+    """Yield name and value of each field, and whether the value was complete."""
     at = 0
     while found := _NAME.search(text, at):
         parts: list[str] = []
-        at, whole = found.end(), True
+        at, complete = found.end(), True
         while True:
             part, at, closed = _value(text, at, macros)
             parts.append(part)
-            whole = whole and closed
+            complete = complete and closed
             joined = _JOIN.match(text, at)
             if not joined:
                 break
             at = joined.end()
-        yield found[1].lower(), "".join(parts), whole
+        yield found[1].lower(), "".join(parts), complete
 
 
 def _value(text: str, at: int, macros: Mapping[str, str]) -> tuple[str, int, bool]:
-    """Read one braced, quoted or bare value; give it, where it ends, and if it was closed."""
+    """Return a braced, quoted or unquoted value, where it ends, and whether it was closed."""
     opener = text[at : at + 1]
     if opener in ("{", '"'):
         end = _closing(text, at + 1, "}" if opener == "{" else '"')
@@ -160,3 +167,30 @@ def _closing(text: str, start: int, closer: str) -> int:
         elif found[0] == "}":
             depth = max(0, depth - 1)
     return len(text)
+
+
+_ENTRY = re.compile(rb"^[ \t]*@[A-Za-z]+\s*[{(]", re.MULTILINE)
+
+BIBTEX = Format(
+    key="bibtex",
+    name="BibTeX",
+    label="BibTeX",
+    extensions=(".bib", ".bibtex"),
+    media_type="application/x-bibtex",
+    recognised_by="a line such as `@article{`",
+    detection=(Detection(150, text_with(_ENTRY)),),
+    read=read_bibtex,
+    writer=Writer(write_bibtex, SUPPORTED_FIELDS, ARTICLE_NUMBER_PART),
+    example="""\
+@article{a,
+  title = {First é},
+  author = {Example, A.},
+  year = 2020
+}
+@article{b,
+  title = {Second},
+  author = {Sample, B.},
+  year = 2021
+}
+""",
+)

@@ -36,7 +36,11 @@ _DROPPED = str.maketrans("", "", "{}$")
 
 
 def to_unicode(text: str) -> str:
-    """Give LaTeX as plain text."""
+    """Return LaTeX as plain text.
+
+    Args:
+        text: LaTeX, as in the field of an entry.
+    """
     if "\\" in text:
         text = _ESCAPED.sub(lambda found: _HIDDEN.get(found[1], found[1]), text)
         text = _ACCENT.sub(_accented, text)
@@ -52,13 +56,17 @@ def _accented(found: re.Match[str]) -> str:
 
 
 def _symbol(found: re.Match[str]) -> str:
-    """Give a command's character; one that only sets the type leaves its argument."""
+    """Return a command's character; one that only sets the type leaves its argument."""
     if found[1] in ("textasciitilde",):
         return "\x06"
     return _SYMBOLS.get(found[1], "")
 
 
 def to_latex(text: str) -> str:
-    """Escape what LaTeX would take for its own; other characters stay Unicode."""
+    """Return text with what LaTeX would interpret escaped; other characters stay Unicode.
+
+    Args:
+        text: plain text.
+    """
     text = _SPECIAL.sub(lambda found: _LONG.get(found[0]) or "\\" + found[0], text)
     return _LIGATURE.sub(lambda found: "{}" + found[0], text)

@@ -14,7 +14,11 @@ _NO_LABELS = frozenset({"", "abstract", "summary", "unlabelled"})
 
 
 def abstract_text(markup: str) -> str:
-    """Give an abstract as text, its headings as labels ("Methods: ...") as PubMed has them."""
+    """Return an abstract as text, its headings as labels ("Methods: ...") as PubMed has them.
+
+    Args:
+        markup: abstract in JATS or HTML, or plain.
+    """
     if "<" not in markup and "&lt;" in markup:
         markup = markup.replace("&lt;", "<").replace("&gt;", ">")
     return clean(_HEADING.sub(_label, markup) if "<" in markup else markup)

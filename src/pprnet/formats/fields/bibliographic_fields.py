@@ -30,7 +30,11 @@ _TWO_LETTER_CODE = re.compile(r"[a-z]{2}(?:-[A-Za-z]{2,4})?")
 
 
 def full_pages(text: str) -> str:
-    """Give pages as "25-41" with the last page in full, from "25-41", "25--41" or "325-41"."""
+    """Return pages as "25-41" with the last page in full, from "25-41", "25--41" or "325-41".
+
+    Args:
+        text: pages as printed; several ranges are left as they are.
+    """
     text = _DASHES.sub("-", clean(text)).strip("-. ")
     first, dash, last = text.partition("-")
     if not dash or "-" in last or "," in text:
@@ -39,7 +43,12 @@ def full_pages(text: str) -> str:
 
 
 def join_pages(first: str, last: str) -> str:
-    """Put a first and a last page together, completing a shortened last page."""
+    """Return a first and a last page as a range, completing a shortened last page.
+
+    Args:
+        first: first page; may have a prefix such as "S".
+        last: last page, perhaps shortened ("41" after "325"); empty if there is none.
+    """
     first, last = first.strip(), last.strip()
     prefix = first.rstrip("0123456789")
     head, tail = first[len(prefix) :], last.removeprefix(prefix)
@@ -59,7 +68,12 @@ _ARTICLE_NUMBER = re.compile(r"[eE]\d{4,}|\d{6,}")
 
 
 def pages_and_number(first: str, last: str = "") -> tuple[str, str]:
-    """Give pages and article number, which many sources print as a first page ("e0815")."""
+    """Return pages and article number, which many sources print as a first page.
+
+    Args:
+        first: first page, a range, or an article number such as "e0815".
+        last: last page; empty if there is none.
+    """
     if first.isdecimal() and last.isdecimal() and len(first) < _LONG_NUMBER:
         return join_pages(first, last), ""  # as most are
     first, last = (clean(part) if part.lower() != "n/a" else "" for part in (first, last))
@@ -73,13 +87,21 @@ def pages_and_number(first: str, last: str = "") -> tuple[str, str]:
 
 
 def marked_article_number(number: str) -> str:
-    """Give an article number so that nobody takes it for a page."""
+    """Return an article number with a mark, so that it is not read as a page.
+
+    Args:
+        number: article number; an empty one stays empty.
+    """
     return number if not number or _ARTICLE_NUMBER.fullmatch(number) else f"Article {number}"
 
 
 @memoise(1_024)
 def language_code(text: str) -> str:
-    """Give a language as ISO 639-1 where it is known, else as it came."""
+    """Return a language in ISO 639-1 where it is known, else as it came.
+
+    Args:
+        text: code of two or three letters, or English name.
+    """
     text = clean(text)
     code = _TO_ISO.get(text.lower())
     if code is None and _TWO_LETTER_CODE.fullmatch(text):
@@ -88,23 +110,39 @@ def language_code(text: str) -> str:
 
 
 def medline_language(code: str) -> str:
-    """Give a language in MEDLINE's three letters where they are known."""
+    """Return a language in MEDLINE's three letters where they are known, else as it came.
+
+    Args:
+        code: ISO 639-1 code.
+    """
     return _TO_MEDLINE.get(code, code)
 
 
 @memoise(16_384)
 def clean_term(text: str) -> str:
-    """Give a term, venue or publisher as it is kept; a few thousand come again and again."""
+    """Return a term, venue or publisher as it is kept; results are cached.
+
+    Args:
+        text: the term as the source has it.
+    """
     return clean(text)
 
 
 def unique_texts(texts: Iterable[str]) -> tuple[str, ...]:
-    """Give the texts that say something, each once, in order."""
+    """Return the texts that are not empty, each once, in order.
+
+    Args:
+        texts: any texts.
+    """
     return tuple(dict.fromkeys(filter(None, texts)))
 
 
 def join_list(texts: Sequence[str]) -> str:
-    """Join texts so that a comma in one does not part it."""
+    """Return texts joined so that a comma in one does not split it when read again.
+
+    Args:
+        texts: parts, none of them empty.
+    """
     alone = len(texts) == 1 and "," in texts[0]
     return "; ".join(texts) + (";" if alone else "")
 
@@ -113,24 +151,32 @@ cached_issn = memoise(8_192)(normalise_issn)
 
 
 def issns(texts: Iterable[str]) -> tuple[str, ...]:
-    """Give each valid ISSN in some texts once."""
+    """Return each valid ISSN once, in order.
+
+    Args:
+        texts: texts with none, one or several ISSNs each.
+    """
     return unique_texts([number for text in texts for number in _issns_in(text)])
 
 
 @memoise(8_192)
 def _issns_in(text: str) -> tuple[str, ...]:
-    """Give the valid ISSNs in a text; those of one journal come again and again."""
+    """Return the valid ISSNs in a text; results are cached, as those of a journal recur."""
     return tuple(map(normalise_issn, re.split(r"[;,\s]+", text))) if text else ()
 
 
 def isbns(texts: Iterable[str]) -> tuple[str, ...]:
-    """Give each valid ISBN in some texts once."""
+    """Return each valid ISBN once, in order.
+
+    Args:
+        texts: texts with none, one or several ISBNs each.
+    """
     return unique_texts([number for text in texts for number in _isbns_in(text)])
 
 
 @memoise(8_192)
 def _isbns_in(text: str) -> tuple[str, ...]:
-    """Give the valid ISBNs in a text; RIS has the ISSN of the journal in the same place."""
+    """Return the valid ISBNs in a text; RIS has the ISSN of the journal in the same place."""
     return tuple(map(normalise_isbn, re.split(r"[;,\n]+", text)))
 
 
@@ -181,5 +227,10 @@ _fold_type = memoise(1_024)(fold)
 
 
 def work_type(name: str, default: WorkType = WorkType.ARTICLE) -> WorkType:
-    """Give the type that a source's own word means, or that is named as CSL names it."""
+    """Return the type that a source's term means, or that has this name in CSL.
+
+    Args:
+        name: the source's term, in upper or lower case.
+        default: type of a term that is not known.
+    """
     return _CSL.get(name) or _TYPE_OF.get(_fold_type(name), default)

@@ -30,7 +30,13 @@ _DAY = re.compile(r"(?<!\d)([0-3]?\d)(?:st|nd|rd|th)?(?!\d)")
 
 
 def date_of(year: int | None, month: int = 0, day: int = 0) -> PartialDate | None:
-    """Give the date as far as it can be one; a month or day out of range is unknown."""
+    """Return the date as far as it is valid; a month or day out of range is unknown.
+
+    Args:
+        year: year, 1000 to 2199; another one gives no date.
+        month: 1-12; 0 if unknown.
+        day: 1-31; 0 if unknown.
+    """
     if year is None or not 1000 <= year <= 2199:  # noqa: PLR2004
         return None
     if not 1 <= month <= 12:  # noqa: PLR2004
@@ -44,9 +50,15 @@ def _days_in(year: int, month: int) -> int:
 
 @memoise(4_096)
 def parse_date(text: str) -> PartialDate | None:
-    """Read "2015 Jul 3", "2015/07/03/", "2015-07", "4/3/2024", "Sep-Oct 2015" or "2015".
+    """Return the date in "2015 Jul 3", "2015/07/03/", "2015-07", "4/3/2024" or "Sep-Oct 2015".
 
-    The same few thousand come again and again.
+    Results are cached, as the same few thousand dates recur.
+
+    Args:
+        text: a date as printed.
+
+    Returns:
+        `None` for a text without a year.
     """
     text = text.strip()
     if found := _ISO.match(text):
@@ -62,7 +74,11 @@ def parse_date(text: str) -> PartialDate | None:
 
 
 def month_of(text: str) -> int:
-    """Give the first month that a text names or numbers, 0 for none."""
+    """Return the first month that a text names or numbers, 0 for none.
+
+    Args:
+        text: name of a month in English, its first three letters, or its number.
+    """
     if text.strip().isdecimal() and len(text.strip()) <= 2:  # noqa: PLR2004
         return int(text)
     return next(
@@ -71,6 +87,10 @@ def month_of(text: str) -> int:
 
 
 def day_of(text: str) -> int:
-    """Give the day in a text such as "Jul 3", 0 for none or for a range of days."""
+    """Return the day in a text such as "Jul 3", 0 for none or for a range of days.
+
+    Args:
+        text: part of a date without the year.
+    """
     days = _DAY.findall(text)
     return int(days[0]) if len(days) == 1 else 0

@@ -34,7 +34,11 @@ _SUFFIXES = {"Jr": "Jr.", "Sr": "Sr.", "2nd": "II", "3rd": "III", "4th": "IV"}
 
 
 def medline_title(text: str) -> str:
-    """Give a title without NLM's full stop and without the brackets of a translated one."""
+    """Return a title without NLM's full stop and the brackets of a translated one.
+
+    Args:
+        text: title as MEDLINE has it.
+    """
     title = clean(text)
     if title.startswith("[") and title.rstrip(".").endswith("]"):
         return title.rstrip(".")[1:-1].removesuffix(".")
@@ -42,7 +46,11 @@ def medline_title(text: str) -> str:
 
 
 def medline_heading(text: str) -> MeshHeading:
-    """Read "Anxiety Disorders/psychology/*therapy"; a star marks what is major."""
+    """Return the heading in "Anxiety Disorders/psychology/*therapy"; a star marks what is major.
+
+    Args:
+        text: descriptor, then its qualifiers.
+    """
     descriptor, *qualifiers = (part.strip() for part in clean(text).split("/"))
     return MeshHeading(
         descriptor=descriptor.lstrip("*"),
@@ -52,14 +60,27 @@ def medline_heading(text: str) -> MeshHeading:
 
 
 def author_with_suffix(family: str, given: str, suffix: str = "", orcid: str = "") -> Author:
-    """Give a person, with a suffix that was printed after the given names in its place."""
+    """Return a person; a suffix printed after the given names goes to its own field.
+
+    Args:
+        family: family name.
+        given: given names, perhaps with a suffix such as "Jr" at their end.
+        suffix: suffix, if the source states one.
+        orcid: ORCID iD without address.
+    """
     if not suffix and (found := _SUFFIX.search(given)):
         given, suffix = given[: found.start()], found[1]
     return Author(family, given, _SUFFIXES.get(suffix, suffix), orcid=orcid)
 
 
 def medline_relation(kind: RelationKind, text: str, pmid: str = "") -> Relation:
-    """Read the notice in "Lancet. 2010 Feb 6;375(9713):445. doi: 10.1000/x. PMID: 123"."""
+    """Return the notice in "Lancet. 2010 Feb 6;375(9713):445. doi: 10.1000/x. PMID: 123".
+
+    Args:
+        kind: what the notice says of this publication.
+        text: the notice as printed.
+        pmid: PubMed number of the other publication, if stated apart from the text.
+    """
     note = clean(text)
     if found := _PMID.search(note):
         pmid = pmid or found[1]
@@ -69,7 +90,12 @@ def medline_relation(kind: RelationKind, text: str, pmid: str = "") -> Relation:
 
 
 def medline_work_type(publication_types: Collection[str], *, book: bool = False) -> WorkType:
-    """Give the type of work that some publication types amount to."""
+    """Return the type of work that publication types amount to.
+
+    Args:
+        publication_types: NLM's publication types.
+        book: whether the record is that of a book.
+    """
     if "Preprint" in publication_types:
         return WorkType.PREPRINT
     if book:
@@ -82,6 +108,11 @@ def medline_work_type(publication_types: Collection[str], *, book: bool = False)
 def is_marked_retracted(
     publication_types: Collection[str], relations: Collection[Relation]
 ) -> bool:
-    """Tell whether NLM has marked a publication as retracted."""
+    """Return whether NLM has marked a publication as retracted.
+
+    Args:
+        publication_types: NLM's publication types.
+        relations: its relations to other publications.
+    """
     marked = "Retracted Publication" in publication_types
     return marked or any(found.kind is RelationKind.RETRACTED_BY for found in relations)

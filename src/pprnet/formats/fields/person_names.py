@@ -1,4 +1,4 @@
-"""Printed names into family and given parts: conservative, and whole where in doubt."""
+"""Printed names into family and given parts: conservative, and unsplit where unclear."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _PARTICLE_LIST = (
     "las le les lo los of os op 't t ten ter van vande vanden vander ver vom von vor y zu zum zur"
 )
 _PARTICLES = frozenset(_PARTICLE_LIST.split())
-# "Le", "Van" or "Do" alone may be a whole family name; between others they are particles.
+# "Le", "Van" or "Do" alone may be a complete family name; between others they are particles.
 
 _SUFFIXES = {
     "jr": "Jr.", "jnr": "Jr.", "junior": "Jr.", "sr": "Sr.", "snr": "Sr.", "ii": "II",
@@ -44,26 +44,34 @@ EMPTY_AUTHOR = Author()
 
 
 def is_group(name: str) -> bool:
-    """Tell whether a printed name reads like that of a group."""
+    """Return whether a printed name reads like that of a group.
+
+    Args:
+        name: the name.
+    """
     if _GROUP_PARTS.isdisjoint(name.encode(errors="replace").translate(_WORD_BYTES).split()):
         return False  # as nearly all names; to search for each of the words takes longer
     return bool(_GROUP.search(name)) and " " in name.strip()
 
 
 def parse_name(text: str) -> Author:
-    """Read a name in index order ("Family, Given") or natural order ("Given Family")."""
+    """Return a name in index order ("Family, Given") or natural order ("Given Family").
+
+    Args:
+        text: the name as printed.
+    """
     name = clean(text).strip(" ;,")
     if not name:
         return EMPTY_AUTHOR
     if "," in name:
-        return parse_index_name(name)
+        return _parse_index_name(name)
     if is_group(name):
         return Author(literal=name)
-    return parse_natural_name(name)
+    return _parse_natural_name(name)
 
 
-def parse_index_name(name: str) -> Author:
-    """Read "Family, Given", "Family, Given, Suffix" or "Family, Suffix, Given"."""
+def _parse_index_name(name: str) -> Author:
+    """Return the name in "Family, Given", with a suffix after either of them."""
     if name.count(",") == 1:
         before, _, after = map(str.strip, name.partition(","))
         if after and after.replace(".", "").lower() not in _AFTER_NAMES:
@@ -77,12 +85,12 @@ def parse_index_name(name: str) -> Author:
     if len(given) > 1 and is_group(name):
         return Author(literal=name)
     if not given and not suffix:
-        return parse_natural_name(family) if " " in family else Author(family=family)
+        return _parse_natural_name(family) if " " in family else Author(family=family)
     return Author(family=family, given=", ".join(given), suffix=suffix)
 
 
-def parse_natural_name(name: str) -> Author:
-    """Read "Given van der Family Jr." or the short form "Family AB" of PubMed."""
+def _parse_natural_name(name: str) -> Author:
+    """Return the name in "Given van der Family Jr." or PubMed's short form "Family AB"."""
     if plain := _plain_name(name):
         return plain
     parts = name.split()
@@ -104,7 +112,7 @@ def parse_natural_name(name: str) -> Author:
 
 
 def _plain_name(name: str) -> Author | None:
-    """Read "Mary Smith" and "Mary A. Smith", which most names are, or give nothing."""
+    """Return the name in "Mary Smith" and "Mary A. Smith", `None` for any other form."""
     given, _, family = name.rpartition(" ")
     if not given or not family.isalpha() or not "a" <= family[-1] <= "z":
         return None  # initials or a point may be part of something else
@@ -114,20 +122,25 @@ def _plain_name(name: str) -> Author | None:
 
 
 def _has_title_or_particle(given: str) -> bool:
-    """Tell whether given names begin with a title or end with what belongs to a family name."""
+    """Return whether given names begin with a title or end with a particle of a family name."""
     first, _, middle = given.partition(" ")
     return first.rstrip(".") in _HONORIFICS or middle.rpartition(" ")[2].lower() in _PARTICLES
 
 
 def _is_short_form(parts: list[str]) -> bool:
-    """Tell "Griffin DK" from "D. K. Griffin" and from "Li NA"."""
+    """Return whether a name is like "Griffin DK", not like "D. K. Griffin" or "Li NA"."""
     first, last = parts[0].strip("."), parts[-1]
     ends_in_initials = bool(_INITIALS.fullmatch(last)) and len(last.replace(".", "")) <= 4  # noqa: PLR2004
     return ends_in_initials and not _INITIALS.fullmatch(first) and not last.endswith("..")
 
 
 def parse_short_name(text: str, suffix: str = "") -> Author:
-    """Read the short form of PubMed and Embase, "de la Fuente RP" or "Rogers R.R."."""
+    """Return the name in the short form of PubMed and Embase, such as "de la Fuente RP".
+
+    Args:
+        text: family name, then initials with or without points.
+        suffix: suffix, if it was split off already.
+    """
     parts = text.split()
     if len(parts) > 2 and _suffix(parts[-1]):  # noqa: PLR2004
         suffix = _suffix(parts.pop())
@@ -139,24 +152,36 @@ def parse_short_name(text: str, suffix: str = "") -> Author:
 
 
 def space_initials(text: str) -> str:
-    """Give "DK" as "D. K." and "J-P" as "J.-P."."""
+    """Return "DK" as "D. K." and "J-P" as "J.-P.".
+
+    Args:
+        text: initials, with or without points.
+    """
     letters = text.replace(".", "")
     groups = [" ".join(f"{letter}." for letter in part) for part in letters.split("-") if part]
     return "-".join(groups)
 
 
 def initials(given: str) -> str:
-    """Give the initials of given names without points, as PubMed prints them."""
+    """Return the initials of given names without points, as PubMed prints them.
+
+    Args:
+        given: given names.
+    """
     return "".join(part[0] for part in re.split(r"[\s.-]+", given) if part and part[0].isalpha())
 
 
 def _suffix(text: str) -> str:
-    """Give the suffix that a part is, empty if none; "J. R." is not "Jr."."""
+    """Return the suffix that a part is, empty if it is none; "J. R." is not "Jr."."""
     return _SUFFIXES.get(text.rstrip(".").lower(), "")
 
 
 def format_index_name(author: Author) -> str:
-    """Give a name in index order with its suffix last: "King, Martin Luther, Jr."."""
+    """Return a name in index order with its suffix last: "King, Martin Luther, Jr.".
+
+    Args:
+        author: a person, or a group, whose name is returned as it is.
+    """
     if author.literal:
         return author.literal
     return ", ".join(part for part in (author.family, author.given, author.suffix) if part)

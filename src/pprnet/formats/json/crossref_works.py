@@ -63,14 +63,22 @@ _CROSSREF_KEYS = (
 
 
 def is_crossref_work(stated: Mapping[str, Any]) -> bool:
-    """Tell whether a JSON object is a work of Crossref (in CSL-JSON a title is no list)."""
+    """Return whether an object is a work of Crossref (in CSL-JSON a title is no list).
+
+    Args:
+        stated: a JSON object.
+    """
     if not isinstance(stated.get("DOI"), str) or isinstance(stated.get("title"), str):
         return False
     return isinstance(stated.get("title"), list) or any(mark in stated for mark in _CROSSREF_KEYS)
 
 
 def record_from_crossref(stated: Mapping[str, Any]) -> Record:
-    """Read a work; fields that are missing or of another shape are left empty."""
+    """Return a work as a record; what is missing or of another type is left empty.
+
+    Args:
+        stated: the work as Crossref's JSON has it.
+    """
     kind = _crossref_type(stated)
     doi = normalise_doi(as_text(stated.get("DOI")))
     relations = tuple(_relations(stated))
@@ -115,7 +123,7 @@ def record_from_crossref(stated: Mapping[str, Any]) -> Record:
 
 
 def _crossref_people(stated: Any) -> tuple[Author, ...]:
-    """Read names, parting a suffix that was put into the family name, as in "Example Jr"."""
+    """Return names, moving a suffix out of the family name, as in "Example Jr"."""
     return tuple(_split_suffix(author) for author in csl_names(stated))
 
 
@@ -131,7 +139,7 @@ def _first(value: Any) -> str:
 
 
 def _title(stated: Mapping[str, Any]) -> str:
-    """Give the title with its subtitle, unless the title has it already."""
+    """Return the title with its subtitle, unless the title has it already."""
     title, subtitle = clean(_first(stated.get("title"))), clean(_first(stated.get("subtitle")))
     if not subtitle or fold(subtitle) in fold(title):
         return title
@@ -139,7 +147,7 @@ def _title(stated: Mapping[str, Any]) -> str:
 
 
 def _crossref_type(stated: Mapping[str, Any]) -> WorkType:
-    """Give the type; what was posted is a preprint unless its subtype says more."""
+    """Return the type; posted content is a preprint unless its subtype says more."""
     named = as_text(stated.get("type"))
     if named == "posted-content":
         kind = work_type(as_text(stated.get("subtype")), WorkType.PREPRINT)
@@ -174,7 +182,7 @@ def _note(notice: Mapping[str, Any]) -> str:
 
 
 def _licence(stated: Mapping[str, Any]) -> str:
-    """Give the licence of the version of record, one of Creative Commons before others."""
+    """Return the licence of the version of record, one of Creative Commons before others."""
     found = as_dicts(stated.get("license"))
     ranked = sorted(
         found,
@@ -187,7 +195,7 @@ def _licence(stated: Mapping[str, Any]) -> str:
 
 
 def _open_copy(stated: Mapping[str, Any], licence: str) -> str:
-    """Give the address of a copy, if its licence lets anyone read it."""
+    """Return the address of a copy if its licence lets anyone read it."""
     if "creativecommons.org" not in licence:
         return ""
     links = as_dicts(stated.get("link"))
@@ -196,7 +204,7 @@ def _open_copy(stated: Mapping[str, Any], licence: str) -> str:
 
 
 def _extra(stated: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Keep what a reader may want to know and has no place in a record."""
+    """Yield what a reader may want to know and has no field in a record."""
     for subject in as_texts(stated.get("subject")):
         yield "subject", clean(subject)
     for funder in as_dicts(stated.get("funder")):
@@ -214,7 +222,11 @@ def _extra(stated: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def works_in_response(answer: Any) -> Iterator[Mapping[str, Any]]:
-    """Give the works in an answer of Crossref, a list or a single one, or in a bare work."""
+    """Yield the works of an answer of Crossref, which lists them or is a single one.
+
+    Args:
+        answer: parsed JSON of any type.
+    """
     stated = as_dict(answer)
     for wrapper in ("response", "message"):
         if isinstance(stated.get(wrapper), dict):

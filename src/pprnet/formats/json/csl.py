@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
+
+import orjson
 
 from pprnet.formats.fields.bibliographic_fields import (
     full_pages,
@@ -53,8 +55,12 @@ SUPPORTED_PARTS = frozenset({"authors.orcid", "editors.orcid"})
 
 
 def to_csl(record: Record) -> dict[str, Any]:
-    """Give a record as a CSL-JSON item; what is not stated is left out."""
-    item: dict[str, Any] = {"id": csl_item_id(record), "type": record.type.value}
+    """Return a record as a CSL-JSON item; what is not stated is left out.
+
+    Args:
+        record: any record.
+    """
+    item: dict[str, Any] = {"id": _csl_item_id(record), "type": record.type.value}
     item |= {name: getattr(record, field) for name, field in TEXTS.items()}
     item |= {
         "author": [_csl_name(author) for author in record.authors],
@@ -71,8 +77,21 @@ def to_csl(record: Record) -> dict[str, Any]:
     return {name: value for name, value in item.items() if value}
 
 
-def csl_item_id(record: Record) -> str:
-    """Give an id for the item: the source's own, else an identifier, else its place."""
+def write_csl(records: Iterable[Record]) -> Iterator[bytes]:
+    """Yield a JSON array with an item for each record.
+
+    Args:
+        records: what to write, in this order.
+    """
+    opening = b"[\n"
+    for record in records:
+        yield opening + orjson.dumps(to_csl(record), option=orjson.OPT_INDENT_2)
+        opening = b",\n"
+    yield b"\n]\n" if opening == b",\n" else b"[]\n"
+
+
+def _csl_item_id(record: Record) -> str:
+    """Return an id for the item: the source's own, else an identifier, else its position."""
     candidates = (record.source_id, record.doi, record.pmid, record.openalex)
     return next(filter(None, candidates), f"item-{record.position}")
 
@@ -96,13 +115,21 @@ def _date_parts(date: PartialDate | None) -> dict[str, Any] | None:
 
 
 def is_csl_item(stated: Mapping[str, Any]) -> bool:
-    """Tell whether a JSON object is a CSL-JSON item."""
+    """Return whether an object is a CSL-JSON item.
+
+    Args:
+        stated: a JSON object.
+    """
     signs = ("issued", "author", "DOI", "container-title", "publisher", "title", "URL", "editor")
     return isinstance(stated.get("type"), str) and any(sign in stated for sign in ("id", *signs))
 
 
 def from_csl(item: Mapping[str, Any]) -> Record:
-    """Give the record of a CSL-JSON item; unknown variables are kept in `extra`."""
+    """Return a CSL-JSON item as a record; unknown variables are kept in `extra`.
+
+    Args:
+        item: the item; values of another type than CSL has are left out.
+    """
     texts: dict[str, Any] = {field: clean(_first(item.get(name))) for name, field in TEXTS.items()}
     texts["language"] = language_code(texts["language"])
     texts["url"] = _first(item.get("URL")).strip()
@@ -145,7 +172,7 @@ def _all(value: Any) -> list[str]:
 
 
 def _first(value: Any) -> str:
-    """Give a text; of an array, as in Crossref's answers, its first."""
+    """Return a text; of an array, as in Crossref's answers, its first."""
     return next(filter(None, _all(value)), "")
 
 
@@ -155,7 +182,11 @@ def _csl_type(name: str) -> WorkType:
 
 
 def csl_names(stated: Any) -> tuple[Author, ...]:
-    """Read the names of a list; what is none is left out."""
+    """Return the names of a list; what is none is left out.
+
+    Args:
+        stated: array of names as CSL has them, or any other value.
+    """
     return tuple(author for author in map(_name, as_dicts(stated)) if author != Author())
 
 
@@ -174,7 +205,11 @@ def _name(stated: Mapping[str, Any]) -> Author:
 
 
 def csl_date(stated: Any) -> PartialDate | None:
-    """Read a date in its parts, or as printed."""
+    """Return a date from its parts or as printed, `None` where there is none.
+
+    Args:
+        stated: date as CSL has it, or any other value.
+    """
     if isinstance(stated, str):
         return parse_date(stated)
     parts = as_list(next(iter(as_list(as_dict(stated).get("date-parts"))), None))

@@ -60,7 +60,11 @@ _EXTRAS = ("affiliation", "manuscriptId", "bookid")
 
 
 def is_europepmc_result(stated: Mapping[str, Any]) -> bool:
-    """Tell whether a JSON object is a result of Europe PMC."""
+    """Return whether an object is a result of Europe PMC.
+
+    Args:
+        stated: a JSON object.
+    """
     if not as_text(stated.get("id")) or not isinstance(stated.get("source"), str):
         return False
     signs = ("pmid", "pmcid", "authorString", "journalInfo", "pubYear", "isOpenAccess")
@@ -68,7 +72,11 @@ def is_europepmc_result(stated: Mapping[str, Any]) -> bool:
 
 
 def record_from_europepmc(stated: Mapping[str, Any]) -> Record:
-    """Read a result; fields that are missing or of another shape are left empty."""
+    """Return a result as a record; what is missing or of another type is left empty.
+
+    Args:
+        stated: the result as Europe PMC's JSON has it, lite or core.
+    """
     info = as_dict(stated.get("journalInfo"))
     journal = as_dict(info.get("journal"))
     book = as_dict(stated.get("bookOrReportDetails"))
@@ -122,7 +130,7 @@ def record_from_europepmc(stated: Mapping[str, Any]) -> Record:
 
 
 def _types(stated: Mapping[str, Any]) -> tuple[str, ...]:
-    """Give publication types: a list in core, in lite one text in lower case."""
+    """Return publication types: a list in core, in lite one text in lower case."""
     listed = as_texts(as_dict(stated.get("pubTypeList")).get("pubType"))
     if listed:
         return unique_texts(map(clean, listed))
@@ -148,7 +156,7 @@ def _authors(stated: Mapping[str, Any]) -> tuple[Author, ...]:
     if listed:
         people = map(_author, listed)
     else:
-        people = map(parse_europepmc_name, clean(as_text(stated.get("authorString"))).split(","))
+        people = map(_parse_europepmc_name, clean(as_text(stated.get("authorString"))).split(","))
     return tuple(author for author in people if author != Author())
 
 
@@ -158,15 +166,15 @@ def _author(stated: Mapping[str, Any]) -> Author:
         return Author(literal=group)
     family = part.get("lastName", "")
     if not family:
-        return parse_europepmc_name(part.get("fullName", ""))
+        return _parse_europepmc_name(part.get("fullName", ""))
     given = part.get("firstName") or space_initials(part.get("initials", ""))
     identifier = as_dict(stated.get("authorId"))
     orcid = as_text(identifier.get("value")) if identifier.get("type") == "ORCID" else ""
     return author_with_suffix(family, given, part.get("suffix", ""), normalise_orcid(orcid))
 
 
-def parse_europepmc_name(text: str) -> Author:
-    """Read one name of a list such as "Schoenfeld JD, Example Study Group."."""
+def _parse_europepmc_name(text: str) -> Author:
+    """Return one name of a list such as "Schoenfeld JD, Example Study Group."."""
     name = text.strip(" .")
     return Author(literal=name) if is_group(name) else parse_short_name(name)
 
@@ -216,7 +224,7 @@ def _relations(stated: Mapping[str, Any]) -> Iterator[Relation]:
 
 
 def _open_copy(stated: Mapping[str, Any]) -> str:
-    """Give the address of a copy that all may read, the PDF of an open one first."""
+    """Return the address of a copy that all may read, the PDF of an open one first."""
     listed = as_dicts(as_dict(stated.get("fullTextUrlList")).get("fullTextUrl"))
     copies = [copy for copy in listed if copy.get("availabilityCode") in _OPEN]
     copies.sort(
@@ -244,8 +252,8 @@ def _extra(stated: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield name, text
 
 
-def results_in_response(answer: Any) -> Iterator[Mapping[str, Any]]:
-    """Give the results in an answer of Europe PMC, or a bare result."""
+def _results_in_response(answer: Any) -> Iterator[Mapping[str, Any]]:
+    """Yield the results of an answer of Europe PMC, or a single result."""
     stated = as_dict(answer)
     if isinstance(stated.get("response"), dict):
         stated = stated["response"]

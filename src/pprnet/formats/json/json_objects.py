@@ -18,7 +18,11 @@ ObjectBytes = tuple[int, bytes | None]
 
 
 def split_objects(stream: Stream) -> Iterator[ObjectBytes]:
-    """Give the bytes of each object, whatever holds them."""
+    """Yield the bytes of each object in an array, in lines or under keys, with its line.
+
+    Args:
+        stream: the file.
+    """
     head = stream.head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if head.startswith(b"["):
         return split_objects_at_depth(stream, depth=1)
@@ -31,7 +35,12 @@ def split_objects(stream: Stream) -> Iterator[ObjectBytes]:
 
 
 def split_objects_under_key(stream: Stream, key: str) -> Iterator[ObjectBytes]:
-    """Cut out the objects of each array that stands under a key, wherever it stands."""
+    """Yield the objects of each array under a key, at any depth.
+
+    Args:
+        stream: the file.
+        key: name of the key.
+    """
     opening = re.compile(rb'"%s"\s*:\s*\[' % key.encode())
     splitter, held, line = None, b"", 1
     for chunk in stream.chunks():
@@ -44,7 +53,7 @@ def split_objects_under_key(stream: Stream, key: str) -> Iterator[ObjectBytes]:
                 held = held[end:]
                 if not found:
                     break
-                splitter = JsonSplitter(0, in_array=True)
+                splitter = _JsonSplitter(0, in_array=True)
                 splitter.line = line
             yield from splitter.feed(held)
             held = splitter.rest
@@ -55,21 +64,26 @@ def split_objects_under_key(stream: Stream, key: str) -> Iterator[ObjectBytes]:
 
 
 def split_objects_at_depth(stream: Stream, *, depth: int) -> Iterator[ObjectBytes]:
-    """Cut out the objects that open at a depth, passing too_long what lies between."""
-    splitter = JsonSplitter(depth)
+    """Yield the objects that open at a depth, skipping what is between them.
+
+    Args:
+        stream: the file.
+        depth: number of brackets that are open around an object; 0 for lines of objects.
+    """
+    splitter = _JsonSplitter(depth)
     for chunk in stream.chunks():
         yield from splitter.feed(chunk)
     yield from splitter.close()
 
 
-class JsonSplitter:
+class _JsonSplitter:
     """Follows brackets and strings through chunks of JSON."""
 
     def __init__(self, depth: int, *, in_array: bool = False) -> None:
         self.wanted = depth
         self.depth = 0
         self.in_array = in_array
-        """Whether it stands in an array already, and is to stop where that ends."""
+        """Whether it starts inside an array, and stops where that ends."""
         self.ended = False
         self.rest = b""
         self.in_string = self.escaped = False
@@ -78,7 +92,7 @@ class JsonSplitter:
         self.too_long = False
 
     def feed(self, chunk: bytes) -> Iterator[ObjectBytes]:
-        """Take more bytes and give the objects that they complete."""
+        """Read more bytes and yield the objects that they complete."""
         start, at = 0, 0
         if self.escaped and chunk:
             self.escaped, at = False, 1
@@ -113,7 +127,7 @@ class JsonSplitter:
         self.held, self.too_long = bytearray(), False
 
     def keep(self, data: bytes) -> None:
-        """Hold the bytes of an object that is not complete."""
+        """Keep the bytes of an object that is not complete."""
         self.line += data.count(b"\n")
         if self.held is None or self.too_long:
             return
@@ -122,12 +136,12 @@ class JsonSplitter:
             self.held, self.too_long = bytearray(), True
 
     def finish(self, data: bytes) -> ObjectBytes:
-        """Hand too_long a complete object."""
+        """Return a complete object, without its bytes if it is too long."""
         self.keep(data)
         held, self.held = self.held, None
         return self.start_line, None if self.too_long or held is None else bytes(held)
 
     def close(self) -> Iterator[ObjectBytes]:
-        """Hand too_long what is left of an object that was cut short."""
+        """Yield what is left of an object that was cut short."""
         if self.held is not None:
             yield self.start_line, None if self.too_long else bytes(self.held)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields
 from typing import Any
 
 import orjson
 
+from pprnet.formats.detection import Detection, is_json, json_with
+from pprnet.formats.format_entry import Format, Writer
 from pprnet.formats.json import crossref_works, csl, europepmc_results, jsonl, openalex_works
 from pprnet.formats.json.json_objects import ObjectBytes, split_objects, split_objects_under_key
+from pprnet.formats.record_parts import ARTICLE_NUMBER_PART, PARTS
 from pprnet.formats.streams import Stream
 from pprnet.limits import MAX_LINE
 from pprnet.records import Problem, Record
@@ -22,12 +26,20 @@ _LISTS = (
 
 
 def read_json(stream: Stream) -> Iterator[Record | Problem]:
-    """Read each object as what it says it is."""
+    """Yield each object as a record, recognised by what it contains.
+
+    Args:
+        stream: the file.
+    """
     return _read_all(stream, split_objects(stream))
 
 
 def read_openalex(stream: Stream) -> Iterator[Record | Problem]:
-    """Read each object, first as the work of OpenAlex that it most likely is."""
+    """Yield each object as a record, first tried as a work of OpenAlex.
+
+    Args:
+        stream: the file.
+    """
     for position, (line, data) in enumerate(split_objects(stream), start=1):
         record = openalex_works.record_from_openalex_bytes(data) if data else None
         if record is None:
@@ -37,7 +49,11 @@ def read_openalex(stream: Stream) -> Iterator[Record | Problem]:
 
 
 def read_service_response(stream: Stream) -> Iterator[Record | Problem]:
-    """Read an answer of Crossref or Europe PMC, or lines of them."""
+    """Yield the works of an answer of Crossref or Europe PMC, or of lines of them.
+
+    Args:
+        stream: the file.
+    """
     for opening, key in _LISTS:
         if opening.search(stream.head):
             return _read_all(stream, split_objects_under_key(stream, key))
@@ -75,14 +91,18 @@ def _read(stream: Stream, stated: Any, line: int, position: int) -> Record | Pro
 
 
 def _with_position(record: Record, line: int, position: int) -> Record:
-    # It was made just now and nobody else holds it: no need of a copy.
+    # It was made just now and nothing else refers to it: no copy is needed.
     object.__setattr__(record, "line", line)
     object.__setattr__(record, "position", position)
     return record
 
 
 def json_record(stated: Mapping[str, Any]) -> Record | None:
-    """Give the record of an object, or nothing if it is none."""
+    """Return the record of an object, `None` if it is of no known kind.
+
+    Args:
+        stated: a JSON object.
+    """
     if jsonl.VERSION_KEY in stated:
         return jsonl.record_from_json(stated)
     if openalex_works.is_openalex_work(stated):
@@ -105,3 +125,96 @@ def _describe(stated: Any) -> str:
 
 def _lost_record(stream: Stream, line: int, position: int, what: str) -> Problem:
     return Problem(stream.name, f"skipped: {what}", line=line, position=position)
+
+
+_OPENALEX_KEYS = re.compile(rb'openalex\.org/W\d|"(?:authorships|abstract_inverted_index)"\s*:')
+_CROSSREF_KEYS = re.compile(
+    rb'"message-type"\s*:|"(?:is-referenced-by-count|reference-count|content-domain)"\s*:'
+)
+_EUROPEPMC_KEYS = re.compile(rb'"resultList"\s*:|"(?:isOpenAccess|inEPMC|authorString)"\s*:')
+_CSL_KEYS = re.compile(rb'"type"\s*:\s*"')
+_JSON_TYPE = "application/json"
+
+OPENALEX = Format(
+    key="openalex",
+    name="OpenAlex",
+    label="OpenAlex works (JSON or JSON lines)",
+    extensions=(".openalex",),
+    media_type=_JSON_TYPE,
+    recognised_by="JSON with `authorships`, `abstract_inverted_index` or the address of a work",
+    detection=(Detection(60, json_with(_OPENALEX_KEYS)),),
+    read=read_openalex,
+    example="""\
+{"id": "https://openalex.org/W1", "title": "First é", "publication_year": 2020}
+{"id": "https://openalex.org/W2", "title": "Second", "publication_year": 2021}
+""",
+)
+
+CROSSREF = Format(
+    key="crossref",
+    name="Crossref",
+    label="Crossref works (JSON)",
+    extensions=(".crossref",),
+    media_type=_JSON_TYPE,
+    recognised_by="JSON with `message-type`, `reference-count` or the like",
+    detection=(Detection(70, json_with(_CROSSREF_KEYS)),),
+    read=read_service_response,
+    example="""\
+{"message-type": "work-list", "message": {"items": [
+{"DOI": "10.1000/a", "title": ["First é"], "issued": {"date-parts": [[2020]]}},
+{"DOI": "10.1000/b", "title": ["Second"], "issued": {"date-parts": [[2021]]}}]}}
+""",
+)
+
+EUROPEPMC = Format(
+    key="europepmc",
+    name="Europe PMC",
+    label="Europe PMC results (JSON)",
+    extensions=(".epmc",),
+    media_type=_JSON_TYPE,
+    recognised_by="JSON with `resultList`, `authorString` or the like",
+    detection=(Detection(80, json_with(_EUROPEPMC_KEYS)),),
+    read=read_service_response,
+    example="""\
+{"hitCount": 2, "resultList": {"result": [
+{"id": "1", "source": "MED", "pmid": "1", "title": "First é.", "pubYear": "2020"},
+{"id": "2", "source": "MED", "pmid": "2", "title": "Second.", "pubYear": "2021"}]}}
+""",
+)
+
+CSL_JSON = Format(
+    key="csl-json",
+    name="CSL-JSON",
+    label="CSL-JSON",
+    extensions=(".json",),
+    media_type="application/vnd.citationstyles.csl+json",
+    recognised_by="other JSON with a `type` that is a text",
+    detection=(Detection(90, json_with(_CSL_KEYS)),),
+    read=read_json,
+    writer=Writer(csl.write_csl, csl.SUPPORTED_FIELDS, csl.SUPPORTED_PARTS | ARTICLE_NUMBER_PART),
+    has_real_files=False,
+    example="""\
+[{"type": "article-journal", "title": "First é",
+ "issued": {"date-parts": [[2020]]}},
+{"type": "article-journal", "title": "Second", "issued": {"date-parts": [[2021]]}}]
+""",
+)
+
+JSONL = Format(
+    key="jsonl",
+    name="pprnet JSON Lines",
+    label="pprnet's own JSON lines",
+    extensions=(".jsonl",),
+    media_type="application/jsonl",
+    recognised_by="`pprnet_record` at the start of the first object",
+    detection=(Detection(50, lambda head: is_json(head) and b'"pprnet_record"' in head[:64]),),
+    read=read_json,
+    writer=Writer(
+        jsonl.write_jsonl, frozenset(field.name for field in fields(Record)), frozenset(PARTS)
+    ),
+    has_real_files=False,
+    example="""\
+{"pprnet_record": 1, "title": "First é", "issued": "2020"}
+{"pprnet_record": 1, "title": "Second", "issued": "2021"}
+""",
+)

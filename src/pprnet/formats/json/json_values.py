@@ -10,41 +10,69 @@ _DIGITS = 19
 
 
 def as_text(value: Any) -> str:
-    """Give text as it is, a whole number as digits, anything else as empty."""
+    """Return a text as it is, an integer as digits, anything else as empty.
+
+    Args:
+        value: parsed JSON of any type.
+    """
     if isinstance(value, str):
         return value
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else ""
 
 
 def as_int(value: Any) -> int | None:
-    """Give a whole number, also one that came as digits."""
+    """Return an integer, also one that came as digits; `None` for anything else.
+
+    Args:
+        value: parsed JSON of any type.
+    """
     if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < _DIGITS:
         return int(value)
     return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
 def as_dict(value: Any) -> Mapping[str, Any]:
-    """Give a JSON object, or an empty one."""
+    """Return a JSON object, an empty one for anything else.
+
+    Args:
+        value: parsed JSON of any type.
+    """
     return value if isinstance(value, dict) else {}
 
 
 def as_list(value: Any) -> list[Any]:
-    """Give a JSON array, or an empty one."""
+    """Return a JSON array, an empty one for anything else.
+
+    Args:
+        value: parsed JSON of any type.
+    """
     return value if isinstance(value, list) else []
 
 
 def as_dicts(value: Any) -> list[dict[str, Any]]:
-    """Give the objects of an array."""
+    """Return the objects of an array.
+
+    Args:
+        value: parsed JSON of any type.
+    """
     return [item for item in as_list(value) if isinstance(item, dict)]
 
 
 def as_texts(value: Any) -> tuple[str, ...]:
-    """Give the texts of an array; a bare text is an array of one."""
+    """Return the texts of an array; a text alone is an array of one.
+
+    Args:
+        value: parsed JSON of any type.
+    """
     items = [value] if isinstance(value, str) else as_list(value)
     return tuple(item for item in items if isinstance(item, str))
 
 
 def as_pairs(value: Any) -> tuple[tuple[str, str], ...]:
-    """Give the pairs of texts in an array of arrays."""
+    """Return the pairs of texts in an array of arrays.
+
+    Args:
+        value: parsed JSON of any type.
+    """
     pairs = (as_texts(item) for item in as_list(value))
     return tuple((pair[0], pair[1]) for pair in pairs if len(pair) == 2)  # noqa: PLR2004

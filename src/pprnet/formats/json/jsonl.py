@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from typing import Any
 
@@ -29,7 +29,11 @@ _LISTS = ("issn", "isbn", "keywords", "publication_types")
 
 
 def record_to_json(record: Record) -> dict[str, Any]:
-    """Give a record as plain values, leaving out what is not stated."""
+    """Return a record as plain JSON values, leaving out what is not stated.
+
+    Args:
+        record: any record.
+    """
     found: dict[str, Any] = {"type": record.type.value}
     for name, default in _DEFAULTS.items():
         value = getattr(record, name)
@@ -53,7 +57,11 @@ def _plain(value: Any) -> Any:
 
 
 def record_from_json(stated: Mapping[str, Any]) -> Record:
-    """Give the record of plain values; unknown keys and wrong types are passed over."""
+    """Return the record of plain values; unknown keys and wrong types are ignored.
+
+    Args:
+        stated: a JSON object as `record_to_json` makes it.
+    """
     found: dict[str, Any] = {name: as_text(stated.get(name)) for name in _TEXTS}
     found |= {name: as_texts(stated.get(name)) for name in _LISTS}
     return Record(
@@ -113,5 +121,18 @@ def _relation(stated: Mapping[str, Any]) -> Relation | None:
 
 
 def record_to_line(record: Record) -> bytes:
-    """Give a record as one line of JSON."""
+    """Return a record as one line of JSON with the version of this layout.
+
+    Args:
+        record: any record.
+    """
     return orjson.dumps({VERSION_KEY: VERSION} | record_to_json(record)) + b"\n"
+
+
+def write_jsonl(records: Iterable[Record]) -> Iterator[bytes]:
+    """Yield a line of JSON for each record.
+
+    Args:
+        records: what to write, in this order.
+    """
+    return (record_to_line(record) for record in records)

@@ -82,7 +82,7 @@ class OpenAlexMeshTag(msgspec.Struct, frozen=True, gc=False):
 
 
 class OpenAlexKeyword(msgspec.Struct, frozen=True, gc=False):
-    """A keyword, in its newer and its older struct."""
+    """A keyword, in its newer and its older form."""
 
     display_name: str | None = None
     keyword: str | None = None
@@ -95,7 +95,7 @@ class OpenAlexAccess(msgspec.Struct, frozen=True, gc=False):
 
 
 class OpenAlexWork(msgspec.Struct, frozen=True, gc=False):
-    """A work, in its older and newer shapes."""
+    """A work, in its older and newer forms."""
 
     id: str | None = None
     doi: str | None = None
@@ -124,7 +124,11 @@ _decode = msgspec.json.Decoder(OpenAlexWork).decode
 
 
 def decode_openalex_work(data: bytes) -> OpenAlexWork | None:
-    """Read the bytes of a work, or give nothing if anything in them is not as it should be."""
+    """Return the bytes of a work decoded, `None` if anything in them is mistyped.
+
+    Args:
+        data: JSON of one work.
+    """
     try:
         if not data.isascii():
             data.decode()  # msgspec does not look at the bytes of fields that it passes over
@@ -134,7 +138,11 @@ def decode_openalex_work(data: bytes) -> OpenAlexWork | None:
 
 
 def convert_openalex_work(stated: Mapping[str, Any]) -> OpenAlexWork:
-    """Read a JSON object, each value in the type that is wanted or else empty."""
+    """Return a JSON object as a work; each value of another type is left empty.
+
+    Args:
+        stated: the work as OpenAlex's JSON has it, in its older or newer form.
+    """
     texts = {name: as_text(stated.get(name)) for name in _TEXTS_OF_WORK}
     return OpenAlexWork(
         **texts,
@@ -164,7 +172,7 @@ _Struct = TypeVar("_Struct", bound=msgspec.Struct)
 
 
 def _text_struct(struct: type[_Struct], value: Any, **read: Any) -> _Struct:
-    """Read an object of which all that is wanted is text, but for what is read already."""
+    """Return an object whose other fields are texts, with those that are read already."""
     stated = as_dict(value)
     texts = {name: as_text(stated.get(name)) for name in struct.__struct_fields__}
     return struct(**texts | read)

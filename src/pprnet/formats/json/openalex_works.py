@@ -51,27 +51,42 @@ _NO_AUTHOR = OpenAlexAuthor()
 
 
 def is_openalex_work(stated: Mapping[str, Any]) -> bool:
-    """Tell whether a JSON object is a work of OpenAlex."""
+    """Return whether an object is a work of OpenAlex.
+
+    Args:
+        stated: a JSON object.
+    """
     if "openalex.org/W" in as_text(stated.get("id")):
         return True
     return "authorships" in stated and ("publication_year" in stated or "ids" in stated)
 
 
 def record_from_openalex(stated: Mapping[str, Any]) -> Record:
-    """Read a work that was parsed already."""
-    return openalex_record(convert_openalex_work(stated))
+    """Return a work that was parsed already as a record.
+
+    Args:
+        stated: the work as OpenAlex's JSON has it; what is of another type is left empty.
+    """
+    return _openalex_record(convert_openalex_work(stated))
 
 
 def record_from_openalex_bytes(data: bytes) -> Record | None:
-    """Read the JSON of a work, or give nothing if it is not, or not quite, that of one."""
+    """Return the JSON of a work as a record.
+
+    Args:
+        data: JSON of one work.
+
+    Returns:
+        `None` where a value has another type than OpenAlex documents.
+    """
     stated = decode_openalex_work(data)
     if stated is None or "openalex.org/W" not in (stated.id or ""):
         return None
-    return openalex_record(stated)
+    return _openalex_record(stated)
 
 
-def openalex_record(stated: OpenAlexWork) -> Record:
-    """Give the record of a work."""
+def _openalex_record(stated: OpenAlexWork) -> Record:
+    """Return the record of a work."""
     ids, biblio = stated.ids or _NO_IDS, stated.biblio or _NO_BIBLIO
     number = normalise_openalex(stated.id or ids.openalex or "")
     place = stated.primary_location or _NO_LOCATION
@@ -90,7 +105,7 @@ def openalex_record(stated: OpenAlexWork) -> Record:
         type=kind,
         title=_title(stated.title or stated.display_name or ""),
         authors=tuple(_authors(stated.authorships)) if stated.authorships else (),
-        abstract=rebuild_abstract(stated.abstract_inverted_index),
+        abstract=_rebuild_abstract(stated.abstract_inverted_index),
         issued=parse_date(stated.publication_date or "")
         or parse_date(str(stated.publication_year or "")),
         journal="" if kind is WorkType.BOOK else clean_term(journal.display_name or ""),
@@ -117,7 +132,7 @@ def openalex_record(stated: OpenAlexWork) -> Record:
 
 
 def _title(text: str) -> str:
-    """Give a title, without the brackets in which PubMed prints a translated one."""
+    """Return a title without the brackets in which PubMed prints a translated one."""
     title = clean(text)
     bracketed = title.startswith("[") and title.endswith(("].", "]"))
     return title.rstrip(".")[1:-1] if bracketed and title.count("[") == 1 else title
@@ -131,7 +146,7 @@ def _pmcid(text: str) -> str:
 
 
 def _openalex_type(stated: OpenAlexWork, venue: OpenAlexSource) -> WorkType:
-    """Prefer Crossref's word, which tells a conference paper from an article."""
+    """Prefer Crossref's type, which tells a conference paper from an article."""
     named = stated.type_crossref or stated.type or ""
     kind = work_type(named, WorkType.OTHER)
     if kind is WorkType.ARTICLE and stated.type == "preprint":
@@ -142,7 +157,7 @@ def _openalex_type(stated: OpenAlexWork, venue: OpenAlexSource) -> WorkType:
 
 
 def _merged_venue(old: OpenAlexSource, new: OpenAlexSource) -> OpenAlexSource:
-    """Give the journal: `primary_location.source` now, `host_venue` before 2023."""
+    """Return the journal: `primary_location.source` now, `host_venue` before 2023."""
     if old is _NO_SOURCE and new.type != "repository":
         return new
     kind = new.type or old.type
@@ -190,8 +205,8 @@ def _fuller_name(printed: str, shown: str) -> str:
     return shown or printed
 
 
-def rebuild_abstract(index: Any) -> str:
-    """Rebuild an abstract from its inverted index of words and their places."""
+def _rebuild_abstract(index: Any) -> str:
+    """Return an abstract rebuilt from its inverted index of words and positions."""
     if not isinstance(index, dict) or not index:
         return ""
     try:
@@ -208,7 +223,7 @@ def rebuild_abstract(index: Any) -> str:
 
 
 def _rebuild_irregular_abstract(index: Mapping[str, Any]) -> str:
-    """Rebuild an abstract from an index with gaps, repeats or values that are no places."""
+    """Return an abstract whose index has gaps, repeats or values that are no positions."""
     places: dict[int, str] = {}
     length = 0
     for word, found in index.items():

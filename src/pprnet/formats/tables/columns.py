@@ -101,17 +101,29 @@ class TableRow:
     line: int
 
     def get(self, field: str) -> str:
-        """Give the first cell of a field, empty if there is none."""
+        """Return the first cell of a field, empty if there is none.
+
+        Args:
+            field: name of the field.
+        """
         found = self.cells.get(field)
         return found[0][1] if found else ""
 
     def all(self, field: str) -> list[str]:
-        """Give every cell of a field."""
+        """Return every cell of a field.
+
+        Args:
+            field: name of the field.
+        """
         return [text for _, text in self.cells.get(field, ())]
 
 
 def table_record(row: TableRow) -> Record:
-    """Read a row."""
+    """Return a row as a record with the source "csv".
+
+    Args:
+        row: the cells under the fields that their columns stand for.
+    """
     texts: dict[str, Any] = {name: clean(row.get(name)) for name in _TEXT_FIELDS}
     texts["issue"] = texts["issue"] or clean(row.get("number"))
     types = unique_texts(
@@ -123,8 +135,8 @@ def table_record(row: TableRow) -> Record:
         source=SOURCE,
         line=row.line,
         type=_row_work_type(row.get("work_type"), types),
-        authors=parse_name_list(row.get("authors") or row.get("author_names")),
-        editors=parse_name_list(row.get("editors")),
+        authors=_parse_name_list(row.get("authors") or row.get("author_names")),
+        editors=_parse_name_list(row.get("editors")),
         issued=_row_date(row),
         pages=_pages(row),
         issn=issns(row.all("issn")),
@@ -136,7 +148,7 @@ def table_record(row: TableRow) -> Record:
         url=row.get("url").split(" ")[0],
         language=language_code(row.get("language")),
         keywords=unique_texts(
-            keyword for text in row.all("keywords") for keyword in split_list(text)
+            keyword for text in row.all("keywords") for keyword in _split_list(text)
         ),
         publication_types=types,
         is_retracted=row.get("is_retracted").lower() in _TRUE,
@@ -147,7 +159,7 @@ def table_record(row: TableRow) -> Record:
 
 
 def _row_work_type(stated: str, publication_types: Sequence[str]) -> WorkType:
-    """Give the type that our own column states, else the one that the source's words mean."""
+    """Return the type that our own column states, else the one that the source's terms mean."""
     if stated in set(WorkType):
         return WorkType(stated)
     return work_type(publication_types[0]) if publication_types else WorkType.ARTICLE
@@ -174,8 +186,8 @@ def _pages(row: TableRow) -> str:
     return join_pages(clean(row.get("first_page")), clean(row.get("last_page")))
 
 
-def split_list(text: str) -> list[str]:
-    """Give the parts of a cell that holds a list, however it is written."""
+def _split_list(text: str) -> list[str]:
+    """Return the parts of a cell that contains a list, whatever separates them."""
     text = text.strip()
     if text.startswith("[") and text.endswith("]"):
         return [clean(part) for part in _python_list(text)]
@@ -186,7 +198,7 @@ def split_list(text: str) -> list[str]:
 
 
 def _python_list(text: str) -> list[str]:
-    """Read a list as Python prints it, which is what pandas writes into cells."""
+    """Return the texts of a list as Python prints it, which is what pandas writes."""
     try:
         parts = ast.literal_eval(text)
     except (ValueError, SyntaxError, MemoryError, RecursionError, TypeError):
@@ -197,15 +209,15 @@ def _python_list(text: str) -> list[str]:
 _AND = re.compile(r"\s+(?:and|&)\s+")
 
 
-def parse_name_list(text: str) -> tuple[Author, ...]:
-    """Read the authors of a cell, whether parted by semicolons, bars, "and" or commas."""
+def _parse_name_list(text: str) -> tuple[Author, ...]:
+    """Return the authors of a cell, separated by semicolons, bars, "and" or commas."""
     return tuple(
-        author for author in map(_cell_author, split_name_list(text.strip())) if author != Author()
+        author for author in map(_cell_author, _split_name_list(text.strip())) if author != Author()
     )
 
 
-def split_name_list(text: str) -> list[str]:
-    """Part a list of names."""
+def _split_name_list(text: str) -> list[str]:
+    """Split a list of names."""
     if text.startswith("[") and text.endswith("]"):
         return _python_list(text)
     for separator in (";", "|", "\n"):
@@ -222,7 +234,7 @@ def split_name_list(text: str) -> list[str]:
 
 
 def _is_full_name(part: str) -> bool:
-    """Tell a name that stands alone ("Griffin DK") from half of one ("Griffin", "D. K.")."""
+    """Return whether a part is a name ("Griffin DK") and not half of one ("Griffin")."""
     pieces = part.split()
     return len(pieces) > 1 and any(len(piece.strip(".")) > 1 for piece in pieces)
 

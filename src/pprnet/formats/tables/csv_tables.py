@@ -6,8 +6,12 @@ import csv
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from pprnet.formats.detection import Detection, is_json, is_xml
+from pprnet.formats.format_entry import Format, Writer
+from pprnet.formats.record_parts import ARTICLE_NUMBER_PART
 from pprnet.formats.streams import Stream, decode, split_lines
 from pprnet.formats.tables.columns import COLUMNS, TableRow, table_record
+from pprnet.formats.tables.csv_writer import SUPPORTED_FIELDS, write_csv
 from pprnet.limits import MAX_FIELD, MAX_LINE
 from pprnet.records import Problem, Record
 from pprnet.text import fold
@@ -22,30 +26,30 @@ _ENOUGH_ROWS = 0.5
 NumberedRow = tuple[int, "list[str] | Problem"]
 
 
-def column_field(name: str) -> str:
-    """Give the field that a column's name stands for, empty if none."""
+def _column_field(name: str) -> str:
+    """Return the field that a column's name stands for, empty if none."""
     return COLUMNS.get(fold(name), "")
 
 
-def has_header(head: bytes) -> bool:
-    """Tell whether one of the first lines names columns of records."""
-    return find_header(head) is not None
+def _has_header(head: bytes) -> bool:
+    """Return whether one of the first lines names columns of records."""
+    return _find_header(head) is not None
 
 
-def find_header(head: bytes) -> tuple[int, str] | None:
-    """Give the line number of the column names and the delimiter."""
+def _find_header(head: bytes) -> tuple[int, str] | None:
+    """Return the line number of the column names and the delimiter."""
     for number, line in split_lines(iter([head.removeprefix(b"\xef\xbb\xbf")])):
         if number > _PREAMBLE or line is None:
             break
         text = decode(line)[0]
         for delimiter in sorted(DELIMITERS, key=text.count, reverse=True):
-            if names_columns(split_cells(text, delimiter)):
+            if _names_columns(_split_cells(text, delimiter)):
                 return number, delimiter
     return None
 
 
-def split_cells(text: str, delimiter: str) -> list[str]:
-    """Give the cells of one line, none if it cannot be parted."""
+def _split_cells(text: str, delimiter: str) -> list[str]:
+    """Return the cells of one line, none if it cannot be split."""
     try:
         space = delimiter != "\t"
         return next(csv.reader([text], delimiter=delimiter, skipinitialspace=space), [])
@@ -53,20 +57,20 @@ def split_cells(text: str, delimiter: str) -> list[str]:
         return []
 
 
-def names_columns(cells: Sequence[str]) -> bool:
-    """Want a title among several columns, or two names that only references have."""
-    fields = {column_field(cell) for cell in cells} - {""}
-    telling = fields - {"language", "type", "url", "source_id", "publisher", "place", "volume"}
-    enough = len(telling) >= _KNOWN_NEEDED and len(fields) * 12 >= len(cells)
+def _names_columns(cells: Sequence[str]) -> bool:
+    """Return whether there is a title among several columns, or two typical names."""
+    fields = {_column_field(cell) for cell in cells} - {""}
+    typical = fields - {"language", "type", "url", "source_id", "publisher", "place", "volume"}
+    enough = len(typical) >= _KNOWN_NEEDED and len(fields) * 12 >= len(cells)
     return ("title" in fields and len(cells) > 1) or enough
 
 
-class UnclosedRowError(Exception):
+class _UnclosedRowError(Exception):
     """A row has grown over the limit, or the file has ended inside it."""
 
 
-class CsvLines:
-    """Feeds a CSV reader with lines, holding those of the row that is being read."""
+class _CsvLines:
+    """Feeds a CSV reader with lines, keeping those of the row that is being read."""
 
     def __init__(self, stream: Stream) -> None:
         self.stream = stream
@@ -82,24 +86,24 @@ class CsvLines:
         self.row.clear()
         self.size = 0
 
-    def __iter__(self) -> CsvLines:
+    def __iter__(self) -> _CsvLines:
         return self
 
     def __next__(self) -> str:
-        """Give the next line that can be held."""
+        """Return the next line that is not too long."""
         if self.size > MAX_FIELD:
-            raise UnclosedRowError
+            raise _UnclosedRowError
         found = self.next_line()
         if found is None:
             if self.row:
-                raise UnclosedRowError
+                raise _UnclosedRowError
             raise StopIteration
         self.row.append(found)
         self.size += len(found[1]) + 1
         return found[1] + "\n"
 
     def next_line(self) -> tuple[int, str] | None:
-        """Give the next line with its number, nothing at the end."""
+        """Return the next line with its number, `None` at the end."""
         if self.pending:
             return self.pending.popleft()
         for number, line in self.lines:
@@ -110,12 +114,16 @@ class CsvLines:
 
 
 def read_table(stream: Stream) -> Iterator[Record | Problem]:
-    """Read a row as a record, by the names of its columns."""
-    found = find_header(stream.head)
+    """Yield each row as a record, by the names of its columns.
+
+    Args:
+        stream: the file.
+    """
+    found = _find_header(stream.head)
     if found is None:
         return
     csv.field_size_limit(2 * MAX_FIELD)
-    rows = _rows(CsvLines(stream), found[1])
+    rows = _rows(_CsvLines(stream), found[1])
     for item in read_table_rows(stream.name, rows, header_line=found[0]):
         yield from stream.take_problems()
         yield item
@@ -125,7 +133,13 @@ def read_table(stream: Stream) -> Iterator[Record | Problem]:
 def read_table_rows(
     name: str, rows: Iterable[NumberedRow], *, header_line: int = 0
 ) -> Iterator[Record | Problem]:
-    """Read rows, of which the first that names columns is the header."""
+    """Yield each row after the header as a record; the header names the columns.
+
+    Args:
+        name: name of the file, for problems.
+        rows: cells of each row with its 1-based line, or what could not be read.
+        header_line: line of the column names; 0 for the first row that names columns.
+    """
     names: list[str] = []
     filled = 0
     for line, row in rows:
@@ -134,7 +148,7 @@ def read_table_rows(
             yield row
         elif names and any(cell.strip() for cell in row):
             yield from _read_row(name, names, row, line)
-        elif not names and (line >= header_line if header_line else names_columns(row)):
+        elif not names and (line >= header_line if header_line else _names_columns(row)):
             names = [cell.strip() for cell in row]
     if filled and not names:
         yield Problem(
@@ -142,8 +156,8 @@ def read_table_rows(
         )
 
 
-def _rows(lines: CsvLines, delimiter: str) -> Iterator[NumberedRow]:
-    """Give rows with the line at which each starts, and what could not be a row."""
+def _rows(lines: _CsvLines, delimiter: str) -> Iterator[NumberedRow]:
+    """Yield rows with the line at which each starts, and what could not be a row."""
     space = delimiter != "\t"
     reader = csv.reader(lines, delimiter=delimiter, skipinitialspace=space)
     width = 0
@@ -154,7 +168,7 @@ def _rows(lines: CsvLines, delimiter: str) -> Iterator[NumberedRow]:
         except StopIteration:
             yield from _dropped_lines(lines)
             return
-        except UnclosedRowError:
+        except _UnclosedRowError:
             yield from _recovered_row(lines, delimiter, width)
             continue
         except csv.Error as error:
@@ -170,7 +184,7 @@ def _rows(lines: CsvLines, delimiter: str) -> Iterator[NumberedRow]:
         yield lines.row[0][0], row
 
 
-def _dropped_lines(lines: CsvLines) -> Iterator[NumberedRow]:
+def _dropped_lines(lines: _CsvLines) -> Iterator[NumberedRow]:
     for number in lines.dropped:
         message = f"skipped: a line longer than {MAX_LINE // 2**20} MiB"
         yield number, Problem(lines.stream.name, message, line=number)
@@ -178,16 +192,16 @@ def _dropped_lines(lines: CsvLines) -> Iterator[NumberedRow]:
 
 
 def _recovered_row(
-    lines: CsvLines, delimiter: str, width: int, read: list[str] | None = None
+    lines: _CsvLines, delimiter: str, width: int, read: list[str] | None = None
 ) -> Iterator[NumberedRow]:
-    """Read a row with an odd quotation mark, and say so once.
+    """Yield a row with an odd quotation mark, and a problem for it.
 
-    Where the lines after the first look like rows, the mark was a stray one and they are read
-    as rows (none of them before the last holds a mark, so each is read but once more). Where
-    they do not, they are the rest of a long cell.
+    Where the lines after the first look like rows, the mark was a stray one and they are read as
+    rows (none of them before the last has a mark, so each is read only once more). Where they do
+    not, they are the rest of a long cell.
     """
     (start, first), *rest = lines.row
-    rows = sum(len(split_cells(text, delimiter)) == width for _, text in rest)
+    rows = sum(len(_split_cells(text, delimiter)) == width for _, text in rest)
     over = lines.size > MAX_FIELD
     message = 'a quotation mark (") is not closed; '
     if not rest or (width > 1 and rows > _ENOUGH_ROWS * len(rest)):
@@ -196,8 +210,8 @@ def _recovered_row(
         yield start, _without_mark(first, delimiter, width)
         message += "it was read as an ordinary character"
     else:
-        whole = "\n".join([first, *(text for _, text in rest)])
-        yield start, read or split_cells(whole[:MAX_FIELD], delimiter)
+        joined = "\n".join([first, *(text for _, text in rest)])
+        yield start, read or _split_cells(joined[:MAX_FIELD], delimiter)
         message += "what follows was read as one cell"
         if over:
             message += " and left out from there on"
@@ -205,19 +219,19 @@ def _recovered_row(
     yield start, Problem(lines.stream.name, message, line=start, lost=over)
 
 
-def _skip(lines: CsvLines) -> None:
-    """Pass over lines up to the one that closes the mark."""
+def _skip(lines: _CsvLines) -> None:
+    """Skip lines up to the one that closes the mark."""
     while (found := lines.next_line()) is not None:
         if found[1].count('"') % 2:
             return
 
 
 def _without_mark(text: str, delimiter: str, width: int) -> list[str]:
-    """Part a line of which one quotation mark is to be taken as a mere mark."""
-    whole = split_cells(text, delimiter)
+    """Split a line in which one quotation mark is read as a character."""
+    as_read = _split_cells(text, delimiter)
     at = text.rfind('"')
-    without = split_cells(text[:at] + text[at + 1 :], delimiter)
-    return without if abs(len(without) - width) < abs(len(whole) - width) else whole
+    without = _split_cells(text[:at] + text[at + 1 :], delimiter)
+    return without if abs(len(without) - width) < abs(len(as_read) - width) else as_read
 
 
 def _read_row(name: str, names: list[str], row: list[str], line: int) -> Iterator[Record | Problem]:
@@ -229,22 +243,46 @@ def _read_row(name: str, names: list[str], row: list[str], line: int) -> Iterato
             line=line,
             lost=False,
         )
-    yield table_record(TableRow(cells_by_field(names, row), line))
+    yield table_record(TableRow(_cells_by_field(names, row), line))
 
 
-def cells_by_field(names: Sequence[str], row: Sequence[str]) -> Mapping[str, list[tuple[str, str]]]:
-    """Gather the cells of a row under the field for which each stands."""
+def _cells_by_field(
+    names: Sequence[str], row: Sequence[str]
+) -> Mapping[str, list[tuple[str, str]]]:
+    """Return the cells of a row under the field that each stands for."""
     cells: dict[str, list[tuple[str, str]]] = {}
     for name, cell in zip(names, row, strict=False):
-        text = unquote_cell(cell)
+        text = _unquote_cell(cell)
         if text:
-            cells.setdefault(column_field(name), []).append((name, text))
+            cells.setdefault(_column_field(name), []).append((name, text))
     return cells
 
 
-def unquote_cell(cell: str) -> str:
-    """Take off what spreadsheets put around a cell, as in `="19326203"`."""
+def _unquote_cell(cell: str) -> str:
+    """Return a cell without what spreadsheets put around it, as in `="19326203"`."""
     text = cell.strip()
     if text.startswith('="') and text.endswith('"'):
         text = text[2:-1].strip()
     return "" if text.lower() in ("null", "nan", "none", "n/a") else text
+
+
+def _is_table(head: bytes) -> bool:
+    return not is_json(head) and not is_xml(head) and _has_header(head)
+
+
+CSV = Format(
+    key="csv",
+    name="CSV/TSV",
+    label="table with column names (CSV or TSV)",
+    extensions=(".csv", ".tsv"),
+    media_type="text/csv",
+    recognised_by="one of the first lines names columns of references, such as `title`",
+    detection=(Detection(170, _is_table),),
+    read=read_table,
+    writer=Writer(write_csv, SUPPORTED_FIELDS, ARTICLE_NUMBER_PART),
+    example="""\
+title,authors,year
+First é,Example A.,2020
+Second,Sample B.,2021
+""",
+)

@@ -57,7 +57,11 @@ SUPPORTED_FIELDS = frozenset(_COLUMNS)
 
 
 def write_csv(records: Iterable[Record]) -> Iterator[bytes]:
-    """Give the names of the columns and a row for each record."""
+    """Yield the names of the columns and a row for each record.
+
+    Args:
+        records: what to write, in this order.
+    """
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow(name for name, _ in _COLUMNS.values())

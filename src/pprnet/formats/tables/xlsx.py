@@ -6,6 +6,7 @@ so that a small file cannot fill the machine.
 
 from __future__ import annotations
 
+import io
 import lzma
 import re
 import struct
@@ -18,6 +19,8 @@ from typing import IO, Any
 
 from lxml import etree
 
+from pprnet.formats.detection import Detection
+from pprnet.formats.format_entry import Format
 from pprnet.formats.streams import Stream
 from pprnet.formats.tables.csv_tables import read_table_rows
 from pprnet.limits import MAX_FIELD, MAX_UPLOAD
@@ -59,15 +62,19 @@ class _LimitedReader:
         return data
 
 
-def is_workbook(head: bytes) -> bool:
-    """Tell a workbook from other archives by the names of its first parts."""
+def _is_workbook(head: bytes) -> bool:
+    """Return whether a zip archive is a workbook, by the names of its first parts."""
     if not head.startswith(b"PK\x03\x04"):
         return False
     return b"xl/" in head or (b"[Content_Types].xml" in head[:512] and b"word/" not in head)
 
 
 def read_xlsx(stream: Stream) -> Iterator[Record | Problem]:
-    """Read the rows of each sheet that names columns of references."""
+    """Yield the rows of each sheet that names columns of references as records.
+
+    Args:
+        stream: the file.
+    """
     with tempfile.SpooledTemporaryFile(max_size=MAX_UPLOAD) as held:
         for chunk in stream.chunks():
             held.write(chunk)
@@ -93,7 +100,7 @@ def _sheets(stream: Stream, archive: zipfile.ZipFile) -> Iterator[Record | Probl
 
 
 def _elements(part: Any, *tags: str) -> Iterator[Any]:
-    """Give elements once they are complete, and forget them."""
+    """Yield elements once they are complete, and free their memory."""
     wanted = [prefix + tag for tag in tags for prefix in (_NAME, _STRICT)]
     options: dict[str, Any] = {"resolve_entities": False, "no_network": True, "load_dtd": False}
     for _, element in etree.iterparse(part, events=("end",), tag=wanted, **options):
@@ -109,14 +116,14 @@ def _shared_strings(archive: zipfile.ZipFile) -> list[str]:
 
 
 def _text(element: Any) -> str:
-    """Give the text of a string, without the reading aids of Japanese."""
+    """Return the text of a string, without the reading aids of Japanese."""
     texts = (part for part in element.iter() if etree.QName(part).localname == _TEXT)
     kept = (part.text or "" for part in texts if "rPh" not in str(part.getparent().tag))
     return "".join(kept)[: MAX_FIELD + 1]
 
 
 def _rows(part: Any, shared: list[str]) -> Iterator[tuple[int, list[str]]]:
-    """Give the number and the cells of each row."""
+    """Yield the number and the cells of each row."""
     number = 0
     for row in _elements(part, _ROW):
         stated = row.get("r") or ""
@@ -131,7 +138,7 @@ def _rows(part: Any, shared: list[str]) -> Iterator[tuple[int, list[str]]]:
 
 
 def _column(name: str) -> int | None:
-    """Give the 0-based place of a cell such as "AB12"."""
+    """Return the 0-based column of a cell such as "AB12"."""
     found = _COLUMN.match(name)
     if not found:
         return None
@@ -152,3 +159,33 @@ def _value(cell: Any, shared: list[str]) -> str:
     if kind == "" and held.endswith(".0"):
         return held[:-2]
     return "" if kind == "e" else held
+
+
+def _example() -> bytes:
+    """Return a workbook of one sheet with its texts in the cells."""
+    head = ("Title", "Authors", "Year")
+    table = (head, ("First é", "Example, A.", "2020"), ("Second", "Sample, B.", "2021"))
+    cell = '<c t="inlineStr"><is><t>{}</t></is></c>'
+    rows = "".join(f"<row>{''.join(map(cell.format, row))}</row>" for row in table)
+    name = _NAME.strip("{}")
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("xl/workbook.xml", f'<workbook xmlns="{name}"/>')
+        sheet = f'<worksheet xmlns="{name}"><sheetData>{rows}</sheetData></worksheet>'
+        archive.writestr("xl/worksheets/sheet1.xml", sheet)
+    return out.getvalue()
+
+
+XLSX = Format(
+    key="xlsx",
+    name="XLSX",
+    label="workbook with column names (XLSX)",
+    extensions=(".xlsx",),
+    media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    recognised_by="a zip archive with the parts of a workbook",
+    detection=(Detection(0, _is_workbook, is_binary=True),),
+    read=read_xlsx,
+    has_real_files=False,
+    example=_example,
+)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from pprnet.formats.detection import Detection, text_with
 from pprnet.formats.fields.bibliographic_fields import (
     full_pages,
     isbns,
@@ -24,8 +25,10 @@ from pprnet.formats.fields.medline import (
     medline_work_type,
 )
 from pprnet.formats.fields.person_names import parse_name, parse_short_name
+from pprnet.formats.fields.ris_fields import TagValues
+from pprnet.formats.format_entry import Format, Writer
 from pprnet.formats.streams import Stream
-from pprnet.formats.tagged.ris_fields import TagValues
+from pprnet.formats.tagged.nbib_writer import SUPPORTED_FIELDS, SUPPORTED_PARTS, write_nbib
 from pprnet.formats.tagged.tagged_entry import TaggedEntry
 from pprnet.identifiers import normalise_doi, normalise_orcid, normalise_pmcid, normalise_pmid
 from pprnet.limits import MAX_LINE
@@ -44,8 +47,8 @@ _ADMINISTRATIVE = (
 _READ = frozenset((*_ADMINISTRATIVE.split(" "), *RELATIONS))
 
 
-def split_nbib_tag(line: str) -> tuple[str, str] | None:
-    """Give tag and value of a line, or nothing if it carries the line before on."""
+def _split_nbib_tag(line: str) -> tuple[str, str] | None:
+    """Return tag and value of a line, `None` if it continues the line before."""
     found = _TAG.match(line)
     if not found:
         return None
@@ -55,14 +58,18 @@ def split_nbib_tag(line: str) -> tuple[str, str] | None:
 
 
 def read_nbib(stream: Stream) -> Iterator[Record | Problem]:
-    """Read each record; a blank line or the next `PMID` ends it."""
+    """Yield each record; a blank line or the next `PMID` ends it.
+
+    Args:
+        stream: the file.
+    """
     entry, blank = TaggedEntry(), True
     for number, line in stream.text_lines():
         if line is None:
             message = f"skipped a line longer than {MAX_LINE // 2**20} MiB"
             yield Problem(stream.name, message, line=number)
             continue
-        tagged = split_nbib_tag(line)
+        tagged = _split_nbib_tag(line)
         if tagged:
             if _starts_record(tagged[0], entry, after_blank=blank):
                 yield from _close(stream, entry)
@@ -78,7 +85,7 @@ def read_nbib(stream: Stream) -> Iterator[Record | Problem]:
 
 
 def _starts_record(tag: str, entry: TaggedEntry, *, after_blank: bool) -> bool:
-    """Tell whether a tag opens the next record."""
+    """Return whether a tag opens the next record."""
     if tag == "PMID" or not entry.pieces:
         return True
     if not after_blank:
@@ -95,7 +102,7 @@ def _unexpected_line(stream: Stream, number: int, line: str) -> Problem:
 def _close(stream: Stream, entry: TaggedEntry) -> Iterator[Record | Problem]:
     fields = entry.fields()
     if any(text for _, text in fields):
-        yield nbib_record(fields, entry.line)
+        yield _nbib_record(fields, entry.line)
     elif fields:
         yield Problem(stream.name, "skipped a record without any field", line=entry.line)
     if entry.is_truncated:
@@ -103,8 +110,8 @@ def _close(stream: Stream, entry: TaggedEntry) -> Iterator[Record | Problem]:
         yield Problem(stream.name, message, line=entry.line, lost=False)
 
 
-def nbib_record(fields: Sequence[tuple[str, str]], line: int) -> Record:
-    """Read the fields of one record."""
+def _nbib_record(fields: Sequence[tuple[str, str]], line: int) -> Record:
+    """Return the fields of one record."""
     tags = TagValues(fields)
     types = unique_texts(map(clean, tags.all("PT")))
     relations = tuple(
@@ -160,7 +167,7 @@ def _doi(tags: TagValues) -> str:
 
 
 def _pages_and_number(tags: TagValues) -> tuple[str, str]:
-    """Give pages, and the article number where there are none."""
+    """Return pages, and the article number where there are none."""
     pages, number = pages_and_number(full_pages(tags.first("PG")))
     if not pages and not number:
         located = (text for text in tags.all("LID") if text.endswith("[pii]"))
@@ -169,7 +176,7 @@ def _pages_and_number(tags: TagValues) -> tuple[str, str]:
 
 
 def _authors(tags: TagValues, full: str, short: str) -> tuple[Author, ...]:
-    """Read full names where there are, short ones elsewhere, groups in their order."""
+    """Return full names where they are stated, short ones elsewhere, groups in their order."""
     found: list[Author] = []
     after_full = False
     for tag, text in tags.fields:
@@ -196,6 +203,32 @@ def _full_name(text: str) -> Author:
 
 
 def _last_part(given: str) -> tuple[str, str]:
-    """Part "Martin Luther, Jr." into given names and suffix."""
+    """Split "Martin Luther, Jr." into given names and suffix."""
     names, comma, suffix = given.rpartition(", ")
     return (names, suffix) if comma else (given, "")
+
+
+_FIRST_TAGS = re.compile(rb"^(?:PMID|OWN |STAT|FAU |PMC |JID )[ \t]*-", re.MULTILINE)
+
+NBIB = Format(
+    key="nbib",
+    name="NBIB",
+    label="NBIB (PubMed, MEDLINE)",
+    extensions=(".nbib", ".medline"),
+    media_type="application/nbib",
+    recognised_by="a line such as `PMID-` or `FAU -`",
+    detection=(Detection(110, text_with(_FIRST_TAGS)),),
+    read=read_nbib,
+    writer=Writer(write_nbib, SUPPORTED_FIELDS, SUPPORTED_PARTS),
+    example="""\
+PMID- 1
+TI  - First é.
+FAU - Example, Anna
+DP  - 2020
+
+PMID- 2
+TI  - Second.
+FAU - Sample, Bo
+DP  - 2021
+""",
+)

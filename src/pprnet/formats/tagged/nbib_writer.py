@@ -28,7 +28,11 @@ RELATION_KINDS = frozenset(_TAG_OF)
 
 
 def write_nbib(records: Iterable[Record]) -> Iterator[bytes]:
-    """Give records parted by a blank line."""
+    """Yield records with a blank line after each.
+
+    Args:
+        records: what to write, in this order.
+    """
     for record in records:
         lines = [_wrapped(tag, text) for tag, text in _fields(record) if text]
         yield ("\n".join(lines) + "\n\n").encode("utf-8", "replace")
@@ -117,7 +121,7 @@ def _heading(heading: MeshHeading) -> str:
 
 
 def _notice(relation: Relation) -> tuple[str, str]:
-    """Give a notice; a kind that NLM does not have is left as a note on the record."""
+    """Return a notice; a kind that NLM does not have is kept as a note on the record."""
     note = relation.note
     if relation.doi and relation.doi not in note.lower():
         note = f"{note} doi: {relation.doi}".strip()

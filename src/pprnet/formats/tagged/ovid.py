@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from pprnet.formats.detection import Detection, text_with
 from pprnet.formats.fields.bibliographic_fields import work_type
+from pprnet.formats.fields.ris_fields import ris_record
+from pprnet.formats.format_entry import Format
 from pprnet.formats.streams import Stream
-from pprnet.formats.tagged.ris_fields import ris_record
 from pprnet.formats.tagged.tagged_entry import TaggedEntry
 from pprnet.limits import MAX_LINE
 from pprnet.records import Problem, Record, WorkType
@@ -48,7 +50,11 @@ _BOOK = re.compile(
 
 
 def read_ovid(stream: Stream) -> Iterator[Record | Problem]:
-    """Read each reference, from its number in angle brackets or from its first field."""
+    """Yield each reference, from its number in angle brackets or from its first field.
+
+    Args:
+        stream: the file.
+    """
     entry = TaggedEntry()
     numbered = False
     for number, line in stream.text_lines():
@@ -73,7 +79,7 @@ def read_ovid(stream: Stream) -> Iterator[Record | Problem]:
 
 
 def _starts_next(entry: TaggedEntry, name: str) -> bool:
-    """Tell whether a field opens the next of some references without numbers."""
+    """Return whether a field opens the next of some references without numbers."""
     return name in _FIRST and any(held == name for held, _ in entry.pieces)
 
 
@@ -91,7 +97,7 @@ def _close(stream: Stream, entry: TaggedEntry) -> Iterator[Record | Problem]:
 
 
 def _ris_fields(fields: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Give the fields under the tags of RIS."""
+    """Return the fields under the tags of RIS."""
     stated = {name.lower(): text for name, text in reversed(fields)}
     source = list(_source_fields(stated.get("source", "")))
     given: list[tuple[str, str]] = [("TY", _ovid_type(stated, source))]
@@ -113,7 +119,7 @@ def _ris_fields(fields: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
 
 
 def _ovid_people(text: str) -> Iterator[tuple[str, str]]:
-    """Give authors without their degrees and the marks of their institutions."""
+    """Yield authors without their degrees and the marks of their institutions."""
     for part in re.split(r";\s+(?![A-Z][A-Za-z]{1,4}[;.\s]|FAAN|PhD)", text):
         name = part.strip()
         tag = "ED" if name.endswith("[Ed]") else "AU"
@@ -126,7 +132,7 @@ def _ovid_people(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _source_fields(text: str) -> Iterator[tuple[str, str]]:
-    """Read "Journal.   28(2):103-106, April 2015." or "Editor(2015). Book. (pp. 1-2)..."."""
+    """Yield the fields in "Journal.   28(2):103-106, April 2015." or "Editor(2015). Book."."""
     if book := _BOOK.match(text):
         names = (("T2", "title"), ("PY", "year"), ("SP", "pages"), ("CY", "place"))
         yield from ((tag, book[name] or "") for tag, name in (*names, ("PB", "publisher")))
@@ -147,3 +153,37 @@ def _ovid_type(stated: dict[str, str], source: Sequence[tuple[str, str]]) -> str
     if stated.get("chapter title") or (kind is WorkType.BOOK and dict(source).get("SP")):
         return "CHAP"
     return {WorkType.BOOK: "BOOK", WorkType.CONFERENCE: "CONF"}.get(kind, "JOUR")
+
+
+_FIELD_NAMES = re.compile(
+    rb"^(?:Accession Number|Unique Identifier|Author|Authors|Title|Source|Publication Type)"
+    rb"[ \t]*\r?\n[ \t]+\S",
+    re.MULTILINE,
+)
+
+OVID = Format(
+    key="ovid",
+    name="Ovid",
+    label="Ovid text",
+    extensions=(".ovid",),
+    media_type="text/plain",
+    recognised_by="two names of fields, such as `Title`, each above an indented value",
+    detection=(Detection(160, text_with(_FIELD_NAMES, at_least=2)),),
+    read=read_ovid,
+    example="""\
+<1>
+Author
+  Example, A.
+Title
+  First é.
+Year of Publication
+  2020
+<2>
+Author
+  Sample, B.
+Title
+  Second.
+Year of Publication
+  2021
+""",
+)

@@ -6,8 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pprnet.formats.detection import Detection, text_with
+from pprnet.formats.fields.ris_fields import KNOWN_TAGS, ris_record
+from pprnet.formats.format_entry import Format, Writer
+from pprnet.formats.record_parts import ARTICLE_NUMBER_PART
 from pprnet.formats.streams import Stream
-from pprnet.formats.tagged.ris_fields import KNOWN_TAGS, ris_record
+from pprnet.formats.tagged.ris_writer import SUPPORTED_FIELDS, write_ris
 from pprnet.formats.tagged.tagged_entry import TaggedEntry
 from pprnet.limits import MAX_LINE
 from pprnet.records import Problem, Record
@@ -29,14 +33,14 @@ _REFERENCE_TAGS = frozenset({"TI", "T1", "AU", "A1", "AB", "N2", "DO", "JF", "JO
 
 
 @dataclass(slots=True)
-class RisEntry(TaggedEntry):
+class _RisEntry(TaggedEntry):
     """The lines of one reference."""
 
     began: bool = False
     """Whether it began with `TY`."""
 
     def add_untagged(self, text: str) -> None:
-        """Take a line without a tag: more of the value before it, or a further value."""
+        """Add a line without a tag: more of the value before it, or a further value."""
         tag = self.pieces[-1][0]
         if tag in _LISTS:
             self.add(tag, text)
@@ -44,19 +48,19 @@ class RisEntry(TaggedEntry):
             self.continue_value(text)
 
     def is_reference(self) -> bool:
-        """Tell whether it began as one, or at least holds what only references have."""
+        """Return whether it began as one, or at least has what only references have."""
         return self.began or any(tag in _REFERENCE_TAGS for tag, _ in self.pieces)
 
     def has_values(self) -> bool:
-        """Tell whether any line but its type has a value."""
+        """Return whether any line but its type has a value."""
         return any(text for tag, text in self.fields() if tag != "TY")
 
 
-def split_ris_tag(line: str) -> tuple[str, str] | None:
-    """Give tag and value of a line, or nothing if it has no tag.
+def _split_ris_tag(line: str) -> tuple[str, str] | None:
+    """Return tag and value of a line, `None` if it has no tag.
 
-    A tag that nobody knows must be spaced as the standard has it, for an abstract may have
-    a line that begins with "CI - 0.3".
+    A tag that is not known must be spaced as the standard has it, for an abstract may have a line
+    that begins with "CI - 0.3".
     """
     if line[2:6] == "  - " and line[:2] in KNOWN_TAGS:
         return line[:2], line[6:].strip()
@@ -71,16 +75,19 @@ def split_ris_tag(line: str) -> tuple[str, str] | None:
 
 
 def read_ris(stream: Stream) -> Iterator[Record | Problem]:
-    """Read each reference from `TY` to `ER`, or to the next `TY` where `ER` is missing.
+    """Yield each reference from `TY` to `ER`, or to the next `TY` where `ER` is missing.
 
-    One that is written as the standard has it, a line a field, is taken at one go; all else
-    line by line.
+    One that is written as the standard has it, a line a field, is read in one step; all else line
+    by line.
+
+    Args:
+        stream: the file.
     """
-    lexer = RisLexer(stream)
+    lexer = _RisLexer(stream)
     for number, text in sections(stream):
-        whole = None if lexer.entry or text is None else plain_entry(text)
-        if whole:
-            yield ris_record(whole, number)
+        plain = None if lexer.entry or text is None else plain_entry(text)
+        if plain:
+            yield ris_record(plain, number)
             continue
         for further, line in enumerate([None] if text is None else text.split("\n")):
             yield from lexer.feed(number + further, line)
@@ -88,7 +95,11 @@ def read_ris(stream: Stream) -> Iterator[Record | Problem]:
 
 
 def sections(stream: Stream) -> Iterator[tuple[int, str | None]]:
-    """Cut before each line that begins a reference; `None` for a line that is too long."""
+    """Yield the text before each line that begins a reference, with its 1-based line.
+
+    Args:
+        stream: the file; a line that is too long is `None`.
+    """
     for start, text in stream.text_blocks():
         if text is None:
             yield start, None
@@ -100,9 +111,12 @@ def sections(stream: Stream) -> Iterator[tuple[int, str | None]]:
 
 
 def plain_entry(text: str) -> list[tuple[str, str]] | None:
-    """Give the fields of a reference, or nothing if it is not a whole and plain one.
+    """Return the fields of a complete and plain reference, `None` for any other text.
 
-    A plain one has a tag in each line, known or not, and says something.
+    A plain one has a tag in each line, known or not, and at least one value.
+
+    Args:
+        text: lines of one reference.
     """
     body, ending, rest = text.rpartition("\nER  -")
     if not ending or rest.strip() or "\nER  -" in body or len(body) > _LONG_ENTRY:
@@ -112,22 +126,22 @@ def plain_entry(text: str) -> list[tuple[str, str]] | None:
     return fields if plain and any(text for _, text in fields[1:]) else None
 
 
-class RisLexer:
+class _RisLexer:
     """Reads references line by line, whatever their lines are."""
 
     def __init__(self, stream: Stream) -> None:
         self.stream = stream
-        self.entry: RisEntry | None = None
+        self.entry: _RisEntry | None = None
 
     def feed(self, number: int, line: str | None) -> Iterator[Record | Problem]:
-        """Take a line and give what it completes."""
+        """Read a line and yield what it completes."""
         if line is None:
             message = f"skipped a line longer than {MAX_LINE // 2**20} MiB"
             yield _problem(self.stream, number, message)
             return
         if not line:
             return
-        tagged = split_ris_tag(line)
+        tagged = _split_ris_tag(line)
         if tagged is None:
             yield from self._untagged(number, line)
             return
@@ -135,28 +149,28 @@ class RisLexer:
         if tag == "TY":
             yield from self.close(ended=False)
         if self.entry is None:
-            self.entry = RisEntry(number, began=tag == "TY")
+            self.entry = _RisEntry(number, began=tag == "TY")
         if tag == "ER":
             yield from self.close(ended=True)
         else:
             self.entry.add(tag, text)
 
     def _untagged(self, number: int, line: str) -> Iterator[Problem]:
-        """Take a line without a tag into its reference, or point at one that stands outside."""
+        """Add a line without a tag to its reference, or yield a problem for one outside."""
         if self.entry is None and not _BOILERPLATE.match(line):
             yield _unexpected_line(self.stream, number, line)
         elif self.entry and line.strip():
             self.entry.add_untagged(line.strip())
 
     def close(self, *, ended: bool) -> Iterator[Record | Problem]:
-        """Give the reference that is open."""
+        """Yield the reference that is open."""
         entry, self.entry = self.entry, None
         if entry:
             yield from _close(self.stream, entry, ended=ended)
 
 
-def _close(stream: Stream, entry: RisEntry, *, ended: bool) -> Iterator[Record | Problem]:
-    """Give an entry's record, and what its frame lacked."""
+def _close(stream: Stream, entry: _RisEntry, *, ended: bool) -> Iterator[Record | Problem]:
+    """Yield an entry's record, and problems for a first or last line that is missing."""
     if not entry.has_values():
         yield _problem(stream, entry.line, "skipped a reference without any field")
         return
@@ -182,3 +196,35 @@ def _unexpected_line(stream: Stream, number: int, line: str) -> Problem:
 
 def _problem(stream: Stream, line: int, message: str, *, lost: bool = True) -> Problem:
     return Problem(stream.name, message, line=line, lost=lost)
+
+
+_FIRST_LINE = re.compile(rb"^[ \t]*TY[ \t]{1,3}-", re.MULTILINE)
+_OTHER_LINES = re.compile(rb"^(?:ER|A1|AU|T1|TI|AB|N2|JO|JF|PY|Y1)  ?-", re.MULTILINE)
+
+RIS = Format(
+    key="ris",
+    name="RIS",
+    label="RIS",
+    extensions=(".ris",),
+    media_type="application/x-research-info-systems",
+    recognised_by="a line `TY  -`, else two lines with other tags of RIS",
+    detection=(
+        Detection(100, text_with(_FIRST_LINE)),
+        Detection(180, text_with(_OTHER_LINES, at_least=2)),
+    ),
+    read=read_ris,
+    writer=Writer(write_ris, SUPPORTED_FIELDS, ARTICLE_NUMBER_PART),
+    example="""\
+TY  - JOUR
+TI  - First é
+AU  - Example, A.
+PY  - 2020
+ER  -\x20
+
+TY  - JOUR
+TI  - Second
+AU  - Sample, B.
+PY  - 2021
+ER  -\x20
+""",
+)

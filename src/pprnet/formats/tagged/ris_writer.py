@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from pprnet.formats.fields.person_names import format_index_name
-from pprnet.formats.tagged.ris_fields import RIS_TYPES
+from pprnet.formats.fields.ris_fields import RIS_TYPES
 from pprnet.records import Record, WorkType
 
 _CARRIED = (
@@ -20,7 +20,12 @@ _BOOKLIKE = (WorkType.CHAPTER, WorkType.CONFERENCE)
 def write_ris(
     records: Iterable[Record], note: Callable[[Record], str] | None = None
 ) -> Iterator[bytes]:
-    """Give records one after the other, each closed by `ER`; a note on each goes into `N1`."""
+    """Yield records one after the other, each closed by `ER`.
+
+    Args:
+        records: what to write, in this order.
+        note: makes a note on each record, which goes into `N1`; `None` for no notes.
+    """
     for record in records:
         fields = [*_fields(record), ("N1", note(record) if note else "")]
         lines = [f"{tag}  - {' '.join(text.split())}" for tag, text in fields if text]
@@ -60,7 +65,7 @@ def _publication_fields(record: Record) -> Iterator[tuple[str, str]]:
 
 
 def _identifier_fields(record: Record) -> Iterator[tuple[str, str]]:
-    """Give identifiers; those of PubMed in the way of PubMed Central's own exports."""
+    """Yield identifiers; those of PubMed as PubMed Central's own exports have them."""
     yield "DO", record.doi
     yield "U1", f"{record.pmid}[pmid]" if record.pmid else ""
     yield "U2", f"{record.pmcid}[pmcid]" if record.pmcid else ""

@@ -1,21 +1,22 @@
-"""The tagged formats beside RIS: EndNote's ENW, Web of Science and RefWorks.
+"""Tagged formats other than RIS: one reader, with a description of how each writes lines and tags.
 
-Each has its own way with lines and its own tags; their meaning is that of RIS.
+The tags are translated into those of RIS, whose meaning they share.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from pprnet.formats.fields.ris_fields import ris_record
 from pprnet.formats.streams import Stream
-from pprnet.formats.tagged import isi_tags
-from pprnet.formats.tagged.isi_tags import TagFields
-from pprnet.formats.tagged.ris_fields import ris_record
 from pprnet.formats.tagged.tagged_entry import TaggedEntry
 from pprnet.limits import MAX_LINE
 from pprnet.records import Problem, Record
+
+TagFields = Sequence[tuple[str, str]]
+"""Tags with their values, in the order of the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,54 +40,13 @@ class Dialect:
     finish: Callable[[Record, TagFields], Record] | None = None
 
 
-ENW_TAGS = {
-    "%0": "TY", "%A": "AU", "%E": "ED", "%T": "TI", "%D": "PY", "%8": "DA", "%J": "JF",
-    "%B": "T2", "%V": "VL", "%N": "IS", "%P": "SP", "%I": "PB", "%C": "CY", "%U": "UR",
-    "%R": "DO", "%K": "KW", "%X": "AB", "%G": "LA", "%7": "ET", "%@": "SN", "%M": "AN",
-    "%F": "ID", "%9": "M3", "%Q": "TT", "%]": "C7", "%S": "T3", "%Z": "N1", "%+": "AD",
-    "%W": "DP", "%~": "DB", "%>": "L1", "%2": "C2",
-}  # fmt: skip
-REFWORKS_TAGS = {
-    "RT": "TY", "A1": "AU", "A2": "ED", "T1": "TI", "T2": "T2", "JF": "JF", "JO": "JA",
-    "YR": "PY", "FD": "DA", "VO": "VL", "IS": "IS", "SP": "SP", "OP": "EP", "K1": "KW",
-    "AB": "AB", "NO": "N1", "PB": "PB", "PP": "CY", "SN": "SN", "LA": "LA", "DO": "DO",
-    "UL": "UR", "LK": "L2", "ID": "ID", "AN": "AN", "ED": "ET", "AD": "AD", "DB": "DB",
-    "DS": "DP", "OT": "TT", "TO": "TT",
-}  # fmt: skip
-
-ENW = Dialect(
-    "enw", re.compile(r"\s*(%[0-9A-Z@!+$*\[\]=>~^&()#(])(?:\s|$)(.*)"), "%0", names=ENW_TAGS
-)
-ISI = Dialect(
-    "isi",
-    re.compile(r"([A-Z][A-Z0-9])(?: |$)(.*)"),
-    "PT",
-    closes="ER",
-    listing=frozenset({"AU", "AF", "BA", "BF", "BE", "ED", "CR", "C1", "RP"}),
-    boilerplate=frozenset({"FN", "VR", "EF"}),
-    translate=isi_tags.isi_to_ris,
-    finish=isi_tags.add_isi_orcids,
-)
-REFWORKS = Dialect("refworks", re.compile(r"([A-Z][A-Z0-9])(?: |$)(.*)"), "RT", names=REFWORKS_TAGS)
-
-
-def read_enw(stream: Stream) -> Iterator[Record | Problem]:
-    """Read the references of an EndNote export file."""
-    return read_dialect(stream, ENW)
-
-
-def read_isi(stream: Stream) -> Iterator[Record | Problem]:
-    """Read the references of a Web of Science file."""
-    return read_dialect(stream, ISI)
-
-
-def read_refworks(stream: Stream) -> Iterator[Record | Problem]:
-    """Read the references of a RefWorks tagged file."""
-    return read_dialect(stream, REFWORKS)
-
-
 def read_dialect(stream: Stream, dialect: Dialect) -> Iterator[Record | Problem]:
-    """Read each reference from the tag that opens it to the one that closes it or the next."""
+    """Yield each reference from the tag that opens it to the one that closes it or the next.
+
+    Args:
+        stream: the file.
+        dialect: how lines and tags are written.
+    """
     entry, blank = TaggedEntry(), True
     for number, line in stream.text_lines():
         if line is None:
@@ -116,7 +76,7 @@ def read_dialect(stream: Stream, dialect: Dialect) -> Iterator[Record | Problem]
 def _continue_entry(
     stream: Stream, dialect: Dialect, entry: TaggedEntry, number: int, text: str
 ) -> Iterator[Problem]:
-    """Take a line without a tag."""
+    """Add a line without a tag to the reference, or yield a problem for one outside."""
     if not entry.pieces:
         message = f'expected a tag such as "{dialect.opens} ", got "{text[:40]}"'
         yield Problem(stream.name, message, line=number, lost=False)

@@ -18,28 +18,37 @@ class TaggedEntry:
     size: int = 0
 
     def add(self, tag: str, text: str) -> None:
-        """Add a line with a tag."""
+        """Add a line with a tag.
+
+        Args:
+            tag: its tag.
+            text: its value, without space around it.
+        """
         self.size += len(text) + 1
         if self.size <= MAX_LINE or not self.pieces:
             self.pieces.append((tag, text))
 
     def continue_value(self, text: str) -> None:
-        """Add a line without a tag to the one before it."""
+        """Add a line without a tag to the one before it.
+
+        Args:
+            text: the line, without space around it.
+        """
         self.size += len(text) + 1
         if self.size <= MAX_LINE and self.pieces:
             self.continuations.setdefault(len(self.pieces) - 1, []).append(text)
 
     @property
     def is_truncated(self) -> bool:
-        """Tell whether something was left out."""
+        """Return whether something was left out."""
         return self.size > MAX_LINE
 
     def fields(self) -> list[tuple[str, str]]:
-        """Give tags and whole values."""
+        """Return tags and complete values."""
         if not self.continuations:
             return self.pieces
-        whole = list(self.pieces)
+        complete = list(self.pieces)
         for at, further in self.continuations.items():
-            tag, text = whole[at]
-            whole[at] = (tag, " ".join(filter(None, (text, *further))))
-        return whole
+            tag, text = complete[at]
+            complete[at] = (tag, " ".join(filter(None, (text, *further))))
+        return complete

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from pprnet.formats.detection import Detection, xml_with
+from pprnet.formats.fields.ris_fields import ris_record
+from pprnet.formats.format_entry import Format
 from pprnet.formats.streams import Stream
-from pprnet.formats.tagged.ris_fields import ris_record
 from pprnet.formats.xml.xml_elements import Element, read_elements
 from pprnet.records import Problem, Record
 
@@ -72,7 +74,11 @@ _GENERIC = frozenset({"13", ""})
 
 
 def read_endnote_xml(stream: Stream) -> Iterator[Record | Problem]:
-    """Read each record of a library."""
+    """Yield each record of a library.
+
+    Args:
+        stream: the file.
+    """
     return read_elements(stream, _TAG, _endnote_record)
 
 
@@ -96,7 +102,27 @@ def _endnote_type(tree: Element) -> str:
 
 
 def _texts(tree: Element, path: str) -> list[str]:
-    """Give the texts at a path; a number of lines (of ISSNs, say) are parted by semicolons."""
+    """Return the texts at a path; several lines (of ISSNs, say) are joined by semicolons."""
     found = ("".join(element.itertext()).strip() for element in tree.iterfind(path))
     joint = "; " if path in ("isbn", "keywords/keyword") else " "
     return [joint.join(text.splitlines()) for text in found if text]
+
+
+ENDNOTE_XML = Format(
+    key="endnote-xml",
+    name="EndNote XML",
+    label="EndNote XML",
+    extensions=(".xml",),
+    media_type="application/xml",
+    recognised_by="an element `records` with a `record`, or one `rec-number`",
+    detection=(Detection(30, xml_with(re.compile(rb"<records>\s*<record[\s>]|<rec-number>"))),),
+    read=read_endnote_xml,
+    example="""\
+<xml><records>
+<record><rec-number>1</rec-number><ref-type name='Journal Article'>17</ref-type><titles><title>\
+<style face='normal'>First é</style></title></titles><dates><year>2020</year></dates></record>
+<record><rec-number>2</rec-number><ref-type name='Journal Article'>17</ref-type><titles><title>\
+<style face='normal'>Second</style></title></titles><dates><year>2021</year></dates></record>
+</records></xml>
+""",
+)

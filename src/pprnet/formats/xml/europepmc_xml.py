@@ -8,7 +8,9 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qs
 
+from pprnet.formats.detection import Detection, xml_with
 from pprnet.formats.fields.person_names import space_initials
+from pprnet.formats.format_entry import Format
 from pprnet.formats.json.europepmc_results import record_from_europepmc
 from pprnet.formats.streams import Stream
 from pprnet.formats.xml.xml_elements import NAMESPACES, Element, read_elements
@@ -26,26 +28,30 @@ _LISTS = frozenset(
 
 
 def read_europepmc_xml(stream: Stream) -> Iterator[Record | Problem]:
-    """Read each result of an answer."""
+    """Yield each result of an answer.
+
+    Args:
+        stream: the file.
+    """
     if _DESCRIPTION.search(stream.head):
         return read_elements(stream, _DESCRIPTION, _dublin_core_record)
     return read_elements(stream, _RESULT, _europepmc_record)
 
 
 def _europepmc_record(tree: Element, line: int) -> Record | None:
-    stated = element_as_json(tree)
+    stated = _element_as_json(tree)
     if not isinstance(stated, dict) or not stated.get("id"):
         return None
     return replace(record_from_europepmc(stated), line=line)
 
 
-def element_as_json(element: Element) -> Any:
-    """Give an element as the JSON answer has it: texts, objects, and arrays where they are due."""
+def _element_as_json(element: Element) -> Any:
+    """Return an element as the JSON answer has it: texts, objects and arrays."""
     if not len(element):
         return element.text or ""
     found: dict[str, Any] = {}
     for child in element:
-        value = element_as_json(child)
+        value = _element_as_json(child)
         if child.tag in _LISTS:
             found.setdefault(child.tag, []).append(value)
         else:
@@ -54,7 +60,7 @@ def element_as_json(element: Element) -> Any:
 
 
 def _dublin_core_record(tree: Element, line: int) -> Record | None:
-    """Read a description; what Dublin Core has no name for stands in its OpenURL."""
+    """Return a description; what Dublin Core has no name for is in its OpenURL."""
     identifiers = _texts(tree, "dc:identifier")
     number = next(filter(None, map(_NUMBER.search, identifiers)), None)
     if number is None:
@@ -105,3 +111,21 @@ def _dublin_core_author(name: str) -> Author:
     if not comma:
         return Author(literal=name)
     return Author(family=family, given=space_initials(initials))
+
+
+EUROPEPMC_XML = Format(
+    key="europepmc-xml",
+    name="Europe PMC XML",
+    label="Europe PMC results (XML, Dublin Core)",
+    extensions=(".xml",),
+    media_type="application/xml",
+    recognised_by="an element `responseWrapper` or `resultList`",
+    detection=(Detection(20, xml_with(re.compile(rb"<responseWrapper[\s>]|<resultList[\s>]"))),),
+    read=read_europepmc_xml,
+    example="""\
+<responseWrapper><resultList>
+<result><id>1</id><source>MED</source><title>First é.</title><pubYear>2020</pubYear></result>
+<result><id>2</id><source>MED</source><title>Second.</title><pubYear>2021</pubYear></result>
+</resultList></responseWrapper>
+""",
+)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pprnet.formats.detection import Detection, xml_with
 from pprnet.formats.fields.bibliographic_fields import (
     issns,
     language_code,
@@ -14,6 +15,7 @@ from pprnet.formats.fields.bibliographic_fields import (
 )
 from pprnet.formats.fields.dates import date_of, month_of
 from pprnet.formats.fields.medline import author_with_suffix
+from pprnet.formats.format_entry import Format
 from pprnet.formats.streams import Stream
 from pprnet.formats.xml.xml_elements import Element, read_elements
 from pprnet.identifiers import normalise_doi, normalise_orcid, normalise_pmcid, normalise_pmid
@@ -38,12 +40,16 @@ _BLOCKS = frozenset({"title", "p", "sec", "list", "list-item", "break", "disp-fo
 
 
 def read_jats(stream: Stream) -> Iterator[Record | Problem]:
-    """Read each article."""
-    return read_elements(stream, _TAG, jats_record)
+    """Yield the front matter of each article.
+
+    Args:
+        stream: the file.
+    """
+    return read_elements(stream, _TAG, _jats_record)
 
 
-def jats_record(tree: Element, line: int) -> Record | None:
-    """Read the front matter of an article."""
+def _jats_record(tree: Element, line: int) -> Record | None:
+    """Return the front matter of an article."""
     meta = tree.find("front/article-meta")
     if meta is None:
         meta = tree.find("front-stub")
@@ -94,7 +100,7 @@ def _text(element: Element) -> str:
 
 
 def _text_pieces(element: Element) -> Iterator[str]:
-    """Give the texts inside, parting what stands in blocks and leaving footnote marks out."""
+    """Yield the texts inside, separating blocks and leaving footnote marks out."""
     yield element.text or ""
     for child in element:
         if child.tag not in ("xref", "fn"):
@@ -142,7 +148,7 @@ def _jats_people(meta: Element, role: str) -> Iterator[Author]:
 
 
 def _abstract(meta: Element) -> str:
-    """Give the abstract proper, not its graphical or short forms, with labels of its sections."""
+    """Return the main abstract, not its graphical or short forms, with labels of its sections."""
     found = [part for part in meta.iterfind("abstract") if not part.get("abstract-type")]
     parts: list[str] = []
     for abstract in found[:1]:
@@ -157,7 +163,7 @@ def _abstract(meta: Element) -> str:
 
 
 def _jats_date(meta: Element) -> PartialDate | None:
-    """Prefer the date of the issue, then the fullest of the others."""
+    """Prefer the date of the issue, then the most complete of the others."""
     dates = list(meta.iterfind("pub-date"))
     kinds = ("collection", "ppub", "pub", "epub", "")
     dates.sort(key=lambda date: _rank(date, kinds))
@@ -197,3 +203,23 @@ def _relations(meta: Element) -> Iterator[Relation]:
                 pmid=normalise_pmid(link) if by_number else "",
                 note=_text(related),
             )
+
+
+_FRONT = re.compile(rb"<article[\s>].*?<(?:front|front-stub|article-meta)[\s>]", re.DOTALL)
+
+JATS = Format(
+    key="jats",
+    name="JATS",
+    label="JATS full text",
+    extensions=(".xml",),
+    media_type="application/xml",
+    recognised_by="an element `article` with `front`, `front-stub` or `article-meta`",
+    detection=(Detection(40, xml_with(_FRONT)),),
+    read=read_jats,
+    example="""\
+<article><front><article-meta><title-group><article-title>First é</article-title></title-group>\
+<pub-date><year>2020</year></pub-date></article-meta></front></article>
+<article><front><article-meta><title-group><article-title>Second</article-title></title-group>\
+<pub-date><year>2021</year></pub-date></article-meta></front></article>
+""",
+)

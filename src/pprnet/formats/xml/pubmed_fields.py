@@ -35,8 +35,8 @@ _NOBODY = Author()
 _NO_LABELS = frozenset({"", "UNLABELLED", "UNLABELED", "UNASSIGNED", "ABSTRACT"})
 
 
-def element_text(element: Element | None) -> str:
-    """Give the text of an element without its markup."""
+def _element_text(element: Element | None) -> str:
+    """Return the text of an element without its markup."""
     if element is None:
         return ""
     if len(element):
@@ -47,29 +47,29 @@ def element_text(element: Element | None) -> str:
     return clean(text)
 
 
-def find_terms(element: Element | None, path: str) -> tuple[str, ...]:
-    """Give the terms of a vocabulary at a path, each once."""
+def _find_terms(element: Element | None, path: str) -> tuple[str, ...]:
+    """Return the terms of a vocabulary at a path, each once."""
     if element is None:
         return ()
     return unique_texts([clean_term(found.text or "") for found in element.iterfind(path)])
 
 
-def find_text(element: Element | None, path: str) -> str:
-    """Give the text at a path, empty if there is none."""
-    return "" if element is None else element_text(element.find(path))
+def _find_text(element: Element | None, path: str) -> str:
+    """Return the text at a path, empty if there is none."""
+    return "" if element is None else _element_text(element.find(path))
 
 
-def find_texts(element: Element | None, path: str) -> tuple[str, ...]:
-    """Give the texts at a path, each once."""
+def _find_texts(element: Element | None, path: str) -> tuple[str, ...]:
+    """Return the texts at a path, each once."""
     return (
         ()
         if element is None
-        else unique_texts([element_text(part) for part in element.iterfind(path)])
+        else unique_texts([_element_text(part) for part in element.iterfind(path)])
     )
 
 
-def children_by_tag(element: Element | None) -> dict[str, Element]:
-    """Give the children of an element by their tags, the first of each."""
+def _children_by_tag(element: Element | None) -> dict[str, Element]:
+    """Return the children of an element by their tags, the first of each."""
     found: dict[str, Element] = {}
     for child in () if element is None else element:
         found.setdefault(child.tag, child)
@@ -77,42 +77,48 @@ def children_by_tag(element: Element | None) -> dict[str, Element]:
 
 
 def pubmed_article_record(tree: Element, citation: Element, line: int) -> Record:
-    """Read a PubmedArticle."""
-    outer = children_by_tag(citation)
+    """Return a PubmedArticle as a record.
+
+    Args:
+        tree: element of the article.
+        citation: its MedlineCitation.
+        line: 1-based line on which the element starts.
+    """
+    outer = _children_by_tag(citation)
     article = outer.get("Article")
-    inner = children_by_tag(article)
+    inner = _children_by_tag(article)
     journal = inner.get("Journal")
-    head, info = children_by_tag(journal), children_by_tag(outer.get("MedlineJournalInfo"))
-    issue = children_by_tag(head.get("JournalIssue"))
-    types = find_terms(inner.get("PublicationTypeList"), "PublicationType")
+    head, info = _children_by_tag(journal), _children_by_tag(outer.get("MedlineJournalInfo"))
+    issue = _children_by_tag(head.get("JournalIssue"))
+    types = _find_terms(inner.get("PublicationTypeList"), "PublicationType")
     relations = tuple(_relations(outer))
     pages, number = _pages_and_number(inner, article)
-    pmid = normalise_pmid(element_text(outer.get("PMID")))
+    pmid = normalise_pmid(_element_text(outer.get("PMID")))
     numbers = _numbers(tree.find("PubmedData/ArticleIdList"))
     return Record(
         source=SOURCE,
         source_id=pmid,
         line=line,
         type=medline_work_type(types),
-        title=medline_title(element_text(inner.get("ArticleTitle"))),
-        vernacular_title=medline_title(element_text(inner.get("VernacularTitle"))),
+        title=medline_title(_element_text(inner.get("ArticleTitle"))),
+        vernacular_title=medline_title(_element_text(inner.get("VernacularTitle"))),
         authors=_pubmed_people(inner.get("AuthorList")),
         abstract=_abstract(inner.get("Abstract"), citation),
         issued=_date_parts(issue.get("PubDate")) or _date_parts(inner.get("ArticleDate")),
-        journal=element_text(head.get("Title")),
-        journal_abbreviation=element_text(head.get("ISOAbbreviation"))
-        or element_text(info.get("MedlineTA")),
-        issn=issns((element_text(head.get("ISSN")), element_text(info.get("ISSNLinking")))),
-        volume=element_text(issue.get("Volume")),
-        issue=element_text(issue.get("Issue")),
+        journal=_element_text(head.get("Title")),
+        journal_abbreviation=_element_text(head.get("ISOAbbreviation"))
+        or _element_text(info.get("MedlineTA")),
+        issn=issns((_element_text(head.get("ISSN")), _element_text(info.get("ISSNLinking")))),
+        volume=_element_text(issue.get("Volume")),
+        issue=_element_text(issue.get("Issue")),
         pages=pages,
         article_number=number,
-        place=element_text(info.get("Country")),
+        place=_element_text(info.get("Country")),
         doi=_doi(numbers.get("doi", ""), article),
         pmid=pmid,
         pmcid=normalise_pmcid(numbers.get("pmc", "")),
-        language=language_code(element_text(inner.get("Language"))),
-        keywords=find_texts(citation, "KeywordList/Keyword") if "KeywordList" in outer else (),
+        language=language_code(_element_text(inner.get("Language"))),
+        keywords=_find_texts(citation, "KeywordList/Keyword") if "KeywordList" in outer else (),
         mesh=tuple(_headings(outer.get("MeshHeadingList"))),
         publication_types=types,
         is_retracted=is_marked_retracted(types, relations),
@@ -122,23 +128,29 @@ def pubmed_article_record(tree: Element, citation: Element, line: int) -> Record
 
 
 def _numbers(identifiers: Element | None) -> dict[str, str]:
-    """Give the article's identifiers by their kinds, the first of each."""
+    """Return the article's identifiers by their kinds, the first of each."""
     found: dict[str, str] = {}
     for number in () if identifiers is None else identifiers:
-        found.setdefault(number.get("IdType") or "", element_text(number))
+        found.setdefault(number.get("IdType") or "", _element_text(number))
     return found
 
 
 def pubmed_book_record(tree: Element, document: Element, line: int) -> Record:
-    """Read a PubmedBookArticle: a book, or a chapter with the book as its container."""
+    """Return a PubmedBookArticle: a book, or a chapter with the book as its container.
+
+    Args:
+        tree: element of the article.
+        document: its BookDocument.
+        line: 1-based line on which the element starts.
+    """
     book = document.find("Book")
     chapter, title = (
-        find_text(document, "ArticleTitle"),
-        medline_title(find_text(book, "BookTitle")),
+        _find_text(document, "ArticleTitle"),
+        medline_title(_find_text(book, "BookTitle")),
     )
     own = _authors(document, "AuthorList[@Type='authors']") or _authors(document, "AuthorList")
-    pmid = normalise_pmid(find_text(document, "PMID"))
-    types = find_texts(document, "PublicationType")
+    pmid = normalise_pmid(_find_text(document, "PMID"))
+    types = _find_texts(document, "PublicationType")
     return Record(
         source=SOURCE,
         source_id=pmid,
@@ -151,19 +163,19 @@ def pubmed_book_record(tree: Element, document: Element, line: int) -> Record:
         abstract=_abstract(document.find("Abstract"), document),
         issued=_date_parts(None if book is None else book.find("PubDate"))
         or _date_parts(document.find("ContributionDate")),
-        publisher=find_text(book, "Publisher/PublisherName"),
-        place=find_text(book, "Publisher/PublisherLocation"),
-        volume=find_text(book, "Volume"),
-        edition=find_text(book, "Edition"),
-        isbn=isbns(find_texts(book, "Isbn")),
-        pages=full_pages(find_text(document, "Pagination/MedlinePgn")),
+        publisher=_find_text(book, "Publisher/PublisherName"),
+        place=_find_text(book, "Publisher/PublisherLocation"),
+        volume=_find_text(book, "Volume"),
+        edition=_find_text(book, "Edition"),
+        isbn=isbns(_find_texts(book, "Isbn")),
+        pages=full_pages(_find_text(document, "Pagination/MedlinePgn")),
         doi=_doi(_numbers(document.find("ArticleIdList")).get("doi", ""), book),
         pmid=pmid,
         pmcid=normalise_pmcid(
-            find_text(tree, "PubmedBookData/ArticleIdList/ArticleId[@IdType='pmc']")
+            _find_text(tree, "PubmedBookData/ArticleIdList/ArticleId[@IdType='pmc']")
         ),
-        language=language_code(find_text(document, "Language")),
-        keywords=find_texts(document, "KeywordList/Keyword"),
+        language=language_code(_find_text(document, "Language")),
+        keywords=_find_texts(document, "KeywordList/Keyword"),
         publication_types=types,
     )
 
@@ -180,10 +192,10 @@ def _pubmed_people(listed: Element | None) -> tuple[Author, ...]:
 
 
 def _author(author: Element) -> Author:
-    """Read a person or a group; one that a later correction withdrew is left out."""
+    """Return a person or a group; one that a later correction withdrew is left out."""
     if author.get("ValidYN") == "N":
         return _NOBODY
-    part = {child.tag: element_text(child) for child in author if child.tag in _NAMES}
+    part = {child.tag: _element_text(child) for child in author if child.tag in _NAMES}
     if group := part.get("CollectiveName"):
         return Author(literal=group.removesuffix("."))
     given = part.get("ForeName") or space_initials(part.get("Initials", ""))
@@ -192,12 +204,12 @@ def _author(author: Element) -> Author:
         part.get("LastName", ""),
         given,
         part.get("Suffix", ""),
-        normalise_orcid(element_text(orcid)),
+        normalise_orcid(_element_text(orcid)),
     )
 
 
 def _abstract(abstract: Element | None, citation: Element) -> str:
-    """Give the abstract with its labels, else one in English from elsewhere."""
+    """Return the abstract with its labels, else one in English from elsewhere."""
     parts = [] if abstract is None else abstract.findall("AbstractText")
     if not parts:
         parts = citation.findall("OtherAbstract[@Language='eng']/AbstractText")
@@ -205,14 +217,14 @@ def _abstract(abstract: Element | None, citation: Element) -> str:
 
 
 def _labelled(part: Element) -> str:
-    label, text = clean(part.get("Label") or ""), element_text(part)
+    label, text = clean(part.get("Label") or ""), _element_text(part)
     return text if not text or label.upper() in _NO_LABELS else f"{label.rstrip(':')}: {text}"
 
 
 def _date_parts(date: Element | None) -> PartialDate | None:
     if date is None:
         return None
-    part = {child.tag: element_text(child) for child in date}
+    part = {child.tag: _element_text(child) for child in date}
     if loose := part.get("MedlineDate"):
         return parse_date(loose)
     year = part.get("Year", "")
@@ -221,23 +233,23 @@ def _date_parts(date: Element | None) -> PartialDate | None:
 
 
 def _pages_and_number(inner: dict[str, Element], article: Element | None) -> tuple[str, str]:
-    """Give pages, and the article number where there are none."""
-    printed = children_by_tag(inner.get("Pagination"))
-    pages, number = pages_and_number(full_pages(element_text(printed.get("MedlinePgn"))))
+    """Return pages, and the article number where there are none."""
+    printed = _children_by_tag(inner.get("Pagination"))
+    pages, number = pages_and_number(full_pages(_element_text(printed.get("MedlinePgn"))))
     if not pages and not number:
-        start, end = element_text(printed.get("StartPage")), element_text(printed.get("EndPage"))
+        start, end = _element_text(printed.get("StartPage")), _element_text(printed.get("EndPage"))
         pages, number = pages_and_number(start, end)
     if not pages and not number:
-        number = pages_and_number(find_text(article, "ELocationID[@EIdType='pii']"))[1]
+        number = pages_and_number(_find_text(article, "ELocationID[@EIdType='pii']"))[1]
     return pages, number
 
 
 def _doi(listed: str, article: Element | None) -> str:
-    """Give the DOI among the article's identifiers, else the one that it states itself."""
+    """Return the DOI among the article's identifiers, else the one that it states itself."""
     if doi := normalise_doi(listed):
         return doi
     stated = [] if article is None else article.findall("ELocationID[@EIdType='doi']")
-    valid = [element_text(place) for place in stated if place.get("ValidYN") != "N"]
+    valid = [_element_text(place) for place in stated if place.get("ValidYN") != "N"]
     return next(filter(None, map(normalise_doi, valid)), "")
 
 
@@ -258,7 +270,9 @@ def _relations(outer: dict[str, Element]) -> Iterator[Relation]:
     for notice in outer.get("CommentsCorrectionsList", ()):
         kind = _KINDS.get(notice.get("RefType") or "")
         if kind is not None:
-            yield medline_relation(kind, find_text(notice, "RefSource"), find_text(notice, "PMID"))
+            yield medline_relation(
+                kind, _find_text(notice, "RefSource"), _find_text(notice, "PMID")
+            )
 
 
 _NOTES = (("COIS", "CoiStatement"), ("GN", "GeneralNote"), ("OAB", "OtherAbstract"))
@@ -267,17 +281,17 @@ _NOTES = (("COIS", "CoiStatement"), ("GN", "GeneralNote"), ("OAB", "OtherAbstrac
 def _extra(
     inner: dict[str, Element], outer: dict[str, Element], citation: Element
 ) -> Iterator[tuple[str, str]]:
-    """Keep what NBIB prints too, under NBIB's tags: registrations, grants, interests, notes."""
-    yield from (("CI", text) for text in find_texts(inner.get("Abstract"), "CopyrightInformation"))
+    """Yield what NBIB prints too, under NBIB's tags: registrations, grants, interests, notes."""
+    yield from (("CI", text) for text in _find_texts(inner.get("Abstract"), "CopyrightInformation"))
     for tag, name in _NOTES:
         if name in outer:
             path = f"{name}/AbstractText" if name == "OtherAbstract" else name
-            yield from ((tag, text) for text in find_texts(citation, path))
+            yield from ((tag, text) for text in _find_texts(citation, path))
     for bank in inner.get("DataBankList", ()):
-        numbers = find_texts(bank, "AccessionNumberList/AccessionNumber")
-        yield from (("SI", f"{find_text(bank, 'DataBankName')}/{number}") for number in numbers)
+        numbers = _find_texts(bank, "AccessionNumberList/AccessionNumber")
+        yield from (("SI", f"{_find_text(bank, 'DataBankName')}/{number}") for number in numbers)
     for grant in inner.get("GrantList", ()):
-        parts = (find_text(grant, name) for name in ("GrantID", "Acronym", "Agency", "Country"))
+        parts = (_find_text(grant, name) for name in ("GrantID", "Acronym", "Agency", "Country"))
         yield "GR", "/".join(filter(None, parts))
     for investigator in outer.get("InvestigatorList", ()):
         if name := str(_author(investigator)):

@@ -58,7 +58,7 @@ _PARSER = _parser(recover=False)
 
 
 @dataclass(slots=True)
-class XmlFragment:
+class _XmlFragment:
     """The bytes of one record."""
 
     line: int
@@ -68,7 +68,7 @@ class XmlFragment:
 
 
 @dataclass(slots=True)
-class XmlSplitter:
+class _XmlSplitter:
     """Finds where records begin and end in chunks of XML."""
 
     tag: re.Pattern[bytes]
@@ -79,27 +79,27 @@ class XmlSplitter:
     searched: int = 0
     start_line: int = 1
 
-    def feed(self, chunk: bytes) -> Iterator[XmlFragment]:
-        """Take more bytes and give the records that they complete."""
+    def feed(self, chunk: bytes) -> Iterator[_XmlFragment]:
+        """Read more bytes and yield the records that they complete."""
         self.held += chunk
         while found := self.tag.search(self.held, self.searched):
             yield from self._take(found[1] == b"/", found.start(), found.end(), found[2] == b"/")
         if not self.inside:
             self._drop(max(0, len(self.held) - _LONGEST_TAG))
         elif len(self.held) > MAX_LINE:
-            yield XmlFragment(self.start_line, b"", f"longer than {MAX_LINE // 2**20} MiB")
+            yield _XmlFragment(self.start_line, b"", f"longer than {MAX_LINE // 2**20} MiB")
             self.inside = False
             self._drop(len(self.held))
         self.searched = max(self.searched, len(self.held) - _LONGEST_TAG)
 
-    def _take(self, closes: bool, start: int, end: int, empty: bool) -> Iterator[XmlFragment]:
+    def _take(self, closes: bool, start: int, end: int, empty: bool) -> Iterator[_XmlFragment]:
         if closes and self.inside:
-            yield XmlFragment(self.start_line, bytes(self.held[:end]))
+            yield _XmlFragment(self.start_line, bytes(self.held[:end]))
             self.inside = False
             self._drop(end)
             return
         if self.inside:
-            yield XmlFragment(self.start_line, bytes(self.held[:start]), "without its end tag")
+            yield _XmlFragment(self.start_line, bytes(self.held[:start]), "without its end tag")
         self._drop(end if closes or empty else start)
         self.inside = not closes and not empty
         self.start_line = self.line
@@ -110,10 +110,10 @@ class XmlSplitter:
         del self.held[:end]
         self.searched = 0
 
-    def close(self) -> Iterator[XmlFragment]:
-        """Give what is left of a record that was cut short."""
+    def close(self) -> Iterator[_XmlFragment]:
+        """Yield what is left of a record that was cut short."""
         if self.inside:
-            yield XmlFragment(self.start_line, bytes(self.held), "cut short")
+            yield _XmlFragment(self.start_line, bytes(self.held), "cut short")
 
 
 ElementReader = Callable[[Any, int], Record | None]
@@ -123,12 +123,19 @@ ElementReader = Callable[[Any, int], Record | None]
 def read_elements(
     stream: Stream, tag: re.Pattern[bytes], read_element: ElementReader
 ) -> Iterator[Record | Problem]:
-    """Read each element with a tag as a record."""
+    """Yield each element with a tag as a record, with a problem for what is not one.
+
+    Args:
+        stream: the file.
+        tag: the element's start or end tag: group 1 is the slash of an end tag, group 2 that of an
+            empty element.
+        read_element: makes the record from an element and its 1-based line; `None` if it is none.
+    """
     found = _ENCODING.match(stream.head.lstrip())
     encoding = found[1].decode("ascii").lower() if found else "utf-8"
     if encoding.startswith("utf-16"):
         encoding = "utf-8"  # the stream has turned it into UTF-8 already
-    splitter = XmlSplitter(tag)
+    splitter = _XmlSplitter(tag)
     for chunk in stream.chunks():
         for piece in splitter.feed(chunk):
             yield from _read(stream, piece, encoding, read_element)
@@ -137,7 +144,7 @@ def read_elements(
 
 
 def _read(
-    stream: Stream, piece: XmlFragment, encoding: str, read_element: ElementReader
+    stream: Stream, piece: _XmlFragment, encoding: str, read_element: ElementReader
 ) -> Iterator[Record | Problem]:
     tree, fault = _parse(_recode(piece.data, encoding)) if piece.data else (None, "")
     record = None if tree is None else read_element(tree, piece.line)
@@ -162,7 +169,7 @@ def _recode(data: bytes, encoding: str) -> bytes:
 
 
 def _parse(data: bytes) -> tuple[etree._Element | None, str]:
-    """Parse a record: as it stands, then with usual faults mended, then what can be saved."""
+    """Parse a record: as it is, then with usual faults repaired, then what can be recovered."""
     try:
         return etree.fromstring(data, _PARSER), ""
     except etree.XMLSyntaxError as error:
@@ -178,7 +185,7 @@ def _parse(data: bytes) -> tuple[etree._Element | None, str]:
 
 
 def _repair(data: bytes) -> tuple[bytes, str]:
-    """Give UTF-8 without entities that XML does not know, and the encoding if it was another."""
+    """Return UTF-8 without entities that XML does not know, and the encoding if it was another."""
     text, legacy = decode(data)
     data = _ENTITY.sub(_character, text.encode("utf-8", "replace"))
     return _BARE_AMPERSAND.sub(b"&amp;", data), legacy

@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pprnet.errors import PprnetError
+from pprnet.formats.registry import format_names
 from pprnet.limits import MAX_UPLOAD
 from pprnet_site.catalogue.enums import ImportStatus
 from pprnet_site.catalogue.models import ImportRun
 
 UNFINISHED = frozenset({ImportStatus.WAITING, ImportStatus.RUNNING})
+
+
+def readable_formats() -> str:
+    """Return the proper names of the formats that can be imported, the same in every language."""
+    return format_names()
 
 
 def upload_limit() -> int:

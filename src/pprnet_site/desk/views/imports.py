@@ -14,7 +14,12 @@ from pprnet_site.catalogue.models import ImportRun
 from pprnet_site.catalogue.queries import recent_imports
 from pprnet_site.desk.forms.imports import UploadForm
 from pprnet_site.desk.permissions import DeskRequest, desk_view
-from pprnet_site.desk.queries.imports import is_unfinished, start_or_refusal, upload_limit
+from pprnet_site.desk.queries.imports import (
+    is_unfinished,
+    readable_formats,
+    start_or_refusal,
+    upload_limit,
+)
 from pprnet_site.desk.queries.pairs import count_pairs
 from pprnet_site.desk.views.desk_page import render_page, requested_page
 
@@ -41,6 +46,7 @@ def imports_view(request: DeskRequest) -> HttpResponse:
         "runs": runs,
         "cut_off": any(is_unfinished(run) for run in runs),
         "limit": upload_limit(),
+        "formats": readable_formats(),
     }
     return render_page(
         request, "desk/imports.html", "imports", context, status=400 if form.is_bound else 200

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from io import BytesIO
 
-from pprnet.formats import write_records
+from pprnet.formats import FORMATS, write_records
 from pprnet.formats.json.csl import from_csl
 from pprnet_site.catalogue.models import Work
 from pprnet_site.digest.models import SummaryPage
 from pprnet_site.digest.queries.summary_rows import linked_citation, reference_item
 
+_KEYS = {"ris": "ris", "bib": "bibtex", "json": "csl-json"}
+
 CITATION_FORMATS = {
-    "ris": ("ris", "application/x-research-info-systems"),
-    "bib": ("bibtex", "application/x-bibtex"),
-    "json": ("csl-json", "application/vnd.citationstyles.csl+json"),
+    **{ending: (key, FORMATS[key].media_type) for ending, key in _KEYS.items()},
     "txt": ("", "text/plain"),
 }
 """Ending of a file -> the engine's name of the format (none for plain text), and media type."""

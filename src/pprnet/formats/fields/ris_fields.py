@@ -68,7 +68,11 @@ class TagValues:
                 self.by_tag[tag] = [text]
 
     def all(self, *tags: str) -> list[str]:
-        """Give every value of some tags, tag by tag."""
+        """Return every value of some tags, tag by tag.
+
+        Args:
+            tags: tags in the order of preference.
+        """
         found: list[str] = []
         for tag in tags:
             if tag in self.by_tag:
@@ -76,14 +80,22 @@ class TagValues:
         return found
 
     def first(self, *tags: str) -> str:
-        """Give the first value of the first tag that has one."""
+        """Return the first value of the first tag that has one, empty if none has.
+
+        Args:
+            tags: tags in the order of preference.
+        """
         for tag in tags:
             if tag in self.by_tag:
                 return self.by_tag[tag][0]
         return ""
 
     def mixed(self, *tags: str) -> list[str]:
-        """Give every value of some tags in the order of their lines."""
+        """Return every value of some tags in the order of their lines.
+
+        Args:
+            tags: tags in any order.
+        """
         used = [tag for tag in tags if tag in self.by_tag]
         if len(used) <= 1:
             return self.all(*used)
@@ -91,7 +103,12 @@ class TagValues:
 
 
 def ris_record(fields: Sequence[tuple[str, str]], line: int) -> Record:
-    """Read the fields of one reference."""
+    """Return the fields of one reference as a record with the source "ris".
+
+    Args:
+        fields: tags of RIS with their values, in the order of the file; other tags go to `extra`.
+        line: 1-based line on which the reference starts.
+    """
     tags = TagValues(fields)
     kind = _ris_type(tags.first("TY"))
     journal, abbreviation, named_by = _container(tags, kind)
@@ -158,7 +175,7 @@ def _ris_author(text: str) -> Author:
 
 
 def _container(tags: TagValues, kind: WorkType) -> tuple[str, str, set[str]]:
-    """Give the journal or book, its abbreviation, and the tags of meaning T2 that it took."""
+    """Return the journal or book, its abbreviation, and the tags like T2 that were used."""
     second = tags.first("T2", "BT") if kind is not WorkType.BOOK else ""
     book = kind in (WorkType.CHAPTER, WorkType.CONFERENCE)
     journal = second if book and second else tags.first("JF") or second or tags.first("JO")
@@ -169,7 +186,7 @@ def _container(tags: TagValues, kind: WorkType) -> tuple[str, str, set[str]]:
 
 
 def _volume(tags: TagValues) -> tuple[str, str]:
-    """Give volume and issue, which some print together as "50(2)"."""
+    """Return volume and issue, which some print together as "50(2)"."""
     volume, issue = clean(tags.first("VL", "VO")), clean(tags.first("IS", "CP"))
     if not issue and (both := _BOTH.match(volume)):
         return both[1], both[2]
@@ -182,7 +199,7 @@ def _pages_and_number(tags: TagValues) -> tuple[str, str]:
 
 
 def _doi(tags: TagValues) -> tuple[str, set[str]]:
-    """Look for a DOI where the standard has it, then where others put it."""
+    """Return the DOI and its tag, from where the standard has it or from where others put it."""
     for tag in ("DO", "DI", "L3", "M3", "N1", "UR", "L2"):
         for text in tags.all(tag):
             if tag == "N1" and not text.lower().startswith(("doi", "10.")):
@@ -208,7 +225,7 @@ def _pmid(tags: TagValues) -> str:
 
 
 def _names_pubmed(lower: str) -> bool:
-    """Tell whether it is worth while to look for a marked number, which takes longer."""
+    """Return whether a marked number is likely; the full search takes longer."""
     return "pmid" in lower or "pubmed" in lower
 
 
@@ -219,7 +236,7 @@ def _pmcid(tags: TagValues) -> str:
 
 
 def _abstract(texts: list[str]) -> str:
-    """Join the parts of an abstract, leaving repeats and the notices of hosts out."""
+    """Join the parts of an abstract without repeats and notices of hosts."""
     parts: list[str] = []
     for text in map(clean, texts):
         known = any(text in part for part in parts)
@@ -229,7 +246,7 @@ def _abstract(texts: list[str]) -> str:
 
 
 def _ris_date(tags: TagValues) -> PartialDate | None:
-    """Give the fullest date of the year of publication."""
+    """Return the most complete date of the year of publication."""
     dates = [date for text in tags.all("PY", "Y1", "DA", "YR") if (date := parse_date(text))]
     if not dates:
         return None
@@ -250,13 +267,13 @@ def _keywords(texts: Iterable[str]) -> tuple[str, ...]:
 
 @memoise(16_384)
 def _keyword(text: str) -> str:
-    """Give one keyword; the same ones come again and again in an export."""
+    """Return one keyword; results are cached, as the same ones recur in an export."""
     word = clean(text).lstrip("*")
     return "" if word.lower() == "n/a" else word
 
 
 def _extra(tags: TagValues, used: set[str]) -> tuple[tuple[str, str], ...]:
-    """Keep what has no place in a record: other tags, further values, unknown numbers."""
+    """Return what has no field in a record: other tags, further values, unknown numbers."""
     taken = _READ | used if used else _READ
     kept = [
         (tag, clean(text))
@@ -267,7 +284,7 @@ def _extra(tags: TagValues, used: set[str]) -> tuple[tuple[str, str], ...]:
 
 
 def _is_unread(tags: TagValues, tag: str, text: str) -> bool:
-    """Tell whether a value of a tag of which one is read is another, or no number at all."""
+    """Return whether a value of a tag that is read once is a further one or no number."""
     if tag == "SN":
         return not issns((text,)) and not isbns((text,))
     return text != (tags.first("UR") if tag == "UR" else tags.first("TI", "T1"))

@@ -1,17 +1,19 @@
-"""The tags of Web of Science in those of RIS."""
+"""The tagged export of Web of Science (ISI), its tags translated into those of RIS."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
+from pprnet.formats.detection import Detection, text_with
 from pprnet.formats.fields.person_names import parse_name
+from pprnet.formats.format_entry import Format
+from pprnet.formats.streams import Stream
+from pprnet.formats.tagged.tagged_dialects import Dialect, TagFields, read_dialect
 from pprnet.identifiers import normalise_orcid
-from pprnet.records import Author, Record
+from pprnet.records import Author, Problem, Record
 from pprnet.text import fold
-
-TagFields = Sequence[tuple[str, str]]
 
 _NAMES = {
     "TI": "TI", "SO": "JF", "LA": "LA", "DE": "KW", "ID": "KW", "AB": "AB", "SN": "SN",
@@ -22,8 +24,8 @@ _NAMES = {
 _ADDRESSED = re.compile(r"([^/;]+)/([\dX-]{16,19})")
 
 
-def isi_to_ris(fields: TagFields) -> TagFields:
-    """Give the fields of a Web of Science record under the tags of RIS."""
+def _isi_to_ris(fields: TagFields) -> TagFields:
+    """Return the fields of a Web of Science record under the tags of RIS."""
     full = any(tag in ("AF", "BF") for tag, _ in fields)
     return [("TY", _isi_type(fields)), *_ris_fields(fields, full=full)]
 
@@ -48,7 +50,7 @@ def _ris_fields(fields: TagFields, *, full: bool) -> Iterator[tuple[str, str]]:
 
 
 def _isi_type(fields: TagFields) -> str:
-    """Give the type: "J" is a journal, "B" a book or its chapter, "S" a series, "P" a patent."""
+    """Return the type: "J" is a journal, "B" a book or its chapter, "S" a series, "P" a patent."""
     stated = dict(reversed(fields))
     letter, kinds = stated.get("PT", "J")[:1], stated.get("DT", "")
     if letter == "P":
@@ -60,8 +62,8 @@ def _isi_type(fields: TagFields) -> str:
     return "CHAP" if stated.get("SO") and stated.get("SO") != stated.get("TI") else "BOOK"
 
 
-def add_isi_orcids(record: Record, fields: TagFields) -> Record:
-    """Give authors the ORCID iDs that are listed under their names."""
+def _add_isi_orcids(record: Record, fields: TagFields) -> Record:
+    """Return the record with the ORCID iDs that are listed under its authors' names."""
     listed = " ".join(text for tag, text in fields if tag == "OI")
     found = {
         _folded_name(parse_name(name)): orcid
@@ -79,3 +81,56 @@ def add_isi_orcids(record: Record, fields: TagFields) -> Record:
 
 def _folded_name(author: Author) -> tuple[str, str]:
     return fold(author.family or author.literal), fold(author.given)
+
+
+_DIALECT = Dialect(
+    "isi",
+    re.compile(r"([A-Z][A-Z0-9])(?: |$)(.*)"),
+    "PT",
+    closes="ER",
+    listing=frozenset({"AU", "AF", "BA", "BF", "BE", "ED", "CR", "C1", "RP"}),
+    boilerplate=frozenset({"FN", "VR", "EF"}),
+    translate=_isi_to_ris,
+    finish=_add_isi_orcids,
+)
+_FIRST_LINES = re.compile(
+    rb"^(?:FN (?:ISI|Clarivate|Thomson)|PT [A-Z](?:[ \t]|\r?$))", re.MULTILINE
+)
+
+
+def read_isi(stream: Stream) -> Iterator[Record | Problem]:
+    """Yield the references of a Web of Science file.
+
+    Args:
+        stream: the file.
+    """
+    return read_dialect(stream, _DIALECT)
+
+
+ISI = Format(
+    key="isi",
+    name="Web of Science",
+    label="Web of Science (ISI)",
+    extensions=(".isi", ".ciw"),
+    media_type="application/x-inst-for-scientific-info",
+    recognised_by="a line such as `FN Clarivate` or `PT J`",
+    detection=(Detection(130, text_with(_FIRST_LINES)),),
+    read=read_isi,
+    example="""\
+FN Clarivate Analytics Web of Science
+VR 1.0
+PT J
+AU Example, A
+TI First é
+PY 2020
+ER
+
+PT J
+AU Sample, B
+TI Second
+PY 2021
+ER
+
+EF
+""",
+)

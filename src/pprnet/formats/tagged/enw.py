@@ -1,0 +1,56 @@
+"""EndNote's tagged export (ENW), with a percent sign before each tag."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pprnet.formats.detection import Detection, text_with
+from pprnet.formats.format_entry import Format
+from pprnet.formats.streams import Stream
+from pprnet.formats.tagged.tagged_dialects import Dialect, read_dialect
+from pprnet.records import Problem, Record
+
+_TAGS = {
+    "%0": "TY", "%A": "AU", "%E": "ED", "%T": "TI", "%D": "PY", "%8": "DA", "%J": "JF",
+    "%B": "T2", "%V": "VL", "%N": "IS", "%P": "SP", "%I": "PB", "%C": "CY", "%U": "UR",
+    "%R": "DO", "%K": "KW", "%X": "AB", "%G": "LA", "%7": "ET", "%@": "SN", "%M": "AN",
+    "%F": "ID", "%9": "M3", "%Q": "TT", "%]": "C7", "%S": "T3", "%Z": "N1", "%+": "AD",
+    "%W": "DP", "%~": "DB", "%>": "L1", "%2": "C2",
+}  # fmt: skip
+_DIALECT = Dialect(
+    "enw", re.compile(r"\s*(%[0-9A-Z@!+$*\[\]=>~^&()#(])(?:\s|$)(.*)"), "%0", names=_TAGS
+)
+_FIRST_TAGS = re.compile(rb"^[ \t]*%(?:0(?:[ \t]|\r?$)|[ATE] )", re.MULTILINE)
+
+
+def read_enw(stream: Stream) -> Iterator[Record | Problem]:
+    """Yield the references of an EndNote export file.
+
+    Args:
+        stream: the file.
+    """
+    return read_dialect(stream, _DIALECT)
+
+
+ENW = Format(
+    key="enw",
+    name="EndNote ENW",
+    label="EndNote tagged (ENW)",
+    extensions=(".enw",),
+    media_type="application/x-endnote-refer",
+    recognised_by="a line such as `%0 Journal Article` or `%T`",
+    detection=(Detection(120, text_with(_FIRST_TAGS)),),
+    read=read_enw,
+    example="""\
+%0 Journal Article
+%A Example, A.
+%T First é
+%D 2020
+
+%0 Journal Article
+%A Sample, B.
+%T Second
+%D 2021
+""",
+)
