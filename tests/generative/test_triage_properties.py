@@ -28,6 +28,7 @@ from pprnet.triage import (
     vectorise,
 )
 from pprnet.triage.stopping.stopper import allowed_misses
+from scipy_matrices import as_csr
 
 WORDS = ("therapy", "distress", "trial", "mouse", "copper", "alliance", "sleep", "cohort")
 TEXTS = (
@@ -204,7 +205,7 @@ def test_texts_added_or_selected_weigh_as_if_weighed_again(
 
 def table_of(features: TfidfFeatures) -> list[dict[str, float]]:
     terms = features.vocabulary
-    cells = features.matrix.tocoo()
+    cells = as_csr(features.matrix).tocoo()
     table: list[dict[str, float]] = [{} for _ in range(features.rows)]
     for row, column, weight in zip(*cells.coords, cells.data, strict=True):
         if weight:
@@ -213,7 +214,7 @@ def table_of(features: TfidfFeatures) -> list[dict[str, float]]:
 
 
 def test_every_text_has_unit_length_or_none() -> None:
-    lengths = np.sqrt(features().matrix.multiply(features().matrix).sum(axis=1))
+    lengths = np.linalg.norm(features().matrix.toarray(), axis=1)
     assert np.allclose(np.asarray(lengths).ravel(), [1.0] * 24 + [0.0])
 
 

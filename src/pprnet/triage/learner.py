@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from importlib.resources import files
 
 from pprnet.errors import TriageError
 from pprnet.triage.features.tfidf import FeatureMatrix, Tfidf, TfidfFeatures
@@ -56,9 +57,9 @@ ELAS_U4 = Learner(
 @cache
 def elas_u3() -> Learner:
     """Give the learner that mimics ASReview LAB 1."""
-    from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
-
-    words = frozenset(ENGLISH_STOP_WORDS)
+    text = files("pprnet.triage.features").joinpath("stop_words.txt").read_text("utf-8")
+    lines = (line for line in text.splitlines() if not line.startswith("#"))
+    words = frozenset(word for line in lines for word in line.split())
     return Learner(
         name="ELAS u3",
         features=Tfidf(bigrams=False, sublinear=False, max_share=1.0, stop_words=words),

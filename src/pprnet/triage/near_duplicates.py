@@ -27,7 +27,8 @@ def most_similar_rows(
     rows = np.asarray([other for other in among if other != row], dtype=np.intp)
     if not len(rows) or not features.matrix.shape[1]:
         return ()
-    similarity = (features.matrix[rows] @ features.matrix[row].T).toarray().ravel()
+    own = features.matrix.select_rows([row])
+    similarity = features.matrix.select_rows(rows).row_products(own)[0]
     order = np.lexsort((rows, -similarity))[:limit]
     return tuple(
         (int(rows[at]), float(similarity[at]))

@@ -36,4 +36,4 @@ def test_new_and_changed_texts_extend_the_features(after: dict[int, str]) -> Non
     grown, anew = extend_features(after, feature_table(BEFORE)), vectorise(list(after.values()))
     columns = [grown.vocabulary.index(term) for term in anew.vocabulary]
     assert grown.rows == len(after)
-    assert np.allclose(grown.matrix[:, columns].toarray(), anew.matrix.toarray())
+    assert np.allclose(grown.matrix.toarray()[:, columns], anew.matrix.toarray())

@@ -63,7 +63,7 @@ def test_only_the_last_shown_count_and_only_the_head_moves() -> None:
 
 
 def test_cosines_do_not_depend_on_length() -> None:
-    matrix = vectorise(NEAR_DUPLICATES).matrix[[0, 1, 4]] * 0.3
+    matrix = vectorise(NEAR_DUPLICATES).matrix.select_rows([0, 1, 4]).scale_rows(np.full(3, 0.3))
     assert cosine_similarities(matrix) == pytest.approx(np.array([[1, 1, 0], [1, 1, 0], [0, 0, 0]]))
 
 

@@ -29,9 +29,8 @@ def explain_score(
     model = learnt.model if isinstance(learnt, Ranking) else learnt
     if model is None:
         return ()
-    start, end = table.matrix.indptr[row : row + 2]
-    columns = table.matrix.indices[start:end]
-    shares = table.matrix.data[start:end] * model.weights[columns]
-    named = zip(table.names(columns.tolist()), shares.tolist(), strict=True)
+    cells = table.matrix.row(row)
+    shares = cells.values * model.weights[cells.columns]
+    named = zip(table.names(cells.columns.tolist()), shares.tolist(), strict=True)
     reasons = (TermContribution(term, share) for term, share in named if share)
     return tuple(sorted(reasons, key=lambda reason: (-abs(reason.weight), reason.term))[:top])

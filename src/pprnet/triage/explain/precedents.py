@@ -45,7 +45,8 @@ def precedents(
     ):
         return ()
     decided = np.flatnonzero(model.dual_coefficients)
-    similarity = table.matrix[decided] @ table.matrix[row].toarray().ravel()
+    own = table.matrix.select_rows([row])
+    similarity = table.matrix.select_rows(decided).row_products(own)[0]
     coefficients = model.dual_coefficients[decided]
     named = zip(
         decided.tolist(),

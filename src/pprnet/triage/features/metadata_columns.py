@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pprnet.errors import TriageError
 from pprnet.triage.features.metadata import MetadataFeature, WorkMetadata, metadata_features
-from pprnet.triage.features.tfidf import FeatureMatrix, unit_length_factors
+from pprnet.triage.features.sparse_matrix import SparseMatrix, stack_columns
+from pprnet.triage.features.tfidf import FeatureMatrix, normalise_rows
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
+
+    from pprnet.triage.array_types import Vector
 
 DEFAULT_BLOCK_NORMS: Mapping[str, float] = MappingProxyType(
     {
@@ -40,8 +43,6 @@ class MetadataWeighting:
 
     def __call__(self, words: FeatureMatrix, metadata: Sequence[WorkMetadata]) -> CombinedFeatures:
         """Append the metadata of works, in the order of the rows, to their words."""
-        from scipy.sparse import csr_matrix, hstack
-
         if len(metadata) != words.rows:
             raise TriageError(f"expected the metadata of {words.rows} works, got {len(metadata)}")
         listed = [
@@ -56,18 +57,16 @@ class MetadataWeighting:
             )
             if names and norm:
                 column_names.extend(names)
-                blocks.append(block * norm)
-        return CombinedFeatures(
-            csr_matrix(hstack(blocks, format="csr")), words, tuple(column_names)
-        )
+                blocks.append(replace(block, data=block.data * norm))
+        return CombinedFeatures(stack_columns(blocks), words, tuple(column_names))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CombinedFeatures:
     """A table of words widened by metadata; its first columns are those of the words."""
 
-    matrix: Any
-    """scipy CSR, works x (terms and metadata)."""
+    matrix: SparseMatrix
+    """Weights of shape (n_works, n_terms + n_metadata_columns)."""
     words: FeatureMatrix
     column_names: tuple[str, ...]
     """The names of the metadata columns."""
@@ -84,23 +83,23 @@ class CombinedFeatures:
         return [next(spelt) if at < width else self.column_names[at - width] for at in columns]
 
 
-def weigh_metadata_kind(rows: Sequence[Sequence[MetadataFeature]]) -> tuple[list[str], Any]:
+def weigh_metadata_kind(
+    rows: Sequence[Sequence[MetadataFeature]],
+) -> tuple[list[str], SparseMatrix]:
     """Weigh the features of one kind: the rarer, the more; each row 1 long, or empty.
 
     weight = count * (ln((1 + works) / (1 + works with the feature)) + 1), as words are weighed.
     """
     import numpy as np
-    from scipy.sparse import csr_matrix
 
     summed = [feature_counts(row) for row in rows]
     numbers = {name: at for at, name in enumerate(dict.fromkeys(chain.from_iterable(summed)))}
     ends = np.cumsum([0, *map(len, summed)])
     columns = np.array([numbers[name] for row in summed for name in row], dtype=np.int32)
     counts = np.array([count for row in summed for count in row.values()], dtype=np.float64)
-    matrix = csr_matrix((counts, columns, ends), shape=(len(rows), len(numbers)))
-    matrix.data *= column_idf(columns, len(rows), len(numbers))[columns]
-    matrix.data *= np.repeat(unit_length_factors(matrix), np.diff(matrix.indptr))
-    return list(numbers), matrix
+    weights = counts * column_idf(columns, len(rows), len(numbers))[columns]
+    matrix = SparseMatrix(weights, columns, ends, (len(rows), len(numbers)))
+    return list(numbers), normalise_rows(matrix)
 
 
 def feature_counts(row: Sequence[MetadataFeature]) -> dict[str, float]:
@@ -111,7 +110,7 @@ def feature_counts(row: Sequence[MetadataFeature]) -> dict[str, float]:
     return found
 
 
-def column_idf(columns: npt.NDArray[np.int32], works: int, width: int) -> npt.NDArray[np.float64]:
+def column_idf(columns: npt.NDArray[np.int32], works: int, width: int) -> Vector:
     """Give the inverse document frequency of each column, one cell for each work and feature."""
     import numpy as np
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Protocol
 
+from pprnet.triage.features.sparse_matrix import SparseMatrix
 from pprnet.triage.features.word_counts import TermCounts, add_texts, empty_term_counts
 
 if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
+    from pprnet.triage.array_types import Vector
 
 MIN_TEXTS_FOR_MAX_SHARE = 20
 """Below this many texts no word is "too common": one of two texts is already half of all."""
@@ -20,8 +20,8 @@ class FeatureMatrix(Protocol):
     """What a learner reads: a row of numbers for each work, and a name for each column."""
 
     @property
-    def matrix(self) -> Any:
-        """Give a scipy CSR matrix of float64, works x columns."""
+    def matrix(self) -> SparseMatrix:
+        """Return the weights, of shape (n_works, n_columns)."""
 
     @property
     def rows(self) -> int:
@@ -59,8 +59,8 @@ class Tfidf:
 class TfidfFeatures:
     """One row of word weights for each text, in the order given; pickles for a cache."""
 
-    matrix: Any
-    """scipy CSR, texts x terms, rows of length 1; a term that is left out weighs 0."""
+    matrix: SparseMatrix
+    """Weights of shape (n_texts, n_terms), rows of length 1; a term that is left out weighs 0."""
     terms: TermCounts
     settings: Tfidf
 
@@ -89,7 +89,7 @@ class TfidfFeatures:
     def select_rows(self, rows: Sequence[int]) -> TfidfFeatures:
         """Keep some rows, in the order given: the same as weighing only these, columns apart."""
         kept = self.terms
-        counts = kept.counts[list(rows)]
+        counts = kept.counts.select_rows(rows)
         return weigh_terms(
             TermCounts(kept.words, kept.codes, counts, kept.bigrams, kept.stop_words), self.settings
         )
@@ -98,7 +98,6 @@ class TfidfFeatures:
 def weigh_terms(terms: TermCounts, settings: Tfidf) -> TfidfFeatures:
     """Derive the weights from the counts."""
     import numpy as np
-    from scipy.sparse import csr_matrix
 
     counts = terms.counts
     by_count = np.arange(max(1, counts.data.max(initial=0) + 1), dtype=np.float64)
@@ -106,12 +105,11 @@ def weigh_terms(terms: TermCounts, settings: Tfidf) -> TfidfFeatures:
         by_count[1:] = np.log(by_count[1:]) + 1
     data = by_count[counts.data]
     data *= term_idf(terms, settings)[counts.indices]
-    matrix = csr_matrix((data, counts.indices, counts.indptr), shape=counts.shape)
-    data *= np.repeat(unit_length_factors(matrix), np.diff(counts.indptr))
+    matrix = normalise_rows(replace(counts, data=data))
     return TfidfFeatures(matrix, terms, settings)
 
 
-def term_idf(terms: TermCounts, settings: Tfidf) -> npt.NDArray[np.float64]:
+def term_idf(terms: TermCounts, settings: Tfidf) -> Vector:
     """Give the inverse document frequency of each term, 0 where it is too common."""
     import numpy as np
 
@@ -122,14 +120,13 @@ def term_idf(terms: TermCounts, settings: Tfidf) -> npt.NDArray[np.float64]:
     return np.where(spread <= most, found, 0.0)
 
 
-def unit_length_factors(matrix: Any) -> npt.NDArray[np.float64]:
-    """Give the factor that makes each row as long as 1; an empty row stays empty."""
+def normalise_rows(matrix: SparseMatrix) -> SparseMatrix:
+    """Return the matrix with each row made as long as 1; an empty row stays empty."""
     import numpy as np
 
-    squares = matrix.copy()
-    squares.data **= 2
-    lengths: npt.NDArray[np.float64] = np.sqrt(squares @ np.ones(matrix.shape[1]))
-    return np.divide(1.0, lengths, out=np.zeros_like(lengths), where=lengths > 0)
+    lengths = matrix.row_norms()
+    factors = np.divide(1.0, lengths, out=np.zeros_like(lengths), where=lengths > 0)
+    return matrix.scale_rows(factors)
 
 
 def vectorise(texts: Sequence[str]) -> TfidfFeatures:

@@ -12,7 +12,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from pprnet.triage.features.sparse_matrix import SparseMatrix, stack_rows
 
 if TYPE_CHECKING:
     import numpy as np
@@ -35,8 +37,8 @@ class TermCounts:
     """Each word that was met, and its number; never changed once it stands here."""
     codes: Codes
     """The term of each column, as a number."""
-    counts: Any
-    """scipy CSR of whole numbers, texts x terms."""
+    counts: SparseMatrix
+    """Integers, of shape (n_texts, n_terms)."""
     bigrams: bool
     stop_words: frozenset[str]
     """Words that are left out before bigrams are made (stop words)."""
@@ -58,11 +60,10 @@ def empty_term_counts(
 ) -> TermCounts:
     """Give the counts of no text at all, to which texts can be added."""
     import numpy as np
-    from scipy.sparse import csr_matrix
 
-    return TermCounts(
-        {}, np.zeros(0, np.int64), csr_matrix((0, 0), dtype=np.int32), bigrams, stop_words
-    )
+    nothing = np.zeros(0, np.int32)
+    counts = SparseMatrix(nothing, nothing, np.zeros(1, np.int64), (0, 0))
+    return TermCounts({}, np.zeros(0, np.int64), counts, bigrams, stop_words)
 
 
 def add_texts(terms: TermCounts, texts: Sequence[str]) -> TermCounts:
@@ -83,7 +84,7 @@ def add_texts(terms: TermCounts, texts: Sequence[str]) -> TermCounts:
         blocks.append(
             count_cells(rows, columns, len(texts[start : start + TEXTS_PER_BATCH]), len(codes))
         )
-    counts = stack_counts([terms.counts, *blocks], len(codes))
+    counts = stack_rows([terms.counts, *blocks], len(codes))
     return TermCounts(dict(words), codes, counts, terms.bigrams, terms.stop_words)
 
 
@@ -145,28 +146,11 @@ def insert_columns(index: tuple[Codes, Codes], new: Codes, width: int) -> tuple[
     return np.insert(known, at, new), np.insert(columns, at, added)
 
 
-def count_cells(rows: Codes, columns: Codes, height: int, width: int) -> Any:
+def count_cells(rows: Codes, columns: Codes, height: int, width: int) -> SparseMatrix:
     """Count how often each column stands in each row."""
     import numpy as np
-    from scipy.sparse import csr_matrix
 
     cells, counts = np.unique(rows * max(width, 1) + columns, return_counts=True)
     row, column = np.divmod(cells, max(width, 1))
     starts = np.searchsorted(row, np.arange(height + 1))
-    return csr_matrix((counts.astype(np.int32), column, starts), shape=(height, width))
-
-
-def stack_counts(blocks: Sequence[Any], width: int) -> Any:
-    """Set tables one below the other, each widened by empty columns."""
-    import numpy as np
-    from scipy.sparse import csr_matrix
-
-    ends = np.cumsum([0, *(block.nnz for block in blocks)])
-    kind = np.int32 if ends[-1] < np.iinfo(np.int32).max else np.int64
-    starts = [
-        block.indptr[:-1].astype(kind) + kind(end) for block, end in zip(blocks, ends, strict=False)
-    ]
-    indptr = np.concatenate([*starts, [ends[-1]]]).astype(kind)
-    indices = np.concatenate([block.indices.astype(kind, copy=False) for block in blocks])
-    data = np.concatenate([block.data for block in blocks])
-    return csr_matrix((data, indices, indptr), shape=(len(indptr) - 1, width))
+    return SparseMatrix(counts.astype(np.int32), column.astype(np.int32), starts, (height, width))

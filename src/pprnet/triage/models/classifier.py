@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
+from pprnet.triage.features.sparse_matrix import SparseMatrix
 from pprnet.triage.features.tfidf import FeatureMatrix
 from pprnet.triage.models.gram_matrix import IncrementalGram, sparse_gram
 from pprnet.triage.models.linear_svm import SVMProblem, solve_svm
 
 if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
-
-    Vector = npt.NDArray[np.float64]
+    from pprnet.triage.array_types import Flags, Rows, Vector
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,11 +23,9 @@ class LinearModel:
     dual_coefficients: Vector | None = None
     """b: how much each work of the table adds to the line, its sign the side; 0 for most."""
 
-    def score(self, matrix: Any) -> Vector:
+    def score(self, matrix: SparseMatrix) -> Vector:
         """Give each row its distance from the line; above 0 is on the included side."""
-        import numpy as np
-
-        return np.asarray(matrix @ self.weights, dtype=np.float64) + self.intercept
+        return matrix.dot(self.weights) + self.intercept
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,9 +33,9 @@ class TrainingSet:
     """What there is to learn from."""
 
     table: FeatureMatrix
-    rows: npt.NDArray[np.intp]
+    rows: Rows
     """The labelled works."""
-    included: npt.NDArray[np.bool_]
+    included: Flags
     """Their verdicts."""
     weights: Vector
     """How much each counts, by a balancer."""
@@ -82,7 +78,7 @@ class LinearSVM:
         """Learn the line that these labels make best."""
         import numpy as np
 
-        rows = training_set.table.matrix[training_set.rows]
+        rows = training_set.table.matrix.select_rows(training_set.rows)
         problem = SVMProblem(
             gram=gram_cache.gram_of(training_set.rows) if gram_cache else sparse_gram(rows),
             signs=np.where(training_set.included, 1.0, -1.0),
@@ -94,7 +90,7 @@ class LinearSVM:
         dual = solve_svm(problem, initial_coefficients(training_set, previous_model))
         dual_coefficients = np.zeros(training_set.table.rows)
         dual_coefficients[training_set.rows] = dual
-        weights, intercept = rows.T @ dual, float(dual.sum())
+        weights, intercept = rows.transposed_dot(dual), float(dual.sum())
         if training_set.prior_model:
             weights, intercept = (
                 weights + training_set.prior_model.weights,
@@ -138,10 +134,11 @@ class NaiveBayes:
         import numpy as np
 
         matrix = training_set.table.matrix
-        used = np.asarray(matrix.sum(axis=0)).ravel() > 0
+        used = matrix.column_sums() > 0
         logs, totals = [], []
         for kind in (training_set.included, ~training_set.included):
-            sums = matrix[training_set.rows[kind]].T @ training_set.weights[kind] + self.alpha
+            rows = matrix.select_rows(training_set.rows[kind])
+            sums = rows.transposed_dot(training_set.weights[kind]) + self.alpha
             logs.append(np.log(sums) - np.log(sums[used].sum()))
             totals.append(float(training_set.weights[kind].sum()))
         weights = np.where(used, logs[0] - logs[1], 0.0)

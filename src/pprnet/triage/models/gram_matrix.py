@@ -8,15 +8,13 @@ small.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Protocol
+
+from pprnet.triage.features.sparse_matrix import SparseMatrix, stack_rows
 
 if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
-
-    Vector = npt.NDArray[np.float64]
-    Rows = npt.NDArray[np.intp]
+    from pprnet.triage.array_types import Counts, DenseMatrix, Rows, Vector
 
 MAX_STORED_ROWS = 1000
 """Rows up to which K is kept (8 MB); beyond it two passes over the terms are faster, too."""
@@ -33,10 +31,8 @@ class Gram(Protocol):
 class SparseGram:
     """K = S S' + diag(diagonal) + 1, never written down."""
 
-    shared: Any
-    """S, scipy CSR: the columns that stand in two rows or more, numbered anew."""
-    transposed: Any
-    """S'."""
+    shared: SparseMatrix
+    """S: the columns that stand in two rows or more, numbered anew."""
     diagonal: Vector
     """For each row the squares of the columns that no other row has."""
 
@@ -44,85 +40,90 @@ class SparseGram:
         """Give K times a vector."""
         import numpy as np
 
-        both = self.shared @ (self.transposed @ vector) + self.diagonal * vector + vector.sum()
-        return np.asarray(both, dtype=np.float64)
+        products = self.shared.dot(self.shared.transposed_dot(vector))
+        return np.asarray(products + self.diagonal * vector + vector.sum(), dtype=np.float64)
 
 
-def sparse_gram(rows: Any) -> SparseGram:
-    """Make ready the products of some rows (scipy CSR, rows x columns)."""
+def sparse_gram(rows: SparseMatrix) -> SparseGram:
+    """Prepare the products of some rows."""
     import numpy as np
-    from scipy.sparse import csr_matrix
 
-    at, spread = compact_columns(rows)
+    rows, spread = compact_columns(rows)
     is_shared = spread > 1
-    kept = is_shared[at]
-    ends = np.concatenate([[0], np.cumsum(kept)])[rows.indptr]
-    numbers = np.cumsum(is_shared) - 1
+    kept = is_shared.take(rows.indices, mode="clip")
+    shared, numbers = rows.keep_cells(kept), np.cumsum(is_shared) - 1
     shape = (rows.shape[0], int(is_shared.sum()))
-    shared = csr_matrix((rows.data[kept], numbers[at[kept]], ends), shape=shape)
-    line = np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))[~kept]
-    diagonal = np.bincount(line, rows.data[~kept] ** 2, minlength=rows.shape[0])
-    return SparseGram(shared, shared.T.tocsr(), diagonal.astype(np.float64))
+    own = rows.keep_cells(~kept).row_norms() ** 2
+    return SparseGram(replace(shared, indices=numbers[shared.indices], shape=shape), own)
 
 
-def compact_columns(rows: Any) -> tuple[Rows, Rows]:
-    """Give each cell's column and each column's number of cells, without most empty columns."""
+def compact_columns(rows: SparseMatrix) -> tuple[SparseMatrix, Counts]:
+    """Return the rows without most of the empty columns, and the number of cells of each column."""
     import numpy as np
 
-    if rows.shape[1] < 10 * rows.nnz:  # counting is cheaper than sorting
-        return rows.indices, np.bincount(rows.indices, minlength=rows.shape[1])
+    if rows.shape[1] < 10 * rows.n_cells:  # counting is cheaper than sorting
+        return rows, np.bincount(rows.indices, minlength=rows.shape[1])
     _, at, spread = np.unique(rows.indices, return_inverse=True, return_counts=True)
-    return at, spread
+    return replace(rows, indices=at, shape=(rows.shape[0], len(spread))), spread
 
 
-@dataclass(slots=True, eq=False)
 class IncrementalGram:
     """K of rows that come one after the other; grows, so it belongs to one screening only."""
 
-    matrix: Any
-    """scipy CSR, all works x columns."""
-    rows: list[int] = field(default_factory=list)
-    _buffer: Any = None
-    _dense_row: Any = None
+    def __init__(self, matrix: SparseMatrix) -> None:
+        """Start with no rows.
+
+        Args:
+            matrix: the features of all works, of shape (n_works, n_columns).
+        """
+        import numpy as np
+
+        self._matrix = matrix
+        self._works = sparse_gram(matrix)
+        self._labelled = self._works.shared.select_rows([])
+        self._products = np.zeros((0, 0))
+        """K of the rows so far, and room for more."""
 
     def gram_of(self, rows: Rows) -> Gram:
-        """Give K of rows, which begin with those of the call before."""
+        """Return K of some rows.
+
+        Args:
+            rows: numbers of rows, of which the first are those of the call before.
+        """
         if len(rows) > MAX_STORED_ROWS:
-            self._buffer = None
-            return sparse_gram(self.matrix[rows])
-        labelled = self.matrix[rows]
-        self._reserve(len(rows))
-        for at in range(len(self.rows), len(rows)):
-            self._add(labelled, at)
-        self.rows = rows.tolist()
-        return DenseGram(self._buffer[: len(rows), : len(rows)])
+            return sparse_gram(self._matrix.select_rows(rows))
+        known, size = self._labelled.shape[0], len(rows)
+        self._reserve(size)
+        if size > known:
+            self._products[known:size, :size] = self._multiply_new(rows[known:])
+            self._products[:known, known:size] = self._products[known:size, :known].T
+        return DenseGram(self._products[:size, :size])
 
     def _reserve(self, size: int) -> None:
         """Make room for as many rows, and as many again."""
         import numpy as np
 
-        if self._dense_row is None:
-            self._dense_row = np.zeros(self.matrix.shape[1])
-        if self._buffer is None or len(self._buffer) < size:
-            buffer = np.zeros((min(MAX_STORED_ROWS, 2 * size),) * 2)
-            known = len(self.rows)
-            buffer[:known, :known] = 0 if self._buffer is None else self._buffer[:known, :known]
-            self._buffer = buffer
+        if len(self._products) < size:
+            old, known = self._products, self._labelled.shape[0]
+            self._products = np.zeros((min(MAX_STORED_ROWS, 2 * size),) * 2)
+            self._products[:known, :known] = old[:known, :known]
 
-    def _add(self, labelled: Any, at: int) -> None:
-        """Multiply one row with all rows."""
-        cells = slice(*labelled.indptr[at : at + 2])
-        self._dense_row[labelled.indices[cells]] = labelled.data[cells]
-        products = labelled @ self._dense_row + 1
-        self._buffer[at, : len(products)] = self._buffer[: len(products), at] = products
-        self._dense_row[labelled.indices[cells]] = 0
+    def _multiply_new(self, rows: Rows) -> DenseMatrix:
+        """Add rows; return their part of K, of shape (n_new, n_rows)."""
+        import numpy as np
+
+        new = self._works.shared.select_rows(rows)
+        self._labelled = stack_rows([self._labelled, new], new.shape[1])
+        products = self._labelled.row_products(new) + 1
+        products[:, -len(rows) :] += np.diag(self._works.diagonal[rows])
+        return products
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DenseGram:
     """K, written down."""
 
-    products: Any
+    products: DenseMatrix
 
     def multiply(self, vector: Vector) -> Vector:
         """Give K times a vector."""

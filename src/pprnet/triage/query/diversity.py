@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
+from pprnet.triage.features.sparse_matrix import SparseMatrix
 from pprnet.triage.features.tfidf import FeatureMatrix
 
 if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
-
-    Rows = npt.NDArray[np.intp]
-    Vector = npt.NDArray[np.float64]
+    from pprnet.triage.array_types import DenseMatrix, Rows, Vector
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +40,11 @@ class Diversity:
             return rows
         ahead = set(head.tolist())
         last = [row for row in shown if row not in ahead][-self.window :]
-        similarity = cosine_similarities(table.matrix[[*last, *head.tolist()]])
+        similarity = cosine_similarities(table.matrix.select_rows([*last, *head.tolist()]))
         reordered = self.greedy_order(min_max_scale(scores[: self.head]), similarity, len(last))
         return np.concatenate([head[reordered], rows[self.head :]])
 
-    def greedy_order(self, scores: Vector, similarity: Vector, before: int) -> list[int]:
+    def greedy_order(self, scores: Vector, similarity: DenseMatrix, before: int) -> list[int]:
         """Fill place after place; among equals the earlier comes first."""
         import numpy as np
 
@@ -71,15 +68,14 @@ def min_max_scale(scores: Vector) -> Vector:
     return np.asarray((scores - scores.min()) / spread if spread else scores * 0.0)
 
 
-def cosine_similarities(matrix: Any) -> Vector:
-    """Give the cosine of each row (scipy CSR) with each; an empty row is like none."""
+def cosine_similarities(matrix: SparseMatrix) -> DenseMatrix:
+    """Return the cosine of each row with each; an empty row is like none."""
     import numpy as np
-    from scipy.sparse import csr_matrix
 
     # Of a million columns a few thousand are used here: numbered anew, the product is cheap.
     used, at = np.unique(matrix.indices, return_inverse=True)
-    narrow = csr_matrix((matrix.data, at, matrix.indptr), shape=(matrix.shape[0], len(used)))
-    products = (narrow @ narrow.T).toarray()
+    narrow = replace(matrix, indices=at, shape=(matrix.shape[0], len(used))).toarray()
+    products = narrow @ narrow.T
     lengths = np.sqrt(products.diagonal())
     lengths[lengths == 0] = 1.0
     return np.asarray(products / np.outer(lengths, lengths), dtype=np.float64)

@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pprnet.triage.metrics import relevant_positions
+from pprnet.triage.stopping.binomials import log_choose
 from pprnet.triage.stopping.stopper import (
     StopEstimate,
     allowed_misses,
@@ -162,13 +163,3 @@ def log_probability(
         - log_choose(total, sampled)
     )
     return np.where(can, logs, -np.inf)
-
-
-def log_choose(of: Numbers, some: Numbers) -> npt.NDArray[np.float64]:
-    """Give the logarithm of a binomial coefficient (0 outside its range)."""
-    import numpy as np
-    from scipy.special import gammaln
-
-    some = np.clip(some, 0, np.maximum(of, 0))
-    of = np.maximum(of, 0)
-    return np.asarray(gammaln(of + 1) - gammaln(some + 1) - gammaln(of - some + 1))

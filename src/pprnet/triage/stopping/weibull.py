@@ -34,6 +34,7 @@ from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING
 
+from pprnet.triage.stopping.binomials import negative_binomial_tail
 from pprnet.triage.stopping.hypergeometric import (
     HypergeometricStopper,
     hit_positions,
@@ -61,6 +62,8 @@ UNRECOGNISED_SHARES = (0.0, 0.005, 0.01, 0.02, 0.04, 0.08, 0.16, 0.32)
 ALL_RECOGNISED_PRIOR = 0.5
 """How likely it is beforehand that there are none; the other shares are alike among themselves."""
 SMALLEST_PROBABILITY = 1e-300
+NEGLIGIBLE_WEIGHT = 1e-15
+"""Models of the grid with less posterior weight change no probability."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,11 +165,11 @@ class WeibullPosterior:
 
     def exceedance_probability(self, count: int) -> float:
         """Give the chance that more than so many are left."""
-        from scipy.special import betainc
-
         if count >= self.unread:
             return 0.0
-        return float(self.weights @ betainc(count + 1, self.found + 1, self.survival))
+        likely = self.weights > NEGLIGIBLE_WEIGHT
+        tails = negative_binomial_tail(count, self.found, self.survival[likely])
+        return float(self.weights[likely] @ tails)
 
     def mean(self) -> float:
         """Give the number expected to be left."""

@@ -128,7 +128,8 @@ def relevance(work: Work, order: InboxOrder) -> float:
     row, model = order.feature_table.rows.get(work.pk), order.ranking.model
     if row is None or model is None:
         return 0.5
-    return 1 / (1 + exp(-float(model.score(order.feature_table.table.matrix[[row]])[0])))
+    own = order.feature_table.table.matrix.select_rows([row])
+    return 1 / (1 + exp(-float(model.score(own)[0])))
 
 
 def novelty(work: Work, order: InboxOrder) -> float:
