@@ -74,7 +74,7 @@ def can_learn(table: FeatureMatrix, labels: Mapping[int, bool]) -> bool:
     return table.matrix.shape[1] > 0 and len(set(labels.values())) > 1
 
 
-def make_training_set(
+def _make_training_set(
     table: FeatureMatrix,
     labels: Mapping[int, bool],
     learner: Learner = ELAS_U4,
@@ -114,7 +114,7 @@ def fit_learner(
     `previous_model`, what an earlier call gave, saves time; it changes weights by less than 1e-8.
     """
     ordered = {row: labels[row] for row in sorted(labels)}
-    training_set = make_training_set(table, ordered, learner, prior_model, importance)
+    training_set = _make_training_set(table, ordered, learner, prior_model, importance)
     return learner.classifier.fit(training_set, previous_model=previous_model)
 
 
@@ -135,7 +135,7 @@ class IncrementalLearner:
             return False
         if self.model and not self.learner.is_due(len(labels), self._learnt_from, last_relevant):
             return False
-        training_set = make_training_set(self.table, labels, self.learner, self.prior_model)
+        training_set = _make_training_set(self.table, labels, self.learner, self.prior_model)
         self.model = self.learner.classifier.fit(
             training_set, previous_model=self.model, gram_cache=self._gram_cache
         )

@@ -48,14 +48,14 @@ def metadata_features(metadata: WorkMetadata) -> Iterator[MetadataFeature]:
     )
     yield from (MetadataFeature("research type", name) for name in metadata.research_types)
     for heading in metadata.mesh:
-        yield from mesh_features(heading)
+        yield from _mesh_features(heading)
     if metadata.journal:
         yield MetadataFeature("journal", metadata.journal)
     yield from (MetadataFeature("author", name) for name in metadata.authors)
     yield from (MetadataFeature("criterion", term) for term in metadata.criteria)
 
 
-def mesh_features(heading: MeshHeading) -> Iterator[MetadataFeature]:
+def _mesh_features(heading: MeshHeading) -> Iterator[MetadataFeature]:
     """Give a descriptor, once more where it is a main point, and with each qualifier."""
     yield MetadataFeature("MeSH", heading.descriptor)
     if heading.major:
@@ -78,12 +78,12 @@ def record_metadata(
         research_types=tuple(research_types),
         mesh=record.mesh,
         journal=record.journal,
-        authors=tuple(name for each in record.authors if (name := author_label(each))),
+        authors=tuple(name for each in record.authors if (name := _author_label(each))),
         criteria=matched_criteria(f"{record.title} {record.abstract}", criteria),
     )
 
 
-def author_label(author: Author) -> str:
+def _author_label(author: Author) -> str:
     """Name an author so that "Example, Anna" and "Example A." are the same: Example A."""
     return f"{author.family} {author.given[:1]}".strip() if author.family else author.literal
 

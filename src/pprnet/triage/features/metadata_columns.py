@@ -52,7 +52,7 @@ class MetadataWeighting:
         blocks = [words.matrix]
         column_names: list[str] = []
         for kind, norm in self.block_norms.items():
-            names, block = weigh_metadata_kind(
+            names, block = _weigh_metadata_kind(
                 [[m for m in row if m.kind == kind] for row in listed]
             )
             if names and norm:
@@ -83,7 +83,7 @@ class CombinedFeatures:
         return [next(spelt) if at < width else self.column_names[at - width] for at in columns]
 
 
-def weigh_metadata_kind(
+def _weigh_metadata_kind(
     rows: Sequence[Sequence[MetadataFeature]],
 ) -> tuple[list[str], SparseMatrix]:
     """Weigh the features of one kind: the rarer, the more; each row 1 long, or empty.
@@ -92,17 +92,17 @@ def weigh_metadata_kind(
     """
     import numpy as np
 
-    summed = [feature_counts(row) for row in rows]
+    summed = [_feature_counts(row) for row in rows]
     numbers = {name: at for at, name in enumerate(dict.fromkeys(chain.from_iterable(summed)))}
     ends = np.cumsum([0, *map(len, summed)])
     columns = np.array([numbers[name] for row in summed for name in row], dtype=np.int32)
     counts = np.array([count for row in summed for count in row.values()], dtype=np.float64)
-    weights = counts * column_idf(columns, len(rows), len(numbers))[columns]
+    weights = counts * _column_idf(columns, len(rows), len(numbers))[columns]
     matrix = SparseMatrix(weights, columns, ends, (len(rows), len(numbers)))
     return list(numbers), normalise_rows(matrix)
 
 
-def feature_counts(row: Sequence[MetadataFeature]) -> dict[str, float]:
+def _feature_counts(row: Sequence[MetadataFeature]) -> dict[str, float]:
     """Count each feature of a work once, as often or as surely as it was stated most."""
     found: dict[str, float] = {}
     for feature in row:
@@ -110,7 +110,7 @@ def feature_counts(row: Sequence[MetadataFeature]) -> dict[str, float]:
     return found
 
 
-def column_idf(columns: npt.NDArray[np.int32], works: int, width: int) -> Vector:
+def _column_idf(columns: npt.NDArray[np.int32], works: int, width: int) -> Vector:
     """Give the inverse document frequency of each column, one cell for each work and feature."""
     import numpy as np
 

@@ -47,14 +47,14 @@ class SparseMatrix:
 
         return np.repeat(np.arange(self.shape[0]), np.diff(self.indptr))
 
-    def row(self, row: int) -> SparseRow:
+    def row(self, row: int) -> _SparseRow:
         """Return the cells of one row.
 
         Args:
             row: number of the row, from 0.
         """
         cells = slice(*self.indptr[row : row + 2].tolist())
-        return SparseRow(self.indices[cells], self.data[cells])
+        return _SparseRow(self.indices[cells], self.data[cells])
 
     def select_rows(self, rows: Rows | Sequence[int]) -> SparseMatrix:
         """Return a matrix of some rows, in the order given.
@@ -177,7 +177,7 @@ class SparseMatrix:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class SparseRow:
+class _SparseRow:
     """The cells of one row."""
 
     columns: npt.NDArray[np.int32] | npt.NDArray[np.int64]

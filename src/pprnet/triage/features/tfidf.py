@@ -52,7 +52,7 @@ class Tfidf:
         counted = add_texts(
             empty_term_counts(bigrams=self.bigrams, stop_words=self.stop_words), texts
         )
-        return weigh_terms(counted, self)
+        return _weigh_terms(counted, self)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,18 +84,18 @@ class TfidfFeatures:
         Only the new texts are read; the weights, which depend on how common a term is among
         all, are derived again from the counts.
         """
-        return weigh_terms(add_texts(self.terms, texts), self.settings)
+        return _weigh_terms(add_texts(self.terms, texts), self.settings)
 
     def select_rows(self, rows: Sequence[int]) -> TfidfFeatures:
         """Keep some rows, in the order given: the same as weighing only these, columns apart."""
         kept = self.terms
         counts = kept.counts.select_rows(rows)
-        return weigh_terms(
+        return _weigh_terms(
             TermCounts(kept.words, kept.codes, counts, kept.bigrams, kept.stop_words), self.settings
         )
 
 
-def weigh_terms(terms: TermCounts, settings: Tfidf) -> TfidfFeatures:
+def _weigh_terms(terms: TermCounts, settings: Tfidf) -> TfidfFeatures:
     """Derive the weights from the counts."""
     import numpy as np
 
@@ -104,12 +104,12 @@ def weigh_terms(terms: TermCounts, settings: Tfidf) -> TfidfFeatures:
     if settings.sublinear:
         by_count[1:] = np.log(by_count[1:]) + 1
     data = by_count[counts.data]
-    data *= term_idf(terms, settings)[counts.indices]
+    data *= _term_idf(terms, settings)[counts.indices]
     matrix = normalise_rows(replace(counts, data=data))
     return TfidfFeatures(matrix, terms, settings)
 
 
-def term_idf(terms: TermCounts, settings: Tfidf) -> Vector:
+def _term_idf(terms: TermCounts, settings: Tfidf) -> Vector:
     """Give the inverse document frequency of each term, 0 where it is too common."""
     import numpy as np
 

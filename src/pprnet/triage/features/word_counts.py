@@ -70,38 +70,38 @@ def add_texts(terms: TermCounts, texts: Sequence[str]) -> TermCounts:
     """Count more texts, as further rows; what was counted before is not read again."""
     import numpy as np
 
-    words, codes = word_numbering(terms.words), terms.codes
+    words, codes = _word_numbering(terms.words), terms.codes
     sorted_by = np.argsort(codes)
     index = (codes[sorted_by], sorted_by)
     blocks = []
     for start in range(0, len(texts), TEXTS_PER_BATCH):
-        found, rows = term_codes(
+        found, rows = _term_codes(
             texts[start : start + TEXTS_PER_BATCH], words, terms.bigrams, terms.stop_words
         )
-        columns, new = assign_columns(found, index, len(codes))
+        columns, new = _assign_columns(found, index, len(codes))
         codes = np.concatenate([codes, new])
-        index = insert_columns(index, new, len(codes))
+        index = _insert_columns(index, new, len(codes))
         blocks.append(
-            count_cells(rows, columns, len(texts[start : start + TEXTS_PER_BATCH]), len(codes))
+            _count_cells(rows, columns, len(texts[start : start + TEXTS_PER_BATCH]), len(codes))
         )
     counts = stack_rows([terms.counts, *blocks], len(codes))
     return TermCounts(dict(words), codes, counts, terms.bigrams, terms.stop_words)
 
 
-def word_numbering(words: Mapping[str, int]) -> dict[str, int]:
+def _word_numbering(words: Mapping[str, int]) -> dict[str, int]:
     """Copy numbered words into a table that gives a word it does not know the next number."""
     numbers: defaultdict[str, int] = defaultdict(None, words)
     numbers.default_factory = numbers.__len__
     return numbers
 
 
-def term_codes(
+def _term_codes(
     texts: Sequence[str], words: dict[str, int], bigrams: bool, stop_words: frozenset[str]
 ) -> tuple[Codes, Codes]:
     """Give the terms of some texts, one after the other, and the row of each; learn new words."""
     import numpy as np
 
-    numbered = [number_words(text, words, stop_words) for text in texts]
+    numbered = [_number_words(text, words, stop_words) for text in texts]
     lengths = np.fromiter(map(len, numbered), np.int64, len(texts))
     flat = np.fromiter(chain.from_iterable(numbered), np.int64, int(lengths.sum()))
     rows = np.repeat(np.arange(len(texts)), lengths)
@@ -112,7 +112,7 @@ def term_codes(
     return np.concatenate([flat, both]), np.concatenate([rows, rows[1:][inside]])
 
 
-def number_words(text: str, words: dict[str, int], stop_words: frozenset[str]) -> list[int]:
+def _number_words(text: str, words: dict[str, int], stop_words: frozenset[str]) -> list[int]:
     """Give the words of a text by number, from a table that is growing."""
     found = WORD_PATTERN.findall(text.lower())
     if stop_words:
@@ -120,7 +120,7 @@ def number_words(text: str, words: dict[str, int], stop_words: frozenset[str]) -
     return list(map(words.__getitem__, found))
 
 
-def assign_columns(found: Codes, index: tuple[Codes, Codes], width: int) -> tuple[Codes, Codes]:
+def _assign_columns(found: Codes, index: tuple[Codes, Codes], width: int) -> tuple[Codes, Codes]:
     """Give the column of each term, and the new terms, which get the columns from `width` on."""
     import numpy as np
 
@@ -136,7 +136,7 @@ def assign_columns(found: Codes, index: tuple[Codes, Codes], width: int) -> tupl
     return placed[which], distinct[~here]
 
 
-def insert_columns(index: tuple[Codes, Codes], new: Codes, width: int) -> tuple[Codes, Codes]:
+def _insert_columns(index: tuple[Codes, Codes], new: Codes, width: int) -> tuple[Codes, Codes]:
     """Sort new terms, the last columns, in among the known."""
     import numpy as np
 
@@ -146,7 +146,7 @@ def insert_columns(index: tuple[Codes, Codes], new: Codes, width: int) -> tuple[
     return np.insert(known, at, new), np.insert(columns, at, added)
 
 
-def count_cells(rows: Codes, columns: Codes, height: int, width: int) -> SparseMatrix:
+def _count_cells(rows: Codes, columns: Codes, height: int, width: int) -> SparseMatrix:
     """Count how often each column stands in each row."""
     import numpy as np
 

@@ -87,7 +87,7 @@ class LinearSVM:
             if training_set.prior_model
             else np.zeros(len(training_set.rows)),
         )
-        dual = solve_svm(problem, initial_coefficients(training_set, previous_model))
+        dual = solve_svm(problem, _initial_coefficients(training_set, previous_model))
         dual_coefficients = np.zeros(training_set.table.rows)
         dual_coefficients[training_set.rows] = dual
         weights, intercept = rows.transposed_dot(dual), float(dual.sum())
@@ -99,7 +99,7 @@ class LinearSVM:
         return LinearModel(weights, intercept, dual_coefficients)
 
 
-def initial_coefficients(training_set: TrainingSet, previous_model: LinearModel | None) -> Vector:
+def _initial_coefficients(training_set: TrainingSet, previous_model: LinearModel | None) -> Vector:
     """Begin from an earlier line of the same table, or from nothing."""
     import numpy as np
 

@@ -1,7 +1,7 @@
 """The products of labelled rows with each other: all that a linear learner needs of them.
 
 Of n rows X, with a constant 1 appended for the intercept, that is the matrix K = X X' + 1. Two
-ways to K v, for two uses. `SparseGram` makes two passes over the few hundred terms of each row and
+ways to K v, for two uses. `_SparseGram` makes two passes over the few hundred terms of each row and
 needs no memory of n x n. `IncrementalGram` keeps K itself, row by row as labels come, while it is
 small.
 """
@@ -28,7 +28,7 @@ class Gram(Protocol):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class SparseGram:
+class _SparseGram:
     """K = S S' + diag(diagonal) + 1, never written down."""
 
     shared: SparseMatrix
@@ -44,20 +44,20 @@ class SparseGram:
         return np.asarray(products + self.diagonal * vector + vector.sum(), dtype=np.float64)
 
 
-def sparse_gram(rows: SparseMatrix) -> SparseGram:
+def sparse_gram(rows: SparseMatrix) -> _SparseGram:
     """Prepare the products of some rows."""
     import numpy as np
 
-    rows, spread = compact_columns(rows)
+    rows, spread = _compact_columns(rows)
     is_shared = spread > 1
     kept = is_shared.take(rows.indices, mode="clip")
     shared, numbers = rows.keep_cells(kept), np.cumsum(is_shared) - 1
     shape = (rows.shape[0], int(is_shared.sum()))
     own = rows.keep_cells(~kept).row_norms() ** 2
-    return SparseGram(replace(shared, indices=numbers[shared.indices], shape=shape), own)
+    return _SparseGram(replace(shared, indices=numbers[shared.indices], shape=shape), own)
 
 
-def compact_columns(rows: SparseMatrix) -> tuple[SparseMatrix, Counts]:
+def _compact_columns(rows: SparseMatrix) -> tuple[SparseMatrix, Counts]:
     """Return the rows without most of the empty columns, and the number of cells of each column."""
     import numpy as np
 
@@ -97,7 +97,7 @@ class IncrementalGram:
         if size > known:
             self._products[known:size, :size] = self._multiply_new(rows[known:])
             self._products[:known, known:size] = self._products[known:size, :known].T
-        return DenseGram(self._products[:size, :size])
+        return _DenseGram(self._products[:size, :size])
 
     def _reserve(self, size: int) -> None:
         """Make room for as many rows, and as many again."""
@@ -120,7 +120,7 @@ class IncrementalGram:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class DenseGram:
+class _DenseGram:
     """K, written down."""
 
     products: DenseMatrix

@@ -65,15 +65,15 @@ def solve_svm(problem: SVMProblem, start: Vector) -> Vector:
     dual, product = start, problem.gram.multiply(start)
     for _ in range(MAX_NEWTON_STEPS):
         active = problem.signs * (product + problem.offset) < 1
-        target = newton_step(problem, active, dual)
+        target = _newton_step(problem, active, dual)
         target_product = problem.gram.multiply(target)
         if np.array_equal(problem.signs * (target_product + problem.offset) < 1, active):
             return target
-        dual, product = line_search(problem, (dual, product), (target, target_product))
+        dual, product = _line_search(problem, (dual, product), (target, target_product))
     raise TriageError(f"the learner did not converge within {MAX_NEWTON_STEPS} steps")
 
 
-def line_search(
+def _line_search(
     problem: SVMProblem, current: tuple[Vector, Vector], target: tuple[Vector, Vector]
 ) -> tuple[Vector, Vector]:
     """Go the whole way if that is better, else half of it, and so on."""
@@ -86,7 +86,7 @@ def line_search(
     return target
 
 
-def newton_step(problem: SVMProblem, active: npt.NDArray[np.bool_], start: Vector) -> Vector:
+def _newton_step(problem: SVMProblem, active: npt.NDArray[np.bool_], start: Vector) -> Vector:
     """Solve (K_AA + D_A) b_A = y_A - offset_A by conjugate gradients.
 
     Scaled by the root of D the system is (S K S + 1) z = S (y - offset), b = S z: most of its
@@ -97,10 +97,10 @@ def newton_step(problem: SVMProblem, active: npt.NDArray[np.bool_], start: Vecto
     scale = np.where(active, np.sqrt(problem.costs), 0.0)
     right = scale * (problem.signs - problem.offset)
     begin = np.divide(start, scale, out=np.zeros_like(start), where=scale > 0)
-    return scale * conjugate_gradients(problem.gram, scale, right, begin)
+    return scale * _conjugate_gradients(problem.gram, scale, right, begin)
 
 
-def conjugate_gradients(gram: Gram, scale: Vector, right: Vector, start: Vector) -> Vector:
+def _conjugate_gradients(gram: Gram, scale: Vector, right: Vector, start: Vector) -> Vector:
     """Solve (S K S + 1) z = right (Hestenes and Stiefel 1952)."""
     import numpy as np
 

@@ -41,7 +41,7 @@ class Diversity:
         ahead = set(head.tolist())
         last = [row for row in shown if row not in ahead][-self.window :]
         similarity = cosine_similarities(table.matrix.select_rows([*last, *head.tolist()]))
-        reordered = self.greedy_order(min_max_scale(scores[: self.head]), similarity, len(last))
+        reordered = self.greedy_order(_min_max_scale(scores[: self.head]), similarity, len(last))
         return np.concatenate([head[reordered], rows[self.head :]])
 
     def greedy_order(self, scores: Vector, similarity: DenseMatrix, before: int) -> list[int]:
@@ -60,7 +60,7 @@ class Diversity:
         return [at - before for at in seen[before:]]
 
 
-def min_max_scale(scores: Vector) -> Vector:
+def _min_max_scale(scores: Vector) -> Vector:
     """Stretch scores to 0 to 1; all 0 where they are equal."""
     import numpy as np
 

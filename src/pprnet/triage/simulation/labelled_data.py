@@ -29,23 +29,23 @@ class LabelledSet:
 
 def read_labelled(path: Path) -> LabelledSet:
     """Read a CSV file, plain or gzip, that has the columns title, abstract and included."""
-    rows = list(read_labelled_rows(path))
+    rows = list(_read_labelled_rows(path))
     columns = list(rows[0][1]) if rows else []
     title, abstract = (
-        labelled_column(path, columns, TITLES),
-        labelled_column(path, columns, ABSTRACTS),
+        _labelled_column(path, columns, TITLES),
+        _labelled_column(path, columns, ABSTRACTS),
     )
-    verdict = labelled_column(path, columns, VERDICTS)
+    verdict = _labelled_column(path, columns, VERDICTS)
     return LabelledSet(
         name=path.name.removesuffix(".gz").removesuffix(".csv"),
         texts=tuple(f"{row[title]} {row[abstract]}".strip() for _, row in rows),
-        included=tuple(read_verdict(path, line, row[verdict]) for line, row in rows),
+        included=tuple(_read_verdict(path, line, row[verdict]) for line, row in rows),
     )
 
 
-def read_labelled_rows(path: Path) -> Iterator[tuple[int, Mapping[str, str]]]:
+def _read_labelled_rows(path: Path) -> Iterator[tuple[int, Mapping[str, str]]]:
     """Give each row with the line on which it ends; column names in lower case."""
-    table = csv.reader(io.StringIO(read_labelled_text(path), newline=""))
+    table = csv.reader(io.StringIO(_read_labelled_text(path), newline=""))
     old_limit = csv.field_size_limit(MAX_FIELD)
     try:
         names = [name.strip().lower() for name in next(table, [])]
@@ -60,7 +60,7 @@ def read_labelled_rows(path: Path) -> Iterator[tuple[int, Mapping[str, str]]]:
         csv.field_size_limit(old_limit)
 
 
-def read_labelled_text(path: Path) -> str:
+def _read_labelled_text(path: Path) -> str:
     """Give the text of a file, unpacked."""
     try:
         data = path.read_bytes()
@@ -79,7 +79,7 @@ def read_labelled_text(path: Path) -> str:
         ) from error
 
 
-def labelled_column(path: Path, columns: Sequence[str], names: Sequence[str]) -> str:
+def _labelled_column(path: Path, columns: Sequence[str], names: Sequence[str]) -> str:
     """Find the column that goes by one of some names."""
     found = next((name for name in names if name in columns), None)
     if found is None:
@@ -90,7 +90,7 @@ def labelled_column(path: Path, columns: Sequence[str], names: Sequence[str]) ->
     return found
 
 
-def read_verdict(path: Path, line: int, text: str) -> bool:
+def _read_verdict(path: Path, line: int, text: str) -> bool:
     """Read 1 or 0, also as words."""
     verdict = text.strip().lower()
     if verdict not in _YES | _NO:

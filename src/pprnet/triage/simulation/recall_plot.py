@@ -18,20 +18,20 @@ STROKES = ('stroke="#16543f" stroke-width="3"', 'stroke="#555b57" stroke-width="
 DASHES = ("", ' stroke-dasharray="7 5"')
 
 
-def recall_after(curve: Sequence[int], share: float) -> float:
+def _recall_after(curve: Sequence[int], share: float) -> float:
     """Give the recall once a share of the records was seen."""
     seen = round(share * len(curve))
     return curve[seen - 1] / curve[-1] if seen else 0.0
 
 
-def mean_recall(curves: Curves, points: int) -> list[float]:
+def _mean_recall(curves: Curves, points: int) -> list[float]:
     """Give the mean recall of the runs after equal shares of the records, from 1/points to 1."""
     return [
-        fmean(recall_after(curve, (at + 1) / points) for curve in curves) for at in range(points)
+        fmean(_recall_after(curve, (at + 1) / points) for curve in curves) for at in range(points)
     ]
 
 
-def bar_character(ours: float, peer: float, line: float) -> str:
+def _bar_character(ours: float, peer: float, line: float) -> str:
     """Choose the character of one cell."""
     if ours >= line:
         return "█" if peer >= line else "▓"
@@ -40,12 +40,12 @@ def bar_character(ours: float, peer: float, line: float) -> str:
 
 def recall_text_plot(curves: Curves, peer: Curves = ()) -> list[str]:
     """Draw the mean recall against the share of records seen."""
-    ours = mean_recall(curves, COLUMNS)
-    theirs = mean_recall(peer, COLUMNS) if peer else ours
+    ours = _mean_recall(curves, COLUMNS)
+    theirs = _mean_recall(peer, COLUMNS) if peer else ours
     lines = []
     for level in range(LINES, 0, -1):
         line = (level - 0.5) / LINES
-        bar = "".join(bar_character(a, b, line) for a, b in zip(ours, theirs, strict=True))
+        bar = "".join(_bar_character(a, b, line) for a, b in zip(ours, theirs, strict=True))
         lines.append(f"{level * 100 // LINES:4d} % │{bar.rstrip()}")
     lines += [f"       └{'─' * COLUMNS}", f"        0 %{'records seen':^{COLUMNS - 8}}100 %"]
     return [*lines, *(["        █ both  ▓ pprnet only  ░ peer only"] if peer else [])]
@@ -59,39 +59,39 @@ def recall_svg_plot(title: str, curves: Mapping[str, Curves]) -> str:
         f"<title>{escape(title)}</title>",
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fbfbf8"/>',
         f'<text x="{LEFT}" y="28" font-size="16">{escape(title)}</text>',
-        *recall_axes(),
+        *_recall_axes(),
     ]
     for number, (name, runs) in enumerate(curves.items()):
-        parts += recall_polyline(number, name, runs)
+        parts += _recall_polyline(number, name, runs)
     return "\n".join([*parts, "</svg>", ""])
 
 
-def plot_point(share: float, recall: float) -> tuple[float, float]:
+def _plot_point(share: float, recall: float) -> tuple[float, float]:
     """Give the point of the picture for two shares."""
     across, up = WIDTH - LEFT - RIGHT, HEIGHT - TOP - BOTTOM
     return round(LEFT + share * across, 1), round(TOP + (1 - recall) * up, 1)
 
 
-def recall_axes() -> list[str]:
+def _recall_axes() -> list[str]:
     """Draw a line for each quarter of recall, and name both axes."""
     parts = []
     for step in range(5):
-        (x, y), (end, _) = plot_point(0, step / 4), plot_point(1, step / 4)
+        (x, y), (end, _) = _plot_point(0, step / 4), _plot_point(1, step / 4)
         parts.append(f'<path d="M{x} {y}H{end}" stroke="#d5d8d2"/>')
         parts.append(f'<text x="{x - 8}" y="{y + 5}" text-anchor="end">{step * 25} %</text>')
-        at, ground = plot_point(step / 4, 0)
+        at, ground = _plot_point(step / 4, 0)
         parts.append(f'<text x="{at}" y="{ground + 18}" text-anchor="middle">{step * 25} %</text>')
-    middle, ground = plot_point(0.5, 0)
+    middle, ground = _plot_point(0.5, 0)
     parts.append(f'<text x="{middle}" y="{ground + 40}" text-anchor="middle">records seen</text>')
     return parts
 
 
-def recall_polyline(number: int, name: str, runs: Curves) -> list[str]:
+def _recall_polyline(number: int, name: str, runs: Curves) -> list[str]:
     """Draw the line of one program, with its name at the foot."""
-    points = [(0.0, 0.0), *((at / 200, r) for at, r in enumerate(mean_recall(runs, 200), 1))]
-    path = " ".join("{},{}".format(*plot_point(*point)) for point in points)
+    points = [(0.0, 0.0), *((at / 200, r) for at, r in enumerate(_mean_recall(runs, 200), 1))]
+    path = " ".join("{},{}".format(*_plot_point(*point)) for point in points)
     style = f'fill="none" {STROKES[number]}{DASHES[number]}'
-    x, y = plot_point(0.55, 0.19 - 0.08 * number)
+    x, y = _plot_point(0.55, 0.19 - 0.08 * number)
     return [
         f'<polyline points="{path}" {style}/>',
         f'<path d="M{x} {y}h40" {style}/>',

@@ -33,7 +33,7 @@ class SimulationRun:
         return [data.included[row] for row in self.order]
 
 
-def read_run_bytes(path: Path) -> bytes:
+def _read_run_bytes(path: Path) -> bytes:
     """Give what a file holds."""
     try:
         return path.read_bytes()
@@ -44,8 +44,10 @@ def read_run_bytes(path: Path) -> bytes:
 
 def read_priors(path: Path, data: LabelledSet) -> list[tuple[int, ...]]:
     """Read the starting labels for a set, in the order of their lines."""
-    lines = read_run_bytes(path).splitlines()
-    found = [read_prior(path, number, line) for number, line in enumerate(lines, 1) if line.strip()]
+    lines = _read_run_bytes(path).splitlines()
+    found = [
+        _read_prior(path, number, line) for number, line in enumerate(lines, 1) if line.strip()
+    ]
     starts = [prior for name, prior in found if name == data.name]
     if not starts:
         names = ", ".join(sorted({name for name, _ in found})) or "none"
@@ -53,7 +55,7 @@ def read_priors(path: Path, data: LabelledSet) -> list[tuple[int, ...]]:
     return starts
 
 
-def read_prior(path: Path, number: int, line: bytes) -> tuple[str, tuple[int, ...]]:
+def _read_prior(path: Path, number: int, line: bytes) -> tuple[str, tuple[int, ...]]:
     """Read the name of the set and the rows of one line."""
     try:
         values = orjson.loads(line)
@@ -69,7 +71,7 @@ def read_prior(path: Path, number: int, line: bytes) -> tuple[str, tuple[int, ..
 def read_runs(path: Path, data: LabelledSet) -> list[SimulationRun]:
     """Read the runs of another program on the same set."""
     try:
-        runs = [read_run(values) for values in orjson.loads(read_run_bytes(path))["runs"]]
+        runs = [_read_run(values) for values in orjson.loads(_read_run_bytes(path))["runs"]]
     except (orjson.JSONDecodeError, KeyError, TypeError, ValueError) as error:
         raise InputError(
             f'{path}: expected {{"runs": [{{"prior": [...], "order": [...], "cpu_seconds": ...}}]}}'
@@ -78,11 +80,11 @@ def read_runs(path: Path, data: LabelledSet) -> list[SimulationRun]:
     if not runs:
         raise InputError(f"{path}: expected at least one run, got none")
     for number, run in enumerate(runs, 1):
-        check_run(path, number, run, data)
+        _check_run(path, number, run, data)
     return runs
 
 
-def read_run(values: dict[str, object]) -> SimulationRun:
+def _read_run(values: dict[str, object]) -> SimulationRun:
     """Read one run."""
     rows = [values["prior"], values["order"]]
     if not all(isinstance(each, list) and all(type(row) is int for row in each) for each in rows):
@@ -94,7 +96,7 @@ def read_run(values: dict[str, object]) -> SimulationRun:
     return SimulationRun(prior, order, seconds)
 
 
-def check_run(path: Path, number: int, run: SimulationRun, data: LabelledSet) -> None:
+def _check_run(path: Path, number: int, run: SimulationRun, data: LabelledSet) -> None:
     """Refuse an order that is not one of all records of the set."""
     if sorted([*run.prior, *run.order]) != list(range(len(data.texts))):
         raise InputError(

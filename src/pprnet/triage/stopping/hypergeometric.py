@@ -123,7 +123,7 @@ def lower_tail(
 
     capped_relevant = np.minimum(relevant, total)
     above = hits * total > capped_relevant * sampled
-    tail = tail_sum(
+    tail = _tail_sum(
         np.where(above, sampled - hits - 1, hits),
         total,
         np.where(above, total - capped_relevant, capped_relevant),
@@ -132,13 +132,13 @@ def lower_tail(
     return np.where(relevant > total, 0.0, np.clip(np.where(above, 1 - tail, tail), 0.0, 1.0))
 
 
-def tail_sum(
+def _tail_sum(
     hits: Numbers, total: Numbers, relevant: Numbers, sampled: Numbers
 ) -> npt.NDArray[np.float64]:
     """Sum the terms from `hits` down, the largest from log-gammas, each other from the last."""
     import numpy as np
 
-    term = np.exp(log_probability(hits, total, relevant, sampled))
+    term = np.exp(_log_probability(hits, total, relevant, sampled))
     tail, at = term.copy(), hits.astype(np.float64)
     while (term > NEGLIGIBLE * tail).any():
         ratio = at * (total - relevant - sampled + at) / ((relevant - at + 1) * (sampled - at + 1))
@@ -148,7 +148,7 @@ def tail_sum(
     return tail
 
 
-def log_probability(
+def _log_probability(
     hits: Numbers, total: Numbers, relevant: Numbers, sampled: Numbers
 ) -> npt.NDArray[np.float64]:
     """Give ln P(X = hits), minus infinity where it cannot be."""

@@ -113,15 +113,15 @@ class WeibullStopper:
         """Weigh each law of the grid by the finds so far."""
         import numpy as np
 
-        laws = parameter_grid(self.rates, self.shapes, self.unrecognised_shares)
-        edges, before, inside = discovery_cells(laws, total)
+        laws = _parameter_grid(self.rates, self.shapes, self.unrecognised_shares)
+        edges, before, inside = _discovery_cells(laws, total)
         whole = max(0, int(np.searchsorted(edges, seen)) - 1)
         counts, _ = np.histogram(hits - 0.5, np.append(edges[: whole + 1], max(seen, 1)))
         last = weibull_survival(laws, np.array([seen / total if total else 1.0]))[:, 0]
         broken = np.log(np.maximum(before[:, whole] - last, SMALLEST_PROBABILITY))
         likely = inside[:, :whole] @ counts[:whole] + broken * counts[whole]
         last = np.clip(last, 0.0, 1 - 1e-12)
-        logs = likely + log_prior(laws) - (len(hits) + 1) * np.log1p(-last)
+        logs = likely + _log_prior(laws) - (len(hits) + 1) * np.log1p(-last)
         weights = np.exp(logs - logs.max())
         return WeibullPosterior(len(hits), total - seen, last, weights / weights.sum())
 
@@ -190,7 +190,7 @@ class WeibullPosterior:
 
 
 @lru_cache(maxsize=4)
-def parameter_grid(
+def _parameter_grid(
     rates: tuple[float, ...], shapes: tuple[float, ...], unrecognised_shares: tuple[float, ...]
 ) -> tuple[tuple[float, float, float], ...]:
     """Give every law (a, k, e)."""
@@ -198,7 +198,7 @@ def parameter_grid(
 
 
 @lru_cache(maxsize=4)
-def log_prior(laws: tuple[tuple[float, float, float], ...]) -> Vector:
+def _log_prior(laws: tuple[tuple[float, float, float], ...]) -> Vector:
     """Give the logarithm of how likely each law is before anything was seen."""
     import numpy as np
 
@@ -223,7 +223,7 @@ def weibull_survival(laws: tuple[tuple[float, float, float], ...], shares: Vecto
 
 
 @lru_cache(maxsize=8)
-def discovery_cells(
+def _discovery_cells(
     laws: tuple[tuple[float, float, float], ...], total: int
 ) -> tuple[npt.NDArray[np.int64], Vector, Vector]:
     """Part the places into cells, fine where the finds are many: likelihoods need no more.
