@@ -42,7 +42,11 @@ class Agreement:
 
 
 def agreement(votes: Sequence[tuple[bool, bool]]) -> Agreement:
-    """Count what two people said of each work (True: include)."""
+    """Return the counts of the decisions of two people on the same works.
+
+    Args:
+        votes: one pair for each work, of the first and the second person; true means include.
+    """
     return Agreement(
         both_in=sum(one and other for one, other in votes),
         only_first=sum(one and not other for one, other in votes),

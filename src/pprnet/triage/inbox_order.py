@@ -29,7 +29,12 @@ class InboxPolicy:
     exploration: Exploration
 
     def learner_for(self, labels: Mapping[int, bool], earlier_rows: Collection[int]) -> Learner:
-        """Choose the learner: for a warm start once earlier months hold labels of both kinds."""
+        """Return the learner: the warm one once earlier months have both kinds of labels.
+
+        Args:
+            labels: the verdict (true: include) for each labelled row.
+            earlier_rows: rows decided in earlier months or published.
+        """
         kinds = {labels[row] for row in earlier_rows if row in labels}
         return self.warm_start_learner if len(kinds) > 1 else self.learner
 
@@ -84,13 +89,27 @@ def suggest(
     prior_model: LinearModel | None = None,
     previous_model: LinearModel | None = None,
 ) -> Suggestions:
-    """Order the waiting rows for a person; the same input gives the same order.
+    """Return the waiting rows in the order for a person; the same input gives the same order.
 
-    `earlier_rows` names the rows decided in earlier months or published, `missing_abstract`
-    those without an abstract, `shown` those seen before, the last one last; the others are
-    as in `rank`.
-    The scores of the ranking stay those of the model, which the reasons add up to, so they
-    need not fall along the order. Until both kinds of labels taught a line, `rank` decides.
+    The scores of the ranking stay those of the model, to which the explanations add up, so they
+    need not decrease along the order. Until both kinds of labels are known, the order is that of
+    `rank`.
+
+    Args:
+        table: features of shape (n_works, n_columns).
+        labels: the verdict (true: include) for each labelled row.
+        waiting: rows to order, each once.
+        policy: the learners and the additions to their ranking.
+        earlier_rows: rows decided in earlier months or published.
+        importance: weight of a label relative to the others; 1 where none is stated.
+        missing_abstract: rows without an abstract.
+        shown: rows that were shown before, the last one last.
+        prior: a number for each row, the highest first; see `rank`.
+        prior_model: a model from before these labels; see `rank`.
+        previous_model: the model of an earlier ranking; it saves time.
+
+    Raises:
+        TriageError: A row is unknown or named twice, or `prior` has another length than the table.
     """
     import numpy as np
 

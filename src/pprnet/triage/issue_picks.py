@@ -110,10 +110,18 @@ class PickSet:
 def propose_picks(
     candidates: Sequence[Candidate], recent: RecentCoverage, *, limit: int = 3
 ) -> tuple[PickSet, ...]:
-    """Give the best sets of two and of three works, no two of a size sharing more than one work.
+    """Return the best sets of two and of three works for an issue, the best first.
 
-    Fewer than two works that may be picked give no set. The same candidates in any order give
-    the same sets.
+    No two sets of one size share more than one work. Fewer than two eligible works give no set. The
+    order of the candidates does not matter.
+
+    Args:
+        candidates: the shortlist, each work once.
+        recent: the topics and types of the last twelve months.
+        limit: most sets to return.
+
+    Raises:
+        TriageError: A work is named twice.
     """
     keys = [candidate.key for candidate in candidates]
     if len(set(keys)) != len(keys):
@@ -130,7 +138,12 @@ def propose_picks(
 
 
 def score_picks(works: Sequence[Candidate], recent: RecentCoverage) -> PickSet:
-    """Weigh one set of works."""
+    """Return a set of works with the value of each reason, 0-1.
+
+    Args:
+        works: two or three candidates.
+        recent: the topics and types of the last twelve months.
+    """
     reasons = {
         "relevance": fmean(work.relevance for work in works),
         "strength": fmean(work.strength for work in works),
@@ -150,7 +163,7 @@ def _single_score(work: Candidate) -> float:
 
 
 def _balance(work: Candidate, recent: RecentCoverage) -> float:
-    """Say how seldom readers were told of a work's topics and type: 1 never, 0 most of all."""
+    """Return how seldom a work's topics and type were covered: 1 never, 0 most often."""
     shares = [_infrequency(topic, recent.topics) for topic in work.topics]
     shares.append(_infrequency(work.research_type, recent.types))
     return fmean(shares)
@@ -162,12 +175,12 @@ def _infrequency(name: str, told: Mapping[str, int]) -> float:
 
 
 def _variety(works: Sequence[Candidate]) -> float:
-    """Say how little the works of a set overlap: the mean over pairs of topics and types."""
+    """Return how little the works of a set overlap: the mean over pairs of topics and types."""
     return fmean(_dissimilarity(one, other) for one, other in combinations(works, 2))
 
 
 def _dissimilarity(one: Candidate, other: Candidate) -> float:
-    """Give 1 - Jaccard's likeness of two works' topics, averaged with whether types differ."""
+    """Return the mean of 1 - Jaccard similarity of the topics and whether types differ."""
     union = one.topics | other.topics
     topics = 1.0 - len(one.topics & other.topics) / len(union) if union else 0.5
     types = float(one.research_type != other.research_type)
@@ -175,9 +188,10 @@ def _dissimilarity(one: Candidate, other: Candidate) -> float:
 
 
 def _select_distinct(sets: Sequence[PickSet], limit: int) -> list[PickSet]:
-    """Keep the best sets of each size in turn, those of one size sharing one work at most.
+    """Return the best sets of each size in turn, those of one size sharing one work at most.
 
-    The mean over a set falls as it grows, so that sets of three would never stand beside pairs.
+    The mean over a set decreases with its size, so that sets of three would never be shown with
+    pairs.
     """
     kept: dict[int, list[PickSet]] = {size: [] for size in SET_SIZES}
     for picks in sets:

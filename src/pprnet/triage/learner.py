@@ -40,7 +40,13 @@ class Learner:
     """
 
     def is_due(self, labels: int, learnt_from: int, last_relevant: bool) -> bool:
-        """Tell whether to learn anew, from so many labels, the last of them relevant or not."""
+        """Return whether to learn again.
+
+        Args:
+            labels: number of labels now.
+            learnt_from: number of labels at the last fit.
+            last_relevant: whether the last label was an inclusion.
+        """
         return last_relevant or labels >= learnt_from * (1 + self.growth)
 
 
@@ -56,7 +62,7 @@ ELAS_U4 = Learner(
 
 @cache
 def elas_u3() -> Learner:
-    """Give the learner that mimics ASReview LAB 1."""
+    """Return the learner that reproduces the default of ASReview LAB 1."""
     text = files("pprnet.triage.features").joinpath("stop_words.txt").read_text("utf-8")
     lines = (line for line in text.splitlines() if not line.startswith("#"))
     words = frozenset(word for line in lines for word in line.split())
@@ -70,7 +76,12 @@ def elas_u3() -> Learner:
 
 
 def can_learn(table: FeatureMatrix, labels: Mapping[int, bool]) -> bool:
-    """Tell whether there are words, and at least one record of each kind, to learn from."""
+    """Return whether there are columns, and at least one label of each kind.
+
+    Args:
+        table: features of shape (n_works, n_columns).
+        labels: the verdict (true: include) for each labelled row.
+    """
     return table.matrix.shape[1] > 0 and len(set(labels.values())) > 1
 
 
@@ -81,7 +92,7 @@ def _make_training_set(
     prior_model: LinearModel | None = None,
     importance: Mapping[int, float] | None = None,
 ) -> TrainingSet:
-    """Set out what there is to learn, in the order of the labels."""
+    """Return the training data, in the order of the labels."""
     import numpy as np
 
     if not can_learn(table, labels):
@@ -108,10 +119,19 @@ def fit_learner(
     importance: Mapping[int, float] | None = None,
     previous_model: LinearModel | None = None,
 ) -> LinearModel:
-    """Learn from the labelled rows; the same labels give the same model in any order.
+    """Return the model fitted to the labelled rows; the order of labels does not matter.
 
-    `importance` tells how much a label counts beside the others, 1 where nothing is told.
-    `previous_model`, what an earlier call gave, saves time; it changes weights by less than 1e-8.
+    Args:
+        table: features of shape (n_works, n_columns).
+        labels: the verdict (true: include) for each labelled row, both kinds at least once.
+        learner: the parts of the learner.
+        prior_model: a model from before these labels, from which the new one departs.
+        importance: weight of a label relative to the others; 1 where none is stated.
+        previous_model: the model of an earlier fit; it saves time and changes weights by less than
+            1e-8.
+
+    Raises:
+        TriageError: There are no columns or only one kind of label, or the fit does not converge.
     """
     ordered = {row: labels[row] for row in sorted(labels)}
     training_set = _make_training_set(table, ordered, learner, prior_model, importance)
@@ -130,7 +150,12 @@ class IncrementalLearner:
         self._learnt_from = 0
 
     def learn(self, labels: Mapping[int, bool], last_relevant: bool) -> bool:
-        """Learn from the labels, the new ones last, if it is due; tell whether it was."""
+        """Fit the model again if that is due, and return whether it was.
+
+        Args:
+            labels: the verdict for each labelled row, those of the last call first.
+            last_relevant: whether the last label was an inclusion.
+        """
         if not can_learn(self.table, labels):
             return False
         if self.model and not self.learner.is_due(len(labels), self._learnt_from, last_relevant):

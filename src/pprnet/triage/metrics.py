@@ -28,7 +28,14 @@ class ScreeningMetrics:
 
 
 def relevant_positions(found: Sequence[bool]) -> list[int]:
-    """Give the 1-based places of the relevant records, of which there must be one."""
+    """Return the positions of the relevant records, from 1.
+
+    Args:
+        found: whether each record in the order was relevant.
+
+    Raises:
+        TriageError: No record is relevant.
+    """
     hits = [place for place, hit in enumerate(found, start=1) if hit]
     if not hits:
         raise TriageError("an order without a relevant record cannot be measured")
@@ -36,31 +43,54 @@ def relevant_positions(found: Sequence[bool]) -> list[int]:
 
 
 def ceil_share(share: float, count: int) -> int:
-    """Round a share of a count up, as the decimal that was written (0.95 x 20 is 19)."""
+    """Return a share of a count rounded up, exact for decimals (0.95 x 20 is 19).
+
+    Args:
+        share: 0-1.
+        count: number of records.
+    """
     return ceil(Fraction(str(share)) * count)
 
 
 def recall_curve(found: Sequence[bool]) -> list[int]:
-    """Count the relevant records seen after each place."""
+    """Return the number of relevant records found after each record.
+
+    Args:
+        found: whether each record in the order was relevant.
+    """
     return list(accumulate(int(hit) for hit in found))
 
 
 def recall_at(found: Sequence[bool], share: float) -> float:
-    """Give the share of relevant records among the first ceil(share * M)."""
+    """Return the recall, 0-1, after the first ceil(share * M) records.
+
+    Args:
+        found: whether each record in the order was relevant.
+        share: share of the records, 0-1.
+    """
     hits = relevant_positions(found)
     seen = ceil_share(share, len(found))
     return sum(place <= seen for place in hits) / len(hits)
 
 
 def work_saved(found: Sequence[bool], recall: float = 0.95) -> float:
-    """Give the work saved over random reading at a recall: (M - k) / M - (1 - recall)."""
+    """Return the work saved over sampling at a recall: (M - k) / M - (1 - recall).
+
+    Args:
+        found: whether each record in the order was relevant.
+        recall: the recall to reach, 0-1; k is the position at which it is reached.
+    """
     hits = relevant_positions(found)
     k = hits[ceil_share(recall, len(hits)) - 1]
     return float(Fraction(len(found) - k, len(found)) - (1 - Fraction(str(recall))))
 
 
 def loss(found: Sequence[bool]) -> float:
-    """Give the area lost above the recall curve: 0 is ideal, 0.5 random, 1 the worst."""
+    """Return the area lost above the recall curve: 0 is ideal, 0.5 random, 1 the worst.
+
+    Args:
+        found: whether each record in the order was relevant.
+    """
     hits = relevant_positions(found)
     r, m = len(hits), len(found)
     if r == m:
@@ -71,13 +101,21 @@ def loss(found: Sequence[bool]) -> float:
 
 
 def mean_time_to_discovery(found: Sequence[bool]) -> float:
-    """Give the mean place of the relevant records, in records."""
+    """Return the mean position of the relevant records, from 1.
+
+    Args:
+        found: whether each record in the order was relevant.
+    """
     hits = relevant_positions(found)
     return sum(hits) / len(hits)
 
 
 def screening_metrics(found: Sequence[bool]) -> ScreeningMetrics:
-    """Compute all measures of one order."""
+    """Return all measures of one order.
+
+    Args:
+        found: whether each record in the order was relevant, at least one.
+    """
     return ScreeningMetrics(
         recall_5=recall_at(found, 0.05),
         recall_10=recall_at(found, 0.10),

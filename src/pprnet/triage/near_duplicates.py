@@ -20,7 +20,18 @@ def most_similar_rows(
     min_similarity: float = NEAR_DUPLICATE_SIMILARITY,
     limit: int = 5,
 ) -> tuple[tuple[int, float], ...]:
-    """Give the rows most like one, with their similarity (cosine, 0 to 1), most similar first."""
+    """Return the rows most similar to one row, the most similar first.
+
+    Args:
+        features: tf-idf weights of shape (n_works, n_terms).
+        row: the row to compare.
+        among: rows to compare it with.
+        min_similarity: least cosine similarity, 0-1.
+        limit: most rows to return.
+
+    Returns:
+        Rows with their cosine similarity, 0-1.
+    """
     import numpy as np
 
     check_rows(features, [row, *(other for other in among if other != row)], "compared")

@@ -29,10 +29,10 @@ class PastDecisionWeighting:
     def __call__(
         self, decided: Mapping[int, bool], metadata: Sequence[WorkMetadata]
     ) -> TrainingLabels:
-        """Join the decisions of all months with what was published and how readers rated it.
+        """Return the decisions of all months with what was published and its rating.
 
-        A published work counts as included whatever the screening said; ratings weigh
-        published works only, for nobody rates what readers never saw.
+        A published work counts as included whatever its screening; ratings change the weight of
+        published works only, because readers rate no others.
         """
         published = {row: each for row, each in enumerate(metadata) if each.published}
         labels = dict(decided) | dict.fromkeys(published, True)
@@ -40,6 +40,10 @@ class PastDecisionWeighting:
         return TrainingLabels(labels, {row: each for row, each in importance.items() if each != 1})
 
     def weight(self, metadata: WorkMetadata) -> float:
-        """Weigh one published work; never less than any other label."""
+        """Return the weight of a published work, at least 1.
+
+        Args:
+            metadata: the work's metadata, with its rating by readers.
+        """
         rating = 0.5 if metadata.rating is None else min(1.0, max(0.0, metadata.rating))
         return max(1.0, self.published_weight * (1 + self.rating_effect * (2 * rating - 1)))

@@ -27,7 +27,16 @@ class Ranking:
 
 
 def check_rows(table: FeatureMatrix, rows: Sequence[int], what: str) -> None:
-    """Refuse row numbers that are not in the features or come twice."""
+    """Raise an error for row numbers that are not in the features or are repeated.
+
+    Args:
+        table: features of shape (n_works, n_columns).
+        rows: row numbers, from 0.
+        what: what the rows are, for the message, such as "waiting".
+
+    Raises:
+        TriageError: A row is not in the features, or is named twice.
+    """
     if len(set(rows)) != len(rows):
         raise TriageError(f"the {what} rows name a row twice; name each work once")
     if len(rows) and (min(rows) < 0 or max(rows) >= table.rows):
@@ -39,7 +48,15 @@ def check_rows(table: FeatureMatrix, rows: Sequence[int], what: str) -> None:
 
 
 def prior_scores(table: FeatureMatrix, prior: Sequence[float] | None) -> npt.NDArray[np.float64]:
-    """Give the order that holds before anything was learnt, a number for each row."""
+    """Return the score of each row before anything is learned, of shape (n_works,).
+
+    Args:
+        table: features of shape (n_works, n_columns).
+        prior: a number for each row, or `None` for all 0.
+
+    Raises:
+        TriageError: `prior` has another length than the table.
+    """
     import numpy as np
 
     if prior is None:
@@ -60,13 +77,22 @@ def rank(
     importance: Mapping[int, float] | None = None,
     previous_model: LinearModel | None = None,
 ) -> Ranking:
-    """Order the waiting rows by what the labels teach.
+    """Return the waiting rows in the order that the labels predict, most likely relevant first.
 
-    `prior` holds a number for each row of the table, the highest first; it decides while
-    all labels are of one kind, and between equal scores. Then the row number decides.
-    `prior_model` is a line held before these labels, from which the new one departs.
-    `importance` tells how much a label counts beside the others, 1 where nothing is told.
-    `previous_model` is the model of an earlier order; it saves time where labels number thousands.
+    Args:
+        table: features of shape (n_works, n_columns).
+        labels: the verdict (true: include) for each labelled row.
+        waiting: rows to order, each once.
+        prior: a number for each row of the table, the highest first; it decides while all labels
+            are of one kind and between equal scores. Then the row number decides.
+        learner: the parts of the learner.
+        prior_model: a model from before these labels, from which the new one departs.
+        importance: weight of a label relative to the others; 1 where none is stated.
+        previous_model: the model of an earlier ranking; it saves time where labels number
+            thousands.
+
+    Raises:
+        TriageError: A row is unknown or named twice, or `prior` has another length than the table.
     """
     import numpy as np
 

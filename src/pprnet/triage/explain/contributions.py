@@ -20,10 +20,15 @@ class TermContribution:
 def explain_score(
     table: FeatureMatrix, learnt: Ranking | LinearModel, row: int, top: int = 6
 ) -> tuple[TermContribution, ...]:
-    """Name the terms that count most for or against a row, the strongest first.
+    """Return the terms that contribute most to the score of a row, the strongest first.
 
-    The weights of all terms and the model's intercept add up to the row's score exactly.
-    Without a model (nothing was learnt yet) there is no reason to give.
+    The contributions of all terms and the model's intercept add up to the score of the row exactly.
+
+    Args:
+        table: features of shape (n_works, n_columns).
+        learnt: the ranking, or its model; without a model there are no contributions.
+        row: the row to explain.
+        top: most terms to return.
     """
     check_rows(table, [row], "explained")
     model = learnt.model if isinstance(learnt, Ranking) else learnt

@@ -21,18 +21,24 @@ class Precedent:
 
     @property
     def similarity_weight(self) -> float:
-        """Give what is added because the two are alike; the rest every work is given."""
+        """Return the part of the weight that is due to similarity."""
         return self.weight * self.similarity / (self.similarity + 1)
 
 
 def precedents(
     table: FeatureMatrix, learnt: Ranking | LinearModel, row: int, top: int | None = None
 ) -> tuple[Precedent, ...]:
-    """Name the decided works that move a row most by being like it, the strongest first.
+    """Return the decided works that contribute most by their similarity, the strongest first.
 
-    The line is a sum over decided works, w = sum of b_i x_i and intercept = sum of b_i
-    (`linear_svm`), so the score of x is the sum of b_i (x_i.x + 1): exact, but for a line
-    believed beforehand, which has no works. Without such shares there is nothing to name.
+    The model is a sum over decided works, w = sum of b_i x_i and intercept = sum of b_i
+    (`linear_svm`), so the score of x is the sum of b_i (x_i.x + 1). This is exact, except for a
+    prior model, which has no works.
+
+    Args:
+        table: features of shape (n_works, n_columns).
+        learnt: the ranking, or its model; without dual coefficients there are no precedents.
+        row: the row to explain.
+        top: most works to return, `None` for all.
     """
     import numpy as np
 
@@ -61,7 +67,13 @@ def precedents(
 def strongest_precedent(
     table: FeatureMatrix, learnt: Ranking | LinearModel, row: int
 ) -> Precedent | None:
-    """Give the included work that speaks most for a row by being like it, if any does."""
+    """Return the included work whose similarity raises a score most, or `None`.
+
+    Args:
+        table: features of shape (n_works, n_columns).
+        learnt: the ranking, or its model.
+        row: the row to explain.
+    """
     for each in precedents(table, learnt, row):
         if each.row != row and each.similarity_weight > 0:
             return each

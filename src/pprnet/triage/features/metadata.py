@@ -37,12 +37,16 @@ class MetadataFeature:
 
     @property
     def label(self) -> str:
-        """Name the column for a reader."""
+        """Return the name of the column for a reader."""
         return f"{self.kind}: {self.name}"
 
 
 def metadata_features(metadata: WorkMetadata) -> Iterator[MetadataFeature]:
-    """Give the columns of a work; those of one kind are weighed together."""
+    """Yield the columns of a work; those of one kind are weighted together.
+
+    Args:
+        metadata: the work's metadata.
+    """
     yield from (
         MetadataFeature("topic", name, score) for name, score in metadata.topics if score > 0
     )
@@ -56,7 +60,7 @@ def metadata_features(metadata: WorkMetadata) -> Iterator[MetadataFeature]:
 
 
 def _mesh_features(heading: MeshHeading) -> Iterator[MetadataFeature]:
-    """Give a descriptor, once more where it is a main point, and with each qualifier."""
+    """Yield a descriptor, again where it is a major topic, and with each qualifier."""
     yield MetadataFeature("MeSH", heading.descriptor)
     if heading.major:
         yield MetadataFeature("MeSH", f"{heading.descriptor} (major)")
@@ -72,7 +76,14 @@ def record_metadata(
     research_types: Iterable[str] = (),
     criteria: Sequence[str] = (),
 ) -> WorkMetadata:
-    """Read the metadata that a record states; topics and types come from signals."""
+    """Return the metadata of a record; topics and types come from signals.
+
+    Args:
+        record: the record.
+        topics: labels with their scores, 0-1.
+        research_types: labels.
+        criteria: the editor's inclusion and exclusion terms.
+    """
     return WorkMetadata(
         topics=tuple(topics),
         research_types=tuple(research_types),
@@ -84,11 +95,16 @@ def record_metadata(
 
 
 def _author_label(author: Author) -> str:
-    """Name an author so that "Example, Anna" and "Example A." are the same: Example A."""
+    """Return the same name for "Example, Anna" and "Example A.": Example A."""
     return f"{author.family} {author.given[:1]}".strip() if author.family else author.literal
 
 
 def matched_criteria(text: str, words: Iterable[str]) -> tuple[str, ...]:
-    """Give those of the editor's words or phrases that stand in a text, as whole words."""
+    """Return the terms of the editor that occur in a text as complete words.
+
+    Args:
+        text: title and abstract.
+        words: terms of one or more words.
+    """
     inside = f" {fold(text)} "
     return tuple(word for word in words if (plain := fold(word)) and f" {plain} " in inside)

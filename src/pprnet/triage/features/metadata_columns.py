@@ -42,7 +42,10 @@ class MetadataWeighting:
     block_norms: Mapping[str, float] = field(default_factory=lambda: DEFAULT_BLOCK_NORMS)
 
     def __call__(self, words: FeatureMatrix, metadata: Sequence[WorkMetadata]) -> CombinedFeatures:
-        """Append the metadata of works, in the order of the rows, to their words."""
+        """Return the terms of works with metadata columns appended.
+
+        The metadata are in the order of the rows.
+        """
         if len(metadata) != words.rows:
             raise TriageError(f"expected the metadata of {words.rows} works, got {len(metadata)}")
         listed = [
@@ -73,11 +76,15 @@ class CombinedFeatures:
 
     @property
     def rows(self) -> int:
-        """Count the works."""
+        """Return the number of works."""
         return int(self.matrix.shape[0])
 
     def names(self, columns: Sequence[int]) -> list[str]:
-        """Name columns: a term as it is spelt, metadata as "journal: ..."."""
+        """Return the names of columns: a term, or "journal: ..." for metadata.
+
+        Args:
+            columns: column numbers, from 0.
+        """
         width = self.words.matrix.shape[1]
         spelt = iter(self.words.names([at for at in columns if at < width]))
         return [next(spelt) if at < width else self.column_names[at - width] for at in columns]
@@ -86,9 +93,9 @@ class CombinedFeatures:
 def _weigh_metadata_kind(
     rows: Sequence[Sequence[MetadataFeature]],
 ) -> tuple[list[str], SparseMatrix]:
-    """Weigh the features of one kind: the rarer, the more; each row 1 long, or empty.
+    """Return names and weights of one kind of metadata; rows of length 1, or empty.
 
-    weight = count * (ln((1 + works) / (1 + works with the feature)) + 1), as words are weighed.
+    weight = count * (ln((1 + works) / (1 + works with the feature)) + 1), as for terms.
     """
     import numpy as np
 
@@ -103,7 +110,7 @@ def _weigh_metadata_kind(
 
 
 def _feature_counts(row: Sequence[MetadataFeature]) -> dict[str, float]:
-    """Count each feature of a work once, as often or as surely as it was stated most."""
+    """Return each feature of a work once, with its largest count or score."""
     found: dict[str, float] = {}
     for feature in row:
         found[feature.label] = max(feature.count, found.get(feature.label, 0.0))
@@ -111,7 +118,7 @@ def _feature_counts(row: Sequence[MetadataFeature]) -> dict[str, float]:
 
 
 def _column_idf(columns: npt.NDArray[np.int32], works: int, width: int) -> Vector:
-    """Give the inverse document frequency of each column, one cell for each work and feature."""
+    """Return the inverse document frequency of each column, one cell for each work and feature."""
     import numpy as np
 
     spread = np.bincount(columns, minlength=width)

@@ -25,10 +25,14 @@ class FeatureMatrix(Protocol):
 
     @property
     def rows(self) -> int:
-        """Count the works."""
+        """Return the number of works."""
 
     def names(self, columns: Sequence[int]) -> list[str]:
-        """Name some columns."""
+        """Return the names of some columns.
+
+        Args:
+            columns: column numbers, from 0.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ class Tfidf:
     stop_words: frozenset[str] = frozenset()
 
     def __call__(self, texts: Sequence[str]) -> TfidfFeatures:
-        """Weigh the words of some texts."""
+        """Return the weights of the terms of some texts."""
         counted = add_texts(
             empty_term_counts(bigrams=self.bigrams, stop_words=self.stop_words), texts
         )
@@ -66,28 +70,39 @@ class TfidfFeatures:
 
     @property
     def rows(self) -> int:
-        """Count the texts."""
+        """Return the number of texts."""
         return int(self.matrix.shape[0])
 
     @property
     def vocabulary(self) -> tuple[str, ...]:
-        """Spell the term of each column: a word, or two words in a row."""
+        """Return the term of each column: a word, or two successive words."""
         return tuple(self.terms.names())
 
     def names(self, columns: Sequence[int]) -> list[str]:
-        """Spell the terms of some columns."""
+        """Return the terms of some columns.
+
+        Args:
+            columns: column numbers, from 0.
+        """
         return self.terms.names(columns)
 
     def extend(self, texts: Sequence[str]) -> TfidfFeatures:
-        """Add texts as further rows: the same as weighing all of them anew, columns apart.
+        """Return the features with further rows, equal to those of all texts together.
 
-        Only the new texts are read; the weights, which depend on how common a term is among
-        all, are derived again from the counts.
+        Only the new texts are read; the weights, which depend on how frequent a term is in all
+        texts, are computed again from the counts. The columns may be in another order.
+
+        Args:
+            texts: the texts to add.
         """
         return _weigh_terms(add_texts(self.terms, texts), self.settings)
 
     def select_rows(self, rows: Sequence[int]) -> TfidfFeatures:
-        """Keep some rows, in the order given: the same as weighing only these, columns apart."""
+        """Return the features of some rows, equal to those of these texts alone.
+
+        Args:
+            rows: row numbers, from 0, in the order wanted.
+        """
         kept = self.terms
         counts = kept.counts.select_rows(rows)
         return _weigh_terms(
@@ -96,7 +111,7 @@ class TfidfFeatures:
 
 
 def _weigh_terms(terms: TermCounts, settings: Tfidf) -> TfidfFeatures:
-    """Derive the weights from the counts."""
+    """Return the weights that follow from the counts."""
     import numpy as np
 
     counts = terms.counts
@@ -110,7 +125,7 @@ def _weigh_terms(terms: TermCounts, settings: Tfidf) -> TfidfFeatures:
 
 
 def _term_idf(terms: TermCounts, settings: Tfidf) -> Vector:
-    """Give the inverse document frequency of each term, 0 where it is too common."""
+    """Return the inverse document frequency of each term, 0 where it is too frequent."""
     import numpy as np
 
     texts, width = terms.counts.shape
@@ -121,7 +136,11 @@ def _term_idf(terms: TermCounts, settings: Tfidf) -> Vector:
 
 
 def normalise_rows(matrix: SparseMatrix) -> SparseMatrix:
-    """Return the matrix with each row made as long as 1; an empty row stays empty."""
+    """Return the matrix with rows of length 1; an empty row stays empty.
+
+    Args:
+        matrix: weights of shape (n_rows, n_columns).
+    """
     import numpy as np
 
     lengths = matrix.row_norms()
@@ -130,5 +149,12 @@ def normalise_rows(matrix: SparseMatrix) -> SparseMatrix:
 
 
 def vectorise(texts: Sequence[str]) -> TfidfFeatures:
-    """Weigh words and word pairs by how telling they are (TF-IDF as in ASReview's ELAS u4)."""
+    """Return tf-idf weights of words and pairs of words, as in ASReview's ELAS u4.
+
+    Args:
+        texts: title and abstract of each work.
+
+    Returns:
+        Features with weights of shape (n_texts, n_terms).
+    """
     return Tfidf()(texts)

@@ -44,7 +44,11 @@ class TermCounts:
     """Words that are left out before bigrams are made (stop words)."""
 
     def names(self, columns: Sequence[int] | None = None) -> list[str]:
-        """Spell the terms of some columns, or of all."""
+        """Return the terms of some columns, or of all.
+
+        Args:
+            columns: column numbers, from 0, or `None` for all.
+        """
         spelt = list(self.words)
         codes = self.codes if columns is None else self.codes[list(columns)]
         return [
@@ -58,7 +62,12 @@ class TermCounts:
 def empty_term_counts(
     *, bigrams: bool = True, stop_words: frozenset[str] = frozenset()
 ) -> TermCounts:
-    """Give the counts of no text at all, to which texts can be added."""
+    """Return the counts of no text, to which texts can be added.
+
+    Args:
+        bigrams: whether pairs of successive words are terms as well.
+        stop_words: words to ignore, in lower case.
+    """
     import numpy as np
 
     nothing = np.zeros(0, np.int32)
@@ -67,7 +76,12 @@ def empty_term_counts(
 
 
 def add_texts(terms: TermCounts, texts: Sequence[str]) -> TermCounts:
-    """Count more texts, as further rows; what was counted before is not read again."""
+    """Return the counts with further rows; texts that were counted are not read again.
+
+    Args:
+        terms: the counts so far.
+        texts: the texts to count.
+    """
     import numpy as np
 
     words, codes = _word_numbering(terms.words), terms.codes
@@ -89,7 +103,7 @@ def add_texts(terms: TermCounts, texts: Sequence[str]) -> TermCounts:
 
 
 def _word_numbering(words: Mapping[str, int]) -> dict[str, int]:
-    """Copy numbered words into a table that gives a word it does not know the next number."""
+    """Return a copy of numbered words that gives an unknown word the next number."""
     numbers: defaultdict[str, int] = defaultdict(None, words)
     numbers.default_factory = numbers.__len__
     return numbers
@@ -98,7 +112,7 @@ def _word_numbering(words: Mapping[str, int]) -> dict[str, int]:
 def _term_codes(
     texts: Sequence[str], words: dict[str, int], bigrams: bool, stop_words: frozenset[str]
 ) -> tuple[Codes, Codes]:
-    """Give the terms of some texts, one after the other, and the row of each; learn new words."""
+    """Return the terms of some texts in succession, and the row of each; number new words."""
     import numpy as np
 
     numbered = [_number_words(text, words, stop_words) for text in texts]
@@ -113,7 +127,7 @@ def _term_codes(
 
 
 def _number_words(text: str, words: dict[str, int], stop_words: frozenset[str]) -> list[int]:
-    """Give the words of a text by number, from a table that is growing."""
+    """Return the words of a text by number, adding new words to the table."""
     found = WORD_PATTERN.findall(text.lower())
     if stop_words:
         found = [word for word in found if word not in stop_words]
@@ -121,7 +135,7 @@ def _number_words(text: str, words: dict[str, int], stop_words: frozenset[str]) 
 
 
 def _assign_columns(found: Codes, index: tuple[Codes, Codes], width: int) -> tuple[Codes, Codes]:
-    """Give the column of each term, and the new terms, which get the columns from `width` on."""
+    """Return the column of each term, and the new terms, which get columns from `width`."""
     import numpy as np
 
     distinct, which = np.unique(found, return_inverse=True)
@@ -137,7 +151,7 @@ def _assign_columns(found: Codes, index: tuple[Codes, Codes], width: int) -> tup
 
 
 def _insert_columns(index: tuple[Codes, Codes], new: Codes, width: int) -> tuple[Codes, Codes]:
-    """Sort new terms, the last columns, in among the known."""
+    """Return the sorted index with new terms, the last columns, inserted."""
     import numpy as np
 
     known, columns = index
@@ -147,7 +161,7 @@ def _insert_columns(index: tuple[Codes, Codes], new: Codes, width: int) -> tuple
 
 
 def _count_cells(rows: Codes, columns: Codes, height: int, width: int) -> SparseMatrix:
-    """Count how often each column stands in each row."""
+    """Return how often each column occurs in each row."""
     import numpy as np
 
     cells, counts = np.unique(rows * max(width, 1) + columns, return_counts=True)

@@ -17,7 +17,7 @@ class Balancer(Protocol):
     """Gives each labelled record its weight in learning."""
 
     def __call__(self, included: Verdicts) -> Weights:
-        """Weigh records, given their verdicts; the mean weight is 1."""
+        """Return the weight of each record, given the verdicts; the mean weight is 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class BalancedWeighting:
     ratio: float
 
     def __call__(self, included: Verdicts) -> Weights:
-        """Weigh records by their verdicts."""
+        """Return the weight of each record, by its verdict."""
         import numpy as np
 
         yes = int(included.sum())
@@ -44,7 +44,7 @@ class UniformWeighting:
     """Every record weighs 1."""
 
     def __call__(self, included: Verdicts) -> Weights:
-        """Weigh records alike."""
+        """Return equal weights."""
         import numpy as np
 
         return np.ones(len(included))

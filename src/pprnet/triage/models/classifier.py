@@ -24,7 +24,11 @@ class LinearModel:
     """b: how much each work of the table adds to the line, its sign the side; 0 for most."""
 
     def score(self, matrix: SparseMatrix) -> Vector:
-        """Give each row its distance from the line; above 0 is on the included side."""
+        """Return the score of each row, of shape (n_rows,); above 0 predicts inclusion.
+
+        Args:
+            matrix: features of shape (n_rows, n_columns).
+        """
         return matrix.dot(self.weights) + self.intercept
 
 
@@ -54,10 +58,12 @@ class Classifier(Protocol):
         previous_model: LinearModel | None = None,
         gram_cache: IncrementalGram | None = None,
     ) -> LinearModel:
-        """Learn a model.
+        """Return a model fitted to labels.
 
-        `previous_model`, an earlier one, and `gram_cache`, products already made, save time and
-        change no result.
+        Args:
+            training_set: features, labels and weights.
+            previous_model: an earlier model of the same table; it saves time and changes no result.
+            gram_cache: products of rows computed before; they save time and change no result.
         """
 
 
@@ -75,7 +81,13 @@ class LinearSVM:
         previous_model: LinearModel | None = None,
         gram_cache: IncrementalGram | None = None,
     ) -> LinearModel:
-        """Learn the line that these labels make best."""
+        """Return the model that minimises the loss of `linear_svm`.
+
+        Args:
+            training_set: features, labels and weights.
+            previous_model: an earlier model of the same table; it saves time and changes no result.
+            gram_cache: products of rows computed before; they save time and change no result.
+        """
         import numpy as np
 
         rows = training_set.table.matrix.select_rows(training_set.rows)
@@ -100,7 +112,7 @@ class LinearSVM:
 
 
 def _initial_coefficients(training_set: TrainingSet, previous_model: LinearModel | None) -> Vector:
-    """Begin from an earlier line of the same table, or from nothing."""
+    """Return the coefficients of an earlier model of the same table, or zeros."""
     import numpy as np
 
     if (
@@ -130,7 +142,13 @@ class NaiveBayes:
         previous_model: LinearModel | None = None,  # noqa: ARG002 - a closed form needs no start
         gram_cache: IncrementalGram | None = None,  # noqa: ARG002
     ) -> LinearModel:
-        """Learn the log-odds of the terms."""
+        """Return the log-odds of the terms.
+
+        Args:
+            training_set: features, labels and weights.
+            previous_model: not used: the solution has a closed form.
+            gram_cache: not used.
+        """
         import numpy as np
 
         matrix = training_set.table.matrix

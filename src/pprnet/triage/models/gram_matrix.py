@@ -24,7 +24,11 @@ class Gram(Protocol):
     """K of some rows."""
 
     def multiply(self, vector: Vector) -> Vector:
-        """Give K times a vector."""
+        """Return the product K v, of shape (n_rows,).
+
+        Args:
+            vector: v, of shape (n_rows,).
+        """
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,7 +41,7 @@ class _SparseGram:
     """For each row the squares of the columns that no other row has."""
 
     def multiply(self, vector: Vector) -> Vector:
-        """Give K times a vector."""
+        """Return the product K v, of shape (n_rows,)."""
         import numpy as np
 
         products = self.shared.dot(self.shared.transposed_dot(vector))
@@ -45,7 +49,11 @@ class _SparseGram:
 
 
 def sparse_gram(rows: SparseMatrix) -> _SparseGram:
-    """Prepare the products of some rows."""
+    """Return K of some rows in a form that is never written out.
+
+    Args:
+        rows: features of shape (n_rows, n_columns).
+    """
     import numpy as np
 
     rows, spread = _compact_columns(rows)
@@ -100,7 +108,7 @@ class IncrementalGram:
         return _DenseGram(self._products[:size, :size])
 
     def _reserve(self, size: int) -> None:
-        """Make room for as many rows, and as many again."""
+        """Allocate space for some rows, and as many again."""
         import numpy as np
 
         if len(self._products) < size:
@@ -126,7 +134,7 @@ class _DenseGram:
     products: DenseMatrix
 
     def multiply(self, vector: Vector) -> Vector:
-        """Give K times a vector."""
+        """Return the product K v, of shape (n_rows,)."""
         import numpy as np
 
         return np.asarray(self.products @ vector, dtype=np.float64)

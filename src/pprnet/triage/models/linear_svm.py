@@ -46,20 +46,37 @@ class SVMProblem:
     """X w0: the score of each record before anything was learnt."""
 
     def slack(self, scores: Vector) -> Vector:
-        """Give y - score for records inside the margin, 0 for the others."""
+        """Return y - score for records inside the margin and 0 for others, of shape (n,).
+
+        Args:
+            scores: X w of the records, of shape (n,).
+        """
         import numpy as np
 
         missing = self.signs - scores
         return np.where(self.signs * missing > 0, missing, 0.0)
 
     def value(self, dual: Vector, product: Vector) -> float:
-        """Give what is minimised, with `product` = K `dual`."""
+        """Return the value of the objective.
+
+        Args:
+            dual: b, of shape (n,).
+            product: K b, of shape (n,).
+        """
         slack = self.slack(product + self.offset)
         return float(dual @ product + self.costs @ slack**2) / 2
 
 
 def solve_svm(problem: SVMProblem, start: Vector) -> Vector:
-    """Give b, from a first guess."""
+    """Return the solution b, of shape (n,).
+
+    Args:
+        problem: the problem.
+        start: a first estimate of b, of shape (n,).
+
+    Raises:
+        TriageError: The solution is not reached within `MAX_NEWTON_STEPS` steps.
+    """
     import numpy as np
 
     dual, product = start, problem.gram.multiply(start)
@@ -76,7 +93,7 @@ def solve_svm(problem: SVMProblem, start: Vector) -> Vector:
 def _line_search(
     problem: SVMProblem, current: tuple[Vector, Vector], target: tuple[Vector, Vector]
 ) -> tuple[Vector, Vector]:
-    """Go the whole way if that is better, else half of it, and so on."""
+    """Return the full step if it decreases the objective, otherwise half of it, and so on."""
     before, share = problem.value(*current), 1.0
     for _ in range(MAX_HALVINGS):
         dual, product = (a + share * (b - a) for a, b in zip(current, target, strict=True))

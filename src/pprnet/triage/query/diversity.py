@@ -32,7 +32,10 @@ class Diversity:
     def __call__(
         self, table: FeatureMatrix, rows: Rows, scores: Vector, shown: Sequence[int]
     ) -> Rows:
-        """Order rows, that come sorted by score, anew; `shown` were seen before, the last last."""
+        """Return rows, sorted by score before, in a more diverse order.
+
+        `shown` were shown before, the last one last.
+        """
         import numpy as np
 
         head = rows[: self.head]
@@ -45,7 +48,14 @@ class Diversity:
         return np.concatenate([head[reordered], rows[self.head :]])
 
     def greedy_order(self, scores: Vector, similarity: DenseMatrix, before: int) -> list[int]:
-        """Fill place after place; among equals the earlier comes first."""
+        """Return positions in the order to show; among equals the earlier comes first.
+
+        Args:
+            scores: scores of the rows to order, 0-1, of shape (n_rows,).
+            similarity: cosines of shape (before + n_rows, before + n_rows), rows shown before
+                first.
+            before: number of rows that were shown before.
+        """
         import numpy as np
 
         seen = list(range(before))
@@ -61,7 +71,7 @@ class Diversity:
 
 
 def _min_max_scale(scores: Vector) -> Vector:
-    """Stretch scores to 0 to 1; all 0 where they are equal."""
+    """Return scores scaled to 0-1; all 0 where they are equal."""
     import numpy as np
 
     spread = float(np.ptp(scores))
@@ -69,7 +79,14 @@ def _min_max_scale(scores: Vector) -> Vector:
 
 
 def cosine_similarities(matrix: SparseMatrix) -> DenseMatrix:
-    """Return the cosine of each row with each; an empty row is like none."""
+    """Return the cosine of each row with each; an empty row has cosine 0.
+
+    Args:
+        matrix: weights of shape (n_rows, n_columns).
+
+    Returns:
+        Cosines of shape (n_rows, n_rows).
+    """
     import numpy as np
 
     # Of a million columns a few thousand are used here: numbered anew, the product is cheap.

@@ -23,12 +23,12 @@ class Exploration:
     """Places looked ahead: nobody reads further before the next decision orders anew."""
 
     def __call__(self, rows: Rows, step: int) -> tuple[Rows, frozenset[int]]:
-        """Bring drawn works forward in an order of rows; tell which they are.
+        """Return the rows with random works moved forward, and which these are.
 
-        Places are counted from the first label, of which there were `step`, so that the next
-        draw comes nearer with each decision. For each draw a work has one key as long as it
-        waits: the work that was announced is the one that comes, unless its score brings it
-        sooner. A draw is among the works that would come later, so it sets none back for good.
+        Positions are counted from the first label, of which there were `step`, so that the next
+        random work comes nearer with each decision. For each sample a work has one key as long as
+        it waits: the work that was announced is the one that comes, unless its score brings it
+        sooner. A sample is among the works that would come later, so it delays none for good.
         """
         order, random_rows = rows.copy(), []
         for place in self.random_places(len(rows), step):
@@ -40,13 +40,23 @@ class Exploration:
         return order, frozenset(random_rows)
 
     def random_places(self, count: int, step: int) -> range:
-        """Give the places, from 0, that are drawn, out of so many."""
+        """Return the positions, from 0, that get a random work.
+
+        Args:
+            count: number of positions.
+            step: number of labels so far.
+        """
         if self.interval <= 0:
             return range(0)
         return range(-(step + 1) % self.interval, min(self.horizon, count), self.interval)
 
     def random_keys(self, turn: int, rows: Rows) -> npt.NDArray[np.float64]:
-        """Give each row its key for one draw; it depends on nothing but seed, draw and row."""
+        """Return the random key of each row for one sample, of shape (n_rows,).
+
+        Args:
+            turn: number of the sample.
+            rows: row numbers; a key depends only on seed, sample and row.
+        """
         import numpy as np
 
         return np.random.default_rng([self.seed, turn]).random(int(rows.max()) + 1)[rows]

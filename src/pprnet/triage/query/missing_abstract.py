@@ -28,7 +28,7 @@ class MissingAbstractAdjustment:
     """Below this many of either sort there is no spread to speak of."""
 
     def __call__(self, scores: Vector, missing_abstract: Flags) -> Vector:
-        """Give the scores by which to sort."""
+        """Return the scores to sort by."""
         import numpy as np
 
         own, others = scores[missing_abstract], scores[~missing_abstract]

@@ -17,10 +17,10 @@ class Querier(Protocol):
     """Chooses what to show next."""
 
     def __call__(self, scores: Vector, step: int) -> Order:
-        """Give the places in `scores` in the order to be shown.
+        """Return the positions in `scores` in the order to show.
 
-        `step` counts the labels so far: a querier that draws at random draws others at each step,
-        and the same at the same step. Among equals the earlier place comes first.
+        `step` is the number of labels so far: a querier with a random sample takes another one at
+        each step, and the same at the same step. Among equals the earlier position comes first.
         """
 
 
@@ -29,7 +29,7 @@ class MaxQuerier:
     """The likeliest first (ASReview: "max")."""
 
     def __call__(self, scores: Vector, step: int) -> Order:  # noqa: ARG002
-        """Sort by score."""
+        """Return positions by score, the highest first."""
         import numpy as np
 
         return np.argsort(-scores, kind="stable")
@@ -40,7 +40,7 @@ class UncertaintyQuerier:
     """The closest to the line first (ASReview: "uncertainty")."""
 
     def __call__(self, scores: Vector, step: int) -> Order:  # noqa: ARG002
-        """Sort by distance from the line."""
+        """Return positions by distance from 0, the closest first."""
         import numpy as np
 
         return np.argsort(np.abs(scores), kind="stable")
@@ -51,7 +51,7 @@ class TopDownQuerier:
     """In their own order (ASReview: "top_down")."""
 
     def __call__(self, scores: Vector, step: int) -> Order:  # noqa: ARG002
-        """Leave the order as it is."""
+        """Return positions in their own order."""
         import numpy as np
 
         return np.arange(len(scores))
@@ -64,7 +64,7 @@ class RandomQuerier:
     seed: int = 0
 
     def __call__(self, scores: Vector, step: int) -> Order:
-        """Shuffle."""
+        """Return positions in random order."""
         import numpy as np
 
         return np.random.default_rng([self.seed, step]).permutation(len(scores))
@@ -81,7 +81,7 @@ class HybridQuerier:
     seed: int = 0
 
     def __call__(self, scores: Vector, step: int) -> Order:
-        """Draw for each place who fills it; both leave out what stands already."""
+        """Return positions, each from one of both queriers at random, without repetition."""
         import numpy as np
 
         count = len(scores)

@@ -28,7 +28,15 @@ class LabelledSet:
 
 
 def read_labelled(path: Path) -> LabelledSet:
-    """Read a CSV file, plain or gzip, that has the columns title, abstract and included."""
+    """Return the labelled set in a CSV file, plain or gzip.
+
+    Args:
+        path: a file with the columns title, abstract and included (or label).
+
+    Raises:
+        InputError: The file is damaged, lacks a column, or has a label that is not 0 or 1.
+        MissingFileError: The file cannot be opened.
+    """
     rows = list(_read_labelled_rows(path))
     columns = list(rows[0][1]) if rows else []
     title, abstract = (
@@ -44,7 +52,7 @@ def read_labelled(path: Path) -> LabelledSet:
 
 
 def _read_labelled_rows(path: Path) -> Iterator[tuple[int, Mapping[str, str]]]:
-    """Give each row with the line on which it ends; column names in lower case."""
+    """Yield each row with the line on which it ends; column names in lower case."""
     table = csv.reader(io.StringIO(_read_labelled_text(path), newline=""))
     old_limit = csv.field_size_limit(MAX_FIELD)
     try:
@@ -61,7 +69,7 @@ def _read_labelled_rows(path: Path) -> Iterator[tuple[int, Mapping[str, str]]]:
 
 
 def _read_labelled_text(path: Path) -> str:
-    """Give the text of a file, unpacked."""
+    """Return the text of a file, decompressed."""
     try:
         data = path.read_bytes()
         data = gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data
@@ -80,7 +88,7 @@ def _read_labelled_text(path: Path) -> str:
 
 
 def _labelled_column(path: Path, columns: Sequence[str], names: Sequence[str]) -> str:
-    """Find the column that goes by one of some names."""
+    """Return the column that has one of some names."""
     found = next((name for name in names if name in columns), None)
     if found is None:
         raise InputError(
@@ -91,7 +99,7 @@ def _labelled_column(path: Path, columns: Sequence[str], names: Sequence[str]) -
 
 
 def _read_verdict(path: Path, line: int, text: str) -> bool:
-    """Read 1 or 0, also as words."""
+    """Return whether a label means included: 1 or 0, also as words."""
     verdict = text.strip().lower()
     if verdict not in _YES | _NO:
         raise InputError(f"{path}, line {line}: expected 1 (included) or 0, got {text!r}")

@@ -19,27 +19,32 @@ DASHES = ("", ' stroke-dasharray="7 5"')
 
 
 def _recall_after(curve: Sequence[int], share: float) -> float:
-    """Give the recall once a share of the records was seen."""
+    """Return the recall, 0-1, after a share of the records."""
     seen = round(share * len(curve))
     return curve[seen - 1] / curve[-1] if seen else 0.0
 
 
 def _mean_recall(curves: Curves, points: int) -> list[float]:
-    """Give the mean recall of the runs after equal shares of the records, from 1/points to 1."""
+    """Return the mean recall of the runs after equal shares of the records, from 1/points."""
     return [
         fmean(_recall_after(curve, (at + 1) / points) for curve in curves) for at in range(points)
     ]
 
 
 def _bar_character(ours: float, peer: float, line: float) -> str:
-    """Choose the character of one cell."""
+    """Return the character of one cell."""
     if ours >= line:
         return "█" if peer >= line else "▓"
     return "░" if peer >= line else " "
 
 
 def recall_text_plot(curves: Curves, peer: Curves = ()) -> list[str]:
-    """Draw the mean recall against the share of records seen."""
+    """Return the lines of a plot of the mean recall against the share of records seen.
+
+    Args:
+        curves: for each run, the relevant records found after each record.
+        peer: the same for another program, or empty.
+    """
     ours = _mean_recall(curves, COLUMNS)
     theirs = _mean_recall(peer, COLUMNS) if peer else ours
     lines = []
@@ -52,7 +57,12 @@ def recall_text_plot(curves: Curves, peer: Curves = ()) -> list[str]:
 
 
 def recall_svg_plot(title: str, curves: Mapping[str, Curves]) -> str:
-    """Draw the mean recall of up to two programs, by their names."""
+    """Return an SVG picture of the mean recall of up to two programs.
+
+    Args:
+        title: heading of the picture.
+        curves: the curves of each program, by its name.
+    """
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
         f'role="img" font-family="sans-serif" font-size="14" fill="#1a1d1b">',
@@ -67,13 +77,13 @@ def recall_svg_plot(title: str, curves: Mapping[str, Curves]) -> str:
 
 
 def _plot_point(share: float, recall: float) -> tuple[float, float]:
-    """Give the point of the picture for two shares."""
+    """Return the point of the picture for two shares, in pixels."""
     across, up = WIDTH - LEFT - RIGHT, HEIGHT - TOP - BOTTOM
     return round(LEFT + share * across, 1), round(TOP + (1 - recall) * up, 1)
 
 
 def _recall_axes() -> list[str]:
-    """Draw a line for each quarter of recall, and name both axes."""
+    """Return the SVG of a line for each quarter of recall, and the labels of both axes."""
     parts = []
     for step in range(5):
         (x, y), (end, _) = _plot_point(0, step / 4), _plot_point(1, step / 4)
@@ -87,7 +97,7 @@ def _recall_axes() -> list[str]:
 
 
 def _recall_polyline(number: int, name: str, runs: Curves) -> list[str]:
-    """Draw the line of one program, with its name at the foot."""
+    """Return the SVG of the line of one program, with its name."""
     points = [(0.0, 0.0), *((at / 200, r) for at, r in enumerate(_mean_recall(runs, 200), 1))]
     path = " ".join("{},{}".format(*_plot_point(*point)) for point in points)
     style = f'fill="none" {STROKES[number]}{DASHES[number]}'

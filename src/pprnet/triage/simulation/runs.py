@@ -29,12 +29,16 @@ class SimulationRun:
     """None where the other program did not tell."""
 
     def found(self, data: LabelledSet) -> list[bool]:
-        """Tell for each place of the order whether that record was included."""
+        """Return whether each record in the order was included.
+
+        Args:
+            data: the set that was screened.
+        """
         return [data.included[row] for row in self.order]
 
 
 def _read_run_bytes(path: Path) -> bytes:
-    """Give what a file holds."""
+    """Return the content of a file."""
     try:
         return path.read_bytes()
     except OSError as error:
@@ -43,7 +47,16 @@ def _read_run_bytes(path: Path) -> bytes:
 
 
 def read_priors(path: Path, data: LabelledSet) -> list[tuple[int, ...]]:
-    """Read the starting labels for a set, in the order of their lines."""
+    """Return the starting labels for a set, in the order of their lines.
+
+    Args:
+        path: a file of JSON lines with dataset, included_rows and excluded_rows.
+        data: the set, by its name.
+
+    Raises:
+        InputError: A line is not such an object, or none is for this set.
+        MissingFileError: The file cannot be opened.
+    """
     lines = _read_run_bytes(path).splitlines()
     found = [
         _read_prior(path, number, line) for number, line in enumerate(lines, 1) if line.strip()
@@ -56,7 +69,7 @@ def read_priors(path: Path, data: LabelledSet) -> list[tuple[int, ...]]:
 
 
 def _read_prior(path: Path, number: int, line: bytes) -> tuple[str, tuple[int, ...]]:
-    """Read the name of the set and the rows of one line."""
+    """Return the name of the set and the rows of one line."""
     try:
         values = orjson.loads(line)
         rows = [*values["included_rows"], *values["excluded_rows"]]
@@ -69,7 +82,16 @@ def _read_prior(path: Path, number: int, line: bytes) -> tuple[str, tuple[int, .
 
 
 def read_runs(path: Path, data: LabelledSet) -> list[SimulationRun]:
-    """Read the runs of another program on the same set."""
+    """Return the runs of another program on the same set.
+
+    Args:
+        path: a JSON file of runs, see this module.
+        data: the set.
+
+    Raises:
+        InputError: The file has another form, or a run does not order all records of the set once.
+        MissingFileError: The file cannot be opened.
+    """
     try:
         runs = [_read_run(values) for values in orjson.loads(_read_run_bytes(path))["runs"]]
     except (orjson.JSONDecodeError, KeyError, TypeError, ValueError) as error:
@@ -85,7 +107,7 @@ def read_runs(path: Path, data: LabelledSet) -> list[SimulationRun]:
 
 
 def _read_run(values: dict[str, object]) -> SimulationRun:
-    """Read one run."""
+    """Return one run."""
     rows = [values["prior"], values["order"]]
     if not all(isinstance(each, list) and all(type(row) is int for row in each) for each in rows):
         raise ValueError("prior and order are lists of row numbers")
@@ -97,7 +119,7 @@ def _read_run(values: dict[str, object]) -> SimulationRun:
 
 
 def _check_run(path: Path, number: int, run: SimulationRun, data: LabelledSet) -> None:
-    """Refuse an order that is not one of all records of the set."""
+    """Raise an error for an order that does not hold every record of the set once."""
     if sorted([*run.prior, *run.order]) != list(range(len(data.texts))):
         raise InputError(
             f"{path}, run {number}: expected each of the rows 0 to {len(data.texts) - 1} "
@@ -107,12 +129,21 @@ def _check_run(path: Path, number: int, run: SimulationRun, data: LabelledSet) -
 
 
 def runs_json(runs: Iterable[SimulationRun]) -> bytes:
-    """Write runs as JSON."""
+    """Return runs as JSON.
+
+    Args:
+        runs: the runs.
+    """
     return orjson.dumps({"runs": list(runs)}, option=orjson.OPT_APPEND_NEWLINE)
 
 
 def run_metrics(data: LabelledSet, runs: Sequence[SimulationRun]) -> dict[str, list[float]]:
-    """Give each measure of each run, by the name of the measure, with the seconds if told."""
+    """Return each measure of each run, by the name of the measure, with seconds if known.
+
+    Args:
+        data: the set that was screened.
+        runs: at least one run on it.
+    """
     measures = [screening_metrics(run.found(data)) for run in runs]
     figures = {
         each.name: [getattr(m, each.name) for m in measures] for each in fields(ScreeningMetrics)
@@ -124,7 +155,13 @@ def run_metrics(data: LabelledSet, runs: Sequence[SimulationRun]) -> dict[str, l
 def loss_ratio(
     data: LabelledSet, runs: Sequence[SimulationRun], peer: Sequence[SimulationRun]
 ) -> float | None:
-    """Divide the mean loss by the peer's, over the priors that both started from."""
+    """Return the mean loss divided by the peer's, or `None` without common priors.
+
+    Args:
+        data: the set that was screened.
+        runs: the runs to judge.
+        peer: the runs of the other program.
+    """
     ours, theirs = ({run.prior: run for run in each} for each in (runs, peer))
     both = ours.keys() & theirs.keys()
     if not both:

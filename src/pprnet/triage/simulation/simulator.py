@@ -22,10 +22,21 @@ def simulate(
     prior_model: LinearModel | None = None,
     on_step: Callable[[], object] = lambda: None,
 ) -> tuple[int, ...]:
-    """Screen all rows but the priors, most likely first, and give the order.
+    """Return the order in which all rows except the priors are screened.
 
-    Until the labels hold both kinds, rows come in their own order. `growth` stands in for the
-    learner's own; `on_step` is called after each row, for a progress bar.
+    Until the labels are of both kinds, rows are screened in their own order.
+
+    Args:
+        table: features of shape (n_works, n_columns).
+        labels: the verdict (true: include) for each row.
+        priors: rows whose labels are known from the start.
+        learner: the parts of the learner.
+        growth: replaces that of the learner, 0-1; `None` keeps it.
+        prior_model: a model from before these labels.
+        on_step: called after each row, for a progress bar.
+
+    Raises:
+        TriageError: The number of labels differs from that of rows, or a prior is not a row.
     """
     import numpy as np
 

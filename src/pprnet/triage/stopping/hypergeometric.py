@@ -47,19 +47,30 @@ class HypergeometricStopper:
     confidence: float = 0.95
 
     def is_met(self, found: Sequence[bool], total: int) -> bool:
-        """Tell whether the claim may be made."""
+        """Return whether the claim may be made.
+
+        Args:
+            found: whether each record seen was relevant, in order.
+            total: number of records.
+        """
         check_seen_count(found, total)
         return self.is_met_at(hit_positions(found), len(found), total)
 
     def is_met_at(self, hits: Numbers, seen: int, total: int) -> bool:
-        """Tell it from the places of the relevant records."""
+        """Return whether the claim may be made, from positions.
+
+        Args:
+            hits: positions of the relevant records, from 1, ascending, of shape (n_relevant,).
+            seen: number of records seen.
+            total: number of records.
+        """
         if seen == total:
             return True
         too_many = allowed_misses(len(hits), self.recall) + 1
         return len(hits) > 0 and smallest_p_value(hits, seen, total, too_many) < 1 - self.confidence
 
     def __call__(self, found: Sequence[bool], total: int) -> StopEstimate:
-        """Tell what may be claimed; the number expected is the one that chance halves."""
+        """Return what may be claimed; the expected number is the median."""
         check_seen_count(found, total)
         hits, seen = hit_positions(found), len(found)
         met = self.is_met_at(hits, seen, total)
@@ -75,17 +86,27 @@ class HypergeometricStopper:
 
 
 def hit_positions(found: Sequence[bool]) -> Numbers:
-    """Give the 1-based places of the relevant records."""
+    """Return the positions of the relevant records, from 1, of shape (n_relevant,).
+
+    Args:
+        found: whether each record seen was relevant, in order.
+    """
     import numpy as np
 
     return np.array(relevant_positions(found) if any(found) else [], dtype=np.int64)
 
 
 def smallest_p_value(hits: Numbers, seen: int, total: int, left: int) -> float:
-    """Give the smallest p of all samples, if `left` relevant records were unread now.
+    """Return the smallest p of all samples that end now.
 
-    Of the samples that hold the same hits the longest has the smallest p, so only those are
-    tried that begin right after a hit, or at the start.
+    Of the samples with the same relevant records the longest has the smallest p, so only those that
+    begin right after a relevant record, or at the start, are computed.
+
+    Args:
+        hits: positions of the relevant records, from 1, ascending, of shape (n_relevant,).
+        seen: number of records seen.
+        total: number of records.
+        left: number of relevant records assumed to be unread.
     """
     import numpy as np
 
@@ -99,7 +120,14 @@ def smallest_p_value(hits: Numbers, seen: int, total: int, left: int) -> float:
 
 
 def max_relevant_left(hits: Numbers, seen: int, total: int, level: float) -> int:
-    """Give the most relevant records that may be unread before p falls below a level."""
+    """Return the most relevant records that may be unread with p of at least a level.
+
+    Args:
+        hits: positions of the relevant records, from 1, ascending, of shape (n_relevant,).
+        seen: number of records seen.
+        total: number of records.
+        level: 0-1.
+    """
     low, high = 0, total - seen
     while low < high:
         middle = (low + high + 1) // 2
@@ -114,10 +142,15 @@ def max_relevant_left(hits: Numbers, seen: int, total: int, level: float) -> int
 def lower_tail(
     hits: Numbers, total: Numbers, relevant: Numbers, sampled: Numbers
 ) -> npt.NDArray[np.float64]:
-    """Give P(X <= hits) for X hypergeometric: `sampled` of `total`, of which `relevant` are wanted.
+    """Return P(X <= hits) for hypergeometric X, of shape (n,).
 
-    Above the mean it is 1 - P(sampled - X <= sampled - hits - 1): the shorter tail is summed. Where
-    `relevant` is more than `total` the probability is 0: so many cannot be left.
+    Above the mean it is 1 - P(sampled - X <= sampled - hits - 1): the shorter tail is summed.
+
+    Args:
+        hits: successes, integers of shape (n,).
+        total: size of the population, of shape (n,).
+        relevant: successes in the population, of shape (n,); more than `total` has probability 0.
+        sampled: size of the sample, of shape (n,).
     """
     import numpy as np
 
@@ -135,7 +168,7 @@ def lower_tail(
 def _tail_sum(
     hits: Numbers, total: Numbers, relevant: Numbers, sampled: Numbers
 ) -> npt.NDArray[np.float64]:
-    """Sum the terms from `hits` down, the largest from log-gammas, each other from the last."""
+    """Return the sum of the terms from `hits` down, each computed from the one before."""
     import numpy as np
 
     term = np.exp(_log_probability(hits, total, relevant, sampled))
@@ -151,7 +184,7 @@ def _tail_sum(
 def _log_probability(
     hits: Numbers, total: Numbers, relevant: Numbers, sampled: Numbers
 ) -> npt.NDArray[np.float64]:
-    """Give ln P(X = hits), minus infinity where it cannot be."""
+    """Return ln P(X = hits), minus infinity where it is impossible."""
     import numpy as np
 
     can = (

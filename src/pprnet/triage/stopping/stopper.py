@@ -38,25 +38,49 @@ class Stopper(Protocol):
     """Says when enough has been seen."""
 
     def is_met(self, found: Sequence[bool], total: int) -> bool:
-        """Tell whether the claim may be made."""
+        """Return whether the claim may be made.
+
+        Args:
+            found: whether each record seen was relevant, in order.
+            total: number of records.
+        """
 
     def __call__(self, found: Sequence[bool], total: int) -> StopEstimate:
-        """Tell what may be claimed, and what is probably left."""
+        """Return what may be claimed, and the number that is probably left."""
 
 
 def allowed_misses(found: int, recall: float) -> int:
-    """Give the most relevant records L that may be unread: found / (found + L) >= recall."""
+    """Return the most relevant records L that may be unread: found / (found + L) >= recall.
+
+    Args:
+        found: number of relevant records found.
+        recall: 0-1, more than 0.
+    """
     return int(found / Fraction(str(recall)) - found)
 
 
 def check_seen_count(found: Sequence[bool], total: int) -> None:
-    """Refuse more records seen than there are."""
+    """Raise an error if more records were seen than there are.
+
+    Args:
+        found: whether each record seen was relevant, in order.
+        total: number of records.
+
+    Raises:
+        TriageError: `found` is longer than `total`.
+    """
     if len(found) > total:
         raise TriageError(f"{len(found)} records were seen, expected no more than all {total}")
 
 
 def records_to_read(is_met: Callable[[int], bool], seen: int, total: int) -> int:
-    """Search for the fewest further records, none of them relevant, after which a rule is met."""
+    """Return the fewest further records, none relevant, after which a rule is met.
+
+    Args:
+        is_met: whether the rule is met after a number of records.
+        seen: number of records seen.
+        total: number of records.
+    """
     low, high = seen, total
     while low < high:
         middle = (low + high) // 2

@@ -81,16 +81,27 @@ class WeibullStopper:
 
     @property
     def reference(self) -> HypergeometricStopper:
-        """Give the rule that this one never reads more than."""
+        """Return the reference rule, of the same recall and confidence."""
         return HypergeometricStopper(self.recall, self.confidence)
 
     def is_met(self, found: Sequence[bool], total: int) -> bool:
-        """Tell whether the claim may be made."""
+        """Return whether the claim may be made.
+
+        Args:
+            found: whether each record seen was relevant, in order.
+            total: number of records.
+        """
         check_seen_count(found, total)
         return self.is_met_at(hit_positions(found), len(found), total)
 
     def is_met_at(self, hits: npt.NDArray[np.int64], seen: int, total: int) -> bool:
-        """Tell it from the places of the relevant records."""
+        """Return whether the claim may be made, from positions.
+
+        Args:
+            hits: positions of the relevant records, from 1, ascending, of shape (n_relevant,).
+            seen: number of records seen.
+            total: number of records.
+        """
         if seen == total:
             return True
         enough_found = self.has_enough_found(len(hits))
@@ -101,32 +112,48 @@ class WeibullStopper:
         )
 
     def has_enough_found(self, found: int) -> bool:
-        """Tell whether one missed record would leave the claim true."""
+        """Return whether the claim would be true with one missed record.
+
+        Args:
+            found: number of relevant records found.
+        """
         return allowed_misses(found, self.recall) > 0
 
     def shortfall_probability(self, hits: npt.NDArray[np.int64], seen: int, total: int) -> float:
-        """Give the chance that more is left than the recall allows."""
+        """Return the probability that more is left than the recall allows.
+
+        Args:
+            hits: positions of the relevant records, from 1, ascending, of shape (n_relevant,).
+            seen: number of records seen.
+            total: number of records.
+        """
         posterior = self.posterior(hits, seen, total)
         return posterior.exceedance_probability(allowed_misses(len(hits), self.recall))
 
     def posterior(self, hits: npt.NDArray[np.int64], seen: int, total: int) -> WeibullPosterior:
-        """Weigh each law of the grid by the finds so far."""
+        """Return the number of relevant records left, as a distribution.
+
+        Args:
+            hits: positions of the relevant records, from 1, ascending, of shape (n_relevant,).
+            seen: number of records seen.
+            total: number of records.
+        """
         import numpy as np
 
-        laws = _parameter_grid(self.rates, self.shapes, self.unrecognised_shares)
-        edges, before, inside = _discovery_cells(laws, total)
+        models = _parameter_grid(self.rates, self.shapes, self.unrecognised_shares)
+        edges, before, inside = _discovery_cells(models, total)
         whole = max(0, int(np.searchsorted(edges, seen)) - 1)
         counts, _ = np.histogram(hits - 0.5, np.append(edges[: whole + 1], max(seen, 1)))
-        last = weibull_survival(laws, np.array([seen / total if total else 1.0]))[:, 0]
+        last = weibull_survival(models, np.array([seen / total if total else 1.0]))[:, 0]
         broken = np.log(np.maximum(before[:, whole] - last, SMALLEST_PROBABILITY))
         likely = inside[:, :whole] @ counts[:whole] + broken * counts[whole]
         last = np.clip(last, 0.0, 1 - 1e-12)
-        logs = likely + _log_prior(laws) - (len(hits) + 1) * np.log1p(-last)
+        logs = likely + _log_prior(models) - (len(hits) + 1) * np.log1p(-last)
         weights = np.exp(logs - logs.max())
         return WeibullPosterior(len(hits), total - seen, last, weights / weights.sum())
 
     def __call__(self, found: Sequence[bool], total: int) -> StopEstimate:
-        """Tell what may be claimed, and what is probably left."""
+        """Return what may be claimed, and the number that is probably left."""
         check_seen_count(found, total)
         hits, seen = hit_positions(found), len(found)
         met = self.is_met_at(hits, seen, total)
@@ -145,7 +172,14 @@ class WeibullStopper:
     def left_upper(
         self, posterior: WeibullPosterior, hits: npt.NDArray[np.int64], seen: int, total: int
     ) -> int:
-        """Give the lower of what both rules hold for the most, so that a claim fits its number."""
+        """Return the lower of the upper bounds of both rules, to agree with the claim.
+
+        Args:
+            posterior: the distribution of the number left.
+            hits: positions of the relevant records, from 1, ascending, of shape (n_relevant,).
+            seen: number of records seen.
+            total: number of records.
+        """
         own = posterior.upper_bound(1 - self.confidence)
         if self.conservative:
             return own
@@ -164,7 +198,11 @@ class WeibullPosterior:
     weights: Vector
 
     def exceedance_probability(self, count: int) -> float:
-        """Give the chance that more than so many are left."""
+        """Return the probability that more than `count` are left.
+
+        Args:
+            count: number of relevant records, from 0.
+        """
         if count >= self.unread:
             return 0.0
         likely = self.weights > NEGLIGIBLE_WEIGHT
@@ -172,12 +210,16 @@ class WeibullPosterior:
         return float(self.weights[likely] @ tails)
 
     def mean(self) -> float:
-        """Give the number expected to be left."""
+        """Return the expected number left."""
         odds = self.survival / (1 - self.survival)
         return min(float(self.unread), (self.found + 1) * float(self.weights @ odds))
 
     def upper_bound(self, chance: float) -> int:
-        """Give the fewest that are exceeded with less than a chance."""
+        """Return the least number that is exceeded with less than a probability.
+
+        Args:
+            chance: the probability, 0-1.
+        """
         low, high = 0, self.unread
         while low < high:
             middle = (low + high) // 2
@@ -193,29 +235,37 @@ class WeibullPosterior:
 def _parameter_grid(
     rates: tuple[float, ...], shapes: tuple[float, ...], unrecognised_shares: tuple[float, ...]
 ) -> tuple[tuple[float, float, float], ...]:
-    """Give every law (a, k, e)."""
+    """Return every model (a, k, e)."""
     return tuple(product(rates, shapes, unrecognised_shares))
 
 
 @lru_cache(maxsize=4)
-def _log_prior(laws: tuple[tuple[float, float, float], ...]) -> Vector:
-    """Give the logarithm of how likely each law is before anything was seen."""
+def _log_prior(models: tuple[tuple[float, float, float], ...]) -> Vector:
+    """Return the logarithm of the prior probability of each model."""
     import numpy as np
 
-    none = np.array([unrecognised == 0 for _, _, unrecognised in laws])
+    none = np.array([unrecognised == 0 for _, _, unrecognised in models])
     if none.all() or not none.any():
-        return np.zeros(len(laws))
+        return np.zeros(len(models))
     weights = np.where(
         none, ALL_RECOGNISED_PRIOR / none.sum(), (1 - ALL_RECOGNISED_PRIOR) / (~none).sum()
     )
     return np.asarray(np.log(weights))
 
 
-def weibull_survival(laws: tuple[tuple[float, float, float], ...], shares: Vector) -> Vector:
-    """Give S(u) for each law (down) and share of records seen (across); 0 once all are."""
+def weibull_survival(models: tuple[tuple[float, float, float], ...], shares: Vector) -> Vector:
+    """Return S(u) for each model and share of records seen; 0 once all are seen.
+
+    Args:
+        models: the models (a, k, e).
+        shares: u, 0-1, of shape (n_shares,).
+
+    Returns:
+        Probabilities of shape (n_models, n_shares).
+    """
     import numpy as np
 
-    rate, shape, unrecognised = (np.array(column)[:, None] for column in zip(*laws, strict=True))
+    rate, shape, unrecognised = (np.array(column)[:, None] for column in zip(*models, strict=True))
     times = -np.log(np.maximum(1 - shares, SMALLEST_PROBABILITY))
     known = np.exp(-((rate * times) ** shape))
     mixed = (1 - unrecognised) * known + unrecognised * (1 - shares)
@@ -224,18 +274,19 @@ def weibull_survival(laws: tuple[tuple[float, float, float], ...], shares: Vecto
 
 @lru_cache(maxsize=8)
 def _discovery_cells(
-    laws: tuple[tuple[float, float, float], ...], total: int
+    models: tuple[tuple[float, float, float], ...], total: int
 ) -> tuple[npt.NDArray[np.int64], Vector, Vector]:
-    """Part the places into cells, fine where the finds are many: likelihoods need no more.
+    """Return cells of positions, fine where discoveries are frequent.
 
-    Gives their edges, S at each edge, and the logarithm of what each law expects in each cell.
+    The result holds their edges, S at each edge, and the logarithm of the probability of each cell
+    in each model.
     """
     import numpy as np
 
     fine, even = np.geomspace(1, max(total, 2), 80), np.linspace(0, total, 151)
     edges = np.unique(np.concatenate([fine, even]).astype(np.int64))
     edges = edges[edges <= total]
-    at_edges = weibull_survival(laws, edges / max(total, 1))
+    at_edges = weibull_survival(models, edges / max(total, 1))
     return (
         edges,
         at_edges,
