@@ -18,20 +18,11 @@ from pprnet.citations.csl_items import (
     raw_text,
     web_address,
 )
-from pprnet.citations.pandoc import read_style, remove_year_suffix, run_citeproc
+from pprnet.citations.csl_styles import read_style, remove_year_suffix
+from pprnet.citations.pandoc import run_citeproc
 from pprnet.citations.rendering import FormattedReference, render_bibliography
 from pprnet.errors import CitationError
 from pprnet.identifiers import normalise_doi
-
-STYLES = {
-    "apa": "APA, 7th edition",
-    "american-medical-association": "AMA, 11th edition",
-    "chicago-author-date": "Chicago, 18th edition (author and date)",
-    "elsevier-vancouver": "Vancouver",
-    "harvard-cite-them-right": "Harvard",
-    "modern-language-association": "MLA, 9th edition",
-}
-"""The styles that the site offers; any other of the CSL repository may be asked for by name."""
 
 REFERENCES_PER_CALL = 200
 TITLE_OPENING = re.compile(r"(^|[:?!] )([^\W\d_])(?=[\W_a-zà-ÿ])")

