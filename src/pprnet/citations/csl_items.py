@@ -98,13 +98,13 @@ def date_parts(item: CslItem, field: str = "issued") -> list[int]:
         return []
     parts = value.get("date-parts")
     if isinstance(parts, Sequence) and not isinstance(parts, str) and parts:
-        return whole_parts(parts[0])
+        return _whole_parts(parts[0])
     stated = field_text(value.get("raw")) or field_text(value.get("literal"))
     year = re.search(r"\b(1[5-9]|20|21)\d\d\b", stated)
     return [int(year.group())] if year else []
 
 
-def whole_parts(parts: object) -> list[int]:
+def _whole_parts(parts: object) -> list[int]:
     """Give the leading numbers of [year, month, day], stopping at the first unusable one."""
     numbers: list[int] = []
     if not isinstance(parts, Sequence) or isinstance(parts, str):

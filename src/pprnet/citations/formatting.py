@@ -37,7 +37,7 @@ def format_references(
     if not items:
         return []
     csl = remove_year_suffix(read_style(style))
-    safe = [safe_item(item, key=f"i{at}", style=style) for at, item in enumerate(items)]
+    safe = [_safe_item(item, key=f"i{at}", style=style) for at, item in enumerate(items)]
     done: dict[str, FormattedReference] = {}
     for batch in batches(safe):
         done |= render_bibliography(run_citeproc(batch, style=csl, locale=locale))
@@ -55,7 +55,7 @@ def batches(items: Sequence[CslItem]) -> Iterator[Sequence[CslItem]]:
         yield items[start : start + REFERENCES_PER_CALL]
 
 
-def safe_item(item: CslItem, *, key: str, style: str) -> dict[str, object]:
+def _safe_item(item: CslItem, *, key: str, style: str) -> dict[str, object]:
     """Take over the known fields of an item as text without markup, under our own id."""
     kind = field_text(item.get("type"))
     safe: dict[str, object] = {"id": key, "type": kind if kind in CSL_TYPES else "document"}
@@ -69,13 +69,13 @@ def safe_item(item: CslItem, *, key: str, style: str) -> dict[str, object]:
     for field in CSL_DATE_FIELDS:
         if parts := date_parts(item, field):
             safe[field] = {"date-parts": [parts]}
-    safe |= safe_address(item)
+    safe |= _safe_address(item)
     if style.startswith("apa") and field_text(item.get("language"))[:2] in ("", "en"):
         safe["title"] = capitalise(str(safe.get("title", "")))
     return safe
 
 
-def safe_address(item: CslItem) -> dict[str, object]:
+def _safe_address(item: CslItem) -> dict[str, object]:
     """Give the DOI where there is one, else a web address that is one."""
     if doi := normalise_doi(raw_text(item.get("DOI"))):
         return {"DOI": hide_markup(doi)}

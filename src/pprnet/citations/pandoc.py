@@ -41,12 +41,12 @@ def run_citeproc(
         style_file.write_text(style, encoding="utf-8")
         command = [pandoc_path(), "--sandbox", "--citeproc", "--from=csljson", "--to=json"]
         command += [f"--csl={style_file}", f"--metadata=lang={locale}"]
-        answer = run_program(command, json.dumps(items).encode(), seconds=seconds)
+        answer = _run_program(command, json.dumps(items).encode(), seconds=seconds)
     document: dict[str, Any] = json.loads(answer)
     return document
 
 
-def run_program(command: list[str], data: bytes, *, seconds: float) -> bytes:
+def _run_program(command: list[str], data: bytes, *, seconds: float) -> bytes:
     """Run the program on data, turning each way to fail into our error."""
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=seconds, check=True)

@@ -37,54 +37,54 @@ def render_bibliography(document: PandocNode) -> dict[str, FormattedReference]:
     for block in document.get("blocks", []):
         if block["t"] == "Div" and block["c"][0][0] == "refs":
             for entry in block["c"][1]:
-                found[entry["c"][0][0].removeprefix("ref-")] = render_entry(entry["c"][1])
+                found[entry["c"][0][0].removeprefix("ref-")] = _render_entry(entry["c"][1])
     return found
 
 
-def render_entry(blocks: Iterable[PandocNode]) -> FormattedReference:
+def _render_entry(blocks: Iterable[PandocNode]) -> FormattedReference:
     """Render the paragraphs of one reference as one line."""
-    inlines = [node for block in blocks for node in inlines_of(block)]
+    inlines = [node for block in blocks for node in _inlines_of(block)]
     return FormattedReference(
-        html=" ".join("".join(map(node_html, inlines)).split()),
-        text=" ".join("".join(map(node_text, inlines)).split()),
+        html=" ".join("".join(map(_node_html, inlines)).split()),
+        text=" ".join("".join(map(_node_text, inlines)).split()),
     )
 
 
-def inlines_of(block: PandocNode) -> list[PandocNode]:
+def _inlines_of(block: PandocNode) -> list[PandocNode]:
     """Give the running text of a block."""
     if block["t"] in ("Para", "Plain"):
         return list(block["c"])
     if block["t"] == "Div":
-        return [node for inner in block["c"][1] for node in inlines_of(inner)]
+        return [node for inner in block["c"][1] for node in _inlines_of(inner)]
     return []
 
 
-def node_text(node: PandocNode) -> str:
+def _node_text(node: PandocNode) -> str:
     """Render a node of running text without markup."""
     kind = node["t"]
     if kind == "Str":
         return reveal_markup(node["c"])
     if kind in ("Space", "SoftBreak", "LineBreak"):
         return " "
-    opening, closing, children = content_of_node(node)
-    return opening + "".join(map(node_text, children)) + closing
+    opening, closing, children = _content_of_node(node)
+    return opening + "".join(map(_node_text, children)) + closing
 
 
-def node_html(node: PandocNode) -> str:
+def _node_html(node: PandocNode) -> str:
     """Render a node of running text as safe HTML."""
     kind = node["t"]
     if kind == "Str":
-        return page_range_html(reveal_markup(node["c"]))
+        return _page_range_html(reveal_markup(node["c"]))
     element = NODE_ELEMENTS.get(kind)
     if element is not None:
         return element(node)
     if kind in ("Space", "SoftBreak", "LineBreak"):
         return " "
-    opening, closing, children = content_of_node(node)
-    return opening + "".join(map(node_html, children)) + closing
+    opening, closing, children = _content_of_node(node)
+    return opening + "".join(map(_node_html, children)) + closing
 
 
-def content_of_node(node: PandocNode) -> tuple[str, str, list[PandocNode]]:
+def _content_of_node(node: PandocNode) -> tuple[str, str, list[PandocNode]]:
     """Give what stands around a node's children, and the children."""
     kind, content = node["t"], node.get("c", [])
     if kind == "Quoted":
@@ -101,7 +101,7 @@ def content_of_node(node: PandocNode) -> tuple[str, str, list[PandocNode]]:
     return "", "", content if isinstance(content, list) else []
 
 
-def page_range_html(text: str) -> str:
+def _page_range_html(text: str) -> str:
     """Escape a word, keeping a range of pages on one line."""
     pages = PAGE_RANGE.fullmatch(text)
     if pages is None:
@@ -110,16 +110,16 @@ def page_range_html(text: str) -> str:
     return f'{before}<span class="nowrap">{numbers}</span>{after}'
 
 
-def emphasis_html(node: PandocNode) -> str:
+def _emphasis_html(node: PandocNode) -> str:
     """Mark a title as `cite`; a number in italics, such as a volume, is only italic."""
-    tag = "i" if re.fullmatch(r"[\d\W]*", node_text(node)) else "cite"
-    return f"<{tag}>{''.join(map(node_html, node['c']))}</{tag}>"
+    tag = "i" if re.fullmatch(r"[\d\W]*", _node_text(node)) else "cite"
+    return f"<{tag}>{''.join(map(_node_html, node['c']))}</{tag}>"
 
 
-def link_html(node: PandocNode) -> str:
+def _link_html(node: PandocNode) -> str:
     """Mark a web address as a link if it is one; anything else is its text."""
     target = reveal_markup(node["c"][2][0])
-    label = escape(node_text(node))
+    label = escape(_node_text(node))
     if not re.match(r"https?://", target, re.IGNORECASE):
         return label
     doi = target.removeprefix("https://doi.org/")
@@ -127,4 +127,4 @@ def link_html(node: PandocNode) -> str:
     return f'<a href="{escape(address)}">{label}</a>'
 
 
-NODE_ELEMENTS: dict[str, Callable[[PandocNode], str]] = {"Emph": emphasis_html, "Link": link_html}
+NODE_ELEMENTS: dict[str, Callable[[PandocNode], str]] = {"Emph": _emphasis_html, "Link": _link_html}

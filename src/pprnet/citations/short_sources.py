@@ -40,13 +40,13 @@ def short_source(item: CslItem) -> ShortSource:
     people = item_names(item, "author") or item_names(item, "editor")
     year = date_parts(item)
     return ShortSource(
-        authors=shorten_authors(tuple(family_name(name) for name in people)),
+        authors=_shorten_authors(tuple(_family_name(name) for name in people)),
         journal=field_text(item.get("container-title")),
         year=year[0] if year else None,
     )
 
 
-def shorten_authors(names: tuple[str, ...]) -> AuthorsShort:
+def _shorten_authors(names: tuple[str, ...]) -> AuthorsShort:
     """Keep two names at most; of three or more only the first, as APA 7 does in the text."""
     kinds = (AuthorsKind.NONE, AuthorsKind.ONE, AuthorsKind.TWO)
     if len(names) < len(kinds):
@@ -54,7 +54,7 @@ def shorten_authors(names: tuple[str, ...]) -> AuthorsShort:
     return AuthorsShort(AuthorsKind.MANY, names[:1])
 
 
-def family_name(name: dict[str, str]) -> str:
+def _family_name(name: dict[str, str]) -> str:
     """Give the family name with its particle, or a group's whole name."""
     if "literal" in name and "family" not in name:
         return name["literal"]

@@ -70,18 +70,18 @@ def harvest_sources(
     from pprnet.sources.clients.source_factory import make_source
     from pprnet.sources.http import HttpClient
 
-    wanted = chosen_sources(source or [])
-    asked = chosen_searches(wanted, query)
-    first = parse_day(since, "--since")
+    wanted = _chosen_sources(source or [])
+    asked = _chosen_searches(wanted, query)
+    first = _parse_day(since, "--since")
     with HttpClient(contact, cache=cache) as client:
-        last = parse_day(until, "--until") if until else None
+        last = _parse_day(until, "--until") if until else None
         keys = {key: os.environ.get(name, "") for key, name in KEY_VARIABLES.items()}
         sources = [make_source(key, client, keys=keys) for key in wanted]
         if not harvest_into_folder(sources, asked, first, last, out):
             raise typer.Exit(1)
 
 
-def parse_day(text: str, option: str) -> date:
+def _parse_day(text: str, option: str) -> date:
     """Read a day of an option."""
     try:
         return date.fromisoformat(text)
@@ -89,7 +89,7 @@ def parse_day(text: str, option: str) -> date:
         raise InputError(f"{option}: expected a day such as 2026-01-31, got {text!r}") from error
 
 
-def chosen_sources(names: Sequence[str]) -> tuple[str, ...]:
+def _chosen_sources(names: Sequence[str]) -> tuple[str, ...]:
     """Give the sources that were named, in our order; all if none was."""
     if strange := sorted(set(names) - set(SOURCE_KEYS)):
         expected = ", ".join(SOURCE_KEYS)
@@ -97,7 +97,7 @@ def chosen_sources(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(key for key in SOURCE_KEYS if not names or key in names)
 
 
-def chosen_searches(sources: Sequence[str], query: str) -> tuple[Search, ...]:
+def _chosen_searches(sources: Sequence[str], query: str) -> tuple[Search, ...]:
     """Give the shipped searches, or the one that was given."""
     if not query:
         return searches()
@@ -118,39 +118,39 @@ def harvest_into_folder(
 ) -> bool:
     """Harvest into a folder; give whether all of it is there now."""
     manifest = read_manifest(out)
-    last = last_day(manifest, since, until, out)
+    last = _last_day(manifest, since, until, out)
     tasks = [task for _, task in tasks_of(sources, asked, since, last)]
     with lock_folder(out):
         store, failures = FolderStore(out), dict[str, str]()
 
         def note() -> None:
             kept = dict(as_dict(manifest.get("searches")))
-            kept |= {task.key: search_status(task, store, failures) for task in tasks}
-            write_manifest(out, harvest_manifest(since, last, kept))
+            kept |= {task.key: _search_status(task, store, failures) for task in tasks}
+            write_manifest(out, _harvest_manifest(since, last, kept))
 
         note()
-        for event in with_progress_bars(
+        for event in _with_progress_bars(
             run_harvest(sources, asked, since, last, store=store), sources
         ):
             if isinstance(event, SearchFailed):
                 failures[event.task.key] = str(event.error)
         note()
-    print_outcome(tasks, store, failures, {source.key: source.label for source in sources}, out)
+    _print_outcome(tasks, store, failures, {source.key: source.label for source in sources}, out)
     return all(store.progress(task).finished for task in tasks)
 
 
-def with_progress_bars(events: Iterator[Event], sources: Sequence[Source]) -> Iterator[Event]:
+def _with_progress_bars(events: Iterator[Event], sources: Sequence[Source]) -> Iterator[Event]:
     """Pass events on, drawing a bar for each search."""
     labels = {source.key: source.label for source in sources}
     bars: dict[str, TaskID] = {}
-    with progress_bar() as bar:
+    with _progress_bar() as bar:
         for event in events:
             label = f"{labels[event.task.search.source]}: {event.task.search.label}"
-            draw_progress(bar, bars, event, label)
+            _draw_progress(bar, bars, event, label)
             yield event
 
 
-def last_day(manifest: dict[str, Any], since: date, until: date | None, out: Path) -> date:
+def _last_day(manifest: dict[str, Any], since: date, until: date | None, out: Path) -> date:
     """Give the last day: as asked, as in the folder to go on with, or today."""
     if not manifest:
         return until or datetime.now(UTC).date()
@@ -161,10 +161,10 @@ def last_day(manifest: dict[str, Any], since: date, until: date | None, out: Pat
             f"{out}: holds a harvest from {held[0]} to {held[1]}, not from {asked[0]} to "
             f"{asked[1]}; choose another folder"
         )
-    return parse_day(held[1], f"{out}, its last day")
+    return _parse_day(held[1], f"{out}, its last day")
 
 
-def harvest_manifest(
+def _harvest_manifest(
     since: date,
     until: date,
     found: dict[str, Any],
@@ -180,7 +180,7 @@ def harvest_manifest(
     }
 
 
-def search_status(task: Task, store: FolderStore, failures: dict[str, str]) -> dict[str, Any]:
+def _search_status(task: Task, store: FolderStore, failures: dict[str, str]) -> dict[str, Any]:
     """Say how far one search has come."""
     progress, search = store.progress(task), task.search
     return {
@@ -196,7 +196,7 @@ def search_status(task: Task, store: FolderStore, failures: dict[str, str]) -> d
     }
 
 
-def progress_bar() -> Progress:
+def _progress_bar() -> Progress:
     """Make a bar for each search, on standard error, where a person is looking."""
     return Progress(
         TextColumn("{task.description}"),
@@ -208,7 +208,7 @@ def progress_bar() -> Progress:
     )
 
 
-def draw_progress(bar: Progress, bars: dict[str, TaskID], event: Event, label: str) -> None:
+def _draw_progress(bar: Progress, bars: dict[str, TaskID], event: Event, label: str) -> None:
     """Draw how far a search has come."""
     key, progress = event.task.key, event.progress
     if isinstance(event, SearchStarted):
@@ -217,7 +217,7 @@ def draw_progress(bar: Progress, bars: dict[str, TaskID], event: Event, label: s
         bar.update(bars[key], total=progress.total, completed=progress.records)
 
 
-def print_outcome(
+def _print_outcome(
     tasks: Sequence[Task],
     store: FolderStore,
     failures: dict[str, str],

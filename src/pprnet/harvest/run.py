@@ -71,7 +71,7 @@ def _run(source: Source, task: Task, store: HarvestStore) -> Iterator[Event]:
     pages = source.pages(query, task.since, task.until, progress.cursor)
     try:
         for page in pages:
-            records, problems = split_items(page)
+            records, problems = _split_items(page)
             progress = _after(progress, page, len(records), len(problems))
             store.save_page(task, progress, records, problems)
             yield PageSaved(task, progress, records, problems)
@@ -85,7 +85,7 @@ def _run(source: Source, task: Task, store: HarvestStore) -> Iterator[Event]:
     yield SearchFinished(task, progress)
 
 
-def split_items(page: Page) -> tuple[tuple[Record, ...], tuple[Problem, ...]]:
+def _split_items(page: Page) -> tuple[tuple[Record, ...], tuple[Problem, ...]]:
     """Part the records of a page from its problems."""
     records = tuple(item for item in page.records if isinstance(item, Record))
     problems = tuple(item for item in page.records if isinstance(item, Problem))

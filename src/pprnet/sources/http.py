@@ -210,7 +210,7 @@ class HttpClient:
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise SourceDownError(f"{where}: {error or type(error).__name__}; try later") from error
         if not answer.is_success:
-            self._refuse(where, answer, _response_excerpt(body, secrets_in(request)))
+            self._refuse(where, answer, _response_excerpt(body, _secrets_in(request)))
         return body
 
     def _refuse(self, where: str, answer: httpx.Response, said: str) -> NoReturn:
@@ -273,7 +273,7 @@ def _response_excerpt(body: bytes, secrets: Sequence[str]) -> str:
     return f" ({text[:_MAX_SHOWN]})" if text else ""
 
 
-def secrets_in(request: httpx.Request) -> list[str]:
+def _secrets_in(request: httpx.Request) -> list[str]:
     """Give the keys and addresses in a question: services echo them when they refuse."""
     form = request.read() if request.method == "POST" else b""
     fields = (*request.url.params.multi_items(), *parse_qsl(form.decode("utf-8", "replace")))

@@ -78,7 +78,7 @@ def plain_words(
     return PlainWords(
         language=language,
         headline=fill_template(language, place, **phrases_of(description)),
-        estimate=estimate_sentence(effect, finding, language, smallest_difference),
+        estimate=_estimate_sentence(effect, finding, language, smallest_difference),
         # So many people of a hundred would sound like knowledge.
         people=None if certainty is Certainty.VERY_LOW else people,
         scale=_scale(thresholds or thresholds_for(effect.measure), magnitude, language),
@@ -144,7 +144,7 @@ def effect_slots(effect: Effect, language: str) -> dict[str, str]:
     return slots
 
 
-def estimate_sentence(
+def _estimate_sentence(
     effect: Effect, finding: Finding, language: str, smallest_difference: float | None = None
 ) -> str:
     """Give the number with its interval, and what the interval leaves room for."""

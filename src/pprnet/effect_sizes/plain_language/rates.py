@@ -140,17 +140,17 @@ def counts_of(rates: Rates, denominator: int | None = None) -> Counts | None:
 
 
 def _counts(rates: Rates, denominator: int) -> Counts:
-    low = None if rates.low is None else round_half_up(rates.low * denominator)
-    high = None if rates.high is None else round_half_up(rates.high * denominator)
+    low = None if rates.low is None else _round_half_up(rates.low * denominator)
+    high = None if rates.high is None else _round_half_up(rates.high * denominator)
     return Counts(
         denominator,
-        round_half_up(rates.base * denominator),
-        round_half_up(rates.treated * denominator),
+        _round_half_up(rates.base * denominator),
+        _round_half_up(rates.treated * denominator),
         low,
         high,
     )
 
 
-def round_half_up(number: float) -> int:
+def _round_half_up(number: float) -> int:
     """Round halves up, as readers do, without being misled by the last digit of a float."""
     return floor(round(number, 9) + 0.5)

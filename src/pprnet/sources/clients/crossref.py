@@ -60,14 +60,14 @@ class Crossref:
 
     def count(self, query: str, since: date, until: date) -> int:
         """Count what a query finds between two days, both included."""
-        fields = crossref_parameters(query, since, until, date_field=self.date_field)
+        fields = _crossref_parameters(query, since, until, date_field=self.date_field)
         return self._raw_page(fields | {"rows": 0}, False).total or 0
 
     def pages(
         self, query: str, since: date, until: date, cursor: str | None = None
     ) -> Iterator[Page]:
         """Give what a query finds page by page, in the order of registration."""
-        asked = crossref_parameters(query, since, until, date_field=self.date_field)
+        asked = _crossref_parameters(query, since, until, date_field=self.date_field)
         asked |= {"rows": self.size, "sort": "created", "order": "asc"}
 
         def fetch(mark: str, skip_cache: bool) -> RawPage:
@@ -108,7 +108,7 @@ def _is_cursor(mark: str) -> bool:
     return mark.startswith(_BY_CURSOR)
 
 
-def crossref_parameters(
+def _crossref_parameters(
     query: str, since: date, until: date, *, date_field: str
 ) -> dict[str, str | int]:
     """Make fields of "filter=issn:...&query.title=..." or of a bare text, and two days."""

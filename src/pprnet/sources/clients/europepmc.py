@@ -38,7 +38,7 @@ class EuropePmc:
     def count(self, query: str, since: date, until: date) -> int:
         """Count what a query finds between two days, both included."""
         return (
-            self._raw_page(europepmc_query(query, since, until), FIRST_PAGE, False, size=1).total
+            self._raw_page(_europepmc_query(query, since, until), FIRST_PAGE, False, size=1).total
             or 0
         )
 
@@ -46,7 +46,7 @@ class EuropePmc:
         self, query: str, since: date, until: date, cursor: str | None = None
     ) -> Iterator[Page]:
         """Give what a query finds page by page."""
-        asked = europepmc_query(query, since, until)
+        asked = _europepmc_query(query, since, until)
 
         def fetch(mark: str, skip_cache: bool) -> RawPage:
             return self._raw_page(asked, mark, skip_cache, size=self.size)
@@ -72,7 +72,7 @@ class EuropePmc:
         )
 
 
-def europepmc_query(query: str, since: date, until: date) -> str:
+def _europepmc_query(query: str, since: date, until: date) -> str:
     """Limit a query to records first indexed between two days."""
     return f"({query}) AND (FIRST_IDATE:[{since} TO {until}])"
 

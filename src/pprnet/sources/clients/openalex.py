@@ -41,14 +41,14 @@ class OpenAlex:
 
     def count(self, query: str, since: date, until: date) -> int:
         """Count what a query finds between two days, both included."""
-        asked = openalex_filter(query, since, until, created=self.created)
+        asked = _openalex_filter(query, since, until, created=self.created)
         return self._raw_page(asked, FIRST_PAGE, False, size=1).total or 0
 
     def pages(
         self, query: str, since: date, until: date, cursor: str | None = None
     ) -> Iterator[Page]:
         """Give what a query finds page by page."""
-        asked = openalex_filter(query, since, until, created=self.created)
+        asked = _openalex_filter(query, since, until, created=self.created)
 
         def fetch(mark: str, skip_cache: bool) -> RawPage:
             return self._raw_page(asked, mark, skip_cache, size=self.size)
@@ -68,7 +68,7 @@ class OpenAlex:
         return self.client.get(self.service, "/works", fields, openalex_page, skip_cache=skip_cache)
 
 
-def openalex_filter(query: str, since: date, until: date, *, created: bool = False) -> str:
+def _openalex_filter(query: str, since: date, until: date, *, created: bool = False) -> str:
     """Make a filter of a query and two days; a bare text is sought in title and abstract."""
     if ":" not in query.partition("(")[0].partition('"')[0]:
         query = f"title_and_abstract.search:{query}"

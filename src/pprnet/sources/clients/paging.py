@@ -107,9 +107,9 @@ class PagedSearch:
 
     def _next(self, position: PagingPosition) -> RawPage:
         raw_page = self.fetch(position.mark, False)
-        if raw_page.items and position.last == page_digest(raw_page.items):
+        if raw_page.items and position.last == _page_digest(raw_page.items):
             raw_page = self.fetch(position.mark, True)
-            if position.last == page_digest(raw_page.items):
+            if position.last == _page_digest(raw_page.items):
                 raise SourceResponseError(
                     f"{self.label}: sent the same page twice, after {position.got} of "
                     f"{raw_page.total} records; run it again later to resume from there"
@@ -122,7 +122,7 @@ class PagedSearch:
         got = position.got + len(raw_page.items)
         fresh = raw_page.items[max(0, passed - position.got) :]
         found = [self.read(item) for item in fresh]
-        onward = PagingPosition(raw_page.mark or position.mark, got, page_digest(raw_page.items))
+        onward = PagingPosition(raw_page.mark or position.mark, got, _page_digest(raw_page.items))
         if self._is_last(raw_page, got):
             found += self._shortfall(got, raw_page.total)
             return Page(tuple(found), None, raw_page.total), onward
@@ -146,7 +146,7 @@ class PagedSearch:
         return [Problem(self.label, message)]
 
 
-def page_digest(items: Sequence[Any]) -> str:
+def _page_digest(items: Sequence[Any]) -> str:
     """Give a short text by which a page is known again."""
     if not items:
         return ""
