@@ -36,7 +36,7 @@ _ISBN_SHORT, _ISBN_LONG = 10, 13
 
 
 def normalise_doi(text: str) -> str:
-    """Give a DOI in lower case without resolver, label or trailing punctuation."""
+    """Return a DOI in lower case without resolver, label or trailing punctuation."""
     if plain := _PLAIN_DOI.fullmatch(text):
         return plain[1].lower()
     if "10." not in text:
@@ -61,30 +61,30 @@ def _trim_doi(doi: str) -> str:
 
 
 def doi_url(doi: str) -> str:
-    """Give the address at which a DOI is resolved, empty for none."""
+    """Return the address at which a DOI is resolved, empty for none."""
     return f"https://doi.org/{quote(doi, safe='/:;()._-')}" if doi else ""
 
 
 def normalise_pmid(text: str) -> str:
-    """Give a PubMed number as digits without leading zeros."""
+    """Return a PubMed number as digits without leading zeros."""
     found = _PMID.fullmatch(text.strip())
     return found[1] if found else ""
 
 
 def normalise_pmcid(text: str) -> str:
-    """Give a PubMed Central number as "PMC" and digits."""
+    """Return a PubMed Central number as "PMC" and digits."""
     found = _PMCID.search(text)
     return f"PMC{found[1]}" if found else ""
 
 
 def normalise_openalex(text: str) -> str:
-    """Give the OpenAlex number of a work as "W" and digits."""
+    """Return the OpenAlex number of a work as "W" and digits."""
     found = _OPENALEX.fullmatch(text.strip())
     return found[1].upper() if found else ""
 
 
 def normalise_issn(text: str) -> str:
-    """Give an ISSN as "1234-567X", if its check digit is right."""
+    """Return an ISSN as "1234-567X", if its check digit is right."""
     found = _ISSN.search(text)
     if not found:
         return ""
@@ -98,7 +98,7 @@ def _value(digit: str) -> int:
 
 
 def normalise_isbn(text: str) -> str:
-    """Give an ISBN as 13 digits, if its check digit is right; one of ten is converted."""
+    """Return an ISBN as 13 digits, if its check digit is right; one of ten is converted."""
     found = _ISBN.search(text)
     if not found:
         return ""
@@ -117,7 +117,7 @@ def _with_check(digits: str) -> str:
 
 
 def normalise_orcid(text: str) -> str:
-    """Give an ORCID iD as four groups of four, if its check digit is right."""
+    """Return an ORCID iD as four groups of four, if its check digit is right."""
     found = _ORCID.search(text)
     if not found:
         return ""

@@ -51,7 +51,7 @@ class Author:
     orcid: str = ""
 
     def __str__(self) -> str:
-        """Give the name in index order, as in "Flückiger, Christoph"."""
+        """Return the name in index order, as in "Flückiger, Christoph"."""
         parts = (self.family, self.given, self.suffix)
         return self.literal or ", ".join(part for part in parts if part)
 
@@ -65,7 +65,7 @@ class PartialDate:
     day: int = 0
 
     def __str__(self) -> str:
-        """Give the known parts in ISO 8601 form."""
+        """Return the known parts in ISO 8601 form."""
         text = f"{self.year:04d}"
         if self.month:
             text += f"-{self.month:02d}"

@@ -59,7 +59,7 @@ def _decompose(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Give the form in which texts are compared: lower case, no accents, no punctuation.
+    """Return the form in which texts are compared: lower case, no accents, no punctuation.
 
     A Greek letter that stands alone becomes its name, as indexes print it ("TNF-α" and
     "TNF-alpha" are one); words in Greek stay Greek.
@@ -90,7 +90,7 @@ def memoise(size: int) -> Callable[[Callable[[str], T]], Callable[[str], T]]:
 
 
 def folded_words(text: str) -> list[str]:
-    """Give the words of a text in their folded form."""
+    """Return the words of a text in their folded form."""
     return fold(text).split()
 
 
@@ -137,14 +137,14 @@ def _character(entity: re.Match[str]) -> str:
 
 @lru_cache(maxsize=1_024)
 def _unescape(entity: str) -> str:
-    """Give the character of an entity, or what looks like one in the address of a page."""
+    """Return the character of an entity, or what looks like one in the address of a page."""
     if len(entity) > _LONGEST_ENTITY:
         return "\N{REPLACEMENT CHARACTER}"  # as for any number beyond Unicode
     return html.unescape(entity)
 
 
 def clean(text: str) -> str:
-    """Give a text as it is kept: no markup, no control characters, single spaces, NFC."""
+    """Return a text as it is kept: no markup, no control characters, single spaces, NFC."""
     if "<" in text or "&" in text:
         text = strip_markup(text)
     if not text.isprintable():

@@ -51,42 +51,42 @@ def _has_names(*fields: str) -> Callable[[CslItem], bool]:
 
 
 def _has_year(item: CslItem) -> bool:
-    """Tell whether the year of publication is stated."""
+    """Return whether the year of publication is stated."""
     return bool(date_parts(item))
 
 
 def _has_address(item: CslItem) -> bool:
-    """Tell whether a DOI or a web address leads to the work."""
+    """Return whether a DOI or a web address leads to the work."""
     return bool(normalise_doi(raw_text(item.get("DOI"))) or web_address(item.get("URL")))
 
 
 def _has_group_author(item: CslItem) -> bool:
-    """Tell whether a group wrote the work; APA 7 then leaves out an equal publisher."""
+    """Return whether a group wrote the work; APA 7 then leaves out an equal publisher."""
     return any("literal" in name for name in item_names(item, "author"))
 
 
 def _has_volume(item: CslItem) -> bool:
-    """Tell whether the volume is stated, or a DOI stands in for it (advance online)."""
+    """Return whether the volume is stated, or a DOI stands in for it (advance online)."""
     return has_text("volume")(item) or _has_address(item)
 
 
 def _has_pages_or_number(item: CslItem) -> bool:
-    """Tell whether pages or article number are stated, or something stands in for them."""
+    """Return whether pages or article number are stated, or something stands in for them."""
     return has_text("page", "number")(item) or _has_address(item) or not has_text("volume")(item)
 
 
 def _has_pages(item: CslItem) -> bool:
-    """Tell whether the pages of a chapter are stated, or a DOI stands in for them."""
+    """Return whether the pages of a chapter are stated, or a DOI stands in for them."""
     return has_text("page", "number")(item) or _has_address(item)
 
 
 def _has_publisher(item: CslItem) -> bool:
-    """Tell whether a publisher is stated, or a group published its own work."""
+    """Return whether a publisher is stated, or a group published its own work."""
     return has_text("publisher")(item) or _has_group_author(item)
 
 
 def _has_site(item: CslItem) -> bool:
-    """Tell whether the site is named, or a group wrote on its own site."""
+    """Return whether the site is named, or a group wrote on its own site."""
     return has_text("container-title", "publisher")(item) or _has_group_author(item)
 
 

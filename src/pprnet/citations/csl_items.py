@@ -57,12 +57,12 @@ LAST_YEAR = 9999
 
 
 def field_text(value: object) -> str:
-    """Give the text of a field as one line without markup, empty where there is none."""
+    """Return the text of a field as one line without markup, empty where there is none."""
     return clean(raw_text(value))
 
 
 def raw_text(value: object) -> str:
-    """Give a text or number as it is, on one line; a DOI may hold what looks like a tag."""
+    """Return a text or number as it is, on one line; a DOI may hold what looks like a tag."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
     return " ".join(UNPRINTABLE.sub(" ", str(value)[:MAX_TEXT_CHARACTERS]).split())
@@ -79,7 +79,7 @@ def reveal_markup(text: str) -> str:
 
 
 def item_names(item: CslItem, field: str) -> list[dict[str, str]]:
-    """Give the names in a field that have any text, parts as one-line texts."""
+    """Return the names in a field that have any text, parts as one-line texts."""
     value = item.get(field)
     if not isinstance(value, Sequence) or isinstance(value, str | bytes):
         return []
@@ -92,7 +92,7 @@ def item_names(item: CslItem, field: str) -> list[dict[str, str]]:
 
 
 def date_parts(item: CslItem, field: str = "issued") -> list[int]:
-    """Give year, month and day of a date as far as they are stated."""
+    """Return year, month and day of a date as far as they are stated."""
     value = item.get(field)
     if not isinstance(value, Mapping):
         return []
@@ -105,7 +105,7 @@ def date_parts(item: CslItem, field: str = "issued") -> list[int]:
 
 
 def _whole_parts(parts: object) -> list[int]:
-    """Give the leading numbers of [year, month, day], stopping at the first unusable one."""
+    """Return the leading numbers of [year, month, day], stopping at the first unusable one."""
     numbers: list[int] = []
     if not isinstance(parts, Sequence) or isinstance(parts, str):
         return numbers
@@ -118,6 +118,6 @@ def _whole_parts(parts: object) -> list[int]:
 
 
 def web_address(value: object) -> str:
-    """Give an http or https address, else nothing."""
+    """Return an http or https address, else nothing."""
     address = raw_text(value)
     return address if re.match(r"https?://[^\s<>]+$", address, re.IGNORECASE) else ""

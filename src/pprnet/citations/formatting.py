@@ -76,7 +76,7 @@ def _safe_item(item: CslItem, *, key: str, style: str) -> dict[str, object]:
 
 
 def _safe_address(item: CslItem) -> dict[str, object]:
-    """Give the DOI where there is one, else a web address that is one."""
+    """Return the DOI where there is one, else a web address that is one."""
     if doi := normalise_doi(raw_text(item.get("DOI"))):
         return {"DOI": hide_markup(doi)}
     if address := web_address(item.get("URL")):

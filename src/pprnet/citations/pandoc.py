@@ -17,7 +17,7 @@ INSTALL_ADVICE = "install it with: pip install pypandoc-binary"
 
 
 def pandoc_path() -> str:
-    """Give the path of pandoc, or say how to get it."""
+    """Return the path of pandoc, or say how to get it."""
     try:
         import pypandoc  # type: ignore[import-untyped]  # it ships no types
 

@@ -32,7 +32,7 @@ class FormattedReference:
 
 
 def render_bibliography(document: PandocNode) -> dict[str, FormattedReference]:
-    """Give each reference of a bibliography by the id of its item."""
+    """Return each reference of a bibliography by the id of its item."""
     found = {}
     for block in document.get("blocks", []):
         if block["t"] == "Div" and block["c"][0][0] == "refs":
@@ -51,7 +51,7 @@ def _render_entry(blocks: Iterable[PandocNode]) -> FormattedReference:
 
 
 def _inlines_of(block: PandocNode) -> list[PandocNode]:
-    """Give the running text of a block."""
+    """Return the running text of a block."""
     if block["t"] in ("Para", "Plain"):
         return list(block["c"])
     if block["t"] == "Div":
@@ -85,7 +85,7 @@ def _node_html(node: PandocNode) -> str:
 
 
 def _content_of_node(node: PandocNode) -> tuple[str, str, list[PandocNode]]:
-    """Give what stands around a node's children, and the children."""
+    """Return what stands around a node's children, and the children."""
     kind, content = node["t"], node.get("c", [])
     if kind == "Quoted":
         opening, closing = QUOTE_SIGNS[content[0]["t"]]

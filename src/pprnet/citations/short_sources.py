@@ -55,7 +55,7 @@ def _shorten_authors(names: tuple[str, ...]) -> AuthorsShort:
 
 
 def _family_name(name: dict[str, str]) -> str:
-    """Give the family name with its particle, or a group's whole name."""
+    """Return the family name with its particle, or a group's whole name."""
     if "literal" in name and "family" not in name:
         return name["literal"]
     parts = (name.get("non-dropping-particle", ""), name["family"])

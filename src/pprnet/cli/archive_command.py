@@ -48,7 +48,7 @@ def _show_archive(
 
 
 def read_page_text(file: Path) -> str:
-    """Give the text of a file, whatever its encoding; a missing or huge one is explained."""
+    """Return the text of a file, whatever its encoding; a missing or huge one is explained."""
     try:
         size = file.stat().st_size
         if size > MAX_UPLOAD:
@@ -64,7 +64,7 @@ def read_page_text(file: Path) -> str:
 
 
 def _page_to_json(page: ArchivePage) -> dict[str, Any]:
-    """Give a page as plain JSON values."""
+    """Return a page as plain JSON values."""
     return {
         "intro": page.intro,
         "teaser": page.teaser,
@@ -76,7 +76,7 @@ def _page_to_json(page: ArchivePage) -> dict[str, Any]:
 
 
 def _post_to_json(post: ArchivePost) -> dict[str, Any]:
-    """Give a post as plain JSON values; its citation is a record, or null."""
+    """Return a post as plain JSON values; its citation is a record, or null."""
     return {
         "month": str(post.month),
         "title": post.title,
@@ -112,12 +112,12 @@ def _page_counts(page: ArchivePage) -> str:
 
 
 def _counted_noun(number: int, thing: str) -> str:
-    """Give a number with its noun."""
+    """Return a number with its noun."""
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def _table_cells(post: ArchivePost) -> tuple[str, ...]:
-    """Give a post's cells."""
+    """Return a post's cells."""
     authors = post.citation.authors if post.citation else ()
     year = post.citation.issued if post.citation else None
     named = f"{authors[0].family or authors[0].literal}, {year}" if authors else "none"

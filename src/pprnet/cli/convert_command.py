@@ -50,7 +50,7 @@ def _convert_file(source: Path = _SOURCE, target: Path = _TARGET, to: str = _TO)
 
 
 def _target_format(target: Path) -> str:
-    """Give the key of the format that a file's ending names."""
+    """Return the key of the format that a file's ending names."""
     found = format_for_filename(target.name)
     if found is None:
         raise OutputError(
@@ -91,7 +91,7 @@ def _atomic_output(target: Path) -> Iterator[BinaryIO]:
 
 
 def _umask() -> int:
-    """Give the user's mask for new files, which temporary files do not follow."""
+    """Return the user's mask for new files, which temporary files do not follow."""
     mask = os.umask(0)
     os.umask(mask)
     return mask

@@ -83,7 +83,7 @@ def _record_names(records: Sequence[Record]) -> list[str]:
 def _cluster_rows(
     clusters: Iterable[Cluster], names: Sequence[str]
 ) -> Iterator[tuple[str, str, str]]:
-    """Give a line for each record, in the order of the input."""
+    """Return a line for each record, in the order of the input."""
     lines = [
         (member, names[each.members[0]], reason)
         for each in clusters
@@ -95,14 +95,14 @@ def _cluster_rows(
 def _possible_match_rows(
     pairs: Iterable[PossibleMatchPair], names: Sequence[str]
 ) -> Iterator[tuple[str, str, str, str]]:
-    """Give a line for each pair that a person should look at, the likeliest first."""
+    """Return a line for each pair that a person should look at, the likeliest first."""
     for pair in pairs:
         score = f"{pair.verdict.score:.2f}"
         yield names[pair.a], names[pair.b], score, pair.verdict.reason.detail
 
 
 def _member_reasons(each: Cluster) -> list[str]:
-    """Give each member its reason; the first, to which the others came, has none."""
+    """Return each member its reason; the first, to which the others came, has none."""
     return ["", *(f"{reason.rule}: {reason.detail}" for reason in each.reasons)]
 
 

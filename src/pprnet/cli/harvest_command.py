@@ -90,7 +90,7 @@ def _parse_day(text: str, option: str) -> date:
 
 
 def _chosen_sources(names: Sequence[str]) -> tuple[str, ...]:
-    """Give the sources that were named, in our order; all if none was."""
+    """Return the sources that were named, in our order; all if none was."""
     if strange := sorted(set(names) - set(SOURCE_KEYS)):
         expected = ", ".join(SOURCE_KEYS)
         raise InputError(f"--source: expected one of {expected}, got {', '.join(strange)}")
@@ -98,7 +98,7 @@ def _chosen_sources(names: Sequence[str]) -> tuple[str, ...]:
 
 
 def _chosen_searches(sources: Sequence[str], query: str) -> tuple[Search, ...]:
-    """Give the shipped searches, or the one that was given."""
+    """Return the shipped searches, or the one that was given."""
     if not query:
         return searches()
     if len(sources) != 1:
@@ -151,7 +151,7 @@ def _with_progress_bars(events: Iterator[Event], sources: Sequence[Source]) -> I
 
 
 def _last_day(manifest: dict[str, Any], since: date, until: date | None, out: Path) -> date:
-    """Give the last day: as asked, as in the folder to go on with, or today."""
+    """Return the last day: as asked, as in the folder to go on with, or today."""
     if not manifest:
         return until or datetime.now(UTC).date()
     held = as_text(manifest.get("since")), as_text(manifest.get("until"))

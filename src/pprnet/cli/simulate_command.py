@@ -145,7 +145,7 @@ def _figures_table(
 
 
 def _recall_curves(data: LabelledSet, runs: Sequence[SimulationRun]) -> list[list[int]]:
-    """Give the recall curve of each run."""
+    """Return the recall curve of each run."""
     return [recall_curve(run.found(data)) for run in runs]
 
 

@@ -71,7 +71,7 @@ class FolderStore:
             self.sizes[name] = as_int(size) or 0
 
     def progress(self, task: Task) -> TaskProgress:
-        """Give how far a task had come."""
+        """Return how far a task had come."""
         return self.progress_by_task.get(task.key, TaskProgress())
 
     def save_page(
@@ -130,7 +130,7 @@ def _locked(file: IO[bytes]) -> bool:
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
-    """Give what a folder says it holds, nothing if it is new."""
+    """Return what a folder says it holds, nothing if it is new."""
     file = folder / MANIFEST
     if not file.exists():
         return {}
@@ -160,7 +160,7 @@ def _append(file: Path, data: bytes) -> None:
 
 
 def _complete_lines(file: Path) -> Iterator[dict[str, Any]]:
-    """Give the lines of the journal and cut off one that was not written to its end."""
+    """Return the lines of the journal and cut off one that was not written to its end."""
     if not file.exists():
         return
     data = file.read_bytes()

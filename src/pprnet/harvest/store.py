@@ -14,7 +14,7 @@ class HarvestStore(Protocol):
     """Keeps records and how far each task has come, both together or neither."""
 
     def progress(self, task: Task) -> TaskProgress:
-        """Give how far a task had come."""
+        """Return how far a task had come."""
 
     def save_page(
         self,
@@ -35,7 +35,7 @@ class MemoryStore:
     progress_by_task: dict[str, TaskProgress] = field(default_factory=dict)
 
     def progress(self, task: Task) -> TaskProgress:
-        """Give how far a task had come."""
+        """Return how far a task had come."""
         return self.progress_by_task.get(task.key, TaskProgress())
 
     def save_page(

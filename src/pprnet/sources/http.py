@@ -56,7 +56,7 @@ class TransientError(SourceError):
 
 
 def checked_contact(contact: str) -> str:
-    """Give the contact address, or say how to set one."""
+    """Return the contact address, or say how to set one."""
     contact = contact.strip().removeprefix("mailto:")
     if not contact:
         raise ContactMissingError(
@@ -172,7 +172,7 @@ class HttpClient:
             raise error.fault from error
 
     def _should_retry(self, error: Exception) -> bool | float:
-        """Tell whether to ask again, and after how long if the service said so."""
+        """Return whether to ask again, and after how long if the service said so."""
         if not isinstance(error, TransientError):
             return False
         if error.wait is None:
@@ -265,7 +265,7 @@ def _connection_error(where: str, retry_policy: RetryPolicy, error: Exception) -
 
 
 def _response_excerpt(body: bytes, secrets: Sequence[str]) -> str:
-    """Give the start of what a service said of its refusal, without markup and our keys."""
+    """Return the start of what a service said of its refusal, without markup and our keys."""
     text = re.sub(r"<[^>]*>|\s+", " ", body[:4096].decode("utf-8", "replace"))
     text = " ".join(text.split())
     for secret in secrets:
@@ -274,14 +274,14 @@ def _response_excerpt(body: bytes, secrets: Sequence[str]) -> str:
 
 
 def _secrets_in(request: httpx.Request) -> list[str]:
-    """Give the keys and addresses in a question: services echo them when they refuse."""
+    """Return the keys and addresses in a question: services echo them when they refuse."""
     form = request.read() if request.method == "POST" else b""
     fields = (*request.url.params.multi_items(), *parse_qsl(form.decode("utf-8", "replace")))
     return [value for name, value in fields if name in _SECRETS and value]
 
 
 def redacted_url(url: httpx.URL) -> str:
-    """Give an address for a message, without keys and addresses of persons, and not too long."""
+    """Return an address for a message, without keys and addresses of persons, and not too long."""
     kept = [(name, value) for name, value in url.params.multi_items() if name not in _SECRETS]
     text = str(url.copy_with(params=kept, userinfo=b""))
     return text if len(text) <= _MAX_SHOWN else text[:_MAX_SHOWN] + "…"

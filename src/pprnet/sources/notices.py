@@ -67,7 +67,7 @@ _ABOUT_ITSELF = {
 
 
 def notices_of(record: Record) -> Iterator[Notice]:
-    """Give the notices that a record is or has, as PubMed links them."""
+    """Return the notices that a record is or has, as PubMed links them."""
     for relation in record.relations:
         if kind := _ABOUT_ITSELF.get(relation.kind):
             yield Notice(
@@ -94,7 +94,7 @@ def notices_of(record: Record) -> Iterator[Notice]:
 
 
 def notices_of_crossref(work: Mapping[str, Any]) -> Iterator[Notice]:
-    """Give the notices that a work of Crossref is (`update-to`) or has (`updated-by`)."""
+    """Return the notices that a work of Crossref is (`update-to`) or has (`updated-by`)."""
     own = normalise_doi(as_text(work.get("DOI")))
     title = next((as_text(text) for text in as_list(work.get("title"))), "")
     for name, about_others in (("update-to", True), ("updated-by", False)):

@@ -13,7 +13,7 @@ _STYLES = ("pdf", "html")
 
 
 def open_copy_of(stated: Mapping[str, Any]) -> str:
-    """Give the best free copy's address in an answer of OpenAlex, Unpaywall or Europe PMC."""
+    """Return the best free copy's address in an answer of OpenAlex, Unpaywall or Europe PMC."""
     return next((address for address in _copies(stated) if _is_address(address)), "")
 
 

@@ -100,7 +100,7 @@ def _notice(row: Mapping[str, str], name: str, line: int) -> Notice | Problem:
 
 
 def _clean_value(text: str) -> str:
-    """Give a text, empty where a copy was made with "None" or "nan" for nothing."""
+    """Return a text, empty where a copy was made with "None" or "nan" for nothing."""
     text = clean(text)
     return "" if text.lower() in ("none", "nan") else text
 

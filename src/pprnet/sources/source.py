@@ -38,4 +38,4 @@ class Source(Protocol):
     def pages(
         self, query: str, since: date, until: date, cursor: str | None = None
     ) -> Iterator[Page]:
-        """Give what a query finds page by page, from the start or from where a page ended."""
+        """Return what a query finds page by page, from the start or from where a page ended."""

@@ -34,15 +34,15 @@ __all__ = [
 
 
 def topics() -> tuple[Topic, ...]:
-    """Give the topics in alphabetical order of their English labels."""
+    """Return the topics in alphabetical order of their English labels."""
     return load_topics()
 
 
 def research_types() -> tuple[ResearchType, ...]:
-    """Give the types of research, group by group."""
+    """Return the types of research, group by group."""
     return load_types()
 
 
 def type_groups() -> tuple[TypeGroup, ...]:
-    """Give the groups of types of research in their order."""
+    """Return the groups of types of research in their order."""
     return load_groups()

@@ -11,7 +11,7 @@ from pprnet.vocab.vocabulary_terms import ResearchType, Topic, TypeGroup
 
 
 def topic(key: str) -> Topic:
-    """Give the topic of this key; an unknown key is a `VocabularyError`."""
+    """Return the topic of this key; an unknown key is a `VocabularyError`."""
     found = _topics_by_key().get(key)
     if found is None:
         raise VocabularyError(f"no topic has the key {key!r}; see pprnet.vocab.topics()")
@@ -19,7 +19,7 @@ def topic(key: str) -> Topic:
 
 
 def research_type(key: str) -> ResearchType:
-    """Give the type of research of this key; an unknown key is a `VocabularyError`."""
+    """Return the type of research of this key; an unknown key is a `VocabularyError`."""
     found = _types_by_key().get(key)
     if found is None:
         raise VocabularyError(
@@ -29,7 +29,7 @@ def research_type(key: str) -> ResearchType:
 
 
 def type_group(key: str) -> TypeGroup:
-    """Give the group of this key; an unknown key is a `VocabularyError`."""
+    """Return the group of this key; an unknown key is a `VocabularyError`."""
     for group in load_groups():
         if group.key == key:
             return group
@@ -37,7 +37,7 @@ def type_group(key: str) -> TypeGroup:
 
 
 def types_in_group(key: str) -> tuple[ResearchType, ...]:
-    """Give the types of research of one group, in their order."""
+    """Return the types of research of one group, in their order."""
     group = type_group(key)
     return tuple(kind for kind in load_types() if kind.group == group.key)
 

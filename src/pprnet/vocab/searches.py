@@ -34,7 +34,7 @@ class Search:
 
 @cache
 def journals() -> tuple[Journal, ...]:
-    """Give the core journals of psychotherapy in alphabetical order."""
+    """Return the core journals of psychotherapy in alphabetical order."""
     return tuple(_journal(entry) for entry in read_data("journals.toml")["journal"])
 
 
@@ -50,7 +50,7 @@ def _journal(entry: dict[str, Any]) -> Journal:
 
 @cache
 def searches() -> tuple[Search, ...]:
-    """Give the shipped searches, source by source: one by words, one by journals."""
+    """Return the shipped searches, source by source: one by words, one by journals."""
     entries = read_data("searches.toml")["search"]
     return tuple(
         Search(entry["source"], entry["key"], entry["label"], _query(entry)) for entry in entries
@@ -58,7 +58,7 @@ def searches() -> tuple[Search, ...]:
 
 
 def _query(entry: dict[str, Any]) -> str:
-    """Give a query that is written out, or made of the ISSNs by `each`, `joint` and `frame`."""
+    """Return a query that is written out, or made of the ISSNs by `each`, `joint` and `frame`."""
     if "query" in entry:
         return " ".join(entry["query"].split())
     taken = 1 if entry.get("first") else None
@@ -68,5 +68,5 @@ def _query(entry: dict[str, Any]) -> str:
 
 
 def searches_of(source: str) -> tuple[Search, ...]:
-    """Give the shipped searches of one source."""
+    """Return the shipped searches of one source."""
     return tuple(search for search in searches() if search.source == source)

@@ -66,7 +66,7 @@ class Crossref:
     def pages(
         self, query: str, since: date, until: date, cursor: str | None = None
     ) -> Iterator[Page]:
-        """Give what a query finds page by page, in the order of registration."""
+        """Return what a query finds page by page, in the order of registration."""
         asked = _crossref_parameters(query, since, until, date_field=self.date_field)
         asked |= {"rows": self.size, "sort": "created", "order": "asc"}
 

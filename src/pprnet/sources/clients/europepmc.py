@@ -45,7 +45,7 @@ class EuropePmc:
     def pages(
         self, query: str, since: date, until: date, cursor: str | None = None
     ) -> Iterator[Page]:
-        """Give what a query finds page by page."""
+        """Return what a query finds page by page."""
         asked = _europepmc_query(query, since, until)
 
         def fetch(mark: str, skip_cache: bool) -> RawPage:

@@ -11,7 +11,7 @@ from pprnet.errors import SourceResponseError
 
 
 def json_object_reader(label: str) -> Callable[[bytes], dict[str, Any]]:
-    """Give a reader of the objects of the service of this label."""
+    """Return a reader of the objects of the service of this label."""
 
     def read(body: bytes) -> dict[str, Any]:
         try:

@@ -47,7 +47,7 @@ class OpenAlex:
     def pages(
         self, query: str, since: date, until: date, cursor: str | None = None
     ) -> Iterator[Page]:
-        """Give what a query finds page by page."""
+        """Return what a query finds page by page."""
         asked = _openalex_filter(query, since, until, created=self.created)
 
         def fetch(mark: str, skip_cache: bool) -> RawPage:

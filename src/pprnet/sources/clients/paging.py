@@ -41,7 +41,7 @@ class PagingPosition:
     """A digest of the page before, to know it again."""
 
     def __str__(self) -> str:
-        """Give it as a text that can be kept."""
+        """Return it as a text that can be kept."""
         return orjson.dumps([self.mark, self.got, self.last]).decode()
 
 
@@ -76,7 +76,7 @@ class PagedSearch:
     """Whether a mark is good for one question only, because asking moves the service on."""
 
     def pages(self, cursor: str | None) -> Iterator[Page]:
-        """Give the pages from a position on.
+        """Return the pages from a position on.
 
         Where a mark no longer serves (some expire after minutes), the search begins again and
         passes by the records that came before.
@@ -100,7 +100,7 @@ class PagedSearch:
                 return
 
     def _is_expired(self, mark: str, error: SourceError) -> bool:
-        """Tell whether a mark, and not the service, is what failed."""
+        """Return whether a mark, and not the service, is what failed."""
         if mark == FIRST_PAGE:
             return False
         return self.single_use(mark) or isinstance(error, SourceRefusedError)
@@ -147,14 +147,14 @@ class PagedSearch:
 
 
 def _page_digest(items: Sequence[Any]) -> str:
-    """Give a short text by which a page is known again."""
+    """Return a short text by which a page is known again."""
     if not items:
         return ""
     return hashlib.blake2b(orjson.dumps(list(items)), digest_size=12).hexdigest()
 
 
 def object_reader(read: Callable[[dict[str, Any]], Record], label: str) -> Callable[[Any], Any]:
-    """Give a reader that turns what is no object into a problem."""
+    """Return a reader that turns what is no object into a problem."""
 
     def read_item(item: Any) -> Record | Problem:
         if not isinstance(item, dict):

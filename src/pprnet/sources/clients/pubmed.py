@@ -38,7 +38,7 @@ class PubMedPosition:
     found: SearchOnServer | None = None
 
     def __str__(self) -> str:
-        """Give it as a text that can be kept."""
+        """Return it as a text that can be kept."""
         held = self.found and [self.found.count, self.found.environment, self.found.key]
         days = [self.since.isoformat(), self.until.isoformat()]
         return orjson.dumps([*days, self.start, self.total, held]).decode()
@@ -88,7 +88,7 @@ class PubMed:
     def pages(
         self, query: str, since: date, until: date, cursor: str | None = None
     ) -> Iterator[Page]:
-        """Give what a query finds page by page, period by period."""
+        """Return what a query finds page by page, period by period."""
         position = pubmed_position(cursor, since, until)
         while True:
             position, problems = self._ready(query, position)
@@ -123,7 +123,7 @@ class PubMed:
         return replace(position, start=start, total=total, found=found), problems
 
     def _still_held(self, position: PubMedPosition) -> bool:
-        """Tell whether the history server still knows a search from before."""
+        """Return whether the history server still knows a search from before."""
         try:
             self._fetch(position, 1)
         except (SourceRefusedError, SourceResponseError):

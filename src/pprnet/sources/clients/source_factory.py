@@ -14,7 +14,7 @@ from pprnet.sources.source import Source
 
 
 def make_source(key: str, client: HttpClient, *, keys: Mapping[str, str]) -> Source:
-    """Give the source of a key; `keys` are the API keys that there are, by source."""
+    """Return the source of a key; `keys` are the API keys that there are, by source."""
     held = keys.get(key, "")
     if key == PUBMED.key:
         return PubMed(client, PUBMED_WITH_KEY if held else PUBMED, api_key=held)
