@@ -1,7 +1,7 @@
-"""What a reference in APA 7 needs, by type of work, and what an item lacks of it.
+"""What a reference in APA 7 needs, by type of work, and which of it an item lacks.
 
-After the *Publication Manual of the American Psychological Association* (7th ed.), chapters 9
-and 10. A DOI is never required where the work can be found without it.
+After the *Publication Manual of the American Psychological Association* (7th ed.), chapters 9 and
+10. A DOI is never required where the work can be found without it.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from pprnet.identifiers import normalise_doi
 
 @dataclass(frozen=True, slots=True)
 class MissingField:
-    """One thing that the reference still needs."""
+    """One field that the reference still needs."""
 
     field: str
     """The CSL variable to fill in."""
@@ -34,19 +34,23 @@ class MissingField:
 
 @dataclass(frozen=True, slots=True)
 class RequiredField:
-    """A field that a type of work needs, and the test that it is there."""
+    """A field that a type of work needs, and the test whether it is there."""
 
     missing: MissingField
     met: Callable[[CslItem], bool]
 
 
 def has_text(*fields: str) -> Callable[[CslItem], bool]:
-    """Make the test that one of these text fields is filled in."""
+    """Return the test whether one of some text fields is filled in.
+
+    Args:
+        fields: names of CSL variables.
+    """
     return lambda item: any(field_text(item.get(field)) for field in fields)
 
 
 def _has_names(*fields: str) -> Callable[[CslItem], bool]:
-    """Make the test that one of these name fields holds a name."""
+    """Return the test whether one of some name fields contains a name."""
     return lambda item: any(item_names(item, field) for field in fields)
 
 
@@ -56,27 +60,27 @@ def _has_year(item: CslItem) -> bool:
 
 
 def _has_address(item: CslItem) -> bool:
-    """Return whether a DOI or a web address leads to the work."""
+    """Return whether the item has a DOI or a web address."""
     return bool(normalise_doi(raw_text(item.get("DOI"))) or web_address(item.get("URL")))
 
 
 def _has_group_author(item: CslItem) -> bool:
-    """Return whether a group wrote the work; APA 7 then leaves out an equal publisher."""
+    """Return whether a group wrote the work; APA 7 then omits an equal publisher."""
     return any("literal" in name for name in item_names(item, "author"))
 
 
 def _has_volume(item: CslItem) -> bool:
-    """Return whether the volume is stated, or a DOI stands in for it (advance online)."""
+    """Return whether the volume is stated, or a DOI replaces it (advance online)."""
     return has_text("volume")(item) or _has_address(item)
 
 
 def _has_pages_or_number(item: CslItem) -> bool:
-    """Return whether pages or article number are stated, or something stands in for them."""
+    """Return whether pages or article number are stated, or something replaces them."""
     return has_text("page", "number")(item) or _has_address(item) or not has_text("volume")(item)
 
 
 def _has_pages(item: CslItem) -> bool:
-    """Return whether the pages of a chapter are stated, or a DOI stands in for them."""
+    """Return whether the pages of a chapter are stated, or a DOI replaces them."""
     return has_text("page", "number")(item) or _has_address(item)
 
 
@@ -93,7 +97,7 @@ def _has_site(item: CslItem) -> bool:
 def _required_field(
     field: str, label: str, advice: str, met: Callable[[CslItem], bool]
 ) -> RequiredField:
-    """Put one need together."""
+    """Return one requirement."""
     return RequiredField(MissingField(field, label, advice), met)
 
 
@@ -193,6 +197,16 @@ REQUIRED_FIELDS: dict[str, tuple[RequiredField, ...]] = {
 
 
 def completeness(item: CslItem) -> tuple[MissingField, ...]:
-    """List what APA 7 needs for this type of work and the item lacks, in the order of print."""
+    """Return what APA 7 needs for this type of work and the item lacks, in the order of print.
+
+    Args:
+        item: CSL-JSON.
+
+    Returns:
+        Empty for a complete item.
+
+    Source:
+        *Publication Manual of the American Psychological Association* (7th ed.), chapters 9 and 10.
+    """
     needs = REQUIRED_FIELDS.get(field_text(item.get("type")), OTHER_FIELDS)
     return tuple(each.missing for each in needs if not each.met(item))

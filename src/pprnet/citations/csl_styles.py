@@ -40,7 +40,7 @@ def read_style(name: str) -> str:
 def remove_year_suffix(style: str) -> str:
     """Return a style changed so that no reference depends on the others of its batch.
 
-    Two works of the same authors and year are told apart as 2020a and 2020b in one list. Our
+    Two works of the same authors and year are distinguished as 2020a and 2020b in one list. Our
     references are shown alone, one to a page, where the letter would point to nothing.
 
     Args:

@@ -1,4 +1,4 @@
-"""The one place that calls pandoc, which is a program and not a library: sandboxed, timed."""
+"""The only module that calls pandoc, a program and not a library: in its sandbox, timed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,11 @@ INSTALL_ADVICE = "install it with: pip install pypandoc-binary"
 
 
 def pandoc_path() -> str:
-    """Return the path of pandoc, or say how to get it."""
+    """Return the path of pandoc.
+
+    Raises:
+        CitationError: It is not installed.
+    """
     try:
         import pypandoc  # type: ignore[import-untyped]  # it ships no types
 
@@ -35,7 +39,17 @@ def run_citeproc(
     locale: str,
     seconds: float = TIMEOUT_SECONDS,
 ) -> dict[str, Any]:
-    """Format CSL-JSON items in one call; the answer is pandoc's document tree."""
+    """Return the formatted bibliography of some items, as pandoc's document tree.
+
+    Args:
+        items: CSL-JSON, each with an id.
+        style: CSL.
+        locale: such as "en-US".
+        seconds: limit of time.
+
+    Raises:
+        CitationError: Pandoc is missing, failed or did not answer in time.
+    """
     with tempfile.TemporaryDirectory(prefix="pprnet-") as folder:
         style_file = Path(folder) / "style.csl"
         style_file.write_text(style, encoding="utf-8")
@@ -47,7 +61,7 @@ def run_citeproc(
 
 
 def _run_program(command: list[str], data: bytes, *, seconds: float) -> bytes:
-    """Run the program on data, turning each way to fail into our error."""
+    """Return the output of a program, turning each way to fail into our error."""
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=seconds, check=True)
     except subprocess.TimeoutExpired as error:

@@ -1,7 +1,7 @@
 """Pandoc's document tree -> a line of safe HTML and a line of plain text.
 
-The HTML is built from the tree and never taken over from it: whatever is not written here as an
-element is text, and text is escaped.
+The HTML is built from the tree and never copied from it: whatever is not written here as an element
+is text, and text is escaped.
 """
 
 from __future__ import annotations
@@ -32,7 +32,11 @@ class FormattedReference:
 
 
 def render_bibliography(document: PandocNode) -> dict[str, FormattedReference]:
-    """Return each reference of a bibliography by the id of its item."""
+    """Return each reference of a bibliography by the id of its item.
+
+    Args:
+        document: pandoc's document tree.
+    """
     found = {}
     for block in document.get("blocks", []):
         if block["t"] == "Div" and block["c"][0][0] == "refs":
@@ -42,7 +46,7 @@ def render_bibliography(document: PandocNode) -> dict[str, FormattedReference]:
 
 
 def _render_entry(blocks: Iterable[PandocNode]) -> FormattedReference:
-    """Render the paragraphs of one reference as one line."""
+    """Return the paragraphs of one reference as one line."""
     inlines = [node for block in blocks for node in _inlines_of(block)]
     return FormattedReference(
         html=" ".join("".join(map(_node_html, inlines)).split()),
@@ -60,7 +64,7 @@ def _inlines_of(block: PandocNode) -> list[PandocNode]:
 
 
 def _node_text(node: PandocNode) -> str:
-    """Render a node of running text without markup."""
+    """Return a node of running text without markup."""
     kind = node["t"]
     if kind == "Str":
         return reveal_markup(node["c"])
@@ -71,7 +75,7 @@ def _node_text(node: PandocNode) -> str:
 
 
 def _node_html(node: PandocNode) -> str:
-    """Render a node of running text as safe HTML."""
+    """Return a node of running text as safe HTML."""
     kind = node["t"]
     if kind == "Str":
         return _page_range_html(reveal_markup(node["c"]))
@@ -85,13 +89,13 @@ def _node_html(node: PandocNode) -> str:
 
 
 def _content_of_node(node: PandocNode) -> tuple[str, str, list[PandocNode]]:
-    """Return what stands around a node's children, and the children."""
+    """Return the text before and after a node's children, and the children."""
     kind, content = node["t"], node.get("c", [])
     if kind == "Quoted":
         opening, closing = QUOTE_SIGNS[content[0]["t"]]
         return opening, closing, content[1]
     if kind == "Span":
-        # The number before an entry of a numbered style means nothing where it stands alone.
+        # The number before an entry of a numbered style means nothing in a single reference.
         children = [] if "csl-left-margin" in content[0][1] else content[1]
         return "", "", children
     if kind == "Link":
@@ -102,7 +106,7 @@ def _content_of_node(node: PandocNode) -> tuple[str, str, list[PandocNode]]:
 
 
 def _page_range_html(text: str) -> str:
-    """Escape a word, keeping a range of pages on one line."""
+    """Return a word escaped; a range of pages stays on one line."""
     pages = PAGE_RANGE.fullmatch(text)
     if pages is None:
         return escape(text)
@@ -111,13 +115,13 @@ def _page_range_html(text: str) -> str:
 
 
 def _emphasis_html(node: PandocNode) -> str:
-    """Mark a title as `cite`; a number in italics, such as a volume, is only italic."""
+    """Return a title as `cite`; a number in italics, such as a volume, is only italic."""
     tag = "i" if re.fullmatch(r"[\d\W]*", _node_text(node)) else "cite"
     return f"<{tag}>{''.join(map(_node_html, node['c']))}</{tag}>"
 
 
 def _link_html(node: PandocNode) -> str:
-    """Mark a web address as a link if it is one; anything else is its text."""
+    """Return a link to a web address; anything else is its text."""
     target = reveal_markup(node["c"][2][0])
     label = escape(_node_text(node))
     if not re.match(r"https?://", target, re.IGNORECASE):

@@ -26,7 +26,11 @@ archive_app = typer.Typer(
 
 
 def register(app: typer.Typer) -> None:
-    """Add the verbs on the archive to the command."""
+    """Add the verbs on the archive to the command.
+
+    Args:
+        app: the command of the program.
+    """
     app.add_typer(archive_app)
 
 
@@ -48,7 +52,15 @@ def _show_archive(
 
 
 def read_page_text(file: Path) -> str:
-    """Return the text of a file, whatever its encoding; a missing or huge one is explained."""
+    """Return the text of a file, whatever its encoding.
+
+    Args:
+        file: the text of a page, as copied from the browser.
+
+    Raises:
+        TooLargeError: The file is over the limit of an upload.
+        MissingFileError: The file cannot be read.
+    """
     try:
         size = file.stat().st_size
         if size > MAX_UPLOAD:
@@ -102,7 +114,7 @@ def _print_page(page: ArchivePage) -> None:
 
 
 def _page_counts(page: ArchivePage) -> str:
-    """Say in one line how much was found."""
+    """Return how much was found, on one line."""
     posts = _counted_noun(len(page.posts), "post")
     months = _counted_noun(len({post.month for post in page.posts}), "month")
     citations = _counted_noun(sum(post.citation is not None for post in page.posts), "citation")

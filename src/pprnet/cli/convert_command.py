@@ -29,7 +29,11 @@ _TO = typer.Option("", "--to", metavar="FORMAT", help=f"The format to write: {_W
 
 
 def register(app: typer.Typer) -> None:
-    """Add the verb."""
+    """Add the verb to the command.
+
+    Args:
+        app: the command of the program.
+    """
     app.command("convert")(_convert_file)
 
 
@@ -50,7 +54,7 @@ def _convert_file(source: Path = _SOURCE, target: Path = _TARGET, to: str = _TO)
 
 
 def _target_format(target: Path) -> str:
-    """Return the key of the format that a file's ending names."""
+    """Return the key of the format that a file's extension names."""
     found = format_for_filename(target.name)
     if found is None:
         raise OutputError(
@@ -61,7 +65,7 @@ def _target_format(target: Path) -> str:
 
 
 def _records(source: Path, problems: list[Problem], count: list[int]) -> Iterator[Record]:
-    """Pass records on, setting problems aside and counting."""
+    """Yield records, collecting problems and counting."""
     for found in read_file(source):
         if isinstance(found, Problem):
             problems.append(found)

@@ -25,7 +25,11 @@ POSSIBLE_MATCH_COLUMNS = ("record_id", "other_record_id", "score", "reason")
 
 
 def register(app: typer.Typer) -> None:
-    """Add the verb to the command."""
+    """Add the verb to the command.
+
+    Args:
+        app: the command of the program.
+    """
     app.command("dedupe")(_dedupe_files)
 
 
@@ -61,7 +65,7 @@ def _dedupe_files(
 
 
 def _read_all_records(files: Sequence[Path]) -> Iterator[Record]:
-    """Read the records of all files, printing each problem where it is met."""
+    """Yield the records of all files, printing each problem where it occurs."""
     for file in files:
         for found in track_progress(read_file(file), what=f"Reading {file.name}"):
             if isinstance(found, Problem):
@@ -71,7 +75,7 @@ def _read_all_records(files: Sequence[Path]) -> Iterator[Record]:
 
 
 def _record_names(records: Sequence[Record]) -> list[str]:
-    """Name each record by its own number, else by its place; equal names get the place too."""
+    """Return the name of each record: its number, or else its position; equal names get both."""
     names = [record.source_id or str(place) for place, record in enumerate(records, start=1)]
     counts = Counter(names)
     return [
@@ -95,14 +99,14 @@ def _cluster_rows(
 def _possible_match_rows(
     pairs: Iterable[PossibleMatchPair], names: Sequence[str]
 ) -> Iterator[tuple[str, str, str, str]]:
-    """Return a line for each pair that a person should look at, the likeliest first."""
+    """Yield a line for each pair that a person should review, the likeliest first."""
     for pair in pairs:
         score = f"{pair.verdict.score:.2f}"
         yield names[pair.a], names[pair.b], score, pair.verdict.reason.detail
 
 
 def _member_reasons(each: Cluster) -> list[str]:
-    """Return each member its reason; the first, to which the others came, has none."""
+    """Return each member's reason; the first, to which the others were merged, has none."""
     return ["", *(f"{reason.rule}: {reason.detail}" for reason in each.reasons)]
 
 
@@ -116,7 +120,15 @@ def _write_table(path: Path, columns: Sequence[str], lines: Iterable[Sequence[st
 
 
 def write_atomically(path: Path, data: bytes) -> None:
-    """Write a file as a whole or not at all, by way of one beside it."""
+    """Write a file completely or not at all, by way of a temporary one in the same folder.
+
+    Args:
+        path: the file; one that exists is replaced.
+        data: its content.
+
+    Raises:
+        OutputError: It cannot be written.
+    """
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     except OSError as error:

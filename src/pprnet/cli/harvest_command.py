@@ -34,11 +34,15 @@ KEY_VARIABLES = {"pubmed": "PPRNET_NCBI_KEY", "openalex": "PPRNET_OPENALEX_KEY"}
 
 
 def register(app: typer.Typer) -> None:
-    """Add the verb to the command."""
-    app.command("harvest")(harvest_sources)
+    """Add the verb to the command.
+
+    Args:
+        app: the command of the program.
+    """
+    app.command("harvest")(_harvest_sources)
 
 
-def harvest_sources(
+def _harvest_sources(
     *,
     since: Annotated[str, typer.Option(metavar="DATE", help="First day, for example 2026-01-31.")],
     out: Annotated[
@@ -82,7 +86,7 @@ def harvest_sources(
 
 
 def _parse_day(text: str, option: str) -> date:
-    """Read a day of an option."""
+    """Return the day of an option."""
     try:
         return date.fromisoformat(text)
     except ValueError as error:
@@ -116,7 +120,19 @@ def harvest_into_folder(
     until: date | None,
     out: Path,
 ) -> bool:
-    """Harvest into a folder; give whether all of it is there now."""
+    """Return whether the harvest in a folder is complete, after fetching what was missing.
+
+    Args:
+        sources: in the order in which they are searched.
+        asked: searches of any source.
+        since: first day, included.
+        until: last day, included; `None` for that of the folder, or today in a new one.
+        out: the folder; the same one resumes a harvest.
+
+    Raises:
+        HarvestFolderError: The folder holds another harvest, or another run writes to it.
+        OutputError: The folder cannot be written.
+    """
     manifest = read_manifest(out)
     last = _last_day(manifest, since, until, out)
     tasks = [task for _, task in tasks_of(sources, asked, since, last)]
@@ -140,7 +156,7 @@ def harvest_into_folder(
 
 
 def _with_progress_bars(events: Iterator[Event], sources: Sequence[Source]) -> Iterator[Event]:
-    """Pass events on, drawing a bar for each search."""
+    """Yield events, drawing a bar for each search."""
     labels = {source.key: source.label for source in sources}
     bars: dict[str, TaskID] = {}
     with _progress_bar() as bar:
@@ -151,7 +167,7 @@ def _with_progress_bars(events: Iterator[Event], sources: Sequence[Source]) -> I
 
 
 def _last_day(manifest: dict[str, Any], since: date, until: date | None, out: Path) -> date:
-    """Return the last day: as asked, as in the folder to go on with, or today."""
+    """Return the last day: as asked, as in the folder to resume, or today."""
     if not manifest:
         return until or datetime.now(UTC).date()
     held = as_text(manifest.get("since")), as_text(manifest.get("until"))
@@ -169,7 +185,7 @@ def _harvest_manifest(
     until: date,
     found: dict[str, Any],
 ) -> dict[str, Any]:
-    """Say what was asked, what came of it, and what is missing."""
+    """Return what was asked, what came of it, and what is missing."""
     return {
         "pprnet_harvest": 1,
         "version": __version__,
@@ -181,7 +197,7 @@ def _harvest_manifest(
 
 
 def _search_status(task: Task, store: FolderStore, failures: dict[str, str]) -> dict[str, Any]:
-    """Say how far one search has come."""
+    """Return how far one search has come."""
     progress, search = store.progress(task), task.search
     return {
         "source": search.source,
@@ -197,7 +213,7 @@ def _search_status(task: Task, store: FolderStore, failures: dict[str, str]) -> 
 
 
 def _progress_bar() -> Progress:
-    """Make a bar for each search, on standard error, where a person is looking."""
+    """Return a bar for each search, on standard error, shown only on a terminal."""
     return Progress(
         TextColumn("{task.description}"),
         BarColumn(),

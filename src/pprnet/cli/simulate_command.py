@@ -1,4 +1,4 @@
-"""`pprnet simulate`: a screening replayed, to see how soon the order finds what counts."""
+"""`pprnet simulate`: a screening replayed, to measure how soon the order finds relevant works."""
 
 from __future__ import annotations
 
@@ -41,7 +41,11 @@ FIGURE_LABELS = {
 
 
 def register(app: typer.Typer) -> None:
-    """Add the verb to the command."""
+    """Add the verb to the command.
+
+    Args:
+        app: the command of the program.
+    """
     app.command("simulate")(_simulate_screening)
 
 
@@ -85,7 +89,7 @@ def _simulate_screening(
 
 
 def _draw_prior(data: LabelledSet, file: Path, seed: int) -> tuple[int, ...]:
-    """Draw one included and one excluded row."""
+    """Return one included and one excluded row, chosen at random."""
     chance = random.Random(seed)  # noqa: S311 - a repeatable draw, not a secret
     kinds = [
         [row for row, included in enumerate(data.included) if included is kind]
@@ -99,7 +103,7 @@ def _draw_prior(data: LabelledSet, file: Path, seed: int) -> tuple[int, ...]:
 def _run_simulations(
     data: LabelledSet, starts: Sequence[tuple[int, ...]], clock: Callable[[], float]
 ) -> list[SimulationRun]:
-    """Run the simulation from each start; the words are weighed once, and count for each."""
+    """Return a run from each start; the terms are weighted once, and their time counts for each."""
     ELAS_U4.features(["the libraries are loaded before the clock starts"])
     begin = clock()
     features = ELAS_U4.features(data.texts)
@@ -128,7 +132,7 @@ def _print_figures(
 def _figures_table(
     data: LabelledSet, runs: Sequence[SimulationRun], peer: Sequence[SimulationRun]
 ) -> Table:
-    """Lay out the mean and the range of each measure, and the mean of the peer's."""
+    """Return the mean and the range of each measure, and the mean of the peer's, as a table."""
     title = f"{data.name}: {len(data.texts)} records, {sum(data.included)} included"
     peer_note = f", compared with {len(peer)} of the peer" if peer else ""
     table = Table(title=escape(f"{title}, {len(runs)} runs{peer_note}"), title_justify="left")
@@ -152,7 +156,7 @@ def _recall_curves(data: LabelledSet, runs: Sequence[SimulationRun]) -> list[lis
 def _recall_curve_svg(
     data: LabelledSet, runs: Sequence[SimulationRun], peer: Sequence[SimulationRun]
 ) -> str:
-    """Draw the recall curves of both programs."""
+    """Return the recall curves of both programs as SVG."""
     curves = {"pprnet": _recall_curves(data, runs)}
     if peer:
         curves["peer"] = _recall_curves(data, peer)

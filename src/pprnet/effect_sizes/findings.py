@@ -25,7 +25,7 @@ class Finding(StrEnum):
     OPEN = "open"
     """Not settled: the interval reaches the null, so that there may be one or none."""
     NEGLIGIBLE = "negligible"
-    """None that matters: the whole interval is nearer to the null than what would matter."""
+    """None that matters: both ends are nearer to the null than the smallest difference."""
 
 
 def finding_of(effect: Effect, smallest_difference: float | None = None) -> Finding:

@@ -95,7 +95,7 @@ _OF_D = frozenset(
     {Measure.D, Measure.G, Measure.OR, Measure.LOG_OR}
     | {Measure.CLES, Measure.AUC, Measure.SRD, Measure.U3}
 )
-"""What Cohen's d can be had from without a base rate."""
+"""The measures from which Cohen's d can be computed without a base rate."""
 
 
 def thresholds_for(measure: Measure) -> Thresholds | None:

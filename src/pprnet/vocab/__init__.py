@@ -1,7 +1,6 @@
-"""The controlled words of the digest: its topics and types of research, in two languages.
+"""The controlled terms of the digest: its topics and types of research, in two languages.
 
-The words themselves are data (`topics.toml`, `research_types.toml`); this module reads them
-once, checks them and answers questions about them.
+The terms are data (`topics.toml`, `research_types.toml`), read once and checked.
 """
 
 from __future__ import annotations

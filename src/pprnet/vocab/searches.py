@@ -1,4 +1,4 @@
-"""The searches that a harvest runs and the journals that it follows, as they are shipped."""
+"""The searches that a harvest runs and the journals that it follows, as shipped."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pprnet.vocab.loader import read_data
 
 @dataclass(frozen=True, slots=True)
 class Journal:
-    """A journal that is followed whole."""
+    """A journal of which every article is fetched."""
 
     title: str
     issn: tuple[str, ...]
@@ -22,7 +22,7 @@ class Journal:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """One question to one source."""
+    """One query to one source."""
 
     source: str
     key: str
@@ -39,6 +39,7 @@ def journals() -> tuple[Journal, ...]:
 
 
 def _journal(entry: dict[str, Any]) -> Journal:
+    """Return the journal of an entry, whose ISSNs must be valid."""
     for issn in entry["issn"]:
         if normalise_issn(issn) != issn:
             raise VocabularyError(
@@ -68,5 +69,9 @@ def _query(entry: dict[str, Any]) -> str:
 
 
 def searches_of(source: str) -> tuple[Search, ...]:
-    """Return the shipped searches of one source."""
+    """Return the shipped searches of one source.
+
+    Args:
+        source: key of the source, such as "pubmed".
+    """
     return tuple(search for search in searches() if search.source == source)

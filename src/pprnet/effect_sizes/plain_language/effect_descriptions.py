@@ -45,7 +45,7 @@ class Comparison:
     """A noun phrase: "depressive symptoms"."""
     direction: Direction
     """What a value above the null means: many authors print benefit as positive whatever the
-    outcome, so that it cannot be told from the number."""
+    outcome, so that the number does not show it."""
     event: str = ""
     """What some people do and others do not, a verb in the plural: "recover", "rechutent"."""
     event_direction: Direction | None = None

@@ -38,9 +38,9 @@ class PlainWords:
     people: str | None
     """The effect as people of a hundred; `None` where there is no base to count from."""
     scale: str | None
-    """What the word for the magnitude stands for, and after whom; `None` where none was used."""
+    """What the word for the magnitude means, and its source; `None` where none was used."""
     caveat: str | None
-    """That a link is no cause, or that nobody appraised the certainty."""
+    """That an association is no cause, or that the certainty was not appraised."""
     finding: Finding
     magnitude: Magnitude | None
     """The magnitude that the headline names."""

@@ -57,7 +57,7 @@ class Rates:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """The rates as whole people of a number of people."""
+    """The rates as people out of a denominator, rounded."""
 
     denominator: int
     base: int

@@ -19,7 +19,7 @@ class Picture:
     """A picture with its key and caption."""
 
     svg: str
-    """Markup to put in the page as it is; empty where nothing could honestly be drawn."""
+    """Markup for the page, unchanged; empty where there was nothing to draw."""
     key: str
     """A list that explains the marks, as markup with the class `key`; empty where none is."""
     caption: str
