@@ -81,8 +81,8 @@ $(VENV)/.dev: requirements/dev.txt $(VENV)/.run
 	@touch $@
 
 lock: $(UV) ## Lock the dependency lists again, with hashes and without a registry's address.
-	$(UV) pip compile --quiet --upgrade --generate-hashes --no-emit-index-url --universal --python-version 3.11 --extra site --extra build -o requirements/run.txt pyproject.toml
-	$(UV) pip compile --quiet --generate-hashes --no-emit-index-url --universal --python-version 3.11 --extra site --extra build --extra dev --extra docs -c requirements/run.txt -o requirements/dev.txt pyproject.toml
+	$(UV) pip compile --quiet --upgrade --generate-hashes --no-emit-index-url --universal --python-version 3.11 --extra site --extra postgres --extra build -o requirements/run.txt pyproject.toml
+	$(UV) pip compile --quiet --generate-hashes --no-emit-index-url --universal --python-version 3.11 --extra site --extra postgres --extra build --extra train --extra dev --extra docs -c requirements/run.txt -o requirements/dev.txt pyproject.toml
 
 clean: ## Remove what was built; the site's own data in var/ stays.
 	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache src/pprnet_site/core/static/pprnet/fonts

@@ -1,10 +1,10 @@
-"""The one tree of errors. Each says where, what was expected, what came and what to do."""
+"""All errors of pprnet. Each says where, what was expected, what came and what to do."""
 
 from __future__ import annotations
 
 
 class PprnetError(Exception):
-    """Any failure that pprnet explains to its user; its text is the whole message."""
+    """Any failure that pprnet explains to its user; its text is the complete message."""
 
 
 class InputError(PprnetError):
@@ -56,7 +56,7 @@ class VocabularyError(PprnetError):
 
 
 class EffectError(InputError):
-    """An effect is impossible, or cannot be put in the measure or words that were asked for."""
+    """An effect is impossible, or cannot be expressed in the measure or words requested."""
 
 
 class CitationError(PprnetError):

@@ -36,7 +36,14 @@ _ISBN_SHORT, _ISBN_LONG = 10, 13
 
 
 def normalise_doi(text: str) -> str:
-    """Give a DOI in lower case without resolver, label or trailing punctuation."""
+    """Return a DOI in lower case without resolver, label or trailing punctuation.
+
+    Args:
+        text: of a record; the first DOI in it counts.
+
+    Returns:
+        Empty if there is none.
+    """
     if plain := _PLAIN_DOI.fullmatch(text):
         return plain[1].lower()
     if "10." not in text:
@@ -50,7 +57,7 @@ def normalise_doi(text: str) -> str:
 
 
 def _trim_doi(doi: str) -> str:
-    """Take off the punctuation of the sentence around it, but not a bracket of its own."""
+    """Return a DOI without the punctuation around it, but with brackets of its own."""
     before = None
     while doi != before:
         before = doi
@@ -61,30 +68,50 @@ def _trim_doi(doi: str) -> str:
 
 
 def doi_url(doi: str) -> str:
-    """Give the address at which a DOI is resolved, empty for none."""
+    """Return the address at which a DOI is resolved, empty for an empty DOI.
+
+    Args:
+        doi: in normal form.
+    """
     return f"https://doi.org/{quote(doi, safe='/:;()._-')}" if doi else ""
 
 
 def normalise_pmid(text: str) -> str:
-    """Give a PubMed number as digits without leading zeros."""
+    """Return a PubMed number as digits without leading zeros, empty if it is none.
+
+    Args:
+        text: a number, with a label or as an address.
+    """
     found = _PMID.fullmatch(text.strip())
     return found[1] if found else ""
 
 
 def normalise_pmcid(text: str) -> str:
-    """Give a PubMed Central number as "PMC" and digits."""
+    """Return a PubMed Central number as "PMC" and digits, empty if there is none.
+
+    Args:
+        text: of a record; the first number in it counts.
+    """
     found = _PMCID.search(text)
     return f"PMC{found[1]}" if found else ""
 
 
 def normalise_openalex(text: str) -> str:
-    """Give the OpenAlex number of a work as "W" and digits."""
+    """Return the OpenAlex number of a work as "W" and digits, empty if it is none.
+
+    Args:
+        text: a number, also as an address.
+    """
     found = _OPENALEX.fullmatch(text.strip())
     return found[1].upper() if found else ""
 
 
 def normalise_issn(text: str) -> str:
-    """Give an ISSN as "1234-567X", if its check digit is right."""
+    """Return an ISSN as "1234-567X", empty if there is none or its check digit is wrong.
+
+    Args:
+        text: of a record; the first ISSN in it counts.
+    """
     found = _ISSN.search(text)
     if not found:
         return ""
@@ -94,11 +121,16 @@ def normalise_issn(text: str) -> str:
 
 
 def _value(digit: str) -> int:
+    """Return the value of a check digit."""
     return 10 if digit == "X" else int(digit)
 
 
 def normalise_isbn(text: str) -> str:
-    """Give an ISBN as 13 digits, if its check digit is right; one of ten is converted."""
+    """Return an ISBN as 13 digits, empty if there is none or its check digit is wrong.
+
+    Args:
+        text: of a record; the first ISBN in it counts, and one of ten digits is converted.
+    """
     found = _ISBN.search(text)
     if not found:
         return ""
@@ -111,13 +143,20 @@ def normalise_isbn(text: str) -> str:
 
 
 def _with_check(digits: str) -> str:
-    """Add the thirteenth digit to twelve."""
+    """Return twelve digits with the thirteenth."""
     total = sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits))
     return f"{digits}{-total % 10}"
 
 
 def normalise_orcid(text: str) -> str:
-    """Give an ORCID iD as four groups of four, if its check digit is right."""
+    """Return an ORCID iD as four groups of four, empty if none has a right check digit.
+
+    Args:
+        text: of a record; the first iD in it counts.
+
+    Source:
+        ISO 7064 MOD 11-2, for the check digit.
+    """
     found = _ORCID.search(text)
     if not found:
         return ""

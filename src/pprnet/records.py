@@ -1,4 +1,4 @@
-"""The values that everything else speaks: what one source says, and the work behind it."""
+"""The values that all packages share: what one source says, and the work behind it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class WorkType(StrEnum):
 
 
 class RelationKind(StrEnum):
-    """How one publication stands to another."""
+    """How one publication is related to another."""
 
     RETRACTED_BY = "retracted-by"
     RETRACTS = "retracts"
@@ -51,7 +51,7 @@ class Author:
     orcid: str = ""
 
     def __str__(self) -> str:
-        """Give the name in index order, as in "Flückiger, Christoph"."""
+        """Return the name in index order, as in "Flückiger, Christoph"."""
         parts = (self.family, self.given, self.suffix)
         return self.literal or ", ".join(part for part in parts if part)
 
@@ -65,7 +65,7 @@ class PartialDate:
     day: int = 0
 
     def __str__(self) -> str:
-        """Give the known parts in ISO 8601 form."""
+        """Return the known parts in ISO 8601 form."""
         text = f"{self.year:04d}"
         if self.month:
             text += f"-{self.month:02d}"
@@ -154,7 +154,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something in an input that could not be read as it stands, and what became of it."""
+    """Something in an input that could not be read, and what became of it."""
 
     file: str
     message: str
@@ -163,10 +163,10 @@ class Problem:
     position: int = 0
     """1-based number of the record concerned, 0 if it is the file."""
     lost: bool = True
-    """Whether a record (or the rest of the file) was lost, or merely a detail mended."""
+    """Whether a record (or the rest of the file) was lost, or only a detail was corrected."""
 
     def __str__(self) -> str:
-        """Say where and what in one line."""
+        """Return where and what, on one line."""
         where = f"{self.file}, line {self.line}" if self.line else self.file
         if self.position and not self.line:
             where = f"{self.file}, record {self.position}"
@@ -175,7 +175,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of a field of a record, in characters from 0, end exclusive."""
+    """A part of a field of a record, in characters from 0, end exclusive."""
 
     field: str
     start: int
@@ -205,7 +205,7 @@ class EffectSize:
 
 @dataclass(frozen=True, slots=True)
 class MergeReason:
-    """Why two records were held to be of one work."""
+    """Why two records were taken to be of one work."""
 
     rule: str
     """Short name of the rule, such as "pmid" or "title-author-year"."""

@@ -1,4 +1,4 @@
-"""One normaliser for matching (`fold`) and one for keeping (`clean`)."""
+"""One normaliser for matching (`fold`) and one for storing (`clean`)."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ _LETTERS = {
     "ı": "i", "ł": "l", "ŋ": "n", "ŧ": "t", "þ": "th", "ĸ": "k", "ŀ": "l", "ʼ": "", "ʹ": "",
 }  # fmt: skip
 
-# An apostrophe joins what it stands between ("don't", "O'Connor"); other punctuation parts.
+# An apostrophe joins the letters around it ("don't", "O'Connor"); other punctuation separates.
 _JOINERS = dict.fromkeys("'’‘`´ʻʼ\u00ad\u200b\u200c\u200d\u2060\ufeff", "")
 
 _LONE_GREEK = re.compile("(?<![α-ω])[α-ω](?![α-ω])")
 
 
 class _FoldTable(dict[int, str]):
-    """A translation table that works a character out when it first meets it."""
+    """A translation table that computes a character when it first occurs."""
 
     def __missing__(self, code: int) -> str:
         folded = self[code] = _fold_character(chr(code))
@@ -41,6 +41,7 @@ class _FoldTable(dict[int, str]):
 
 
 def _fold_character(character: str) -> str:
+    """Return the folded form of one decomposed character."""
     if character in _JOINERS:
         return ""
     kind = unicodedata.category(character)
@@ -55,14 +56,18 @@ _table = _FoldTable()
 
 
 def _decompose(text: str) -> str:
+    """Return a text in NFKD, without case."""
     return unicodedata.normalize("NFKD", text).casefold()
 
 
 def fold(text: str) -> str:
-    """Give the form in which texts are compared: lower case, no accents, no punctuation.
+    """Return the form in which texts are compared: lower case, no accents, no punctuation.
 
-    A Greek letter that stands alone becomes its name, as indexes print it ("TNF-α" and
-    "TNF-alpha" are one); words in Greek stay Greek.
+    A single Greek letter becomes its name, as indexes print it ("TNF-α" and "TNF-alpha" are equal);
+    words in Greek stay Greek.
+
+    Args:
+        text: of a user, any length.
     """
     if text.isascii():
         return " ".join(text.lower().translate(_table).split())
@@ -72,9 +77,13 @@ def fold(text: str) -> str:
 
 
 def memoise(size: int) -> Callable[[Callable[[str], T]], Callable[[str], T]]:
-    """Keep the last results of a function of texts that come again and again.
+    """Return a decorator that caches the last results of a function of texts.
 
-    Those of long texts are not kept: a hostile file must not fill the memory with them.
+    Results of texts over 256 characters are not cached: a hostile file must not fill the memory
+    with them.
+
+    Args:
+        size: results that are cached.
     """
 
     def decorate(function: Callable[[str], T]) -> Callable[[str], T]:
@@ -90,7 +99,11 @@ def memoise(size: int) -> Callable[[Callable[[str], T]], Callable[[str], T]]:
 
 
 def folded_words(text: str) -> list[str]:
-    """Give the words of a text in their folded form."""
+    """Return the words of a text in their folded form.
+
+    Args:
+        text: of a user, any length.
+    """
     return fold(text).split()
 
 
@@ -115,9 +128,12 @@ _CONTROL = re.compile(
 
 
 def strip_markup(text: str) -> str:
-    """Turn entities and the inline tags of titles and abstracts into text.
+    """Return a text with entities resolved and without the inline tags of titles and abstracts.
 
-    Only tags that publishers use are taken, so that "p < 0.05 and d > 0.4" stays whole.
+    Only tags that publishers use are removed, so that "p < 0.05 and d > 0.4" stays complete.
+
+    Args:
+        text: of a user, any length.
     """
     for _ in range(2):  # "&lt;i&gt;" and "&amp;lt;" are both common in exports
         before = text
@@ -132,19 +148,24 @@ def strip_markup(text: str) -> str:
 
 
 def _character(entity: re.Match[str]) -> str:
+    """Return the character of an entity that was found."""
     return _unescape(entity[0])
 
 
 @lru_cache(maxsize=1_024)
 def _unescape(entity: str) -> str:
-    """Give the character of an entity, or what looks like one in the address of a page."""
+    """Return the character of an entity, or what looks like one in the address of a page."""
     if len(entity) > _LONGEST_ENTITY:
         return "\N{REPLACEMENT CHARACTER}"  # as for any number beyond Unicode
     return html.unescape(entity)
 
 
 def clean(text: str) -> str:
-    """Give a text as it is kept: no markup, no control characters, single spaces, NFC."""
+    """Return a text as it is stored: no markup, no control characters, single spaces, NFC.
+
+    Args:
+        text: of a user, any length.
+    """
     if "<" in text or "&" in text:
         text = strip_markup(text)
     if not text.isprintable():

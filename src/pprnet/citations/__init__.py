@@ -1,7 +1,8 @@
 """Citations: CSL-JSON in, APA 7 and other styles out, and what an item still lacks."""
 
 from pprnet.citations.completeness import MissingField, completeness
-from pprnet.citations.formatting import STYLES, format_plain_text, format_references
+from pprnet.citations.csl_styles import STYLES
+from pprnet.citations.formatting import format_plain_text, format_references
 from pprnet.citations.rendering import FormattedReference
 from pprnet.citations.short_sources import AuthorsKind, AuthorsShort, ShortSource, short_source
 

@@ -1,7 +1,7 @@
-"""What a reference in APA 7 needs, by type of work, and what an item lacks of it.
+"""What a reference in APA 7 needs, by type of work, and which of it an item lacks.
 
-After the *Publication Manual of the American Psychological Association* (7th ed.), chapters 9
-and 10. A DOI is never required where the work can be found without it.
+After the *Publication Manual of the American Psychological Association* (7th ed.), chapters 9 and
+10. A DOI is never required where the work can be found without it.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from pprnet.identifiers import normalise_doi
 
 @dataclass(frozen=True, slots=True)
 class MissingField:
-    """One thing that the reference still needs."""
+    """One field that the reference still needs."""
 
     field: str
     """The CSL variable to fill in."""
@@ -34,145 +34,149 @@ class MissingField:
 
 @dataclass(frozen=True, slots=True)
 class RequiredField:
-    """A field that a type of work needs, and the test that it is there."""
+    """A field that a type of work needs, and the test whether it is there."""
 
     missing: MissingField
     met: Callable[[CslItem], bool]
 
 
 def has_text(*fields: str) -> Callable[[CslItem], bool]:
-    """Make the test that one of these text fields is filled in."""
+    """Return the test whether one of some text fields is filled in.
+
+    Args:
+        fields: names of CSL variables.
+    """
     return lambda item: any(field_text(item.get(field)) for field in fields)
 
 
-def has_names(*fields: str) -> Callable[[CslItem], bool]:
-    """Make the test that one of these name fields holds a name."""
+def _has_names(*fields: str) -> Callable[[CslItem], bool]:
+    """Return the test whether one of some name fields contains a name."""
     return lambda item: any(item_names(item, field) for field in fields)
 
 
-def has_year(item: CslItem) -> bool:
-    """Tell whether the year of publication is stated."""
+def _has_year(item: CslItem) -> bool:
+    """Return whether the year of publication is stated."""
     return bool(date_parts(item))
 
 
-def has_address(item: CslItem) -> bool:
-    """Tell whether a DOI or a web address leads to the work."""
+def _has_address(item: CslItem) -> bool:
+    """Return whether the item has a DOI or a web address."""
     return bool(normalise_doi(raw_text(item.get("DOI"))) or web_address(item.get("URL")))
 
 
-def has_group_author(item: CslItem) -> bool:
-    """Tell whether a group wrote the work; APA 7 then leaves out an equal publisher."""
+def _has_group_author(item: CslItem) -> bool:
+    """Return whether a group wrote the work; APA 7 then omits an equal publisher."""
     return any("literal" in name for name in item_names(item, "author"))
 
 
-def has_volume(item: CslItem) -> bool:
-    """Tell whether the volume is stated, or a DOI stands in for it (advance online)."""
-    return has_text("volume")(item) or has_address(item)
+def _has_volume(item: CslItem) -> bool:
+    """Return whether the volume is stated, or a DOI replaces it (advance online)."""
+    return has_text("volume")(item) or _has_address(item)
 
 
-def has_pages_or_number(item: CslItem) -> bool:
-    """Tell whether pages or article number are stated, or something stands in for them."""
-    return has_text("page", "number")(item) or has_address(item) or not has_text("volume")(item)
+def _has_pages_or_number(item: CslItem) -> bool:
+    """Return whether pages or article number are stated, or something replaces them."""
+    return has_text("page", "number")(item) or _has_address(item) or not has_text("volume")(item)
 
 
-def has_pages(item: CslItem) -> bool:
-    """Tell whether the pages of a chapter are stated, or a DOI stands in for them."""
-    return has_text("page", "number")(item) or has_address(item)
+def _has_pages(item: CslItem) -> bool:
+    """Return whether the pages of a chapter are stated, or a DOI replaces them."""
+    return has_text("page", "number")(item) or _has_address(item)
 
 
-def has_publisher(item: CslItem) -> bool:
-    """Tell whether a publisher is stated, or a group published its own work."""
-    return has_text("publisher")(item) or has_group_author(item)
+def _has_publisher(item: CslItem) -> bool:
+    """Return whether a publisher is stated, or a group published its own work."""
+    return has_text("publisher")(item) or _has_group_author(item)
 
 
-def has_site(item: CslItem) -> bool:
-    """Tell whether the site is named, or a group wrote on its own site."""
-    return has_text("container-title", "publisher")(item) or has_group_author(item)
+def _has_site(item: CslItem) -> bool:
+    """Return whether the site is named, or a group wrote on its own site."""
+    return has_text("container-title", "publisher")(item) or _has_group_author(item)
 
 
-def required_field(
+def _required_field(
     field: str, label: str, advice: str, met: Callable[[CslItem], bool]
 ) -> RequiredField:
-    """Put one need together."""
+    """Return one requirement."""
     return RequiredField(MissingField(field, label, advice), met)
 
 
-AUTHOR_FIELD = required_field(
+AUTHOR_FIELD = _required_field(
     "author",
     "Author",
     "Add each author with family name and initials, or the group that wrote it.",
-    has_names("author"),
+    _has_names("author"),
 )
-AUTHOR_OR_EDITOR_FIELD = required_field(
+AUTHOR_OR_EDITOR_FIELD = _required_field(
     "author",
     "Author or editor",
     "Add each author or editor with family name and initials.",
-    has_names("author", "editor"),
+    _has_names("author", "editor"),
 )
-YEAR_FIELD = required_field("issued", "Year", "Add the year of publication.", has_year)
-TITLE_FIELD = required_field(
+YEAR_FIELD = _required_field("issued", "Year", "Add the year of publication.", _has_year)
+TITLE_FIELD = _required_field(
     "title", "Title", "Add the title as printed on the work.", has_text("title")
 )
-JOURNAL_FIELD = required_field(
+JOURNAL_FIELD = _required_field(
     "container-title", "Journal", "Add the journal's full name.", has_text("container-title")
 )
-VOLUME_FIELD = required_field(
+VOLUME_FIELD = _required_field(
     "volume",
     "Volume",
     "Add the volume; for an article published ahead of print, add its DOI or web address.",
-    has_volume,
+    _has_volume,
 )
-PAGES_FIELD = required_field(
+PAGES_FIELD = _required_field(
     "page",
     "Pages or article number",
     "Add the pages, as in 25-41, or the article number.",
-    has_pages_or_number,
+    _has_pages_or_number,
 )
-BOOK_FIELD = required_field(
+BOOK_FIELD = _required_field(
     "container-title",
     "Title of the book",
     "Add the title of the book that holds the chapter.",
     has_text("container-title"),
 )
-EDITOR_FIELD = required_field(
-    "editor", "Editor", "Add each editor of the book.", has_names("editor")
+EDITOR_FIELD = _required_field(
+    "editor", "Editor", "Add each editor of the book.", _has_names("editor")
 )
-CHAPTER_PAGES_FIELD = required_field(
-    "page", "Pages", "Add the pages of the chapter, as in 25-41, or its DOI.", has_pages
+CHAPTER_PAGES_FIELD = _required_field(
+    "page", "Pages", "Add the pages of the chapter, as in 25-41, or its DOI.", _has_pages
 )
-PUBLISHER_FIELD = required_field(
+PUBLISHER_FIELD = _required_field(
     "publisher", "Publisher", "Add the publisher.", has_text("publisher")
 )
-INSTITUTION_FIELD = required_field(
-    "publisher", "Institution", "Add the institution that published the report.", has_publisher
+INSTITUTION_FIELD = _required_field(
+    "publisher", "Institution", "Add the institution that published the report.", _has_publisher
 )
-UNIVERSITY_FIELD = required_field(
+UNIVERSITY_FIELD = _required_field(
     "publisher", "University", "Add the university that awarded the degree.", has_text("publisher")
 )
-REPOSITORY_FIELD = required_field(
+REPOSITORY_FIELD = _required_field(
     "publisher",
     "Repository",
     "Add the repository or preprint server.",
     has_text("publisher", "container-title"),
 )
-SITE_FIELD = required_field(
-    "container-title", "Name of the site", "Add the name of the site that holds it.", has_site
+SITE_FIELD = _required_field(
+    "container-title", "Name of the site", "Add the name of the site that holds it.", _has_site
 )
-ADDRESS_FIELD = required_field(
-    "DOI", "DOI or web address", "Add the DOI or the web address.", has_address
+ADDRESS_FIELD = _required_field(
+    "DOI", "DOI or web address", "Add the DOI or the web address.", _has_address
 )
-WEB_ADDRESS_FIELD = required_field("URL", "Web address", "Add the web address.", has_address)
-EVENT_FIELD = required_field(
+WEB_ADDRESS_FIELD = _required_field("URL", "Web address", "Add the web address.", _has_address)
+EVENT_FIELD = _required_field(
     "event-title",
     "Conference",
     "Add the name of the conference or of its proceedings.",
     has_text("event-title", "container-title"),
 )
-SOURCE_FIELD = required_field(
+SOURCE_FIELD = _required_field(
     "publisher",
     "Publisher, DOI or web address",
     "Add where it can be found: publisher, DOI or web address.",
-    lambda item: has_text("publisher", "container-title")(item) or has_address(item),
+    lambda item: has_text("publisher", "container-title")(item) or _has_address(item),
 )
 
 BASIC_FIELDS = (AUTHOR_FIELD, YEAR_FIELD, TITLE_FIELD)
@@ -193,6 +197,16 @@ REQUIRED_FIELDS: dict[str, tuple[RequiredField, ...]] = {
 
 
 def completeness(item: CslItem) -> tuple[MissingField, ...]:
-    """List what APA 7 needs for this type of work and the item lacks, in the order of print."""
+    """Return what APA 7 needs for this type of work and the item lacks, in the order of print.
+
+    Args:
+        item: CSL-JSON.
+
+    Returns:
+        Empty for a complete item.
+
+    Source:
+        *Publication Manual of the American Psychological Association* (7th ed.), chapters 9 and 10.
+    """
     needs = REQUIRED_FIELDS.get(field_text(item.get("type")), OTHER_FIELDS)
     return tuple(each.missing for each in needs if not each.met(item))

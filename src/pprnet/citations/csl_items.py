@@ -57,29 +57,50 @@ LAST_YEAR = 9999
 
 
 def field_text(value: object) -> str:
-    """Give the text of a field as one line without markup, empty where there is none."""
+    """Return the text of a field as one line without markup, empty where there is none.
+
+    Args:
+        value: of a field of an item, of any type.
+    """
     return clean(raw_text(value))
 
 
 def raw_text(value: object) -> str:
-    """Give a text or number as it is, on one line; a DOI may hold what looks like a tag."""
+    """Return a text or number unchanged on one line; a DOI may contain what looks like a tag.
+
+    Args:
+        value: of a field of an item, of any type; one that is neither text nor number is empty.
+    """
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
     return " ".join(UNPRINTABLE.sub(" ", str(value)[:MAX_TEXT_CHARACTERS]).split())
 
 
 def hide_markup(text: str) -> str:
-    """Replace the signs that citeproc would read as markup."""
+    """Return a text with the signs replaced that citeproc would read as markup.
+
+    Args:
+        text: plain text.
+    """
     return text.translate(HIDDEN_SIGNS)
 
 
 def reveal_markup(text: str) -> str:
-    """Put the signs back that `hide_markup` replaced."""
+    """Return a text with the signs that `hide_markup` replaced.
+
+    Args:
+        text: as pandoc returns it.
+    """
     return text.translate(REVEALED_SIGNS)
 
 
 def item_names(item: CslItem, field: str) -> list[dict[str, str]]:
-    """Give the names in a field that have any text, parts as one-line texts."""
+    """Return the names of a field that have any text, parts as one-line texts.
+
+    Args:
+        item: CSL-JSON.
+        field: a CSL name variable, such as "author".
+    """
     value = item.get(field)
     if not isinstance(value, Sequence) or isinstance(value, str | bytes):
         return []
@@ -92,20 +113,25 @@ def item_names(item: CslItem, field: str) -> list[dict[str, str]]:
 
 
 def date_parts(item: CslItem, field: str = "issued") -> list[int]:
-    """Give year, month and day of a date as far as they are stated."""
+    """Return year, month and day of a date as far as they are stated.
+
+    Args:
+        item: CSL-JSON.
+        field: a CSL date variable.
+    """
     value = item.get(field)
     if not isinstance(value, Mapping):
         return []
     parts = value.get("date-parts")
     if isinstance(parts, Sequence) and not isinstance(parts, str) and parts:
-        return whole_parts(parts[0])
+        return _whole_parts(parts[0])
     stated = field_text(value.get("raw")) or field_text(value.get("literal"))
     year = re.search(r"\b(1[5-9]|20|21)\d\d\b", stated)
     return [int(year.group())] if year else []
 
 
-def whole_parts(parts: object) -> list[int]:
-    """Give the leading numbers of [year, month, day], stopping at the first unusable one."""
+def _whole_parts(parts: object) -> list[int]:
+    """Return the leading numbers of [year, month, day], up to the first unusable one."""
     numbers: list[int] = []
     if not isinstance(parts, Sequence) or isinstance(parts, str):
         return numbers
@@ -118,6 +144,10 @@ def whole_parts(parts: object) -> list[int]:
 
 
 def web_address(value: object) -> str:
-    """Give an http or https address, else nothing."""
+    """Return an http or https address, otherwise an empty text.
+
+    Args:
+        value: of a field of an item, of any type.
+    """
     address = raw_text(value)
     return address if re.match(r"https?://[^\s<>]+$", address, re.IGNORECASE) else ""

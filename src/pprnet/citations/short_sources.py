@@ -36,26 +36,30 @@ class ShortSource:
 
 
 def short_source(item: CslItem) -> ShortSource:
-    """Name a work by its authors' family names, its journal and its year."""
+    """Return the authors' family names, the journal and the year of a work.
+
+    Args:
+        item: CSL-JSON; editors replace missing authors.
+    """
     people = item_names(item, "author") or item_names(item, "editor")
     year = date_parts(item)
     return ShortSource(
-        authors=shorten_authors(tuple(family_name(name) for name in people)),
+        authors=_shorten_authors(tuple(_family_name(name) for name in people)),
         journal=field_text(item.get("container-title")),
         year=year[0] if year else None,
     )
 
 
-def shorten_authors(names: tuple[str, ...]) -> AuthorsShort:
-    """Keep two names at most; of three or more only the first, as APA 7 does in the text."""
+def _shorten_authors(names: tuple[str, ...]) -> AuthorsShort:
+    """Return up to two names; of three or more only the first, as APA 7 does in the text."""
     kinds = (AuthorsKind.NONE, AuthorsKind.ONE, AuthorsKind.TWO)
     if len(names) < len(kinds):
         return AuthorsShort(kinds[len(names)], names)
     return AuthorsShort(AuthorsKind.MANY, names[:1])
 
 
-def family_name(name: dict[str, str]) -> str:
-    """Give the family name with its particle, or a group's whole name."""
+def _family_name(name: dict[str, str]) -> str:
+    """Return the family name with its particle, or a group's full name."""
     if "literal" in name and "family" not in name:
         return name["literal"]
     parts = (name.get("non-dropping-particle", ""), name["family"])

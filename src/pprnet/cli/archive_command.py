@@ -26,12 +26,16 @@ archive_app = typer.Typer(
 
 
 def register(app: typer.Typer) -> None:
-    """Add the verbs on the archive to the command."""
+    """Add the verbs on the archive to the command.
+
+    Args:
+        app: the command of the program.
+    """
     app.add_typer(archive_app)
 
 
 @archive_app.command("read")
-def show_archive(
+def _show_archive(
     file: Annotated[Path, typer.Argument(help="The text of the page, as copied from the browser.")],
     as_json: Annotated[
         bool, typer.Option("--json", help="Print everything that was read as JSON.")
@@ -40,15 +44,23 @@ def show_archive(
     """Show the posts, topics and teaser of an archive page, with its problems by line."""
     page = read_archive(read_page_text(file), name=file.name)
     if as_json:
-        typer.echo(orjson.dumps(page_to_json(page), option=orjson.OPT_INDENT_2).decode())
+        typer.echo(orjson.dumps(_page_to_json(page), option=orjson.OPT_INDENT_2).decode())
     else:
-        print_page(page)
+        _print_page(page)
     if not page.posts:
         raise typer.Exit(1)
 
 
 def read_page_text(file: Path) -> str:
-    """Give the text of a file, whatever its encoding; a missing or huge one is explained."""
+    """Return the text of a file, whatever its encoding.
+
+    Args:
+        file: the text of a page, as copied from the browser.
+
+    Raises:
+        TooLargeError: The file is over the limit of an upload.
+        MissingFileError: The file cannot be read.
+    """
     try:
         size = file.stat().st_size
         if size > MAX_UPLOAD:
@@ -63,20 +75,20 @@ def read_page_text(file: Path) -> str:
     return text
 
 
-def page_to_json(page: ArchivePage) -> dict[str, Any]:
-    """Give a page as plain JSON values."""
+def _page_to_json(page: ArchivePage) -> dict[str, Any]:
+    """Return a page as plain JSON values."""
     return {
         "intro": page.intro,
         "teaser": page.teaser,
         "teaser_clauses": page.teaser_clauses,
         "topics": [asdict(topic) for topic in page.topics],
-        "posts": [post_to_json(post) for post in page.posts],
+        "posts": [_post_to_json(post) for post in page.posts],
         "problems": [asdict(problem) for problem in page.problems],
     }
 
 
-def post_to_json(post: ArchivePost) -> dict[str, Any]:
-    """Give a post as plain JSON values; its citation is a record, or null."""
+def _post_to_json(post: ArchivePost) -> dict[str, Any]:
+    """Return a post as plain JSON values; its citation is a record, or null."""
     return {
         "month": str(post.month),
         "title": post.title,
@@ -88,36 +100,36 @@ def post_to_json(post: ArchivePost) -> dict[str, Any]:
     }
 
 
-def print_page(page: ArchivePage) -> None:
+def _print_page(page: ArchivePage) -> None:
     """Print a page for a person: the posts as a table, then the counts and the problems."""
     console = Console(highlight=False)
     table = Table("Month", "Title", "Citation", "Summary", "Implications", box=None, pad_edge=False)
     for post in page.posts:
-        table.add_row(*table_cells(post))
+        table.add_row(*_table_cells(post))
     if page.posts:
         console.print(table)
-    console.print(page_counts(page))
+    console.print(_page_counts(page))
     for problem in page.problems:
         console.print(f"[yellow]problem[/] {escape(str(problem))}", soft_wrap=True)
 
 
-def page_counts(page: ArchivePage) -> str:
-    """Say in one line how much was found."""
-    posts = counted_noun(len(page.posts), "post")
-    months = counted_noun(len({post.month for post in page.posts}), "month")
-    citations = counted_noun(sum(post.citation is not None for post in page.posts), "citation")
-    topics = counted_noun(len(page.topics), "topic")
-    clauses = counted_noun(len(page.teaser_clauses), "clause")
+def _page_counts(page: ArchivePage) -> str:
+    """Return how much was found, on one line."""
+    posts = _counted_noun(len(page.posts), "post")
+    months = _counted_noun(len({post.month for post in page.posts}), "month")
+    citations = _counted_noun(sum(post.citation is not None for post in page.posts), "citation")
+    topics = _counted_noun(len(page.topics), "topic")
+    clauses = _counted_noun(len(page.teaser_clauses), "clause")
     return f"{posts} in {months}, {citations}, {topics}, a teaser of {clauses}"
 
 
-def counted_noun(number: int, thing: str) -> str:
-    """Give a number with its noun."""
+def _counted_noun(number: int, thing: str) -> str:
+    """Return a number with its noun."""
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
-def table_cells(post: ArchivePost) -> tuple[str, ...]:
-    """Give a post's cells."""
+def _table_cells(post: ArchivePost) -> tuple[str, ...]:
+    """Return a post's cells."""
     authors = post.citation.authors if post.citation else ()
     year = post.citation.issued if post.citation else None
     named = f"{authors[0].family or authors[0].literal}, {year}" if authors else "none"

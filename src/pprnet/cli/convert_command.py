@@ -29,18 +29,22 @@ _TO = typer.Option("", "--to", metavar="FORMAT", help=f"The format to write: {_W
 
 
 def register(app: typer.Typer) -> None:
-    """Add the verb."""
-    app.command("convert")(convert_file)
+    """Add the verb to the command.
+
+    Args:
+        app: the command of the program.
+    """
+    app.command("convert")(_convert_file)
 
 
-def convert_file(source: Path = _SOURCE, target: Path = _TARGET, to: str = _TO) -> None:
+def _convert_file(source: Path = _SOURCE, target: Path = _TARGET, to: str = _TO) -> None:
     """Convert a file of references, listing whatever could not be read or carried over."""
-    key = to or target_format(target)
+    key = to or _target_format(target)
     if target.exists() and source.exists() and target.samefile(source):
         raise OutputError(f"{target}: this is the input file; give another output file")
     problems: list[Problem] = []
     count = [0]
-    with atomic_output(target) as out:
+    with _atomic_output(target) as out:
         records = _records(source, problems, count)
         left = write_records(track_progress(records, what="Converting"), out, format=key)
     for problem in (*problems, *left):
@@ -49,8 +53,8 @@ def convert_file(source: Path = _SOURCE, target: Path = _TARGET, to: str = _TO) 
     typer.echo(f"{count[0]} records read from {source.name}, {lost} lost; written to {target}")
 
 
-def target_format(target: Path) -> str:
-    """Give the key of the format that a file's ending names."""
+def _target_format(target: Path) -> str:
+    """Return the key of the format that a file's extension names."""
     found = format_for_filename(target.name)
     if found is None:
         raise OutputError(
@@ -61,7 +65,7 @@ def target_format(target: Path) -> str:
 
 
 def _records(source: Path, problems: list[Problem], count: list[int]) -> Iterator[Record]:
-    """Pass records on, setting problems aside and counting."""
+    """Yield records, collecting problems and counting."""
     for found in read_file(source):
         if isinstance(found, Problem):
             problems.append(found)
@@ -71,7 +75,7 @@ def _records(source: Path, problems: list[Problem], count: list[int]) -> Iterato
 
 
 @contextmanager
-def atomic_output(target: Path) -> Iterator[BinaryIO]:
+def _atomic_output(target: Path) -> Iterator[BinaryIO]:
     """Open a file that appears under its name only once it is complete."""
     try:
         handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=target.parent)
@@ -91,7 +95,7 @@ def atomic_output(target: Path) -> Iterator[BinaryIO]:
 
 
 def _umask() -> int:
-    """Give the user's mask for new files, which temporary files do not follow."""
+    """Return the user's mask for new files, which temporary files do not follow."""
     mask = os.umask(0)
     os.umask(mask)
     return mask

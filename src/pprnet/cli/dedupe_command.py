@@ -25,11 +25,15 @@ POSSIBLE_MATCH_COLUMNS = ("record_id", "other_record_id", "score", "reason")
 
 
 def register(app: typer.Typer) -> None:
-    """Add the verb to the command."""
-    app.command("dedupe")(dedupe_files)
+    """Add the verb to the command.
+
+    Args:
+        app: the command of the program.
+    """
+    app.command("dedupe")(_dedupe_files)
 
 
-def dedupe_files(
+def _dedupe_files(
     files: Annotated[list[Path], typer.Argument(help="Files of references, in any known format.")],
     out: Annotated[
         Path, typer.Option("--out", "-o", help="The table to write: record_id, work_id, reason.")
@@ -45,13 +49,13 @@ def dedupe_files(
     from 1; a number that occurs twice is followed by # and the position. A work is identified by
     its first record. Possible duplicates are never merged; --unsure lists them, most likely first.
     """
-    records = list(read_all_records(files))
-    names = record_names(records)
+    records = list(_read_all_records(files))
+    names = _record_names(records)
     found = resolve_records(records)
-    write_table(out, CLUSTER_COLUMNS, cluster_rows(found.clusters, names))
+    _write_table(out, CLUSTER_COLUMNS, _cluster_rows(found.clusters, names))
     if unsure:
-        write_table(
-            unsure, POSSIBLE_MATCH_COLUMNS, possible_match_rows(found.possible_matches, names)
+        _write_table(
+            unsure, POSSIBLE_MATCH_COLUMNS, _possible_match_rows(found.possible_matches, names)
         )
     works = len(found.clusters)
     print_note(
@@ -60,8 +64,8 @@ def dedupe_files(
     )
 
 
-def read_all_records(files: Sequence[Path]) -> Iterator[Record]:
-    """Read the records of all files, printing each problem where it is met."""
+def _read_all_records(files: Sequence[Path]) -> Iterator[Record]:
+    """Yield the records of all files, printing each problem where it occurs."""
     for file in files:
         for found in track_progress(read_file(file), what=f"Reading {file.name}"):
             if isinstance(found, Problem):
@@ -70,8 +74,8 @@ def read_all_records(files: Sequence[Path]) -> Iterator[Record]:
                 yield found
 
 
-def record_names(records: Sequence[Record]) -> list[str]:
-    """Name each record by its own number, else by its place; equal names get the place too."""
+def _record_names(records: Sequence[Record]) -> list[str]:
+    """Return the name of each record: its number, or else its position; equal names get both."""
     names = [record.source_id or str(place) for place, record in enumerate(records, start=1)]
     counts = Counter(names)
     return [
@@ -80,33 +84,33 @@ def record_names(records: Sequence[Record]) -> list[str]:
     ]
 
 
-def cluster_rows(
+def _cluster_rows(
     clusters: Iterable[Cluster], names: Sequence[str]
 ) -> Iterator[tuple[str, str, str]]:
-    """Give a line for each record, in the order of the input."""
+    """Return a line for each record, in the order of the input."""
     lines = [
         (member, names[each.members[0]], reason)
         for each in clusters
-        for member, reason in zip(each.members, member_reasons(each), strict=True)
+        for member, reason in zip(each.members, _member_reasons(each), strict=True)
     ]
     return ((names[member], work, reason) for member, work, reason in sorted(lines))
 
 
-def possible_match_rows(
+def _possible_match_rows(
     pairs: Iterable[PossibleMatchPair], names: Sequence[str]
 ) -> Iterator[tuple[str, str, str, str]]:
-    """Give a line for each pair that a person should look at, the likeliest first."""
+    """Yield a line for each pair that a person should review, the likeliest first."""
     for pair in pairs:
         score = f"{pair.verdict.score:.2f}"
         yield names[pair.a], names[pair.b], score, pair.verdict.reason.detail
 
 
-def member_reasons(each: Cluster) -> list[str]:
-    """Give each member its reason; the first, to which the others came, has none."""
+def _member_reasons(each: Cluster) -> list[str]:
+    """Return each member's reason; the first, to which the others were merged, has none."""
     return ["", *(f"{reason.rule}: {reason.detail}" for reason in each.reasons)]
 
 
-def write_table(path: Path, columns: Sequence[str], lines: Iterable[Sequence[str]]) -> None:
+def _write_table(path: Path, columns: Sequence[str], lines: Iterable[Sequence[str]]) -> None:
     """Write a table."""
     text = io.StringIO(newline="")
     table = csv.writer(text, delimiter="\t", lineterminator="\n")
@@ -116,7 +120,15 @@ def write_table(path: Path, columns: Sequence[str], lines: Iterable[Sequence[str
 
 
 def write_atomically(path: Path, data: bytes) -> None:
-    """Write a file as a whole or not at all, by way of one beside it."""
+    """Write a file completely or not at all, by way of a temporary one in the same folder.
+
+    Args:
+        path: the file; one that exists is replaced.
+        data: its content.
+
+    Raises:
+        OutputError: It cannot be written.
+    """
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     except OSError as error:

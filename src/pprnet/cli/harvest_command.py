@@ -34,11 +34,15 @@ KEY_VARIABLES = {"pubmed": "PPRNET_NCBI_KEY", "openalex": "PPRNET_OPENALEX_KEY"}
 
 
 def register(app: typer.Typer) -> None:
-    """Add the verb to the command."""
-    app.command("harvest")(harvest_sources)
+    """Add the verb to the command.
+
+    Args:
+        app: the command of the program.
+    """
+    app.command("harvest")(_harvest_sources)
 
 
-def harvest_sources(
+def _harvest_sources(
     *,
     since: Annotated[str, typer.Option(metavar="DATE", help="First day, for example 2026-01-31.")],
     out: Annotated[
@@ -70,35 +74,35 @@ def harvest_sources(
     from pprnet.sources.clients.source_factory import make_source
     from pprnet.sources.http import HttpClient
 
-    wanted = chosen_sources(source or [])
-    asked = chosen_searches(wanted, query)
-    first = parse_day(since, "--since")
+    wanted = _chosen_sources(source or [])
+    asked = _chosen_searches(wanted, query)
+    first = _parse_day(since, "--since")
     with HttpClient(contact, cache=cache) as client:
-        last = parse_day(until, "--until") if until else None
+        last = _parse_day(until, "--until") if until else None
         keys = {key: os.environ.get(name, "") for key, name in KEY_VARIABLES.items()}
         sources = [make_source(key, client, keys=keys) for key in wanted]
         if not harvest_into_folder(sources, asked, first, last, out):
             raise typer.Exit(1)
 
 
-def parse_day(text: str, option: str) -> date:
-    """Read a day of an option."""
+def _parse_day(text: str, option: str) -> date:
+    """Return the day of an option."""
     try:
         return date.fromisoformat(text)
     except ValueError as error:
         raise InputError(f"{option}: expected a day such as 2026-01-31, got {text!r}") from error
 
 
-def chosen_sources(names: Sequence[str]) -> tuple[str, ...]:
-    """Give the sources that were named, in our order; all if none was."""
+def _chosen_sources(names: Sequence[str]) -> tuple[str, ...]:
+    """Return the sources that were named, in our order; all if none was."""
     if strange := sorted(set(names) - set(SOURCE_KEYS)):
         expected = ", ".join(SOURCE_KEYS)
         raise InputError(f"--source: expected one of {expected}, got {', '.join(strange)}")
     return tuple(key for key in SOURCE_KEYS if not names or key in names)
 
 
-def chosen_searches(sources: Sequence[str], query: str) -> tuple[Search, ...]:
-    """Give the shipped searches, or the one that was given."""
+def _chosen_searches(sources: Sequence[str], query: str) -> tuple[Search, ...]:
+    """Return the shipped searches, or the one that was given."""
     if not query:
         return searches()
     if len(sources) != 1:
@@ -116,42 +120,54 @@ def harvest_into_folder(
     until: date | None,
     out: Path,
 ) -> bool:
-    """Harvest into a folder; give whether all of it is there now."""
+    """Return whether the harvest in a folder is complete, after fetching what was missing.
+
+    Args:
+        sources: in the order in which they are searched.
+        asked: searches of any source.
+        since: first day, included.
+        until: last day, included; `None` for that of the folder, or today in a new one.
+        out: the folder; the same one resumes a harvest.
+
+    Raises:
+        HarvestFolderError: The folder holds another harvest, or another run writes to it.
+        OutputError: The folder cannot be written.
+    """
     manifest = read_manifest(out)
-    last = last_day(manifest, since, until, out)
+    last = _last_day(manifest, since, until, out)
     tasks = [task for _, task in tasks_of(sources, asked, since, last)]
     with lock_folder(out):
         store, failures = FolderStore(out), dict[str, str]()
 
         def note() -> None:
             kept = dict(as_dict(manifest.get("searches")))
-            kept |= {task.key: search_status(task, store, failures) for task in tasks}
-            write_manifest(out, harvest_manifest(since, last, kept))
+            kept |= {task.key: _search_status(task, store, failures) for task in tasks}
+            write_manifest(out, _harvest_manifest(since, last, kept))
 
         note()
-        for event in with_progress_bars(
+        for event in _with_progress_bars(
             run_harvest(sources, asked, since, last, store=store), sources
         ):
             if isinstance(event, SearchFailed):
                 failures[event.task.key] = str(event.error)
         note()
-    print_outcome(tasks, store, failures, {source.key: source.label for source in sources}, out)
+    _print_outcome(tasks, store, failures, {source.key: source.label for source in sources}, out)
     return all(store.progress(task).finished for task in tasks)
 
 
-def with_progress_bars(events: Iterator[Event], sources: Sequence[Source]) -> Iterator[Event]:
-    """Pass events on, drawing a bar for each search."""
+def _with_progress_bars(events: Iterator[Event], sources: Sequence[Source]) -> Iterator[Event]:
+    """Yield events, drawing a bar for each search."""
     labels = {source.key: source.label for source in sources}
     bars: dict[str, TaskID] = {}
-    with progress_bar() as bar:
+    with _progress_bar() as bar:
         for event in events:
             label = f"{labels[event.task.search.source]}: {event.task.search.label}"
-            draw_progress(bar, bars, event, label)
+            _draw_progress(bar, bars, event, label)
             yield event
 
 
-def last_day(manifest: dict[str, Any], since: date, until: date | None, out: Path) -> date:
-    """Give the last day: as asked, as in the folder to go on with, or today."""
+def _last_day(manifest: dict[str, Any], since: date, until: date | None, out: Path) -> date:
+    """Return the last day: as asked, as in the folder to resume, or today."""
     if not manifest:
         return until or datetime.now(UTC).date()
     held = as_text(manifest.get("since")), as_text(manifest.get("until"))
@@ -161,15 +177,15 @@ def last_day(manifest: dict[str, Any], since: date, until: date | None, out: Pat
             f"{out}: holds a harvest from {held[0]} to {held[1]}, not from {asked[0]} to "
             f"{asked[1]}; choose another folder"
         )
-    return parse_day(held[1], f"{out}, its last day")
+    return _parse_day(held[1], f"{out}, its last day")
 
 
-def harvest_manifest(
+def _harvest_manifest(
     since: date,
     until: date,
     found: dict[str, Any],
 ) -> dict[str, Any]:
-    """Say what was asked, what came of it, and what is missing."""
+    """Return what was asked, what came of it, and what is missing."""
     return {
         "pprnet_harvest": 1,
         "version": __version__,
@@ -180,8 +196,8 @@ def harvest_manifest(
     }
 
 
-def search_status(task: Task, store: FolderStore, failures: dict[str, str]) -> dict[str, Any]:
-    """Say how far one search has come."""
+def _search_status(task: Task, store: FolderStore, failures: dict[str, str]) -> dict[str, Any]:
+    """Return how far one search has come."""
     progress, search = store.progress(task), task.search
     return {
         "source": search.source,
@@ -196,8 +212,8 @@ def search_status(task: Task, store: FolderStore, failures: dict[str, str]) -> d
     }
 
 
-def progress_bar() -> Progress:
-    """Make a bar for each search, on standard error, where a person is looking."""
+def _progress_bar() -> Progress:
+    """Return a bar for each search, on standard error, shown only on a terminal."""
     return Progress(
         TextColumn("{task.description}"),
         BarColumn(),
@@ -208,7 +224,7 @@ def progress_bar() -> Progress:
     )
 
 
-def draw_progress(bar: Progress, bars: dict[str, TaskID], event: Event, label: str) -> None:
+def _draw_progress(bar: Progress, bars: dict[str, TaskID], event: Event, label: str) -> None:
     """Draw how far a search has come."""
     key, progress = event.task.key, event.progress
     if isinstance(event, SearchStarted):
@@ -217,7 +233,7 @@ def draw_progress(bar: Progress, bars: dict[str, TaskID], event: Event, label: s
         bar.update(bars[key], total=progress.total, completed=progress.records)
 
 
-def print_outcome(
+def _print_outcome(
     tasks: Sequence[Task],
     store: FolderStore,
     failures: dict[str, str],

@@ -38,7 +38,7 @@ def register(app: typer.Typer) -> None:
     Args:
         app: the command of the program.
     """
-    app.command("read", help=_help_text())(read_works)
+    app.command("read", help=_help_text())(_read_works)
 
 
 def _help_text() -> str:
@@ -55,7 +55,7 @@ def _help_text() -> str:
     )
 
 
-def read_works(
+def _read_works(
     file: Annotated[
         Path,
         typer.Argument(

@@ -1,4 +1,4 @@
-"""`pprnet simulate`: a screening replayed, to see how soon the order finds what counts."""
+"""`pprnet simulate`: a screening replayed, to measure how soon the order finds relevant works."""
 
 from __future__ import annotations
 
@@ -41,11 +41,15 @@ FIGURE_LABELS = {
 
 
 def register(app: typer.Typer) -> None:
-    """Add the verb to the command."""
-    app.command("simulate")(simulate_screening)
+    """Add the verb to the command.
+
+    Args:
+        app: the command of the program.
+    """
+    app.command("simulate")(_simulate_screening)
 
 
-def simulate_screening(
+def _simulate_screening(
     file: Annotated[
         Path, typer.Argument(help="CSV, also gzip, with the columns title, abstract, included.")
     ],
@@ -74,18 +78,18 @@ def simulate_screening(
     include the weighting of terms.
     """
     data = read_labelled(file)
-    starts = read_priors(priors, data) if priors else [draw_prior(data, file, seed)]
+    starts = read_priors(priors, data) if priors else [_draw_prior(data, file, seed)]
     theirs = read_runs(peer, data) if peer else []
-    runs = run_simulations(data, starts, time.process_time)
-    print_figures(data, runs, theirs)
+    runs = _run_simulations(data, starts, time.process_time)
+    _print_figures(data, runs, theirs)
     if json_out:
         write_atomically(json_out, runs_json(runs))
     if plot:
-        write_atomically(plot, recall_curve_svg(data, runs, theirs).encode())
+        write_atomically(plot, _recall_curve_svg(data, runs, theirs).encode())
 
 
-def draw_prior(data: LabelledSet, file: Path, seed: int) -> tuple[int, ...]:
-    """Draw one included and one excluded row."""
+def _draw_prior(data: LabelledSet, file: Path, seed: int) -> tuple[int, ...]:
+    """Return one included and one excluded row, chosen at random."""
     chance = random.Random(seed)  # noqa: S311 - a repeatable draw, not a secret
     kinds = [
         [row for row, included in enumerate(data.included) if included is kind]
@@ -96,10 +100,10 @@ def draw_prior(data: LabelledSet, file: Path, seed: int) -> tuple[int, ...]:
     return tuple(chance.choice(rows) for rows in kinds)
 
 
-def run_simulations(
+def _run_simulations(
     data: LabelledSet, starts: Sequence[tuple[int, ...]], clock: Callable[[], float]
 ) -> list[SimulationRun]:
-    """Run the simulation from each start; the words are weighed once, and count for each."""
+    """Return a run from each start; the terms are weighted once, and their time counts for each."""
     ELAS_U4.features(["the libraries are loaded before the clock starts"])
     begin = clock()
     features = ELAS_U4.features(data.texts)
@@ -112,23 +116,23 @@ def run_simulations(
     return runs
 
 
-def print_figures(
+def _print_figures(
     data: LabelledSet, runs: Sequence[SimulationRun], peer: Sequence[SimulationRun]
 ) -> None:
     """Print the figures, and the recall curve averaged over the runs."""
     console = Console(highlight=False)
-    console.print(figures_table(data, runs, peer))
+    console.print(_figures_table(data, runs, peer))
     ratio = loss_ratio(data, runs, peer)
     if ratio is not None:
         console.print(f"Loss relative to the peer, from the same priors: {ratio:.4f}")
-    for line in recall_text_plot(recall_curves(data, runs), recall_curves(data, peer)):
+    for line in recall_text_plot(_recall_curves(data, runs), _recall_curves(data, peer)):
         console.print(escape(line))
 
 
-def figures_table(
+def _figures_table(
     data: LabelledSet, runs: Sequence[SimulationRun], peer: Sequence[SimulationRun]
 ) -> Table:
-    """Lay out the mean and the range of each measure, and the mean of the peer's."""
+    """Return the mean and the range of each measure, and the mean of the peer's, as a table."""
     title = f"{data.name}: {len(data.texts)} records, {sum(data.included)} included"
     peer_note = f", compared with {len(peer)} of the peer" if peer else ""
     table = Table(title=escape(f"{title}, {len(runs)} runs{peer_note}"), title_justify="left")
@@ -144,17 +148,17 @@ def figures_table(
     return table
 
 
-def recall_curves(data: LabelledSet, runs: Sequence[SimulationRun]) -> list[list[int]]:
-    """Give the recall curve of each run."""
+def _recall_curves(data: LabelledSet, runs: Sequence[SimulationRun]) -> list[list[int]]:
+    """Return the recall curve of each run."""
     return [recall_curve(run.found(data)) for run in runs]
 
 
-def recall_curve_svg(
+def _recall_curve_svg(
     data: LabelledSet, runs: Sequence[SimulationRun], peer: Sequence[SimulationRun]
 ) -> str:
-    """Draw the recall curves of both programs."""
-    curves = {"pprnet": recall_curves(data, runs)}
+    """Return the recall curves of both programs as SVG."""
+    curves = {"pprnet": _recall_curves(data, runs)}
     if peer:
-        curves["peer"] = recall_curves(data, peer)
+        curves["peer"] = _recall_curves(data, peer)
     title = f"{data.name}: {len(data.texts)} records, {sum(data.included)} included"
     return recall_svg_plot(title, curves)

@@ -1,4 +1,4 @@
-"""What a number must be before it is reckoned with; otherwise an error says what was expected."""
+"""Checks of numbers before they are used in a formula; the error says what was expected."""
 
 from __future__ import annotations
 
@@ -10,33 +10,76 @@ from pprnet.errors import EffectError
 
 
 def require_finite(value: float, name: str) -> float:
-    """Give a number back if it is finite."""
+    """Return a number if it is finite.
+
+    Args:
+        value: any number.
+        name: what it is called in the message of the error.
+
+    Raises:
+        EffectError: It is infinite or not a number.
+    """
     if not isfinite(value):
         raise EffectError(f"{name}: expected a finite number, got {value}")
     return value
 
 
 def require_between(value: float, name: str, lower: float, upper: float) -> float:
-    """Give a number back if it lies strictly between two bounds."""
+    """Return a number if it is strictly between two bounds.
+
+    Args:
+        value: any number.
+        name: what it is called in the message of the error.
+        lower: bound that is itself refused.
+        upper: bound that is itself refused.
+
+    Raises:
+        EffectError: It is a bound, outside the bounds, or not finite.
+    """
     if not lower < require_finite(value, name) < upper:
         raise EffectError(f"{name}: expected between {lower:g} and {upper:g}, got {value:g}")
     return value
 
 
 def require_above(value: float, name: str, lower: float) -> float:
-    """Give a number back if it is greater than a bound."""
+    """Return a number if it is greater than a bound.
+
+    Args:
+        value: any number.
+        name: what it is called in the message of the error.
+        lower: bound that is itself refused.
+
+    Raises:
+        EffectError: It is the bound, below it, or not finite.
+    """
     if require_finite(value, name) <= lower:
         raise EffectError(f"{name}: expected above {lower:g}, got {value:g}")
     return value
 
 
 def require_rate(value: float, name: str = "base rate") -> float:
-    """Give a rate back if it is a share of people: some, but not all."""
+    """Return a rate if it is a share of people, 0-1, that is neither none nor all.
+
+    Args:
+        value: a share, 0-1.
+        name: what it is called in the message of the error.
+
+    Raises:
+        EffectError: It is not strictly between 0 and 1.
+    """
     return require_between(value, name, 0.0, 1.0)
 
 
 def require_possible_value(measure: Measure, value: float) -> float:
-    """Give a value back if the measure can hold it."""
+    """Return a value if it is possible in a measure.
+
+    Args:
+        measure: whose limits hold.
+        value: on the scale of the measure.
+
+    Raises:
+        EffectError: It is outside the limits of the measure in `SCALES`.
+    """
     scale = SCALES[measure]
     if scale.is_ratio:
         return require_above(value, measure, 0.0)
@@ -47,7 +90,15 @@ def require_possible_value(measure: Measure, value: float) -> float:
 
 
 def refuse_overflow(formula: Callable[[], float], name: str) -> float:
-    """Work a formula out, or say that its result is too large for any use."""
+    """Return the result of a formula.
+
+    Args:
+        formula: the computation.
+        name: what its input is called in the message of the error.
+
+    Raises:
+        EffectError: The result is too large for a float.
+    """
     try:
         return formula()
     except OverflowError as error:

@@ -15,7 +15,11 @@ _NAMES = {measure.value: measure for measure in Measure} | {"SMD": Measure.D}
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """An effect that can be: every number is one that its measure can hold."""
+    """A possible effect: every number is within the limits of its measure.
+
+    The interval is two-sided. A number that its measure excludes, one end without the other, and a
+    value outside its interval raise an `EffectError`.
+    """
 
     measure: Measure
     value: float
@@ -38,26 +42,33 @@ class Effect:
 
     @property
     def interval(self) -> tuple[float, float] | None:
-        """Give both ends, lower first, or nothing."""
+        """Return both ends, lower first, or `None` where no interval was stated."""
         if self.low is None or self.high is None:
             return None
         return self.low, self.high
 
     @property
     def scale(self) -> Scale:
-        """Tell what the measure can hold."""
+        """Return the limits and the null of the measure."""
         return SCALES[self.measure]
 
     @property
     def null(self) -> float:
-        """Give the value at which both sides are equal."""
+        """Return the value at which both groups are equal, such as 0 for d and 1 for OR."""
         return self.scale.null
 
     def transform(self, measure: Measure, formula: Callable[[float], float]) -> Effect:
-        """Carry the value and the ends of the interval through a monotone formula.
+        """Return the effect in another measure, its value and both ends put through one formula.
 
-        A monotone formula keeps the coverage of an interval; where it falls, the ends change
+        A monotone formula keeps the coverage of an interval. Where it decreases, the ends change
         places.
+
+        Args:
+            measure: the measure of the result.
+            formula: monotone over the range of the values.
+
+        Raises:
+            EffectError: A result is not possible in the measure.
         """
         value = formula(self.value)
         if self.interval is None:
@@ -67,14 +78,26 @@ class Effect:
         return Effect(measure, value, min(ends), max(ends), self.level)
 
     def invert(self) -> Effect:
-        """Give the effect seen from the other side: 1/x of a ratio, 1 - x of a probability."""
+        """Return the effect with the groups exchanged.
+
+        That is 1/x of a ratio, 1 - x of a probability and -x of any other measure.
+        """
         if self.scale.is_ratio:
             return self.transform(self.measure, lambda x: 1.0 / x)
         return self.transform(self.measure, lambda x: 2.0 * self.null - x)
 
 
 def effect_of(stated: EffectSize) -> Effect:
-    """Take an effect as a text states it; an SMD counts as a d, half an interval as none."""
+    """Return an effect that a text states, in the form that can be converted.
+
+    An SMD counts as a d. An interval of which only one end was stated is left out, with its level.
+
+    Args:
+        stated: as extraction reads it.
+
+    Raises:
+        EffectError: The measure is none of `Measure`, or a number is impossible in it.
+    """
     measure = _NAMES.get(stated.measure)
     if measure is None:
         raise EffectError(

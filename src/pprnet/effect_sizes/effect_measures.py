@@ -1,4 +1,4 @@
-"""The measures in which an effect can be given, and what each can hold."""
+"""The measures of effect, and the limits of each."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from math import inf
 
 
 class Measure(StrEnum):
-    """A measure of effect, by the sign that authors print."""
+    """A measure of effect; the value is the symbol that authors print."""
 
     R = "r"
     D = "d"
@@ -32,7 +32,7 @@ class Measure(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """What a measure can hold and where it says that both sides are equal."""
+    """The limits of a measure, and the value at which both groups are equal."""
 
     null: float
     minimum: float = -inf

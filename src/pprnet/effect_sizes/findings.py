@@ -1,8 +1,8 @@
-"""What an interval allows one to say: nothing settled, a difference, or none that matters.
+"""What an interval allows one to conclude: open, a difference, or none that matters.
 
-"No evidence of an effect" (the interval reaches the null) and "evidence of no effect" (the
-interval lies within a stated smallest worthwhile difference) are two findings, never one
-(Altman & Bland, 1995; Schuirmann, 1987).
+"No evidence of an effect" (the interval includes the null) and "evidence of no effect" (the
+interval lies within a stated smallest worthwhile difference) are two findings, never one (Altman &
+Bland, 1995; Schuirmann, 1987).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pprnet.effect_sizes.magnitudes import distance_from_null
 
 
 class Finding(StrEnum):
-    """What an effect with its interval says of a difference."""
+    """What an effect and its interval allow one to conclude."""
 
     POINT = "point"
     """A difference; how precise it is is unknown, for want of an interval."""
@@ -25,15 +25,23 @@ class Finding(StrEnum):
     OPEN = "open"
     """Not settled: the interval reaches the null, so that there may be one or none."""
     NEGLIGIBLE = "negligible"
-    """None that matters: the whole interval is nearer to the null than what would matter."""
+    """None that matters: both ends are nearer to the null than the smallest difference."""
 
 
 def finding_of(effect: Effect, smallest_difference: float | None = None) -> Finding:
-    """Tell what an effect says.
+    """Return what an effect and its interval allow one to conclude.
 
-    `smallest_difference` is the smallest difference that matters, as a distance from the null, or
-    as a ratio above 1; the null of a ratio is 1, so that it is bounded by `smallest_difference`
-    and by 1/`smallest_difference`.
+    Args:
+        effect: with or without an interval.
+        smallest_difference: the smallest difference that matters, on the scale of the effect: a
+            distance from the null above 0, or for a ratio a ratio above 1, which bounds it on both
+            sides (1/x to x). With `None` nothing is ever called negligible.
+
+    Raises:
+        EffectError: The smallest difference is not above 0, or for a ratio not above 1.
+
+    Source:
+        Altman and Bland (1995); Schuirmann (1987), for the interval within a margin.
     """
     if smallest_difference is not None:
         checks.require_above(
@@ -50,9 +58,10 @@ def finding_of(effect: Effect, smallest_difference: float | None = None) -> Find
 
 
 def _is_ratio(effect: Effect) -> bool:
+    """Return whether the effect is read on a log scale."""
     return effect.scale.is_ratio
 
 
 def _reach(effect: Effect) -> float:
-    """Give the distance from the null to the farther end of the interval."""
+    """Return the distance from the null to the farther end of the interval."""
     return max(distance_from_null(effect, end) for end in effect.interval or (effect.value,))

@@ -1,4 +1,4 @@
-"""How large an effect is, by thresholds that are always stated with their source."""
+"""The magnitude of an effect, by thresholds that are always stated with their source."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pprnet.errors import EffectError
 
 
 class Magnitude(StrEnum):
-    """The sizes of GRADE's plain statements (Santesso et al., 2020)."""
+    """The magnitudes of GRADE's plain-language statements (Santesso et al., 2020)."""
 
     TRIVIAL = "trivial"
     SMALL = "small"
@@ -25,9 +25,11 @@ class Magnitude(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """From where an effect is small, moderate and large, in units of one measure.
+    """The values from which an effect is small, moderate and large, in one measure.
 
     They are distances from the null; for a ratio they are ratios above 1, and hold for 1/x too.
+    They must rise from small to large, and their source must be named, otherwise an `EffectError`
+    is raised.
     """
 
     measure: Measure
@@ -46,7 +48,14 @@ class Thresholds:
             raise EffectError("thresholds: expected their source")
 
     def magnitude(self, effect: Effect) -> Magnitude:
-        """Tell the magnitude of an effect in this measure."""
+        """Return the magnitude of an effect; one below the first threshold is trivial.
+
+        Args:
+            effect: in the measure of the thresholds.
+
+        Raises:
+            EffectError: The effect is in another measure.
+        """
         if effect.measure is not self.measure:
             wanted = f"expected an effect in {self.measure}, got {effect.measure}"
             raise EffectError(f"thresholds of {self.source}: {wanted}")
@@ -57,6 +66,7 @@ class Thresholds:
         return magnitude
 
     def _steps(self) -> tuple[tuple[float, Magnitude], ...]:
+        """Return the thresholds as distances, those of a ratio as natural logarithms."""
         names = (Magnitude.SMALL, Magnitude.MODERATE, Magnitude.LARGE)
         steps = (self.small, self.moderate, self.large)
         is_ratio = SCALES[self.measure].is_ratio
@@ -66,7 +76,15 @@ class Thresholds:
 
 
 def distance_from_null(effect: Effect, value: float) -> float:
-    """Give how far a value lies from the null, of a ratio on the natural-log scale."""
+    """Return the distance of a value from the null, 0 or more.
+
+    Args:
+        effect: whose scale and null hold.
+        value: on the scale of the effect.
+
+    Returns:
+        Natural-log units for a ratio, otherwise units of the measure.
+    """
     return abs(log(value)) if effect.scale.is_ratio else abs(value - effect.null)
 
 
@@ -77,14 +95,20 @@ _OF_D = frozenset(
     {Measure.D, Measure.G, Measure.OR, Measure.LOG_OR}
     | {Measure.CLES, Measure.AUC, Measure.SRD, Measure.U3}
 )
-"""What Cohen's d can be had from without a base rate."""
+"""The measures from which Cohen's d can be computed without a base rate."""
 
 
 def thresholds_for(measure: Measure) -> Thresholds | None:
-    """Give the thresholds that hold where nobody states others; for RR, RD and the like none.
+    """Return the usual thresholds of a measure, or `None` where there are none.
 
-    What an event's difference is worth depends on the event and on how many have it anyway, so
-    that GRADE has it judged outcome by outcome.
+    There are none for RR, RD and other measures of an event: what a difference is worth depends on
+    the event and on how many have it anyway, so that GRADE has it judged outcome by outcome.
+
+    Args:
+        measure: any.
+
+    Source:
+        Cohen (1988), for r and for what a d can be computed from.
     """
     if measure in _OF_D:
         return COHEN_D
@@ -92,10 +116,18 @@ def thresholds_for(measure: Measure) -> Thresholds | None:
 
 
 def magnitude_of(effect: Effect, thresholds: Thresholds | None = None) -> Magnitude | None:
-    """Tell the magnitude of an effect, or nothing where no thresholds hold.
+    """Return the magnitude of an effect, or `None` where no thresholds apply.
 
-    Without thresholds, r is judged by Cohen's for r and what has a d by Cohen's for d; an odds
-    ratio becomes a d as Hasselblad and Hedges (1995) do.
+    Args:
+        effect: in any measure; only its value counts, not its interval.
+        thresholds: in the measure of the effect. With `None`, r is judged by Cohen's thresholds for
+            r, and what a d can be computed from by those for d.
+
+    Raises:
+        EffectError: The thresholds are of another measure.
+
+    Source:
+        Cohen (1988); Hasselblad and Hedges (1995), for the d of an odds ratio.
     """
     if thresholds:
         return thresholds.magnitude(effect)
@@ -108,7 +140,7 @@ def magnitude_of(effect: Effect, thresholds: Thresholds | None = None) -> Magnit
 
 
 def _with_a_d(effect: Effect) -> Effect:
-    """Give the value alone, a certainty (CLES = 1) moved to the nearest that has a d."""
+    """Return the value alone, one at the limit (CLES = 1) moved to the nearest that has a d."""
     scale, margin = effect.scale, 1e-12
     value = min(max(effect.value, scale.minimum + margin), scale.maximum - margin)
     return Effect(effect.measure, effect.value if scale.is_ratio else value)

@@ -15,7 +15,8 @@ from pprnet.errors import EffectError
 class NumberNeeded:
     """How many people are treated for one more to benefit (positive) or be harmed (negative).
 
-    Infinite where the rates are equal. None lies between -1 and 1.
+    Infinite where the rates are equal. Never between -1 and 1: such a number raises an
+    `EffectError`.
     """
 
     value: float
@@ -36,7 +37,7 @@ class NumberNeeded:
 
     @property
     def includes_infinity(self) -> bool:
-        """Tell whether the interval goes from harm through infinity to benefit."""
+        """Return whether the interval goes from harm through infinity to benefit."""
         if self.worst_bound is None or self.best_bound is None:
             return False
         return self.worst_bound < 0.0 < self.best_bound
@@ -45,11 +46,22 @@ class NumberNeeded:
 def number_needed(
     effect: Effect, *, wanted: bool, base_rate: float | None = None, share: float = 0.5
 ) -> NumberNeeded:
-    """Give the number needed to treat: 1 / RD (Laupacis et al., 1988; Altman, 1998).
+    """Return the number needed to treat: 1 / RD.
 
-    `wanted` says whether the event is one that people want (recovery) or not (relapse). From
-    d, RD is reached with the base rate as Furukawa and Leucht (2011) do; Kraemer and Kupfer's
-    (2006) number, which needs none, is 1 over the measure SRD.
+    From d, RD is computed with the base rate. Kraemer and Kupfer's (2006) number, which needs no
+    base rate, is 1 over the measure SRD.
+
+    Args:
+        effect: in a measure that can be converted to RD.
+        wanted: whether people want the event (recovery) or not (relapse).
+        base_rate: share of controls who have the event, 0-1; not needed for an RD.
+        share: share of people in one group, 0-1, for an effect in r.
+
+    Raises:
+        EffectError: The measure cannot be converted, or the base rate is missing or impossible.
+
+    Source:
+        Laupacis et al. (1988); Altman (1998), for the interval; Furukawa and Leucht (2011), from d.
     """
     difference = convert_effect(effect, Measure.RD, base_rate=base_rate, share=share)
     gain = difference if wanted else difference.invert()
@@ -62,7 +74,17 @@ def number_needed(
 
 
 def risk_difference_of(needed: NumberNeeded) -> Effect:
-    """Give the risk difference in favour of treatment: 1 / NNT (Altman, 1998)."""
+    """Return the risk difference in favour of treatment: 1 / NNT.
+
+    Args:
+        needed: with or without an interval.
+
+    Returns:
+        An effect in RD, -1 to 1, positive where treatment is better.
+
+    Source:
+        Altman (1998).
+    """
     if needed.worst_bound is None or needed.best_bound is None:
         return Effect(Measure.RD, 1.0 / needed.value)
     ends = 1.0 / needed.worst_bound, 1.0 / needed.best_bound
@@ -70,4 +92,5 @@ def risk_difference_of(needed: NumberNeeded) -> Effect:
 
 
 def _inverse(difference: float) -> float:
+    """Return 1 over a risk difference, infinity for a difference of 0."""
     return 1.0 / difference if difference else inf

@@ -22,7 +22,7 @@ class Task:
 
     @property
     def key(self) -> str:
-        """Name it the same in every run, and another query or period differently."""
+        """Return a name that is equal in every run and differs by query and period."""
         stated = "\n".join((self.search.query, str(self.since), str(self.until)))
         mark = hashlib.blake2b(stated.encode(), digest_size=6).hexdigest()
         return f"{self.search.source}-{self.search.key}-{mark}"
@@ -43,7 +43,7 @@ class TaskProgress:
 
 @dataclass(frozen=True, slots=True)
 class SearchStarted:
-    """A task begins, or goes on from the progress of an earlier run."""
+    """A task begins, or resumes from the progress of an earlier run."""
 
     task: Task
     progress: TaskProgress
@@ -61,7 +61,7 @@ class PageSaved:
 
 @dataclass(frozen=True, slots=True)
 class SearchFailed:
-    """A source did not give what it was asked for; what came before is kept."""
+    """A source did not return what was requested; what came before is kept."""
 
     task: Task
     progress: TaskProgress
@@ -70,7 +70,7 @@ class SearchFailed:
 
 @dataclass(frozen=True, slots=True)
 class SearchFinished:
-    """All of a task is here."""
+    """All records of a task have come."""
 
     task: Task
     progress: TaskProgress

@@ -1,7 +1,7 @@
 """A harvest in a folder: records as lines of JSON, problems, a journal and a manifest.
 
-The journal is the truth. A page is first appended to its source's files, and then a line of the
-journal says how long those files are now. What a killed run left behind that line is cut off.
+The journal is authoritative. A page is first appended to its source's files, and then a line of the
+journal states how long those files are now. What an interrupted run wrote beyond that is cut off.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ LOCK = ".lock"
 
 @dataclass(slots=True)
 class FolderStore:
-    """Keeps a harvest in a folder, so that a later run goes on where one was cut off."""
+    """Keeps a harvest in a folder, so that a later run resumes where one was interrupted."""
 
     folder: Path
     progress_by_task: dict[str, TaskProgress] = field(default_factory=dict)
@@ -36,7 +36,7 @@ class FolderStore:
     """Bytes that belong to each file."""
 
     def __post_init__(self) -> None:
-        """Read the journal and cut off what it does not know of."""
+        """Read the journal and cut off what it does not record."""
         with _output_errors(self.folder):
             self.folder.mkdir(parents=True, exist_ok=True)
             for line in _complete_lines(self.folder / JOURNAL):
@@ -47,7 +47,7 @@ class FolderStore:
                 self._cut(self.folder / name, size)
 
     def _cut(self, file: Path, size: int) -> None:
-        """Cut off a page that the journal does not know of; one that it knows must be there."""
+        """Cut off a page that the journal does not record; one that it records must be there."""
         there = file.stat().st_size if file.exists() else 0
         if there < size:
             raise HarvestFolderError(
@@ -58,6 +58,7 @@ class FolderStore:
             os.truncate(file, size)
 
     def _replay(self, line: dict[str, Any]) -> None:
+        """Read one line of the journal."""
         stated = as_dict(line.get("step"))
         self.progress_by_task[as_text(line.get("task"))] = TaskProgress(
             pages=as_int(stated.get("pages")) or 0,
@@ -71,7 +72,11 @@ class FolderStore:
             self.sizes[name] = as_int(size) or 0
 
     def progress(self, task: Task) -> TaskProgress:
-        """Give how far a task had come."""
+        """Return how far a task had come.
+
+        Args:
+            task: of this or an earlier run.
+        """
         return self.progress_by_task.get(task.key, TaskProgress())
 
     def save_page(
@@ -81,7 +86,17 @@ class FolderStore:
         records: Sequence[Record],
         problems: Sequence[Problem],
     ) -> None:
-        """Append a page to its source's files, then say so in the journal."""
+        """Append a page to its source's files, then record it in the journal.
+
+        Args:
+            task: to which the page belongs.
+            progress: after the page.
+            records: of the page.
+            problems: of the page.
+
+        Raises:
+            OutputError: The folder cannot be written.
+        """
         source = task.search.source
         added = {
             f"{source}.records.jsonl": b"".join(map(record_to_line, records)),
@@ -95,6 +110,7 @@ class FolderStore:
         self.sizes |= sizes
 
     def _append(self, name: str, data: bytes) -> int:
+        """Append to a file and return its length in bytes."""
         if data:
             _append(self.folder / name, data)
         return self.sizes.get(name, 0) + len(data)
@@ -102,9 +118,16 @@ class FolderStore:
 
 @contextmanager
 def lock_folder(folder: Path) -> Iterator[None]:
-    """Hold a folder for this run; a second one at the same time is refused.
+    """Lock a folder for this run.
 
-    The lock falls with the program that holds it, so a killed run leaves none behind.
+    The lock ends with the program that holds it, so an interrupted run leaves none behind.
+
+    Args:
+        folder: made if it is missing.
+
+    Raises:
+        HarvestFolderError: Another run holds the lock.
+        OutputError: The folder cannot be written.
     """
     with _output_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
@@ -118,6 +141,7 @@ def lock_folder(folder: Path) -> Iterator[None]:
 
 
 def _locked(file: IO[bytes]) -> bool:
+    """Return whether a file could be locked."""
     try:
         import fcntl
     except ImportError:  # there are no such locks on Windows
@@ -130,7 +154,14 @@ def _locked(file: IO[bytes]) -> bool:
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
-    """Give what a folder says it holds, nothing if it is new."""
+    """Return what a folder states that it holds, empty if it is new.
+
+    Args:
+        folder: of a harvest.
+
+    Raises:
+        HarvestFolderError: There is a manifest that is none of a harvest.
+    """
     file = folder / MANIFEST
     if not file.exists():
         return {}
@@ -144,7 +175,15 @@ def read_manifest(folder: Path) -> dict[str, Any]:
 
 
 def write_manifest(folder: Path, stated: dict[str, Any]) -> None:
-    """Write what the folder holds, as a whole or not at all."""
+    """Write what the folder holds, completely or not at all.
+
+    Args:
+        folder: of a harvest.
+        stated: values that JSON can hold.
+
+    Raises:
+        OutputError: The folder cannot be written.
+    """
     with _output_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
         unfinished = folder / f".{MANIFEST}"
@@ -153,6 +192,7 @@ def write_manifest(folder: Path, stated: dict[str, Any]) -> None:
 
 
 def _append(file: Path, data: bytes) -> None:
+    """Append to a file and wait until the disk has it."""
     with file.open("ab") as target:
         target.write(data)
         target.flush()
@@ -160,7 +200,7 @@ def _append(file: Path, data: bytes) -> None:
 
 
 def _complete_lines(file: Path) -> Iterator[dict[str, Any]]:
-    """Give the lines of the journal and cut off one that was not written to its end."""
+    """Yield the lines of the journal, and cut off one that was not written to its end."""
     if not file.exists():
         return
     data = file.read_bytes()
@@ -179,7 +219,7 @@ def _complete_lines(file: Path) -> Iterator[dict[str, Any]]:
 
 @contextmanager
 def _output_errors(folder: Path) -> Iterator[None]:
-    """Say which folder could not be written."""
+    """Raise an error that names the folder where it cannot be written."""
     try:
         yield
     except OSError as error:

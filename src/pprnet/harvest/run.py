@@ -1,4 +1,4 @@
-"""Fetch page by page, keep each before the next, and go on where one source fails."""
+"""Fetch page by page, save each before the next, and continue where one source fails."""
 
 from __future__ import annotations
 
@@ -24,7 +24,17 @@ from pprnet.vocab.searches import Search
 def tasks_of(
     sources: Iterable[Source], searches: Iterable[Search], since: date, until: date
 ) -> list[tuple[Source, Task]]:
-    """Pair each source with its searches, source by source."""
+    """Return each source with its tasks, source by source.
+
+    Args:
+        sources: in the order in which they are searched.
+        searches: of any source; those of other sources are left out.
+        since: first day, included.
+        until: last day, included.
+
+    Raises:
+        InputError: The first day is after the last.
+    """
     if since > until:
         raise InputError(
             f"the period: expected its first day before its last, got {since} to {until}; swap them"
@@ -46,10 +56,21 @@ def run_searches(
     *,
     store: HarvestStore,
 ) -> Iterator[Event]:
-    """Run the searches over a period, both days included, and tell what happens.
+    """Run the searches over a period and yield what happens.
 
-    Each page is in the store before its event is given. What the store holds already is not
-    fetched again. A source that is down is left for this run, and the others go on.
+    Each page is in the store before its event is yielded. What the store already holds is not
+    fetched again. A source that is down is skipped for this run, and the others continue.
+
+    Args:
+        sources: in the order in which they are searched.
+        searches: of any source.
+        since: first day, included.
+        until: last day, included.
+        store: keeps pages and progress.
+
+    Raises:
+        InputError: The first day is after the last.
+        OutputError: The store cannot be written.
     """
     down: set[str] = set()
     for source, task in tasks_of(sources, searches, since, until):
@@ -62,6 +83,7 @@ def run_searches(
 
 
 def _run(source: Source, task: Task, store: HarvestStore) -> Iterator[Event]:
+    """Yield the events of one task."""
     progress = store.progress(task)
     yield SearchStarted(task, progress)
     if progress.finished:
@@ -71,7 +93,7 @@ def _run(source: Source, task: Task, store: HarvestStore) -> Iterator[Event]:
     pages = source.pages(query, task.since, task.until, progress.cursor)
     try:
         for page in pages:
-            records, problems = split_items(page)
+            records, problems = _split_items(page)
             progress = _after(progress, page, len(records), len(problems))
             store.save_page(task, progress, records, problems)
             yield PageSaved(task, progress, records, problems)
@@ -85,14 +107,15 @@ def _run(source: Source, task: Task, store: HarvestStore) -> Iterator[Event]:
     yield SearchFinished(task, progress)
 
 
-def split_items(page: Page) -> tuple[tuple[Record, ...], tuple[Problem, ...]]:
-    """Part the records of a page from its problems."""
+def _split_items(page: Page) -> tuple[tuple[Record, ...], tuple[Problem, ...]]:
+    """Return the records and the problems of a page."""
     records = tuple(item for item in page.records if isinstance(item, Record))
     problems = tuple(item for item in page.records if isinstance(item, Problem))
     return records, problems
 
 
 def _after(progress: TaskProgress, page: Page, records: int, problems: int) -> TaskProgress:
+    """Return the progress after a page."""
     return TaskProgress(
         pages=progress.pages + 1,
         records=progress.records + records,

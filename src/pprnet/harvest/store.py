@@ -1,4 +1,4 @@
-"""Where a harvest keeps its pages, whatever that is."""
+"""Where a harvest keeps its pages: the protocol, and a store in memory."""
 
 from __future__ import annotations
 
@@ -14,7 +14,11 @@ class HarvestStore(Protocol):
     """Keeps records and how far each task has come, both together or neither."""
 
     def progress(self, task: Task) -> TaskProgress:
-        """Give how far a task had come."""
+        """Return how far a task had come.
+
+        Args:
+            task: of this or an earlier run.
+        """
 
     def save_page(
         self,
@@ -23,7 +27,14 @@ class HarvestStore(Protocol):
         records: Sequence[Record],
         problems: Sequence[Problem],
     ) -> None:
-        """Keep a page and the progress after it, in one go."""
+        """Save a page and the progress after it, both or neither.
+
+        Args:
+            task: to which the page belongs.
+            progress: after the page.
+            records: of the page.
+            problems: of the page.
+        """
 
 
 @dataclass(slots=True)
@@ -35,7 +46,11 @@ class MemoryStore:
     progress_by_task: dict[str, TaskProgress] = field(default_factory=dict)
 
     def progress(self, task: Task) -> TaskProgress:
-        """Give how far a task had come."""
+        """Return how far a task had come.
+
+        Args:
+            task: of this run.
+        """
         return self.progress_by_task.get(task.key, TaskProgress())
 
     def save_page(
@@ -45,7 +60,14 @@ class MemoryStore:
         records: Sequence[Record],
         problems: Sequence[Problem],
     ) -> None:
-        """Keep a page and the progress after it."""
+        """Keep a page and the progress after it.
+
+        Args:
+            task: to which the page belongs.
+            progress: after the page.
+            records: of the page.
+            problems: of the page.
+        """
         self.records.extend(records)
         self.problems.extend(problems)
         self.progress_by_task[task.key] = progress

@@ -19,13 +19,17 @@ from hishel.httpx import CacheTransport
 
 from pprnet import __version__
 from pprnet.errors import (
-    ContactMissingError,
     SourceDownError,
-    SourceError,
     SourceRefusedError,
     SourceResponseError,
 )
-from pprnet.sources.request_timing import RateLimiter, RetryPolicy, retry_after
+from pprnet.sources.contact import checked_contact
+from pprnet.sources.request_timing import (
+    RateLimiter,
+    RetryPolicy,
+    TransientError,
+    retry_after,
+)
 from pprnet.sources.services import Service
 
 T = TypeVar("T")
@@ -34,9 +38,8 @@ RequestFields = Mapping[str, str | int]
 DEFAULT_RETRY_POLICY = RetryPolicy()
 
 CACHED_FOR = 24 * 3600.0
-"""Seconds for which a kept answer stands in for a new one."""
+"""Seconds for which a cached answer replaces a new one."""
 
-_CONTACT = re.compile(r"[^@\s<>()]+@[^@\s<>()]+\.[^@\s<>().]{2,}")
 _SECRETS = frozenset({"api_key", "mailto", "email"})
 _TRANSIENT_STATUSES = frozenset({408, 425, 429, 500, 502, 503, 504})
 _TOO_MANY = 429
@@ -46,33 +49,8 @@ _MAX_SHOWN = 200
 logging.getLogger("stamina").addHandler(logging.NullHandler())
 
 
-class TransientError(SourceError):
-    """A failure after which it is worth retrying again; `wait` is what the service asked for."""
-
-    def __init__(self, fault: SourceError, wait: float | None = None) -> None:
-        super().__init__(str(fault))
-        self.fault = fault
-        self.wait = wait
-
-
-def checked_contact(contact: str) -> str:
-    """Give the contact address, or say how to set one."""
-    contact = contact.strip().removeprefix("mailto:")
-    if not contact:
-        raise ContactMissingError(
-            "no contact address: PubMed, Crossref and OpenAlex ask for one. Set "
-            "PPRNET_CONTACT or give --contact, with an e-mail address that somebody reads"
-        )
-    if not _CONTACT.fullmatch(contact):
-        raise ContactMissingError(
-            f"the contact address: expected an e-mail address, got {contact!r}; correct "
-            "PPRNET_CONTACT or --contact"
-        )
-    return contact
-
-
 class HttpClient:
-    """Asks services, at their pace, and gives what they answered or one of our errors."""
+    """Sends requests to services at their rate, and returns answers or raises our errors."""
 
     def __init__(
         self,
@@ -97,6 +75,7 @@ class HttpClient:
         )
 
     def _make_client(self, transport: httpx.BaseTransport | None) -> httpx.Client:
+        """Return an HTTP client that names us and has our time limits."""
         return httpx.Client(
             transport=transport,
             headers={"User-Agent": f"pprnet/{__version__} (mailto:{self.contact})"},
@@ -133,9 +112,23 @@ class HttpClient:
         skip_cache: bool = False,
         no_retry: bool = False,
     ) -> T:
-        """Ask and read the answer; `skip_cache` passes by the cache, `no_retry` does not ask again.
+        """Return an answer as `read` parses it, asking again after a transient failure.
 
-        What `read` finds confused is asked for again: a proxy's page or a cut answer passes.
+        An answer that `read` refuses with a `SourceResponseError` is asked for again: a proxy's
+        page or a response that was cut off is transient.
+
+        Args:
+            service: whose address and rate limit hold.
+            path: put after the address of the service.
+            fields: of the query string.
+            read: parses the body of the answer.
+            skip_cache: whether a cached answer is ignored.
+            no_retry: whether the request is sent once only.
+
+        Raises:
+            SourceDownError: The service could not be reached, or failed each time.
+            SourceRefusedError: The service answered with an error that is not transient.
+            SourceResponseError: The answer is too large or cannot be parsed.
         """
         client = self._direct_client if skip_cache else self._cached_client
         request = client.build_request("GET", service.url + path, params=dict(fields))
@@ -144,7 +137,17 @@ class HttpClient:
     def post(
         self, service: Service, path: str, fields: RequestFields, read: Callable[[bytes], T]
     ) -> T:
-        """Ask with fields too long for an address, and read the answer."""
+        """Return the answer to fields too long for an address; it is never cached.
+
+        Args:
+            service: whose address and rate limit hold.
+            path: put after the address of the service.
+            fields: of the form.
+            read: parses the body of the answer.
+
+        Raises:
+            SourceError: As `get`.
+        """
         form = {name: str(value) for name, value in fields.items()}
         request = self._direct_client.build_request("POST", service.url + path, data=form)
         return self._request(service, self._direct_client, request, read)
@@ -158,6 +161,7 @@ class HttpClient:
         *,
         no_retry: bool = False,
     ) -> T:
+        """Return an answer, asking again as the retry policy allows."""
         retry_policy = self.retry_policy
         retrying = stamina.RetryingCaller(
             attempts=1 if no_retry else retry_policy.attempts,
@@ -172,7 +176,7 @@ class HttpClient:
             raise error.fault from error
 
     def _should_retry(self, error: Exception) -> bool | float:
-        """Tell whether to ask again, and after how long if the service said so."""
+        """Return whether to ask again, or the seconds after which the service asked us to."""
         if not isinstance(error, TransientError):
             return False
         if error.wait is None:
@@ -186,6 +190,7 @@ class HttpClient:
         request: httpx.Request,
         read: Callable[[bytes], T],
     ) -> T:
+        """Return the parsed answer to one request."""
         self._rate_limiter.wait(service.key, service.per_second)
         body = self._body(service, client, request)
         try:
@@ -196,6 +201,7 @@ class HttpClient:
             raise TransientError(error) from error
 
     def _body(self, service: Service, client: httpx.Client, request: httpx.Request) -> bytes:
+        """Return the body of the answer to one request."""
         where = f"{service.label} ({redacted_url(request.url)})"
         try:
             answer = client.send(request, stream=True)
@@ -210,10 +216,11 @@ class HttpClient:
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise SourceDownError(f"{where}: {error or type(error).__name__}; try later") from error
         if not answer.is_success:
-            self._refuse(where, answer, _response_excerpt(body, secrets_in(request)))
+            self._refuse(where, answer, _response_excerpt(body, _secrets_in(request)))
         return body
 
     def _refuse(self, where: str, answer: httpx.Response, said: str) -> NoReturn:
+        """Raise the error for an answer that is not a success."""
         status = f"{answer.status_code} {answer.reason_phrase}".strip()
         if answer.status_code not in _TRANSIENT_STATUSES:
             advice = "correct the search or the key"
@@ -227,19 +234,20 @@ class HttpClient:
             and wait
             and wait > self.retry_policy.longest_retry_after
         ):
-            # An allowance for the day is used up: to knock on will not open it.
+            # The allowance for the day is used up: asking again is useless.
             raise fault
         raise TransientError(fault, wait)
 
 
 def _caching_transport(transport: httpx.BaseTransport | None, folder: Path) -> httpx.BaseTransport:
-    """Put a cache before the network."""
+    """Return a transport that looks into a cache before it uses the network."""
     folder.mkdir(parents=True, exist_ok=True)
     storage = SqliteStorage(database_path=folder / "answers.db", default_ttl=CACHED_FOR)
     return CacheTransport(transport or httpx.HTTPTransport(), storage=storage)
 
 
 def _read_limited(service: Service, where: str, answer: httpx.Response) -> bytes:
+    """Return the body of an answer, up to the limit of its service."""
     body = bytearray()
     for chunk in answer.iter_bytes():
         body += chunk
@@ -252,6 +260,7 @@ def _read_limited(service: Service, where: str, answer: httpx.Response) -> bytes
 
 
 def _connection_error(where: str, retry_policy: RetryPolicy, error: Exception) -> SourceDownError:
+    """Return the error for a request that got no complete answer."""
     if isinstance(error, httpx.TimeoutException):
         came = f"no answer within {retry_policy.read_timeout:g} seconds"
     elif isinstance(error, httpx.ConnectError):
@@ -265,7 +274,7 @@ def _connection_error(where: str, retry_policy: RetryPolicy, error: Exception) -
 
 
 def _response_excerpt(body: bytes, secrets: Sequence[str]) -> str:
-    """Give the start of what a service said of its refusal, without markup and our keys."""
+    """Return the start of what a service said of its refusal, without markup and our keys."""
     text = re.sub(r"<[^>]*>|\s+", " ", body[:4096].decode("utf-8", "replace"))
     text = " ".join(text.split())
     for secret in secrets:
@@ -273,15 +282,19 @@ def _response_excerpt(body: bytes, secrets: Sequence[str]) -> str:
     return f" ({text[:_MAX_SHOWN]})" if text else ""
 
 
-def secrets_in(request: httpx.Request) -> list[str]:
-    """Give the keys and addresses in a question: services echo them when they refuse."""
+def _secrets_in(request: httpx.Request) -> list[str]:
+    """Return the keys and addresses in a request: services repeat them when they refuse."""
     form = request.read() if request.method == "POST" else b""
     fields = (*request.url.params.multi_items(), *parse_qsl(form.decode("utf-8", "replace")))
     return [value for name, value in fields if name in _SECRETS and value]
 
 
 def redacted_url(url: httpx.URL) -> str:
-    """Give an address for a message, without keys and addresses of persons, and not too long."""
+    """Return an address for a message, without keys and e-mail addresses, at most 200 characters.
+
+    Args:
+        url: of a request.
+    """
     kept = [(name, value) for name, value in url.params.multi_items() if name not in _SECRETS]
     text = str(url.copy_with(params=kept, userinfo=b""))
     return text if len(text) <= _MAX_SHOWN else text[:_MAX_SHOWN] + "…"

@@ -1,4 +1,4 @@
-"""Notices about works: retractions, concerns, corrections, from whichever source tells of them."""
+"""Notices about works: retractions, expressions of concern, corrections, from any source."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pprnet.records import PartialDate, Record, RelationKind
 
 
 class NoticeKind(StrEnum):
-    """What became of a work."""
+    """What happened to a work."""
 
     RETRACTION = "retraction"
     CONCERN = "expression-of-concern"
@@ -23,7 +23,7 @@ class NoticeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """That something became of a work, and where it is said. Empty means "not stated"."""
+    """That something happened to a work, and where that is published. Empty means "not stated"."""
 
     kind: NoticeKind
     doi: str = ""
@@ -67,7 +67,11 @@ _ABOUT_ITSELF = {
 
 
 def notices_of(record: Record) -> Iterator[Notice]:
-    """Give the notices that a record is or has, as PubMed links them."""
+    """Yield the notices that a record is or has, as PubMed links them.
+
+    Args:
+        record: of any source; its relations count.
+    """
     for relation in record.relations:
         if kind := _ABOUT_ITSELF.get(relation.kind):
             yield Notice(
@@ -94,7 +98,11 @@ def notices_of(record: Record) -> Iterator[Notice]:
 
 
 def notices_of_crossref(work: Mapping[str, Any]) -> Iterator[Notice]:
-    """Give the notices that a work of Crossref is (`update-to`) or has (`updated-by`)."""
+    """Yield the notices that a work of Crossref is (`update-to`) or has (`updated-by`).
+
+    Args:
+        work: JSON of a work from Crossref's API.
+    """
     own = normalise_doi(as_text(work.get("DOI")))
     title = next((as_text(text) for text in as_list(work.get("title"))), "")
     for name, about_others in (("update-to", True), ("updated-by", False)):
@@ -115,6 +123,7 @@ def notices_of_crossref(work: Mapping[str, Any]) -> Iterator[Notice]:
 
 
 def _day(stated: Any) -> PartialDate | None:
+    """Return the first date of Crossref's `date-parts`, or `None`."""
     parts = next(iter(as_list(as_dict(stated).get("date-parts"))), None)
     numbers = [as_int(part) or 0 for part in as_list(parts)[:3]]
     return PartialDate(*numbers) if numbers and numbers[0] else None

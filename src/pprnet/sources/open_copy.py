@@ -1,4 +1,4 @@
-"""Where a work may be read without paying, from what three services say of it."""
+"""The address at which a work can be read without paying, as three services state it."""
 
 from __future__ import annotations
 
@@ -13,11 +13,16 @@ _STYLES = ("pdf", "html")
 
 
 def open_copy_of(stated: Mapping[str, Any]) -> str:
-    """Give the best free copy's address in an answer of OpenAlex, Unpaywall or Europe PMC."""
+    """Return the address of the best free copy, empty if none is stated.
+
+    Args:
+        stated: JSON of a work from OpenAlex, Unpaywall or Europe PMC.
+    """
     return next((address for address in _copies(stated) if _is_address(address)), "")
 
 
 def _copies(stated: Mapping[str, Any]) -> Iterator[str]:
+    """Yield addresses, the best first; some may be empty."""
     best = as_dict(stated.get("best_oa_location"))
     for name in ("pdf_url", "url_for_pdf", "landing_page_url", "url", "url_for_landing_page"):
         yield as_text(best.get(name))
@@ -31,4 +36,5 @@ def _copies(stated: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _is_address(text: str) -> bool:
+    """Return whether a text is a web address."""
     return text.startswith(("https://", "http://"))

@@ -1,4 +1,4 @@
-"""The Retraction Watch data, as Crossref hands them out in one CSV file."""
+"""The Retraction Watch data, as Crossref publishes them in one CSV file."""
 
 from __future__ import annotations
 
@@ -31,10 +31,17 @@ _RECORD_LIMIT = min(MAX_LINE, 2**31 - 1)
 
 
 def read_retraction_watch(source: BinaryIO, *, name: str) -> Iterator[Notice | Problem]:
-    """Read the notices one by one; a row that says too little is a problem.
+    """Yield the notices of a file one by one; a row that states too little is a problem.
 
-    Columns go by their names, in any case: the official header ("OriginalPaperDOI") and that of
-    copies made of it ("originalpaperdoi") are one.
+    Columns are found by their names, in any case: the official header ("OriginalPaperDOI") and that
+    of copies made of it ("originalpaperdoi") are equal.
+
+    Args:
+        source: the CSV file, open for reading bytes.
+        name: of the file, for problems.
+
+    Raises:
+        UnknownFormatError: The header lacks a column that is needed.
     """
     stream = Stream(source, name)
     lines = (text or "" for _, text in stream.text_lines())
@@ -45,6 +52,7 @@ def read_retraction_watch(source: BinaryIO, *, name: str) -> Iterator[Notice | P
 
 
 def _columns(header: list[str], name: str) -> list[str]:
+    """Return the names of the columns in lower case, without spaces."""
     columns = [column.strip().lower().replace(" ", "") for column in header]
     if missing := [column for column in _NEEDED if column not in columns]:
         raise UnknownFormatError(
@@ -58,6 +66,7 @@ def _columns(header: list[str], name: str) -> list[str]:
 def _rows(
     stream: Stream, table: Iterator[list[str]], columns: list[str]
 ) -> Iterator[Notice | Problem]:
+    """Yield the notice or problem of each row."""
     line = getattr(table, "line_num", 1)
     while True:
         start = line + 1
@@ -76,6 +85,7 @@ def _rows(
 
 
 def _notice(row: Mapping[str, str], name: str, line: int) -> Notice | Problem:
+    """Return the notice of a row, or the problem with it."""
     stated = row.get("retractionnature", "")
     kind = NOTICE_KINDS.get(clean(stated).lower())
     if kind is None:
@@ -100,13 +110,17 @@ def _notice(row: Mapping[str, str], name: str, line: int) -> Notice | Problem:
 
 
 def _clean_value(text: str) -> str:
-    """Give a text, empty where a copy was made with "None" or "nan" for nothing."""
+    """Return a text, empty where a copy was made with "None" or "nan" for an empty cell."""
     text = clean(text)
     return "" if text.lower() in ("none", "nan") else text
 
 
 def retraction_date(text: str) -> PartialDate | None:
-    """Read "8/30/2023 0:00" (month first) or "2023-08-30"."""
+    """Return the date of "8/30/2023 0:00" (month first) or "2023-08-30", or `None`.
+
+    Args:
+        text: a cell of the file.
+    """
     day = text.strip().replace("T", " ").partition(" ")[0]
     for form in _DATE_FORMATS:
         try:
@@ -118,7 +132,11 @@ def retraction_date(text: str) -> PartialDate | None:
 
 
 def retraction_reasons(text: str) -> tuple[str, ...]:
-    """Read "+Paper Mill;+Fake Peer Review;" or a copy's "['+Paper Mill' '+Fake Peer Review']"."""
+    """Return the reasons of a cell, each once and without its plus sign.
+
+    Args:
+        text: "+Paper Mill;+Fake Peer Review;" or a copy's "['+Paper Mill' '+Fake Peer Review']".
+    """
     if text.startswith("["):
         parts = [single or double for single, double in _QUOTED.findall(text)]
     else:

@@ -9,16 +9,16 @@ MIB = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """One host, its manners and its limits."""
+    """One host, its rate limit and the size of its answers."""
 
     key: str
     label: str
     url: str
-    """The address that its paths are put behind, without a slash at the end."""
+    """The address before its paths, without a slash at the end."""
     per_second: float
-    """Questions a second that it accepts."""
+    """Requests a second that it accepts."""
     max_bytes: int = 64 * MIB
-    """Bytes of an unpacked answer over which it is not read on."""
+    """Bytes of a decompressed answer over which it is refused."""
 
 
 # https://www.ncbi.nlm.nih.gov/books/NBK25497/: 3 a second, 10 with a key.

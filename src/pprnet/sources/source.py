@@ -1,4 +1,4 @@
-"""What every source is asked and gives: pages of records and a place to go on from."""
+"""What every source is asked and returns: pages of records, and where to resume."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pprnet.records import Problem, Record
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One answer of a service, read."""
+    """One answer of a service, parsed."""
 
     records: tuple[Record | Problem, ...]
     cursor: str | None
@@ -26,16 +26,35 @@ class Source(Protocol):
 
     @property
     def key(self) -> str:
-        """Name it in addresses and files."""
+        """Return its name in addresses and files."""
 
     @property
     def label(self) -> str:
-        """Name it to people."""
+        """Return its name for people."""
 
     def count(self, query: str, since: date, until: date) -> int:
-        """Count what a query finds between two days, both included."""
+        """Return how many records a query finds.
+
+        Args:
+            query: in the source's own language, without dates.
+            since: first day, included.
+            until: last day, included.
+
+        Raises:
+            SourceError: The service did not answer as expected.
+        """
 
     def pages(
         self, query: str, since: date, until: date, cursor: str | None = None
     ) -> Iterator[Page]:
-        """Give what a query finds page by page, from the start or from where a page ended."""
+        """Yield what a query finds page by page.
+
+        Args:
+            query: in the source's own language, without dates.
+            since: first day, included.
+            until: last day, included.
+            cursor: of the last page that was kept; `None` begins at the first page.
+
+        Raises:
+            SourceError: The service did not answer as expected.
+        """

@@ -1,7 +1,6 @@
-"""The controlled words of the digest: its topics and types of research, in two languages.
+"""The controlled terms of the digest: its topics and types of research, in two languages.
 
-The words themselves are data (`topics.toml`, `research_types.toml`); this module reads them
-once, checks them and answers questions about them.
+The terms are data (`topics.toml`, `research_types.toml`), read once and checked.
 """
 
 from __future__ import annotations
@@ -34,15 +33,15 @@ __all__ = [
 
 
 def topics() -> tuple[Topic, ...]:
-    """Give the topics in alphabetical order of their English labels."""
+    """Return the topics in alphabetical order of their English labels."""
     return load_topics()
 
 
 def research_types() -> tuple[ResearchType, ...]:
-    """Give the types of research, group by group."""
+    """Return the types of research, group by group."""
     return load_types()
 
 
 def type_groups() -> tuple[TypeGroup, ...]:
-    """Give the groups of types of research in their order."""
+    """Return the groups of types of research in their order."""
     return load_groups()

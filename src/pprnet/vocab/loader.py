@@ -16,33 +16,39 @@ Term = TypeVar("Term", Topic, TypeGroup, ResearchType)
 
 @cache
 def load_topics() -> tuple[Topic, ...]:
-    """Read the topics."""
+    """Return the topics."""
     return _terms(Topic, "topics.toml", "topic")
 
 
 @cache
 def load_types() -> tuple[ResearchType, ...]:
-    """Read the types of research."""
+    """Return the types of research."""
     return _terms(ResearchType, "research_types.toml", "type")
 
 
 @cache
 def load_groups() -> tuple[TypeGroup, ...]:
-    """Read the groups of types of research."""
+    """Return the groups of types of research."""
     return _terms(TypeGroup, "research_types.toml", "group")
 
 
 def read_data(name: str) -> dict[str, Any]:
-    """Read a packaged TOML file of the vocabulary."""
+    """Return the content of a packaged TOML file of the vocabulary.
+
+    Args:
+        name: of the file, such as "topics.toml".
+    """
     text = files("pprnet.vocab").joinpath(name).read_text(encoding="utf-8")
     return tomllib.loads(text)
 
 
 def _terms(kind: type[Term], name: str, table: str) -> tuple[Term, ...]:
+    """Return the terms of one table of a file."""
     return tuple(_term(kind, name, entry) for entry in read_data(name)[table])
 
 
 def _term(kind: type[Term], name: str, entry: dict[str, Any]) -> Term:
+    """Return the term of one entry, whose fields must be known."""
     known = {field.name for field in fields(kind)}
     if strange := set(entry) - known:
         raise VocabularyError(

@@ -11,7 +11,14 @@ from pprnet.vocab.vocabulary_terms import ResearchType, Topic, TypeGroup
 
 
 def topic(key: str) -> Topic:
-    """Give the topic of this key; an unknown key is a `VocabularyError`."""
+    """Return the topic of a key.
+
+    Args:
+        key: such as the last part of its address.
+
+    Raises:
+        VocabularyError: There is no such topic.
+    """
     found = _topics_by_key().get(key)
     if found is None:
         raise VocabularyError(f"no topic has the key {key!r}; see pprnet.vocab.topics()")
@@ -19,7 +26,14 @@ def topic(key: str) -> Topic:
 
 
 def research_type(key: str) -> ResearchType:
-    """Give the type of research of this key; an unknown key is a `VocabularyError`."""
+    """Return the type of research of a key.
+
+    Args:
+        key: such as the last part of its address.
+
+    Raises:
+        VocabularyError: There is no such type.
+    """
     found = _types_by_key().get(key)
     if found is None:
         raise VocabularyError(
@@ -29,7 +43,14 @@ def research_type(key: str) -> ResearchType:
 
 
 def type_group(key: str) -> TypeGroup:
-    """Give the group of this key; an unknown key is a `VocabularyError`."""
+    """Return the group of a key.
+
+    Args:
+        key: of a group of types of research.
+
+    Raises:
+        VocabularyError: There is no such group.
+    """
     for group in load_groups():
         if group.key == key:
             return group
@@ -37,33 +58,51 @@ def type_group(key: str) -> TypeGroup:
 
 
 def types_in_group(key: str) -> tuple[ResearchType, ...]:
-    """Give the types of research of one group, in their order."""
+    """Return the types of research of one group, in their order.
+
+    Args:
+        key: of a group of types of research.
+
+    Raises:
+        VocabularyError: There is no such group.
+    """
     group = type_group(key)
     return tuple(kind for kind in load_types() if kind.group == group.key)
 
 
 def topic_by_label(name: str) -> Topic | None:
-    """Find a topic by its label or a synonym in either language, case and accents aside."""
+    """Return the topic with a label or synonym, or `None`.
+
+    Args:
+        name: in English or French, whatever its case and accents.
+    """
     return _topics_by_name().get(fold(name))
 
 
 def research_type_by_label(name: str) -> ResearchType | None:
-    """Find a type of research by any of its names in either language, case and accents aside."""
+    """Return the type of research with a name, or `None`.
+
+    Args:
+        name: label, plural or synonym in English or French, whatever its case and accents.
+    """
     return _types_by_name().get(fold(name))
 
 
 @cache
 def _topics_by_key() -> dict[str, Topic]:
+    """Return the topics by key."""
     return {term.key: term for term in load_topics()}
 
 
 @cache
 def _types_by_key() -> dict[str, ResearchType]:
+    """Return the types of research by key."""
     return {term.key: term for term in load_types()}
 
 
 @cache
 def _topics_by_name() -> dict[str, Topic]:
+    """Return the topics by each folded name."""
     return {
         fold(name): term
         for term in load_topics()
@@ -73,6 +112,7 @@ def _topics_by_name() -> dict[str, Topic]:
 
 @cache
 def _types_by_name() -> dict[str, ResearchType]:
+    """Return the types of research by each folded name."""
     return {
         fold(name): term
         for term in load_types()

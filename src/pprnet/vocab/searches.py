@@ -1,4 +1,4 @@
-"""The searches that a harvest runs and the journals that it follows, as they are shipped."""
+"""The searches that a harvest runs and the journals that it follows, as shipped."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pprnet.vocab.loader import read_data
 
 @dataclass(frozen=True, slots=True)
 class Journal:
-    """A journal that is followed whole."""
+    """A journal of which every article is fetched."""
 
     title: str
     issn: tuple[str, ...]
@@ -22,7 +22,7 @@ class Journal:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """One question to one source."""
+    """One query to one source."""
 
     source: str
     key: str
@@ -34,11 +34,12 @@ class Search:
 
 @cache
 def journals() -> tuple[Journal, ...]:
-    """Give the core journals of psychotherapy in alphabetical order."""
+    """Return the core journals of psychotherapy in alphabetical order."""
     return tuple(_journal(entry) for entry in read_data("journals.toml")["journal"])
 
 
 def _journal(entry: dict[str, Any]) -> Journal:
+    """Return the journal of an entry, whose ISSNs must be valid."""
     for issn in entry["issn"]:
         if normalise_issn(issn) != issn:
             raise VocabularyError(
@@ -50,7 +51,7 @@ def _journal(entry: dict[str, Any]) -> Journal:
 
 @cache
 def searches() -> tuple[Search, ...]:
-    """Give the shipped searches, source by source: one by words, one by journals."""
+    """Return the shipped searches, source by source: one by words, one by journals."""
     entries = read_data("searches.toml")["search"]
     return tuple(
         Search(entry["source"], entry["key"], entry["label"], _query(entry)) for entry in entries
@@ -58,7 +59,7 @@ def searches() -> tuple[Search, ...]:
 
 
 def _query(entry: dict[str, Any]) -> str:
-    """Give a query that is written out, or made of the ISSNs by `each`, `joint` and `frame`."""
+    """Return a query that is written out, or made of the ISSNs by `each`, `joint` and `frame`."""
     if "query" in entry:
         return " ".join(entry["query"].split())
     taken = 1 if entry.get("first") else None
@@ -68,5 +69,9 @@ def _query(entry: dict[str, Any]) -> str:
 
 
 def searches_of(source: str) -> tuple[Search, ...]:
-    """Give the shipped searches of one source."""
+    """Return the shipped searches of one source.
+
+    Args:
+        source: key of the source, such as "pubmed".
+    """
     return tuple(search for search in searches() if search.source == source)

@@ -1,4 +1,4 @@
-"""What a term of the vocabulary is."""
+"""The classes of the terms of the vocabulary."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ class Topic:
     """A controlled subject term."""
 
     key: str
-    """Stable; fit for an address."""
+    """Stable; can be part of an address."""
     label: str
     label_fr: str
     scope: str
@@ -25,7 +25,7 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class TypeGroup:
-    """A heading under which types of research stand."""
+    """A heading under which types of research are listed."""
 
     key: str
     label: str
@@ -37,7 +37,7 @@ class ResearchType:
     """A study design."""
 
     key: str
-    """Stable; fit for an address."""
+    """Stable; can be part of an address."""
     group: str
     """Key of its group."""
     label: str

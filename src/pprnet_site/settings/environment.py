@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -66,6 +67,12 @@ def database_settings() -> dict[str, object]:
         message = (
             f"PPRNET_DATABASE_URL: expected postgresql://user:password@host/name, "
             f"got the scheme {parts.scheme!r}"
+        )
+        raise ValueError(message)
+    if find_spec("psycopg") is None:
+        message = (
+            "PPRNET_DATABASE_URL names a PostgreSQL database, and its driver is not installed: "
+            "pip install 'pprnet[site,postgres]'"
         )
         raise ValueError(message)
     return {

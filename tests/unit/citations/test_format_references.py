@@ -1,6 +1,7 @@
 """References as APA 7 prints them, each standing alone."""
 
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -11,7 +12,10 @@ from pprnet.citations import (
     format_references,
     pandoc,
 )
+from pprnet.citations.csl_styles import read_style
 from pprnet.errors import CitationError
+
+STYLE_FILES = Path(pandoc.__file__).parent / "styles"
 
 
 def article(**fields):
@@ -117,6 +121,17 @@ def test_each_style_on_offer_prints_the_title(style):
     done = format_references([article(page="3-4")], style=style)[0]
     assert "an invented title" in done.text.lower()
     assert not done.text.startswith(("1", "["))
+
+
+def test_a_style_ships_for_each_name_and_names_its_licence_and_authors():
+    shipped = {path.stem: path.read_text("utf-8") for path in STYLE_FILES.glob("*.csl")}
+    assert shipped.keys() == STYLES.keys()
+    for name, text in shipped.items():
+        assert read_style(name) == text
+        assert "creativecommons.org/licenses/by-sa/3.0" in text
+        assert "<author>" in text
+        assert "independent-parent" not in text
+    assert "Attribution-ShareAlike 3.0 Unported" in (STYLE_FILES / "LICENSE").read_text("utf-8")
 
 
 def test_no_items_need_no_pandoc(monkeypatch):

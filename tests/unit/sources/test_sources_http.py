@@ -18,7 +18,8 @@ from pprnet.errors import (
     SourceResponseError,
 )
 from pprnet.sources.clients.json_responses import json_object_reader
-from pprnet.sources.http import HttpClient, checked_contact, redacted_url
+from pprnet.sources.contact import checked_contact
+from pprnet.sources.http import HttpClient, redacted_url
 from pprnet.sources.request_timing import RateLimiter, retry_after
 from pprnet.sources.services import OPENALEX, PUBMED, PUBMED_WITH_KEY, Service
 

@@ -1,9 +1,9 @@
-"""One verb to put an effect in another measure, its interval with it.
+"""Conversion of an effect and its interval to another measure.
 
-Measures of a continuous score meet in d; measures of an event meet in the rate with treatment.
-Between the two kinds: OR by the logistic distribution (no base rate needed; Hasselblad &
-Hedges, 1995), RR and RD by the normal one and a base rate (Furukawa & Leucht, 2011). The two
-ways are approximations of their own and agree closely, not exactly.
+Measures of a continuous score are converted by way of d, measures of an event by way of the rate
+with treatment. Between the two kinds, OR uses the logistic distribution (no base rate needed;
+Hasselblad & Hedges, 1995), RR and RD the normal one and a base rate (Furukawa & Leucht, 2011). Each
+of the two is an approximation; they agree closely, not exactly.
 """
 
 from __future__ import annotations
@@ -21,20 +21,28 @@ ConversionFormula = Callable[[float], float]
 
 @dataclass(frozen=True, slots=True)
 class ConversionSettings:
-    """What a conversion may need beside the effect."""
+    """What a conversion may need in addition to the effect."""
 
     base_rate: float | None = None
     df: float | None = None
     share: float = 0.5
 
     def required_base_rate(self) -> float:
-        """Give the base rate, which must be there."""
+        """Return the base rate, a share of controls, 0-1.
+
+        Raises:
+            EffectError: It was not stated.
+        """
         if self.base_rate is None:
             raise EffectError("base rate: expected the share of controls who have the event")
         return self.base_rate
 
     def required_df(self) -> float:
-        """Give the degrees of freedom, which must be there."""
+        """Return the degrees of freedom.
+
+        Raises:
+            EffectError: They were not stated.
+        """
         if self.df is None:
             raise EffectError("df: expected the degrees of freedom to go between d and g")
         return self.df
@@ -48,21 +56,41 @@ def convert_effect(
     df: float | None = None,
     share: float = 0.5,
 ) -> Effect:
-    """Put an effect in another measure.
+    """Return an effect in another measure.
 
-    `base_rate` is the share of controls who have the event, needed across OR, RR and RD and
-    from d to RR and RD. `df` are the degrees of freedom, needed between d and g alone: to
-    other measures both are taken for the difference in the population, of which g is the
-    better estimate. `share` is the share of people in one group, for r.
+    Args:
+        effect: with or without an interval, which is converted with it.
+        to: the measure of the result.
+        base_rate: share of controls who have the event, 0-1. Needed between OR, RR and RD, and from
+            d to RR and RD.
+        df: degrees of freedom. Needed between d and g only: in other conversions both are taken for
+            the difference in the population, of which g is the better estimate.
+        share: share of people in one group, 0-1, for r.
+
+    Raises:
+        EffectError: The measures cannot be converted, a needed number is missing, or a result is
+            impossible.
+
+    Source:
+        Named at each formula, in `binary_outcomes` and `continuous_outcomes`.
     """
     settings = ConversionSettings(base_rate, df, share)
     return effect.transform(to, _formula(effect.measure, to, settings))
 
 
 def population_d(effect: Effect) -> Effect:
-    """Give the standardised difference in the population behind an effect.
+    """Return the standardised difference in the population behind an effect, as a d.
 
-    g stands for it as it is: it is d freed of the bias of small samples (Hedges, 1981).
+    g is kept as it is: it is d without the bias of small samples.
+
+    Args:
+        effect: in a measure from which d can be computed without a base rate.
+
+    Raises:
+        EffectError: The measure cannot be converted.
+
+    Source:
+        Hedges (1981).
     """
     if effect.measure is Measure.G:
         return effect.transform(Measure.D, float)
@@ -70,6 +98,7 @@ def population_d(effect: Effect) -> Effect:
 
 
 def _formula(source: Measure, target: Measure, settings: ConversionSettings) -> ConversionFormula:
+    """Return the formula from one measure to another."""
     if source is target:
         return lambda x: _as_it_is(x, source, settings)
     if source in _LINEAR and target in _LINEAR[source]:
@@ -85,7 +114,7 @@ def _formula(source: Measure, target: Measure, settings: ConversionSettings) -> 
 
 
 def _as_it_is(x: float, measure: Measure, settings: ConversionSettings) -> float:
-    """Give a value back, if it leaves the rate between 0 and 1 where a base rate is given."""
+    """Return a value unchanged, if the rate stays between 0 and 1 where a base rate is stated."""
     if measure in _TO_RISK and settings.base_rate is not None:
         _TO_RISK[measure](x, settings)
     return x
@@ -94,6 +123,7 @@ def _as_it_is(x: float, measure: Measure, settings: ConversionSettings) -> float
 def _between_events(
     source: Measure, target: Measure, settings: ConversionSettings
 ) -> ConversionFormula:
+    """Return the formula between two measures of an event."""
     direct = _EVENTS.get((source, target))
     if direct:
         return lambda x: direct(x, settings)

@@ -1,4 +1,4 @@
-"""What an effect is about, in words that the caller gives in the language of the sentence."""
+"""What an effect is about, as phrases that the caller words in the language of the sentence."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Direction(StrEnum):
 
     @property
     def opposite(self) -> Direction:
-        """Give the opposite direction."""
+        """Return the opposite direction."""
         return Direction.LESS if self is Direction.MORE else Direction.MORE
 
 
@@ -32,7 +32,10 @@ class Certainty(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """An intervention against a control. Each text is a phrase in the sentence's language."""
+    """An intervention against a control. Each text is a phrase in the sentence's language.
+
+    An `EffectError` is raised where intervention, control or outcome is empty.
+    """
 
     intervention: str
     """A noun phrase in the singular, with its article where French needs one: "la TCC"."""
@@ -42,7 +45,7 @@ class Comparison:
     """A noun phrase: "depressive symptoms"."""
     direction: Direction
     """What a value above the null means: many authors print benefit as positive whatever the
-    outcome, so that it cannot be told from the number."""
+    outcome, so that the number does not show it."""
     event: str = ""
     """What some people do and others do not, a verb in the plural: "recover", "rechutent"."""
     event_direction: Direction | None = None
@@ -55,7 +58,10 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Association:
-    """Two scores that go together, neither of them given to anybody."""
+    """Two scores that are associated, neither of them assigned to anybody.
+
+    An `EffectError` is raised where a phrase is empty.
+    """
 
     predictor: str
     """A noun phrase: "the working alliance"."""
@@ -72,21 +78,39 @@ EffectDescription = Comparison | Association
 
 
 def description_kind(description: EffectDescription) -> str:
-    """Name the kind of subject as the tables of sentences do."""
+    """Return the kind of description, as the tables of sentences name it.
+
+    Args:
+        description: of a comparison or an association.
+
+    Returns:
+        `linked` for an association, `compared` for a comparison.
+    """
     return "linked" if isinstance(description, Association) else "compared"
 
 
 def phrases_of(description: EffectDescription) -> dict[str, str]:
-    """Give the phrases by name, as they fill the slots of a sentence."""
+    """Return the phrases of a description by name, as they fill the slots of a sentence.
+
+    Args:
+        description: of a comparison or an association.
+    """
     texts = ((name, text) for name, text in asdict(description).items() if isinstance(text, str))
     return {name: collapse_spaces(text) for name, text in texts}
 
 
 def _stated(text: str, name: str) -> None:
+    """Raise an error where a phrase is empty."""
     if not text.strip():
         raise EffectError(f"{name}: expected a phrase to put in the sentence, got none")
 
 
 def direction_of(value: float, null: float, direction: Direction) -> Direction:
-    """Tell whether a value means more or less of the outcome."""
+    """Return whether a value means more or less of the outcome.
+
+    Args:
+        value: on the scale of its measure.
+        null: value at which both groups are equal.
+        direction: what a value above the null means.
+    """
     return direction if value >= null else direction.opposite

@@ -13,9 +13,20 @@ from pprnet.effect_sizes.plain_language.sentence_templates import fill_template
 def number_needed_sentence(
     needed: NumberNeeded, description: Comparison, language: str = "en"
 ) -> str:
-    """Give a number needed to treat in words; an open interval runs through infinity.
+    """Return a number needed to treat in words; an open interval goes through infinity.
 
-    Numbers are rounded up to whole people (Cook & Sackett, 1995).
+    Numbers are rounded up to whole people.
+
+    Args:
+        needed: with or without an interval.
+        description: phrases in the language of the sentence.
+        language: "en" or "fr".
+
+    Raises:
+        EffectError: There are no sentences in the language.
+
+    Source:
+        Cook and Sackett (1995), for the rounding.
     """
     ends = {"worst": needed.worst_bound, "best": needed.best_bound}
     slots = {name: _people(end, language) for name, end in ends.items() if end is not None}
@@ -32,5 +43,6 @@ def number_needed_sentence(
 
 def _people(needed: float, language: str) -> str:
     # 1/(0.3 - 0.2) is 10.000000000000002 in floats, and still 10 people.
+    """Return a number of people, rounded up, as the language prints it."""
     size = abs(needed)
     return count_numeral(size if isinf(size) else ceil(round(size, 6)), language)

@@ -16,10 +16,19 @@ _NARROW = "\u202f"
 def numeral(
     value: float, measure: Measure | None, language: str, *, distinct_from: float | None = None
 ) -> str:
-    """Print a value: a real minus, two decimals or as many as tell it from the null and from 0.
+    """Return a value as text, with a real minus sign.
 
-    `distinct_from` is another number to tell it from. English leaves out the zero before the
-    point of a correlation, which cannot pass 1 (APA Publication Manual, 7th ed., 6.36).
+    It has two decimals, or as many as distinguish it from the null and from 0, up to four. English
+    omits the zero before the point of a correlation, which cannot exceed 1.
+
+    Args:
+        value: on the scale of the measure; may be infinite.
+        measure: of the value; `None` for a plain number.
+        language: "en" or "fr".
+        distinct_from: another number to distinguish it from.
+
+    Source:
+        APA Publication Manual, 7th ed., 6.36, for the omitted zero.
     """
     if isinf(value):
         return "∞" if value > 0 else "−∞"
@@ -29,7 +38,13 @@ def numeral(
 
 
 def short_numeral(value: float, measure: Measure | None, language: str) -> str:
-    """Print a round number, as a tick or a null, with all its decimals and no zeros after them."""
+    """Return a round number, such as a tick, with all its decimals and no zeros after them.
+
+    Args:
+        value: on the scale of the measure.
+        measure: of the value; `None` for a plain number.
+        language: "en" or "fr".
+    """
     if abs(value) >= _LARGE or 0.0 < abs(value) < _SMALL:
         return numeral(value, measure, language)
     text = f"{value + 0.0:,.9f}".rstrip("0").rstrip(".").replace("-", "−")
@@ -37,6 +52,7 @@ def short_numeral(value: float, measure: Measure | None, language: str) -> str:
 
 
 def _localised(text: str, measure: Measure | None, language: str) -> str:
+    """Return an English numeral in the form of a language."""
     if language == "fr":
         return text.replace(",", _NARROW).replace(".", ",")
     is_r = measure in (Measure.R, Measure.BESD)
@@ -44,7 +60,7 @@ def _localised(text: str, measure: Measure | None, language: str) -> str:
 
 
 def _english_numeral(value: float, distinct_from: tuple[float, ...]) -> str:
-    """Print a number with a point, thousands parted by commas."""
+    """Return a number with a decimal point, thousands separated by commas."""
     size = abs(value)
     if size >= _LARGE or 0.0 < size < _SMALL:
         mantissa, exponent = f"{value:.1e}".split("e")
@@ -56,6 +72,7 @@ def _english_numeral(value: float, distinct_from: tuple[float, ...]) -> str:
 
 
 def _decimals(value: float, distinct_from: tuple[float, ...]) -> int:
+    """Return how many decimals distinguish a value from others."""
     decimals = 2 if abs(value) < 100 else 1 if abs(value) < 1000 else 0  # noqa: PLR2004
     others = [other for other in distinct_from if other != value]
     while decimals < _MOST_DECIMALS and any(
@@ -66,11 +83,17 @@ def _decimals(value: float, distinct_from: tuple[float, ...]) -> int:
 
 
 def _equal_rounded(one: float, other: float, decimals: int) -> bool:
+    """Return whether two numbers are equal when rounded."""
     return round(one, decimals) == round(other, decimals)
 
 
 def count_numeral(people: float, language: str) -> str:
-    """Print a number of people, thousands parted."""
+    """Return a number of people as text, thousands separated.
+
+    Args:
+        people: rounded to a whole number; may be infinite.
+        language: "en" or "fr".
+    """
     if isinf(people):
         return "∞"
     text = f"{people:,.0f}"
@@ -78,6 +101,11 @@ def count_numeral(people: float, language: str) -> str:
 
 
 def percent_numeral(level: float, language: str) -> str:
-    """Print a level in percent: "95%", in French "95 %"."""
+    """Return a level in percent as text: "95%", in French "95 %".
+
+    Args:
+        level: in percent, such as 95.
+        language: "en" or "fr".
+    """
     text = f"{level:g}"
     return text.replace(".", ",") + "\u00a0%" if language == "fr" else text + "%"

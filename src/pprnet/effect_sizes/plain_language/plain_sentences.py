@@ -1,4 +1,4 @@
-"""An effect in plain words: one sentence, with what stands behind it beside it."""
+"""An effect in plain words: one sentence, with the numbers and the caveats that belong to it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from pprnet.effect_sizes.plain_language.sentence_templates import fill_template,
 
 @dataclass(frozen=True, slots=True)
 class PlainWords:
-    """What can be said of an effect, each part a whole sentence."""
+    """What can be said of an effect, each part a complete sentence."""
 
     language: str
     headline: str
@@ -38,9 +38,9 @@ class PlainWords:
     people: str | None
     """The effect as people of a hundred; `None` where there is no base to count from."""
     scale: str | None
-    """What the word for the magnitude stands for, and after whom; `None` where none was used."""
+    """What the word for the magnitude means, and its source; `None` where none was used."""
     caveat: str | None
-    """That a link is no cause, or that nobody appraised the certainty."""
+    """That an association is no cause, or that the certainty was not appraised."""
     finding: Finding
     magnitude: Magnitude | None
     """The magnitude that the headline names."""
@@ -48,7 +48,7 @@ class PlainWords:
 
     @property
     def text(self) -> str:
-        """Give all sentences as a paragraph."""
+        """Return all sentences as a paragraph."""
         parts = (self.headline, self.people, self.estimate, self.scale, self.caveat)
         return " ".join(part for part in parts if part)
 
@@ -63,12 +63,23 @@ def plain_words(
     thresholds: Thresholds | None = None,
     smallest_difference: float | None = None,
 ) -> PlainWords:
-    """Put an effect in plain words.
+    """Return an effect in plain words.
 
-    `certainty` is what a person appraised after GRADE; without it the sentence reports what was
-    found and claims no more. `base_rate` is the share of controls who have the event.
-    `smallest_difference` is the smallest difference that matters (a distance from the null, or a
-    ratio above 1), without which nothing is ever called too small to matter.
+    Args:
+        effect: with or without an interval.
+        description: phrases in the language of the sentences.
+        language: "en" or "fr".
+        certainty: what a person appraised after GRADE; with `None` the sentence reports what was
+            found and claims no more.
+        base_rate: share of controls who have the event, 0-1; with `None` no people are counted for
+            a comparison.
+        thresholds: of small, moderate and large; with `None` the usual ones of the measure.
+        smallest_difference: the smallest difference that matters, a distance from the null or a
+            ratio above 1; with `None` no effect is called too small to matter.
+
+    Raises:
+        EffectError: A number is impossible, the event of a base rate is not described, or the
+            language has no sentences.
     """
     finding = finding_of(effect, smallest_difference)
     place, magnitude = _place(
@@ -78,7 +89,7 @@ def plain_words(
     return PlainWords(
         language=language,
         headline=fill_template(language, place, **phrases_of(description)),
-        estimate=estimate_sentence(effect, finding, language, smallest_difference),
+        estimate=_estimate_sentence(effect, finding, language, smallest_difference),
         # So many people of a hundred would sound like knowledge.
         people=None if certainty is Certainty.VERY_LOW else people,
         scale=_scale(thresholds or thresholds_for(effect.measure), magnitude, language),
@@ -96,7 +107,7 @@ def _place(
     finding: Finding,
     magnitude: Magnitude | None,
 ) -> tuple[str, Magnitude | None]:
-    """Choose the sentence; give the magnitude too if the sentence names one."""
+    """Return the key of the sentence, and the magnitude if the sentence names one."""
     kind = description_kind(description)
     if certainty is Certainty.VERY_LOW:
         return f"{kind}.very_low.any", None
@@ -110,12 +121,14 @@ def _place(
 def _caveat(
     description: EffectDescription, certainty: Certainty | None, language: str
 ) -> str | None:
+    """Return that an association is no cause, or that the certainty was not appraised."""
     if isinstance(description, Association):
         return fill_template(language, "caveat.linked")
     return None if certainty else fill_template(language, "caveat.reported")
 
 
 def _scale(thresholds: Thresholds | None, magnitude: Magnitude | None, language: str) -> str | None:
+    """Return what the word for the magnitude means, with its source."""
     if thresholds is None or magnitude is None:
         return None
     measure = thresholds.measure
@@ -130,7 +143,15 @@ def _scale(thresholds: Thresholds | None, magnitude: Magnitude | None, language:
 
 
 def effect_slots(effect: Effect, language: str) -> dict[str, str]:
-    """Give the numbers of an effect as the language prints them."""
+    """Return the numbers of an effect as the language prints them, by the name of their slot.
+
+    Args:
+        effect: with or without an interval.
+        language: "en" or "fr".
+
+    Returns:
+        `name`, `value` and `null`; `low` and `high` with an interval, `level` where it was stated.
+    """
     slots = {
         "name": measure_label(effect.measure, language),
         "value": numeral(effect.value, effect.measure, language),
@@ -144,10 +165,10 @@ def effect_slots(effect: Effect, language: str) -> dict[str, str]:
     return slots
 
 
-def estimate_sentence(
+def _estimate_sentence(
     effect: Effect, finding: Finding, language: str, smallest_difference: float | None = None
 ) -> str:
-    """Give the number with its interval, and what the interval leaves room for."""
+    """Return the number with its interval, and what the interval leaves open."""
     slots = effect_slots(effect, language)
     if smallest_difference is not None:
         slots["smallest_difference"] = numeral(smallest_difference, effect.measure, language)
@@ -160,7 +181,14 @@ def estimate_sentence(
 
 
 def level_suffix(effect: Effect) -> str:
-    """Give the end of the place of the sentence for an interval whose level was not stated."""
+    """Return the end of the key of a sentence about an interval.
+
+    Args:
+        effect: with an interval.
+
+    Returns:
+        `_unlevelled` where the level was not stated, otherwise empty.
+    """
     return "_unlevelled" if effect.level is None else ""
 
 
@@ -170,10 +198,19 @@ def people_sentence(
     language: str = "en",
     base_rate: float | None = None,
 ) -> str | None:
-    """Give the effect as natural frequencies, or nothing where there is no base.
+    """Return the effect as natural frequencies, or `None` where there is no base rate.
 
-    Frequencies of the same number of people are what readers understand best (Gigerenzer &
-    Edwards, 2003).
+    Frequencies of the same number of people are what readers understand best (Gigerenzer & Edwards,
+    2003).
+
+    Args:
+        effect: with or without an interval.
+        description: phrases in the language of the sentence.
+        language: "en" or "fr".
+        base_rate: share of controls who have the event, 0-1; an association needs none.
+
+    Raises:
+        EffectError: As in `rates_of`, or the language has no sentences.
     """
     rates = rates_of(effect, description, base_rate)
     counts = counts_of(rates) if rates else None
@@ -186,7 +223,12 @@ def people_sentence(
 
 
 def count_slots(counts: Counts, language: str) -> dict[str, str]:
-    """Give counts as the language prints them."""
+    """Return counts as the language prints them, by name; those that are `None` are left out.
+
+    Args:
+        counts: of people.
+        language: "en" or "fr".
+    """
     return {
         name: count_numeral(people, language)
         for name, people in asdict(counts).items()

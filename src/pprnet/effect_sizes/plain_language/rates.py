@@ -1,4 +1,7 @@
-"""An effect as people: how many of a hundred, with and without, and never without a base."""
+"""An effect as people: how many of a hundred, with and without the intervention.
+
+Nothing is counted without a base rate.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,7 @@ from pprnet.errors import EffectError
 
 
 class RateMethod(StrEnum):
-    """How a rate was reached, for the caption that shows the computation."""
+    """How a rate was computed, for the caption that shows the computation."""
 
     NORMAL = "normal"
     """Phi(Phi^-1(base) + d), Furukawa and Leucht (2011)."""
@@ -34,7 +37,7 @@ class RateMethod(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """The share of people who have the event without (`base`) and with the intervention."""
+    """The share of people, 0-1, who have the event without (`base`) and with the intervention."""
 
     base: float
     treated: float
@@ -48,13 +51,13 @@ class Rates:
 
     @property
     def is_equal_without_interval(self) -> bool:
-        """Tell whether both shares are one and no interval says how precise that is."""
+        """Return whether both shares are equal and no interval says how precise that is."""
         return self.base == self.treated and self.low is None
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """The rates as whole people of so many."""
+    """The rates as people out of a denominator, rounded."""
 
     denominator: int
     base: int
@@ -69,9 +72,21 @@ _EVENTS = frozenset({Measure.OR, Measure.LOG_OR, Measure.RR, Measure.RD})
 def rates_of(
     effect: Effect, description: EffectDescription, base_rate: float | None = None
 ) -> Rates | None:
-    """Give the rates behind an effect, or nothing where there is no base to count from.
+    """Return the rates behind an effect, or `None` where there is no base rate to count from.
 
-    A link needs no base rate: half of all people are above the median of the outcome.
+    An association needs no base rate: half of all people are above the median of the outcome.
+
+    Args:
+        effect: with or without an interval.
+        description: for a comparison, with the event.
+        base_rate: share of controls who have the event, 0-1.
+
+    Raises:
+        EffectError: The base rate is impossible, the direction of the event is missing or
+            contradicts the measure, or the measure cannot be converted.
+
+    Source:
+        Named at each `RateMethod`.
     """
     if isinstance(description, Association):
         return _rates_of_association(effect, description)
@@ -83,6 +98,7 @@ def rates_of(
 
 
 def _rates_of_event(effect: Effect, description: Comparison, base: float) -> Rates:
+    """Return the rates behind a measure of an event."""
     if description.event_direction is Direction.LESS:
         raise EffectError(
             f"{effect.measure}: expected it to be of the event; above the null is more"
@@ -93,6 +109,7 @@ def _rates_of_event(effect: Effect, description: Comparison, base: float) -> Rat
 
 
 def _rates_of_score(effect: Effect, description: Comparison, base: float) -> Rates:
+    """Return the rates behind a measure of a continuous score."""
     if description.event_direction is None:
         raise EffectError(
             f"{effect.measure}: expected `event_direction`, whether a value above the null means"
@@ -105,6 +122,7 @@ def _rates_of_score(effect: Effect, description: Comparison, base: float) -> Rat
 
 
 def _rates_of_association(effect: Effect, description: Association) -> Rates | None:
+    """Return the shares above the median behind a correlation, `None` for another measure."""
     if effect.measure is not Measure.R:
         return None
     r = effect.invert() if description.direction is Direction.LESS else effect
@@ -116,16 +134,22 @@ def _rates(
     base: float, treated: float, ends: list[float], method: RateMethod, effect: Effect
 ) -> Rates:
     # A sum of floats may leave 0 to 1 by its last digit.
+    """Return rates within 0-1."""
     treated, *ends = (min(max(share, 0.0), 1.0) for share in (treated, *ends))
     low, high = (min(ends[0], treated), max(ends[1], treated)) if ends else (None, None)
     return Rates(base, treated, low, high, effect.level, method, effect)
 
 
 def counts_of(rates: Rates, denominator: int | None = None) -> Counts | None:
-    """Give whole people of 100, or of 1,000 or 10,000 where 100 would hide the difference.
+    """Return whole people of 100, or of 1,000 or 10,000 where 100 would hide the difference.
 
-    Nothing where even 10,000 would, or where both rates are one without an interval: equal
-    numbers would read as no difference, which nobody has shown.
+    Args:
+        rates: shares of people, 0-1.
+        denominator: number of people to count; with `None` the smallest that shows a difference.
+
+    Returns:
+        `None` where even 10,000 show no difference, or where both rates are equal without an
+        interval: equal numbers would read as no difference, which nobody has shown.
     """
     if denominator is not None:
         return _counts(rates, denominator)
@@ -140,17 +164,18 @@ def counts_of(rates: Rates, denominator: int | None = None) -> Counts | None:
 
 
 def _counts(rates: Rates, denominator: int) -> Counts:
-    low = None if rates.low is None else round_half_up(rates.low * denominator)
-    high = None if rates.high is None else round_half_up(rates.high * denominator)
+    """Return rates as whole people."""
+    low = None if rates.low is None else _round_half_up(rates.low * denominator)
+    high = None if rates.high is None else _round_half_up(rates.high * denominator)
     return Counts(
         denominator,
-        round_half_up(rates.base * denominator),
-        round_half_up(rates.treated * denominator),
+        _round_half_up(rates.base * denominator),
+        _round_half_up(rates.treated * denominator),
         low,
         high,
     )
 
 
-def round_half_up(number: float) -> int:
-    """Round halves up, as readers do, without being misled by the last digit of a float."""
+def _round_half_up(number: float) -> int:
+    """Return a number rounded, halves up, as readers do, whatever the last digit of a float is."""
     return floor(round(number, 9) + 0.5)

@@ -1,4 +1,4 @@
-"""The whole sentences of each language, kept as data, and the way to fill one."""
+"""The complete sentences of each language, kept as data, and the way to fill one."""
 
 from __future__ import annotations
 
@@ -20,7 +20,14 @@ _BREAKS = re.compile("[\t-\r\x1c-\x1f \x85\u2028\u2029]+")
 
 @cache
 def sentence_templates_of(language: str) -> MappingProxyType[str, str]:
-    """Read the sentences of a language, by their place in the file: "people.compared"."""
+    """Return the sentences of a language by their key in the file, such as "people.compared".
+
+    Args:
+        language: "en" or "fr".
+
+    Raises:
+        EffectError: There are no sentences in the language.
+    """
     if language not in LANGUAGES:
         raise EffectError(f"language: expected one of {', '.join(LANGUAGES)}, got {language!r}")
     text = (
@@ -32,6 +39,7 @@ def sentence_templates_of(language: str) -> MappingProxyType[str, str]:
 
 
 def _flat(table: dict[str, Any], place: str = "") -> list[tuple[str, str]]:
+    """Return nested tables as one list of keys and texts."""
     found: list[tuple[str, str]] = []
     for key, value in table.items():
         inner = isinstance(value, dict)
@@ -40,15 +48,36 @@ def _flat(table: dict[str, Any], place: str = "") -> list[tuple[str, str]]:
 
 
 def collapse_spaces(text: str) -> str:
-    """Give a text on one line with single spaces; those that may not break stay as they are."""
+    """Return a text on one line with single spaces; no-break spaces are unchanged.
+
+    Args:
+        text: of a user, any length.
+    """
     return _BREAKS.sub(" ", text).strip(" ")
 
 
 def fill_template(language: str, place: str, **slots: object) -> str:
-    """Give a sentence with its slots filled; what fills them is never read as a template."""
+    """Return a sentence with its slots filled; their content is never read as a template.
+
+    Args:
+        language: "en" or "fr".
+        place: key of the sentence in the file, such as "people.compared".
+        slots: content of each slot, by name.
+
+    Raises:
+        EffectError: There are no sentences in the language.
+    """
     return sentence_templates_of(language)[place].format(**slots)
 
 
 def measure_label(measure: Measure, language: str) -> str:
-    """Give the name of a measure as it stands before its value."""
+    """Return the name of a measure as it is printed before its value.
+
+    Args:
+        measure: any.
+        language: "en" or "fr".
+
+    Raises:
+        EffectError: There are no sentences in the language.
+    """
     return sentence_templates_of(language)[f"names.{measure}"]

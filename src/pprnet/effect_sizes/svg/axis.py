@@ -1,4 +1,4 @@
-"""An axis that holds an interval and the null, with a few round ticks."""
+"""An axis that includes an interval and the null, with a few round ticks."""
 
 from __future__ import annotations
 
@@ -15,33 +15,42 @@ _ROUND = (1.0, 2.0, 2.5, 5.0)
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """A stretch of a scale; `first` and `last` are its ends and ticks too."""
+    """A range of a scale; its ends, `first` and `last`, are ticks too."""
 
     ticks: tuple[float, ...]
     is_log: bool
 
     @property
     def first(self) -> float:
-        """Give the left end."""
+        """Return the left end."""
         return self.ticks[0]
 
     @property
     def last(self) -> float:
-        """Give the right end."""
+        """Return the right end."""
         return self.ticks[-1]
 
     def fraction(self, value: float) -> float:
-        """Give where a value lies, 0 at the left end and 1 at the right."""
+        """Return the position of a value on the axis, 0 at the left end and 1 at the right.
+
+        Args:
+            value: on the scale of the measure; above 0 on a log axis.
+        """
         first, last, at = (self._scaled(x) for x in (self.first, self.last, value))
         # Halved so that the two ends of the largest floats can be subtracted.
         return (at / 2 - first / 2) / (last / 2 - first / 2)
 
     def _scaled(self, value: float) -> float:
+        """Return a value on the scale of the axis."""
         return log10(value) if self.is_log else value
 
 
 def axis_for(effect: Effect) -> Axis:
-    """Give an axis on which the value, its interval and the null have room."""
+    """Return an axis that includes the value, its interval and the null.
+
+    Args:
+        effect: with or without an interval; a ratio gets a log axis.
+    """
     values = (effect.value, effect.null, *(effect.interval or ()))
     low, high = min(values), max(values)
     if effect.scale.is_ratio:
@@ -54,7 +63,7 @@ def axis_for(effect: Effect) -> Axis:
 
 
 def _ticks(low: float, high: float) -> tuple[float, ...]:
-    """Give multiples of the smallest round step that makes few enough of them."""
+    """Return multiples of the smallest round step that makes few enough of them."""
     step = _least_step(low, high)
     first, last = floor(low / step), ceil(high / step)
     first, last = (first - 1, last + 1) if first == last else (first, last)
@@ -64,6 +73,7 @@ def _ticks(low: float, high: float) -> tuple[float, ...]:
 
 
 def _least_step(low: float, high: float) -> float:
+    """Return the smallest round step with which the ticks are few enough."""
     span = max(high / (_MOST_TICKS - 1) - low / (_MOST_TICKS - 1), abs(high) * 1e-9, 1e-300)
     power = 10.0 ** floor(log10(span))
     for step in (*(power * round_ for round_ in _ROUND), power * 10.0, power * 20.0):
@@ -73,7 +83,7 @@ def _least_step(low: float, high: float) -> float:
 
 
 def _log_ticks(low: float, high: float) -> tuple[float, ...]:
-    """Give powers of ten, or 1-2-5 steps where the stretch is short."""
+    """Return round ticks of a log axis, or powers of ten where the range is long."""
     for steps in ((1.0, 1.25, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0), (1.0, 2.0, 5.0), (1.0,)):
         ticks = _series(low, high, steps)
         if len(ticks) <= _MOST_TICKS:
@@ -82,7 +92,7 @@ def _log_ticks(low: float, high: float) -> tuple[float, ...]:
 
 
 def _series(low: float, high: float, steps: tuple[float, ...]) -> tuple[float, ...]:
-    """Give the products of steps and powers of ten from the last at or below to the first above."""
+    """Return steps times powers of ten, from at or below `low` to at or above `high`."""
     powers = range(floor(log10(low)) - 1, ceil(log10(high)) + 2)
     found = [float(f"{step:g}e{power}") for power in powers for step in steps]
     first = max((x for x in found if x < low), default=low)
@@ -91,7 +101,7 @@ def _series(low: float, high: float, steps: tuple[float, ...]) -> tuple[float, .
 
 
 def _powers(low: float, high: float) -> tuple[float, ...]:
-    """Give powers of ten so far apart that they are few, 1 among them: it is the null."""
+    """Return powers of ten so far apart that they are few, among them 1, the null."""
     first, last = floor(log10(low)), ceil(log10(high))
     stride = 1
     while ceil(last / stride) - floor(first / stride) >= _MOST_TICKS:

@@ -1,7 +1,7 @@
 """A picture of 100 people: who does well either way, who more, who not.
 
-Icon arrays carry the numbers to readers of any numeracy (Galesic et al., 2009). The marks differ
-in size and form as well as in colour, so that print and any eye can tell them apart.
+Icon arrays inform readers of any numeracy (Galesic et al., 2009). The marks differ in size and form
+as well as in colour, so that print and any eye can distinguish them.
 """
 
 from __future__ import annotations
@@ -42,11 +42,21 @@ def icon_array(
     base_rate: float | None = None,
     wanted: bool = True,
 ) -> Picture:
-    """Draw an effect as 100 people. `prefix` begins the ids in the SVG, one a page.
+    """Return a picture of an effect as 100 people, with its key and caption.
 
-    `wanted` says whether the event is one that people want. A gain is green, a loss a dark
-    ring. Without a base there is nothing to draw and an error says what is missing. Where the
-    certainty was appraised as very low, do not draw: so many marks would look like knowledge.
+    A gain is green, a loss a dark ring. Do not draw an effect whose certainty was appraised as very
+    low: so many marks would look like knowledge.
+
+    Args:
+        effect: with or without an interval.
+        description: phrases in the language of the picture.
+        prefix: start of the ids in the SVG, unique on the page.
+        language: "en" or "fr".
+        base_rate: share of controls who have the event, 0-1; an association needs none.
+        wanted: whether the event is one that people want.
+
+    Raises:
+        EffectError: There is no base rate to draw people from, or as in `rates_of`.
     """
     rates = rates_of(effect, description, base_rate)
     if rates is None:
@@ -70,7 +80,7 @@ def icon_array(
 
 
 def _groups(rates: Rates, *, wanted: bool) -> tuple[IconGroup, ...]:
-    """Part the 100; whoever is left over by rounding is with neither."""
+    """Return the groups of the 100; whoever is left over by rounding has neither."""
     counts = _of_100(rates)
     change = abs(counts.treated - counts.base)
     is_more = counts.treated > counts.base
@@ -84,6 +94,7 @@ def _groups(rates: Rates, *, wanted: bool) -> tuple[IconGroup, ...]:
 
 
 def _of_100(rates: Rates) -> Counts:
+    """Return rates as whole people of 100."""
     counts = counts_of(rates, denominator=PEOPLE_DRAWN)
     if counts is None:  # pragma: no cover - a fixed number of people always has counts
         raise EffectError("icon array: expected counts of 100 people")
@@ -91,21 +102,25 @@ def _of_100(rates: Rates) -> Counts:
 
 
 def _marks(groups: tuple[IconGroup, ...]) -> str:
+    """Return the circles of all people."""
     marks = [mark for _name, people, mark in groups for _ in range(people)]
     return "".join(_circle(mark, *_place(at)) for at, mark in enumerate(marks))
 
 
 def _place(at: int) -> tuple[int, int]:
+    """Return the centre of a person's circle, in units from the top left."""
     row, column = divmod(at, ICONS_PER_ROW)
     return ICON_STEP // 2 + ICON_STEP * column, ICON_STEP // 2 + ICON_STEP * row
 
 
 def _circle(mark: IconMark, x: int, y: int) -> str:
+    """Return one circle."""
     kind, radius, more = mark
     return f'<circle class="{kind}" cx="{x}" cy="{y}" r="{radius:g}"{more}/>'
 
 
 def _key(groups: tuple[IconGroup, ...], description: EffectDescription, language: str) -> str:
+    """Return the list that explains the marks."""
     rows = (
         '<li><svg width="14" height="14" viewBox="0 0 20 20" aria-hidden="true">'
         f"{_circle(mark, 10, 10)}</svg> <span>"
@@ -117,17 +132,20 @@ def _key(groups: tuple[IconGroup, ...], description: EffectDescription, language
 
 
 def _key_text(people: int, name: str, description: EffectDescription, language: str) -> str:
+    """Return the text of a mark in the key."""
     label = _label(name, description, language)
     return escape_text(fill_template(language, "icons.key", count=people, label=label))
 
 
 def _label(name: str, description: EffectDescription, language: str) -> str:
+    """Return the name of a group."""
     return fill_template(
         language, f"icons.{description_kind(description)}.{name}", **phrases_of(description)
     )
 
 
 def _title(rates: Rates, description: EffectDescription, language: str) -> str:
+    """Return the title of the picture."""
     counts = _of_100(rates)
     ending = "" if counts.low is None else "_ranged"
     if counts.base == counts.treated and not ending:
@@ -139,6 +157,7 @@ def _title(rates: Rates, description: EffectDescription, language: str) -> str:
 
 
 def _desc(groups: tuple[IconGroup, ...], description: EffectDescription, language: str) -> str:
+    """Return the description of the picture for screen readers."""
     slots: dict[str, object] = {}
     ending = "hidden"
     for name, people, mark in groups:
@@ -150,6 +169,7 @@ def _desc(groups: tuple[IconGroup, ...], description: EffectDescription, languag
 
 
 def _caption(rates: Rates, description: EffectDescription, language: str) -> str:
+    """Return the caption, which shows the computation."""
     counts = _of_100(rates)
     slots = effect_slots(rates.effect, language) | {
         "base": str(counts.base),

@@ -1,4 +1,4 @@
-"""A picture of an estimate with its interval, beside the line at which both sides are equal."""
+"""A picture of an estimate with its interval, and a line at which both groups are equal."""
 
 from __future__ import annotations
 
@@ -22,10 +22,19 @@ _CHARACTER, _GAP = 8.5, 4
 
 
 def interval_bar(effect: Effect, *, label: str, prefix: str, language: str = "en") -> Picture:
-    """Draw an effect and its interval, on a log scale for a ratio.
+    """Return a picture of an effect and its interval, on a log scale for a ratio.
 
-    `label` says what is compared, in the language; `prefix` begins the ids in the SVG, one a
-    page. Where no interval was stated none is drawn, and the caption says so.
+    Where no interval was stated there is no picture, and the caption says so.
+
+    Args:
+        effect: with or without an interval.
+        label: what is compared, in the language of the picture.
+        prefix: start of the ids in the SVG, unique on the page.
+        language: "en" or "fr".
+
+    Raises:
+        EffectError: The label is empty, the prefix cannot begin an id, or the language has no
+            sentences.
     """
     if not label.strip():
         raise EffectError("label: expected what the bar is about, got none")
@@ -50,14 +59,17 @@ def interval_bar(effect: Effect, *, label: str, prefix: str, language: str = "en
 
 
 def _position(axis: Axis, value: float) -> float:
+    """Return the position of a value, in units from the left edge."""
     return BAR_INSET + (BAR_WIDTH - 2 * BAR_INSET) * axis.fraction(value)
 
 
 def _x(axis: Axis, value: float) -> str:
+    """Return the position of a value as a coordinate."""
     return format_coordinate(_position(axis, value))
 
 
 def _desc(effect: Effect, axis: Axis, language: str) -> str:
+    """Return the description of the picture for screen readers."""
     low, high = effect.interval or (effect.value, effect.value)
     key = "above" if low > effect.null else "below" if high < effect.null else "across"
     ends = {
@@ -68,6 +80,7 @@ def _desc(effect: Effect, axis: Axis, language: str) -> str:
 
 
 def _scale(effect: Effect, axis: Axis, language: str) -> str:
+    """Return the axis with its ticks and their labels."""
     line = (
         f'<path class="svg-guide" d="M{BAR_INSET} {_AXIS}H{BAR_WIDTH - BAR_INSET}"'
         ' stroke-width="1"/>'
@@ -93,11 +106,12 @@ class _Label:
     half: float
 
     def is_clear_of(self, other: _Label) -> bool:
+        """Return whether there is room between two labels."""
         return abs(self.middle - other.middle) >= self.half + other.half + _GAP
 
 
 def _labels(effect: Effect, axis: Axis, language: str) -> list[_Label]:
-    """Name the ticks, the null and the ends first, leaving out what would run into another."""
+    """Return the labels of the ticks, the null and the ends first, without overlaps."""
     first = dict.fromkeys((effect.null, axis.first, axis.last, *axis.ticks))
     kept: list[_Label] = []
     for tick in (tick for tick in first if tick in axis.ticks):
@@ -111,6 +125,7 @@ def _labels(effect: Effect, axis: Axis, language: str) -> list[_Label]:
 
 
 def _null(effect: Effect, axis: Axis) -> str:
+    """Return the line at the null."""
     return (
         f'<path class="svg-guide" d="M{_x(axis, effect.null)} 2V{_AXIS}"'
         ' stroke-width="1.5" stroke-dasharray="3 3"/>'
@@ -118,6 +133,7 @@ def _null(effect: Effect, axis: Axis) -> str:
 
 
 def _bar(effect: Effect, axis: Axis) -> str:
+    """Return the interval and the estimate."""
     low, high = (_x(axis, end) for end in effect.interval or (effect.value, effect.value))
     top, foot = _BAR - 6, _BAR + 6
     return (

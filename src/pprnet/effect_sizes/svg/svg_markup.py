@@ -1,4 +1,4 @@
-"""Pieces of SVG for a page with a strict content policy: classes, no style, every text escaped."""
+"""Parts of SVG for a page with a strict content policy: classes, no style, every text escaped."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _UNFIT = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture with what belongs beside it on the page."""
+    """A picture with its key and caption."""
 
     svg: str
-    """Markup to put in the page as it is; empty where nothing could honestly be drawn."""
+    """Markup for the page, unchanged; empty where there was nothing to draw."""
     key: str
     """A list that explains the marks, as markup with the class `key`; empty where none is."""
     caption: str
@@ -27,7 +27,11 @@ class Picture:
 
 
 def escape_text(words: str) -> str:
-    """Give a text as it may stand in SVG, within a tag or between two."""
+    """Return a text in the form in which it may be in SVG, in an attribute or between two tags.
+
+    Args:
+        words: of a user; characters that XML cannot hold are removed.
+    """
     return escape(collapse_spaces(_UNFIT.sub("", words)))
 
 
@@ -41,7 +45,20 @@ def svg_document(
     desc: str,
     body: str,
 ) -> str:
-    """Give a whole SVG that a screen reader names by its title and describes by its desc."""
+    """Return a complete SVG that a screen reader names by its title and describes by its desc.
+
+    Args:
+        kind: class of the SVG.
+        size: width and height, in units.
+        prefix: start of the ids, unique on the page: a letter, then letters, digits, "-" or "_".
+        language: of the texts, such as "en".
+        title: text, escaped here.
+        desc: text, escaped here.
+        body: markup, taken as it is.
+
+    Raises:
+        EffectError: The prefix cannot begin an id.
+    """
     if not _PREFIX.fullmatch(prefix):
         raise EffectError(
             f'prefix of ids: expected a letter, then letters, digits, "-" or "_", got {prefix!r}'
@@ -57,5 +74,9 @@ def svg_document(
 
 
 def format_coordinate(value: float) -> str:
-    """Print a coordinate to a tenth of a unit."""
+    """Return a coordinate to a tenth of a unit.
+
+    Args:
+        value: in units.
+    """
     return f"{value:.1f}".removesuffix(".0")

@@ -17,10 +17,10 @@ from pprnet.sources.services import CROSSREF, Service
 from pprnet.sources.source import Page
 
 DATE_FIELDS = ("created", "index", "update", "pub", "deposit")
-"""The dates by which Crossref can be asked; "index" moves with every new citation."""
+"""The dates by which Crossref can be searched; "index" changes with every new citation."""
 
 MAX_OFFSET = 10_000
-"""Records that can be had by their offset; beyond, only a cursor goes."""
+"""Records that can be requested by their offset; beyond, only by a cursor."""
 
 _BY_OFFSET, _BY_CURSOR = "place:", "cursor:"
 
@@ -29,9 +29,9 @@ _BY_OFFSET, _BY_CURSOR = "place:", "cursor:"
 class Crossref:
     """Searches Crossref by its own fields and the day on which a DOI was registered.
 
-    Crossref's cursor moves on with each question, also with one whose answer is lost on the way:
-    its mark stays the same while the pages advance. So up to 10,000 records are asked for by
-    their offset, which can be asked again, and only a longer list by the cursor.
+    Crossref's cursor advances with each request, also with one whose answer is lost on the way: its
+    mark stays the same while the pages advance. So up to 10,000 records are requested by their
+    offset, which can be requested again, and only a longer list by the cursor.
     """
 
     client: HttpClient
@@ -50,24 +50,37 @@ class Crossref:
 
     @property
     def key(self) -> str:
-        """Name it in addresses and files."""
+        """Return its name in addresses and files."""
         return self.service.key
 
     @property
     def label(self) -> str:
-        """Name it to people."""
+        """Return its name for people."""
         return self.service.label
 
     def count(self, query: str, since: date, until: date) -> int:
-        """Count what a query finds between two days, both included."""
-        fields = crossref_parameters(query, since, until, date_field=self.date_field)
+        """Return how many records a query finds.
+
+        Args:
+            query: fields as "filter=issn:...&query.title=...", or a plain text.
+            since: first day, included.
+            until: last day, included.
+        """
+        fields = _crossref_parameters(query, since, until, date_field=self.date_field)
         return self._raw_page(fields | {"rows": 0}, False).total or 0
 
     def pages(
         self, query: str, since: date, until: date, cursor: str | None = None
     ) -> Iterator[Page]:
-        """Give what a query finds page by page, in the order of registration."""
-        asked = crossref_parameters(query, since, until, date_field=self.date_field)
+        """Yield what a query finds page by page, in the order of registration.
+
+        Args:
+            query: fields as "filter=issn:...&query.title=...", or a plain text.
+            since: first day, included.
+            until: last day, included.
+            cursor: of the last page that was kept; `None` begins at the first page.
+        """
+        asked = _crossref_parameters(query, since, until, date_field=self.date_field)
         asked |= {"rows": self.size, "sort": "created", "order": "asc"}
 
         def fetch(mark: str, skip_cache: bool) -> RawPage:
@@ -77,7 +90,7 @@ class Crossref:
         yield from PagedSearch(self.label, self.size, fetch, read, _is_cursor).pages(cursor)
 
     def _page(self, asked: dict[str, str | int], mark: str, skip_cache: bool) -> RawPage:
-        """Ask for a page by its offset or, where the list is too long for that, by the cursor."""
+        """Return a page by its offset or, where the list is too long for that, by the cursor."""
         if _is_cursor(mark):
             return self._by_cursor(asked, mark.removeprefix(_BY_CURSOR))
         offset = int(mark.removeprefix(_BY_OFFSET)) if mark.startswith(_BY_OFFSET) else 0
@@ -89,6 +102,7 @@ class Crossref:
         return RawPage(raw_page.items, f"{_BY_OFFSET}{end}" if more else "", raw_page.total)
 
     def _by_cursor(self, asked: dict[str, str | int], mark: str) -> RawPage:
+        """Return the page at a cursor; a cursor is good for one request only."""
         no_retry = mark != FIRST_PAGE
         raw_page = self._raw_page(asked | {"cursor": mark}, skip_cache=True, no_retry=no_retry)
         return RawPage(
@@ -98,6 +112,7 @@ class Crossref:
     def _raw_page(
         self, asked: dict[str, str | int], skip_cache: bool, *, no_retry: bool = False
     ) -> RawPage:
+        """Return one answer."""
         fields = asked | {"mailto": self.client.contact}
         return self.client.get(
             self.service, "/works", fields, crossref_page, skip_cache=skip_cache, no_retry=no_retry
@@ -105,13 +120,14 @@ class Crossref:
 
 
 def _is_cursor(mark: str) -> bool:
+    """Return whether a mark is a cursor."""
     return mark.startswith(_BY_CURSOR)
 
 
-def crossref_parameters(
+def _crossref_parameters(
     query: str, since: date, until: date, *, date_field: str
 ) -> dict[str, str | int]:
-    """Make fields of "filter=issn:...&query.title=..." or of a bare text, and two days."""
+    """Return the fields of "filter=issn:...&query.title=..." or of a plain text, and two days."""
     stated = dict(parse_qsl(query)) if "=" in query else {"query.bibliographic": query}
     dates = f"from-{date_field}-date:{since},until-{date_field}-date:{until}"
     filters = ",".join(filter(None, (stated.pop("filter", ""), dates)))
@@ -119,7 +135,14 @@ def crossref_parameters(
 
 
 def crossref_page(body: bytes) -> RawPage:
-    """Read an answer; one without a mark (rows=0) has no next page."""
+    """Return an answer as a page; one without a mark (rows=0) has no next page.
+
+    Args:
+        body: JSON of Crossref's list of works.
+
+    Raises:
+        SourceResponseError: It is no list of works.
+    """
     stated = json_object_reader(CROSSREF.label)(body)
     message = as_dict(stated.get("message"))
     total = as_int(message.get("total-results"))

@@ -1,4 +1,4 @@
-"""What E-utilities answer to esearch, read."""
+"""Answers of E-utilities to esearch and efetch, parsed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _END = b"</PubmedArticleSet>"
 
 @dataclass(frozen=True, slots=True)
 class SearchOnServer:
-    """A search that PubMed holds for us on its history server."""
+    """A search that PubMed keeps for us on its history server."""
 
     count: int
     environment: str
@@ -27,7 +27,14 @@ class SearchOnServer:
 
 
 def parse_esearch(body: bytes) -> SearchOnServer:
-    """Read an answer to esearch."""
+    """Return the search that an answer to esearch describes.
+
+    Args:
+        body: XML.
+
+    Raises:
+        SourceResponseError: It is no such answer, or PubMed could not search.
+    """
     tree = _tree(body)
     count = _text(tree, "Count")
     if error := _text(tree, "ERROR"):
@@ -40,13 +47,20 @@ def parse_esearch(body: bytes) -> SearchOnServer:
 
 
 def _remarks(tree: etree._Element) -> tuple[str, ...]:
-    """Gather the words that were not found and the warnings."""
+    """Return the words that were not found and the warnings."""
     lists = (*tree.iterfind("ErrorList/*"), *tree.iterfind("WarningList/*"))
     return tuple(f"{remark.tag}: {remark.text}" for remark in lists if remark.text)
 
 
 def parse_efetch(body: bytes) -> tuple[Record | Problem, ...]:
-    """Read an answer to efetch, whole or not at all."""
+    """Return the records of an answer to efetch, all or none.
+
+    Args:
+        body: XML.
+
+    Raises:
+        SourceResponseError: It is no complete set of articles.
+    """
     if not body.rstrip().endswith(_END):
         start = body[:200].decode("utf-8", "replace")
         raise SourceResponseError(
@@ -60,6 +74,7 @@ def parse_efetch(body: bytes) -> tuple[Record | Problem, ...]:
 
 
 def _tree(body: bytes) -> etree._Element:
+    """Return the root of an XML document, read without entities and network."""
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_pis=True
     )
@@ -73,4 +88,5 @@ def _tree(body: bytes) -> etree._Element:
 
 
 def _text(tree: etree._Element, path: str) -> str:
+    """Return the text of an element, empty if there is none."""
     return (tree.findtext(path) or "").strip()

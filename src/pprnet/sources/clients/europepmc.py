@@ -27,26 +27,39 @@ class EuropePmc:
 
     @property
     def key(self) -> str:
-        """Name it in addresses and files."""
+        """Return its name in addresses and files."""
         return self.service.key
 
     @property
     def label(self) -> str:
-        """Name it to people."""
+        """Return its name for people."""
         return self.service.label
 
     def count(self, query: str, since: date, until: date) -> int:
-        """Count what a query finds between two days, both included."""
+        """Return how many records a query finds.
+
+        Args:
+            query: in Europe PMC's query language, without dates.
+            since: first day, included.
+            until: last day, included.
+        """
         return (
-            self._raw_page(europepmc_query(query, since, until), FIRST_PAGE, False, size=1).total
+            self._raw_page(_europepmc_query(query, since, until), FIRST_PAGE, False, size=1).total
             or 0
         )
 
     def pages(
         self, query: str, since: date, until: date, cursor: str | None = None
     ) -> Iterator[Page]:
-        """Give what a query finds page by page."""
-        asked = europepmc_query(query, since, until)
+        """Yield what a query finds page by page.
+
+        Args:
+            query: in Europe PMC's query language, without dates.
+            since: first day, included.
+            until: last day, included.
+            cursor: of the last page that was kept; `None` begins at the first page.
+        """
+        asked = _europepmc_query(query, since, until)
 
         def fetch(mark: str, skip_cache: bool) -> RawPage:
             return self._raw_page(asked, mark, skip_cache, size=self.size)
@@ -55,6 +68,7 @@ class EuropePmc:
         yield from PagedSearch(self.label, self.size, fetch, read).pages(cursor)
 
     def _raw_page(self, query: str, mark: str, skip_cache: bool, *, size: int) -> RawPage:
+        """Return one answer."""
         fields: dict[str, str | int] = {
             "query": query,
             "resultType": "core",
@@ -72,13 +86,21 @@ class EuropePmc:
         )
 
 
-def europepmc_query(query: str, since: date, until: date) -> str:
-    """Limit a query to records first indexed between two days."""
+def _europepmc_query(query: str, since: date, until: date) -> str:
+    """Return a query limited to records first indexed between two days."""
     return f"({query}) AND (FIRST_IDATE:[{since} TO {until}])"
 
 
 def europepmc_page(body: bytes, asked: str) -> RawPage:
-    """Read an answer; a mark that stays the same means the end here (Solr's rule)."""
+    """Return an answer as a page; a mark that stays the same means the end here (Solr's rule).
+
+    Args:
+        body: JSON of a search.
+        asked: mark with which the page was requested.
+
+    Raises:
+        SourceResponseError: It is no result of a search.
+    """
     stated: dict[str, Any] = json_object_reader(EUROPE_PMC.label)(body)
     total = as_int(stated.get("hitCount"))
     if total is None:

@@ -11,7 +11,16 @@ from pprnet.errors import SourceResponseError
 
 
 def json_object_reader(label: str) -> Callable[[bytes], dict[str, Any]]:
-    """Give a reader of the objects of the service of this label."""
+    """Return a function that parses the JSON objects of a service.
+
+    The function raises the error below for a body that is no JSON object.
+
+    Args:
+        label: name of the service, for messages.
+
+    Raises:
+        SourceResponseError: By the returned function: the body is no JSON object.
+    """
 
     def read(body: bytes) -> dict[str, Any]:
         try:
@@ -30,4 +39,5 @@ def json_object_reader(label: str) -> Callable[[bytes], dict[str, Any]]:
 
 
 def _excerpt(body: bytes) -> str:
+    """Return the start of a body for a message."""
     return repr(body[:60].decode("utf-8", "replace")) if body else "nothing"

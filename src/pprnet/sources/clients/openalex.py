@@ -20,7 +20,7 @@ from pprnet.sources.source import Page
 class OpenAlex:
     """Searches OpenAlex by its filters and the date of publication.
 
-    The day on which OpenAlex made a record (`created`) can be asked for with some keys only.
+    The day on which OpenAlex made a record (`created`) can be searched with some keys only.
     """
 
     client: HttpClient
@@ -31,24 +31,37 @@ class OpenAlex:
 
     @property
     def key(self) -> str:
-        """Name it in addresses and files."""
+        """Return its name in addresses and files."""
         return self.service.key
 
     @property
     def label(self) -> str:
-        """Name it to people."""
+        """Return its name for people."""
         return self.service.label
 
     def count(self, query: str, since: date, until: date) -> int:
-        """Count what a query finds between two days, both included."""
-        asked = openalex_filter(query, since, until, created=self.created)
+        """Return how many records a query finds.
+
+        Args:
+            query: an OpenAlex filter without dates, or a plain text.
+            since: first day, included.
+            until: last day, included.
+        """
+        asked = _openalex_filter(query, since, until, created=self.created)
         return self._raw_page(asked, FIRST_PAGE, False, size=1).total or 0
 
     def pages(
         self, query: str, since: date, until: date, cursor: str | None = None
     ) -> Iterator[Page]:
-        """Give what a query finds page by page."""
-        asked = openalex_filter(query, since, until, created=self.created)
+        """Yield what a query finds page by page.
+
+        Args:
+            query: an OpenAlex filter without dates, or a plain text.
+            since: first day, included.
+            until: last day, included.
+            cursor: of the last page that was kept; `None` begins at the first page.
+        """
+        asked = _openalex_filter(query, since, until, created=self.created)
 
         def fetch(mark: str, skip_cache: bool) -> RawPage:
             return self._raw_page(asked, mark, skip_cache, size=self.size)
@@ -57,6 +70,7 @@ class OpenAlex:
         yield from PagedSearch(self.label, self.size, fetch, read).pages(cursor)
 
     def _raw_page(self, asked: str, mark: str, skip_cache: bool, *, size: int) -> RawPage:
+        """Return one answer."""
         fields: dict[str, str | int] = {
             "filter": asked,
             "per-page": size,
@@ -68,8 +82,8 @@ class OpenAlex:
         return self.client.get(self.service, "/works", fields, openalex_page, skip_cache=skip_cache)
 
 
-def openalex_filter(query: str, since: date, until: date, *, created: bool = False) -> str:
-    """Make a filter of a query and two days; a bare text is sought in title and abstract."""
+def _openalex_filter(query: str, since: date, until: date, *, created: bool = False) -> str:
+    """Return the filter of a query and two days; a plain text is searched in title and abstract."""
     if ":" not in query.partition("(")[0].partition('"')[0]:
         query = f"title_and_abstract.search:{query}"
     if created:
@@ -78,7 +92,14 @@ def openalex_filter(query: str, since: date, until: date, *, created: bool = Fal
 
 
 def openalex_page(body: bytes) -> RawPage:
-    """Read an answer."""
+    """Return an answer as a page.
+
+    Args:
+        body: JSON of OpenAlex's list of works.
+
+    Raises:
+        SourceResponseError: It is no list of works.
+    """
     stated = json_object_reader(OPENALEX.label)(body)
     meta = as_dict(stated.get("meta"))
     total = as_int(meta.get("count"))

@@ -1,4 +1,4 @@
-"""From page to page by a service's own mark, noticing when it stands still or stops short."""
+"""Paging by a service's own mark; a page sent twice and a list that ends early are noticed."""
 
 from __future__ import annotations
 
@@ -38,15 +38,19 @@ class PagingPosition:
     mark: str = FIRST_PAGE
     got: int = 0
     last: str = ""
-    """A digest of the page before, to know it again."""
+    """A digest of the page before, to recognise it."""
 
     def __str__(self) -> str:
-        """Give it as a text that can be kept."""
+        """Return the position as a text that can be kept."""
         return orjson.dumps([self.mark, self.got, self.last]).decode()
 
 
 def paging_position(cursor: str | None) -> PagingPosition:
-    """Read a position that was kept; what is none is the start."""
+    """Return the position of a kept text; any other text is the start.
+
+    Args:
+        cursor: as `str` of a position returned it; `None` for the start.
+    """
     try:
         mark, got, last = orjson.loads(cursor or "")
     except (orjson.JSONDecodeError, ValueError, TypeError):
@@ -55,17 +59,17 @@ def paging_position(cursor: str | None) -> PagingPosition:
 
 
 FetchPage = Callable[[str, bool], RawPage]
-"""Asks for the page at a mark, past the cache if the second argument is true."""
+"""Requests the page at a mark, ignoring the cache if the second argument is true."""
 
 
 def _never_single_use(mark: str) -> bool:
-    """Return false: no mark is good for one question only."""
+    """Return false: no mark is good for one request only."""
     return not mark
 
 
 @dataclass(frozen=True, slots=True)
 class PagedSearch:
-    """All pages of one search, from the first or from a position on."""
+    """All pages of one search, from the first or from a position."""
 
     label: str
     size: int
@@ -73,13 +77,20 @@ class PagedSearch:
     fetch: FetchPage
     read: Callable[[Any], Record | Problem]
     single_use: Callable[[str], bool] = _never_single_use
-    """Whether a mark is good for one question only, because asking moves the service on."""
+    """Whether a mark is good for one request only, because a request advances the service."""
 
     def pages(self, cursor: str | None) -> Iterator[Page]:
-        """Give the pages from a position on.
+        """Yield the pages from a position.
 
-        Where a mark no longer serves (some expire after minutes), the search begins again and
-        passes by the records that came before.
+        Where a mark is refused (some expire after minutes), the search begins again and skips the
+        records that came before.
+
+        Args:
+            cursor: of the last page that was kept; `None` begins at the first page.
+
+        Raises:
+            SourceResponseError: The service sent the same page twice.
+            SourceError: The service failed, or refused more marks than may be renewed.
         """
         position, passed, again = paging_position(cursor), 0, 0
         if self.single_use(position.mark):
@@ -100,16 +111,17 @@ class PagedSearch:
                 return
 
     def _is_expired(self, mark: str, error: SourceError) -> bool:
-        """Tell whether a mark, and not the service, is what failed."""
+        """Return whether a mark, and not the service, is what failed."""
         if mark == FIRST_PAGE:
             return False
         return self.single_use(mark) or isinstance(error, SourceRefusedError)
 
     def _next(self, position: PagingPosition) -> RawPage:
+        """Return the page at a position; one that is sent twice is asked for once more."""
         raw_page = self.fetch(position.mark, False)
-        if raw_page.items and position.last == page_digest(raw_page.items):
+        if raw_page.items and position.last == _page_digest(raw_page.items):
             raw_page = self.fetch(position.mark, True)
-            if position.last == page_digest(raw_page.items):
+            if position.last == _page_digest(raw_page.items):
                 raise SourceResponseError(
                     f"{self.label}: sent the same page twice, after {position.got} of "
                     f"{raw_page.total} records; run it again later to resume from there"
@@ -119,17 +131,18 @@ class PagedSearch:
     def _advance(
         self, raw_page: RawPage, position: PagingPosition, passed: int
     ) -> tuple[Page, PagingPosition]:
+        """Return a parsed page and the position after it."""
         got = position.got + len(raw_page.items)
         fresh = raw_page.items[max(0, passed - position.got) :]
         found = [self.read(item) for item in fresh]
-        onward = PagingPosition(raw_page.mark or position.mark, got, page_digest(raw_page.items))
+        onward = PagingPosition(raw_page.mark or position.mark, got, _page_digest(raw_page.items))
         if self._is_last(raw_page, got):
             found += self._shortfall(got, raw_page.total)
             return Page(tuple(found), None, raw_page.total), onward
         return Page(tuple(found), str(onward), raw_page.total), onward
 
     def _is_last(self, raw_page: RawPage, got: int) -> bool:
-        """Tell the last page: no mark, nothing in it, or all that was announced is here.
+        """Return whether a page is the last: no mark, no items, or all that was announced has come.
 
         A mark that stays the same is no sign: Crossref's does while the pages advance.
         """
@@ -140,21 +153,27 @@ class PagedSearch:
         )
 
     def _shortfall(self, got: int, total: int | None) -> list[Problem]:
+        """Return a problem where fewer records came than were announced."""
         if total is None or got >= total:
             return []
         message = f"announced {total} records and returned {got}; run the search again for the rest"
         return [Problem(self.label, message)]
 
 
-def page_digest(items: Sequence[Any]) -> str:
-    """Give a short text by which a page is known again."""
+def _page_digest(items: Sequence[Any]) -> str:
+    """Return a digest by which a page is recognised."""
     if not items:
         return ""
     return hashlib.blake2b(orjson.dumps(list(items)), digest_size=12).hexdigest()
 
 
 def object_reader(read: Callable[[dict[str, Any]], Record], label: str) -> Callable[[Any], Any]:
-    """Give a reader that turns what is no object into a problem."""
+    """Return a function that parses an item of a page; one that is no object is a problem.
+
+    Args:
+        read: parses an object as a record.
+        label: of the service; the source of a record that names none.
+    """
 
     def read_item(item: Any) -> Record | Problem:
         if not isinstance(item, dict):

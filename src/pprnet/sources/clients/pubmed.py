@@ -1,7 +1,7 @@
 """PubMed by E-utilities: https://www.ncbi.nlm.nih.gov/books/NBK25499/.
 
 A search is put on the history server and its records are fetched from there in batches. PubMed
-gives no more than the first 9,999 of a search; a period that holds more is cut in halves.
+returns no more than the first 9,999 of a search; a period that has more is halved.
 """
 
 from __future__ import annotations
@@ -28,24 +28,30 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class PubMedPosition:
-    """A period of the whole and how many of its records are here."""
+    """A part of the period, and how many of its records have come."""
 
     since: date
     until: date
     start: int = 0
     total: int | None = None
-    """What the whole search finds."""
+    """Records that the search finds over the whole period."""
     found: SearchOnServer | None = None
 
     def __str__(self) -> str:
-        """Give it as a text that can be kept."""
+        """Return the position as a text that can be kept."""
         held = self.found and [self.found.count, self.found.environment, self.found.key]
         days = [self.since.isoformat(), self.until.isoformat()]
         return orjson.dumps([*days, self.start, self.total, held]).decode()
 
 
 def pubmed_position(cursor: str | None, since: date, until: date) -> PubMedPosition:
-    """Read a position that was kept; what is none is the start."""
+    """Return the position of a kept text; any other text is the start.
+
+    Args:
+        cursor: as `str` of a position returned it; `None` for the start.
+        since: first day of the whole period.
+        until: last day of the whole period.
+    """
     try:
         first, last, start, total, held = orjson.loads(cursor or "")
         position = PubMedPosition(
@@ -73,22 +79,35 @@ class PubMed:
 
     @property
     def key(self) -> str:
-        """Name it in addresses and files."""
+        """Return its name in addresses and files."""
         return self.service.key
 
     @property
     def label(self) -> str:
-        """Name it to people."""
+        """Return its name for people."""
         return self.service.label
 
     def count(self, query: str, since: date, until: date) -> int:
-        """Count what a query finds between two days, both included."""
+        """Return how many records a query finds.
+
+        Args:
+            query: in PubMed's query language, without dates.
+            since: first day, included.
+            until: last day, included.
+        """
         return self._search(query, since, until).count
 
     def pages(
         self, query: str, since: date, until: date, cursor: str | None = None
     ) -> Iterator[Page]:
-        """Give what a query finds page by page, period by period."""
+        """Yield what a query finds page by page, period by period.
+
+        Args:
+            query: in PubMed's query language, without dates.
+            since: first day, included.
+            until: last day, included.
+            cursor: of the last page that was kept; `None` begins at the first page.
+        """
         position = pubmed_position(cursor, since, until)
         while True:
             position, problems = self._ready(query, position)
@@ -99,7 +118,7 @@ class PubMed:
                 return
 
     def _ready(self, query: str, position: PubMedPosition) -> tuple[PubMedPosition, list[Problem]]:
-        """Have the period searched, cutting it until PubMed will give all of it."""
+        """Return a position whose period is searched, halved until PubMed will return all of it."""
         if position.found is not None and self._still_held(position):
             return position, []
         before, found = position.found, self._search(query, position.since, position.until)
@@ -123,7 +142,7 @@ class PubMed:
         return replace(position, start=start, total=total, found=found), problems
 
     def _still_held(self, position: PubMedPosition) -> bool:
-        """Tell whether the history server still knows a search from before."""
+        """Return whether the history server still knows an earlier search."""
         try:
             self._fetch(position, 1)
         except (SourceRefusedError, SourceResponseError):
@@ -133,7 +152,7 @@ class PubMed:
     def _period(
         self, position: PubMedPosition, until: date, problems: list[Problem]
     ) -> Iterator[tuple[Page, PubMedPosition]]:
-        """Fetch a period batch by batch, each with the position after it."""
+        """Yield the batches of a period, each with the position after it."""
         count = min(position.found.count if position.found else 0, self.max_records)
         last_period = position.until >= until
         if position.start >= count:
@@ -154,11 +173,13 @@ class PubMed:
             problems = []
 
     def _onward(self, position: PubMedPosition, until: date) -> PubMedPosition:
+        """Return the position at the start of the next period."""
         return PubMedPosition(
             position.until + _DAY, max(until, position.until + _DAY), total=position.total
         )
 
     def _search(self, query: str, since: date, until: date) -> SearchOnServer:
+        """Return a search of a period, put on the history server."""
         fields = self._fields() | {
             "term": query,
             "datetype": "edat",
@@ -171,6 +192,7 @@ class PubMed:
         return self.client.post(self.service, "/esearch.fcgi", fields, parse_esearch)
 
     def _fetch(self, position: PubMedPosition, wanted: int) -> tuple[Record | Problem, ...]:
+        """Return a batch of records from the history server."""
         found = position.found or SearchOnServer(0, "", "")
         fields = self._fields() | {
             "WebEnv": found.environment,
@@ -186,7 +208,7 @@ class PubMed:
         )
 
     def _fields(self) -> dict[str, str | int]:
-        """Say who asks; `tool` and `email` are what NCBI goes by."""
+        """Return the fields that identify us; NCBI uses `tool` and `email`."""
         fields: dict[str, str | int] = {
             "db": "pubmed",
             "tool": f"pprnet-{__version__}",
@@ -196,7 +218,7 @@ class PubMed:
 
 
 def _shortfall(records: tuple[Record | Problem, ...], wanted: int, start: int) -> Iterator[Problem]:
-    """Notice a batch in which records are missing without a word."""
+    """Yield a problem for a batch from which records are missing."""
     got = sum(isinstance(item, Record) or item.lost for item in records)
     if got < wanted:
         what = f"records {start + 1} to {start + wanted}"

@@ -1,4 +1,4 @@
-"""A source by its key, ready to be asked."""
+"""A source by its key, ready to be searched."""
 
 from __future__ import annotations
 
@@ -14,7 +14,13 @@ from pprnet.sources.source import Source
 
 
 def make_source(key: str, client: HttpClient, *, keys: Mapping[str, str]) -> Source:
-    """Give the source of a key; `keys` are the API keys that there are, by source."""
+    """Return the source of a key.
+
+    Args:
+        key: one of `SOURCE_KEYS`.
+        client: through which it sends its requests.
+        keys: API keys by source; a source without one is asked without.
+    """
     held = keys.get(key, "")
     if key == PUBMED.key:
         return PubMed(client, PUBMED_WITH_KEY if held else PUBMED, api_key=held)

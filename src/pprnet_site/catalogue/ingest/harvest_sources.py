@@ -16,7 +16,7 @@ OpenSources = Callable[[Sequence[str]], AbstractContextManager[list[Source]]]
 
 def contact_address() -> str:
     """Give the address at which the services may reach us, or say how to set one."""
-    from pprnet.sources.http import checked_contact
+    from pprnet.sources.contact import checked_contact
 
     return checked_contact(settings.PPRNET_CONTACT)
 

@@ -1,0 +1,49 @@
+"""The citation styles that ship with the package, as CSL files of the CSL project.
+
+Their origin and their licence (CC BY-SA 3.0) are in `styles/README.md`.
+"""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from pprnet.errors import CitationError
+
+STYLES = {
+    "apa": "APA, 7th edition",
+    "american-medical-association": "AMA, 11th edition",
+    "chicago-author-date": "Chicago, 18th edition (author and date)",
+    "elsevier-vancouver": "Vancouver",
+    "harvard-cite-them-right": "Harvard",
+    "modern-language-association": "MLA, 9th edition",
+}
+"""Every style by its key, with its name for a person; a test finds a file for each."""
+
+
+def read_style(name: str) -> str:
+    """Return the CSL of a style.
+
+    Args:
+        name: key of `STYLES`, which is the CSL project's name of the style, such as `apa`.
+
+    Raises:
+        CitationError: The name is none of `STYLES`.
+    """
+    if name not in STYLES:
+        raise CitationError(
+            f"citation style: expected the name of a CSL style, one of {', '.join(STYLES)}; "
+            f'got "{name[:60]}"'
+        )
+    return (files("pprnet.citations") / "styles" / f"{name}.csl").read_text(encoding="utf-8")
+
+
+def remove_year_suffix(style: str) -> str:
+    """Return a style changed so that no reference depends on the others of its batch.
+
+    Two works of the same authors and year are distinguished as 2020a and 2020b in one list. Our
+    references are shown alone, one to a page, where the letter would point to nothing.
+
+    Args:
+        style: CSL, as `read_style` returns it.
+    """
+    return style.replace('disambiguate-add-year-suffix="true"', "")
