@@ -1,4 +1,4 @@
-"""Triage: which work to read next, learnt from what was decided before."""
+"""Triage: which work to read next, learned from earlier decisions."""
 
 from pprnet.triage.explain.contributions import TermContribution, explain_score
 from pprnet.triage.explain.precedents import Precedent, precedents, strongest_precedent

@@ -1,4 +1,4 @@
-"""How far two screeners agree, beyond what chance alone would give."""
+"""Agreement of two screeners, corrected for chance."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """The votes of two people on the same works."""
+    """The decisions of two people on the same works, counted."""
 
     both_in: int
     only_first: int
@@ -17,17 +17,17 @@ class Agreement:
 
     @property
     def works(self) -> int:
-        """How many works both have judged."""
+        """The number of works on which both decided."""
         return self.both_in + self.only_first + self.only_second + self.both_out
 
     @property
     def observed(self) -> float | None:
-        """The share of works, 0 to 1, on which they agree; none without works."""
+        """The share of works, 0 to 1, on which they agree; `None` without works."""
         return (self.both_in + self.both_out) / self.works if self.works else None
 
     @property
     def kappa(self) -> float | None:
-        """Cohen's kappa (1960), -1 to 1; none where chance alone would always agree.
+        """Cohen's kappa (1960), -1 to 1; `None` where chance alone would always agree.
 
         kappa = (observed - expected) / (1 - expected), with the agreement expected of two people
         who include as often as these do, but at random. J. Cohen, "A coefficient of agreement for

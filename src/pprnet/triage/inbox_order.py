@@ -18,12 +18,12 @@ from pprnet.triage.ranking import Ranking, rank
 
 @dataclass(frozen=True, slots=True)
 class InboxPolicy:
-    """Learners, and what is done to their order before a person sees it."""
+    """Learners, and the additions to their ranking before a person sees it."""
 
     learner: Learner
     """For a first month."""
     warm_start_learner: Learner
-    """For a month that others came before."""
+    """For a month after others."""
     abstract_adjustment: MissingAbstractAdjustment
     diversity: Diversity
     exploration: Exploration
@@ -47,11 +47,11 @@ WARM_START_LEARNER = Learner(
     querier=MaxQuerier(),
     growth=0.0,
 )
-"""Trusts its labels more than u4 does, and the excluded more.
+"""A higher cost of errors than in ELAS u4, and a higher weight of exclusions.
 
-Where whole months were read the labels are a fair sample, not what a learner picked. Chosen on
-monthly streams of the shared reviews (benchmarks/triage_warm_start.py); in a first month u4
-is safer.
+Where complete months were screened the labels are a fair sample, not what a learner selected.
+Chosen on monthly streams of the shared reviews (benchmarks/triage_warm_start.py); in a first month
+u4 is safer.
 """
 
 INBOX_POLICY = InboxPolicy(
@@ -61,12 +61,12 @@ INBOX_POLICY = InboxPolicy(
     diversity=Diversity(),
     exploration=Exploration(),
 )
-"""How the site orders its inbox."""
+"""The policy of the site's inbox."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Suggestions:
-    """The order for a person, and which works stand elsewhere than their score alone says."""
+    """The order for a person, and the works whose position does not follow from the score alone."""
 
     ranking: Ranking
     random_rows: frozenset[int] = frozenset()

@@ -1,7 +1,7 @@
 """The month's picks: two or three works of the shortlist that serve readers best together.
 
-Every set of two or three is weighed by the same plain sum, so that what speaks for a set can be
-shown and argued with; the editor chooses.
+Every set of two or three has a score that is a plain weighted sum, so that its reasons can be shown
+and discussed; the editor chooses.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from statistics import fmean
 from pprnet.errors import TriageError
 
 MAX_CANDIDATES = 40
-"""Of a longer shortlist only the best by themselves are put together: 10,660 sets of 40."""
+"""Of a longer shortlist only the best single works are combined: 10,660 sets of 40."""
 
 SET_SIZES = (2, 3)
 
@@ -41,11 +41,11 @@ DESIGN_STRENGTH: dict[str, float] = {
     "theory-or-commentary": 0.1,
     "protocol": 0.0,
 }
-"""How far each type of research can answer the kind of question that it asks, 0 to 1.
+"""How well each type of research can answer the kind of question that it asks, 0-1.
 
-After the OCEBM Levels of Evidence 2 (2011), whose order differs by question: a trial stands high
-for "does it work?", a qualitative study for "what is it like?". One number a type is a coarse
-reading of it, by the makers of this program, and is shown as such.
+After the OCEBM Levels of Evidence 2 (2011), whose order differs by question: a trial ranks high
+for "does it work?", a qualitative study for "what is it like?". One number for a type is a coarse
+interpretation by the authors of this program, and is shown as such.
 """
 
 UNKNOWN_STRENGTH = 0.4
@@ -59,18 +59,18 @@ PICK_WEIGHTS: dict[str, float] = {
     "balance": 0.15,
     "variety": 0.10,
 }
-"""What each reason counts; chosen by judgement, not learnt, and shown beside each set."""
+"""Weight of each reason; chosen by judgement, not learned, and shown with each set."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A work of the shortlist; every measure is from 0 to 1."""
+    """A work of the shortlist; every measure is 0-1."""
 
     key: int
     relevance: float
-    """How likely the network is to want it, as triage has learnt."""
+    """How likely the work is relevant, as learned by triage."""
     novelty: float
-    """How little it is like what was published."""
+    """How different it is from what was published."""
     topics: frozenset[str] = frozenset()
     research_type: str = ""
     participants: int | None = None
@@ -88,7 +88,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class RecentCoverage:
-    """What readers were told of over the last twelve months: how often each topic and type."""
+    """How often each topic and type was covered in the last twelve months."""
 
     topics: Mapping[str, int]
     types: Mapping[str, int]
@@ -96,7 +96,7 @@ class RecentCoverage:
 
 @dataclass(frozen=True, slots=True)
 class PickSet:
-    """A set of works with what speaks for it, each reason from 0 to 1."""
+    """A set of works with the value of each reason, 0-1."""
 
     keys: tuple[int, ...]
     reasons: Mapping[str, float]
@@ -169,9 +169,9 @@ def _balance(work: Candidate, recent: RecentCoverage) -> float:
     return fmean(shares)
 
 
-def _infrequency(name: str, told: Mapping[str, int]) -> float:
-    most = max(told.values(), default=0)
-    return 1.0 - told.get(name, 0) / most if most else 1.0
+def _infrequency(name: str, covered: Mapping[str, int]) -> float:
+    most = max(covered.values(), default=0)
+    return 1.0 - covered.get(name, 0) / most if most else 1.0
 
 
 def _variety(works: Sequence[Candidate]) -> float:

@@ -1,4 +1,4 @@
-"""A learner put together from the field's parts, and the learners that others ship."""
+"""A learner composed of the field's parts, and the default learners of ASReview."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from pprnet.triage.stopping.weibull import WeibullStopper
 
 @dataclass(frozen=True, slots=True)
 class Learner:
-    """Features, balancer, classifier, querier and stopper, and how often to learn anew."""
+    """Features, balancer, classifier, querier and stopper, and how often to fit again."""
 
     name: str
     features: Callable[[Sequence[str]], TfidfFeatures]
@@ -34,9 +34,9 @@ class Learner:
     querier: Querier
     stopper: Stopper = field(default_factory=WeibullStopper)
     growth: float = 0.05
-    """Learn anew once the labels grew by this share, and after every relevant record.
+    """Fit again once the labels grew by this share, and after every relevant record.
 
-    Far into a screening one more exclusion hardly moves the line; 0 learns after each label.
+    Late in a screening one more exclusion hardly changes the model; 0 fits after each label.
     """
 
     def is_due(self, labels: int, learnt_from: int, last_relevant: bool) -> bool:
@@ -139,7 +139,7 @@ def fit_learner(
 
 
 class IncrementalLearner:
-    """A learner at one screening: keeps what saves time between fits."""
+    """A learner during one screening, with the intermediate results that save time."""
 
     def __init__(
         self, learner: Learner, table: FeatureMatrix, prior_model: LinearModel | None = None

@@ -1,7 +1,7 @@
-"""How good an order was, by the measures that the screening literature reports.
+"""Measures of an order of screening, as the literature reports them.
 
-All take `found`: for each place in the order (priors left out), whether that record was
-relevant. R is how many are, M how many records there are.
+All take `found`: for each position in the order (without priors), whether that record was
+relevant. R is the number of relevant records, M that of all records.
 """
 
 from __future__ import annotations

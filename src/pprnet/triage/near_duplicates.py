@@ -8,7 +8,7 @@ from pprnet.triage.features.tfidf import TfidfFeatures
 from pprnet.triage.ranking import check_rows
 
 NEAR_DUPLICATE_SIMILARITY = 0.6
-"""Cosine of the word weights from which two works are called alike. In a review of 952 works,
+"""Cosine of the tf-idf weights from which two works are near-duplicates. In a review of 952 works,
 pairs above it are versions of one study, its protocol, or its follow-up."""
 
 

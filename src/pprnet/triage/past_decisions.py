@@ -1,4 +1,4 @@
-"""Decisions of earlier months -> labels, and how much each label counts."""
+"""Labels from the decisions of earlier months, and their weights."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pprnet.triage.features.metadata import WorkMetadata
 
 @dataclass(frozen=True, slots=True)
 class TrainingLabels:
-    """Labels, and how much each counts relative to the others."""
+    """Labels, and their weights relative to each other."""
 
     labels: dict[int, bool]
     importance: dict[int, float]
@@ -19,12 +19,12 @@ class TrainingLabels:
 
 @dataclass(frozen=True, slots=True)
 class PastDecisionWeighting:
-    """How much past decisions count."""
+    """The weight of past decisions."""
 
     published_weight: float = 1.5
-    """A published work counts this many times as much as one that was only included."""
+    """Weight of a published work relative to one that was only included."""
     rating_effect: float = 0.5
-    """The best rating adds, and the worst takes away, this share."""
+    """The best rating adds this share to the weight, the worst subtracts it."""
 
     def __call__(
         self, decided: Mapping[int, bool], metadata: Sequence[WorkMetadata]

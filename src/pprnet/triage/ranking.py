@@ -1,4 +1,4 @@
-"""What a person should see next: the waiting works, most likely relevant first."""
+"""The ranking of the waiting works, most likely relevant first."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ranking:
-    """The waiting rows in order, with their scores and, once one was learnt, the model."""
+    """The waiting rows in order, with their scores and, once there is one, the model."""
 
     rows: tuple[int, ...]
     scores: tuple[float, ...]
-    """In the order of `rows`: distances from the model's line, or the prior without a model."""
+    """In the order of `rows`: scores of the model, or the prior without a model."""
     model: LinearModel | None
 
 

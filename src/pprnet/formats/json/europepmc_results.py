@@ -250,13 +250,3 @@ def _extra(stated: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for name in _EXTRAS:
         if text := clean(as_text(stated.get(name))):
             yield name, text
-
-
-def _results_in_response(answer: Any) -> Iterator[Mapping[str, Any]]:
-    """Yield the results of an answer of Europe PMC, or a single result."""
-    stated = as_dict(answer)
-    if isinstance(stated.get("response"), dict):
-        stated = stated["response"]
-    if is_europepmc_result(stated):
-        yield stated
-    yield from as_dicts(as_dict(stated.get("resultList")).get("result"))

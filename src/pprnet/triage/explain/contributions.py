@@ -11,7 +11,7 @@ from pprnet.triage.ranking import Ranking, check_rows
 
 @dataclass(frozen=True, slots=True)
 class TermContribution:
-    """A term of the work and what it adds to the score (below 0: takes away)."""
+    """A term of the work and its contribution to the score, positive or negative."""
 
     term: str
     weight: float

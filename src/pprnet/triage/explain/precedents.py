@@ -11,13 +11,13 @@ from pprnet.triage.ranking import Ranking, check_rows
 
 @dataclass(frozen=True, slots=True)
 class Precedent:
-    """A decided work and what it adds to the score of another (below 0: takes away)."""
+    """A decided work and its contribution to the score of another, positive or negative."""
 
     row: int
     weight: float
-    """What the decision adds in all; over all decided works this sums to the score."""
+    """The contribution; over all decided works the sum is the score."""
     similarity: float
-    """The product of both rows: 0 where they share nothing, 1 for two equal rows of words."""
+    """The product of both rows: 0 where they share no term, 1 for two equal rows of terms."""
 
     @property
     def similarity_weight(self) -> float:

@@ -11,25 +11,25 @@ from pprnet.text import fold
 
 @dataclass(frozen=True, slots=True)
 class WorkMetadata:
-    """What is known of one work apart from its words."""
+    """The metadata of one work."""
 
     topics: tuple[tuple[str, float], ...] = ()
-    """Labels, each with its score from 0 to 1."""
+    """Labels, each with its score, 0-1."""
     research_types: tuple[str, ...] = ()
     mesh: tuple[MeshHeading, ...] = ()
     journal: str = ""
     authors: tuple[str, ...] = ()
     criteria: tuple[str, ...] = ()
-    """The editor's own words that the work uses (`matched_criteria`)."""
+    """The editor's terms that occur in the work (`matched_criteria`)."""
     published: bool = False
-    """Whether the network wrote about it: then it counts as included (`past_decisions`)."""
+    """Whether the digest published it: then it counts as included (`past_decisions`)."""
     rating: float | None = None
-    """Mean rating by readers, from 0 (of no use) to 1 (of the most use)."""
+    """Mean rating by readers, 0 (not useful) to 1 (most useful)."""
 
 
 @dataclass(frozen=True, slots=True)
 class MetadataFeature:
-    """One column that the metadata of a work fill."""
+    """One column of metadata with its value for a work."""
 
     kind: str
     name: str

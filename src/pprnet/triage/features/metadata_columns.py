@@ -1,4 +1,4 @@
-"""Metadata of works -> weighted columns, appended to the columns of their words."""
+"""Weighted columns of metadata, appended to the columns of terms."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ DEFAULT_BLOCK_NORMS: Mapping[str, float] = MappingProxyType(
         "criterion": 0.3,
     }
 )
-"""Length (Euclidean norm) of the part of a row that one kind of metadata fills; the words' is 1.
+"""Euclidean norm of the part of a row with one kind of metadata; that of the terms is 1.
 
 MeSH, authors, types and journals were chosen on monthly streams of the shared reviews
-(benchmarks/triage_warm_start.py): longer parts did harm. Criteria are not in those data."""
+(benchmarks/triage_warm_start.py): larger norms ranked worse. Criteria are not in those data."""
 
 
 @dataclass(frozen=True, slots=True)
 class MetadataWeighting:
-    """How much each kind of metadata weighs, relative to the words."""
+    """The weight of each kind of metadata relative to the terms."""
 
     block_norms: Mapping[str, float] = field(default_factory=lambda: DEFAULT_BLOCK_NORMS)
 
@@ -66,7 +66,7 @@ class MetadataWeighting:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CombinedFeatures:
-    """A table of words widened by metadata; its first columns are those of the words."""
+    """Features of terms with further columns of metadata; the columns of terms come first."""
 
     matrix: SparseMatrix
     """Weights of shape (n_works, n_terms + n_metadata_columns)."""

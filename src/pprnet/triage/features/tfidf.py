@@ -1,4 +1,4 @@
-"""Texts -> word weights: the table from which the learner learns, made once, then added to."""
+"""Tf-idf weights of texts: the features of the learner; texts can be added."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from pprnet.triage.array_types import Vector
 
 MIN_TEXTS_FOR_MAX_SHARE = 20
-"""Below this many texts no word is "too common": one of two texts is already half of all."""
+"""With fewer texts no term is too frequent: one of two texts is already half of all."""
 
 
 class FeatureMatrix(Protocol):
-    """What a learner reads: a row of numbers for each work, and a name for each column."""
+    """The features of works: a row of numbers for each work, and a name for each column."""
 
     @property
     def matrix(self) -> SparseMatrix:
@@ -37,18 +37,18 @@ class FeatureMatrix(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Tfidf:
-    """How words are weighed: sublinear TF-IDF, rows of length 1, as scikit-learn defines it.
+    """Sublinear tf-idf with rows of length 1, as defined by scikit-learn.
 
     weight = (1 + ln count) * (ln((1 + texts) / (1 + texts with the term)) + 1), then divided by
     the length of the row (scikit-learn's user guide, "Tf-idf term weighting").
     """
 
     bigrams: bool = True
-    """Whether pairs of words that stand side by side count as terms of their own."""
+    """Whether pairs of successive words are terms as well."""
     sublinear: bool = True
-    """Whether the tenth mention of a word counts less than the first."""
+    """Whether the logarithm of a count is used."""
     max_share: float = 0.95
-    """A term in more than this share of the texts tells nothing and is left out."""
+    """A term in more than this share of the texts has weight 0."""
     stop_words: frozenset[str] = frozenset()
 
     def __call__(self, texts: Sequence[str]) -> TfidfFeatures:
@@ -61,10 +61,10 @@ class Tfidf:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TfidfFeatures:
-    """One row of word weights for each text, in the order given; pickles for a cache."""
+    """One row of weights for each text, in the order given; can be pickled for a cache."""
 
     matrix: SparseMatrix
-    """Weights of shape (n_texts, n_terms), rows of length 1; a term that is left out weighs 0."""
+    """Weights of shape (n_texts, n_terms), rows of length 1; too frequent terms have weight 0."""
     terms: TermCounts
     settings: Tfidf
 

@@ -1,8 +1,8 @@
-"""Texts -> how often each word and word pair stands in each; grows by more texts at any time.
+"""Counts of words and pairs of words in texts; texts can be added at any time.
 
 A word is two or more letters, digits or underscores, in lower case, as in scikit-learn's
-default `token_pattern`. A term is written as one number: a word by its own, a pair by both,
-the first in the upper 32 bits. So no string is made for a pair until somebody asks for it.
+default `token_pattern`. A term is stored as one number: that of the word, or of both words of a
+pair, the first in the upper 32 bits. No string is made for a pair until it is needed.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 WORD_PATTERN = re.compile(r"\b\w\w+\b")
 TEXTS_PER_BATCH = 2000
-"""Texts that are counted at once: bounds the memory that the counting itself takes."""
+"""Texts that are counted together; limits the memory of the counting."""
 BIGRAM_SHIFT = 32
 """Bits by which the first word of a pair is shifted."""
 
@@ -34,7 +34,7 @@ class TermCounts:
     """The counts of each term in each text. A term keeps its column when texts are added."""
 
     words: dict[str, int]
-    """Each word that was met, and its number; never changed once it stands here."""
+    """Each known word and its number, which never changes."""
     codes: Codes
     """The term of each column, as a number."""
     counts: SparseMatrix

@@ -1,4 +1,4 @@
-"""How much each labelled record counts, so that the many excluded do not drown the few included."""
+"""Weights of labelled records, so that many exclusions do not outweigh few inclusions."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Balancer(Protocol):
-    """Gives each labelled record its weight in learning."""
+    """Assigns each labelled record its weight."""
 
     def __call__(self, included: Verdicts) -> Weights:
         """Return the weight of each record, given the verdicts; the mean weight is 1."""
@@ -22,7 +22,7 @@ class Balancer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class BalancedWeighting:
-    """The included together weigh `ratio` times the excluded together; the mean weight is 1.
+    """The total weight of inclusions is `ratio` times that of exclusions; the mean weight is 1.
 
     ASReview's balancer of that name (asreview/models/balancers.py, version 3).
     """
@@ -41,7 +41,7 @@ class BalancedWeighting:
 
 @dataclass(frozen=True, slots=True)
 class UniformWeighting:
-    """Every record weighs 1."""
+    """Every record has weight 1."""
 
     def __call__(self, included: Verdicts) -> Weights:
         """Return equal weights."""

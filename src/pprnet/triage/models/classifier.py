@@ -1,4 +1,4 @@
-"""Labels -> a straight line through the words, by one of the field's two linear learners."""
+"""Linear classifiers: a support-vector machine and naive Bayes."""
 
 from __future__ import annotations
 
@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LinearModel:
-    """What was learnt: a weight for each column of the features."""
+    """A fitted linear model: a weight for each column of the features."""
 
     weights: Vector
     intercept: float
     dual_coefficients: Vector | None = None
-    """b: how much each work of the table adds to the line, its sign the side; 0 for most."""
+    """b: contribution of each work to the model, of shape (n_works,), positive for inclusions; 0
+    for most."""
 
     def score(self, matrix: SparseMatrix) -> Vector:
         """Return the score of each row, of shape (n_rows,); above 0 predicts inclusion.
@@ -34,22 +35,22 @@ class LinearModel:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TrainingSet:
-    """What there is to learn from."""
+    """Features, labels and weights."""
 
     table: FeatureMatrix
     rows: Rows
-    """The labelled works."""
+    """The labelled works, of shape (n_labels,)."""
     included: Flags
-    """Their verdicts."""
+    """Their verdicts, of shape (n_labels,)."""
     weights: Vector
-    """How much each counts, by a balancer."""
+    """Their weights, by a balancer, of shape (n_labels,)."""
     prior_model: LinearModel | None = None
-    """What is held before these labels: a line from which the new one departs as little as the
-    labels allow (its weights are the mean of the prior on the weights)."""
+    """A model from before these labels, from which the new one departs as little as the labels
+    allow (its weights are the mean of the prior on the weights)."""
 
 
 class Classifier(Protocol):
-    """Learns a line from labels."""
+    """Fits a linear model to labels."""
 
     def fit(
         self,
@@ -72,7 +73,7 @@ class LinearSVM:
     """The exact linear support-vector machine with squared hinge loss (`linear_svm`)."""
 
     cost: float
-    """C: how dear an error is beside a steep line."""
+    """C: cost of an error relative to the norm of the weights."""
 
     def fit(
         self,
@@ -126,11 +127,11 @@ def _initial_coefficients(training_set: TrainingSet, previous_model: LinearModel
 
 @dataclass(frozen=True, slots=True)
 class NaiveBayes:
-    """Multinomial naive Bayes, whose log-odds are a line, too.
+    """Multinomial naive Bayes, whose log-odds are linear in the counts.
 
     weight of a term = ln P(term | included) - ln P(term | excluded), each with `alpha` added to
     every term's sum (Manning, Raghavan and Schuetze 2008, Introduction to information retrieval,
-    section 13.2). It has no room for a line believed beforehand.
+    section 13.2). A prior model is not used.
     """
 
     alpha: float

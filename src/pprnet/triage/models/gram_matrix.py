@@ -1,9 +1,9 @@
-"""The products of labelled rows with each other: all that a linear learner needs of them.
+"""The Gram matrix of labelled rows: all that a linear model needs of them.
 
-Of n rows X, with a constant 1 appended for the intercept, that is the matrix K = X X' + 1. Two
-ways to K v, for two uses. `_SparseGram` makes two passes over the few hundred terms of each row and
-needs no memory of n x n. `IncrementalGram` keeps K itself, row by row as labels come, while it is
-small.
+Of n rows X, with a constant 1 appended for the intercept, that is the matrix K = X X' + 1. There
+are two ways to compute K v. `_SparseGram` makes two passes over the few hundred terms of each row
+and needs no memory of n x n. `IncrementalGram` stores K itself, extended with each label, while it
+is small.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pprnet.triage.array_types import Counts, DenseMatrix, Rows, Vector
 
 MAX_STORED_ROWS = 1000
-"""Rows up to which K is kept (8 MB); beyond it two passes over the terms are faster, too."""
+"""Rows up to which K is stored (8 MB); for more rows two passes over the terms are faster."""
 
 
 class Gram(Protocol):
@@ -33,12 +33,12 @@ class Gram(Protocol):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _SparseGram:
-    """K = S S' + diag(diagonal) + 1, never written down."""
+    """K = S S' + diag(diagonal) + 1, never written out."""
 
     shared: SparseMatrix
-    """S: the columns that stand in two rows or more, numbered anew."""
+    """S: the columns that occur in two rows or more, renumbered."""
     diagonal: Vector
-    """For each row the squares of the columns that no other row has."""
+    """For each row the sum of squares of the columns that no other row has."""
 
     def multiply(self, vector: Vector) -> Vector:
         """Return the product K v, of shape (n_rows,)."""
@@ -76,7 +76,7 @@ def _compact_columns(rows: SparseMatrix) -> tuple[SparseMatrix, Counts]:
 
 
 class IncrementalGram:
-    """K of rows that come one after the other; grows, so it belongs to one screening only."""
+    """K of rows that are added one after the other, during one screening."""
 
     def __init__(self, matrix: SparseMatrix) -> None:
         """Start with no rows.
@@ -90,7 +90,7 @@ class IncrementalGram:
         self._works = sparse_gram(matrix)
         self._labelled = self._works.shared.select_rows([])
         self._products = np.zeros((0, 0))
-        """K of the rows so far, and room for more."""
+        """K of the rows so far, and space for more."""
 
     def gram_of(self, rows: Rows) -> Gram:
         """Return K of some rows.
@@ -129,7 +129,7 @@ class IncrementalGram:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _DenseGram:
-    """K, written down."""
+    """K, written out."""
 
     products: DenseMatrix
 

@@ -1,15 +1,17 @@
-"""The exact line of a linear support-vector machine with squared hinge loss.
+"""The exact solution of a linear support-vector machine with squared hinge loss.
 
-Minimises, over a line w (the intercept a weight like any other, as in LIBLINEAR),
+Minimises, over weights w (the intercept is a weight like any other, as in LIBLINEAR),
 
     |w - w0|^2 / 2  +  C * sum over i of s_i * max(0, 1 - y_i x_i.w)^2
 
-with y_i = 1 or -1, s_i the weight of a record and w0 what is believed beforehand (0 unless
-told). At the solution w = w0 + sum of b_i x_i. With D = diag(1 / (2 C s)) and A the records inside
-the margin (y_i x_i.w < 1), b_A solves (K_AA + D_A) b_A = y_A - (X w0)_A, and b is 0 elsewhere.
-Newton's method repeats that until A stays the same: Keerthi and DeCoste (2005), "A modified
-finite Newton method for fast solution of large scale linear SVMs", JMLR 6; Chapelle (2007),
-"Training a support vector machine in the primal", Neural Computation 19(5).
+with y_i = 1 or -1, s_i the weight of a record and w0 the prior model (0 unless
+stated). At the solution w = w0 + sum of b_i x_i. With D = diag(1 / (2 C s)) and A the records
+inside the margin (y_i x_i.w < 1), b_A solves (K_AA + D_A) b_A = y_A - (X w0)_A, and b is 0
+elsewhere. Newton's method repeats that until A stays the same.
+
+Keerthi and DeCoste (2005), "A modified finite Newton method for fast solution of large scale linear
+SVMs", JMLR 6; Chapelle (2007), "Training a support vector machine in the primal", Neural
+Computation 19(5).
 """
 
 from __future__ import annotations
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     Vector = npt.NDArray[np.float64]
 
 MAX_NEWTON_STEPS = 100
-"""Newton steps at most; a handful is what it takes."""
+"""Most Newton steps; about five are needed."""
 MAX_HALVINGS = 40
 TOLERANCE = 1e-10
 """Residual of each linear system, as a share of its right-hand side."""
@@ -35,7 +37,7 @@ TOLERANCE = 1e-10
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SVMProblem:
-    """What is to be minimised, over b."""
+    """The problem to minimise, over b."""
 
     gram: Gram
     signs: Vector
@@ -43,7 +45,7 @@ class SVMProblem:
     costs: Vector
     """2 C s for each record."""
     offset: Vector
-    """X w0: the score of each record before anything was learnt."""
+    """X w0: the score of each record in the prior model."""
 
     def slack(self, scores: Vector) -> Vector:
         """Return y - score for records inside the margin and 0 for others, of shape (n,).

@@ -1,4 +1,4 @@
-"""The head of an order, made so that one sub-topic does not fill it."""
+"""Diversity: the first positions are not all filled by one sub-topic."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Diversity:
-    """Maximal marginal relevance over the next places.
+    """Maximal marginal relevance over the next positions.
 
-    The next work is the one with the highest (1 - share) * score - share * likeness, both from 0
-    to 1, where likeness is the greatest cosine with the last works shown (Carbonell and Goldstein
+    The next work is the one with the highest (1 - share) * score - share * similarity, both
+    0-1, where similarity is the greatest cosine with the last works shown (Carbonell and Goldstein
     1998, "The use of MMR, diversity-based reranking", SIGIR 98).
     """
 
     share: float = 0.1
-    """How much being unlike the last counts beside the score; 0 leaves the order as it is."""
+    """Weight of dissimilarity relative to the score, 0-1; 0 keeps the order."""
     window: int = 5
-    """The last works with which one is compared."""
+    """Number of the last works with which each is compared."""
     head: int = 40
-    """Places that are filled so; the rest keeps its order."""
+    """Number of positions that are filled in this way; the rest keeps its order."""
 
     def __call__(
         self, table: FeatureMatrix, rows: Rows, scores: Vector, shown: Sequence[int]
@@ -89,7 +89,7 @@ def cosine_similarities(matrix: SparseMatrix) -> DenseMatrix:
     """
     import numpy as np
 
-    # Of a million columns a few thousand are used here: numbered anew, the product is cheap.
+    # Of a million columns a few thousand are used here; renumbered, the product is fast.
     used, at = np.unique(matrix.indices, return_inverse=True)
     narrow = replace(matrix, indices=at, shape=(matrix.shape[0], len(used))).toarray()
     products = narrow @ narrow.T

@@ -1,4 +1,4 @@
-"""Exploration: a share of places goes to a random sample of the waiting works."""
+"""Exploration: a share of positions goes to a random sample of the waiting works."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Exploration:
-    """Every n-th place goes to a work drawn from all that wait."""
+    """Every n-th position goes to a random work of those that wait."""
 
     interval: int = 20
-    """n; 0 draws none."""
+    """n; 0 for no random works."""
     seed: int = 0
     horizon: int = 200
-    """Places looked ahead: nobody reads further before the next decision orders anew."""
+    """Number of positions considered: nobody reads further before the next ranking."""
 
     def __call__(self, rows: Rows, step: int) -> tuple[Rows, frozenset[int]]:
         """Return the rows with random works moved forward, and which these are.

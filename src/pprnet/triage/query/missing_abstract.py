@@ -15,17 +15,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class MissingAbstractAdjustment:
-    """Raises works without an abstract to where they stand among each other.
+    """Raises works without an abstract to their standing among each other.
 
-    A title has a tenth of the words from which a score is made, so its score says less and
-    stays near the middle. How far such a work is from the mean of its kind, in their standard
-    deviations, gives its place among the others. None is lowered.
+    A title has a tenth of the words of a record, so its score is closer to the mean. The distance
+    of such a work from the mean of its kind, in standard deviations, is applied to the distribution
+    of the other works. No score is lowered.
     """
 
     share: float = 1.0
-    """How far toward that place a score is raised; 0 leaves it, 1 goes all the way."""
+    """Share of the difference by which a score is raised, 0-1."""
     min_count: int = 5
-    """Below this many of either sort there is no spread to speak of."""
+    """With fewer works of either kind no score is changed."""
 
     def __call__(self, scores: Vector, missing_abstract: Flags) -> Vector:
         """Return the scores to sort by."""

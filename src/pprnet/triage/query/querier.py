@@ -1,4 +1,4 @@
-"""Scores -> the order in which works are shown."""
+"""The order in which works are shown, from their scores."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Querier(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class MaxQuerier:
-    """The likeliest first (ASReview: "max")."""
+    """The highest score first (ASReview: "max")."""
 
     def __call__(self, scores: Vector, step: int) -> Order:  # noqa: ARG002
         """Return positions by score, the highest first."""
@@ -37,7 +37,7 @@ class MaxQuerier:
 
 @dataclass(frozen=True, slots=True)
 class UncertaintyQuerier:
-    """The closest to the line first (ASReview: "uncertainty")."""
+    """The most uncertain first (ASReview: "uncertainty")."""
 
     def __call__(self, scores: Vector, step: int) -> Order:  # noqa: ARG002
         """Return positions by distance from 0, the closest first."""
@@ -72,12 +72,12 @@ class RandomQuerier:
 
 @dataclass(frozen=True, slots=True)
 class HybridQuerier:
-    """Mostly by one querier, a share of places by another (ASReview: "max_random" and others)."""
+    """Mostly one querier, a share of positions by another (ASReview: "max_random" and others)."""
 
     primary: Querier
     secondary: Querier
     share: float
-    """Of the places, how many in 1 the second fills, at random."""
+    """Share of the positions that the second fills, 0-1, at random."""
     seed: int = 0
 
     def __call__(self, scores: Vector, step: int) -> Order:
@@ -87,7 +87,7 @@ class HybridQuerier:
         count = len(scores)
         use_secondary = np.random.default_rng([self.seed, step, 1]).random(2 * count) < self.share
         queues = (self.primary(scores, step), self.secondary(scores, step))
-        # Of 2n places both queues can fill n; a work that comes twice keeps its first place.
+        # Of 2n positions both queues can fill n; a work that occurs twice keeps its first position.
         turns = (np.cumsum(~use_secondary) - 1, np.cumsum(use_secondary) - 1)
         drawn = (
             np.where(

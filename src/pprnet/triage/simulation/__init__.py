@@ -1,1 +1,1 @@
-"""Simulation: a finished screening replayed, its data, its runs and their plots."""
+"""Simulation of a finished screening: its data, its runs and their plots."""

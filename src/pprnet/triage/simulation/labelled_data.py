@@ -1,4 +1,4 @@
-"""A screened review from a table: title, abstract, and whether it was included."""
+"""Screened reviews from tables: title, abstract, and whether each record was included."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The recall curve drawn: in characters for a terminal, in SVG for a page."""
+"""Plots of the recall: in characters for a terminal, in SVG for a page."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ COLUMNS, LINES = 60, 10
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 640, 400, 60, 30, 50, 50
 """Size of the picture and its margins, in pixels."""
 STROKES = ('stroke="#16543f" stroke-width="3"', 'stroke="#555b57" stroke-width="2"')
-"""Lines differ by dash and width, not by colour alone."""
+"""Lines differ by dash and width, not only by colour."""
 DASHES = ("", ' stroke-dasharray="7 5"')
 
 

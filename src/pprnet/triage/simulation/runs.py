@@ -1,8 +1,8 @@
-"""Screenings replayed, as values and as the JSON that programs hand each other.
+"""Simulated screenings, as values and as JSON to exchange with other programs.
 
     {"runs": [{"prior": [...], "order": [...], "cpu_seconds": ...}]}
 
-Rows count from 0; the priors are left out of the order.
+Rows are numbered from 0; the order does not include the priors.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from pprnet.triage.simulation.labelled_data import LabelledSet
 
 @dataclass(frozen=True, slots=True)
 class SimulationRun:
-    """One screening replayed."""
+    """One simulated screening."""
 
     prior: tuple[int, ...]
     order: tuple[int, ...]
     cpu_seconds: float | None
-    """None where the other program did not tell."""
+    """Processor time, or `None` where it is not known."""
 
     def found(self, data: LabelledSet) -> list[bool]:
         """Return whether each record in the order was included.

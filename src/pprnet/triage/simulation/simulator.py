@@ -1,4 +1,4 @@
-"""A screening replayed: known labels are shown to the learner one by one, in its own order."""
+"""Simulation: known labels are given to the learner one by one, in its own order."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def simulate(
     last_relevant, at = True, 0
     while at < len(queue):
         if incremental.learn(known, last_relevant) and incremental.model:
-            # Between two fits the order stays; rows sorted first, so that ties keep it.
+            # Between two fits the order stays; rows are sorted first, so that ties keep it.
             queue, at = np.sort(queue[at:]), 0
             scores = incremental.model.score(table.matrix)[queue]
             queue = queue[learner.querier(scores, len(known))]

@@ -2,17 +2,17 @@
 
 Callaghan and Mueller-Hansen (2020), "Statistical stopping criteria for automated screening in
 systematic reviews", Systematic Reviews 9:273, doi:10.1186/s13643-020-01521-4. The records seen
-last are taken for a random sample of those unread before ("ranked quasi-sampling"), which holds
-back, for a ranked order finds more than chance does. If the recall were missed, at least
+last are treated as a random sample of those unread before ("ranked quasi-sampling"). This is
+conservative, because a ranked order finds more than chance. If the recall were missed, at least
 
     K = floor(found / recall + 1 - found before the sample)
 
-relevant records were among the N that were unread when the sample began, and of its n records
-no more than the h that were seen to be would be relevant with the probability
+relevant records were among the N that were unread when the sample began, and no more than the
+observed h of its n records would be relevant with the probability
 
     p = P(X <= h), X hypergeometric with N, K and n.
 
-Every sample that ends now is tried; the claim is made where the smallest p is below 1 - confidence.
+Every sample that ends now is tested; the claim is made if the smallest p is below 1 - confidence.
 """
 
 from __future__ import annotations

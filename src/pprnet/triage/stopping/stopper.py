@@ -1,7 +1,7 @@
-"""When enough has been seen: what may be claimed of the records that nobody has read.
+"""Stopping rules: what may be claimed about the records that were not read.
 
 All take `found`: for each record seen, in the order it was shown, whether it was relevant; and
-`total`, how many records there are.
+`total`, the number of records.
 """
 
 from __future__ import annotations
@@ -16,26 +16,26 @@ from pprnet.errors import TriageError
 
 @dataclass(frozen=True, slots=True)
 class StopEstimate:
-    """What may be claimed now: "with this confidence you have seen at least this recall"."""
+    """What may be claimed now: "with this confidence you have reached at least this recall"."""
 
     recall: float
-    """The share of all relevant records that the claim is about."""
+    """The share of all relevant records in the claim, 0-1."""
     confidence: float
     met: bool
     """Whether the claim may be made."""
     supported: bool
-    """False where so few relevant records are known that nothing can be promised yet."""
+    """False where too few relevant records are known for any claim."""
     expected_left: float
-    """Relevant records that are probably unread."""
+    """Expected number of relevant records that are unread."""
     left_upper: int
-    """With the stated confidence no more than these are unread."""
+    """Upper bound, at the stated confidence, of the relevant records that are unread."""
     to_read: int
-    """Records still to be read before the claim may be made, if no other relevant one turns up
-    (0 where it may); never more than are left."""
+    """Records to read before the claim may be made, if no other relevant one is found (0 where it
+    may be made); never more than are left."""
 
 
 class Stopper(Protocol):
-    """Says when enough has been seen."""
+    """Decides when enough has been seen."""
 
     def is_met(self, found: Sequence[bool], total: int) -> bool:
         """Return whether the claim may be made.

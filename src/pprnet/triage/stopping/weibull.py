@@ -1,29 +1,29 @@
-"""A stopping rule that models the decline of discoveries as a Weibull law.
+"""A stopping rule that models the decline of discoveries with Weibull distributions.
 
-In a learnt order relevant records come far sooner than chance brings them, which the reference
-rule (`hypergeometric`) leaves unused. Here each relevant record is given a time of discovery,
-u, the share of all records seen by then, whose survival function is
+In a learned order relevant records are found far sooner than at random, which the reference
+rule (`hypergeometric`) does not use. Here each relevant record has a time of discovery, u, the
+share of all records seen by then, whose survival function is
 
     S(u) = (1 - e) exp(-(a x)^k) + e (1 - u),   x = -ln(1 - u).
 
-x is the time in which a random order would find each record at the constant rate 1; the learner
-finds at a times that rate, at first more and later less (shape k <= 1, a Weibull law: some are
-easier than others), and a share e it does not recognise at all: those come at random. With k = 1
-and e = 0 it is the biased urn that Callaghan and Mueller-Hansen (2020) name as a way on.
+In time x a random order would find each record at the constant rate 1; the learner finds at a
+times that rate, more at first and less later (shape k <= 1, a Weibull distribution: some are
+easier to find than others), and a share e that it does not recognise comes at random. With k = 1
+and e = 0 it is the biased urn that Callaghan and Mueller-Hansen (2020) suggest for future work.
 
-Nothing is fitted: all of a grid of (a, k, e) is kept, each weighed by how well it explains the
-places of the finds so far (Bayes' rule; beforehand it is as likely as not that e = 0). If h were
-found by u, then of R relevant records, any R as likely as another beforehand, the number left is
-negative binomial:
+No parameter is fitted: every (a, k, e) of a grid is kept, weighted by how well it explains the
+positions of the discoveries so far (Bayes' rule; the prior probability of e = 0 is one half). If
+h were found by u, and any number R of relevant records has the same prior probability, the number
+left is negative binomial:
 
-    P(left = L) = C(h + L, L) S(u)^L (1 - S(u))^(h + 1),
+    P(left = L) = C(h + L, L) S(u)^L (1 - S(u))^(h + 1).
 
-whose tail is an incomplete beta function. The claim is made where the chance of more records
-left than the recall allows is below 1 - confidence; and, unless told otherwise,
-wherever the reference rule makes it, so that nobody reads more than by that one. Alone the rule
-is the more conservative of the two where a tenth of the relevant records or more are not recognised
-(`benchmarks/README.md`). Until a single missed record no longer breaks the
-claim (19 found, for a recall of 95 %), only the reference rule may make it.
+The claim is made if the probability that more records are left than the recall allows is below
+1 - confidence and, unless stated otherwise, wherever the reference rule makes it, so that nobody
+reads more than with that one. Alone this rule is the more conservative of the two where a tenth of
+the relevant records or more are not recognised (`benchmarks/README.md`). Until one missed record
+no longer makes the claim false (19 found, for a recall of 95 %), only the reference rule may make
+it.
 """
 
 from __future__ import annotations
@@ -54,13 +54,13 @@ if TYPE_CHECKING:
     Vector = npt.NDArray[np.float64]
 
 RATES = tuple(0.5 * 400 ** (step / 23) for step in range(24))
-"""a: from half as fast as chance to 200 times as fast, in equal ratios."""
+"""a: from half the rate of a random order to 200 times that rate, in equal ratios."""
 SHAPES = (0.6, 0.7, 0.8, 0.9, 1.0)
 """k."""
 UNRECOGNISED_SHARES = (0.0, 0.005, 0.01, 0.02, 0.04, 0.08, 0.16, 0.32)
-"""e: the share of relevant records that look like the others to the learner."""
+"""e: the share of relevant records that the learner does not recognise."""
 ALL_RECOGNISED_PRIOR = 0.5
-"""How likely it is beforehand that there are none; the other shares are alike among themselves."""
+"""Prior probability that e is 0; the other shares have equal probabilities."""
 SMALLEST_PROBABILITY = 1e-300
 NEGLIGIBLE_WEIGHT = 1e-15
 """Models of the grid with less posterior weight change no probability."""
@@ -73,8 +73,8 @@ class WeibullStopper:
     recall: float = 0.95
     confidence: float = 0.95
     conservative: bool = False
-    """Whether the claim may not be made by the reference rule's word only (but see above: with
-    few finds it always may)."""
+    """Whether the claim may not be made by the reference rule alone (with few discoveries it
+    always may, see above)."""
     rates: tuple[float, ...] = RATES
     shapes: tuple[float, ...] = SHAPES
     unrecognised_shares: tuple[float, ...] = UNRECOGNISED_SHARES
@@ -188,14 +188,15 @@ class WeibullStopper:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class WeibullPosterior:
-    """How many relevant records are left: a mixture of negative binomials."""
+    """The number of relevant records left: a mixture of negative binomial distributions."""
 
     found: int
     unread: int
-    """No more can be left than are unread."""
+    """Number of unread records, the most that can be left."""
     survival: Vector
-    """For each law of the grid the chance that a relevant record is still unread."""
+    """Probability that a relevant record is unread, for each model, of shape (n_models,)."""
     weights: Vector
+    """Posterior probability of each model, of shape (n_models,)."""
 
     def exceedance_probability(self, count: int) -> float:
         """Return the probability that more than `count` are left.
