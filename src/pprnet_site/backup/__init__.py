@@ -1,4 +1,4 @@
-"""A site in one file: every row and every upload, for SQLite and PostgreSQL alike."""
+"""A site in one file: every row and every upload, for SQLite and PostgreSQL."""
 
 from pprnet_site.backup.restoring import RestoreResult, restore
 from pprnet_site.backup.writing import BackupResult, write_backup

@@ -1,6 +1,6 @@
-"""Rows of any table as lines of JSON, and back, whatever the database."""
+"""Rows of any table as lines of JSON, and back, for any database."""
 
-# ruff: noqa: SLF001 - `_meta` and `_base_manager` are documented doors of Django
+# ruff: noqa: SLF001 - `_meta` and `_base_manager` are documented by Django
 
 from __future__ import annotations
 
@@ -25,21 +25,21 @@ INSERT_BATCH_SIZE = 100
 EXCLUDED_TABLES = frozenset(
     {
         "sessions.session",  # who is signed in now
-        "django_tasks_database.dbtaskresult",  # what the worker did
+        "django_tasks_database.dbtaskresult",  # results of the task worker
         "axes.accessattempt",
         "axes.accessfailurelog",
         "axes.accesslog",
-        "wagtailsearch.indexentry",  # built anew
+        "wagtailsearch.indexentry",  # rebuilt
     }
 )
-"""Tables that belong to the running site and not to what it holds."""
+"""Tables of the running site that are not part of its data."""
 
 SEARCH_TEXT = "wagtailsearch.sqliteftsindexentry"
-"""SQLite's text index, which follows its table by itself."""
+"""SQLite's text index, which SQLite keeps up to date."""
 
 
 def all_models() -> list[type[Model]]:
-    """Give every model that has a table of its own, many-to-many tables included."""
+    """Return every model that has a table of its own, including many-to-many tables."""
     return [
         model
         for model in apps.get_models(include_auto_created=True)
@@ -48,18 +48,18 @@ def all_models() -> list[type[Model]]:
 
 
 def included_models() -> dict[str, type[Model]]:
-    """Give the models that a backup holds, by label."""
+    """Return the models in a backup, by label."""
     found = {model._meta.label_lower: model for model in all_models()}
     return {label: found[label] for label in sorted(found) if label not in EXCLUDED_TABLES}
 
 
 def own_fields(model: type[Model]) -> list[Field[Any, Any]]:
-    """Give the columns of a model's own table, not those of its parents."""
+    """Return the columns of a model's own table, not those of its parents."""
     return list(model._meta.local_concrete_fields)
 
 
 def json_lines(model: type[Model]) -> Iterator[bytes]:
-    """Give each row of a table as a line of JSON, in the order of its key."""
+    """Yield each row of a table as a line of JSON, ordered by key."""
     names = [field.attname for field in own_fields(model)]
     rows = (
         model._base_manager.order_by("pk").values_list(*names).iterator(chunk_size=READ_CHUNK_SIZE)
@@ -71,7 +71,7 @@ def json_lines(model: type[Model]) -> Iterator[bytes]:
 
 
 def json_value(value: Any) -> Any:
-    """Give a value that JSON does not have as text that its field reads back whole."""
+    """Return a value that JSON does not have as text that its field reads back exactly."""
     if isinstance(value, datetime | date | time):
         return value.isoformat()
     if isinstance(value, timedelta):
@@ -85,7 +85,7 @@ def json_value(value: Any) -> Any:
 
 
 def row_from_line(model: type[Model], line: bytes) -> Model:
-    """Make the row of a line; what an older backup does not name has its default."""
+    """Return the row of a line; fields that an older backup lacks have their defaults."""
     values = json.loads(line)
     row = model()
     for field in own_fields(model):
@@ -95,7 +95,7 @@ def row_from_line(model: type[Model], line: bytes) -> Model:
 
 
 def field_value(field: Field[Any, Any], stated: Any) -> Any:
-    """Read a value back as its field holds it."""
+    """Return a value as its field holds it."""
     if isinstance(field, BinaryField) and stated is not None:
         return b64decode(stated)
     target = field.target_field if isinstance(field, ForeignKey) else field
@@ -103,14 +103,14 @@ def field_value(field: Field[Any, Any], stated: Any) -> Any:
 
 
 def insert_rows(model: type[Model], rows: list[Model]) -> None:
-    """Write rows into a model's own table exactly as they are: no signal, no automatic time."""
+    """Insert rows into a model's own table as they are: no signals, no automatic times."""
     query = InsertQuery(model)
     query.insert_values(own_fields(model), rows, raw=True)
     query.get_compiler(connection=connection).execute_sql()
 
 
 def empty_tables() -> None:
-    """Take every row out of every table; constraints are looked at when the transaction ends."""
+    """Delete every row; constraints are checked when the transaction ends."""
     quote = connection.ops.quote_name
     with connection.cursor() as cursor:
         for model in all_models():
@@ -118,7 +118,7 @@ def empty_tables() -> None:
 
 
 def reset_sequences() -> None:
-    """Let new rows be numbered after the highest that came in."""
+    """Set the sequences, so that new rows get numbers above the highest that was restored."""
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), all_models()):
             cursor.execute(statement)

@@ -1,4 +1,4 @@
-"""A backup into the site: checked to its last byte before anything is touched."""
+"""Restoring a backup, which is checked completely before anything is changed."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ from pprnet_site.catalogue.models import DerivedTable
 
 @dataclass(frozen=True, slots=True)
 class RestoreResult:
-    """What came back."""
+    """What was restored."""
 
     rows: int
     files: int
@@ -53,9 +53,13 @@ class RestoreResult:
 
 
 def restore(path: Path) -> RestoreResult:
-    """Put the site back as a backup holds it; on any fault the site stays as it is.
+    """Restore the site from a backup; after any error the site is unchanged.
 
-    Derived tables that an earlier version left out or kept in another way are rebuilt.
+    Derived tables that an earlier version omitted or stored in another form are rebuilt.
+
+    Raises:
+        MissingFileError: The file cannot be read.
+        InputError: It is not a complete backup, or a newer pprnet made it.
     """
     with tempfile.TemporaryDirectory(prefix="pprnet-restore-") as name:
         folder = Path(name)
@@ -73,7 +77,7 @@ def restore(path: Path) -> RestoreResult:
 
 
 def unpack(path: Path, folder: Path) -> dict[str, str]:
-    """Lay the members out under numbers of our own, and give the check sum of each by name."""
+    """Unpack the members under names of our own, and return the checksum of each by name."""
     sums: dict[str, str] = {}
     try:
         with tarfile.open(path, "r:gz") as archive:
@@ -101,12 +105,12 @@ def unpack(path: Path, folder: Path) -> dict[str, str]:
 
 
 def member_path(folder: Path, name: str) -> Path:
-    """Give where a member is laid: no name in the file can lead out of the folder."""
+    """Return the path of an unpacked member; no name can lead out of the folder."""
     return folder / hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def invalid_backup_message(path: Path, what: str) -> str:
-    """Say that a file is not a whole backup."""
+    """Return the message that a file is not a complete backup."""
     return (
         f"{path}: not a complete backup made by `pprnet backup`: {what}. The site was not "
         "changed; try another copy of the file."
@@ -114,7 +118,7 @@ def invalid_backup_message(path: Path, what: str) -> str:
 
 
 def read_manifest(path: Path, folder: Path) -> dict[str, Any]:
-    """Read what the file says of itself."""
+    """Return the manifest of a backup."""
     try:
         manifest: dict[str, Any] = json.loads(member_path(folder, MANIFEST).read_bytes())
     except (OSError, ValueError) as error:
@@ -128,7 +132,7 @@ def read_manifest(path: Path, folder: Path) -> dict[str, Any]:
 
 
 def ensure_complete(path: Path, manifest: dict[str, Any], sums: dict[str, str]) -> None:
-    """Refuse a file in which something is missing, added or changed."""
+    """Raise an error for a file in which something is missing, added or changed."""
     stated = manifest["sums"]
     found = {name: value for name, value in sums.items() if name != MANIFEST}
     wrong = sorted(n for n in {*stated, *found} if stated.get(n) != found.get(n))
@@ -137,7 +141,7 @@ def ensure_complete(path: Path, manifest: dict[str, Any], sums: dict[str, str]) 
 
 
 def ensure_not_newer(path: Path, manifest: dict[str, Any]) -> None:
-    """Refuse a backup of a later version, whose tables this one does not know."""
+    """Raise an error for a backup of a newer version, whose tables are not known here."""
     disk = MigrationLoader(connection).disk_migrations
     known = {f"{app}.{name}" for app, name in disk}
     unknown = [name for name in manifest.get("migrations", []) if name not in known]
@@ -173,13 +177,13 @@ def restore_rows(path: Path, folder: Path, manifest: dict[str, Any]) -> None:
 
 
 def clear_caches() -> None:
-    """Drop what this process remembers of the rows that were replaced."""
+    """Clear the caches of this process for rows that were replaced."""
     ContentType.objects.clear_cache()
     Site.clear_site_root_paths_cache()
 
 
 def row_batches(model: type[Model], path: Path) -> Iterator[list[Model]]:
-    """Give the rows of a table a hundred at a time."""
+    """Yield the rows of a table in batches."""
     with path.open("rb") as lines:
         rows = (row_from_line(model, line) for line in lines)
         while batch := list(islice(rows, INSERT_BATCH_SIZE)):
@@ -187,7 +191,7 @@ def row_batches(model: type[Model], path: Path) -> Iterator[list[Model]]:
 
 
 def restore_files(folder: Path, manifest: dict[str, Any]) -> None:
-    """Put the uploads back and take away those that the backup does not know."""
+    """Replace the uploads by those of the backup."""
     names = {n.removeprefix(MEDIA) for n in manifest["sums"] if n.startswith(MEDIA)}
     for name in list(stored_files("")):
         default_storage.delete(name)

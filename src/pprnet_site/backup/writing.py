@@ -1,4 +1,4 @@
-"""The site into one file."""
+"""Writing a backup of the site to one file."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ ROWS = "rows/"
 MEDIA = "media/"
 BLOCK_SIZE = 1 << 20
 SPOOL_SIZE = 8 << 20
-"""Bytes of a table that are held in memory; a larger one goes by way of a temporary file."""
+"""Bytes of a table that are held in memory; a larger one is written to a temporary file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class BackupResult:
 
 @dataclass(slots=True)
 class Contents:
-    """The manifest as it grows: what is in the file, and its check sums."""
+    """The manifest while the file is written: its contents and their checksums."""
 
     sums: dict[str, str] = field(default_factory=dict)
     rows: dict[str, int] = field(default_factory=dict)
@@ -52,7 +52,7 @@ class Contents:
 
 
 def write_backup(path: Path, *, now: datetime | None = None) -> BackupResult:
-    """Write everything that the site holds, as it stood at one moment; only the owner reads it."""
+    """Write all data of the site as of one moment to a file that only its owner can read."""
     contents = Contents()
     try:
         with atomic_replace(path) as file, tarfile.open(fileobj=file, mode="w:gz") as archive:

@@ -1,4 +1,4 @@
-"""The verbs that write to the site's database. Django starts only when one of them runs."""
+"""The verbs that use the site's database. Django starts only when one of them runs."""
 
 from __future__ import annotations
 

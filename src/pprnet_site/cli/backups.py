@@ -35,9 +35,9 @@ def restore(
     if not yes:
         typer.confirm("Everything in the site will be replaced. Continue?", abort=True)
     with site():
-        from pprnet_site.backup import restore as bring_back
+        from pprnet_site.backup import restore as restore_backup
 
-        done = bring_back(file)
+        done = restore_backup(file)
     typer.echo(
         f"The site has been restored as of {done.made_at}: {done.rows} rows and "
         f"{done.files} uploads. Restart it if it is running; everybody must sign in again."

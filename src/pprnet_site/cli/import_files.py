@@ -30,13 +30,13 @@ def import_files(
 ) -> None:
     """Import files of references into the inbox, each work once."""
     with site():
-        whole = [import_one_file(path) for path in files]
-    if not all(whole):
+        complete = [import_one_file(path) for path in files]
+    if not all(complete):
         raise typer.Exit(1)
 
 
 def import_one_file(path: Path) -> bool:
-    """Read one file and report on it; tell whether it could be read."""
+    """Import one file, print the result, and return whether it could be read."""
     from pprnet_site.catalogue.actions import open_import
 
     try:
@@ -50,7 +50,7 @@ def import_one_file(path: Path) -> bool:
 
 
 def read_with_bar(run: ImportRun, path: Path) -> ImportRun:
-    """Read a file behind a bar that grows with its bytes, where a person is looking."""
+    """Import a file, with a progress bar on a terminal."""
     from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 
     from pprnet_site.catalogue.actions import run_import
@@ -69,7 +69,7 @@ def read_with_bar(run: ImportRun, path: Path) -> ImportRun:
 
 
 def report(run: ImportRun) -> None:
-    """Say what became of a file: counts on one line, each problem on its own."""
+    """Print the counts of an import on one line, and each problem on its own."""
     name = escape(run.file_name)
     if run.error:
         errors.print(f"[bold red]error[/] {escape(run.error)}")
@@ -81,7 +81,7 @@ def report(run: ImportRun) -> None:
         f"works, {run.added} works added, {len(problems)} problems"
     )
     for problem in problems:
-        kind = "lost" if problem.lost else "mended"
+        kind = "lost" if problem.lost else "repaired"
         where = f"line {problem.line}" if problem.line else f"record {problem.position}"
         place = where if problem.line or problem.position else "file"
         errors.print(f"  {place} ({kind}): {escape(problem.message)}")

@@ -1,4 +1,4 @@
-"""`pprnet reread`: what works say, read again."""
+"""`pprnet reread`: the signals of all works, read again."""
 
 from __future__ import annotations
 

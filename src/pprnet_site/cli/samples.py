@@ -1,4 +1,4 @@
-"""`pprnet sample`: the sample, put in and taken away."""
+"""`pprnet sample`: load and remove the sample."""
 
 from __future__ import annotations
 

@@ -64,7 +64,7 @@ def serve(
 
 
 def commands(host: str, port: int) -> dict[str, tuple[str, ...]]:
-    """Give the command of each part of the site."""
+    """Return the command of each process of the site."""
     address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     return {
         "site": (
@@ -78,7 +78,7 @@ def commands(host: str, port: int) -> dict[str, tuple[str, ...]]:
 
 
 def ensure_port_free(host: str, port: int) -> None:
-    """Refuse a port that something else listens on, before anything is started."""
+    """Raise an error for a port in use, before anything is started."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -92,17 +92,17 @@ def ensure_port_free(host: str, port: int) -> None:
 
 
 def start(name: str, command: tuple[str, ...]) -> ServiceProcess:
-    """Start one part, out of reach of the terminal's Ctrl-C: this process passes it on."""
+    """Start one process, detached from the terminal's Ctrl-C, which this process passes on."""
     return ServiceProcess(name, subprocess.Popen(command, start_new_session=True))
 
 
 def stop_on_signal(_number: int, _frame: FrameType | None) -> None:
-    """Turn a request to end into the end of waiting."""
+    """Raise `KeyboardInterrupt` when the process is asked to end."""
     raise KeyboardInterrupt
 
 
 def wait_for_answer(parts: list[ServiceProcess], host: str, port: int) -> None:
-    """Wait until the site has answered once: the first answer is the slow one."""
+    """Wait until the site has answered once: the first answer is slow."""
     end = time.monotonic() + TIMEOUT
     while time.monotonic() < end:
         ensure_alive(parts)
@@ -120,14 +120,14 @@ def wait_for_answer(parts: list[ServiceProcess], host: str, port: int) -> None:
 
 
 def wait_while_running(parts: list[ServiceProcess]) -> None:
-    """Wait while all parts run; where one ends by itself, say so and end the others too."""
+    """Wait while all processes run."""
     while True:
         ensure_alive(parts)
         time.sleep(POLL_INTERVAL)
 
 
 def ensure_alive(parts: list[ServiceProcess]) -> None:
-    """Find a part that ended by itself."""
+    """Raise an error if a process has ended."""
     for part in parts:
         code = part.process.poll()
         if code is not None:
@@ -138,7 +138,7 @@ def ensure_alive(parts: list[ServiceProcess]) -> None:
 
 
 def stop(parts: list[ServiceProcess]) -> None:
-    """Ask every part to end, and end what does not."""
+    """Ask every process to end, and kill those that do not."""
     for part in parts:
         if part.process.poll() is None:
             part.process.terminate()

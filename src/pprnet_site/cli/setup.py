@@ -1,4 +1,4 @@
-"""`pprnet setup` and `pprnet manage`: a site made ready, and Django's own commands."""
+"""`pprnet setup` and `pprnet manage`: setting up a site, and Django's own commands."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ notes = Console(stderr=True, highlight=False)
 
 
 def register(app: typer.Typer) -> None:
-    """Add the verbs that make a site ready."""
+    """Add the verbs that set up a site."""
     app.command("setup")(setup)
     app.command(
         "manage",
@@ -59,7 +59,7 @@ def setup(
 
 
 def migrate() -> bool:
-    """Bring the tables up to date; tell whether there were none before."""
+    """Migrate the tables, and return whether there were none before."""
     from django.core.management import call_command
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
@@ -81,7 +81,7 @@ def migrate() -> bool:
 
 
 def update_derived() -> None:
-    """Rebuild what an earlier version left empty or kept in another way; resumes if cut off."""
+    """Rebuild derived tables that an earlier version left empty or stored differently."""
     from rich.progress import Progress, TaskID
 
     from pprnet_site.catalogue.derived import RebuildProgress, rebuild_derived
@@ -100,9 +100,9 @@ def update_derived() -> None:
 
 
 def start_collecting() -> subprocess.Popen[bytes] | None:
-    """Begin to gather style sheets and scripts where the server finds them, if any changed.
+    """Start to collect style sheets and scripts for the server, if any have changed.
 
-    It takes a core for some twenty seconds, and another process can do it beside the database.
+    It takes one core for about twenty seconds, so it runs in a process of its own meanwhile.
     """
     if stamp_file().exists() and stamp_file().read_text() == static_state():
         return None
@@ -112,21 +112,21 @@ def start_collecting() -> subprocess.Popen[bytes] | None:
 
 
 def end_collecting(process: subprocess.Popen[bytes]) -> None:
-    """Wait for the files, and note what was gathered."""
+    """Wait until the files are collected, and record their state."""
     if process.wait() != 0:
         raise SiteError("the style sheets could not be collected; the reason is shown above")
     stamp_file().write_text(static_state())
 
 
 def stamp_file() -> Path:
-    """Give the file that says what was gathered."""
+    """Return the path of the file that records what was collected."""
     from django.conf import settings
 
     return Path(settings.STATIC_ROOT) / STAMP
 
 
 def static_state() -> str:
-    """Give a mark that changes whenever a static file does."""
+    """Return a digest that changes with any static file."""
     from django.contrib.staticfiles.finders import get_finders
 
     found = hashlib.sha256()
@@ -138,7 +138,7 @@ def static_state() -> str:
 
 
 def add_sample(*, is_new: bool, with_sample: bool) -> None:
-    """Put the sample into a new site, or finish putting it in; never into another."""
+    """Load the sample into a new site, or resume its load; never into another site."""
     from pprnet_site import sample
 
     if with_sample and is_new:
@@ -149,7 +149,7 @@ def add_sample(*, is_new: bool, with_sample: bool) -> None:
 
 
 def make_first_user() -> None:
-    """Make an editor's account where there is none, and print its password once."""
+    """Create an editor's account where there is none, and print its password once."""
     from django.contrib.auth import get_user_model
 
     if get_user_model().objects.exists():

@@ -1,4 +1,4 @@
-"""Django, started when a verb needs it, with its failures in plain words."""
+"""Starting Django when a verb needs it, with plain messages for its errors."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def start_django() -> None:
 
 @contextmanager
 def site() -> Iterator[None]:
-    """Give a verb the running site; a database that is away or empty is explained."""
+    """Start Django and check the database; errors of the site become `SiteError`."""
     start_django()
     from django.core.exceptions import PermissionDenied, ValidationError
     from django.db import DatabaseError
@@ -39,7 +39,7 @@ def site() -> Iterator[None]:
 
 
 def ensure_tables() -> None:
-    """Refuse to work on a site that was never set up."""
+    """Raise an error for a site that was never set up."""
     from django.conf import settings
     from django.db import connection
 

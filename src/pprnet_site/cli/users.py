@@ -46,18 +46,22 @@ def add(
 
 @user_app.command("reset")
 def reset(name: Annotated[str, typer.Argument(help="The name to sign in with.")]) -> None:
-    """Give an account a new random password, print it once, and let it sign in again."""
+    """Set a new random password for an account, print it once, and end a lockout."""
     with site():
         show_once(name, reset_password(name=name))
 
 
 def show_once(name: str, password: str) -> None:
-    """Print a password that is kept nowhere in the clear."""
+    """Print a password that is stored nowhere in plain text."""
     typer.echo(f"Name:     {name}\nPassword: {password}\n(It is shown only now.)")
 
 
 def add_user(*, name: str, role: Role, email: str = "") -> str:
-    """Make an account in the group of its role and give its password."""
+    """Create an account in the group of its role, and return its password.
+
+    Raises:
+        SiteError: There is an account of that name.
+    """
     from django.contrib.auth import get_user_model
     from django.contrib.auth.models import Group
     from django.db import transaction
@@ -82,19 +86,23 @@ def add_user(*, name: str, role: Role, email: str = "") -> str:
 
 
 def reset_password(*, name: str) -> str:
-    """Give an account another password and forget its failed attempts."""
-    from axes.utils import reset as forget_attempts
+    """Set a new password, clear failed attempts, and return the password."""
+    from axes.utils import reset as clear_attempts
 
     user = find_user(name)
     password = secrets.token_urlsafe(PASSWORD_BYTES)
     user.set_password(password)
     user.save(update_fields=["password"])
-    forget_attempts(username=user.get_username())
+    clear_attempts(username=user.get_username())
     return password
 
 
 def find_user(name: str) -> AbstractUser:
-    """Give an account by its name."""
+    """Return an account by its name.
+
+    Raises:
+        SiteError: There is none.
+    """
     from django.contrib.auth import get_user_model
 
     model = get_user_model()

@@ -1,1 +1,1 @@
-"""The site's frame: its settings, middleware, base templates and style sheet."""
+"""The base of the site: its settings, middleware, base templates and style sheet."""

@@ -1,4 +1,4 @@
-"""The site's leaves of the one tree of errors."""
+"""The errors of the site, below `pprnet.errors.SiteError`."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from pprnet.errors import SiteError
 
 
 class ActionRefusedError(SiteError):
-    """A change that the rules of the house do not allow; the text says what to do instead."""
+    """A change that the rules of the digest do not allow; the text says what to do instead."""
 
 
 class ConflictError(ActionRefusedError):
-    """A change that somebody else made first; nothing was changed a second time."""
+    """A change that somebody else has made already; nothing was changed again."""

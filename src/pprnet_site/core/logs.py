@@ -1,4 +1,4 @@
-"""What the log leaves out."""
+"""Filters of the log."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ INDEXING_TASKS = (
 
 
 class DeletedPageFilter(logging.Filter):
-    """Leave out that a page was deleted before its turn to be indexed: there is nothing to do."""
+    """Omit messages that a page was deleted before it was indexed: nothing has to be done."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Tell whether to keep a line."""
+        """Return whether to keep a line."""
         error = record.exc_info[1] if record.exc_info else None
         return not (
             isinstance(error, ObjectDoesNotExist)

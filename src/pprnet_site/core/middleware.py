@@ -1,4 +1,4 @@
-"""What stands around every view."""
+"""Middleware around every view."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from pprnet_site.core.security import WAGTAIL_ADMIN_PATH
 
 
 class BodilessHeadMiddleware:
-    """Answer HEAD with the headers alone (RFC 9110, 9.3.2): gunicorn complains of each body."""
+    """Answer HEAD with the headers alone (RFC 9110, 9.3.2): gunicorn warns about bodies."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pass the request on, and take the body off the answer to HEAD."""
+        """Return the response, without a body for HEAD."""
         response = self.get_response(request)
         if request.method == "HEAD" and not response.streaming:
             response.content = b""
@@ -29,20 +29,20 @@ class BodilessHeadMiddleware:
 
 
 class RefusalMiddleware:
-    """Show a refusal in Wagtail's frame as a message on the page it is about, never as an error.
+    """Show a refusal in Wagtail's admin as a message on its page, never as an error.
 
-    Wagtail's own views do not know our refusals; ours catch them themselves.
+    Wagtail's views do not handle these refusals; the views of this site do.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pass the request on."""
+        """Return the response of the view."""
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Answer a refusal."""
+        """Return a redirect with the message of a refusal, or `None`."""
         if not isinstance(error, ActionRefusedError) or not request.path.startswith(
             WAGTAIL_ADMIN_PATH
         ):
@@ -51,13 +51,13 @@ class RefusalMiddleware:
             messages.error(request, line)
         place = refused_page_address(request, error)
         if request.headers.get("x-requested-with") == "XMLHttpRequest":
-            # What Wagtail's dialogues (approval in a workflow) take as "close, and go there".
+            # Wagtail's dialogues (approval in a workflow) close and follow the address.
             return JsonResponse({"step": "success", "redirect": place})
         return redirect(place)
 
 
 def refused_page_address(request: HttpRequest, error: ActionRefusedError) -> str:
-    """Give the form of the page that was refused, else the page the person came from."""
+    """Return the address of the form that was refused, or the page before."""
     pages: tuple[int, ...] = getattr(error, "pages", ())
     if len(pages) == 1:
         return reverse("wagtailadmin_pages:edit", args=[pages[0]])

@@ -1,4 +1,4 @@
-"""What a page may load: nothing inline on ours, a little more in Wagtail's own frame."""
+"""The content security policy: nothing inline on public pages, some in Wagtail's admin."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ WAGTAIL_ADMIN_POLICY = {
 
 
 class ContentSecurityPolicy(CSPMiddleware):
-    """Send the site's strict policy, and Wagtail's, behind the log-in, with what it is made of."""
+    """Send the strict policy of the site, and a wider one in Wagtail's admin."""
 
     def get_policy_parts(
         self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
     ) -> PolicyParts:
-        """Give the parts that the header is built from."""
+        """Return the parts of the header."""
         parts = super().get_policy_parts(request, response, report_only)
         if request.path.startswith(WAGTAIL_ADMIN_PATH) and not report_only:
             parts.replace = {**(parts.replace or {}), **WAGTAIL_ADMIN_POLICY}

@@ -1,4 +1,4 @@
-"""Static files, under names that change with their content, compressed once."""
+"""Static files, with names that change with their content, compressed once."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 class StaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # untyped
     """Whitenoise's storage with gzip alone.
 
-    Brotli's best level takes some fifteen seconds for Wagtail's files and saves a reader one
-    kilobyte of ours.
+    Brotli's best level takes about fifteen seconds for Wagtail's files and saves a reader one
+    kilobyte.
     """
 
     def create_compressor(self, **kwargs: Any) -> Compressor:
-        """Make the compressor that writes `.gz` beside a file."""
+        """Return the compressor that writes a `.gz` for each file."""
         return Compressor(use_brotli=False, **kwargs)

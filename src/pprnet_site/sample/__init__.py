@@ -1,4 +1,4 @@
-"""The sample: a library to screen and six summaries, put into a site and taken away again."""
+"""The sample: a library to screen and six summaries, to load into a site and remove again."""
 
 from pprnet_site.sample.loading import (
     LoadedSample,

@@ -1,4 +1,4 @@
-"""The sample, put in step by step: what is there already is left alone."""
+"""Loading the sample step by step; what is there already is kept."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ ABOUT_PAGE = "about"
 
 @dataclass(frozen=True, slots=True)
 class LoadedSample:
-    """What of the sample is in the site."""
+    """The parts of the sample in the site."""
 
     works: int
     published: int
@@ -45,18 +45,18 @@ class LoadedSample:
 
 
 def request_sample() -> None:
-    """Note that the sample is to be put in, so that a load that is cut off is finished later."""
+    """Record that the sample is to be loaded, so that an interrupted load is resumed."""
     SampleMark.objects.get_or_create(kind=STATE, key="wanted")
 
 
 def is_sample_requested() -> bool:
-    """Tell whether a load was begun and not finished."""
+    """Return whether a load was started and not finished."""
     states = set(SampleMark.objects.filter(kind=STATE).values_list("key", flat=True))
     return "wanted" in states and "loaded" not in states
 
 
 def load_sample(*, by: User | None = None) -> LoadedSample:
-    """Put in the library, the references, the summaries and the site's own texts."""
+    """Load the library, the references, the summaries and the texts of the sample."""
     request_sample()
     for path in (REFERENCES, LIBRARY):
         load_file(path, by=by)
@@ -71,7 +71,7 @@ def load_sample(*, by: User | None = None) -> LoadedSample:
 
 
 def load_file(path: Path, *, by: User | None) -> None:
-    """Import one of the sample's files, or go on where that was cut off."""
+    """Import one of the sample's files, or resume its import."""
     mark = SampleMark.objects.filter(kind=RUN, key__startswith=f"{path.name}:").first()
     if mark is None:
         with transaction.atomic():
@@ -86,13 +86,13 @@ def load_file(path: Path, *, by: User | None) -> None:
 
 
 def marked_number(mark: SampleMark) -> int:
-    """Give the number of the row that a mark points to."""
+    """Return the number of the row that a mark points to."""
     return int(mark.key.rpartition(":")[2])
 
 
 @transaction.atomic
 def save_sample_settings() -> None:
-    """Name the site, unless it has a name already."""
+    """Save the settings of the sample, unless the digest has a name already."""
     row = DigestSettings.for_site(Site.objects.get(is_default_site=True))
     if row.name != DigestSettings._meta.get_field("name").default:  # noqa: SLF001 - documented
         return
@@ -104,7 +104,7 @@ def save_sample_settings() -> None:
 
 @transaction.atomic
 def save_about_page() -> None:
-    """Write the about page, unless something stands there already."""
+    """Save the about page of the sample, unless there is a text already."""
     page = AboutPage.objects.filter(body="", body_fr="").first()
     if page is None:
         return
@@ -115,7 +115,7 @@ def save_about_page() -> None:
 
 @transaction.atomic
 def load_summary(stated: dict[str, Any], *, by: User | None) -> None:
-    """Make one summary; publish it on the first day of its month if it has a reference."""
+    """Create one summary, and publish it on the first day of its month if it has a reference."""
     kind = PAGE + stated["key"]
     if SampleMark.objects.filter(kind=kind).exists():
         return
@@ -154,12 +154,12 @@ TEXTS = (
 
 
 def sample_work(reference: str) -> Work:
-    """Give the work of one of the sample's references."""
+    """Return the work of one of the sample's references."""
     return Record.objects.select_related("work").get(source="csl-json", source_id=reference).work
 
 
 def key_fact(stated: dict[str, Any]) -> Fact:
-    """Make a key fact; where a number was worked out, its origin says how."""
+    """Return a key fact; where a number was computed, its origin says how."""
     computed = f"Computed: {stated['computed']}" if "computed" in stated else ""
     return Fact(
         label=stated["label"],
@@ -171,14 +171,14 @@ def key_fact(stated: dict[str, Any]) -> Fact:
 
 
 def backdate(summary: SummaryPage, month: date) -> None:
-    """Let a past month have come out in its month."""
+    """Set the dates of publication to the month of a summary."""
     at = datetime(month.year, month.month, 1, 12, tzinfo=UTC)
     for model, number in ((SummaryPage, summary.pk), (IssuePage, summary.get_parent().pk)):
         model.objects.filter(pk=number).update(first_published_at=at, last_published_at=at)
 
 
 def count_sample() -> LoadedSample:
-    """Count what of the sample is in the site."""
+    """Return the number of works and pages of the sample in the site."""
     pages = SummaryPage.objects.filter(
         pk__in=[int(m.key) for m in SampleMark.objects.filter(kind__startswith=PAGE)]
     )
@@ -190,5 +190,5 @@ def count_sample() -> LoadedSample:
 
 
 def sample_runs() -> list[int]:
-    """Give the numbers of the imports that brought the sample's files in."""
+    """Return the numbers of the imports of the sample's files."""
     return [marked_number(mark) for mark in SampleMark.objects.filter(kind=RUN)]

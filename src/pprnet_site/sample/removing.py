@@ -1,4 +1,4 @@
-"""The sample, taken away: what an editor added, and what hers rests on, stays."""
+"""Removing the sample; what an editor added, and the works it is based on, are kept."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from pprnet_site.sample.texts import ABOUT, SETTINGS
 
 @dataclass(frozen=True, slots=True)
 class RemovedSample:
-    """What was taken away, and what was kept."""
+    """The numbers of pages and works removed, and of works kept."""
 
     pages: int
     works: int
@@ -25,7 +25,7 @@ class RemovedSample:
 
 @transaction.atomic
 def remove_sample() -> RemovedSample:
-    """Take the sample away, so that the site is empty but for what was added to it."""
+    """Remove the sample, so that the site holds only what was added to it."""
     pages = remove_pages()
     works, kept = remove_works()
     clear_about()
@@ -35,13 +35,13 @@ def remove_sample() -> RemovedSample:
 
 
 def marked_numbers(kind: str) -> list[int]:
-    """Give the numbers of the rows that the sample made of one kind."""
+    """Return the numbers of the rows of one kind that the sample created."""
     keys = SampleMark.objects.filter(kind__startswith=kind).values_list("key", flat=True)
     return [int(key) for key in keys]
 
 
 def remove_pages() -> int:
-    """Remove the sample's summaries, and the months that it began and nobody else uses."""
+    """Remove the sample's summaries, and its months that hold nothing else."""
     summaries = list(SummaryPage.objects.filter(pk__in=marked_numbers(PAGE)))
     for summary in summaries:
         summary.delete()
@@ -56,7 +56,7 @@ def remove_pages() -> int:
 
 
 def remove_works() -> tuple[int, int]:
-    """Remove the works that only the sample brought in and no summary tells of."""
+    """Remove the works that only the sample imported and no summary is about."""
     runs = sample_runs()
     brought = set(Work.objects.filter(records__run__in=runs).values_list("pk", flat=True))
     others = Work.objects.filter(pk__in=brought, records__run__isnull=True)
@@ -72,21 +72,21 @@ def remove_works() -> tuple[int, int]:
 
 
 def works_in_summaries() -> set[int]:
-    """Give the works that a summary tells of, in its newest version or in the one that is live."""
-    told: set[int] = set()
+    """Return the works of all summaries, in the newest or the published version."""
+    used: set[int] = set()
     for summary in SummaryPage.objects.all():
         for version in (summary, summary.get_latest_revision_as_object()):
-            told |= {source.work_id for source in version.sources.all()}
-    return told
+            used |= {source.work_id for source in version.sources.all()}
+    return used
 
 
 def clear_about() -> None:
-    """Empty the about page if it still says what the sample wrote."""
+    """Empty the about page if it still has the sample's text."""
     for page in AboutPage.objects.filter(pk__in=marked_numbers(ABOUT_PAGE), **ABOUT):
         page.body = page.body_fr = ""
         page.save_revision(log_action=True).publish()
 
 
 def clear_settings() -> None:
-    """Give the site its first name back if it still has the sample's."""
+    """Reset the settings of the digest if they are still those of the sample."""
     DigestSettings.objects.filter(pk__in=marked_numbers(SETTING), **SETTINGS).delete()

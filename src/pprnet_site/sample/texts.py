@@ -1,4 +1,4 @@
-"""What the sample site says of itself, in both languages."""
+"""Texts of the sample site about itself, in both languages."""
 
 from __future__ import annotations
 

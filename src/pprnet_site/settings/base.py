@@ -1,4 +1,4 @@
-"""What every kind of site shares."""
+"""Settings of every kind of site."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "wagtailadmin_login"
 LOGIN_REDIRECT_URL = "desk:inbox"
 
-# Five wrong passwords for one name from one address, then a quarter of an hour's rest.
+# Five wrong passwords for one name from one address, then a pause of a quarter of an hour.
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
@@ -131,7 +131,7 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
-# Called by `run_scheduler` every half minute with the time, each by itself.
+# `run_scheduler` calls each every half minute with the time.
 SCHEDULED_JOBS = [
     "pprnet_site.digest.actions.publish_due",
     "pprnet_site.catalogue.actions.requeue_stalled_imports",
@@ -139,18 +139,18 @@ SCHEDULED_JOBS = [
     "pprnet_site.catalogue.actions.start_due_harvest",
 ]
 
-# The sources of a harvest ask who is calling: without an address none is started.
+# The sources of a harvest ask for a contact address: without one none is started.
 PPRNET_CONTACT = os.environ.get("PPRNET_CONTACT", "")
 PPRNET_KEYS = {
     "pubmed": os.environ.get("PPRNET_NCBI_KEY", ""),
     "openalex": os.environ.get("PPRNET_OPENALEX_KEY", ""),
 }
-# What opens the sources: tests put services of their own machine here.
+# The function that opens the sources; tests set local services here.
 HARVEST_SOURCES = "pprnet_site.catalogue.ingest.harvest_sources.live_sources"
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
-# No inline script or style anywhere of ours; Wagtail's own frame is looser (core.middleware).
+# No inline script or style on public pages; Wagtail's admin allows some (core.security).
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -188,8 +188,8 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "filters": {"deleted_page": {"()": "pprnet_site.core.logs.DeletedPageFilter"}},
-    # On the handler, for the task worker sets its loggers to INFO as it starts: two lines for each
-    # task would drown what a person should read, the password that is shown once first of all.
+    # On the handler, because the task worker sets its loggers to INFO when it starts: two lines
+    # for each task would hide what a person should read, first of all the password shown once.
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",

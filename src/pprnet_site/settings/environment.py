@@ -1,4 +1,4 @@
-"""What a site reads from its environment, all of it named `PPRNET_...`."""
+"""Settings from the environment, all named `PPRNET_...`."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ HOME = Path(os.environ.get("PPRNET_HOME", "var")).resolve()
 
 
 def bool_setting(name: str, *, default: bool = False) -> bool:
-    """Read a switch: 1, true, yes or on."""
+    """Return a switch: true for 1, true, yes or on."""
     return os.environ.get(name, str(default)).strip().lower() in {"1", "true", "yes", "on"}
 
 
 def list_setting(name: str, default: str = "") -> list[str]:
-    """Read a list with commas."""
+    """Return the parts of a list separated by commas."""
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
 
 
 def stored_secret(name: str) -> str:
-    """Read a secret from the environment, else from a private file made on first use."""
+    """Return a secret from the environment, or from a private file created on first use."""
     if given := os.environ.get(f"PPRNET_{name.upper()}"):
         return given
     path = HOME / name
@@ -38,7 +38,7 @@ def stored_secret(name: str) -> str:
 
 
 def sqlite_settings(path: Path) -> dict[str, object]:
-    """Set SQLite so that a reader never waits for a writer and no write is lost."""
+    """Return settings with which a reader never waits for a writer and no write is lost."""
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": path,
@@ -53,10 +53,10 @@ def sqlite_settings(path: Path) -> dict[str, object]:
 
 
 def database_settings() -> dict[str, object]:
-    """Give SQLite in the home folder, or what `PPRNET_DATABASE_URL` names.
+    """Return the settings of SQLite in the home folder, or of `PPRNET_DATABASE_URL`.
 
-    The address has the form `postgresql://user:password@host:port/name`; a host that is a
-    folder (percent-encoded) means its socket.
+    The address has the form `postgresql://user:password@host:port/name`; a host that is a folder
+    (percent-encoded) is that of a socket.
     """
     address = os.environ.get("PPRNET_DATABASE_URL", "")
     if not address:

@@ -1,4 +1,4 @@
-"""A site on this machine alone, as `make run` serves it."""
+"""Settings of a site for this machine only, as `make run` serves it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tests' site: quick hashes, tasks at once, and a database of its own."""
+"""Settings of the tests: fast hashes, immediate tasks, and a separate database."""
 
 # ruff: noqa: E402 - the home must be set before anything reads it
 
@@ -9,7 +9,7 @@ import os
 import shutil
 import tempfile
 
-# Tests never touch a real site.
+# Tests never use a real site.
 os.environ["PPRNET_HOME"] = tempfile.mkdtemp(prefix="pprnet-test-")
 atexit.register(shutil.rmtree, os.environ["PPRNET_HOME"], ignore_errors=True)
 

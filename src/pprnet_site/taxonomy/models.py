@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 def in_french() -> bool:
-    """Say whether the interface speaks French now."""
+    """Return whether the language of the interface is French."""
     return (get_language() or "en").startswith("fr")
 
 
@@ -51,7 +51,7 @@ class Topic(Term):
         return self.scope_fr if in_french() else self.scope
 
     def get_absolute_url(self) -> str:
-        """Give the topic's page."""
+        """Return the address of the topic's page."""
         return reverse("topic", args=[self.key])
 
 
@@ -77,5 +77,5 @@ class ResearchType(Term):
         verbose_name_plural = _("types of research")
 
     def get_absolute_url(self) -> str:
-        """Give the type's page."""
+        """Return the address of the page of the type."""
         return reverse("type", args=[self.key])

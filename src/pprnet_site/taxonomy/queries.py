@@ -1,4 +1,4 @@
-"""Terms, in the order in which a reader looks for them."""
+"""Terms in the order in which they are listed."""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ from pprnet_site.taxonomy.models import Topic
 
 
 def sort_topics(topics: Iterable[Topic]) -> list[Topic]:
-    """Sort topics by their names in the language of the interface, accents and case aside."""
+    """Return topics sorted by name in the language of the interface, ignoring accents and case."""
     return sorted(topics, key=lambda topic: fold(topic.name))

@@ -1,1 +1,1 @@
-"""What templates of every app may use."""
+"""Tags and filters for templates of every app."""
