@@ -59,7 +59,7 @@ def restore(path: Path) -> RestoreResult:
 
     Raises:
         MissingFileError: The file cannot be read.
-        InputError: It is not a complete backup, or a newer pprnet made it.
+        InputError: It is not a complete backup, or was made by a newer version.
     """
     with tempfile.TemporaryDirectory(prefix="pprnet-restore-") as name:
         folder = Path(name)
