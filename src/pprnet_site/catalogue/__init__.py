@@ -1,1 +1,1 @@
-"""Works and their records: the literature, as the desk knows it."""
+"""Works and their records: the literature that the desk screens."""

@@ -1,4 +1,4 @@
-"""The app's name in Django, and what is written after each migration."""
+"""App configuration of the catalogue, and what is saved after each migration."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 def sync_after_migrate(**_options: Any) -> None:
-    """Write the shipped searches once the tables stand; a new site has nothing to rebuild."""
+    """Save the shipped searches; mark the derived tables of a new site complete."""
     from pprnet_site.catalogue.actions.searches import sync_searches
     from pprnet_site.catalogue.derived import mark_new_site
 
@@ -26,5 +26,5 @@ class CatalogueConfig(AppConfig):
     verbose_name = _("Works and records")
 
     def ready(self) -> None:
-        """Ask to be called after each migration of this app."""
+        """Connect the receiver that runs after each migration of this app."""
         post_migrate.connect(sync_after_migrate, sender=self)

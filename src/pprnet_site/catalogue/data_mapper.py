@@ -1,4 +1,4 @@
-"""Engine values <-> rows of the database: the one place where the two meet."""
+"""Conversion between engine values and database rows."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ MAX_KEY = 255
 LAST_YEAR = 9999
 
 CITED_FIELDS = ("type", *CSL_TEXT_FIELDS, *CSL_NAME_FIELDS, *CSL_DATE_FIELDS, "DOI", "URL", "ISBN")
-"""The CSL variables that a reference is made from; no abstract is kept in a citation."""
+"""The CSL variables that a reference is formatted from; a citation contains no abstract."""
 
 # PostgreSQL holds neither the zero character nor half of a surrogate pair.
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 def strip_unstorable(value: Any) -> Any:
-    """Give JSON values without the characters that no database holds."""
+    """Return JSON values without the characters that a database cannot store."""
     if isinstance(value, str):
         return _UNSTORABLE.sub("", value) if _UNSTORABLE.search(value) else value
     if isinstance(value, list):
@@ -40,13 +40,13 @@ def strip_unstorable(value: Any) -> Any:
 
 
 def record_data(record: Record) -> dict[str, Any]:
-    """Give a record as the JSON that is stored."""
+    """Return a record as the JSON that is stored."""
     data: dict[str, Any] = strip_unstorable(record_to_json(record))
     return data
 
 
 def fingerprint(record: Record) -> str:
-    """Give the SHA-256 of what a record says, wherever in its file it stood."""
+    """Return the SHA-256 of a record's content, whatever its position in a file."""
     data = record_data(record)
     said = {name: value for name, value in data.items() if name not in {"position", "line"}}
     text = json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
@@ -75,28 +75,28 @@ def record_row(
 
 
 def record_from_row(row: models.Record) -> Record:
-    """Give the record that a row holds."""
+    """Return the record that a row stores."""
     return record_from_json(row.data)
 
 
 def merged_record(work: models.Work) -> Record:
-    """Give the merged record of a work."""
+    """Return the merged record of a work."""
     return record_from_json(work.merged)
 
 
 def is_retracted(record: Record) -> bool:
-    """Tell whether a record says that its publication was retracted."""
+    """Return whether a record states that its publication was retracted."""
     notices = {relation.kind for relation in record.relations}
     return record.is_retracted or RelationKind.RETRACTED_BY in notices
 
 
 def authors_line(record: Record) -> str:
-    """Give the authors in one line, in index order, parted by semicolons."""
+    """Return the authors on one line, in index order, separated by semicolons."""
     return "; ".join(filter(None, map(str, record.authors)))
 
 
 def fill_work(work: models.Work, merged: Record) -> models.Work:
-    """Put what the merged record says into the fields of a work, without saving it."""
+    """Set the fields of a work from its merged record, without saving it."""
     year = merged.issued.year if merged.issued else None
     work.merged = record_data(merged)
     work.title = strip_unstorable(merged.title or merged.vernacular_title)
@@ -118,16 +118,16 @@ WORK_FIELDS = (
 
 
 def stored_key(key: str) -> str:
-    """Give a blocking key as it is stored: whole, or its hash where it is long."""
+    """Return a blocking key as it is stored: in full, or its hash where it is long."""
     key = strip_unstorable(key)
     return key if len(key) <= MAX_KEY else hashlib.sha256(key.encode()).hexdigest()
 
 
 def signal_rows(work: models.Work, signals: Iterable[Signal]) -> list[models.Signal]:
-    """Make the unsaved rows of what was read from a work.
+    """Make the unsaved rows of the signals extracted from a work.
 
-    The roles of its sentences are left out: a page that shows them reads them again, which takes
-    a millisecond, and ten rows a work would fill the database with what nobody decides on.
+    Sentence roles are left out: a page that shows them computes them in about a millisecond, and
+    ten rows for each work would enlarge the database for values that nobody judges.
     """
     return [
         models.Signal(
@@ -146,6 +146,6 @@ def signal_rows(work: models.Work, signals: Iterable[Signal]) -> list[models.Sig
 
 
 def citation_item(record: Record) -> dict[str, Any]:
-    """Give the CSL-JSON item of a record, as far as a reference is made from it."""
+    """Return the CSL-JSON item of a record, limited to the fields of a reference."""
     item = strip_unstorable(to_csl(record))
     return {name: item[name] for name in CITED_FIELDS if item.get(name)}

@@ -1,4 +1,4 @@
-"""The states of a work at the desk, and the one table of moves between them."""
+"""Statuses and kinds of the catalogue, and the table of allowed moves."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class WorkStatus(TextChoices):
-    """Where a work stands between the literature and the reader."""
+    """The stage of a work between search and publication."""
 
     FOUND = "found", _("Found")
     SCREENED_OUT = "screened-out", _("Screened out")
@@ -31,23 +31,23 @@ class WorkStatus(TextChoices):
 _S = WorkStatus
 
 WAITING_STATUSES = frozenset({_S.FOUND})
-"""Works that the inbox shows."""
+"""Statuses of the works in the inbox."""
 
 SHORTLIST_STATUSES = frozenset({_S.SCREENED_IN, _S.SHORTLISTED, _S.ASSIGNED, _S.READ, _S.APPRAISED})
-"""Works that a draft can be made from."""
+"""Statuses of works that a draft can be made from."""
 
 UNDOABLE_STATUSES = WAITING_STATUSES | SHORTLIST_STATUSES | {_S.SCREENED_OUT}
-"""States between which a move can be taken back; beyond them a draft or a reader rests on it."""
+"""Statuses between which a move can be undone; later ones have a draft or a publication."""
 
 INCLUDED_STATUSES = frozenset(_S) - {_S.FOUND, _S.SCREENED_OUT, _S.MERGED}
-"""Works that a screener judged relevant: what the learner learns from."""
+"""Statuses of works judged relevant by a screener, which the classifier is trained on."""
 
 PUBLIC_STATUSES = frozenset(
     {_S.PUBLISHED, _S.SENT, _S.WATCHED, _S.CORRECTED, _S.RETRACTED, _S.SUPERSEDED}
 )
-"""Works whose summary readers have seen."""
+"""Statuses of works whose summary has been published."""
 
-# A draft may be begun from any stage of the shortlist: a small network skips the middle ones.
+# A draft may start from any stage of the shortlist: a small team skips the middle ones.
 ALLOWED_MOVES: dict[WorkStatus, frozenset[WorkStatus]] = {
     _S.FOUND: frozenset({_S.SCREENED_IN, _S.SCREENED_OUT, _S.DRAFTED}),
     _S.SCREENED_OUT: frozenset({_S.FOUND, _S.SCREENED_IN}),
@@ -65,13 +65,13 @@ ALLOWED_MOVES: dict[WorkStatus, frozenset[WorkStatus]] = {
     _S.CORRECTED: frozenset({_S.DRAFTED, _S.WATCHED, _S.RETRACTED, _S.SUPERSEDED}),
     _S.RETRACTED: frozenset({_S.DRAFTED, _S.WATCHED}),
     _S.SUPERSEDED: frozenset({_S.DRAFTED, _S.WATCHED}),
-    # By a merge alone, and back by undoing it (ingest/merge_works.py).
+    # Only by a merge, and back by undoing it (ingest/merge_works.py).
     _S.MERGED: frozenset(),
 }
 
 
 class ImportStatus(TextChoices):
-    """How far an import has come."""
+    """Status of an import."""
 
     WAITING = "waiting", _("Waiting")
     RUNNING = "running", _("Running")
@@ -80,7 +80,7 @@ class ImportStatus(TextChoices):
 
 
 class HarvestStatus(TextChoices):
-    """How far a harvest has come."""
+    """Status of a harvest."""
 
     WAITING = "waiting", _("Waiting")
     RUNNING = "running", _("Running")
@@ -91,11 +91,11 @@ class HarvestStatus(TextChoices):
 
 
 RESUMABLE_STATUSES = frozenset({HarvestStatus.PARTLY, HarvestStatus.STOPPED, HarvestStatus.FAILED})
-"""Harvests that a person may have go on where they ended."""
+"""Harvests that can be resumed."""
 
 
 class HarvestSource(TextChoices):
-    """The services that can be harvested, in the order in which they are asked."""
+    """The services that can be harvested, in the order of their requests."""
 
     PUBMED = "pubmed", "PubMed"
     EUROPE_PMC = "europepmc", "Europe PMC"
@@ -104,7 +104,7 @@ class HarvestSource(TextChoices):
 
 
 class WorkNoticeKind(TextChoices):
-    """What became of a publication."""
+    """Kinds of notice about a publication."""
 
     RETRACTION = "retraction", _("Retraction")
     CONCERN = "expression-of-concern", _("Expression of concern")
@@ -113,7 +113,7 @@ class WorkNoticeKind(TextChoices):
 
 
 class JudgementVerdict(TextChoices):
-    """What a person says of a signal."""
+    """A person's judgement of a signal."""
 
     ACCEPTED = "accepted", _("Accepted")
     REJECTED = "rejected", _("Rejected")
@@ -121,7 +121,7 @@ class JudgementVerdict(TextChoices):
 
 
 class Measure(TextChoices):
-    """The measures of an effect, by the names that the field prints."""
+    """The effect measures, by the names in use in publications."""
 
     R = "r", "r"
     D = "d", "d"
@@ -144,7 +144,7 @@ class Measure(TextChoices):
 
 
 class PairVerdict(TextChoices):
-    """What became of two works that may be one."""
+    """Decisions on two works that may be duplicates."""
 
     OPEN = "open", _("To review")
     ONE = "one", _("One work")
@@ -152,7 +152,7 @@ class PairVerdict(TextChoices):
 
 
 class LinkKind(TextChoices):
-    """How the first of two linked works stands to the second, by the engine's names."""
+    """The relation of the first of two linked works to the second, by the engine's names."""
 
     RETRACTS = "retracts", _("Retraction notice on")
     CONCERNS = "expression-of-concern-on", _("Expression of concern about")
@@ -174,4 +174,4 @@ REVERSE_LINK_LABELS = {
     LinkKind.COMMENT_ON: _("Has a comment or reply"),
     LinkKind.SAME_SERIES: _("In a series with"),
 }
-"""The same from the other side."""
+"""The same relations, from the second work to the first."""

@@ -1,4 +1,4 @@
-"""Who may fetch from the sources."""
+"""Permission to harvest."""
 
 from __future__ import annotations
 
@@ -8,12 +8,16 @@ from django.utils.translation import gettext as _
 
 
 def user_can_harvest(user: User | AnonymousUser) -> bool:
-    """Tell whether this user may start, stop and schedule harvests and change their searches."""
+    """Return whether this user may start, stop and schedule harvests and change their searches."""
     return bool(user.is_active and user.has_perm("catalogue.add_harvestrun"))
 
 
 def ensure_can_harvest(user: User | None) -> None:
-    """Stop a user who may not harvest; no user means the command line or the clock."""
+    """Raise an error unless the user may harvest; None means the command line or the scheduler.
+
+    Raises:
+        PermissionDenied: The user may not harvest.
+    """
     if user is not None and not user_can_harvest(user):
         raise PermissionDenied(
             _("You do not have permission to change the harvests. Ask an editor.")

@@ -1,4 +1,4 @@
-"""Long lists of values, cut to what one database query takes."""
+"""Lists of values divided into chunks for database queries."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def in_chunks(values: Sequence[Value]) -> Iterator[Sequence[Value]]:
 
 
 def common_key_counts(wanted: Collection[str]) -> dict[str, int]:
-    """Return those of some keys that too many works share to tell works apart, with their number.
+    """Return those of some keys that too many works share to identify a work, with their number.
 
     A key is common when more than `COMMON_KEY_SIZE` stored works have it.
     """

@@ -1,4 +1,4 @@
-"""Work that a browser does not wait for."""
+"""Background tasks of the catalogue."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pprnet_site.core.errors import ConflictError
 
 @task()
 def import_file(run_id: int) -> str:
-    """Read an upload; where another worker reads it already, leave it to that one."""
+    """Import an upload, unless another worker is already importing it."""
     run = ImportRun.objects.filter(pk=run_id).first()
     if run is None:
         return "gone"
@@ -24,7 +24,7 @@ def import_file(run_id: int) -> str:
 
 @task()
 def harvest(run_id: int) -> str:
-    """Fetch what a harvest asks for; where another worker does so already, leave it to that one."""
+    """Run a harvest, unless another worker is already running it."""
     run = HarvestRun.objects.filter(pk=run_id).first()
     if run is None:
         return "gone"

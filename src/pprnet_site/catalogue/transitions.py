@@ -1,4 +1,4 @@
-"""Moves of a work from state to state; each keeps who, when and why."""
+"""Changes of the status of a work."""
 
 from __future__ import annotations
 
@@ -16,7 +16,11 @@ from pprnet_site.core.errors import ActionRefusedError, ConflictError
 
 
 def ensure_can_move(before: WorkStatus, *, to: WorkStatus, postpone: bool = False) -> None:
-    """Refuse a move that the table does not hold."""
+    """Raise an error unless the table of moves allows the change.
+
+    Raises:
+        ActionRefusedError: The change is not allowed.
+    """
     if postpone:
         if to != before or before not in WAITING_STATUSES:
             raise ActionRefusedError(
@@ -36,7 +40,11 @@ def ensure_can_move(before: WorkStatus, *, to: WorkStatus, postpone: bool = Fals
 def set_status(
     work: Work, *, before: WorkStatus, to: WorkStatus, later_since: datetime | None = None
 ) -> None:
-    """Change the state if it is still what the person saw; of two at once, one is refused."""
+    """Change the status if it is still the one that the person saw.
+
+    Raises:
+        ConflictError: Somebody else has changed the status.
+    """
     changed = Work.objects.filter(pk=work.pk, status=before).update(
         status=to, later_since=later_since
     )
@@ -50,6 +58,6 @@ def set_status(
 
 
 def postponed_before(move: Move) -> datetime | None:
-    """Give the time at which the work had been put off before a move, if it had."""
+    """Return the time since which a work was postponed before a move, or None."""
     earlier = Move.objects.filter(work=move.work_id, undone_at=None, pk__lt=move.pk).last()
     return earlier.at if earlier and earlier.put_off else None

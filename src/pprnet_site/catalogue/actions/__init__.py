@@ -1,4 +1,4 @@
-"""The only writers of the catalogue."""
+"""Actions of the catalogue: the only code that writes its tables."""
 
 from pprnet_site.catalogue.actions.citations import complete_citation, complete_citation_from_text
 from pprnet_site.catalogue.actions.harvest_schedule import set_schedule, start_due_harvest

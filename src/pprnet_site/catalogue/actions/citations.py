@@ -44,11 +44,19 @@ PASTED = "pasted"
 def complete_citation(
     *, work: Work, fields: Mapping[str, Any], by: User, confirmed: bool
 ) -> Citation:
-    """Take over what a person typed; `confirmed` says that she compared it with the publication.
+    """Save the citation fields that a person typed.
 
-    `fields` holds CSL variables. Names may come as text ("Family, Given; Family, Given"), a date
-    as "2020" or "2020-03-01"; an empty text takes a field away. A change that is not confirmed
-    ends an earlier confirmation.
+    An unconfirmed change ends an earlier confirmation.
+
+    Args:
+        work: the work that is cited.
+        fields: CSL variables; names may be text ("Family, Given; Family, Given"), a date "2020"
+            or "2020-03-01"; an empty text removes the field.
+        by: the person.
+        confirmed: whether the person compared the citation with the publication.
+
+    Raises:
+        ActionRefusedError: A field is unknown, or a date or DOI cannot be parsed.
     """
     citation = Citation.objects.select_for_update().filter(work=work).first()
     citation = citation or citation_from_record(work)
@@ -67,7 +75,7 @@ def complete_citation(
 
 
 def set_typed_field(citation: Citation, name: str, value: Any) -> None:
-    """Set one field as typed by a person; an empty one is typed too: the work has none."""
+    """Set one field as a person typed it; an empty value means that the work has none."""
     citation.origins[name] = "person"
     if value:
         citation.csl[name] = value
@@ -76,14 +84,18 @@ def set_typed_field(citation: Citation, name: str, value: Any) -> None:
 
 
 def confirm_citation(citation: Citation, *, by: User) -> None:
-    """Keep who compared the citation with the publication, and when."""
+    """Record who compared the citation with the publication, and when."""
     citation.confirmed_by = by
     citation.confirmed_name = by.get_full_name() or by.get_username()
     citation.confirmed_at = timezone.now()
 
 
 def csl_value(name: str, stated: Any) -> Any:
-    """Give a typed field as CSL-JSON has it."""
+    """Return a typed field as a CSL-JSON value.
+
+    Raises:
+        ActionRefusedError: The field is unknown, or its date or DOI cannot be parsed.
+    """
     if name not in CITED_FIELDS:
         raise ActionRefusedError(
             _("A citation has no field “%(name)s”. It has: %(known)s.")
@@ -101,7 +113,7 @@ def csl_value(name: str, stated: Any) -> Any:
 
 
 def csl_names(text: str) -> list[dict[str, str]]:
-    """Read names in index order, parted by semicolons."""
+    """Parse names in index order, separated by semicolons."""
     people = tuple(parse_name(part) for part in text.split(";") if part.strip())
     item = citation_item(Record(authors=people))
     names: list[dict[str, str]] = item.get("author", [])
@@ -109,7 +121,11 @@ def csl_names(text: str) -> list[dict[str, str]]:
 
 
 def csl_date(text: str) -> Any:
-    """Read a date as far as it is stated."""
+    """Parse a date of any precision.
+
+    Raises:
+        ActionRefusedError: The text contains no year.
+    """
     if not text:
         return ""
     date = parse_date(text)
@@ -122,7 +138,11 @@ def csl_date(text: str) -> Any:
 
 
 def typed_doi(text: str) -> str:
-    """Read a DOI in any of its printed forms."""
+    """Parse a DOI in any of its printed forms.
+
+    Raises:
+        ActionRefusedError: The text is not a DOI.
+    """
     doi = normalise_doi(text)
     if text and not doi:
         raise ActionRefusedError(
@@ -134,7 +154,11 @@ def typed_doi(text: str) -> str:
 
 @transaction.atomic
 def complete_citation_from_text(*, work: Work, text: str, by: User) -> Citation:
-    """Take over one pasted RIS, NBIB, BibTeX or CSL-JSON record as a further record of the work."""
+    """Add one pasted RIS, NBIB, BibTeX or CSL-JSON record to the records of the work.
+
+    Raises:
+        ActionRefusedError: The text is not exactly one record, or another work has that record.
+    """
     record = pasted_record(text)
     detail = _("pasted by %(name)s") % {"name": by.get_full_name() or by.get_username()}
     work.refresh_from_db()
@@ -143,7 +167,11 @@ def complete_citation_from_text(*, work: Work, text: str, by: User) -> Citation:
 
 
 def pasted_record(text: str) -> Record:
-    """Read the one record of a pasted text."""
+    """Parse a pasted text that contains exactly one record.
+
+    Raises:
+        ActionRefusedError: The text contains no record, more than one, or is too long.
+    """
     found = pasted_items(text)
     records = [item for item in found if isinstance(item, Record)]
     if len(records) > 1:
@@ -162,7 +190,7 @@ def pasted_record(text: str) -> Record:
 
 
 def no_record_message(said: str) -> str:
-    """Say that a paste held no record, and why if it is known."""
+    """Return the message that a pasted text contained no record, with the reason if known."""
     return _(
         "No record was found in the pasted text. Paste one record as RIS (its lines begin with "
         "“TY  - ”), NBIB (“PMID- ”) or BibTeX (“@article{”). %(said)s"
@@ -170,7 +198,11 @@ def no_record_message(said: str) -> str:
 
 
 def pasted_items(text: str) -> list[Record | Problem]:
-    """Read a pasted text as if it were a file."""
+    """Parse the records and problems of a pasted text, as if it were a file.
+
+    Raises:
+        ActionRefusedError: The text is too long or in no known format.
+    """
     data = text.strip().encode()
     if len(data) > MAX_PASTE:
         raise ActionRefusedError(

@@ -1,4 +1,4 @@
-"""Harvests that start by themselves, once a month."""
+"""The monthly schedule of harvests."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from pprnet_site.catalogue.models import HarvestRun, HarvestSchedule, SavedSearc
 from pprnet_site.catalogue.permissions import ensure_can_harvest
 
 OVERLAP = timedelta(days=30)
-"""Asked for again: a source may learn of a publication weeks after the date it is found by."""
+"""Period fetched again: a source may add a publication weeks after its date."""
 FIRST_PERIOD = timedelta(days=31)
-"""What a search fetches that never ran."""
+"""Period that is fetched for a search that has never run."""
 DECEMBER = 12
 
 
 def next_harvest_day(month_day: int, after: date) -> date:
-    """Give the next such day of a month after a day."""
+    """Return the next date after `after` with this day of the month."""
     if after.day < month_day:
         return after.replace(day=month_day)
     is_last = after.month == DECEMBER
@@ -36,7 +36,12 @@ def next_harvest_day(month_day: int, after: date) -> date:
 def set_schedule(
     *, enabled: bool, month_day: int, by: User | None, today: date | None = None
 ) -> HarvestSchedule:
-    """Have the searches run every month, or no longer; without a contact nothing is begun."""
+    """Switch the monthly harvest on or off, on a day of the month.
+
+    Raises:
+        PermissionDenied: The user may not change harvests.
+        ContactMissingError: The schedule is switched on without a contact address.
+    """
     ensure_can_harvest(by)
     if enabled:
         contact_address()
@@ -54,7 +59,7 @@ def set_schedule(
 
 @transaction.atomic
 def start_due_harvest(*, now: datetime | None = None) -> HarvestRun | None:
-    """Start the month's harvest if its day has come and no other is under way."""
+    """Start the monthly harvest if it is due and no other harvest is unfinished."""
     today = (now or timezone.now()).date()
     due = HarvestSchedule.objects.select_for_update().filter(is_on=True, next_on__lte=today)
     schedule = due.first()
@@ -73,13 +78,13 @@ def start_due_harvest(*, now: datetime | None = None) -> HarvestRun | None:
 
 
 def first_harvest_day(searches: QuerySet[SavedSearch], today: date) -> date:
-    """Give the day from which all of some searches are complete when fetched to today."""
+    """Return the first day to fetch so that every search is complete up to today."""
     reached = list(searches.values_list("reached", flat=True))
     return min(day - OVERLAP if day else today - FIRST_PERIOD for day in reached)
 
 
 def has_contact() -> bool:
-    """Tell whether the services can be told who asks."""
+    """Return whether a contact address for the services is set."""
     try:
         contact_address()
     except ContactMissingError:

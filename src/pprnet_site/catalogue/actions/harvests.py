@@ -32,7 +32,13 @@ from pprnet_site.core.errors import ConflictError
 
 
 def start_harvest(*, since: date, by: User | None, sources: Sequence[str] = ()) -> HarvestRun:
-    """Have the worker fetch what is new from a day to today."""
+    """Start a harvest by the worker, from a day up to today.
+
+    Raises:
+        PermissionDenied: The user may not start harvests.
+        ContactMissingError: No contact address is set.
+        ActionRefusedError: Another harvest is running, or all searches are off.
+    """
     with transaction.atomic():
         today = timezone.now().date()
         run = open_harvest(since=since, until=today, by=by, sources=sources)
@@ -41,13 +47,20 @@ def start_harvest(*, since: date, by: User | None, sources: Sequence[str] = ()) 
 
 
 def enqueue_harvest(run: HarvestRun) -> None:
-    """Have the worker take up a run once it is stored."""
+    """Queue a run for the worker when the transaction commits."""
     transaction.on_commit(lambda: tasks.harvest.enqueue(run.pk))
 
 
 @transaction.atomic
 def resume_harvest(*, run: HarvestRun, by: User | None) -> HarvestRun:
-    """Have a run go on that ended before all of it was here."""
+    """Resume a run that ended before it was complete.
+
+    Raises:
+        PermissionDenied: The user may not start harvests.
+        ContactMissingError: No contact address is set.
+        ActionRefusedError: Another harvest is running.
+        ConflictError: The run is complete.
+    """
     ensure_can_harvest(by)
     contact_address()
     acquire_write_lock()
@@ -64,7 +77,12 @@ def resume_harvest(*, run: HarvestRun, by: User | None) -> HarvestRun:
 
 @transaction.atomic
 def stop_harvest(*, run: HarvestRun, by: User | None) -> HarvestRun:
-    """Stop a run; its worker ends at the next page, and what came stays."""
+    """Stop a run; its worker ends at the next page, and stored records are kept.
+
+    Raises:
+        PermissionDenied: The user may not stop harvests.
+        ConflictError: The run has already ended.
+    """
     ensure_can_harvest(by)
     stopped = HarvestRun.objects.filter(pk=run.pk, status__in=UNFINISHED_STATUSES).update(
         status=HarvestStatus.STOPPED, owner="", finished_at=timezone.now()
@@ -77,7 +95,7 @@ def stop_harvest(*, run: HarvestRun, by: User | None) -> HarvestRun:
 
 
 def requeue_stalled_harvests(*, now: datetime | None = None) -> list[HarvestRun]:
-    """Have the harvests go on whose worker died, or whose turn never came."""
+    """Queue the harvests again whose worker died or never started."""
     now = now or timezone.now()
     open_runs = HarvestRun.objects.filter(status__in=UNFINISHED_STATUSES)
     stalled = [run for run in open_runs if is_stalled(run, now=now)]

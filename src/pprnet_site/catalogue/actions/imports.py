@@ -20,7 +20,11 @@ from pprnet_site.catalogue.tasks import import_file
 
 
 def start_import(*, upload: File[bytes], by: User | None) -> ImportRun:
-    """Keep a file dropped in the browser and have the worker read it."""
+    """Store an uploaded file and queue its import.
+
+    Raises:
+        TooLargeError: The file is larger than an upload may be.
+    """
     with transaction.atomic():
         run = open_import(name=upload.name or "upload", upload=upload, by=by)
         transaction.on_commit(lambda: import_file.enqueue(run.pk))
@@ -28,7 +32,7 @@ def start_import(*, upload: File[bytes], by: User | None) -> ImportRun:
 
 
 def requeue_stalled_imports(*, now: datetime | None = None) -> list[ImportRun]:
-    """Have the uploads read whose worker died, or whose turn never came."""
+    """Queue the uploads again whose worker died or never started."""
     now = now or timezone.now()
     open_runs = ImportRun.objects.filter(status__in=UNFINISHED_STATUSES).exclude(upload="")
     stalled = [run for run in open_runs if is_stalled(run, now=now)]

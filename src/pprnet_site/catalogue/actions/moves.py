@@ -1,4 +1,4 @@
-"""Changes of a work's status by a person: each keeps who, when and why, and can be undone."""
+"""Changes of a work's status: each records who, when and why, and can be undone."""
 
 from __future__ import annotations
 
@@ -26,9 +26,13 @@ def move_work(
     note: str = "",
     postpone: bool = False,
 ) -> Move:
-    """Move a work to another state, or put the decision off (`to` is then its present state).
+    """Change the status of a work, or postpone the decision (`to` is then its present status).
 
-    `work` must be as the person saw it: where somebody moved it since, this one is refused.
+    `work` must be as the person saw it, so that a change made since then is detected.
+
+    Raises:
+        ActionRefusedError: The change of status is not allowed.
+        ConflictError: Somebody else has changed the status.
     """
     before = WorkStatus(work.status)
     ensure_can_move(before, to=WorkStatus(to), postpone=postpone)
@@ -46,7 +50,11 @@ def move_work(
 
 
 def last_move_by(user: User) -> Move:
-    """Give the newest move by a user that still stands."""
+    """Return the newest move by a user that has not been undone.
+
+    Raises:
+        ActionRefusedError: There is none.
+    """
     move = Move.objects.filter(by=user, undone_at=None).select_related("work").last()
     if move is None:
         raise ActionRefusedError(_("There is nothing to undo."))
@@ -55,7 +63,12 @@ def last_move_by(user: User) -> Move:
 
 @transaction.atomic
 def undo_move(*, by: User, move: Move | None = None) -> Move:
-    """Take a move back (the user's last one if none is named); the row stays, marked undone."""
+    """Undo a move (by default the user's last one); its row stays, marked as undone.
+
+    Raises:
+        ActionRefusedError: There is nothing to undo, a later move exists, or a draft depends on it.
+        ConflictError: The move has already been undone.
+    """
     move = move or last_move_by(by)
     work = move.work
     ensure_can_undo(move)
@@ -73,7 +86,12 @@ def undo_move(*, by: User, move: Move | None = None) -> Move:
 
 
 def ensure_can_undo(move: Move) -> None:
-    """Refuse to undo what is not the work's latest move, or what a draft already rests on."""
+    """Raise an error unless the move is the work's latest and no draft depends on it.
+
+    Raises:
+        ActionRefusedError: A later move exists, or a draft depends on the move.
+        ConflictError: The move has already been undone.
+    """
     if move.undone_at is not None:
         raise ConflictError(_("This change of status has already been undone."))
     if Move.objects.filter(work=move.work_id, undone_at=None, pk__gt=move.pk).exists():

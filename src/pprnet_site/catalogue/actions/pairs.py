@@ -1,4 +1,4 @@
-"""What a person says of two works that may be one, and how it is taken back."""
+"""Decisions on possible duplicates, and how they are undone."""
 
 from __future__ import annotations
 
@@ -21,14 +21,19 @@ from pprnet_site.catalogue.models import Record, Work, WorkPair
 from pprnet_site.core.errors import ActionRefusedError, ConflictError
 
 BY_PERSON = "person"
-"""The rule of a merge that a person made."""
+"""The rule of a merge by a person."""
 SPLIT = "split"
-"""The rule of a pair that was one work until a person took a record out."""
+"""The rule of a pair that was one work until a person removed a record from it."""
 
 
 @transaction.atomic
 def merge_pair(*, pair: WorkPair, by: User) -> WorkPair:
-    """Make one work of two; the one that people have taken further stays."""
+    """Merge the two works of a pair; the one further along in the workflow is kept.
+
+    Raises:
+        ConflictError: Somebody else has decided on the pair, or one work was merged meanwhile.
+        ActionRefusedError: Each of the two works has a summary or a draft.
+    """
     pair = lock_pair(pair)
     if is_repeated_answer(pair, PairVerdict.ONE):
         return pair
@@ -44,7 +49,11 @@ def merge_pair(*, pair: WorkPair, by: User) -> WorkPair:
 
 @transaction.atomic
 def mark_as_distinct(*, pair: WorkPair, by: User) -> WorkPair:
-    """Say that two works are two; nobody is asked about them again."""
+    """Record that two works are distinct; the pair is not listed again.
+
+    Raises:
+        ConflictError: Somebody else has merged them.
+    """
     pair = lock_pair(pair)
     if not is_repeated_answer(pair, PairVerdict.TWO):
         close_pair(pair, PairVerdict.TWO, by=by)
@@ -53,9 +62,13 @@ def mark_as_distinct(*, pair: WorkPair, by: User) -> WorkPair:
 
 @transaction.atomic
 def undo_pair(*, pair: WorkPair, by: User) -> WorkPair:
-    """Take back what became of a pair: its question is open again.
+    """Undo the decision on a pair and list it as undecided again.
 
-    A merge that the program made is a question that a person has just answered: they are two.
+    Undoing a merge that the program made records that the two works are distinct.
+
+    Raises:
+        ConflictError: The decision has already been undone.
+        ActionRefusedError: The merged work cannot be split again.
     """
     pair = lock_pair(pair)
     if pair.verdict == PairVerdict.OPEN:
@@ -72,7 +85,11 @@ def undo_pair(*, pair: WorkPair, by: User) -> WorkPair:
 
 @transaction.atomic
 def split_record(*, record: Record, by: User) -> WorkPair:
-    """Take a record out of its work: it is a work of its own, which is not merged again."""
+    """Remove a record from its work into a new work, which is not merged with it again.
+
+    Raises:
+        ActionRefusedError: The work has no other record.
+    """
     acquire_write_lock()
     record = Record.objects.select_for_update().get(pk=record.pk)
     work = Work.objects.select_for_update().get(pk=record.work_id)
@@ -94,7 +111,7 @@ def split_record(*, record: Record, by: User) -> WorkPair:
 
 
 def lock_pair(pair: WorkPair) -> WorkPair:
-    """Give a pair with its works as they stand now, for this transaction alone."""
+    """Lock a pair and its works for this transaction and return their present state."""
     acquire_write_lock()
     pair = WorkPair.objects.select_for_update().get(pk=pair.pk)
     works = Work.objects.select_for_update().filter(pk__in=(pair.first_id, pair.second_id))
@@ -104,7 +121,11 @@ def lock_pair(pair: WorkPair) -> WorkPair:
 
 
 def is_repeated_answer(pair: WorkPair, verdict: PairVerdict) -> bool:
-    """Tell whether this answer is known, as when a form is sent twice; refuse one too late."""
+    """Return whether this decision was already made, as when a form is sent twice.
+
+    Raises:
+        ConflictError: Somebody else has made another decision.
+    """
     if pair.verdict not in {PairVerdict.OPEN, verdict}:
         raise ConflictError(
             _(
@@ -117,18 +138,18 @@ def is_repeated_answer(pair: WorkPair, verdict: PairVerdict) -> bool:
 
 
 def merged_sides(pair: WorkPair) -> tuple[Work, Work]:
-    """Give the work that was kept of a merged pair, and the one that is part of it."""
+    """Return the kept work of a merged pair, and the work merged into it."""
     is_second = pair.second.merged_into_id == pair.first_id
     return (pair.first, pair.second) if is_second else (pair.second, pair.first)
 
 
 def close_pair(pair: WorkPair, verdict: PairVerdict, *, by: User) -> None:
-    """Write down what became of a pair, by whom and when."""
+    """Save the decision on a pair, with the person and the time."""
     pair.verdict, pair.decided_by, pair.decided_at = verdict, by, timezone.now()
     pair.save()
 
 
 def merged_by_text(by: User) -> str:
-    """Say by whose word two works are one."""
+    """Return the text that names who merged two works."""
     name = by.get_full_name() or by.get_username()
     return _("merged by %(name)s") % {"name": name}

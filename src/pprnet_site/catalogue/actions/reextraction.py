@@ -1,4 +1,4 @@
-"""Reading works again, after the method changed or people's corrections taught something."""
+"""Renewed extraction of signals, after a change of method or new corrections."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ BATCH_SIZE = 200
 
 
 def reextract_works(*, on_progress: Callable[[int], None] = lambda _done: None) -> int:
-    """Read every work anew, a batch at a time; people's words stay. Gives the number of works.
+    """Extract the signals of every work again, in batches, and return the number of works.
 
-    A batch that is cut off leaves its works as they were.
+    Judgements by people are kept. An interrupted batch leaves its works unchanged.
     """
     extract = current_extractor()
-    whole = Work.objects.exclude(status=WorkStatus.MERGED)  # a part says nothing of its own
+    whole = Work.objects.exclude(status=WorkStatus.MERGED)  # a merged work has no records
     numbers = list(whole.order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(numbers), BATCH_SIZE):
         reextract_batch(numbers[start : start + BATCH_SIZE], extract)
@@ -32,7 +32,7 @@ def reextract_works(*, on_progress: Callable[[int], None] = lambda _done: None) 
 
 @transaction.atomic
 def reextract_batch(numbers: list[int], extract: Extractor) -> None:
-    """Throw away what was read from some works and store what is read now, and their links."""
+    """Replace the extracted signals and the links of some works."""
     works = list(Work.objects.select_for_update().filter(pk__in=numbers))
     records = {work.pk: data_mapper.merged_record(work) for work in works}
     rows = [

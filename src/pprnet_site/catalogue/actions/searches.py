@@ -1,4 +1,4 @@
-"""The searches that a harvest asks: the shipped ones, and an editor's own."""
+"""Saved searches: those shipped with pprnet, and an editor's own."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from pprnet_site.core.errors import ActionRefusedError
 
 @transaction.atomic
 def sync_searches() -> None:
-    """Write the shipped searches as they are now; one that was switched off stays off."""
+    """Save the shipped searches in their present form; those switched off stay off."""
     shipped = searches()
     for search in shipped:
         SavedSearch.objects.update_or_create(
@@ -32,7 +32,11 @@ def sync_searches() -> None:
 
 @transaction.atomic
 def add_search(*, source: str, label: str, query: str, by: User | None) -> SavedSearch:
-    """Save a question of one's own to one source."""
+    """Save an editor's search of one source.
+
+    Raises:
+        PermissionDenied: The user may not change searches.
+    """
     ensure_can_harvest(by)
     return SavedSearch.objects.create(
         source=source, key=f"own-{secrets.token_hex(4)}", label=label, query=query
@@ -41,7 +45,11 @@ def add_search(*, source: str, label: str, query: str, by: User | None) -> Saved
 
 @transaction.atomic
 def switch_search(*, search: SavedSearch, enabled: bool, by: User | None) -> SavedSearch:
-    """Have every harvest ask a search, or none."""
+    """Switch a search on or off for all later harvests.
+
+    Raises:
+        PermissionDenied: The user may not change searches.
+    """
     ensure_can_harvest(by)
     SavedSearch.objects.filter(pk=search.pk).update(is_on=enabled)
     search.is_on = enabled
@@ -50,7 +58,12 @@ def switch_search(*, search: SavedSearch, enabled: bool, by: User | None) -> Sav
 
 @transaction.atomic
 def remove_search(*, search: SavedSearch, by: User | None) -> None:
-    """Forget a search of one's own; what it found stays."""
+    """Delete an editor's search; the works that it found are kept.
+
+    Raises:
+        PermissionDenied: The user may not change searches.
+        ActionRefusedError: The search is shipped with pprnet.
+    """
     ensure_can_harvest(by)
     if search.shipped:
         raise ActionRefusedError(_("This search comes with pprnet. Switch it off instead."))

@@ -1,4 +1,4 @@
-"""What people say of signals: accept, reject, correct, and take back what they said."""
+"""Judgements of signals by people: accept, reject, correct, undo."""
 
 from __future__ import annotations
 
@@ -23,14 +23,18 @@ _VOCABULARIES: dict[str, Callable[[str], object]] = {
     SignalKind.RESEARCH_TYPE: research_type,
 }
 MAX_COUNT = 999_999_999
-"""People or studies; more is a slip of the hand."""
+"""Highest accepted count of people or studies; a larger number is a typing error."""
 
 
 @transaction.atomic
 def judge_signal(
     *, work_id: int, kind: str, value: str, verdict: JudgementVerdict, by: User
 ) -> Judgement:
-    """Accept or reject what was read; two effects that read the same are judged as one."""
+    """Accept or reject an extracted signal; two effects with the same value are judged together.
+
+    Raises:
+        ConflictError: The signal is no longer there.
+    """
     work = Work.objects.select_for_update().get(pk=work_id)
     current = _current_judgements(work).filter(kind=kind, value=value).first()
     if current is not None and current.verdict == verdict:
@@ -60,7 +64,11 @@ def state_value(
     by: User,
     detail: dict[str, Any] | None = None,
 ) -> Judgement:
-    """Say what a work states in truth: a value of its kind, or (empty) that it states none."""
+    """Save the value that a work states: a value of the kind, or empty where it states none.
+
+    Raises:
+        ActionRefusedError: The value is not one of its kind.
+    """
     work = Work.objects.select_for_update().get(pk=work_id)
     value = _checked_value(kind, value.strip())
     current = _current_judgements(work).filter(kind=kind, value=value).first()
@@ -78,7 +86,11 @@ def state_value(
 
 @transaction.atomic
 def undo_judgement(*, judgement_id: int, by: User) -> Judgement:
-    """Let the machine's reading stand again; what was said is kept as said and taken back."""
+    """Undo a judgement; its row is kept, marked as superseded.
+
+    Raises:
+        ConflictError: The judgement has already been changed.
+    """
     judgement = Judgement.objects.select_for_update().get(pk=judgement_id)
     if judgement.superseded_at is not None:
         raise ConflictError(_("That has already been changed. Nothing more was changed."))
@@ -92,10 +104,10 @@ def _current_judgements(work: Work) -> QuerySet[Judgement]:
 
 
 def _conflicting_judgements(work: Work, kind: str, value: str, verdict: str) -> QuerySet[Judgement]:
-    """Give the judgements that a new one takes the place of.
+    """Return the judgements that a new one replaces.
 
-    Where a work has one value of a kind, to accept or state one ends whatever was said of
-    others, except that they were rejected.
+    Where a work has one value of a kind, accepting or stating a value replaces the judgements of
+    other values, except rejections.
     """
     same = _current_judgements(work).filter(kind=kind)
     if kind in SINGLE_VALUE_KINDS and verdict != JudgementVerdict.REJECTED:
@@ -108,7 +120,7 @@ def _supersede(rows: QuerySet[Judgement], *, by: User) -> None:
 
 
 def _signal_provenance(work: Work, kind: str, value: str) -> dict[str, Any] | None:
-    """Copy what the machine's signal rests on, if it reads so."""
+    """Copy the supporting text of the extracted signal, if there is one."""
     signal = Signal.objects.filter(work=work, kind=kind, value=value).first()
     return _provenance_fields(signal) if signal else None
 
@@ -119,7 +131,11 @@ def _provenance_fields(row: Signal | Judgement) -> dict[str, Any]:
 
 
 def _checked_value(kind: str, value: str) -> str:
-    """Give a typed value in its one form, or say what was expected."""
+    """Return a typed value in its standard form.
+
+    Raises:
+        ActionRefusedError: The value is not one of its kind.
+    """
     if kind in COUNT_KINDS:
         return _typed_count(value)
     vocabulary = _VOCABULARIES.get(kind)
@@ -136,7 +152,11 @@ def _checked_value(kind: str, value: str) -> str:
 
 
 def _typed_count(text: str) -> str:
-    """Read a count as people type it: 1234, 1,234, 1 234, or nothing for “not stated”."""
+    """Parse a count as people type it: 1234, 1,234, 1 234, or empty for “not stated”.
+
+    Raises:
+        ActionRefusedError: The text is not a count.
+    """
     digits = "".join(text.replace(",", " ").split())
     if not digits:
         return ""

@@ -1,4 +1,4 @@
-"""Derived tables brought up to date: batch by batch, and resumed where a rebuild was cut off."""
+"""Rebuilding of derived tables: in batches, resumed where a rebuild was interrupted."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ BATCH = 200
 
 @dataclass(frozen=True, slots=True)
 class RebuildProgress:
-    """How many of its works or records a rebuild has worked through; 0 of 0 for a whole table."""
+    """How many works or records a rebuild has processed; 0 of 0 for an entire table."""
 
     table: Derived
     done: int
@@ -35,13 +35,13 @@ def rebuild_derived(*, on_progress: OnRebuild = lambda _progress: None) -> list[
 
 
 def stale_tables() -> list[Derived]:
-    """Return the derived tables that were not rebuilt to the end for their present version."""
+    """Return the derived tables that have not been rebuilt completely for their present version."""
     complete = dict(DerivedTable.objects.filter(is_complete=True).values_list("key", "version"))
     return [table for table in DERIVED if complete.get(table.key) != table.version]
 
 
 def rebuild_table(table: Derived, on_progress: OnRebuild) -> None:
-    """Rebuild one table from where an earlier rebuild for the same version was cut off."""
+    """Rebuild one table, resuming an interrupted rebuild for the same version."""
     state, _made = DerivedTable.objects.get_or_create(
         key=table.key, defaults={"version": table.version}
     )
@@ -61,7 +61,7 @@ def rebuild_table(table: Derived, on_progress: OnRebuild) -> None:
 
 
 def numbers_after(table: Derived, reached: int) -> list[int]:
-    """Return the numbers of the works or records that are still to be worked through."""
+    """Return the numbers of the works or records that remain to be processed."""
     if table.rows is None:
         return []
     rows = table.rows().filter(pk__gt=reached).order_by("pk")
@@ -70,7 +70,7 @@ def numbers_after(table: Derived, reached: int) -> list[int]:
 
 @transaction.atomic
 def rebuild_batch(table: Derived, state: DerivedTable, batch: list[int]) -> None:
-    """Rebuild what belongs to some works or records, and keep how far that has come."""
+    """Rebuild the rows of some works or records, and save the progress."""
     acquire_write_lock()
     table.rebuild(batch)
     state.reached = batch[-1]
@@ -78,7 +78,7 @@ def rebuild_batch(table: Derived, state: DerivedTable, batch: list[int]) -> None
 
 
 def mark_new_site() -> None:
-    """Note in a site without works that every derived table is complete."""
+    """Record, in a site without works, that every derived table is complete."""
     if not Work.objects.exists():
         DerivedTable.objects.bulk_create(
             [

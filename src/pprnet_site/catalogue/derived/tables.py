@@ -1,4 +1,4 @@
-"""What is worked out from other rows, table by table, and how each is worked out again."""
+"""Derived tables: rows computed from other rows, and the function that rebuilds each."""
 
 from __future__ import annotations
 
@@ -24,20 +24,20 @@ SEARCH_INDEX = "search-index"
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """One kind of row that can be worked out again from the rows that hold it."""
+    """One kind of row that can be computed from other rows."""
 
     key: str
     label: str
     version: str
-    """Raise it when the rows are worked out in another way: the next upgrade rebuilds them."""
+    """Raised when the computation changes, so that the next upgrade rebuilds the rows."""
     rebuild: Callable[[Sequence[int]], None]
-    """Work out the rows of some works or records, by number; rows that are right stay."""
+    """Rebuilds the rows of some works or records, by number; correct rows are kept."""
     rows: Callable[[], QuerySet[Work] | QuerySet[Record]] | None = None
-    """Where the rows come from; none where a table is rebuilt as a whole, by one call."""
+    """The rows that it is computed from; None where one call rebuilds the entire table."""
 
 
 def whole_works() -> QuerySet[Work]:
-    """Return the works that are not part of another: a part says nothing of its own."""
+    """Return the works that have not been merged into another; a merged work has no records."""
     return Work.objects.exclude(status=WorkStatus.MERGED)
 
 
@@ -62,7 +62,7 @@ def rebuild_keys(numbers: Sequence[int]) -> None:
 
 
 def rebuild_signals(numbers: Sequence[int]) -> None:
-    """Read those works again from which nothing was read, or by another version."""
+    """Extract signals again where none are stored, or those of another version."""
     current = Q(
         signals__method=extraction.EXTRACTION_METHOD, signals__version=extraction.EXTRACTION_VERSION
     )
@@ -75,28 +75,28 @@ def rebuild_signals(numbers: Sequence[int]) -> None:
 
 
 def rebuild_notices(numbers: Sequence[int]) -> None:
-    """Keep the notices that records hold."""
+    """Save the notices that records contain."""
     rows = Record.objects.filter(pk__in=numbers)
     save_notices(notices_in(map(data_mapper.record_from_row, rows)))
 
 
 def rebuild_links(numbers: Sequence[int]) -> None:
-    """Work out the link keys of works and the links between them."""
+    """Rebuild the link keys of works and the links between them."""
     update_links(merged_records(numbers))
 
 
 def rebuild_pairs(numbers: Sequence[int]) -> None:
-    """List the pairs of works that may be one; what a person decided stays."""
+    """List the possible duplicates of works; decisions by people are kept."""
     ask_missing(load_works(numbers))
 
 
 def rebuild_search_index(_numbers: Sequence[int]) -> None:
-    """Fill the index by which the administration finds pages."""
+    """Rebuild the search index of the administration."""
     call_command("update_index", verbosity=0)
 
 
 def rebuild_references(_numbers: Sequence[int]) -> None:
-    """Fill the index of which page uses what."""
+    """Rebuild the index of references between pages and other objects."""
     call_command("rebuild_references_index", verbosity=0)
 
 
@@ -115,6 +115,6 @@ DERIVED = (
 )  # fmt: skip
 """In the order of rebuilding: links and possible duplicates are found by the keys of works.
 
-The vocabulary, the shipped searches and the groups are written at every setup. A citation is made
-when it is first asked for, and the order of the inbox is kept in no table.
+The vocabulary, the shipped searches and the groups are written at every setup. A citation is
+created when it is first requested, and the order of the inbox is not stored.
 """

@@ -1,4 +1,4 @@
-"""What people's words on topics and types have taught, for the next reading."""
+"""Corrections learnt from people's judgements of topics and types, for later extraction."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from pprnet_site.catalogue.enums import JudgementVerdict
 from pprnet_site.catalogue.models import Judgement
 
 LEARNT_KINDS = (SignalKind.TOPIC, SignalKind.RESEARCH_TYPE)
-"""Kinds of signal of which corrections teach; a number says nothing of another work's."""
+"""Kinds of signal that corrections are learnt from; a number does not apply to another work."""
 MAX_CORRECTIONS = 5000
-"""The newest corrections that are learnt from; learning takes about a millisecond each."""
+"""Number of newest corrections that are learnt from, at about a millisecond each."""
 
 CorrectionsVersion = tuple[object, ...]
 
@@ -25,7 +25,7 @@ _cached: dict[str, tuple[CorrectionsVersion, CorrectionModel]] = {}
 
 
 def learnt_corrections() -> CorrectionModel:
-    """Learn from every word that holds, from this process's memory where none is new."""
+    """Return the corrections learnt from all current judgements, cached until one is new."""
     words = Judgement.objects.filter(kind__in=LEARNT_KINDS)
     version = tuple(words.aggregate(Count("pk"), Max("pk"), Max("superseded_at")).values())
     with _lock:
@@ -36,7 +36,7 @@ def learnt_corrections() -> CorrectionModel:
 
 
 def stored_corrections() -> Iterator[LabelCorrection]:
-    """Give the words that hold as the engine takes them, in the order in which they were said."""
+    """Return the current judgements as engine values, oldest first."""
     words = Judgement.objects.filter(kind__in=LEARNT_KINDS, superseded_at=None).exclude(value="")
     newest = list(words.order_by("-pk").values_list("pk", flat=True)[:MAX_CORRECTIONS])
     for word in Judgement.objects.filter(pk__in=newest).select_related("work").order_by("pk"):

@@ -1,4 +1,4 @@
-"""The engine's reader, with what people's corrections have taught up to now."""
+"""The engine's signal extraction, with the corrections learnt so far."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Extractor = Callable[[Record], tuple[Signal, ...]]
 
 
 def current_extractor() -> Extractor:
-    """Give the reader as it is now; one that is kept does not learn on."""
+    """Return an extractor with the present corrections; it does not learn later ones."""
     from pprnet.extraction import extract_signals
     from pprnet_site.catalogue.enrichment.corrections import learnt_corrections
 

@@ -1,4 +1,4 @@
-"""The reference of a work: built from its records, completed by people, formatted by the engine."""
+"""The citation of a work: built from its records, completed by people, formatted by the engine."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from pprnet_site.catalogue.models import Citation, Work
 
 @transaction.atomic
 def refresh_citation(*, work: Work) -> Citation:
-    """Build the citation anew from the merged record; what a person typed stays."""
+    """Rebuild the citation from the merged record; fields typed by a person are kept."""
     citation = citation_from_record(work)
     save_formatted([citation])
     return citation
 
 
 def refresh_citations(works: list[Work]) -> None:
-    """Build and format anew the citations of works that say something else now."""
+    """Rebuild and format the citations of works whose records changed."""
     cited = Work.objects.filter(
         pk__in=[work.pk for work in works], citation__isnull=False
     ).select_related("citation")
@@ -34,7 +34,7 @@ def refresh_citations(works: list[Work]) -> None:
 
 @transaction.atomic
 def format_citations(works: Iterable[Work]) -> list[Citation]:
-    """Give each work its citation, formatting those that lack a form in one call of pandoc."""
+    """Return the citation of each work, formatting those that need it in one call of pandoc."""
     works = list(works)
     made = {citation.work_id: citation for citation in Citation.objects.filter(work__in=works)}
     citations = [made.get(work.pk) or citation_from_record(work) for work in works]
@@ -43,7 +43,7 @@ def format_citations(works: Iterable[Work]) -> list[Citation]:
 
 
 def citation_from_record(work: Work) -> Citation:
-    """Lay what a person typed over what the records say, and save it unformatted."""
+    """Build a citation from the records and the typed fields, and save it unformatted."""
     citation = Citation.objects.select_for_update().filter(work=work).first()
     citation = citation or Citation(work=work)
     typed = {name for name, origin in citation.origins.items() if origin == "person"}

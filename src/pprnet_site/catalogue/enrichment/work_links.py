@@ -1,7 +1,7 @@
-"""How works stand to others, worked out anew whenever one of them says something else.
+"""Links between works, computed again whenever the record of one of them changes.
 
-A link follows from what its two works say, and nothing is kept of how they came: so it is the
-same whichever came first. Works are found by their keys and by the keys of what they speak of.
+A link depends only on the records of its two works, not on the order in which they were stored.
+Works are found by their own keys and by the keys of the works that they mention.
 """
 
 from __future__ import annotations
@@ -26,18 +26,18 @@ WorkNumbers = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class LinkContext:
-    """Where some changed works stand: their keys, and those that say nothing."""
+    """The changed works with their keys, and those without content."""
 
     keys: dict[int, LinkKeys]
     left_series: frozenset[str]
-    """Series that some of them belonged to before."""
+    """Series that some of them were part of before."""
     common: frozenset[str]
 
 
 def update_links(changed: Mapping[int, Record]) -> None:
-    """Work out anew the links of works, by number, from what they say now.
+    """Update the links of works, by number, from their present records.
 
-    A work that is part of another says nothing: it comes with an empty record.
+    A work that has been merged into another is given with an empty record.
     """
     keys = {number: stored_link_keys(link_keys(record)) for number, record in changed.items()}
     counted = common_key_counts(mentioned_keys(keys.values()))
@@ -53,7 +53,7 @@ def update_links(changed: Mapping[int, Record]) -> None:
 
 
 def stored_link_keys(keys: LinkKeys) -> LinkKeys:
-    """Give the keys as they are stored."""
+    """Return the keys as they are stored."""
     sorts = (keys.titles, keys.numbers, keys.mentioned, keys.series)
     return LinkKeys(*(frozenset(map(data_mapper.stored_key, sort)) for sort in sorts))
 
@@ -64,7 +64,7 @@ def mentioned_keys(keys: Collection[LinkKeys]) -> set[str]:
 
 
 def newly_common_keys(keys: Collection[LinkKeys], counted: Mapping[str, int]) -> set[str]:
-    """Give the keys that said something until these works came: what rested on them falls."""
+    """Return the keys that these works make too common to identify a work."""
     brought = Counter(key for each in keys for key in each.titles | each.numbers)
     return {
         key for key, n in counted.items() if key in brought and n - brought[key] <= COMMON_KEY_SIZE
@@ -72,7 +72,7 @@ def newly_common_keys(keys: Collection[LinkKeys], counted: Mapping[str, int]) ->
 
 
 def save_link_keys(keys: Mapping[int, LinkKeys]) -> frozenset[str]:
-    """Store what works speak of and which series they are of; give the series they have left."""
+    """Save the link keys of works, and return the series that they no longer belong to."""
     now = {(work, key) for work, each in keys.items() for key in each.mentioned | each.series}
     before = {
         (row.work_id, row.key): row.pk
@@ -91,7 +91,7 @@ def save_link_keys(keys: Mapping[int, LinkKeys]) -> frozenset[str]:
 
 
 def candidate_link_pairs(context: LinkContext) -> set[WorkNumbers]:
-    """Give the pairs that may be linked: those of the changed works, and of all their series."""
+    """Return the pairs that may be linked: those of the changed works and of their series."""
     keys, common = context.keys.values(), context.common
     held = works_by_key(WorkKey, set().union(*(k.titles | k.mentioned for k in keys)) - common)
     own = set().union(*(k.titles | k.numbers for k in keys)) - common
@@ -109,7 +109,7 @@ def candidate_link_pairs(context: LinkContext) -> set[WorkNumbers]:
 
 
 def works_by_key(model: type[WorkKey | LinkKey], wanted: Collection[str]) -> dict[str, set[int]]:
-    """Give the numbers of the works that have each of some keys."""
+    """Return the numbers of the works that have each of some keys."""
     found: defaultdict[str, set[int]] = defaultdict(set)
     for some in in_chunks(sorted(wanted)):
         for key, work in model.objects.filter(key__in=some).values_list("key", "work_id"):
@@ -118,12 +118,12 @@ def works_by_key(model: type[WorkKey | LinkKey], wanted: Collection[str]) -> dic
 
 
 def ordered_pair(a: int, b: int) -> WorkNumbers:
-    """Give two numbers, the lower first."""
+    """Return two numbers, the lower first."""
     return (a, b) if a < b else (b, a)
 
 
 def merged_records(numbers: Collection[int]) -> dict[int, Record]:
-    """Give what stored works say."""
+    """Return the merged records of stored works, by number."""
     return {
         work.pk: data_mapper.merged_record(work)
         for some in in_chunks(sorted(numbers))
@@ -134,11 +134,11 @@ def merged_records(numbers: Collection[int]) -> dict[int, Record]:
 def build_links(
     changed: Mapping[int, Record], pairs: set[WorkNumbers]
 ) -> dict[WorkNumbers, WorkLink]:
-    """Give the links between the works of candidate pairs, not stored yet."""
+    """Return the links between the works of candidate pairs, unsaved."""
     numbers = {number for pair in pairs for number in pair}
     records = merged_records(numbers - changed.keys())
     records |= {number: changed[number] for number in numbers & changed.keys()}
-    # Where nothing else decides, the engine goes by place: it must not depend on who came first.
+    # The engine breaks ties by position, which must not depend on the order of storage.
     places = sorted(records, key=lambda number: data_mapper.fingerprint(records[number]))
     made = (
         WorkLink(
@@ -153,14 +153,14 @@ def build_links(
 
 
 def link_pair(link: WorkLink) -> WorkNumbers:
-    """Give the numbers of the two works of a link."""
+    """Return the numbers of the two works of a link."""
     return ordered_pair(link.from_work_id, link.to_work_id)
 
 
 def save_links(
     changed: Collection[int], pairs: set[WorkNumbers], found: Mapping[WorkNumbers, WorkLink]
 ) -> None:
-    """Store the links found and take away those that hold no more; leave the others alone."""
+    """Save new links and delete those that no longer hold; unchanged ones are not written."""
     about = set(changed).union(*pairs)
     before = {
         pair: row
@@ -176,7 +176,7 @@ def save_links(
 
 
 def is_unchanged_link(row: WorkLink, link: WorkLink | None) -> bool:
-    """Tell whether a stored link is the one that was found."""
+    """Return whether a stored link equals the computed one."""
     if link is None:
         return False
     said = (row.kind, row.from_work_id, row.to_work_id, row.why)

@@ -1,4 +1,4 @@
-"""Notices about publications: kept whether the work is known or not, and heeded by works."""
+"""Notices about publications: kept whether the work is known or not, and applied to works."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pprnet_site.catalogue.models import Work, WorkNotice
 from pprnet_site.catalogue.query_chunks import CHUNK, in_chunks
 
 HEADER = 4096
-"""Bytes in which the header of a file is looked for."""
+"""Number of bytes in which the header of a file is searched."""
 MAX_DOI = 512
 MAX_PMID = 16
 
@@ -24,21 +24,21 @@ _DECIDING_KINDS = (NoticeKind.RETRACTION.value, NoticeKind.REINSTATEMENT.value)
 
 
 def is_retraction_watch(source: BinaryIO) -> bool:
-    """Tell whether a file begins with the header of Retraction Watch; it is read from its start."""
+    """Return whether a file begins with the Retraction Watch header; its position is reset to 0."""
     head = source.read(HEADER).partition(b"\n")[0].lower().replace(b" ", b"")
     source.seek(0)
     return all(mark in head for mark in _HEADER_NAMES)
 
 
 def notices_in(records: Iterable[Record]) -> Iterator[Notice]:
-    """Give the notices that records are or have."""
+    """Return the notices that records contain or represent."""
     for record in records:
         if record.relations:
             yield from notices_of(record)
 
 
 def save_notices(notices: Iterable[Notice]) -> tuple[int, int]:
-    """Store notices; give how many are new and how many works here they are about."""
+    """Save notices; return how many are new, and how many works they concern."""
     rows = {row.fingerprint: row for row in map(notice_row, notices) if row.doi or row.pmid}
     known = stored_notice_fingerprints(list(rows))
     new = [row for mark, row in rows.items() if mark not in known]
@@ -66,12 +66,12 @@ def notice_row(notice: Notice) -> WorkNotice:
 
 
 def stored_doi(doi: str) -> str:
-    """Give a DOI as it is stored; one that no table holds is none."""
+    """Return a DOI as it is stored; empty where it is too long for its column."""
     return str(data_mapper.strip_unstorable(doi)) if len(doi) <= MAX_DOI else ""
 
 
 def stored_notice_fingerprints(marks: Sequence[str]) -> set[str]:
-    """Give those of some fingerprints that are stored."""
+    """Return those of some fingerprints that are stored."""
     found: set[str] = set()
     for some in in_chunks(marks):
         rows = WorkNotice.objects.filter(fingerprint__in=some)
@@ -80,7 +80,7 @@ def stored_notice_fingerprints(marks: Sequence[str]) -> set[str]:
 
 
 def update_noticed_works(rows: Sequence[WorkNotice]) -> int:
-    """Have the works heed what new notices say of them; give how many works those are."""
+    """Apply new notices to the works that they concern; return the number of these works."""
     dois = sorted({row.doi for row in rows if row.doi})
     pmids = sorted({row.pmid for row in rows if row.pmid})
     named: dict[int, Work] = {}
@@ -99,7 +99,7 @@ def update_noticed_works(rows: Sequence[WorkNotice]) -> int:
 def apply_notices(works: Sequence[Work]) -> None:
     """Set whether works are retracted where a notice decides that, without saving them.
 
-    Without one, what their records say stays.
+    Without a notice, the state from their records is kept.
     """
     by_name: defaultdict[tuple[str, str], list[WorkNotice]] = defaultdict(list)
     for row in deciding_notices(works):
@@ -112,7 +112,7 @@ def apply_notices(works: Sequence[Work]) -> None:
 
 
 def deciding_notices(works: Sequence[Work]) -> list[WorkNotice]:
-    """Give the retractions and reinstatements of some works."""
+    """Return the retractions and reinstatements of some works."""
     dois = sorted({work.doi for work in works if work.doi})
     pmids = sorted({work.pmid for work in works if work.pmid})
     rows = models.WorkNotice.objects.filter(kind__in=_DECIDING_KINDS)
@@ -126,14 +126,14 @@ def deciding_notices(works: Sequence[Work]) -> list[WorkNotice]:
 
 
 def is_about(row: WorkNotice, work: Work) -> bool:
-    """Tell whether a notice is about a work; PMIDs go first, for supplements share one DOI."""
+    """Return whether a notice concerns a work, by PMID first, as supplements share a DOI."""
     if row.pmid and work.pmid:
         return row.pmid == work.pmid
     return bool(row.doi) and row.doi == work.doi
 
 
 def is_retracted_by(notices: Sequence[WorkNotice]) -> bool:
-    """Tell whether a work is retracted by the latest of its notices."""
-    # On the same day, or without dates, a retraction is believed.
+    """Return whether the latest notice says that a work is retracted."""
+    # On the same day, or without dates, the retraction decides.
     latest = max(notices, key=lambda row: (row.date, row.kind == NoticeKind.RETRACTION))
     return latest.kind == NoticeKind.RETRACTION

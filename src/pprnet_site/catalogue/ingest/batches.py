@@ -1,4 +1,4 @@
-"""Batches of records into the catalogue: each is stored whole or not at all."""
+"""Batches of records: each is stored completely or not at all."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Item = Record | Notice | Problem
 
 
 def store_batch_with_retry(run: ImportRun, token: str, batch: list[Item]) -> None:
-    """Store a batch, again where the database was busy, with the counts as they were before."""
+    """Store a batch, repeated with the counts reset while the database is busy."""
     counts = (run.read, run.known, run.merged, run.added)
     signals = extract_new_signals(batch)
 
@@ -55,7 +55,7 @@ def retry_while_busy(store: Callable[[], None]) -> None:
 
 
 def extract_new_signals(batch: list[Item]) -> dict[Record, tuple[Signal, ...]]:
-    """Read signals before the transaction begins, so that it locks others out for less time."""
+    """Extract signals before the transaction begins, so that its locks are held for less time."""
     extract = current_extractor()
     records = {data_mapper.fingerprint(item): item for item in batch if isinstance(item, Record)}
     known = stored_record_fingerprints(list(records))
@@ -63,7 +63,7 @@ def extract_new_signals(batch: list[Item]) -> dict[Record, tuple[Signal, ...]]:
 
 
 def stored_record_fingerprints(marks: list[str]) -> set[str]:
-    """Give those of some fingerprints that are stored."""
+    """Return those of some fingerprints that are stored."""
     rows = models.Record.objects.filter(fingerprint__in=marks)
     return set(rows.values_list("fingerprint", flat=True))
 
@@ -72,7 +72,11 @@ def stored_record_fingerprints(marks: list[str]) -> set[str]:
 def store_batch(
     run: ImportRun, token: str, batch: list[Item], signals: dict[Record, tuple[Signal, ...]]
 ) -> None:
-    """Store the records and problems of one batch, and how far the run has come."""
+    """Store the records and problems of one batch, and the progress of the run.
+
+    Raises:
+        ConflictError: Another process has taken over the run.
+    """
     acquire_write_lock()
     renew_lease(run, token)
     records = [item for item in batch if isinstance(item, Record)]
@@ -97,7 +101,7 @@ def problem_row(run: ImportRun, problem: Problem) -> models.ImportProblem:
 def assign_records(
     run: ImportRun, records: list[Record], signals: dict[Record, tuple[Signal, ...]]
 ) -> None:
-    """Put each new record to its work and store what changed."""
+    """Assign each new record to its work and save the changed works."""
     extract = current_extractor()
     marks = [data_mapper.fingerprint(record) for record in records]
     known = stored_record_fingerprints(marks)
@@ -120,7 +124,7 @@ def assign_records(
 
 
 def store_batch_notices(run: ImportRun, notices: list[Notice]) -> None:
-    """Keep the notices of a batch; those already known are counted as such."""
+    """Save the notices of a batch; those already stored are counted as known."""
     new, reached = save_notices(notices)
     run.read += len(notices)
     run.known += len(notices) - new

@@ -1,4 +1,4 @@
-"""Harvests into the catalogue: page by page, each kept with its place or not at all."""
+"""Harvests: each page is stored together with the position after it, or not at all."""
 
 from __future__ import annotations
 
@@ -42,7 +42,13 @@ def open_harvest(
     sources: Sequence[str] = (),
     scheduled: bool = False,
 ) -> HarvestRun:
-    """Enter what is to be fetched: the searches that are on, of some sources or of all."""
+    """Create a harvest with the searches that are on, of some sources or of all.
+
+    Raises:
+        PermissionDenied: The user may not start harvests.
+        ContactMissingError: No contact address is set.
+        ActionRefusedError: A harvest is running, the period is invalid, or all searches are off.
+    """
     ensure_can_harvest(by)
     contact_address()
     acquire_write_lock()
@@ -60,13 +66,17 @@ def open_harvest(
 
 
 def ensure_no_open_harvest() -> None:
-    """Refuse a second harvest beside one that is under way: the services count our questions."""
+    """Raise an error while another harvest is running, as the services limit requests.
+
+    Raises:
+        ActionRefusedError: Another harvest is running.
+    """
     if HarvestRun.objects.filter(status__in=UNFINISHED_STATUSES).exists():
         raise ActionRefusedError(_("A harvest is running. Wait until it ends, or stop it first."))
 
 
 def add_harvest_task(run: HarvestRun, search: SavedSearch) -> HarvestTask:
-    """Add a search to a run, as it is now."""
+    """Add a copy of a saved search to a run."""
     reading = ImportRun.objects.create(
         file_name=f"{search}, {run}"[:255], status=ImportStatus.WAITING, started_by=run.started_by
     )
@@ -82,9 +92,12 @@ def add_harvest_task(run: HarvestRun, search: SavedSearch) -> HarvestTask:
 
 
 def run_harvest(*, run: HarvestRun, on_event: OnHarvestEvent | None = None) -> HarvestRun:
-    """Fetch what is not here yet, to the end of each search or as far as its source gives it.
+    """Fetch the remaining pages of each search, as far as its source provides them.
 
-    Where a source is down its problem is kept with the search, and the others go on.
+    Where a source fails, its problem is recorded with the search, and the others continue.
+
+    Raises:
+        ConflictError: The run has ended, or another process works on it.
     """
     token = acquire_lease(run)
     try:
@@ -96,7 +109,7 @@ def run_harvest(*, run: HarvestRun, on_event: OnHarvestEvent | None = None) -> H
     except PprnetError as error:
         close_harvest_run(run, token, HarvestStatus.FAILED, error=str(error))
     except OperationalError:
-        raise  # the database went away: the run stays open and is taken up again
+        raise  # the database is unavailable: the run stays open and is resumed
     except Exception as error:
         close_harvest_run(
             run, token, HarvestStatus.FAILED, error=f"{type(error).__name__}: {error}"
@@ -108,7 +121,7 @@ def run_harvest(*, run: HarvestRun, on_event: OnHarvestEvent | None = None) -> H
 
 
 def fetch_searches(run: HarvestRun, store: SiteStore, on_event: OnHarvestEvent | None) -> None:
-    """Ask each source its searches, and note what happens."""
+    """Run the searches of each source and record their events."""
     tasks = list(run.tasks.all())
     run.tasks.filter(is_finished=False).update(error="")
     asked = {task.source for task in tasks}
@@ -121,7 +134,7 @@ def fetch_searches(run: HarvestRun, store: SiteStore, on_event: OnHarvestEvent |
 
 
 def record_event(store: SiteStore, event: Event) -> None:
-    """Write down how a search begins and ends; its pages are in the store already."""
+    """Save the start and end of a search; its pages are stored already."""
     task = store.row(event.task)
     if isinstance(event, SearchStarted):
         store.renew_lease()
@@ -147,7 +160,11 @@ def update_reached(task: HarvestTask, since: date, until: date) -> None:
 def close_harvest_run(
     run: HarvestRun, token: str, status: HarvestStatus, *, error: str = ""
 ) -> None:
-    """Close a run that is still ours."""
+    """Close a run that this process owns.
+
+    Raises:
+        ConflictError: Another process has taken over the run.
+    """
     values = {
         "status": status,
         "error": data_mapper.strip_unstorable(error),
@@ -160,7 +177,7 @@ def close_harvest_run(
 
 
 def close_task_imports(run: HarvestRun) -> None:
-    """Close what counted the records of each search."""
+    """Close the import rows that count the records of each search."""
     readings = ImportRun.objects.filter(harvest_task__run=run)
     now = run.finished_at or timezone.now()
     for is_finished, status in ((True, ImportStatus.DONE), (False, ImportStatus.FAILED)):

@@ -1,4 +1,4 @@
-"""The live services, opened for one harvest by the contact and the keys of this site."""
+"""The services of a harvest, opened with the contact address and API keys of this site."""
 
 from __future__ import annotations
 
@@ -15,7 +15,11 @@ OpenSources = Callable[[Sequence[str]], AbstractContextManager[list[Source]]]
 
 
 def contact_address() -> str:
-    """Give the address at which the services may reach us, or say how to set one."""
+    """Return the contact address that is sent to the services.
+
+    Raises:
+        ContactMissingError: No contact address is set.
+    """
     from pprnet.sources.contact import checked_contact
 
     return checked_contact(settings.PPRNET_CONTACT)
@@ -23,7 +27,7 @@ def contact_address() -> str:
 
 @contextmanager
 def live_sources(keys: Sequence[str]) -> Iterator[list[Source]]:
-    """Open the services of some keys."""
+    """Open the services with these names."""
     from pprnet.sources.clients.source_factory import make_source
     from pprnet.sources.http import HttpClient
 
@@ -32,7 +36,7 @@ def live_sources(keys: Sequence[str]) -> Iterator[list[Source]]:
 
 
 def open_sources(keys: Sequence[str]) -> AbstractContextManager[list[Source]]:
-    """Open sources the way the settings say."""
+    """Open the sources by the function that the settings name."""
     named = settings.HARVEST_SOURCES
     opener = import_string(named) if isinstance(named, str) else named
     return cast(OpenSources, opener)(keys)

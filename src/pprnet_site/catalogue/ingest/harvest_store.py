@@ -1,4 +1,4 @@
-"""Where a harvest keeps its pages: records into works, and the place after them, in one go."""
+"""Storage of harvest pages: records and the position after them in one transaction."""
 
 from __future__ import annotations
 
@@ -25,28 +25,32 @@ COUNT_FIELDS = ["read", "known", "merged", "added"]
 
 
 def task_search(task: HarvestTask) -> Search:
-    """Give the question of a task as the engine asks it."""
+    """Return the search of a task as an engine value."""
     return Search(task.source, task.key, task.label, task.query)
 
 
 class SiteStore:
-    """Keeps the pages of one run, for as long as this process has it."""
+    """Store of the pages of one run, while this process owns the run."""
 
     def __init__(self, run: HarvestRun, token: str) -> None:
         self.run = run
         self.token = token
 
     def row(self, task: Task) -> HarvestTask:
-        """Give the row of a task."""
+        """Return the row of a task."""
         named = {"source": task.search.source, "key": task.search.key}
         return self.run.tasks.select_related("reading").get(**named)
 
     def renew_lease(self) -> None:
-        """Give a sign of life, and end where somebody took the run over or stopped it."""
+        """Renew the lease of the run.
+
+        Raises:
+            ConflictError: Another process has taken over the run, or a person has stopped it.
+        """
         renew_lease(self.run, self.token)
 
     def progress(self, task: Task) -> TaskProgress:
-        """Give how far a task had come."""
+        """Return the progress of a task."""
         row = self.row(task)
         return TaskProgress(
             pages=row.pages,
@@ -64,7 +68,7 @@ class SiteStore:
         records: Sequence[Record],
         problems: Sequence[Problem],
     ) -> None:
-        """Keep a page and the progress after it, trying again where the database was busy."""
+        """Store a page and the progress after it, repeated while the database is busy."""
         signals = extract_new_signals(list(records))
         retry_while_busy(lambda: self.save_page_once(task, progress, records, problems, signals))
 
@@ -77,7 +81,11 @@ class SiteStore:
         problems: Sequence[Problem],
         signals: dict[Record, tuple[Signal, ...]],
     ) -> None:
-        """Store a page as an import stores a batch, with the progress, or nothing of it."""
+        """Store a page, like a batch of an import, and its progress in one transaction.
+
+        Raises:
+            ConflictError: Another process has taken over the run, or a person has stopped it.
+        """
         acquire_write_lock()
         self.renew_lease()
         row = self.row(task)
@@ -90,7 +98,7 @@ class SiteStore:
 
 
 def write_step(row: HarvestTask, progress: TaskProgress) -> None:
-    """Store how far a task has come."""
+    """Save the progress of a task."""
     row.pages, row.records, row.problems = progress.pages, progress.records, progress.problems
     row.cursor, row.total, row.is_finished = (
         progress.cursor or "",

@@ -1,4 +1,4 @@
-"""Files into the catalogue: batch by batch, each whole or not at all, and again without harm."""
+"""Imports of files: in batches, each stored completely or not at all, and safe to repeat."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ BLOCK = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class ImportProgress:
-    """How far a run has come, in bytes of its file."""
+    """How many bytes of the file of a run have been read."""
 
     run: ImportRun
     done: int
@@ -55,9 +55,13 @@ def open_import(
     path: Path | None = None,
     upload: File[bytes] | None = None,
 ) -> ImportRun:
-    """Enter a file to be read, from its path or as an upload that is kept until it is read.
+    """Create the import of a file, given by its path or as an upload that is kept until it is read.
 
-    A run of the same file that was cut off is taken up again.
+    An interrupted import of the same file is resumed.
+
+    Raises:
+        TooLargeError: The upload is larger than the limit.
+        MissingFileError: The file cannot be opened.
     """
     if upload is not None and upload.size > MAX_UPLOAD:
         raise TooLargeError(
@@ -78,7 +82,7 @@ def open_import(
 
 
 def file_digest(path: Path | None, upload: File[bytes] | None) -> str:
-    """Give the SHA-256 of a file's bytes."""
+    """Return the SHA-256 of a file's bytes."""
     found = hashlib.sha256()
     if path is not None:
         with open_path(path) as source:
@@ -92,7 +96,11 @@ def file_digest(path: Path | None, upload: File[bytes] | None) -> str:
 
 
 def open_path(path: Path) -> BinaryIO:
-    """Open a file for reading, or say why that cannot be done."""
+    """Open a file for reading.
+
+    Raises:
+        MissingFileError: The path is not a file, or cannot be opened.
+    """
     try:
         if path.exists() and not path.is_file():
             raise MissingFileError(
@@ -110,10 +118,13 @@ def open_path(path: Path) -> BinaryIO:
 def run_import(
     *, run: ImportRun, path: Path | None = None, on_progress: OnImportProgress | None = None
 ) -> ImportRun:
-    """Read a file to its end, or from where an earlier run of it was cut off.
+    """Import a file from the start, or from where an earlier import was interrupted.
 
-    What cannot be read at all ends as a failed run with its error; what can be passed over is
-    listed among its problems.
+    A file that cannot be read at all ends as a failed run with its error; records that cannot be
+    read are listed among its problems.
+
+    Raises:
+        ConflictError: The run has ended, or another process works on it.
     """
     token = acquire_lease(run)
     try:
@@ -125,7 +136,7 @@ def run_import(
     except PprnetError as error:
         close_import_run(run, ImportStatus.FAILED, error=str(error))
     except OperationalError:
-        raise  # the database went away: the run stays open and is taken up again
+        raise  # the database is unavailable: the run stays open and is resumed
     except Exception as error:
         close_import_run(run, ImportStatus.FAILED, error=f"{type(error).__name__}: {error}")
         raise
@@ -135,7 +146,11 @@ def run_import(
 
 
 def open_run_file(run: ImportRun, path: Path | None) -> BinaryIO:
-    """Open what a run reads: the file at a path, or the upload kept for it."""
+    """Open the file of a run: the one at a path, or its stored upload.
+
+    Raises:
+        MissingFileError: The file is no longer available.
+    """
     if path is not None:
         return open_path(path)
     try:
@@ -152,7 +167,7 @@ def open_run_file(run: ImportRun, path: Path | None) -> BinaryIO:
 def read_batches(
     run: ImportRun, token: str, source: BinaryIO, on_progress: OnImportProgress | None
 ) -> None:
-    """Read batch after batch, passing over what an earlier try stored."""
+    """Read and store batch after batch, skipping those stored before."""
     total = source.seek(0, 2)
     source.seek(0)
     read = read_retraction_watch if is_retraction_watch(source) else read_records
@@ -168,12 +183,12 @@ def read_batches(
 
 
 def estimate_records(read: int, done: int, total: int) -> int:
-    """Guess how many records a file holds from how many its first bytes held."""
+    """Estimate the number of records in a file from those in its first bytes."""
     return max(read, round(read * total / done)) if done else read
 
 
 def close_import_run(run: ImportRun, status: ImportStatus, *, error: str = "") -> None:
-    """Close a run and let go of its upload."""
+    """Close a run and delete its upload."""
     run.status, run.error, run.finished_at = (
         status,
         data_mapper.strip_unstorable(error),

@@ -1,4 +1,4 @@
-"""Which process works on a run: one at a time, and a dead one's place can be taken."""
+"""Leases: one process at a time works on a run, and the lease of a dead process expires."""
 
 from __future__ import annotations
 
@@ -18,15 +18,19 @@ Run = ImportRun | HarvestRun
 
 UNFINISHED_STATUSES = (ImportStatus.WAITING, ImportStatus.RUNNING)
 REMOTE_TIMEOUT = timedelta(minutes=2)
-"""A process on another machine that says nothing for so long is dead."""
+"""A process on another machine without a heartbeat for this long counts as dead."""
 LOCAL_TIMEOUT = timedelta(minutes=10)
-"""Its number may by then belong to another program."""
+"""After this time, its process number may belong to another program."""
 
 _own_tokens: set[str] = set()
 
 
 def acquire_lease(run: Run) -> str:
-    """Take a run over for this process, unless another that is alive has it."""
+    """Acquire the lease of a run for this process.
+
+    Raises:
+        ConflictError: The run has ended, or a live process works on it.
+    """
     run.refresh_from_db()
     if run.status not in UNFINISHED_STATUSES:
         raise ConflictError(_("“%(name)s” was already read.") % {"name": run})
@@ -43,19 +47,23 @@ def acquire_lease(run: Run) -> str:
 
 
 def renew_lease(run: Run, token: str) -> None:
-    """Give a sign of life inside a batch's transaction; end where somebody took the run over."""
+    """Save a heartbeat inside a batch's transaction.
+
+    Raises:
+        ConflictError: Another process has taken over the run.
+    """
     run.beat_at = timezone.now()
     if not type(run).objects.filter(pk=run.pk, owner=token).update(beat_at=run.beat_at):
         raise ConflictError(_("Another process took over “%(name)s”.") % {"name": run})
 
 
 def release_lease(token: str) -> None:
-    """Forget a claim of this process."""
+    """Release a lease of this process."""
     _own_tokens.discard(token)
 
 
 def has_live_owner(run: Run, *, now: datetime | None = None) -> bool:
-    """Tell whether the process that reads a run is still at work."""
+    """Return whether the process that owns a run is alive."""
     host, _colon, rest = run.owner.partition(":")
     number = rest.partition(":")[0]
     if run.status != ImportStatus.RUNNING or not number.isdigit() or run.beat_at is None:
@@ -69,7 +77,7 @@ def has_live_owner(run: Run, *, now: datetime | None = None) -> bool:
 
 
 def process_exists(number: int) -> bool:
-    """Tell whether a process of this machine exists and has not ended."""
+    """Return whether a process of this machine exists."""
     try:
         os.kill(number, 0)
     except ProcessLookupError:
@@ -80,7 +88,7 @@ def process_exists(number: int) -> bool:
 
 
 def is_stalled(run: Run, *, now: datetime) -> bool:
-    """Tell whether nobody works on an open run any more."""
+    """Return whether no process works on an unfinished run any more."""
     if run.status == ImportStatus.RUNNING:
         return not has_live_owner(run, now=now)
     return now - (run.beat_at or run.started_at) > LOCAL_TIMEOUT

@@ -1,15 +1,15 @@
-"""One writer of works at a time."""
+"""The write lock of works: one writer at a time."""
 
 from __future__ import annotations
 
 from django.db import connection
 
 IMPORT_LOCK = 0x7070726E6574
-"""Number of PostgreSQL's lock that lets one batch in at a time (the letters "pprnet")."""
+"""Number of the PostgreSQL advisory lock (the letters "pprnet")."""
 
 
 def acquire_write_lock() -> None:
-    """Let one batch in at a time; SQLite does so by itself."""
+    """Wait for the write lock, held until the transaction ends; SQLite locks by itself."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [IMPORT_LOCK])

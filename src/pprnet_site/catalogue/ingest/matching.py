@@ -1,4 +1,4 @@
-"""Records into works: which work a record belongs to, and what the work then says."""
+"""Assignment of records to works, and the rows of a work that follow from its records."""
 
 from __future__ import annotations
 
@@ -21,14 +21,12 @@ from pprnet_site.catalogue.enrichment.work_notices import apply_notices, notices
 from pprnet_site.catalogue.query_chunks import CHUNK, common_key_counts, in_chunks
 from pprnet_site.core.errors import ActionRefusedError
 
-"""Values in one query: below the parameters that any database takes."""
-
 FIRST_NEW_NUMBER = 1 << 63
-"""From here on new works are numbered; no database has such a number."""
+"""New works are numbered from here; no stored work has such a number."""
 
 
 class Candidate:
-    """A work in memory while a batch is sorted in; it is laid out as far as it is looked at."""
+    """A work in memory while a batch is assigned; its parts are computed on first use."""
 
     def __init__(self, work: models.Work) -> None:
         self.work = work
@@ -37,48 +35,48 @@ class Candidate:
 
     @cached_property
     def records(self) -> list[Record]:
-        """What each source says about the work."""
+        """The records of the work."""
         rows = self.work.records.all() if self.work.pk else ()
         return [data_mapper.record_from_row(row) for row in rows]
 
     @property
     def new_records(self) -> list[Record]:
-        """The records that it took in."""
+        """The records added in this batch."""
         return self.records[-len(self.new_rows) :] if self.new_rows else []
 
     @cached_property
     def record_traits(self) -> list[ComparisonFields]:
-        """The records, prepared for comparison."""
+        """The comparison fields of each record."""
         return [comparison_fields_of(record) for record in self.records]
 
     @cached_property
     def merged(self) -> Record:
-        """What the records say together."""
+        """The merged record."""
         return (
             merge_records(self.records) if self.new_rows else data_mapper.merged_record(self.work)
         )
 
     @cached_property
     def traits(self) -> ComparisonFields:
-        """The merged record, prepared for comparison."""
+        """The comparison fields of the merged record."""
         return comparison_fields_of(self.merged)
 
     def match_reason(self, traits: ComparisonFields) -> MergeReason | None:
-        """Compare a record with the work as a whole, then make sure that no member denies it."""
+        """Return why a record matches the work, unless it conflicts with one of its records."""
         reason = matching_reason(self.traits, traits)
         if reason is None or any(records_conflict(member, traits) for member in self.record_traits):
             return None
         return reason
 
     def rebuild(self) -> None:
-        """Work out anew what the work says and under which keys it is found."""
+        """Compute the merged record and the keys again."""
         self.__dict__["merged"] = merge_records(self.records)
         self.keys = stored_keys(self.merged).union(*map(stored_keys, self.records))
 
     def add(
         self, record: Record, *, run: models.ImportRun | None, reason: MergeReason | None
     ) -> None:
-        """Take a record in; what the work says changes with it."""
+        """Add a record, and update what is derived from the records."""
         self.records.append(record)
         for stale in ("record_traits", "merged", "traits"):
             self.__dict__.pop(stale, None)
@@ -89,8 +87,8 @@ class Candidate:
 class CandidateSet:
     """The works that some records may belong to, found by their keys.
 
-    A stored work goes by its number there, a new one by a number beyond all of those. Only works
-    that are worth comparing are fetched: thousands may share the DOI of a supplement.
+    Stored works are identified by their primary key, new ones by higher numbers. Only works worth
+    comparing are fetched, as thousands may share the DOI of a supplement.
     """
 
     def __init__(self, records: Iterable[Record] = ()) -> None:
@@ -98,11 +96,11 @@ class CandidateSet:
         self.by_key: defaultdict[str, set[int]] = defaultdict(set)
         self.loaded_keys: set[str] = set()
         self.number_of: dict[int, int] = {}
-        """Works that were new when they came here, once they are stored."""
+        """Number here of each new work, by its primary key once it is stored."""
         self.load([stored_keys(record) for record in records])
 
     def load(self, keys_of: Sequence[Collection[str]]) -> None:
-        """Find the stored works that have some keys, and fetch those near to each set of keys."""
+        """Find the stored works that have some keys, and fetch those worth comparing."""
         wanted = selective_keys(keys_of) - self.loaded_keys
         self.loaded_keys |= wanted
         for key, stored in stored_work_keys(sorted(wanted)):
@@ -112,23 +110,23 @@ class CandidateSet:
             self.by_number[work.pk] = Candidate(work)
 
     def register_stored(self) -> None:
-        """Know the new works by their numbers in the database too, now that they are stored."""
+        """Register the new works under their primary keys, after they were stored."""
         self.number_of = {
             candidate.work.pk: n for n, candidate in self.by_number.items() if n >= FIRST_NEW_NUMBER
         }
 
     def works_to_compare(self, keys: Iterable[str]) -> list[int]:
-        """Give the works that are worth comparing with one of some keys."""
+        """Return the numbers of the works worth comparing with a record with these keys."""
         return sorted(comparison_candidates({key: self.by_key.get(key, ()) for key in keys}))
 
     def candidate(self, number: int) -> Candidate:
-        """Give a work, fetched unless it is here."""
+        """Return a work by its number, fetched if necessary."""
         if number not in self.by_number:
             self.by_number[number] = Candidate(load_works([number])[0])
         return self.by_number[number]
 
     def assign(self, record: Record, *, run: models.ImportRun | None) -> bool:
-        """Put a record to its work; tell whether that work was there before."""
+        """Assign a record to its work; return whether that work existed before."""
         number, reason = self.match(record) or (FIRST_NEW_NUMBER + len(self.by_number), None)
         candidate = self.by_number.setdefault(number, Candidate(models.Work()))
         candidate.add(record, run=run, reason=reason)
@@ -137,7 +135,7 @@ class CandidateSet:
         return reason is not None
 
     def match(self, record: Record) -> tuple[int, MergeReason] | None:
-        """Give the work that agrees most strongly, the earlier one among equals."""
+        """Return the work that matches most strongly and why, the earliest among equals."""
         traits = comparison_fields_of(record)
         found = [
             (RULE_STRENGTH[reason.rule], number, reason)
@@ -151,14 +149,15 @@ class CandidateSet:
 
 
 def stored_keys(record: Record) -> set[str]:
-    """Give the keys of a record as they are stored."""
+    """Return the keys of a record as they are stored."""
     return {data_mapper.stored_key(key) for key in blocking_keys(record)}
 
 
 def selective_keys(keys_of: Sequence[Collection[str]]) -> set[str]:
-    """Give the keys that can lead anywhere: a common one says nothing without a second.
+    """Return the keys to look up, without common keys that no set combines with another.
 
-    So the thousands that share one are not even listed for a record that has no other such key.
+    The thousands of works that share a common key are not fetched for a record without a second
+    common key.
     """
     wanted = set[str]().union(*keys_of)
     common = common_key_counts(wanted).keys()
@@ -167,7 +166,7 @@ def selective_keys(keys_of: Sequence[Collection[str]]) -> set[str]:
 
 
 def stored_work_keys(wanted: Sequence[str]) -> list[tuple[str, int]]:
-    """Give each stored work that has one of some keys, with the key."""
+    """Return the stored works that have some of these keys, as pairs of key and number."""
     rows = models.WorkKey.objects.order_by("key", "work_id")
     return [
         pair
@@ -177,7 +176,7 @@ def stored_work_keys(wanted: Sequence[str]) -> list[tuple[str, int]]:
 
 
 def load_works(numbers: Sequence[int]) -> list[models.Work]:
-    """Give some works in the order in which they were stored."""
+    """Return works by number, in the order in which they were stored."""
     return [
         work
         for some in in_chunks(numbers)
@@ -186,7 +185,7 @@ def load_works(numbers: Sequence[int]) -> list[models.Work]:
 
 
 def save_candidates(candidates: Iterable[Candidate], *, extract: Extractor) -> list[models.Work]:
-    """Store the works that took in a record, with all that follows; give the changed ones."""
+    """Save works with new records and what derives from them; return those stored before."""
     touched = [candidate for candidate in candidates if candidate.new_rows]
     for candidate in touched:
         data_mapper.fill_work(candidate.work, candidate.merged)
@@ -206,7 +205,7 @@ def save_candidates(candidates: Iterable[Candidate], *, extract: Extractor) -> l
 
 
 def save_keys(candidates: Iterable[Candidate]) -> None:
-    """Store the keys that works have gained."""
+    """Save the new keys of works."""
     rows = [
         models.WorkKey(work=candidate.work, key=key)
         for candidate in candidates
@@ -218,7 +217,7 @@ def save_keys(candidates: Iterable[Candidate]) -> None:
 def save_signals(
     candidates: Iterable[Candidate], old: list[models.Work], *, extract: Extractor
 ) -> None:
-    """Throw away what was read from changed works, and store what is read now."""
+    """Replace the extracted signals of changed works."""
     models.Signal.objects.filter(work__in=old).delete()
     models.Signal.objects.bulk_create(
         [
@@ -231,7 +230,11 @@ def save_signals(
 
 
 def add_record(work: models.Work, record: Record, *, reason: MergeReason) -> None:
-    """Add one record to a work by a person's word; the same record twice changes nothing."""
+    """Add one record to a work on a person's decision; repeating it changes nothing.
+
+    Raises:
+        ActionRefusedError: The record belongs to another work.
+    """
     known = models.Record.objects.filter(fingerprint=data_mapper.fingerprint(record)).first()
     if known is not None:
         if known.work_id != work.pk:

@@ -1,4 +1,4 @@
-"""Two works made one, and one made two again; what each says is then worked out anew."""
+"""Merging of two works and its undoing; derived rows are computed again."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from pprnet_site.catalogue.transitions import postponed_before, set_status
 from pprnet_site.core.errors import ActionRefusedError, ConflictError
 
 STATUS_ORDER = list(WorkStatus)
-"""In the order in which a work goes through them."""
+"""The statuses in the order of the workflow."""
 
 MovedRecords = list[tuple[int, bool]]
-"""The records that changed their work: number, and whether it had no reason of its own before."""
+"""The records moved by a merge: number, and whether the record had no merge rule before."""
 
 
 def choose_kept_work(a: Work, b: Work) -> tuple[Work, Work]:
-    """Give the work to keep, the one that people have taken further, and the one to give up."""
+    """Return the work to keep, the one further along, and the work to merge into it."""
     kept, gone = sorted(
         (a, b), key=lambda work: (-STATUS_ORDER.index(WorkStatus(work.status)), work.pk)
     )
@@ -37,7 +37,12 @@ def choose_kept_work(a: Work, b: Work) -> tuple[Work, Work]:
 
 
 def ensure_can_merge(kept: Work, gone: Work) -> None:
-    """Refuse where one is part of another already, or a summary rests on both."""
+    """Raise an error unless the two works can be merged.
+
+    Raises:
+        ConflictError: One of them has been merged into another work.
+        ActionRefusedError: Each has a summary or a draft.
+    """
     if WorkStatus.MERGED in {kept.status, gone.status}:
         raise ConflictError(
             _("One of the two works has since been merged into another. Nothing was changed.")
@@ -54,7 +59,12 @@ def ensure_can_merge(kept: Work, gone: Work) -> None:
 def merge_two_works(
     *, kept: Work, gone: Work, by: User | None, reason: MergeReason
 ) -> MovedRecords:
-    """Give the records of one work to another; its own row stays, marked as part of it."""
+    """Move the records of one work to another; its own row stays, marked as merged.
+
+    Raises:
+        ConflictError: One of them has been merged into another work.
+        ActionRefusedError: Each has a summary or a draft.
+    """
     ensure_can_merge(kept, gone)
     before = WorkStatus(gone.status)
     rows = Record.objects.filter(work=gone)
@@ -74,13 +84,17 @@ def merge_two_works(
 
 
 def set_merged_into(work: Work, whole: Work | None) -> None:
-    """Write down which work another is part of."""
+    """Save the work that another has been merged into."""
     Work.objects.filter(pk=work.pk).update(merged_into=whole)
     work.merged_into = whole
 
 
 def unmerge_works(*, kept: Work, gone: Work, moved: MovedRecords, by: User | None) -> None:
-    """Give a work its records back, and the state in which it was."""
+    """Return the records of a merged work to it, and restore its status.
+
+    Raises:
+        ActionRefusedError: The records cannot be separated again.
+    """
     if gone.merged_into_id != kept.pk or kept.status == WorkStatus.MERGED:
         raise ActionRefusedError(
             _("“%(title)s” has since been merged into another work. Undo that merge first.")
@@ -95,7 +109,7 @@ def unmerge_works(*, kept: Work, gone: Work, moved: MovedRecords, by: User | Non
 
 
 def undo_merge_move(gone: Work, *, by: User | None) -> None:
-    """Undo the move by which a work became part of another."""
+    """Undo the change of status by which a work was merged."""
     moves = Move.objects.filter(work=gone, to_status=WorkStatus.MERGED, undone_at=None)
     move = moves.latest("pk")
     set_status(
@@ -108,7 +122,7 @@ def undo_merge_move(gone: Work, *, by: User | None) -> None:
 
 
 def rebuild_works(works: Sequence[Work]) -> None:
-    """Work out anew what works say from the records that they have, and all that follows."""
+    """Compute the merged records of works again, and all that follows from them."""
     candidates = [candidate for candidate in map(Candidate, works) if candidate.records]
     for candidate in candidates:
         candidate.rebuild()

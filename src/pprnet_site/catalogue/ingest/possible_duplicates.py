@@ -1,4 +1,4 @@
-"""Works that may be one: found as records come in, and left to a person where no rule decides."""
+"""Possible duplicates: found when records are stored, decided by a rule or by a person."""
 
 from __future__ import annotations
 
@@ -21,32 +21,32 @@ from pprnet_site.catalogue.models import Work, WorkPair
 from pprnet_site.catalogue.query_chunks import in_chunks
 
 RULE_SCORE = 1.0
-"""The score of two works that a rule holds for one, though something speaks for asking."""
+"""The score of two works that match by a rule but are left to a person."""
 
 
 @dataclass(frozen=True, slots=True)
 class PossibleDuplicate:
-    """Two stored works that may be one."""
+    """Two stored works that may be duplicates."""
 
     a: Work
     b: Work
-    """The later one."""
+    """The one stored later."""
     reason: MergeReason
     score: float
     by_rule: bool
-    """Whether a rule holds them for one."""
+    """Whether a rule matches them."""
 
     @property
     def numbers(self) -> tuple[int, int]:
-        """Give the numbers of the two, the lower first."""
+        """Return the numbers of the two, the lower first."""
         return self.a.pk, self.b.pk
 
 
 def merge_and_list_pairs(candidate_set: CandidateSet) -> int:
-    """Look at the works that took in a record, now stored; give how many new ones were joined.
+    """Merge or list duplicates of works with new records; return how many new ones were merged.
 
-    Two works that a rule holds for one (a later record brought what was missing) are joined where
-    nobody has decided on the one that is given up; what no rule decides is put on the list.
+    Works that match by a rule (a later record supplied what was missing) are merged unless somebody
+    has decided on both; pairs that no rule decides are listed.
     """
     changed = {
         number: candidate
@@ -56,7 +56,7 @@ def merge_and_list_pairs(candidate_set: CandidateSet) -> int:
     new = {candidate.work.pk for number, candidate in changed.items() if number >= FIRST_NEW_NUMBER}
     old = [candidate for number, candidate in changed.items() if number < FIRST_NEW_NUMBER]
     for candidate in old:
-        candidate.rebuild()  # a batch knows only the keys that it brought
+        candidate.rebuild()  # the keys of a batch are only those of its own records
     candidate_set.register_stored()
     candidate_set.load([candidate.keys for candidate in old])
     found = list(find_possible_duplicates(candidate_set, changed))
@@ -70,13 +70,13 @@ def merge_and_list_pairs(candidate_set: CandidateSet) -> int:
 
 
 def relist_pairs(works: Sequence[Work]) -> None:
-    """Look anew at works whose records changed by a person's word; nothing is joined."""
+    """List the possible duplicates of works whose records a person changed; none are merged."""
     delete_open_pairs(works)
     ask_missing(works)
 
 
 def ask_missing(works: Sequence[Work]) -> None:
-    """Put those pairs of some works on the list that are not there yet; nothing is joined."""
+    """List the possible duplicates of some works that are not listed yet; none are merged."""
     candidate_set = CandidateSet(map(merged_record, works))
     numbers = [work.pk for work in works if work.pk in candidate_set.by_number]
     for number in numbers:
@@ -89,9 +89,9 @@ def ask_missing(works: Sequence[Work]) -> None:
 def find_possible_duplicates(
     candidate_set: CandidateSet, numbers: Iterable[int]
 ) -> Iterator[PossibleDuplicate]:
-    """Give the pairs of works, one of them among some numbers, that are or may be one.
+    """Yield the possible duplicates among stored works that involve one of some numbers.
 
-    Between stored works; new ones have been stored by now.
+    New works must have been stored before.
     """
     seen: set[tuple[int, int]] = set()
     for number in sorted(numbers):
@@ -107,7 +107,7 @@ def find_possible_duplicates(
 
 
 def compare_candidates(a: Candidate, b: Candidate) -> PossibleDuplicate | None:
-    """Compare two works as wholes; a rule does not hold where two of their records clash."""
+    """Compare two works; a rule does not apply where two of their records conflict."""
     reason = matching_reason(a.traits, b.traits)
     if reason is not None:
         if any(
@@ -124,18 +124,18 @@ def compare_candidates(a: Candidate, b: Candidate) -> PossibleDuplicate | None:
 
 
 def delete_open_pairs(works: Iterable[Work]) -> None:
-    """Take the open pairs of changed works off the list; those that still hold come back."""
+    """Delete the open pairs of changed works; those that still apply are listed again."""
     numbers = [work.pk for work in works]
     for some in in_chunks(numbers):
-        # One that a person opened again is hers to close.
+        # A pair that a person reopened stays open for that person.
         rows = WorkPair.objects.filter(verdict=PairVerdict.OPEN, decided_by=None)
         rows.filter(Q(first__in=some) | Q(second__in=some)).delete()
 
 
 def known_pairs(found: Sequence[PossibleDuplicate]) -> set[tuple[int, int]]:
-    """Give those of some pairs that are on the list, or that a person has parted.
+    """Return those pairs that are listed, or that a person has marked as distinct.
 
-    What is said of a work holds for the one that it became part of.
+    A decision on a work also applies to the work that it was merged into.
     """
     whole = merge_targets({number for each in found for number in each.numbers})
     rows = WorkPair.objects.exclude(verdict=PairVerdict.ONE)
@@ -169,9 +169,9 @@ def merge_targets(numbers: set[int]) -> dict[int, int]:
 
 
 def merge_agreed(found: Sequence[PossibleDuplicate]) -> set[int]:
-    """Join works that a rule holds for one; give those that are part of another now.
+    """Merge works that match by a rule; return the numbers of the merged ones.
 
-    Where people decided on both, a person is asked.
+    Where people have decided on both, the pair is left to a person.
     """
     gone: set[int] = set()
     for each in found:
@@ -181,7 +181,7 @@ def merge_agreed(found: Sequence[PossibleDuplicate]) -> set[int]:
 
 
 def merge_by_rule(each: PossibleDuplicate) -> Work | None:
-    """Join two works unless somebody decided on the one to give up; give that one."""
+    """Merge two works unless somebody has decided on the one to merge; return that one."""
     kept, gone = choose_kept_work(*(Work.objects.get(pk=number) for number in each.numbers))
     if gone.status != WorkStatus.FOUND or gone.later_since is not None:
         return None
@@ -192,7 +192,7 @@ def merge_by_rule(each: PossibleDuplicate) -> Work | None:
 
 
 def pair_fields(each: PossibleDuplicate) -> dict[str, object]:
-    """Give the fields of a pair's row."""
+    """Return the fields of a pair's row."""
     return {
         "first_id": each.a.pk,
         "second_id": each.b.pk,
@@ -203,7 +203,7 @@ def pair_fields(each: PossibleDuplicate) -> dict[str, object]:
 
 
 def list_pairs(found: Sequence[PossibleDuplicate]) -> None:
-    """Put pairs on the list, a few for each work, the likeliest first."""
+    """List pairs, up to a limit for each work, the most probable first."""
     asked = count_open_pairs({number for each in found for number in each.numbers})
     rows = []
     for each in sorted(found, key=lambda each: (-each.score, each.numbers)):

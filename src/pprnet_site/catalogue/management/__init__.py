@@ -1,1 +1,1 @@
-"""What the catalogue adds to `manage`."""
+"""Management commands of the catalogue."""

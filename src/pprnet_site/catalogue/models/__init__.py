@@ -1,4 +1,4 @@
-"""Works, the records behind them, what was read from them and every move they made."""
+"""Works, their records, the signals extracted from them and their changes of status."""
 
 from __future__ import annotations
 

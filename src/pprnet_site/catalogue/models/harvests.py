@@ -1,4 +1,4 @@
-"""Harvests: the searches that are saved, when they run, how far each has come, and notices."""
+"""Harvests: saved searches, their schedule, runs and progress, and notices."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ LAST_MONTH_DAY = 28
 
 
 class SavedSearch(models.Model):
-    """One question to one source, asked by every harvest while it is on."""
+    """A search of one source, run by every harvest while it is on."""
 
     source = models.CharField(_("source"), max_length=16, choices=HarvestSource)
     key = models.CharField(max_length=64)
@@ -35,7 +35,7 @@ class SavedSearch(models.Model):
 
 
 class HarvestSchedule(models.Model):
-    """When the saved searches run by themselves; there is one row of it."""
+    """The schedule of the saved searches; the table has one row."""
 
     is_on = models.BooleanField(_("every month"), default=False)
     month_day = models.PositiveSmallIntegerField(
@@ -54,7 +54,7 @@ class HarvestSchedule(models.Model):
 
 
 class HarvestRun(models.Model):
-    """One run of fetching what the sources have that is new over a period, both days included."""
+    """One harvest of the records that are new in a period, both days included."""
 
     since = models.DateField(_("first day"))
     until = models.DateField(_("last day"))
@@ -81,7 +81,7 @@ class HarvestRun(models.Model):
 
 
 class HarvestTask(models.Model):
-    """One search of a run: what was asked, as it was then, and how far it has come."""
+    """One search of a run: a copy of the saved search, and its progress."""
 
     run = models.ForeignKey(HarvestRun, on_delete=models.CASCADE, related_name="tasks")
     search = models.ForeignKey(
@@ -94,7 +94,7 @@ class HarvestTask(models.Model):
     reading = models.OneToOneField(
         "catalogue.ImportRun", on_delete=models.CASCADE, related_name="harvest_task"
     )
-    """Counts what became of the records, and holds the problems."""
+    """The import row that counts the records and lists the problems."""
     pages = models.PositiveIntegerField(_("pages fetched"), default=0)
     records = models.PositiveIntegerField(_("records fetched"), default=0)
     problems = models.PositiveIntegerField(_("problems"), default=0)
@@ -114,9 +114,9 @@ class HarvestTask(models.Model):
 
 
 class WorkNotice(models.Model):
-    """That something became of a publication, known here or not, and where it is said.
+    """A notice about a publication, stored here or not, and its source.
 
-    It names the publication by DOI and PMID, so that it also reaches a work that comes later.
+    It names the publication by DOI and PMID, so that it also applies to works added later.
     """
 
     kind = models.CharField(_("kind"), max_length=32, choices=WorkNoticeKind)
@@ -125,7 +125,7 @@ class WorkNotice(models.Model):
     notice_doi = models.CharField(_("DOI of the notice"), max_length=512, blank=True)
     notice_pmid = models.CharField(_("PMID of the notice"), max_length=16, blank=True)
     date = models.CharField(_("date"), max_length=10, blank=True)
-    """As far as it is known: "2023", "2023-08" or "2023-08-30"."""
+    """As precise as known: "2023", "2023-08" or "2023-08-30"."""
     reasons = models.JSONField(_("reasons"), default=list)
     note = models.TextField(_("note"), blank=True)
     source = models.CharField(_("source"), max_length=32)

@@ -1,4 +1,4 @@
-"""Imports: one file read into the catalogue, and what could not be read."""
+"""Imports: one imported file, and the problems in it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pprnet_site.catalogue.enums import ImportStatus
 
 
 class ImportRun(models.Model):
-    """One file read into the catalogue: what was in it, what became of it, what went wrong."""
+    """One imported file: the counts of its records, and its result."""
 
     file_name = models.CharField(_("file"), max_length=255)
     digest = models.CharField(_("SHA-256 of the file"), max_length=64, db_index=True)
@@ -30,7 +30,7 @@ class ImportRun(models.Model):
     added = models.PositiveIntegerField(_("works added"), default=0)
     error = models.TextField(_("error"), blank=True)
     owner = models.CharField(_("process"), max_length=128, blank=True)
-    """Which process reads it, so that a dead one is told from a slow one."""
+    """The process that reads it, to distinguish a dead one from a slow one."""
     beat_at = models.DateTimeField(_("last activity"), null=True, blank=True)
 
     class Meta:
@@ -43,7 +43,7 @@ class ImportRun(models.Model):
 
 
 class ImportProblem(models.Model):
-    """One thing in a file that could not be read as it stood."""
+    """One part of a file that could not be read."""
 
     run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="problems")
     line = models.PositiveIntegerField(_("line"), default=0)

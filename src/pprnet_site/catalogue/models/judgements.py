@@ -1,4 +1,4 @@
-"""What people said of what a machine read from a work."""
+"""Judgements of extracted signals by people."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from pprnet_site.catalogue.enums import JudgementVerdict
 
 
 class Judgement(models.Model):
-    """A person's word on one signal of a work. Never changed, only superseded by a person.
+    """A person's judgement of one signal of a work. Never changed, only superseded by a person.
 
-    It keeps a copy of the signal's papers, so that it still says what was judged when a machine
-    reads the work anew.
+    It keeps a copy of the signal's supporting text, so that the judged signal is known after the
+    work has been extracted again.
     """
 
     work = models.ForeignKey("catalogue.Work", on_delete=models.CASCADE, related_name="judgements")

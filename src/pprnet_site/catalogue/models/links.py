@@ -1,4 +1,4 @@
-"""Different works that belong together, and the keys by which they are found."""
+"""Links between different works, and the keys by which they are found."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from pprnet_site.catalogue.enums import LinkKind
 
 
 class WorkLink(models.Model):
-    """How one work stands to another; it can be thrown away and worked out again."""
+    """The relation of one work to another; it can be deleted and computed again."""
 
     kind = models.CharField(_("kind"), max_length=32, choices=LinkKind)
     from_work = models.ForeignKey(
         "catalogue.Work", on_delete=models.CASCADE, related_name="links_out"
     )
-    """The notice, the comment, the earlier version or the translation."""
+    """The notice, comment, earlier version or translation."""
     to_work = models.ForeignKey("catalogue.Work", on_delete=models.CASCADE, related_name="links_in")
     why = models.TextField(_("why they are linked"), blank=True)
 
@@ -32,9 +32,9 @@ class WorkLink(models.Model):
 
 
 class LinkKey(models.Model):
-    """A key of what a work speaks of, or of the series that it is part of.
+    """A key of a work that another mentions, or of the series that it belongs to.
 
-    So a work finds those that came before it and name it.
+    By these keys, a work finds the earlier ones that mention it.
     """
 
     work = models.ForeignKey("catalogue.Work", on_delete=models.CASCADE, related_name="link_keys")

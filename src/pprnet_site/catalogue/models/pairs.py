@@ -1,4 +1,4 @@
-"""Two works that may be one, and what became of them."""
+"""Pairs of possible duplicates, and the decisions on them."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from pprnet_site.catalogue.enums import PairVerdict
 
 
 class WorkPair(models.Model):
-    """Two works that may be one: what speaks for it, and who decided what."""
+    """Two works that may be duplicates: the reason, and who decided what."""
 
     first = models.ForeignKey("catalogue.Work", on_delete=models.CASCADE, related_name="+")
-    """The work that came first."""
+    """The work that was stored first."""
     second = models.ForeignKey("catalogue.Work", on_delete=models.CASCADE, related_name="+")
     score = models.FloatField(_("how much agrees, 0 to 1"))
     rule = models.CharField(_("rule"), max_length=64)
@@ -26,7 +26,7 @@ class WorkPair(models.Model):
     )
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
     moved = models.JSONField(_("records that changed their work"), default=list)
-    """Numbers of the records that a merge took from the one to the other."""
+    """Numbers of the records that a merge moved from one work to the other."""
     added_at = models.DateTimeField(_("added"), auto_now_add=True)
 
     class Meta:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SampleMark(models.Model):
-    """What belongs to the sample, so that it can be taken away without touching anything else."""
+    """An object of the sample, so that the sample can be removed without changing anything else."""
 
     kind = models.CharField(_("kind"), max_length=32)
     key = models.CharField(_("key"), max_length=64)

@@ -9,7 +9,7 @@ from pprnet_site.catalogue.models.works import Work
 
 
 class Signal(models.Model):
-    """One thing that a machine read from a work; it can be thrown away and read again."""
+    """One value extracted from a work; it can be deleted and extracted again."""
 
     work = models.ForeignKey(Work, on_delete=models.CASCADE, related_name="signals")
     kind = models.CharField(_("kind"), max_length=32)

@@ -1,4 +1,4 @@
-"""Works, the records behind them, their keys and citations, and every change of status."""
+"""Works, their records, keys and citations, and every change of status."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Work(models.Model):  # type: ignore[django-manager-missing]  # that of an 
     merged_into = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.CASCADE, related_name="swallowed"
     )
-    """The work that has its records since the two were held for one."""
+    """The work that it was merged into as a duplicate, which has its records."""
     added_at = models.DateTimeField(_("added"), auto_now_add=True)
 
     class Meta:
@@ -43,7 +43,7 @@ class Work(models.Model):  # type: ignore[django-manager-missing]  # that of an 
 
 
 class Record(models.Model):
-    """What one source says about a work, whole, as the engine read it."""
+    """The content of one record from one source, complete, as the engine read it."""
 
     work = models.ForeignKey(Work, on_delete=models.CASCADE, related_name="records")
     run = models.ForeignKey(
@@ -53,7 +53,7 @@ class Record(models.Model):
     source_id = models.CharField(_("identifier in its source"), max_length=255, blank=True)
     position = models.PositiveIntegerField(_("position in its file"), default=0)
     fingerprint = models.CharField(_("fingerprint"), max_length=64, unique=True)
-    """SHA-256 of what it says: the same record read twice is stored once."""
+    """SHA-256 of the content: the same record imported twice is stored once."""
     data = models.JSONField(_("record"), encoder=DjangoJSONEncoder)
     merge_rule = models.CharField(_("merged by"), max_length=64, blank=True)
     merge_detail = models.TextField(_("why it was merged"), blank=True)
@@ -68,7 +68,7 @@ class Record(models.Model):
 
 
 class WorkKey(models.Model):
-    """A blocking key of a work: two works that share one may be the same."""
+    """A blocking key of a work: two works that share one may be duplicates."""
 
     work = models.ForeignKey(Work, on_delete=models.CASCADE, related_name="keys")
     key = models.CharField(max_length=255, db_index=True)
@@ -81,7 +81,7 @@ class WorkKey(models.Model):
 
 
 class Citation(models.Model):
-    """The reference of a work: its CSL-JSON item, where each field came from, its APA form."""
+    """The citation of a work: its CSL-JSON item, the origin of each field, its APA form."""
 
     work = models.OneToOneField(Work, on_delete=models.CASCADE, related_name="citation")
     csl = models.JSONField(_("CSL-JSON"), default=dict)
@@ -104,13 +104,13 @@ class Citation(models.Model):
 
 
 class Move(models.Model):
-    """One move of a work from state to state: who, when and why. Never changed, only undone."""
+    """One change of status of a work: who, when and why. Never changed, only undone."""
 
     work = models.ForeignKey(Work, on_delete=models.CASCADE, related_name="moves")
     from_status = models.CharField(max_length=16, choices=WorkStatus)
     to_status = models.CharField(max_length=16, choices=WorkStatus)
     put_off = models.BooleanField(_("later"), default=False)
-    """A decision to decide later: the status stays, the work waits in a list of its own."""
+    """A postponed decision: the status stays, and the work is listed as postponed."""
     reason = models.CharField(_("reason"), max_length=32, blank=True)
     note = models.TextField(_("note"), blank=True)
     by = models.ForeignKey(

@@ -1,4 +1,4 @@
-"""What is asked of the catalogue."""
+"""Queries of the catalogue."""
 
 from pprnet_site.catalogue.queries.citations import (
     citation_of,

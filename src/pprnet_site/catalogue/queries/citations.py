@@ -1,4 +1,4 @@
-"""What a citation has, lacks and still needs."""
+"""Fields of a citation: missing, typed and confirmed."""
 
 from __future__ import annotations
 
@@ -7,22 +7,22 @@ from pprnet_site.catalogue.models import Citation, Work
 
 
 def missing_fields(citation: Citation) -> tuple[MissingField, ...]:
-    """List what APA 7 needs for this type of work and the citation lacks."""
+    """Return the fields that APA 7 requires for this type of work and the citation lacks."""
     return completeness(citation.csl)
 
 
 def typed_fields(citation: Citation) -> list[str]:
-    """Name the fields that came from a person."""
+    """Return the names of the fields that a person typed."""
     return sorted(name for name, origin in citation.origins.items() if origin == "person")
 
 
 def needs_confirmation(citation: Citation) -> bool:
-    """Tell whether something was typed that nobody has yet compared with the publication."""
+    """Return whether a typed field has not been compared with the publication yet."""
     return bool(typed_fields(citation)) and citation.confirmed_at is None
 
 
 def is_resolved(citation: Citation | None) -> bool:
-    """Tell whether a citation has all that APA 7 needs, from a record or a confirming person."""
+    """Return whether every field that APA 7 requires comes from a record or a confirming person."""
     return (
         citation is not None
         and not missing_fields(citation)
@@ -32,5 +32,5 @@ def is_resolved(citation: Citation | None) -> bool:
 
 
 def citation_of(work: Work) -> Citation | None:
-    """Give the citation of a work, if it has one yet."""
+    """Return the citation of a work, if it has one yet."""
     return getattr(work, "citation", None)

@@ -1,4 +1,4 @@
-"""What is known of a work: what a machine read and what people said of it, as one list."""
+"""Extracted signals of a work joined with people's judgements."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ StoredSpan = tuple[str, int, int]
 """Field, start and end in characters, end exclusive."""
 
 MIN_SHOWN_SCORE = 0.5
-"""A machine's reading below this score is not shown unless a person spoke of it."""
+"""An extracted signal below this score is not shown unless a person judged it."""
 
 
 @dataclass(frozen=True, slots=True)
 class SignalReview:
-    """One thing known of a work, with the person's word on it where there is one."""
+    """One signal of a work, with the person's judgement if there is one."""
 
     kind: str
     value: str
     """Empty where a person says that the work does not state it."""
     score: float | None = None
-    """The machine's; none where only a person says it."""
+    """Score of the extraction, 0-1; None where only a person stated the value."""
     spans: tuple[StoredSpan, ...] = ()
     detail: dict[str, Any] = field(default_factory=dict)
     judgement: Judgement | None = None
@@ -44,7 +44,7 @@ class SignalReview:
 
 
 def signal_reviews(work: Work) -> list[SignalReview]:
-    """Give what is known of one work, two queries."""
+    """Return the signals and judgements of one work, in two queries."""
     judgements = Judgement.objects.filter(work=work, superseded_at=None).select_related("by")
     return join_judgements(Signal.objects.filter(work=work), judgements)
 
@@ -52,7 +52,7 @@ def signal_reviews(work: Work) -> list[SignalReview]:
 def join_judgements(
     signals: Iterable[Signal], judgements: Iterable[Judgement]
 ) -> list[SignalReview]:
-    """Join what was read and what was said of one work, the surest first within a kind."""
+    """Join the signals and judgements of one work, the highest score first within a kind."""
     words = {(word.kind, word.value): word for word in judgements}
     settled = {
         word.kind
@@ -74,12 +74,12 @@ def join_judgements(
 
 
 def is_affirmative(word: Judgement) -> bool:
-    """Tell whether a person's word says what is so, rather than what is not."""
+    """Return whether a judgement affirms a value rather than rejecting it."""
     return word.verdict != JudgementVerdict.REJECTED
 
 
 def merge_same_signals(signals: Iterable[Signal]) -> list[Signal]:
-    """Take signals of one kind and value as one, resting on the places of all."""
+    """Merge signals of the same kind and value, with the supporting text of all."""
     first: dict[tuple[str, str], Signal] = {}
     for signal in signals:
         kept = first.setdefault((signal.kind, signal.value), signal)
@@ -89,19 +89,19 @@ def merge_same_signals(signals: Iterable[Signal]) -> list[Signal]:
 
 
 def review_of_signal(signal: Signal, judgement: Judgement | None) -> SignalReview:
-    """Give a machine's reading with the person's word on it."""
+    """Return an extracted signal with its judgement."""
     spans = tuple((name, start, end) for name, start, end in signal.spans)
     return SignalReview(signal.kind, signal.value, signal.score, spans, signal.detail, judgement)
 
 
 def review_of_judgement(word: Judgement) -> SignalReview:
-    """Give what a person said and no machine reads, or reads no more."""
+    """Return a judgement without an extracted signal, or whose signal is no longer extracted."""
     spans = tuple((name, start, end) for name, start, end in word.spans)
     return SignalReview(word.kind, word.value, word.score, spans, word.detail, word)
 
 
 def signal_reviews_by_work(works: Sequence[int]) -> dict[int, list[SignalReview]]:
-    """Give what is known of some works, two queries in all."""
+    """Return the signals and judgements of some works, in two queries."""
     signals: dict[int, list[Signal]] = defaultdict(list)
     for signal in Signal.objects.filter(work__in=works):
         signals[signal.work_id].append(signal)

@@ -9,7 +9,7 @@ from pprnet_site.catalogue.models import ImportRun, Work
 
 
 def postponed_works() -> QuerySet[Work]:
-    """Give the works that were put off, the longest waiting first."""
+    """Return the postponed works, the longest waiting first."""
     return (
         Work.objects.filter(status__in=WAITING_STATUSES)
         .exclude(later_since=None)
@@ -18,12 +18,12 @@ def postponed_works() -> QuerySet[Work]:
 
 
 def count_by_status() -> dict[WorkStatus, int]:
-    """Count the works in each state, 0 included."""
+    """Count the works of each status, zero included."""
     counted = dict(Work.objects.order_by().values_list("status").annotate(count=Count("pk")))
     return {status: counted.get(status.value, 0) for status in WorkStatus}
 
 
 def recent_imports(limit: int = 20) -> QuerySet[ImportRun]:
-    """Give the newest imports of files."""
+    """Return the newest imports of files."""
     files = ImportRun.objects.filter(harvest_task=None)
     return files.select_related("started_by")[:limit]

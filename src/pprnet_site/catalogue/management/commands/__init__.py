@@ -1,1 +1,1 @@
-"""The commands themselves."""
+"""Management commands of the catalogue."""

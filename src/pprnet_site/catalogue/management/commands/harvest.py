@@ -1,4 +1,4 @@
-"""`pprnet manage harvest`: fetch into the site what the sources have that is new."""
+"""`pprnet manage harvest`: fetch new records from the sources into the site."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from pprnet_site.catalogue.models import HarvestRun
 
 
 class Command(BaseCommand):
-    """Run the saved searches now and wait for their end."""
+    """Run the saved searches now and wait until they end."""
 
     help = "Fetch new records since a given day from the sources into the site."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Take the period and the sources."""
+        """Add the options for the period and the sources."""
         parser.add_argument("--since", type=date.fromisoformat, required=True, metavar="DATE")
         parser.add_argument("--until", type=date.fromisoformat, metavar="DATE")
         parser.add_argument("--source", action="append", choices=HarvestSource.values, default=[])
 
     def handle(self, *_arguments: Any, **options: Any) -> None:
-        """Fetch, then say what came of each search."""
+        """Run the harvest, then print the result of each search."""
         until = options["until"] or timezone.now().date()
         asked = {"since": options["since"], "until": until, "sources": options["source"]}
         try:

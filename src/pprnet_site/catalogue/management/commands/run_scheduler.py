@@ -1,4 +1,4 @@
-"""The clock of the site: what is due is done every half minute."""
+"""The scheduler of the site: runs the jobs that are due every half minute."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ SECONDS = 30.0
 
 
 def run_due() -> int:
-    """Do each scheduled job once; one that fails is logged and holds up no other."""
+    """Run each scheduled job once; one that fails is logged and does not stop the others."""
     done = 0
     for name in settings.SCHEDULED_JOBS:
         try:
             import_string(name)(now=timezone.now())
-        except Exception:  # a database may go away and come back
+        except Exception:  # a database may be unavailable for a time
             log.exception("%s failed; it will be tried again at the next run", name)
             connections.close_all()
         else:
@@ -34,19 +34,19 @@ def run_due() -> int:
 
 
 class Command(BaseCommand):
-    """Publish what is due and take up imports that were cut off, until told to end."""
+    """Publish what is due and resume interrupted imports, until stopped."""
 
     help = "Publish what is due and resume interrupted imports, every half minute."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Take the pause between two turns."""
+        """Add the option for the pause between two runs."""
         parser.add_argument(
             "--seconds", type=float, default=SECONDS, help="Seconds between two runs."
         )
         parser.add_argument("--once", action="store_true", help="Run once, then stop.")
 
     def handle(self, *_arguments: Any, **options: Any) -> None:
-        """Take turn after turn."""
+        """Run the scheduled jobs repeatedly."""
         end = Event()
         if not options["once"]:
             for number in (signal.SIGTERM, signal.SIGINT):
