@@ -1,4 +1,4 @@
-"""How well de-duplication does on labelled sets, beside bib-dedupe: sensitivity, losses, speed.
+"""How well de-duplication does on labelled sets, compared with bib-dedupe: sensitivity, losses, speed.
 
     PPRNET_TEST_DATA=... python benchmarks/dedupe.py [--show] [--alone]
 
@@ -155,7 +155,7 @@ class GroupingScore:
 
 
 def score_groups(groups: Sequence[Sequence[int]], labelled: LabelledRecords) -> GroupingScore:
-    """Hold groups of places against the truth."""
+    """Compare groups of positions with the labels."""
     records, truth, sure = labelled
     group_of = dict(enumerate(range(-1, -len(records) - 1, -1)))
     group_of |= {at: number for number, group in enumerate(groups) for at in group}
@@ -246,7 +246,7 @@ def install_peer(folder: Path) -> Path | None:
 
 
 def run_peer(python: Path, records: Sequence[Record]) -> dict[str, Any]:
-    """Let bib-dedupe group the same records."""
+    """Return the groups that bib-dedupe makes of the same records."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "records.csv"
         with path.open("w", newline="", encoding="utf-8") as file:
@@ -259,7 +259,7 @@ def run_peer(python: Path, records: Sequence[Record]) -> dict[str, Any]:
 
 
 def peer_row(at: int, record: Record) -> dict[str, str]:
-    """Give a record in the fields of bib-dedupe."""
+    """Return a record in the fields of bib-dedupe."""
     names = (f"{author.family}, {author.given}".strip(", ") for author in record.authors)
     return {
         "ID": str(at),

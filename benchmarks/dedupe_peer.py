@@ -17,7 +17,7 @@ from bib_dedupe.bib_dedupe import block, cluster, match, prep
 
 
 def cpu_seconds() -> float:
-    """Give the processor time of this process and of those it started."""
+    """Return the processor time of this process and of those it started."""
     own, children = (
         resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
     )

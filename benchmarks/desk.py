@@ -4,7 +4,7 @@
 
 Imports a file of OpenAlex works into a site of its own (thrown away at the end), then screens
 with Django's test client: each decision is the POST and the page that it leads to, as in the
-browser. Printed are the wall times and, beside them, this process's own time on the processor.
+browser. Wall times are printed, and the processor time of this process.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ def once(act) -> tuple[float, float]:
 
 
 def first() -> int:
-    """Give the work that the order puts first."""
+    """Return the work that the order puts first."""
     from pprnet_site.desk.ordering.ranking_cache import current_order
 
     return current_order().ids[0]
@@ -98,7 +98,7 @@ def step(client, **form) -> tuple[float, float]:
 
 
 def percentile(values: list[float], share: float) -> float:
-    """Give the value below which this share of the values lies."""
+    """Return the value below which this share of the values lies."""
     return sorted(values)[min(len(values) - 1, int(share * len(values)))]
 
 

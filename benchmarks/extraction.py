@@ -44,7 +44,7 @@ class Tally:
         self.by_label.update(f"-{key}" for key in want - got)
 
     def __str__(self) -> str:
-        """Give precision, recall and F1."""
+        """Return precision, recall and F1."""
         precision = self.hit / max(1, self.hit + self.wrong)
         recall = self.hit / max(1, self.hit + self.missed)
         f1 = 2 * self.hit / max(1, 2 * self.hit + self.wrong + self.missed)
@@ -52,7 +52,7 @@ class Tally:
 
 
 def values(record: Record, kind: SignalKind) -> set[str]:
-    """Give what was read of one kind."""
+    """Return what was read of one kind."""
     return {signal.value for signal in extract_signals(record) if signal.kind is kind}
 
 
@@ -122,7 +122,7 @@ def measure_titles(data: Path, *, errors: bool) -> None:
 
 
 def medline(path: Path) -> list[tuple[Record, bool]]:
-    """Give title, abstract and the indexers' verdict "randomised trial" of a MEDLINE file."""
+    """Return title, abstract and the indexers' verdict "randomised trial" of a MEDLINE file."""
     text = re.sub(r"\r?\n {6}", " ", path.read_text(encoding="utf-8", errors="replace"))
     works = []
     for block in text.split("\n\n"):

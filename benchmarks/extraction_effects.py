@@ -27,7 +27,7 @@ Key = tuple[object, ...]
 
 
 def key_of(found: ReportedEffect, *, interval: bool) -> Key:
-    """Give what must agree of an effect that was read."""
+    """Return what must agree of an effect that was read."""
     effect = found.effect
     ends = None if effect.low is None else (effect.low, effect.high)
     value = round(effect.value, 6)
@@ -35,14 +35,14 @@ def key_of(found: ReportedEffect, *, interval: bool) -> Key:
 
 
 def key_of_label(label: dict[str, Any], *, interval: bool) -> Key:
-    """Give what must agree of an effect that was labelled."""
+    """Return what must agree of an effect that was labelled."""
     ends = tuple(map(float, label["ci"])) if label["ci"] else None
     value = round(float(label["value"]), 6)
     return (label["measure"], value, ends) if interval else (label["measure"], value)
 
 
 def measure(works: list[dict[str, Any]], *, interval: bool, errors: bool) -> str:
-    """Give precision, recall and F1 over all effects of all works."""
+    """Return precision, recall and F1 over all effects of all works."""
     hit = wrong = missed = 0
     for work in works:
         found = extract_effects(work["abstract"])
@@ -59,7 +59,7 @@ def measure(works: list[dict[str, Any]], *, interval: bool, errors: bool) -> str
 
 
 def calibration(works: list[dict[str, Any]]) -> str:
-    """Give the mean score of the effects that were read beside the share that is right."""
+    """Return the mean score of the effects that were read, and the share that is right."""
     scores: list[float] = []
     right = 0
     for work in works:
@@ -73,7 +73,7 @@ def calibration(works: list[dict[str, Any]]) -> str:
 
 
 def milliseconds(texts: list[str]) -> tuple[float, float]:
-    """Give the processor time of effects and of all sample sizes for one abstract."""
+    """Return the processor time of effects and of all sample sizes for one abstract."""
     split = [tokenize_words(text) for text in texts]
     started = time.process_time()
     for text in texts:

@@ -1,4 +1,4 @@
-"""How well trials are told, how fast labels are read, and what corrections teach.
+"""How well trials are recognised, how fast labels are read, and what corrections teach.
 
     PPRNET_TEST_DATA=FOLDER python benchmarks/extraction_labels.py [--undecided]
 
@@ -42,12 +42,12 @@ TRIAL = "Randomized Controlled Trial"
 
 
 def title_and_abstract(record: Record) -> Record:
-    """Give title and abstract alone."""
+    """Return title and abstract alone."""
     return Record(title=record.title, abstract=record.abstract)
 
 
 def measure_trial_decision(data: Path, *, undecided: bool) -> None:
-    """Print how well randomised trials are told, against the indexers' verdict."""
+    """Print how well randomised trials are recognised, compared with the indexers' verdict."""
     found = read_file(data / "nbib/study_design_1.nbib")
     works = [work for work in found if isinstance(work, Record)]
     truth = [TRIAL in work.publication_types for work in works]
@@ -78,7 +78,7 @@ def measure_label_speed(data: Path) -> None:
 
 
 def gold(data: Path, *, abstracts: bool) -> list[tuple[Record, set[str]]]:
-    """Give the labelled works, with or without their abstracts, and their topics."""
+    """Return the labelled works, with or without their abstracts, and their topics."""
     lines = (data / "gold/reading_dev.jsonl").read_text(encoding="utf-8").splitlines()
     return [
         (
@@ -90,7 +90,7 @@ def gold(data: Path, *, abstracts: bool) -> list[tuple[Record, set[str]]]:
 
 
 def topics_of(record: Record, correction_model: CorrectionModel) -> set[str]:
-    """Give the topics that are shown."""
+    """Return the topics that are shown."""
     return {
         topic.key
         for topic in displayed_topics(
@@ -100,7 +100,7 @@ def topics_of(record: Record, correction_model: CorrectionModel) -> set[str]:
 
 
 def editor_corrections(record: Record, want: set[str], *, hidden: str) -> list[LabelCorrection]:
-    """Give what an editor says of a work: right, wrong and missing topics, one by one.
+    """Return what an editor says of a work: right, wrong and missing topics, one by one.
 
     With a hidden topic, only of that topic, and only that it is missing where it is.
     """
@@ -120,7 +120,7 @@ def splits(count: int, repeats: int) -> Iterator[tuple[list[int], list[int]]]:
 
 
 def curve(works: list[tuple[Record, set[str]]]) -> list[float]:
-    """Give F1 of the topics on held-out works after so many corrections."""
+    """Return F1 of the topics on held-out works after so many corrections."""
     tally = {count: [0, 0] for count in POINTS}
     for train, test in splits(len(works), REPEATS):
         corrections = [word for i in train for word in editor_corrections(*works[i], hidden="")]
@@ -134,7 +134,7 @@ def curve(works: list[tuple[Record, set[str]]]) -> list[float]:
 
 
 def topic_lists(works: list[tuple[Record, set[str]]], topic: str) -> list[float]:
-    """Give F1 of a topic that the rules are made blind to, after so many works were judged."""
+    """Return F1 of a topic that the rules are made blind to, after so many works were judged."""
     tally = {count: [0, 0] for count in POINTS}
     masked = [(mask_topic_words(record, topic), want) for record, want in works]
     for train, test in splits(len(works), 1):

@@ -2,7 +2,7 @@
 
     PPRNET_TEST_DATA=FOLDER python benchmarks/extraction_roles.py [--folds 5] [--alone]
 
-The labels of structured abstracts are taken off, the text is split anew, and each fifth of the
+The labels of structured abstracts are removed, the text is split again, and each fifth of the
 works is read by a model that learnt from the rest (with `--alone` from PubMedQA only). A
 sentence under a label of two roles, or of none that is known, has no truth and is left out; the
 last line gives the figures with the first role of a label of two taken for the truth. Before
@@ -36,7 +36,7 @@ BINS = 10
 def cross_validated(
     works: Sequence[LabelledAbstract], more: Sequence[LabelledAbstract], folds: int
 ) -> Floats:
-    """Give the probabilities of every sentence, read by a model that never saw its work."""
+    """Return the probabilities of every sentence, read by a model that never saw its work."""
     fold = np.random.default_rng(SEED).permutation(len(works)) % folds
     found: list[Floats] = [np.empty((0, len(ROLES)))] * len(works)
     for number in range(folds):
@@ -53,14 +53,14 @@ def cross_validated(
 
 
 def f1_by_role(truth: NDArray[np.intp], read: NDArray[np.intp]) -> Floats:
-    """Give the F1 of each role."""
+    """Return the F1 of each role."""
     hits = [np.sum((truth == role) & (read == role)) for role in range(len(ROLES))]
     sizes = [np.sum(truth == role) + np.sum(read == role) for role in range(len(ROLES))]
     return 2 * np.array(hits) / np.maximum(1, sizes)
 
 
 def figures(truth: NDArray[np.intp], found: Floats) -> str:
-    """Say macro and weighted F1 with the number of sentences."""
+    """Return macro and weighted F1 with the number of sentences."""
     scores = f1_by_role(truth, found.argmax(1))
     weights = np.bincount(truth, minlength=len(ROLES))
     weighted = float(np.average(scores, weights=weights))
@@ -68,7 +68,7 @@ def figures(truth: NDArray[np.intp], found: Floats) -> str:
 
 
 def calibration(scores: Floats, right: NDArray[np.bool_]) -> tuple[float, list[str]]:
-    """Give the expected calibration error over bins of equal size, and a line for each bin."""
+    """Return the expected calibration error over bins of equal size, and a line for each bin."""
     lines, error = [], 0.0
     for part in np.array_split(np.argsort(scores, kind="stable"), BINS):
         said, was = float(scores[part].mean()), float(right[part].mean())

@@ -29,7 +29,7 @@ from typing import Any
 SIZES = (10_000, 30_000, 100_000)
 MONTH = 300
 FACTS = (
-    "Sample text, no study. Background: an invented psychotherapy for depression is told of.",
+    "Sample text, no study. Background: an invented psychotherapy for depression is described.",
     "Methods: in a randomised controlled trial, {n} patients were allocated to an invented "
     "cognitive behavioural therapy or to a waiting list.",
     "Results: the working alliance was associated with outcome (r = .{r}, 95% CI .10 to .40).",
@@ -119,14 +119,16 @@ def write_made(file: Path, month: Path, size: int) -> None:
 
     from pprnet.formats.json.jsonl import record_to_line
 
-    records = [told(record, at) for at, record in enumerate(synthetic_library(size + MONTH // 3))]
+    records = [
+        with_facts(record, at) for at, record in enumerate(synthetic_library(size + MONTH // 3))
+    ]
     file.write_bytes(b"".join(map(record_to_line, records[:size])))
     known = records[:: max(1, size // (2 * MONTH // 3))][: 2 * MONTH // 3]
     month.write_bytes(b"".join(map(record_to_line, [*known, *records[size:]])))
 
 
-def told(record: Any, at: int) -> Any:
-    """Let an abstract say something that signals can be read from."""
+def with_facts(record: Any, at: int) -> Any:
+    """Return a record whose abstract states something that signals can be read from."""
     facts = " ".join(FACTS).format(n=20 + at % 400, r=10 + at % 80)
     return replace(record, abstract=f"{facts} {record.abstract}") if record.abstract else record
 
@@ -171,7 +173,7 @@ def bring_in(file: Path, on_read: Any) -> Any:
 
 
 def tenth(marks: list[tuple[int, float]], start: int, size: int) -> float:
-    """Give the seconds that a tenth of the records took, from a place on."""
+    """Return the seconds that a tenth of the records took, from a place on."""
     inside = [at for read, at in marks if start <= read <= start + size // 10]
     return inside[-1] - inside[0]
 
@@ -193,7 +195,7 @@ def order_seconds() -> float:
 
 
 def database_mb() -> float:
-    """Give the size of the database with its log folded in, in MB (10^6 bytes)."""
+    """Return the size of the database with its log folded in, in MB (10^6 bytes)."""
     from django.db import connection
 
     with connection.cursor() as cursor:
@@ -202,7 +204,7 @@ def database_mb() -> float:
 
 
 def most_kb() -> int:
-    """Give the most memory held so far, by the kernel's own count (Linux), in KiB."""
+    """Return the most memory held so far, by the kernel's own count (Linux), in KiB."""
     return int(Path("/proc/self/status").read_text().partition("VmHWM:")[2].split()[0])
 
 

@@ -1,4 +1,4 @@
-"""How fast the big formats are read, and in how much memory, beside rispy and Biopython.
+"""How fast the big formats are read, and in how much memory, compared with rispy and Biopython.
 
     PPRNET_TEST_DATA=... python benchmarks/parsing.py [--mb 200] [--peers] [--only pubmed-xml]
 
@@ -92,7 +92,7 @@ PEERS_OF = {
 
 
 def pubmed_parts(data: Path) -> Iterator[bytes]:
-    """Give the articles of PubMed."""
+    """Return the articles of PubMed."""
     for path in sorted((data / "pubmed_xml/baseline_subset").glob("*.gz")):
         yield from ARTICLE.findall(gzip.decompress(path.read_bytes()))
     for path in sorted((data / "pubmed_xml/efetch_single").glob("*.xml")):
@@ -100,13 +100,13 @@ def pubmed_parts(data: Path) -> Iterator[bytes]:
 
 
 def openalex_parts(data: Path) -> Iterator[bytes]:
-    """Give the works of OpenAlex, a line each."""
+    """Return the works of OpenAlex, a line each."""
     for path in sorted((data / "screening").glob("*.works.jsonl.gz")):
         yield from gzip.decompress(path.read_bytes()).splitlines()
 
 
 def ris_parts(data: Path) -> Iterator[bytes]:
-    """Give the RIS exports, all but those that are MEDLINE."""
+    """Return the RIS exports, all but those that are MEDLINE."""
     for path in sorted((data / "formats/asreview_baseline/RIS").glob("*.ris")):
         text = path.read_bytes().removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
         if text.lstrip().startswith(b"TY  -"):
@@ -141,12 +141,12 @@ def measure(key: str, target: Path) -> None:
     """Read a file with pprnet and print what it took."""
     found = json.loads(run(sys.executable, READ, str(target)))
     megabytes, seconds = target.stat().st_size / 1e6, found["seconds"]
-    bare, imported = int(run(sys.executable, BARE)), int(run(sys.executable, OURS))
-    memory = (imported - bare + found["kb"]) / 1024
+    base, imported = int(run(sys.executable, BARE)), int(run(sys.executable, OURS))
+    memory = (imported - base + found["kb"]) / 1024
     print(
         f"{key}: {megabytes:.0f} MB, {found['records']} records ({found['lost']} lost) in "
         f"{seconds:.1f} s: {megabytes / seconds:.1f} MB/s, {found['records'] / seconds:.0f} "
-        f"records/s; {memory:.0f} MB over the bare interpreter, {found['kb'] / 1024:.0f} MB of "
+        f"records/s; {memory:.0f} MB above that of the interpreter, {found['kb'] / 1024:.0f} MB of "
         "it by reading"
     )
 

@@ -1,11 +1,11 @@
-"""How well, how fast and in how much memory triage orders screened reviews, beside ASReview.
+"""How well, how fast and in how much memory triage orders screened reviews, compared with ASReview.
 
     PPRNET_TEST_DATA=... python benchmarks/triage.py [--speed | --each] [NAME...]
 
 ASReview is installed into an environment of its own, below PPRNET_BENCHMARK_CACHE (or the
 temporary folder), and runs in the same run, on the same rows, from the same priors, with one
 thread; so do we, in a process of our own. All records are labelled, and each run weighs the
-words anew. `--each` learns anew after each label, as ASReview does, not by the rule of growth,
+features again. `--each` trains again after each label, as ASReview does, not by the rule of growth,
 and the number of orders that are the same is printed. `--speed` measures only how long a new
 order takes after one decision.
 """
@@ -51,7 +51,7 @@ class Result:
 
 
 def peer_python() -> Path:
-    """Give the interpreter of ASReview's own environment, made on first use."""
+    """Return the interpreter of ASReview's own environment, made on first use."""
     cache = Path(os.environ.get("PPRNET_BENCHMARK_CACHE", tempfile.gettempdir()))
     home = cache / PEER.replace("==", "-")
     python = home / "bin" / "python"
@@ -106,17 +106,17 @@ def work() -> None:
 
 
 def loss_of(data: LabelledSet, order: Sequence[int]) -> float:
-    """Give the loss of one order."""
+    """Return the loss of one order."""
     return screening_metrics([data.included[row] for row in order]).loss
 
 
 def geometric(values: Sequence[float]) -> float:
-    """Give the geometric mean."""
+    """Return the geometric mean."""
     return math.exp(fmean(math.log(value) for value in values))
 
 
 def interval(values: Sequence[float], of: Callable[[Sequence[float]], float]) -> str:
-    """Give the 95 % bootstrap interval (percentiles) over sets."""
+    """Return the 95 % bootstrap interval (percentiles) over sets."""
     chance = random.Random(0)
     means = sorted(of(chance.choices(values, k=len(values))) for _ in range(RESAMPLES))
     return f"{means[int(0.025 * RESAMPLES)]:.4f} to {means[int(0.975 * RESAMPLES)]:.4f}"

@@ -1,4 +1,4 @@
-"""What the desk's variety, lots and lift cost, and how long a new order takes.
+"""What each addition of the desk costs, and how long a new ranking takes.
 
     PPRNET_TEST_DATA=... python benchmarks/triage_desk.py [NAME...]
 
@@ -54,7 +54,7 @@ POLICIES = {
     "learner alone": PLAIN,
     "lift": replace(PLAIN, abstract_adjustment=INBOX_POLICY.abstract_adjustment),
     "variety": replace(PLAIN, diversity=INBOX_POLICY.diversity),
-    "lots": replace(PLAIN, exploration=INBOX_POLICY.exploration),
+    "random": replace(PLAIN, exploration=INBOX_POLICY.exploration),
     "all three": INBOX_POLICY,
 }
 PRIORS, MISSING_EVERY, ROUNDS, WORDS = 3, 5, 40, 180
@@ -88,7 +88,7 @@ def screened(
 
 
 def titles_of(path: Path) -> list[str]:
-    """Give the titles of a review."""
+    """Return the titles of a review."""
     rows = csv.DictReader(io.StringIO(gzip.decompress(path.read_bytes()).decode()))
     return [row["title"] for row in rows]
 
@@ -101,7 +101,9 @@ def compare(folder: Path, name: str) -> None:
     texts = [title if row in missing else data.texts[row] for row, title in enumerate(titles)]
     priors, table = read_priors(folder / "priors.jsonl", data)[:PRIORS], vectorise(texts)
     found = sum(data.included[row] for row in missing)
-    print(f"{name}: {table.rows} records, {len(missing)} bare, {found} of them relevant")
+    print(
+        f"{name}: {table.rows} records, {len(missing)} without abstract, {found} of them relevant"
+    )
     for what, policy in POLICIES.items():
         orders = [screened(data, table, missing, prior, policy) for prior in priors]
         losses = fmean(loss([data.included[row] for row in order]) for order in orders)
@@ -115,7 +117,7 @@ def compare(folder: Path, name: str) -> None:
             fmean(place for is_missing, place in places if is_missing is k) for k in (True, False)
         ]
         print(f"    {what}: loss {losses:.4f}, mean place of relevant", end=" ")
-        print(f"bare {means[0]:.1f}, others {means[1]:.1f}", flush=True)
+        print(f"without abstract {means[0]:.1f}, others {means[1]:.1f}", flush=True)
 
 
 def speed(data: LabelledSet, works: int, decided: int) -> None:

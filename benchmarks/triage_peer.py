@@ -5,7 +5,7 @@
 The task holds `title`, `abstract` and `included` (a list each) and `priors`, lists of rows.
 Prints the runs in the form of `pprnet simulate --json`, with versions and the most memory
 held. It is called by `triage.py`; nothing of pprnet is imported here. Each run weighs the
-words anew, as the program itself does, and labels all records.
+features again, as the program itself does, and labels all records.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ PACKAGES = ("asreview", "scikit-learn", "numpy", "scipy", "pandas")
 
 
 def screen(table: pd.DataFrame, prior: list[int]) -> tuple[list[int], float]:
-    """Give the order in which all records but the prior are shown, and the CPU seconds."""
+    """Return the order in which all records but the prior are shown, and the CPU seconds."""
     random.seed(0)
     np.random.seed(0)
     start = time.process_time()

@@ -31,7 +31,7 @@ class Task:
 
 
 def folder() -> Path:
-    """Give the folder of the shared data."""
+    """Return the folder of the shared data."""
     return Path(os.environ["PPRNET_TEST_DATA"])
 
 
@@ -47,7 +47,7 @@ def shared_task(name: str) -> Task:
 
 
 def drawn_priors(included: Sequence[bool], count: int) -> tuple[tuple[int, ...], ...]:
-    """Draw one included and one excluded row, as often as told."""
+    """Draw one included and one excluded row, as often as asked."""
     chance = random.Random(0)
     kinds = [[row for row, yes in enumerate(included) if yes is kind] for kind in (True, False)]
     return tuple(tuple(chance.choice(rows) for rows in kinds) for _ in range(count))

@@ -5,7 +5,7 @@
 Forty screenings a set: the shared reviews from their authors' priors and from further ones,
 drawn (one included, one excluded record); and made sets, marked so. A made set has no texts:
 its relevant records score N(d, 1), the others N(0, 1), and a share of the relevant score like
-the others ("strangers"); records are shown by score. Rules look fifty times, at equal distances.
+the others ("outliers"); records are shown by score. Rules look fifty times, at equal distances.
 The claim is kept where at the stop at least 95 % of all relevant records, priors included, were
 seen; saved is the share of records not read.
 """
@@ -70,7 +70,7 @@ def made_orders(made: Made) -> Iterator[list[bool]]:
 
 
 def stops(order: Sequence[bool]) -> list[int]:
-    """Give the place at which each rule stops: the reference, ours, and ours alone."""
+    """Return the place at which each rule stops: the reference, ours, and ours alone."""
     hits, total = np.flatnonzero(order) + 1, len(order)
     places = []
     for rule in (HypergeometricStopper(), WeibullStopper(), WeibullStopper(conservative=True)):
@@ -102,7 +102,7 @@ def main() -> None:
         report(name, list(shared_orders(name)))
     if not sys.argv[1:]:
         for made in MADE:
-            name = f"made, d {made.distance}, strangers {made.unrecognised_share:.0%}"
+            name = f"made, d {made.distance}, outliers {made.unrecognised_share:.0%}"
             report(name, list(made_orders(made)))
 
 

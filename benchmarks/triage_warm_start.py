@@ -67,12 +67,12 @@ class Times:
 
 
 def month_of(record: Record) -> tuple[int, int]:
-    """Give year and month of publication; a work without a date comes first."""
+    """Return year and month of publication; a work without a date comes first."""
     return (record.issued.year, record.issued.month) if record.issued else (0, 0)
 
 
 def day_of(record: Record) -> tuple[int, int, int]:
-    """Give the date of publication."""
+    """Return the date of publication."""
     return (*month_of(record), record.issued.day if record.issued else 0)
 
 
@@ -91,7 +91,7 @@ def batches(records: Sequence[Record], included: Sequence[bool]) -> list[list[in
 
 
 def is_enough(batch: Sequence[int], included: Sequence[bool]) -> bool:
-    """Tell whether a batch has the records and the relevant ones that it needs."""
+    """Return whether a batch has the records and the relevant ones that it needs."""
     return len(batch) >= RECORDS and sum(included[row] for row in batch) >= RELEVANT
 
 
@@ -103,7 +103,7 @@ def read_set(folder: Path, name: str) -> tuple[LabelledSet, list[Record]]:
 
 
 def described(record: Record) -> WorkMetadata:
-    """Give the metadata of a work as the desk has them, topics and type as read from its words."""
+    """Return the metadata of a work as the desk has them, topics and type as read from its words."""
     signals = extract_signals(record)
     topics = [(s.value, s.score) for s in signals if s.kind is SignalKind.TOPIC]
     types = [s.value for s in signals if s.kind is SignalKind.RESEARCH_TYPE]
@@ -122,7 +122,7 @@ def cold(words: TfidfFeatures, included: Sequence[bool]) -> float:
 
 
 def found_after(order: Sequence[int], included: Sequence[bool]) -> float:
-    """Give the mean time to discovery of an order."""
+    """Return the mean time to discovery of an order."""
     return mean_time_to_discovery([included[row] for row in order])
 
 

@@ -98,12 +98,12 @@ def main() -> int:
 
 
 def stamp() -> str:
-    """Give a mark of this script, which holds all that the fonts are made from."""
+    """Return a mark of this script, which holds all that the fonts are made from."""
     return hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
 
 
 def up_to_date() -> bool:
-    """Tell whether this very script has already built everything."""
+    """Return whether this very script has already built everything."""
     files = [OUT / "fonts.css", *(OUT / f"{face.name}.woff2" for face in FACES)]
     kept = OUT / "stamp"
     return all(path.exists() for path in files) and kept.exists() and kept.read_text() == stamp()
@@ -121,7 +121,7 @@ def fetch(folder: Path) -> dict[str, Path] | None:
 
 
 def hash_of(path: Path) -> str:
-    """Give the hash of a file as npm writes it."""
+    """Return the hash of a file as npm writes it."""
     return "sha512-" + b64encode(hashlib.sha512(path.read_bytes()).digest()).decode()
 
 

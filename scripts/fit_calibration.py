@@ -58,7 +58,7 @@ class Point(NamedTuple):
 
 
 def trial_scores(data: Path, works: list[Record]) -> list[float]:
-    """Give the trial decision on each work by weights that were learned without its fold."""
+    """Return the trial decision on each work by weights that were learned without its fold."""
     kept = train_trial_classifier.labelled_works(data)
     found, _, _ = train_trial_classifier.features(kept)
     labels = np.array([example.is_trial for example in kept])
@@ -85,7 +85,7 @@ def folds(count: int, repeat: int = 0) -> list[tuple[np.ndarray, np.ndarray]]:
 
 
 def gold(data: Path) -> tuple[list[Record], list[dict[str, object]]]:
-    """Give the labelled abstracts."""
+    """Return the labelled abstracts."""
     works = list(train_trial_classifier.json_lines(data / "gold/reading_dev.jsonl"))
     return [Record(title=work["title"], abstract=work["abstract"]) for work in works], works
 
@@ -141,7 +141,7 @@ Pairs = list[tuple[float, bool]]
 
 
 def held_out_pairs(read: list[ScoredWork], repeat: int) -> tuple[Pairs, Pairs]:
-    """Give score and truth of the topics and of the types, each by curves of other folds."""
+    """Return score and truth of the topics and of the types, each by curves of other folds."""
     topics: Pairs = []
     types: Pairs = []
     for train, test in folds(len(read), repeat):
@@ -164,7 +164,7 @@ def bins(pairs: Pairs, count: int) -> list[Point]:
 
 
 def expected_error(points: list[Point]) -> float:
-    """Give the expected calibration error (Naeini, Cooper and Hauskrecht, 2015, AAAI)."""
+    """Return the expected calibration error (Naeini, Cooper and Hauskrecht, 2015, AAAI)."""
     total = sum(point.count for point in points)
     return sum(point.count * abs(point.score - point.right) for point in points) / total
 

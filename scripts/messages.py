@@ -59,7 +59,7 @@ Key = tuple[str, str | None]
 
 
 def sources() -> Iterator[tuple[str, str]]:
-    """Give each file of the site that may hold texts, as Python."""
+    """Return each file of the site that may hold texts, as Python."""
     for path in sorted(SITE.rglob("*")):
         name = path.relative_to(ROOT).as_posix()
         if path.suffix == ".py" and "migrations" not in path.parts:
@@ -69,7 +69,7 @@ def sources() -> Iterator[tuple[str, str]]:
 
 
 def texts() -> Iterator[Found]:
-    """Give every text of the interface with where it stands."""
+    """Return every text of the interface with where it stands."""
     for name, code in sources():
         found = extract("python", BytesIO(code.encode()), keywords=KEYWORDS)
         yield from ((name, text, context) for _line, text, _comments, context in found)
@@ -77,7 +77,7 @@ def texts() -> Iterator[Found]:
 
 
 def engine_texts() -> Iterator[Found]:
-    """Give the engine's plain English that the site translates as it shows it."""
+    """Return the engine's plain English that the site translates as it shows it."""
     for needs in REQUIRED_FIELDS.values():
         for need in needs:
             for text in (need.missing.label, need.missing.advice):
@@ -109,18 +109,18 @@ def key_of(message: Message) -> Key:
 
 
 def messages(catalog: Catalog) -> dict[Key, Message]:
-    """Give the messages of a catalogue by name, without its header."""
+    """Return the messages of a catalogue by name, without its header."""
     return {key_of(message): message for message in catalog if message.id}
 
 
 def is_translated(message: Message) -> bool:
-    """Tell whether a message has all its forms."""
+    """Return whether a message has all its forms."""
     forms = (message.string,) if isinstance(message.string, str) else message.string
     return all(forms) and len(forms) == (2 if message.pluralizable else 1)
 
 
 def catalogue_differences(path: Path = FRENCH) -> list[str]:
-    """Say what is missing, fuzzy or unused in the catalogue, one line each."""
+    """Return what is missing, fuzzy or unused in the catalogue, one line each."""
     wanted, there = messages(template()), messages(stored(path))
     lines = [f"not translated: {key[0]!r}" for key in wanted if not has_translation(there.get(key))]
     lines += [f"fuzzy: {key[0]!r}" for key, message in there.items() if message.fuzzy]
@@ -128,7 +128,7 @@ def catalogue_differences(path: Path = FRENCH) -> list[str]:
 
 
 def has_translation(message: Message | None) -> bool:
-    """Tell whether a message is in the catalogue with its translation."""
+    """Return whether a message is in the catalogue with its translation."""
     return message is not None and is_translated(message)
 
 

@@ -60,7 +60,7 @@ class LabelledAbstract:
 
     @property
     def key(self) -> str:
-        """Give what tells two copies of one abstract."""
+        """Return what tells two copies of one abstract."""
         return fold(self.text).replace(" ", "")[:DUPLICATE_PREFIX_LENGTH]
 
 

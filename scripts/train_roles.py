@@ -69,7 +69,7 @@ class Weights:
 
 
 def vocabulary(works: Sequence[LabelledAbstract]) -> tuple[list[str], list[str]]:
-    """Give the traits that enough sentences have, and the traits of place, in order."""
+    """Return the traits that enough sentences have, and the traits of place, in order."""
     counts = Counter(
         feature for work in works for text in work.texts for feature in sentence_features(text)
     )
@@ -109,7 +109,7 @@ def _matrix(found: Sequence[set[str]], names: list[str], scales: Sequence[float]
 
 
 def _shift(lengths: NDArray[np.intp], step: int) -> sp.csr_matrix:
-    """Give the matrix that puts a sentence's neighbour of the same work in its place."""
+    """Return the matrix that puts a sentence's neighbour of the same work in its place."""
     work = np.repeat(np.arange(len(lengths)), lengths)
     rows = np.arange(len(work))
     neighbour = (rows + step) % len(work)
@@ -120,7 +120,7 @@ def _shift(lengths: NDArray[np.intp], step: int) -> sp.csr_matrix:
 def sums(
     emissions: Floats, transitions: Floats, works: Batch, allowed: NDArray[np.bool_] | None = None
 ) -> tuple[float, Floats, Floats]:
-    """Give the log of the sum over all chains, and the expected labels and steps."""
+    """Return the log of the sum over all chains, and the expected labels and steps."""
     local = emissions[works.places]
     if allowed is not None:
         local = np.where(allowed[works.places], local, -1e9)
@@ -181,7 +181,7 @@ def fit(works: Batch) -> Weights:
 
 
 def temperature(works: Sequence[LabelledAbstract]) -> float:
-    """Give the temperature at which works kept apart from learning are likeliest."""
+    """Return the temperature at which works kept apart from learning are likeliest."""
     order = np.random.default_rng(SEED).permutation(len(works))
     validation = [works[place] for place in order[::VALIDATION_STEP]]
     training = [works[p] for i, p in enumerate(order) if i % VALIDATION_STEP]
@@ -211,7 +211,7 @@ def train_role_model(works: Sequence[LabelledAbstract]) -> tuple[Arrays, float]:
 
 
 def arrays(feature_names: list[str], places: list[str], weights: Weights) -> Arrays:
-    """Give the arrays that the package reads: weights of traits in 256 steps a column."""
+    """Return the arrays that the package reads: weights of traits in 256 steps a column."""
     count = len(feature_names)
     named = weights.features[: 3 * count].reshape(3, count, K) * 1.0
     named[1:] *= NEIGHBOUR

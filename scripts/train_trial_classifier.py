@@ -67,19 +67,19 @@ class LabelledWork:
 
 
 def records_of(path: Path) -> Iterator[Record]:
-    """Give the records of a file in a known format."""
+    """Return the records of a file in a known format."""
     return (found for found in read_file(path) if isinstance(found, Record))
 
 
 def json_lines(path: Path) -> Iterator[dict[str, object]]:
-    """Give the objects of a file of JSON lines, packed or not."""
+    """Return the objects of a file of JSON lines, packed or not."""
     opened = gzip.open if path.suffix == ".gz" else open
     with opened(path, "rt", encoding="utf-8") as file:
         yield from map(json.loads, file)
 
 
 def pubmed(data: Path) -> Iterator[LabelledWork]:
-    """Give works as the indexers labelled them; one not indexed yet is no example of "no"."""
+    """Return works as the indexers labelled them; one not indexed yet is no example of "no"."""
     for record in records_of(data / "nbib/srdedupe_mini_pubmed.nbib"):
         is_trial = "Randomized Controlled Trial" in record.publication_types
         if is_trial or record.mesh:
@@ -87,7 +87,7 @@ def pubmed(data: Path) -> Iterator[LabelledWork]:
 
 
 def gold(data: Path) -> Iterator[LabelledWork]:
-    """Give the labelled abstracts whose type settles the question."""
+    """Return the labelled abstracts whose type settles the question."""
     for work in json_lines(data / "gold/reading_dev.jsonl"):
         if work["research_type"] not in UNDECIDED:
             record = Record(title=work["title"], abstract=work["abstract"])
@@ -95,7 +95,7 @@ def gold(data: Path) -> Iterator[LabelledWork]:
 
 
 def pubmedqa(data: Path, labels: dict[str, list[str]]) -> Iterator[LabelledWork]:
-    """Give abstracts labelled by hand."""
+    """Return abstracts labelled by hand."""
     for work in json_lines(data / "sentence_roles/pubmedqa_structured.jsonl.gz"):
         if work["pmid"] not in labels["doubtful"]:
             abstract = " ".join(section["text"] for section in work["sections"])
@@ -104,7 +104,7 @@ def pubmedqa(data: Path, labels: dict[str, list[str]]) -> Iterator[LabelledWork]
 
 
 def effects(data: Path) -> Iterator[LabelledWork]:
-    """Give the abstracts of works that were all chosen as trials."""
+    """Return the abstracts of works that were all chosen as trials."""
     for work in json_lines(data / "effects/evidence_inference_psych.jsonl.gz"):
         shape = r"TITLE\.\n(.*?)\n\n+(ABSTRACT\..*?)(?=\n\nBODY|\Z)"
         if found := re.match(shape, work["text"], re.DOTALL):
@@ -113,7 +113,7 @@ def effects(data: Path) -> Iterator[LabelledWork]:
 
 
 def screening(data: Path, labels: dict[str, list[str]]) -> Iterator[LabelledWork]:
-    """Give works of screened reviews: by hand, or where title or silence leave no doubt."""
+    """Return works of screened reviews: by hand, or where title or silence leave no doubt."""
     for path in sorted((data / "screening").glob("*.csv.gz")):
         with gzip.open(path, "rt", encoding="utf-8") as file:
             for row in csv.DictReader(file):
@@ -139,7 +139,7 @@ def labelled_by_title(record: Record) -> LabelledWork | None:
 
 
 def labelled_works(data: Path) -> list[LabelledWork]:
-    """Give every example once, without the works of the test set."""
+    """Return every example once, without the works of the test set."""
     labels = tomllib.loads((HERE / "trial_labels.toml").read_text(encoding="utf-8"))
     seen = {fold(record.title) for record in records_of(data / "nbib/study_design_1.nbib")}
     kept = []
@@ -159,7 +159,7 @@ def labelled_works(data: Path) -> list[LabelledWork]:
 
 
 def features(kept: list[LabelledWork]) -> tuple[csr_matrix, list[str], list[str]]:
-    """Give the features of the examples, and the names of phrases and of words."""
+    """Return the features of the examples, and the names of phrases and of words."""
     read = [RecordTokens.from_record(example.record) for example in kept]
     phrases = DictVectorizer()
     by_phrase = phrases.fit_transform(
@@ -177,12 +177,12 @@ def features(kept: list[LabelledWork]) -> tuple[csr_matrix, list[str], list[str]
 
 
 def new_classifier() -> LogisticRegression:
-    """Give the model to be fitted."""
+    """Return the model to be fitted."""
     return LogisticRegression(C=PENALTY, max_iter=5000)
 
 
 def even_prior_shift(weights: np.ndarray, labels: np.ndarray) -> float:
-    """Give the log odds to add so that one work in two is a trial beforehand."""
+    """Return the log odds to add so that one work in two is a trial beforehand."""
     share = float((weights * labels).sum() / weights.sum())
     return -float(np.log(share / (1.0 - share)))
 

@@ -26,7 +26,7 @@ Besides the titles below, the tests read each scope note and each MeSH heading, 
 
 
 def topics_page() -> str:
-    """Give the page."""
+    """Return the page."""
     cases = runpy.run_path(str(CASES))
     parts = [HEAD]
     for topic in topics():
@@ -46,7 +46,7 @@ def topics_page() -> str:
 
 
 def has_topic(topic: object, keys: str) -> bool:
-    """Tell whether a topic is among the keys of a case."""
+    """Return whether a topic is among the keys of a case."""
     return getattr(topic, "key", "") in keys.split()
 
 
