@@ -1,4 +1,4 @@
-"""How well de-duplication does on labelled sets, compared with bib-dedupe: sensitivity, losses, speed.
+"""Sensitivity, losses and speed of de-duplication on labelled sets, compared with bib-dedupe.
 
     PPRNET_TEST_DATA=... python benchmarks/dedupe.py [--show] [--alone]
 

@@ -52,7 +52,7 @@ PLAIN = InboxPolicy(
 )
 POLICIES = {
     "learner alone": PLAIN,
-    "lift": replace(PLAIN, abstract_adjustment=INBOX_POLICY.abstract_adjustment),
+    "without abstract": replace(PLAIN, abstract_adjustment=INBOX_POLICY.abstract_adjustment),
     "variety": replace(PLAIN, diversity=INBOX_POLICY.diversity),
     "random": replace(PLAIN, exploration=INBOX_POLICY.exploration),
     "all three": INBOX_POLICY,

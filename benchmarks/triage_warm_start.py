@@ -103,7 +103,7 @@ def read_set(folder: Path, name: str) -> tuple[LabelledSet, list[Record]]:
 
 
 def described(record: Record) -> WorkMetadata:
-    """Return the metadata of a work as the desk has them, topics and type as read from its words."""
+    """Return the metadata of a work as at the desk, with the topics and type that were read."""
     signals = extract_signals(record)
     topics = [(s.value, s.score) for s in signals if s.kind is SignalKind.TOPIC]
     types = [s.value for s in signals if s.kind is SignalKind.RESEARCH_TYPE]
