@@ -6,7 +6,8 @@ import ast
 import re
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -46,9 +47,15 @@ def normal_name(distribution: str) -> str:
     return re.sub(r"[-_.]+", "-", distribution).lower()
 
 
+@cache
+def installed_by() -> Mapping[str, list[str]]:
+    """Return the distributions that provide each installed module."""
+    return packages_distributions()
+
+
 def undeclared(folder: str, allowed: set[str]) -> set[str]:
     """Return the imported modules that no allowed distribution provides."""
-    provided = packages_distributions()
+    provided = installed_by()
     return {
         name
         for name in libraries(folder)

@@ -122,6 +122,10 @@ def test_naive_bayes_is_that_of_scikit_learn(shared_data: SharedData) -> None:
     assert np.allclose(model.score(features.matrix), odds, rtol=1e-9, atol=1e-9)
 
 
+def test_the_stop_words_are_those_of_scikit_learn() -> None:
+    assert elas_u3().features.stop_words == ENGLISH_STOP_WORDS
+
+
 def test_learning_loads_neither_scipy_nor_scikit_learn() -> None:
     code = (
         "import sys; from pprnet.triage import *; "

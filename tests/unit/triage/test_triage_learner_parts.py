@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
 from pprnet.triage import (
     ELAS_U4,
@@ -84,7 +83,6 @@ def test_the_older_default_model_of_asreview_can_be_rebuilt() -> None:
     learner = elas_u3()
     features = learner.features(TEXTS)
     assert "the" not in features.vocabulary
-    assert learner.features.stop_words == ENGLISH_STOP_WORDS
     assert not any(" " in term for term in features.vocabulary)
     order = simulate(
         features, [True, True, False, False, True, False, False], [0, 2], learner=learner
