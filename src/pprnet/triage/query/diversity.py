@@ -91,8 +91,9 @@ def cosine_similarities(matrix: SparseMatrix) -> DenseMatrix:
 
     # Of a million columns a few thousand are used here; renumbered, the product is fast.
     used, at = np.unique(matrix.indices, return_inverse=True)
-    narrow = replace(matrix, indices=at, shape=(matrix.shape[0], len(used))).toarray()
-    products = narrow @ narrow.T
+    # No product of dense matrices: for so small ones numpy would start a thread for each core.
+    narrow = replace(matrix, indices=at, shape=(matrix.shape[0], len(used)))
+    products = narrow.row_products(narrow)
     lengths = np.sqrt(products.diagonal())
     lengths[lengths == 0] = 1.0
     return np.asarray(products / np.outer(lengths, lengths), dtype=np.float64)
