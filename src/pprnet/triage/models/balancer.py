@@ -6,17 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
-
-    Weights = npt.NDArray[np.float64]
-    Verdicts = npt.NDArray[np.bool_]
+    from pprnet.triage.array_types import Flags, Vector
 
 
 class Balancer(Protocol):
     """Assigns each labelled record its weight."""
 
-    def __call__(self, included: Verdicts) -> Weights:
+    def __call__(self, included: Flags) -> Vector:
         """Return the weight of each record, given the verdicts; the mean weight is 1."""
 
 
@@ -29,7 +25,7 @@ class BalancedWeighting:
 
     ratio: float
 
-    def __call__(self, included: Verdicts) -> Weights:
+    def __call__(self, included: Flags) -> Vector:
         """Return the weight of each record, by its verdict."""
         import numpy as np
 
@@ -43,7 +39,7 @@ class BalancedWeighting:
 class UniformWeighting:
     """Every record has weight 1."""
 
-    def __call__(self, included: Verdicts) -> Weights:
+    def __call__(self, included: Flags) -> Vector:
         """Return equal weights."""
         import numpy as np
 

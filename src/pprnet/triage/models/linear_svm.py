@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    Vector = npt.NDArray[np.float64]
+    from pprnet.triage.array_types import Vector
+
 
 MAX_NEWTON_STEPS = 100
 """Most Newton steps; about five are needed."""

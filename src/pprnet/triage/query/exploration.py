@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    Rows = npt.NDArray[np.intp]
+    from pprnet.triage.array_types import Rows
 
 
 @dataclass(frozen=True, slots=True)

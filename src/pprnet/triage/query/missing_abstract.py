@@ -6,11 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
-
-    Vector = npt.NDArray[np.float64]
-    Flags = npt.NDArray[np.bool_]
+    from pprnet.triage.array_types import Flags, Vector
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
-
-    Vector = npt.NDArray[np.float64]
-    Order = npt.NDArray[np.intp]
+    from pprnet.triage.array_types import Order, Vector
 
 
 class Querier(Protocol):

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    Numbers = npt.NDArray[np.int64]
+    from pprnet.triage.array_types import Counts
+
 
 NEGLIGIBLE = 1e-17
 
@@ -56,7 +57,7 @@ class HypergeometricStopper:
         check_seen_count(found, total)
         return self.is_met_at(hit_positions(found), len(found), total)
 
-    def is_met_at(self, hits: Numbers, seen: int, total: int) -> bool:
+    def is_met_at(self, hits: Counts, seen: int, total: int) -> bool:
         """Return whether the claim may be made, from positions.
 
         Args:
@@ -85,7 +86,7 @@ class HypergeometricStopper:
         )
 
 
-def hit_positions(found: Sequence[bool]) -> Numbers:
+def hit_positions(found: Sequence[bool]) -> Counts:
     """Return the positions of the relevant records, from 1, of shape (n_relevant,).
 
     Args:
@@ -96,7 +97,7 @@ def hit_positions(found: Sequence[bool]) -> Numbers:
     return np.array(relevant_positions(found) if any(found) else [], dtype=np.int64)
 
 
-def smallest_p_value(hits: Numbers, seen: int, total: int, left: int) -> float:
+def smallest_p_value(hits: Counts, seen: int, total: int, left: int) -> float:
     """Return the smallest p of all samples that end now.
 
     Of the samples with the same relevant records the longest has the smallest p, so only those that
@@ -119,7 +120,7 @@ def smallest_p_value(hits: Numbers, seen: int, total: int, left: int) -> float:
     return float(lower_tail(inside, unread, inside + left, sampled).min())
 
 
-def max_relevant_left(hits: Numbers, seen: int, total: int, level: float) -> int:
+def max_relevant_left(hits: Counts, seen: int, total: int, level: float) -> int:
     """Return the most relevant records that may be unread with p of at least a level.
 
     Args:
@@ -140,7 +141,7 @@ def max_relevant_left(hits: Numbers, seen: int, total: int, level: float) -> int
 
 
 def lower_tail(
-    hits: Numbers, total: Numbers, relevant: Numbers, sampled: Numbers
+    hits: Counts, total: Counts, relevant: Counts, sampled: Counts
 ) -> npt.NDArray[np.float64]:
     """Return P(X <= hits) for hypergeometric X, of shape (n,).
 
@@ -166,7 +167,7 @@ def lower_tail(
 
 
 def _tail_sum(
-    hits: Numbers, total: Numbers, relevant: Numbers, sampled: Numbers
+    hits: Counts, total: Counts, relevant: Counts, sampled: Counts
 ) -> npt.NDArray[np.float64]:
     """Return the sum of the terms from `hits` down, each computed from the one before."""
     import numpy as np
@@ -182,7 +183,7 @@ def _tail_sum(
 
 
 def _log_probability(
-    hits: Numbers, total: Numbers, relevant: Numbers, sampled: Numbers
+    hits: Counts, total: Counts, relevant: Counts, sampled: Counts
 ) -> npt.NDArray[np.float64]:
     """Return ln P(X = hits), minus infinity where it is impossible."""
     import numpy as np

@@ -51,7 +51,8 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    Vector = npt.NDArray[np.float64]
+    from pprnet.triage.array_types import Vector
+
 
 RATES = tuple(0.5 * 400 ** (step / 23) for step in range(24))
 """a: from half the rate of a random order to 200 times that rate, in equal ratios."""

@@ -102,8 +102,8 @@ def run_harvest(*, run: HarvestRun, on_event: OnHarvestEvent | None = None) -> H
     token = acquire_lease(run)
     try:
         fetch_searches(run, SiteStore(run, token), on_event)
-        whole = not run.tasks.filter(is_finished=False).exists()
-        close_harvest_run(run, token, HarvestStatus.DONE if whole else HarvestStatus.PARTLY)
+        complete = not run.tasks.filter(is_finished=False).exists()
+        close_harvest_run(run, token, HarvestStatus.DONE if complete else HarvestStatus.PARTLY)
     except ConflictError:
         raise
     except PprnetError as error:
