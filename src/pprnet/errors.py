@@ -63,6 +63,10 @@ class CitationError(PprnetError):
     """A citation could not be formatted."""
 
 
+class PandocMissingError(CitationError):
+    """Pandoc, which formats references, is not installed or cannot be started."""
+
+
 class TriageError(PprnetError):
     """A ranking was asked for that the labels or works do not allow."""
 

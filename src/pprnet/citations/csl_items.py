@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from pprnet.citations.quotation_marks import REVEALED_QUOTES
 from pprnet.text import clean
 
 CslItem = Mapping[str, object]
@@ -86,12 +87,12 @@ def hide_markup(text: str) -> str:
 
 
 def reveal_markup(text: str) -> str:
-    """Return a text with the signs that `hide_markup` replaced.
+    """Return a text with the signs that `hide_markup` and `hide_unpaired_quotes` replaced.
 
     Args:
         text: as pandoc returns it.
     """
-    return text.translate(REVEALED_SIGNS)
+    return text.translate(REVEALED_SIGNS | REVEALED_QUOTES)
 
 
 def item_names(item: CslItem, field: str) -> list[dict[str, str]]:

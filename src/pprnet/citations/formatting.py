@@ -20,11 +20,16 @@ from pprnet.citations.csl_items import (
 )
 from pprnet.citations.csl_styles import read_style, remove_year_suffix
 from pprnet.citations.pandoc import run_citeproc
+from pprnet.citations.plain_references import plain_reference
+from pprnet.citations.quotation_marks import hide_unpaired_quotes
 from pprnet.citations.rendering import FormattedReference, render_bibliography
-from pprnet.errors import CitationError
+from pprnet.errors import CitationError, PandocMissingError
 from pprnet.identifiers import normalise_doi
 
 REFERENCES_PER_CALL = 200
+MAX_FAILED_CALLS = 12
+"""Calls of pandoc that may fail in one formatting; at 5 s each, one minute."""
+SafeItem = dict[str, object]
 TITLE_OPENING = re.compile(r"(^|[:?!] )([^\W\d_])(?=[\W_a-zà-ÿ])")
 
 
@@ -33,7 +38,8 @@ def format_references(
 ) -> list[FormattedReference]:
     """Return the reference of each item, formatted alone, in the order of the items.
 
-    Pandoc is called once for 200 of them.
+    Pandoc is called once for 200 of them. A batch that fails or takes too long is halved until the
+    one item is found; that one is returned in a plain form, and its `problem` says why.
 
     Args:
         items: CSL-JSON.
@@ -41,18 +47,18 @@ def format_references(
         locale: such as "en-US" or "fr-CA".
 
     Raises:
-        CitationError: The style or the locale is unknown, or pandoc is missing or failed.
+        PandocMissingError: Pandoc is not installed.
+        CitationError: The style or the locale is unknown.
     """
     if not re.fullmatch(r"[a-z]{2}(-[A-Z]{2})?", locale):
         raise CitationError(f'locale: expected such as "en-US" or "fr-CA", got "{locale[:20]}"')
     if not items:
         return []
-    csl = remove_year_suffix(read_style(style))
     safe = [_safe_item(item, key=f"i{at}", style=style) for at, item in enumerate(items)]
-    done: dict[str, FormattedReference] = {}
+    run = _Formatting(remove_year_suffix(read_style(style)), locale)
     for batch in batches(safe):
-        done |= render_bibliography(run_citeproc(batch, style=csl, locale=locale))
-    return [done.get(f"i{at}", FormattedReference("", "")) for at in range(len(items))]
+        run.format_batch(batch)
+    return [run.done.get(f"i{at}", FormattedReference("", "")) for at in range(len(items))]
 
 
 def format_plain_text(item: CslItem, *, style: str = "apa", locale: str = "en-US") -> str:
@@ -64,12 +70,51 @@ def format_plain_text(item: CslItem, *, style: str = "apa", locale: str = "en-US
         locale: such as "en-US" or "fr-CA".
 
     Raises:
-        CitationError: The style or the locale is unknown, or pandoc is missing or failed.
+        PandocMissingError: Pandoc is not installed.
+        CitationError: The style or the locale is unknown.
     """
     return format_references([item], style=style, locale=locale)[0].text
 
 
-def batches(items: Sequence[CslItem]) -> Iterator[Sequence[CslItem]]:
+class _Formatting:
+    """One formatting of many items, with what is done and how many calls failed."""
+
+    def __init__(self, style: str, locale: str) -> None:
+        """Begin a formatting in a style, given as CSL, and a language."""
+        self.style = style
+        self.locale = locale
+        self.done: dict[str, FormattedReference] = {}
+        self.failed_calls = 0
+        self.problem = ""
+
+    def format_batch(self, batch: Sequence[SafeItem]) -> None:
+        """Format a batch, halving it where it fails; an item that fails alone stays plain."""
+        if self.failed_calls >= MAX_FAILED_CALLS:
+            self._keep_plain(batch)
+            return
+        try:
+            document = run_citeproc(batch, style=self.style, locale=self.locale)
+        except PandocMissingError:
+            raise
+        except CitationError as error:
+            self.failed_calls += 1
+            self.problem = str(error)
+            if len(batch) == 1:
+                self._keep_plain(batch)
+                return
+            middle = len(batch) // 2
+            self.format_batch(batch[:middle])
+            self.format_batch(batch[middle:])
+        else:
+            self.done |= render_bibliography(document)
+
+    def _keep_plain(self, batch: Sequence[SafeItem]) -> None:
+        """Write items in the plain form, with the reason."""
+        for item in batch:
+            self.done[str(item["id"])] = plain_reference(item, problem=self.problem)
+
+
+def batches(items: Sequence[SafeItem]) -> Iterator[Sequence[SafeItem]]:
     """Yield the items in batches that pandoc formats in bounded time.
 
     Args:
@@ -79,16 +124,16 @@ def batches(items: Sequence[CslItem]) -> Iterator[Sequence[CslItem]]:
         yield items[start : start + REFERENCES_PER_CALL]
 
 
-def _safe_item(item: CslItem, *, key: str, style: str) -> dict[str, object]:
+def _safe_item(item: CslItem, *, key: str, style: str) -> SafeItem:
     """Return the known fields of an item as text without markup, under our own id."""
     kind = field_text(item.get("type"))
     safe: dict[str, object] = {"id": key, "type": kind if kind in CSL_TYPES else "document"}
     for field in CSL_TEXT_FIELDS:
         if text := field_text(item.get(field)):
-            safe[field] = hide_markup(text)
+            safe[field] = _safe_text(text)
     for field in CSL_NAME_FIELDS:
         names = item_names(item, field)
-        hidden = [{part: hide_markup(text) for part, text in name.items()} for name in names]
+        hidden = [{part: _safe_text(text) for part, text in name.items()} for name in names]
         safe |= {field: hidden} if hidden else {}
     for field in CSL_DATE_FIELDS:
         if parts := date_parts(item, field):
@@ -97,6 +142,11 @@ def _safe_item(item: CslItem, *, key: str, style: str) -> dict[str, object]:
     if style.startswith("apa") and field_text(item.get("language"))[:2] in ("", "en"):
         safe["title"] = capitalise(str(safe.get("title", "")))
     return safe
+
+
+def _safe_text(text: str) -> str:
+    """Return a text in which citeproc finds no markup, and quotation marks only in pairs."""
+    return hide_unpaired_quotes(hide_markup(text))
 
 
 def _safe_address(item: CslItem) -> dict[str, object]:

@@ -29,6 +29,8 @@ class FormattedReference:
 
     html: str
     text: str
+    problem: str = ""
+    """Why it is not in its style but in a plain form, else empty."""
 
 
 def render_bibliography(document: PandocNode) -> dict[str, FormattedReference]:

@@ -10,10 +10,12 @@ from pprnet.citations import (
     FormattedReference,
     format_plain_text,
     format_references,
+    formatting,
     pandoc,
 )
 from pprnet.citations.csl_styles import read_style
-from pprnet.errors import CitationError
+from pprnet.citations.quotation_marks import REVEALED_QUOTES, hide_unpaired_quotes
+from pprnet.errors import CitationError, PandocMissingError
 
 STYLE_FILES = Path(pandoc.__file__).parent / "styles"
 
@@ -164,28 +166,113 @@ def test_an_invalid_locale_is_explained():
         format_references([article()], locale="en\n--lua-filter=x")
 
 
+def without_pandoc(monkeypatch):
+    monkeypatch.setattr(pandoc, "find_spec", lambda name: None)
+    monkeypatch.setattr(pandoc, "which", lambda name: None)
+
+
 def test_missing_pandoc_says_what_to_do(monkeypatch):
-    def missing():
-        raise OSError("No pandoc was found")
-
-    monkeypatch.setattr("pypandoc.get_pandoc_path", missing)
-    with pytest.raises(CitationError, match="pip install pypandoc-binary"):
+    without_pandoc(monkeypatch)
+    with pytest.raises(PandocMissingError, match="pip install pypandoc-binary"):
         format_references([article()])
 
 
-def test_a_program_other_than_pandoc_is_explained(monkeypatch):
-    monkeypatch.setattr(pandoc, "pandoc_path", lambda: "/bin/false")
-    with pytest.raises(CitationError, match="failed with exit code 1"):
-        format_references([article()])
+def test_pandoc_that_cannot_be_started_says_what_to_do(monkeypatch):
     monkeypatch.setattr(pandoc, "pandoc_path", lambda: "/nowhere/pandoc")
-    with pytest.raises(CitationError, match="could not be started"):
+    with pytest.raises(PandocMissingError, match="could not be started"):
         format_references([article()])
 
 
-def test_pandoc_has_a_time_limit(monkeypatch):
-    def slow(*args, timeout, **options):
+def test_the_pandoc_of_the_system_is_used_where_none_ships(monkeypatch, tmp_path):
+    monkeypatch.setattr(pandoc, "find_spec", lambda name: None)
+    monkeypatch.setattr(pandoc, "which", lambda name: f"/usr/bin/{name}")
+    assert pandoc.pandoc_path() == "/usr/bin/pandoc"
+
+
+def test_a_reference_that_pandoc_fails_on_stays_plain_and_says_why(monkeypatch):
+    monkeypatch.setattr(pandoc, "pandoc_path", lambda: "/bin/false")
+    done = format_references([article(DOI="10.1000/example")])[0]
+    assert "failed with exit code 1" in done.problem
+    assert "An invented title." in done.text
+    assert done.text.endswith("https://doi.org/10.1000/example")
+
+
+def test_one_failing_item_is_found_and_the_others_are_formatted(monkeypatch):
+    whole, calls = formatting.run_citeproc, []
+
+    def hangs_on_one(items, **options):
+        calls.append(len(items))
+        if any("Hanging" in item["title"] for item in items):
+            raise CitationError("pandoc did not answer within 5 seconds")
+        return whole(items, **options)
+
+    monkeypatch.setattr(formatting, "run_citeproc", hangs_on_one)
+    items = [article(title=f"Invented {at}") for at in range(200)]
+    items[77] = article(title="Hanging & <b>bold</b>")
+    done = format_references(items)
+    assert [at for at, each in enumerate(done) if each.problem] == [77]
+    assert done[77].html.count("Hanging &amp;") == 1
+    assert "<cite>" in done[76].html
+    assert max(calls) == 200
+    assert len(calls) < 20
+
+
+def test_a_batch_in_which_all_fail_ends_after_a_few_calls(monkeypatch):
+    calls = []
+
+    def hangs(items, **options):
+        calls.append(len(items))
+        raise CitationError("pandoc did not answer within 5 seconds")
+
+    monkeypatch.setattr(formatting, "run_citeproc", hangs)
+    done = format_references([article() for _ in range(400)])
+    assert all(each.problem and each.text for each in done)
+    assert len(calls) == formatting.MAX_FAILED_CALLS
+
+
+def test_pandoc_has_a_limit_of_time_and_memory(monkeypatch):
+    seen = {}
+
+    def slow(command, *, timeout, **options):
+        seen.update(command=command, timeout=timeout)
         raise subprocess.TimeoutExpired("pandoc", timeout)
 
     monkeypatch.setattr(subprocess, "run", slow)
-    with pytest.raises(CitationError, match="within 60 seconds"):
-        format_references([article()])
+    done = format_references([article()])[0]
+    assert done.problem == "pandoc did not answer within 5 seconds"
+    assert seen["timeout"] == 5
+    assert " +RTS -M512M -RTS " in " ".join(seen["command"])
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "‘“" * 12,
+        "“" * 40,
+        "‘" * 40 + "x",
+        "“‘" * 30 + "x" + "’”" * 30,
+        "‘x’s " * 30,
+        "(‘x’y" * 30,
+        "«“‘" * 20,
+        "“x‘y”z’" * 20,
+    ],
+)
+@pytest.mark.parametrize("field", ["title", "container-title", "genre", "author"])
+def test_quotation_marks_do_not_hang_pandoc(title, field):
+    value = [{"literal": title}] if field == "author" else title
+    done = format_references([article(**{field: value})])[0]
+    assert done.problem == ""
+
+
+@pytest.mark.parametrize(
+    ("title", "printed"),
+    [
+        ("The patient’s view", "The patient’s view."),
+        ("“Cold” and ‘warm’ rooms", "“Cold” and “warm” rooms."),
+        ("“Of ‘two’ kinds” of room", "“Of ‘two’ kinds” of room."),
+        ("A “ with no end", "A “ with no end."),
+    ],
+)
+def test_quotation_marks_in_pairs_are_in_the_style_of_apa(title, printed):
+    assert hide_unpaired_quotes(title).translate(REVEALED_QUOTES) == title
+    assert printed in format_references([article(title=title)])[0].text
