@@ -31,13 +31,15 @@ def sample_site():
     """Return an editor of a site with the sample, as `make run` sets it up."""
     from django.contrib.auth import get_user_model
     from django.contrib.auth.models import Group
+    from transaction_rules import commit_hooks_run
 
     from pprnet_site.sample import load_sample
 
-    load_sample()
-    editor = get_user_model().objects.create_user("editor", password="example-password")
-    editor.groups.add(Group.objects.get(name="Editors"))
-    return editor
+    with commit_hooks_run():
+        load_sample()
+        editor = get_user_model().objects.create_user("editor", password="example-password")
+        editor.groups.add(Group.objects.get(name="Editors"))
+        yield editor
 
 
 class Reader(Visitor):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.utils import translation
+from transaction_rules import commit_hooks_run, no_slow_calls_in_transactions
 
 
 @pytest.fixture(autouse=True)
@@ -12,3 +13,10 @@ def in_english():
     translation.activate("en")
     yield
     translation.activate("en")
+
+
+@pytest.fixture(autouse=True)
+def transaction_rules():
+    """Keep the rules of transactions: hooks run after the commit, and nothing slow before it."""
+    with no_slow_calls_in_transactions(), commit_hooks_run():
+        yield

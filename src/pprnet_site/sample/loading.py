@@ -113,18 +113,29 @@ def save_about_page() -> None:
     SampleMark.objects.get_or_create(kind=ABOUT_PAGE, key=str(page.pk))
 
 
-@transaction.atomic
 def load_summary(stated: dict[str, Any], *, by: User | None) -> None:
-    """Create one summary, and publish it on the first day of its month if it has a reference."""
-    kind = PAGE + stated["key"]
-    if SampleMark.objects.filter(kind=kind).exists():
-        return
-    month = date.fromisoformat(stated["month"] + "-01")
+    """Create one summary, and publish it on the first day of its month if it has a reference.
+
+    Its citation is formatted between the two, outside a transaction; a load that was interrupted
+    there publishes the summary when it is resumed.
+    """
+    mark = SampleMark.objects.filter(kind=PAGE + stated["key"]).first()
+    if mark is None:
+        summary = create_sample_summary(stated, by=by)
+    else:
+        summary = SummaryPage.objects.get(pk=marked_number(mark))
+    if "record" in stated and summary.first_published_at is None:
+        publish_sample_summary(summary, sample_month(stated), by=by)
+
+
+@transaction.atomic
+def create_sample_summary(stated: dict[str, Any], *, by: User | None) -> SummaryPage:
+    """Create the draft of one summary, with its marks."""
+    month = sample_month(stated)
     had_issue = IssuePage.objects.filter(month=month).exists()
-    works = [sample_work(stated["record"])] if "record" in stated else []
     summary = create_summary(
         issue_month=month,
-        works=works,
+        works=[sample_work(stated["record"])] if "record" in stated else [],
         by=by,
         topics=Topic.objects.filter(label__in=stated["topics"]),
         research_types=ResearchType.objects.filter(label=stated["research_type"]),
@@ -133,12 +144,22 @@ def load_summary(stated: dict[str, Any], *, by: User | None) -> None:
         language=stated["language"],
         **{name: stated[name].strip() for name in TEXTS if name in stated},
     )
-    if works:
-        publish_summary(summary=summary, by=by)
-        backdate(summary, month)
-    SampleMark.objects.create(kind=kind, key=str(summary.pk))
+    SampleMark.objects.create(kind=PAGE + stated["key"], key=str(summary.pk))
     if not had_issue:
         SampleMark.objects.create(kind=ISSUE, key=str(summary.get_parent().pk))
+    return summary
+
+
+@transaction.atomic
+def publish_sample_summary(summary: SummaryPage, month: date, *, by: User | None) -> None:
+    """Publish a summary of the sample, dated to its month."""
+    publish_summary(summary=summary, by=by)
+    backdate(summary, month)
+
+
+def sample_month(stated: dict[str, Any]) -> date:
+    """Return the first day of the month of a summary of the sample."""
+    return date.fromisoformat(stated["month"] + "-01")
 
 
 TEXTS = (

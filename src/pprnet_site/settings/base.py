@@ -134,6 +134,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 # `run_scheduler` calls each every half minute with the time.
 SCHEDULED_JOBS = [
     "pprnet_site.digest.actions.publish_due",
+    "pprnet_site.catalogue.actions.format_pending_citations",
     "pprnet_site.catalogue.actions.requeue_stalled_imports",
     "pprnet_site.catalogue.actions.requeue_stalled_harvests",
     "pprnet_site.catalogue.actions.start_due_harvest",

@@ -198,7 +198,7 @@ def test_many_works_are_formatted_in_one_call_and_only_once(monkeypatch):
     works = [store(COMPLETE), store(NO_PAGES)]
     assert all(citation.text for citation in format_citations(works))
     monkeypatch.setattr(
-        "pprnet_site.catalogue.enrichment.work_citations.format_references",
+        "pprnet_site.catalogue.enrichment.citation_formatting.format_references",
         lambda items: [] if not items else pytest.fail("formatted again"),
     )
     assert [c.work_id for c in format_citations(works)] == [work.pk for work in works]

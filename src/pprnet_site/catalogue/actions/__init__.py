@@ -24,6 +24,7 @@ from pprnet_site.catalogue.actions.searches import (
     sync_searches,
 )
 from pprnet_site.catalogue.actions.signal_review import judge_signal, state_value, undo_judgement
+from pprnet_site.catalogue.enrichment.citation_formatting import format_pending_citations
 from pprnet_site.catalogue.enrichment.work_citations import format_citations, refresh_citation
 from pprnet_site.catalogue.ingest.harvest_runs import open_harvest, run_harvest
 from pprnet_site.catalogue.ingest.import_runs import open_import, run_import
@@ -33,6 +34,7 @@ __all__ = [
     "complete_citation",
     "complete_citation_from_text",
     "format_citations",
+    "format_pending_citations",
     "judge_signal",
     "mark_as_distinct",
     "merge_pair",

@@ -3,41 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
-from io import BytesIO
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from pprnet.citations.csl_items import CSL_DATE_FIELDS, CSL_NAME_FIELDS
-from pprnet.errors import InputError
-from pprnet.formats import read_records
 from pprnet.formats.fields.dates import parse_date
 from pprnet.formats.fields.person_names import parse_name
 from pprnet.identifiers import normalise_doi
-from pprnet.records import MergeReason, Problem, Record
+from pprnet.records import MergeReason, Record
+from pprnet_site.catalogue.actions.pasted_records import pasted_record
 from pprnet_site.catalogue.data_mapper import (
     CITED_FIELDS,
     citation_item,
     strip_unstorable,
 )
+from pprnet_site.catalogue.enrichment.citation_formatting import (
+    clear_forms,
+    ensure_pandoc,
+    format_after_commit,
+)
 from pprnet_site.catalogue.enrichment.work_citations import (
     citation_from_record,
     refresh_citation,
-    save_formatted,
 )
 from pprnet_site.catalogue.ingest.matching import add_record
 from pprnet_site.catalogue.models import Citation, Work
 from pprnet_site.core.errors import ActionRefusedError
-
-MAX_PASTE = 1_000_000
-
-
-PASTED = "pasted"
 
 
 @transaction.atomic
@@ -56,7 +51,8 @@ def complete_citation(
         confirmed: whether the person compared the citation with the publication.
 
     Raises:
-        ActionRefusedError: A field is unknown, or a date or DOI cannot be parsed.
+        ActionRefusedError: A field is unknown, a date or DOI cannot be parsed, or pandoc is
+            missing.
     """
     citation = Citation.objects.select_for_update().filter(work=work).first()
     citation = citation or citation_from_record(work)
@@ -68,9 +64,12 @@ def complete_citation(
         confirm_citation(citation, by=by)
     elif changed:
         citation.confirmed_by, citation.confirmed_name, citation.confirmed_at = None, "", None
+    if changed:
+        clear_forms([citation])
     citation.save()
-    if changed or not citation.text:
-        save_formatted([citation])
+    if not citation.text:
+        ensure_pandoc()
+        format_after_commit([citation])
     return citation
 
 
@@ -152,63 +151,27 @@ def typed_doi(text: str) -> str:
     return doi
 
 
-@transaction.atomic
 def complete_citation_from_text(*, work: Work, text: str, by: User) -> Citation:
     """Add one pasted RIS, NBIB, BibTeX or CSL-JSON record to the records of the work.
 
+    The text is parsed before the transaction begins.
+
     Raises:
-        ActionRefusedError: The text is not exactly one record, or another work has that record.
+        ActionRefusedError: The text is not exactly one record, another work has that record, or
+            pandoc is missing.
     """
-    record = pasted_record(text)
+    ensure_pandoc()
+    return add_pasted_record(work=work, record=pasted_record(text), by=by)
+
+
+@transaction.atomic
+def add_pasted_record(*, work: Work, record: Record, by: User) -> Citation:
+    """Add one record to the records of a work, and rebuild its citation.
+
+    Raises:
+        ActionRefusedError: Another work has that record.
+    """
     detail = _("pasted by %(name)s") % {"name": by.get_full_name() or by.get_username()}
     work.refresh_from_db()
     add_record(work, record, reason=MergeReason("pasted", detail))
     return refresh_citation(work=work)
-
-
-def pasted_record(text: str) -> Record:
-    """Parse a pasted text that contains exactly one record.
-
-    Raises:
-        ActionRefusedError: The text contains no record, more than one, or is too long.
-    """
-    found = pasted_items(text)
-    records = [item for item in found if isinstance(item, Record)]
-    if len(records) > 1:
-        raise ActionRefusedError(
-            ngettext(
-                "The pasted text contains %(count)d record. Paste only the record of this work.",
-                "The pasted text contains %(count)d records. Paste only the record of this work.",
-                len(records),
-            )
-            % {"count": len(records)}
-        )
-    if not records:
-        said = "; ".join(item.message for item in found if isinstance(item, Problem))
-        raise ActionRefusedError(no_record_message(said))
-    return replace(records[0], source=f"{PASTED} {records[0].source}", position=0, line=0)
-
-
-def no_record_message(said: str) -> str:
-    """Return the message that a pasted text contained no record, with the reason if known."""
-    return _(
-        "No record was found in the pasted text. Paste one record as RIS (its lines begin with "
-        "“TY  - ”), NBIB (“PMID- ”) or BibTeX (“@article{”). %(said)s"
-    ) % {"said": said}
-
-
-def pasted_items(text: str) -> list[Record | Problem]:
-    """Parse the records and problems of a pasted text, as if it were a file.
-
-    Raises:
-        ActionRefusedError: The text is too long or in no known format.
-    """
-    data = text.strip().encode()
-    if len(data) > MAX_PASTE:
-        raise ActionRefusedError(
-            _("The pasted text is too long for one record. Import it as a file.")
-        )
-    try:
-        return list(read_records(BytesIO(data), name=_("pasted text")))
-    except InputError as error:
-        raise ActionRefusedError(no_record_message("")) from error

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from pprnet.citations import format_references
 from pprnet_site.catalogue.data_mapper import (
     citation_item,
     merged_record,
 )
+from pprnet_site.catalogue.enrichment.citation_formatting import clear_forms, format_after_commit
 from pprnet_site.catalogue.models import Citation, Work
 
 
@@ -18,27 +18,23 @@ from pprnet_site.catalogue.models import Citation, Work
 def refresh_citation(*, work: Work) -> Citation:
     """Rebuild the citation from the merged record; fields typed by a person are kept."""
     citation = citation_from_record(work)
-    save_formatted([citation])
+    format_after_commit([citation])
     return citation
 
 
 def refresh_citations(works: list[Work]) -> None:
     """Rebuild and format the citations of works whose records changed."""
-    cited = Work.objects.filter(
-        pk__in=[work.pk for work in works], citation__isnull=False
-    ).select_related("citation")
-    before = {work.pk: work.citation for work in cited}
-    now = [citation_from_record(work) for work in cited]
-    save_formatted([citation for citation in now if before[citation.work_id].text])
+    cited = Work.objects.filter(pk__in=[work.pk for work in works], citation__isnull=False)
+    format_after_commit([citation_from_record(work) for work in cited])
 
 
 @transaction.atomic
 def format_citations(works: Iterable[Work]) -> list[Citation]:
-    """Return the citation of each work, formatting those that need it in one call of pandoc."""
+    """Return the citation of each work; those without a form are formatted after the commit."""
     works = list(works)
     made = {citation.work_id: citation for citation in Citation.objects.filter(work__in=works)}
     citations = [made.get(work.pk) or citation_from_record(work) for work in works]
-    save_formatted([citation for citation in citations if not citation.text])
+    format_after_commit([citation for citation in citations if not citation.text])
     return citations
 
 
@@ -51,14 +47,6 @@ def citation_from_record(work: Work) -> Citation:
     kept = {name: citation.csl[name] for name in typed if name in citation.csl}
     citation.csl = item | kept
     citation.origins = dict.fromkeys(item, "record") | dict.fromkeys(typed, "person")
-    citation.html = citation.text = ""
+    clear_forms([citation])
     citation.save()
     return citation
-
-
-def save_formatted(citations: list[Citation]) -> None:
-    """Format citations in APA 7, as HTML and as plain text, and save both."""
-    forms = format_references([citation.csl for citation in citations])
-    for citation, form in zip(citations, forms, strict=True):
-        citation.html, citation.text = form.html, form.text
-    Citation.objects.bulk_update(citations, ["html", "text"], batch_size=200)

@@ -89,6 +89,8 @@ class Citation(models.Model):
     """Name of a CSL field -> "record" (an imported record) or "person" (typed)."""
     html = models.TextField(_("APA 7, as HTML"), blank=True)
     text = models.TextField(_("APA 7, plain"), blank=True)
+    """Empty while the reference waits to be formatted."""
+    format_problem = models.TextField(_("why it is not in APA 7"), blank=True)
     confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL
     )

@@ -12,10 +12,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from pprnet.extraction.signal_registry import Signal
 from pprnet.formats.archive_page import ArchivePage, ArchivePost, read_archive
+from pprnet.records import Record as CitedRecord
 from pprnet_site.catalogue.data_mapper import fingerprint
+from pprnet_site.catalogue.enrichment.citation_formatting import ensure_pandoc
 from pprnet_site.catalogue.enums import ImportStatus
-from pprnet_site.catalogue.ingest.batches import assign_records, problem_row
+from pprnet_site.catalogue.ingest.batches import (
+    assign_records,
+    extract_new_signals,
+    problem_row,
+)
 from pprnet_site.catalogue.ingest.locks import acquire_write_lock
 from pprnet_site.catalogue.models import ImportProblem, ImportRun, Record, Work
 from pprnet_site.core.errors import ActionRefusedError
@@ -48,7 +55,6 @@ class ArchiveReport:
         return "\n".join([f"{self.name}: {line}", *(f"  {each}" for each in self.problems)])
 
 
-@transaction.atomic
 def import_archive(*, text: str, name: str, by: User | None) -> ArchiveReport:
     """Make a draft of each post of a page; a post that was imported before is left unchanged.
 
@@ -61,8 +67,9 @@ def import_archive(*, text: str, name: str, by: User | None) -> ArchiveReport:
         by: who imports it; None means the command line.
 
     Raises:
-        ActionRefusedError: No post was found.
+        ActionRefusedError: No post was found, or pandoc is missing.
     """
+    ensure_pandoc()
     page = read_archive(text, name=name)
     if not page.posts:
         raise ActionRefusedError(
@@ -72,7 +79,21 @@ def import_archive(*, text: str, name: str, by: User | None) -> ArchiveReport:
             )
             % {"name": name}
         )
-    works = import_references(page, text=text, name=name, by=by)
+    cited = [post.citation for post in page.posts if post.citation is not None]
+    return store_archive(page, extract_new_signals([*cited]), text=text, name=name, by=by)
+
+
+@transaction.atomic
+def store_archive(
+    page: ArchivePage,
+    signals: dict[CitedRecord, tuple[Signal, ...]],
+    *,
+    text: str,
+    name: str,
+    by: User | None,
+) -> ArchiveReport:
+    """Store the posts of a page that has been read, as drafts with their works."""
+    works = import_references(page, signals, text=text, name=name, by=by)
     known = [post for post in page.posts if is_known(post)]
     made = [draft_of_post(post, works.get(post), by=by) for post in page.posts if post not in known]
     return ArchiveReport(
@@ -85,7 +106,12 @@ def import_archive(*, text: str, name: str, by: User | None) -> ArchiveReport:
 
 
 def import_references(
-    page: ArchivePage, *, text: str, name: str, by: User | None
+    page: ArchivePage,
+    signals: dict[CitedRecord, tuple[Signal, ...]],
+    *,
+    text: str,
+    name: str,
+    by: User | None,
 ) -> dict[ArchivePost, Work]:
     """Import the printed references as records of their works; return the work of each post."""
     run = ImportRun.objects.create(
@@ -97,7 +123,7 @@ def import_references(
     )
     acquire_write_lock()
     cited = {post: post.citation for post in page.posts if post.citation is not None}
-    assign_records(run, list(cited.values()), {})
+    assign_records(run, list(cited.values()), signals)
     ImportProblem.objects.bulk_create([problem_row(run, problem) for problem in page.problems])
     run.save()
     rows = Record.objects.select_related("work")

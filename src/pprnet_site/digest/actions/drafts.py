@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pprnet_site.catalogue.actions import format_citations, refresh_citation
+from pprnet_site.catalogue.enrichment.citation_formatting import ensure_pandoc
 from pprnet_site.catalogue.enums import SHORTLIST_STATUSES, WorkStatus
 from pprnet_site.catalogue.models import Work
 from pprnet_site.core.errors import ActionRefusedError, ConflictError
@@ -67,10 +68,12 @@ def create_summary(
         texts: any of `TEXT_FIELDS`.
 
     Raises:
-        ActionRefusedError: A field is missing or invalid.
+        ActionRefusedError: A field is missing or invalid, or pandoc is missing.
         PermissionDenied: This user may not add summaries.
     """
     works = list(works)
+    if works:
+        ensure_pandoc()
     issue = open_issue(month=issue_month, by=by)
     ensure_can_add(by, issue)
     summary = SummaryPage(live=False, owner=by)
@@ -92,7 +95,7 @@ def make_draft(*, work: Work, by: User | None, month: date | None = None) -> Sum
     are known; the title is the title of the work until the editor writes one.
 
     Raises:
-        ActionRefusedError: The work is not on the shortlist.
+        ActionRefusedError: The work is not on the shortlist, or pandoc is missing.
     """
     work = Work.objects.select_for_update().get(pk=work.pk)
     if (draft := find_draft(work)) is not None:

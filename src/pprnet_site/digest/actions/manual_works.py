@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -12,18 +12,22 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from pprnet.extraction.signal_registry import Signal
 from pprnet.records import Record
 from pprnet_site.catalogue.actions.citations import (
     confirm_citation,
     csl_value,
-    pasted_items,
-    pasted_record,
     set_typed_field,
 )
+from pprnet_site.catalogue.actions.pasted_records import pasted_items, pasted_record
 from pprnet_site.catalogue.data_mapper import fingerprint
-from pprnet_site.catalogue.enrichment.work_citations import save_formatted
+from pprnet_site.catalogue.enrichment.citation_formatting import (
+    clear_forms,
+    ensure_pandoc,
+    format_after_commit,
+)
 from pprnet_site.catalogue.enums import ImportStatus
-from pprnet_site.catalogue.ingest.batches import assign_records
+from pprnet_site.catalogue.ingest.batches import assign_records, extract_new_signals
 from pprnet_site.catalogue.ingest.locks import acquire_write_lock
 from pprnet_site.catalogue.models import Citation, ImportRun, Work
 from pprnet_site.catalogue.models import Record as RecordRow
@@ -35,15 +39,20 @@ MANUAL_SOURCE = "by hand"
 """`source` of a record that a person typed."""
 
 
-@transaction.atomic
 def add_pasted_source(*, summary: SummaryPage, text: str, by: User) -> Work:
-    """Add the work of one pasted record to a draft; a known work is used again."""
-    work, _new = import_single_record(pasted_record(text), name=_("Pasted record"), by=by)
-    add_source(summary=summary, work=work, by=by)
-    return work
+    """Add the work of one pasted record to a draft; a known work is used again.
+
+    The text is parsed before the transaction begins.
+
+    Raises:
+        ActionRefusedError: The text is not exactly one record, the draft cannot be changed, or
+            pandoc is missing.
+    """
+    ensure_pandoc()
+    single = read_single_record(pasted_record(text), name=_("Pasted record"))
+    return add_single_record(single, summary=summary, by=by)
 
 
-@transaction.atomic
 def add_typed_source(
     *, summary: SummaryPage, fields: Mapping[str, Any], by: User, confirmed: bool
 ) -> Work:
@@ -56,12 +65,42 @@ def add_typed_source(
         confirmed: whether they were checked against the publication.
 
     Raises:
-        ActionRefusedError: The title is missing, or the draft cannot be changed.
+        ActionRefusedError: The title is missing, the draft cannot be changed, or pandoc is missing.
     """
+    ensure_pandoc()
     stated = {name: csl_value(name, value) for name, value in fields.items() if value}
-    work, new = import_single_record(typed_record(stated), name=_("Typed citation"), by=by)
+    single = read_single_record(typed_record(stated), name=_("Typed citation"))
+    return add_single_record(single, summary=summary, by=by, stated=stated, confirmed=confirmed)
+
+
+@dataclass(frozen=True, slots=True)
+class SingleRecord:
+    """One record that is added by hand, with its signals, read before a transaction."""
+
+    record: Record
+    name: str
+    """What its import is called in the list of imports."""
+    signals: dict[Record, tuple[Signal, ...]]
+
+
+def read_single_record(record: Record, *, name: str) -> SingleRecord:
+    """Return a record with its signals."""
+    return SingleRecord(record, name, extract_new_signals([record]))
+
+
+@transaction.atomic
+def add_single_record(
+    single: SingleRecord,
+    *,
+    summary: SummaryPage,
+    by: User,
+    stated: Mapping[str, Any] | None = None,
+    confirmed: bool = False,
+) -> Work:
+    """Import one record and add its work to a draft; a new work keeps the fields typed for it."""
+    work, new = import_single_record(single, by=by)
     add_source(summary=summary, work=work, by=by)
-    if new:
+    if new and stated:
         record_typed_fields(work, stated, by=by, confirmed=confirmed)
     return work
 
@@ -79,18 +118,18 @@ def typed_record(stated: Mapping[str, Any]) -> Record:
     return replace(record, source=MANUAL_SOURCE, source_id="", position=0, line=0)
 
 
-def import_single_record(record: Record, *, name: str, by: User) -> tuple[Work, bool]:
+def import_single_record(single: SingleRecord, *, by: User) -> tuple[Work, bool]:
     """Import one record; return its work and whether the work is new."""
-    mark = fingerprint(record)
+    mark = fingerprint(single.record)
     run = ImportRun.objects.create(
-        file_name=name,
+        file_name=single.name,
         digest=mark,
         status=ImportStatus.DONE,
         started_by=by,
         finished_at=timezone.now(),
     )
     acquire_write_lock()
-    assign_records(run, [record], {})
+    assign_records(run, [single.record], single.signals)
     run.expected = run.read
     run.save()
     return RecordRow.objects.select_related("work").get(fingerprint=mark).work, bool(run.added)
@@ -105,5 +144,6 @@ def record_typed_fields(
         set_typed_field(citation, name, value)
     if confirmed:
         confirm_citation(citation, by=by)
+    clear_forms([citation])
     citation.save()
-    save_formatted([citation])
+    format_after_commit([citation])

@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from pprnet_site.catalogue.actions import format_citations
+from pprnet_site.catalogue.enrichment.citation_formatting import ensure_pandoc
 from pprnet_site.catalogue.models import Work
 from pprnet_site.digest.actions.drafts import SavedDraft, save_draft
 from pprnet_site.digest.actions.publishing import locked_summary
@@ -18,7 +19,12 @@ from pprnet_site.digest.publication.gate import source_works
 
 @transaction.atomic
 def add_source(*, summary: SummaryPage, work: Work, by: User | None) -> SavedDraft:
-    """Add a work to the sources of the newest version; a second call changes nothing."""
+    """Add a work to the sources of the newest version; a second call changes nothing.
+
+    Raises:
+        ActionRefusedError: The draft cannot be changed, or pandoc is missing.
+    """
+    ensure_pandoc()
     format_citations([work])
     return save_sources(summary, lambda works: [*works, work], by=by)
 

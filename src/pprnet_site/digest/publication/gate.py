@@ -161,9 +161,11 @@ def source_works(summary: SummaryPage) -> list[Work]:
 
 
 def missing_citation(work: Work) -> Iterator[Refusal]:
-    """Yield a reason if a citation lacks a field that APA needs, or is not confirmed."""
+    """Yield a reason if a citation lacks a field, is not confirmed or has no form yet."""
     citation = citation_of(work)
     if is_resolved(citation):
+        if citation is not None and not citation.text:
+            yield unformatted_refusal(work)
         return
     missing = missing_fields(citation) if citation else ()
     if citation is None:
@@ -179,6 +181,20 @@ def missing_citation(work: Work) -> Iterator[Refusal]:
         message = format_lazy(_("The citation of “{title}” is not confirmed."), title=work.title)
         advice = _("Compare it with the publication and confirm it.")
     yield Refusal("no-citation", message, advice, "sources", work.pk)
+
+
+def unformatted_refusal(work: Work) -> Refusal:
+    """Return the reason for a citation that still waits to be formatted."""
+    return Refusal(
+        "no-citation",
+        format_lazy(_("The reference of “{title}” has not been formatted yet."), title=work.title),
+        _(
+            "This is tried again every half minute. If it stays so, ask whoever runs the site "
+            "whether pandoc is installed."
+        ),
+        "sources",
+        work.pk,
+    )
 
 
 def retraction_refusal(work: Work, *, live: bool) -> Refusal:
