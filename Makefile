@@ -17,9 +17,10 @@ ifneq ($(wildcard ../shared/data),)
 export PPRNET_TEST_DATA ?= $(abspath ../shared/data)
 endif
 
-# The fast tests load neither Django nor shared data, and start no server, pandoc or git.
+# The fast tests load neither Django nor shared data, and start no server, pandoc, git or reader.
 FAST := -p no:django -o addopts=-ra -W ignore::pytest.PytestConfigWarning --hypothesis-profile fast \
 	-m "not slow" --ignore tests/unit/sources --ignore tests/unit/citations \
+	--ignore tests/unit/limited_reading \
 	--ignore tests/code/test_check_commits.py --ignore tests/code/test_release.py
 
 .PHONY: help run test check fast hooks test-postgres docs fonts messages lock clean

@@ -22,9 +22,8 @@ SLOW_CALLS = (
     (socket.socket, "connect"),
 )
 READERS = (
-    "pprnet_site.catalogue.actions.pasted_records.read_records",
-    "pprnet_site.catalogue.ingest.import_runs.read_records",
-    "pprnet_site.catalogue.ingest.import_runs.read_retraction_watch",
+    "pprnet_site.catalogue.actions.pasted_records.read_in_process",
+    "pprnet_site.catalogue.ingest.import_runs.read_in_process",
     "pprnet_site.digest.actions.archive.read_archive",
 )
 TASK_MODULES = ("pprnet_site.catalogue.actions.imports", "pprnet_site.catalogue.actions.harvests")

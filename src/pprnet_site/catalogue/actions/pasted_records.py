@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pprnet.errors import InputError
-from pprnet.formats import read_records
+from pprnet.limited_reading import PASTE_LIMITS, read_in_process
 from pprnet.records import Problem, Record
 from pprnet_site.core.errors import ActionRefusedError
 
@@ -62,6 +62,7 @@ def pasted_items(text: str) -> list[Record | Problem]:
             _("The pasted text is too long for one record. Import it as a file.")
         )
     try:
-        return list(read_records(BytesIO(data), name=_("pasted text")))
+        found = read_in_process(BytesIO(data), name=_("pasted text"), limits=PASTE_LIMITS)
+        return [item for item in found if isinstance(item, Record | Problem)]
     except InputError as error:
         raise ActionRefusedError(no_record_message("")) from error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -16,13 +16,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pprnet.errors import MissingFileError, PprnetError, TooLargeError
-from pprnet.formats import read_records
+from pprnet.limited_reading import FileKind, read_in_process
 from pprnet.limits import MAX_UPLOAD
-from pprnet.sources import read_retraction_watch
 from pprnet_site.catalogue import data_mapper
 from pprnet_site.catalogue.enrichment.work_notices import is_retraction_watch
 from pprnet_site.catalogue.enums import ImportStatus
-from pprnet_site.catalogue.ingest.batches import Item, store_batch_with_retry
+from pprnet_site.catalogue.ingest.batches import store_batch_with_retry
 from pprnet_site.catalogue.ingest.leases import (
     UNFINISHED_STATUSES,
     acquire_lease,
@@ -170,12 +169,12 @@ def read_batches(
     """Read and store batch after batch, skipping those stored before."""
     total = source.seek(0, 2)
     source.seek(0)
-    read = read_retraction_watch if is_retraction_watch(source) else read_records
-    items: Iterator[Item] = iter(read(source, name=run.file_name))
+    kind = FileKind.NOTICES if is_retraction_watch(source) else FileKind.REFERENCES
+    items = read_in_process(source, name=run.file_name, kind=kind)
     stored = run.read + run.problems.count()
     next(islice(items, stored, stored), None)
     while batch := list(islice(items, BATCH_SIZE)):
-        done = source.tell()
+        done = max(0, source.tell())  # the reading process moves the place of the shared file
         run.expected = estimate_records(run.read + len(batch), done, total)
         store_batch_with_retry(run, token, batch)
         if on_progress:
