@@ -11,11 +11,15 @@ _PLAIN_DOI = re.compile(
     r"(?:https?://(?:dx\.)?doi\.org/)?(10\.[0-9]{4,9}/[\w.;()/:-]*\w)", re.ASCII
 )
 """What nearly all DOIs are: nothing around them, and no punctuation at their end to take off."""
-_DOI_TAIL = re.compile(r"(?:[.,;:'\"”’>\]}]|&(?:gt|quot|amp);?|\[doi\])+$", re.IGNORECASE)
+_DOI_END_SIGNS = ".,;:'\"”’>]}"
+_DOI_END_WORDS = ("&gt", "&quot", "&amp", "[doi")
+"""What follows a DOI without belonging to it; a semicolon or bracket after them is a sign."""
+_MAX_DOI = 300
+"""Characters; longer text without a space is no DOI."""
 _DIGITS = re.compile(r"\d{1,9}")
 _PMID = re.compile(
     r"(?:(?:https?://)?(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/"
-    r"|(?:pmid|pubmed|medline)\s*[:#-]?\s*)?0*([1-9]\d{0,8})/?(?:\s*\[(?:pmid|uid)\])?",
+    r"|(?:pmid|pubmed|medline)\s*+[:#-]?\s*+)?0*([1-9]\d{0,8})/?(?:\s*\[(?:pmid|uid)\])?",
     re.IGNORECASE,
 )
 _PMCID = re.compile(r"pmc\s*-?0*([1-9]\d{0,9})(?:\.\d+)?(?!\d)", re.IGNORECASE)
@@ -51,7 +55,7 @@ def normalise_doi(text: str) -> str:
     if "%2f" in text.lower():
         text = unquote(text)
     found = _DOI.search(text)
-    if not found:
+    if not found or len(found[0]) > _MAX_DOI:
         return ""
     return _trim_doi(found[0]).lower()
 
@@ -61,7 +65,11 @@ def _trim_doi(doi: str) -> str:
     before = None
     while doi != before:
         before = doi
-        doi = _DOI_TAIL.sub("", doi).rstrip("/")
+        doi = doi.rstrip(_DOI_END_SIGNS)
+        for word in _DOI_END_WORDS:
+            if doi.lower().endswith(word):
+                doi = doi[: -len(word)]
+        doi = doi.rstrip("/")
         if doi.endswith(")") and doi.count("(") < doi.count(")"):
             doi = doi[:-1]
     return doi if _DOI.fullmatch(doi) else ""

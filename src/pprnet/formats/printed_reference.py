@@ -17,12 +17,14 @@ REFERENCE = re.compile(
 INITIALS = re.compile(r"(?:[^\W\d_a-z]{1,3}\.?[ -]?){1,5}")
 SUFFIX = re.compile(r"(?:Jr|Sr)\.?|II|III|IV")
 DOI = re.compile(
-    r"[\s,;.]*(?:\bdoi\s*:?\s*|https?://(?:dx\.)?doi\.org/|doi\.org/)+\s*10\..*$", re.IGNORECASE
+    r"(?:(?<![\s,;.])[\s,;.]+)?"
+    r"(?:\bdoi\s*+(?::\s*+)?|https?://(?:dx\.)?doi\.org/|doi\.org/){1,4}\s*+10\..*$",
+    re.IGNORECASE,
 )
 VOLUME_AND_PAGES = re.compile(
-    r",\s*(?P<volume>\d{1,4})\s*(?:\((?P<issue>[^()]{1,20})\))?\s*"
-    r"(?:[,:]\s*(?:pp?\.\s*)?(?P<where>(?:Article\s+)?[A-Za-z]{0,3}\d+(?:\s*[-‐-–—]\s*[A-Za-z]{0,3}\d+)?))?"
-    r"\s*\.?$"
+    r",\s*+(?P<volume>\d{1,4})\s*+(?:\((?P<issue>[^()]{1,20})\))?\s*+"
+    r"(?:[,:]\s*+(?:pp?\.\s*+)?(?P<where>(?:Article\s+)?[A-Za-z]{0,3}\d+(?:\s*[-‐-–—]\s*[A-Za-z]{0,3}\d+)?))?"
+    r"\s*+\.?$"
 )
 SENTENCE_END = re.compile(r"[.?!][”\"’]?\s+")
 LONG_REFERENCE = 1_500

@@ -22,7 +22,7 @@ _PREPRINTS = (
 )  # fmt: skip
 _ANONYMOUS_NAMES = {"anonymous", "anon", "unknown", "no authors listed", "na", "et al"}
 _FIRST_NUMBER = re.compile(r"\d+")
-_FIRST_PAGE = re.compile(r"([a-z]*)0*(\d+)")
+_FIRST_PAGE = re.compile(r"(?<![a-z])([a-z]*)0*(\d+)")
 _NAME_CACHE_SIZE = 1 << 16
 """Surnames whose words are cached."""
 _NO_WORDS: frozenset[str] = frozenset()

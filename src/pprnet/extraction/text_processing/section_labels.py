@@ -84,9 +84,9 @@ _QUALIFYING_WORDS = (
     "trial review paper article work case-control statistical"
 )
 _QUALIFIERS = frozenset(_QUALIFYING_WORDS.split())
-_SEPARATORS = re.compile(r"\s*(?:,|/|;|&|\+|\band\b|\bor\b)\s*")
+_SEPARATORS = re.compile(r"(?:(?<!\s)\s+)?(?:,|/|;|&|\+|\band\b|\bor\b)\s*")
 _TRAILING_PHRASE = re.compile(
-    r"\s+(?:of|for|in)\s+(?:the\s+|this\s+|our\s+)?(?:present\s+)?"
+    r"(?<!\s)\s+(?:of|for|in)\s+(?:the\s+|this\s+|our\s+)?(?:present\s+)?"
     r"(?:study|review|paper|article|work|investigation|trial|research)$"
 )
 

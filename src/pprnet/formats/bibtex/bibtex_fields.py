@@ -58,7 +58,7 @@ _OTHERS = (
     "pmcid url language langid keywords author_keywords abstract"
 )
 _READ = frozenset((*_OTHERS.split(), *(name for names in _NAMES.values() for name in names)))
-_AND = re.compile(r"\\.|[{}]|\s+and\s+", re.IGNORECASE | re.DOTALL)
+_AND = re.compile(r"\\.|[{}]|(?<!(?<!\\)\s)\s+and\s+", re.IGNORECASE | re.DOTALL)
 
 
 def bibtex_record(kind: str, key: str, fields: Sequence[tuple[str, str]], line: int) -> Record:

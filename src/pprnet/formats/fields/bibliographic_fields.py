@@ -9,7 +9,7 @@ from pprnet.identifiers import normalise_isbn, normalise_issn
 from pprnet.records import WorkType
 from pprnet.text import clean, fold, memoise
 
-_DASHES = re.compile(r"\s*(?:[-‐‑‒–—−]|--+)+\s*")
+_DASHES = re.compile(r"(?:(?<!\s)\s+)?[-‐‑‒–—−]+\s*")
 
 _LANGUAGES = {
     "en": "eng english", "fr": "fre fra french", "de": "ger deu german", "es": "spa spanish",

@@ -29,7 +29,7 @@ RELATIONS = {
 
 _PMID = re.compile(r"PMID:\s*(\d+)\.?$")
 _DOI = re.compile(r"\bdoi:\s*(10\.\S+)", re.IGNORECASE)
-_SUFFIX = re.compile(r"\s+(Jr|Sr|II|III|IV|2nd|3rd|4th)\.?$")
+_SUFFIX = re.compile(r"(?<!\s)\s+(Jr|Sr|II|III|IV|2nd|3rd|4th)\.?$")
 _SUFFIXES = {"Jr": "Jr.", "Sr": "Sr.", "2nd": "II", "3rd": "III", "4th": "IV"}
 
 

@@ -48,7 +48,6 @@ _READ_LIST = (
 _READ = frozenset(_READ_LIST.split())
 _READ_ONCE = frozenset({"TI", "T1", "UR", "SN"})
 _INITIALS = re.compile(r"\s(?:[A-Z]\.?-?){1,3}$")
-_BOTH = re.compile(r"(\S+?)\s*\((\S+?)\)$")
 _DATE = re.compile(r"\d{4}/\d")
 _MARKED_PMID = re.compile(r"(\d{1,8})\s*\[pmid\]|\b(?:PMID|PUBMED)[:\s]\s*(\d{1,8})", re.IGNORECASE)
 _PUBMED_PAGE = re.compile(r"(?:pubmed\.ncbi\.nlm\.nih\.gov|nih\.gov/pubmed)/(\d{1,8})")
@@ -188,8 +187,11 @@ def _container(tags: TagValues, kind: WorkType) -> tuple[str, str, set[str]]:
 def _volume(tags: TagValues) -> tuple[str, str]:
     """Return volume and issue, which some print together as "50(2)"."""
     volume, issue = clean(tags.first("VL", "VO")), clean(tags.first("IS", "CP"))
-    if not issue and (both := _BOTH.match(volume)):
-        return both[1], both[2]
+    before, opening, inside = volume.removesuffix(")").partition("(")
+    if not issue and opening and volume.endswith(")"):
+        match before.split(), inside.split():
+            case [only_volume], [only_issue]:
+                return only_volume, only_issue
     return volume, issue
 
 

@@ -25,7 +25,7 @@ from pprnet.records import Author, PartialDate, Record, WorkType
 from pprnet.text import clean
 
 SOURCE = "csl-json"
-_ISBN_PARTS = re.compile(r"\s+(?=97[89])")
+_ISBN_PARTS = re.compile(r"(?<!\s)\s+(?=97[89])")
 
 TEXTS = {
     "title": "title",

@@ -206,7 +206,7 @@ def _python_list(text: str) -> list[str]:
     return [part for part in parts if isinstance(part, str)] if isinstance(parts, list) else []
 
 
-_AND = re.compile(r"\s+(?:and|&)\s+")
+_AND = re.compile(r"(?<!\s)\s+(?:and|&)\s+")
 
 
 def _parse_name_list(text: str) -> tuple[Author, ...]:

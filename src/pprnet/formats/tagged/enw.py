@@ -19,7 +19,7 @@ _TAGS = {
     "%W": "DP", "%~": "DB", "%>": "L1", "%2": "C2",
 }  # fmt: skip
 _DIALECT = Dialect(
-    "enw", re.compile(r"\s*(%[0-9A-Z@!+$*\[\]=>~^&()#(])(?:\s|$)(.*)"), "%0", names=_TAGS
+    "enw", re.compile(r"\A\s*+(%[0-9A-Z@!+$*\[\]=>~^&()#(])(?:\s|$)(.*)"), "%0", names=_TAGS
 )
 _FIRST_TAGS = re.compile(rb"^[ \t]*%(?:0(?:[ \t]|\r?$)|[ATE] )", re.MULTILINE)
 

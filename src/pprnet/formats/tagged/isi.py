@@ -21,7 +21,7 @@ _NAMES = {
     "EP": "EP", "AR": "C7", "DI": "DO", "D2": "DO", "PU": "PB", "PI": "CY", "UT": "AN",
     "BE": "ED", "ED": "ED", "FT": "TT",
 }  # fmt: skip
-_ADDRESSED = re.compile(r"([^/;]+)/([\dX-]{16,19})")
+_ADDRESSED = re.compile(r"(?<![^/;])([^/;]+)/([\dX-]{16,19})")
 
 
 def _isi_to_ris(fields: TagFields) -> TagFields:

@@ -11,13 +11,14 @@ from pprnet.formats.fields.bibliographic_fields import work_type
 from pprnet.formats.fields.ris_fields import ris_record
 from pprnet.formats.format_entry import Format
 from pprnet.formats.streams import Stream
+from pprnet.formats.tagged.ovid_source import ovid_source_fields
 from pprnet.formats.tagged.tagged_entry import TaggedEntry
 from pprnet.limits import MAX_LINE
 from pprnet.records import Problem, Record, WorkType
 
 SOURCE = "ovid"
 
-_START = re.compile(r"\s*<\s*\d+\s*\.?\s*>\s*$")
+_START = re.compile(r"\s*+<\s*+\d+\s*+(?:\.\s*+)?>\s*+$")
 _NAME = re.compile(r"[A-Z][A-Za-z /&'()-]{1,60}$")
 _FIRST = frozenset({"Score", "Accession Number", "Unique Identifier", "UI", "VN", "Database"})
 _TAGS = {
@@ -32,21 +33,11 @@ _TAGS = {
     "page": "SP", "pages": "SP", "publisher": "PB", "institution": "AD", "pmid": "U1",
     "journal": "JF", "url": "UR", "original title": "TT",
 }  # fmt: skip
-_AFFILIATION_MARKS = re.compile(r"(?:\s+(?:[*+#\d,]+|\(\d+\)))+$")
-_DEGREES = re.compile(
-    r"(?:[,;]?\s+(?:MD|PhD|RN|FAAN|MPH|MSc|MS|BSc|PsyD|EdD|DPhil|FRCPsych|BS|BA|MA)\.?)+$"
+_AFTER_NAME = re.compile(
+    r"[*+#\d,]+|\(\d+\)|(?:MD|PhD|RN|FAAN|MPH|MSc|MS|BSc|PsyD|EdD|DPhil|FRCPsych|BS|BA|MA)\.?"
 )
+"""A mark of an institution, or a degree."""
 _NOTE = re.compile(r"\.?\s*\[[A-Z][^\[\]]*\]\s*$")
-_JOURNAL = re.compile(
-    r"(?P<journal>.+?)\.?\s+(?:Vol\.?\s+)?(?P<volume>\d+[A-Za-z]?)\s*(?:\((?P<issue>[^()]+)\))?"
-    r"(?:\s*:\s*(?P<pages>[A-Za-z]?\d[\w.-]*))?(?:,?\s+(?P<date>[^,]*?\b(?:19|20)\d\d\b[^,]*))?"
-    r"(?:,\s*(?P<later>[A-Za-z]?\d[\d-]*))?\s*\.?\s*$"
-)
-_BOOK = re.compile(
-    r"(?P<editor>[^()]*)\((?P<year>(?:19|20)\d\d)\)\.\s*(?P<title>.+?)(?:\.\s*|\s+)"
-    r"(?:\(pp\.\s*(?P<pages>[\d-]+)\)\.?\s*)?(?:[\dXxv, ]+pp\.\s*)?"
-    r"(?:(?P<place>[^:.]+):\s*(?P<publisher>[^.]+))?\.?\s*$"
-)
 
 
 def read_ovid(stream: Stream) -> Iterator[Record | Problem]:
@@ -99,7 +90,7 @@ def _close(stream: Stream, entry: TaggedEntry) -> Iterator[Record | Problem]:
 def _ris_fields(fields: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     """Return the fields under the tags of RIS."""
     stated = {name.lower(): text for name, text in reversed(fields)}
-    source = list(_source_fields(stated.get("source", "")))
+    source = list(ovid_source_fields(stated.get("source", "")))
     given: list[tuple[str, str]] = [("TY", _ovid_type(stated, source))]
     for name, text in fields:
         tag = _TAGS.get(name.lower(), "")
@@ -123,29 +114,11 @@ def _ovid_people(text: str) -> Iterator[tuple[str, str]]:
     for part in re.split(r";\s+(?![A-Z][A-Za-z]{1,4}[;.\s]|FAAN|PhD)", text):
         name = part.strip()
         tag = "ED" if name.endswith("[Ed]") else "AU"
-        before = None
         name = re.sub(r"(?:;\s*[A-Z][A-Za-z]{1,5})+(?=\s|$)", "", name.removesuffix("[Ed]"))
-        while name != before:
-            before = name
-            name = _DEGREES.sub("", _AFFILIATION_MARKS.sub("", name.strip())).strip(" ,;")
-        yield tag, name
-
-
-def _source_fields(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the fields in "Journal.   28(2):103-106, April 2015." or "Editor(2015). Book."."""
-    if book := _BOOK.match(text):
-        names = (("T2", "title"), ("PY", "year"), ("SP", "pages"), ("CY", "place"))
-        yield from ((tag, book[name] or "") for tag, name in (*names, ("PB", "publisher")))
-        if book["editor"]:
-            yield "ED", book["editor"].strip()
-    elif found := _JOURNAL.match(text):
-        yield "JF", found["journal"]
-        yield "VL", found["volume"]
-        yield "IS", found["issue"] or ""
-        yield "SP", found["pages"] or found["later"] or ""
-        yield "DA", found["date"] or ""
-    elif text:
-        yield "JF", text.removesuffix(".")
+        words = name.split()
+        while len(words) > 1 and _AFTER_NAME.fullmatch(words[-1].strip(",;") or ","):
+            words.pop()
+        yield tag, " ".join(words).strip(" ,;")
 
 
 def _ovid_type(stated: dict[str, str], source: Sequence[tuple[str, str]]) -> str:

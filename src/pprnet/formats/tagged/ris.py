@@ -18,7 +18,7 @@ from pprnet.records import Problem, Record
 
 _TAG = re.compile(r"[\s\ufeff]{0,4}([A-Z][A-Z0-9])(\s{1,3})-(\s?)(.*)", re.DOTALL)
 _BOILERPLATE = re.compile(
-    r"\s*(?:\d+[.)]?|Record #\d+ of \d+|Provider:.*|Content:.*|Database:.*|<[^>]*>)?\s*$"
+    r"\s*+(?:\d+[.)]?|Record #\d+ of \d+|Provider:.*|Content:.*|Database:.*|<[^>]*>)?\s*+$"
 )
 _LISTS = frozenset({"KW", "SN", "N1", "AD", "DB", "UR"})
 """Tags of which EndNote prints each further value on a line of its own, without the tag."""
