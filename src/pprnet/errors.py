@@ -19,6 +19,10 @@ class TooLargeError(InputError):
     """An input is over the size that is safe to read."""
 
 
+class OverBudgetError(TooLargeError):
+    """A file states far more text than its own size, and reading it ended there."""
+
+
 class MissingFileError(InputError):
     """A file that was named is not there or may not be read."""
 

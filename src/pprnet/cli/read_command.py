@@ -162,7 +162,7 @@ def _input_records(file: Path) -> Iterator[Record | Problem]:
     with source:
         stream = Stream(source, file.name)
         if _is_plain_jsonl(stream.head):
-            yield from _plain_jsonl_records(stream)
+            yield from stream.within_budget(_plain_jsonl_records(stream))
             return
     yield from read_file(file)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from pprnet.errors import MissingFileError, UnknownFormatError
+from pprnet.formats.budget import Budget
 from pprnet.formats.detection import describe_bytes
 from pprnet.formats.registry import detect_format, readable_labels
 from pprnet.formats.streams import Stream
@@ -26,7 +27,9 @@ _TEXTS = tuple(field.name for field in fields(Record) if field.default == "")
 _texts_of = attrgetter(*_TEXTS)
 
 
-def read_records(source: BinaryIO, *, name: str) -> Iterator[Record | Problem]:
+def read_records(
+    source: BinaryIO, *, name: str, budget: Budget | None = None
+) -> Iterator[Record | Problem]:
     """Yield the records of a source in file order, with a problem for whatever is not one.
 
     The format is recognised at once from the content; the rest is read as it is asked for.
@@ -34,11 +37,12 @@ def read_records(source: BinaryIO, *, name: str) -> Iterator[Record | Problem]:
     Args:
         source: file opened in binary mode, plain or compressed with gzip.
         name: name of the file, for problems.
+        budget: what the reading may take; over it a problem ends the reading.
 
     Raises:
         UnknownFormatError: The source is in no known format.
     """
-    stream = Stream(source, name)
+    stream = Stream(source, name, budget=budget or Budget())
     found = detect_format(stream.head)
     if found is None:
         raise UnknownFormatError(
@@ -46,7 +50,7 @@ def read_records(source: BinaryIO, *, name: str) -> Iterator[Record | Problem]:
             f"{_describe_stream(stream)}. Readable formats: {readable_labels()}; "
             "each also compressed with gzip."
         )
-    return _with_positions(stream, found.read(stream))
+    return stream.within_budget(_with_positions(stream, found.read(stream)))
 
 
 def _describe_stream(stream: Stream) -> str:
@@ -93,15 +97,25 @@ def _with_positions(
             object.__setattr__(item, "position", position)
         if not record.is_retracted and _RETRACTED.match(record.title):
             record = replace(record, is_retracted=True)
-        yield from _within_limits(record, stream.name)
+        size = _text_size(record)
+        stream.budget.store(size)
+        if size <= MAX_FIELD:
+            yield record
+        else:
+            yield from _within_limits(record, stream.name)
     yield from stream.take_problems()
+
+
+def _text_size(record: Record) -> int:
+    """Return the characters of the texts of a record."""
+    size = sum(map(len, _texts_of(record)))
+    for name, text in record.extra:
+        size += len(name) + len(text)
+    return size
 
 
 def _within_limits(record: Record, name: str) -> Iterator[Record | Problem]:
     """Cut a field that is over the limit, with a problem for each."""
-    if max(map(len, _texts_of(record))) <= MAX_FIELD:
-        yield record
-        return
     over = {
         field: value[:MAX_FIELD]
         for field in _TEXTS

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import codecs
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
+from pprnet.errors import OverBudgetError
+from pprnet.formats.budget import Budget
 from pprnet.limits import MAX_LINE
 from pprnet.records import Problem
 
+T = TypeVar("T")
 CHUNK = 1 << 16
 HEAD = 1 << 16
 GZIP_MAGIC = b"\x1f\x8b"
@@ -28,6 +31,8 @@ class Stream:
     head: bytes = b""
     """The first bytes, unzipped and in UTF-8 if they came in UTF-16."""
     problems: list[Problem] = field(default_factory=list)
+    budget: Budget = field(default_factory=Budget)
+    """What the reading of the source may take."""
     _chunks: Iterator[bytes] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -42,13 +47,21 @@ class Stream:
         return _to_utf8(self._unzipped())
 
     def _unzipped(self) -> Iterator[bytes]:
-        start = _read_chunk(self.raw)
+        start = self._read_chunk()
         if not start.startswith(GZIP_MAGIC):
             while start:
                 yield start
-                start = _read_chunk(self.raw)
+                start = self._read_chunk()
             return
-        yield from self._gunzip(start)
+        for piece in self._gunzip(start):
+            self.budget.unpack(len(piece))
+            yield piece
+
+    def _read_chunk(self) -> bytes:
+        """Read the next bytes, empty at the end."""
+        chunk = self.raw.read(CHUNK) or b""
+        self.budget.size += len(chunk)
+        return chunk
 
     def _gunzip(self, data: bytes) -> Iterator[bytes]:
         """Decompress member after member; what follows a fault is lost, with a problem."""
@@ -61,13 +74,13 @@ class Stream:
                 return
             data = unzip.unconsumed_tail
             if unzip.eof:
-                data = unzip.unused_data.lstrip(b"\x00") or _read_chunk(self.raw)
+                data = unzip.unused_data.lstrip(b"\x00") or self._read_chunk()
                 if data and not data.startswith(GZIP_MAGIC[: len(data)]):
                     self._add_problem("other data follow the end of the gzip; they were skipped")
                     return
                 unzip = zlib.decompressobj(_GZIP_WINDOW)
             elif not data:
-                data = _read_chunk(self.raw)
+                data = self._read_chunk()
                 if not data:
                     self._add_problem("the gzip is cut short; what came before the cut was kept")
 
@@ -78,6 +91,21 @@ class Stream:
         """Return what went wrong since the last call."""
         taken, self.problems = self.problems, []
         return taken
+
+    def within_budget(self, found: Iterable[T]) -> Iterator[T | Problem]:
+        """Yield what is read until the budget of the source is spent, and then a problem.
+
+        Args:
+            found: records, notices or problems, as they are read from the source.
+        """
+        number = 0
+        try:
+            for item in found:
+                number += not isinstance(item, Problem)
+                yield item
+        except OverBudgetError as error:
+            self.problems.append(Problem(self.name, str(error), position=number + 1))
+        yield from self.take_problems()
 
     def chunks(self) -> Iterator[bytes]:
         """Yield the bytes from the start, without a byte-order mark of UTF-8."""
@@ -119,11 +147,6 @@ def _decode_all(lines: list[bytes | None]) -> str | None:
         return b"\n".join(lines).decode("utf-8")  # type: ignore[arg-type]
     except (UnicodeDecodeError, TypeError):
         return None
-
-
-def _read_chunk(raw: BinaryIO) -> bytes:
-    """Read the next bytes, empty at the end."""
-    return raw.read(CHUNK) or b""
 
 
 def _to_utf8(chunks: Iterator[bytes]) -> Iterator[bytes]:

@@ -10,7 +10,7 @@ import os
 import resource
 import signal
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import msgspec
 
@@ -20,7 +20,10 @@ from pprnet.limited_reading.frames import FrameKind, Item, frame_of, make_frame
 from pprnet.limited_reading.limits_of_reading import ReadingLimits
 from pprnet.sources import read_retraction_watch
 
-READERS = {"references": read_records, "notices": read_retraction_watch}
+READERS: dict[str, Callable[..., Iterable[Item]]] = {
+    "references": read_records,
+    "notices": read_retraction_watch,
+}
 OUTPUT = 1
 """Number of the file descriptor of standard output."""
 

@@ -48,7 +48,7 @@ def read_retraction_watch(source: BinaryIO, *, name: str) -> Iterator[Notice | P
     table = csv.reader((line + "\n" for line in lines), strict=False)
     csv.field_size_limit(_RECORD_LIMIT)
     columns = _columns(next(table, []), name)
-    return _rows(stream, table, columns)
+    return stream.within_budget(_rows(stream, table, columns))
 
 
 def _columns(header: list[str], name: str) -> list[str]:

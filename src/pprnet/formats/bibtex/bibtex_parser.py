@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pprnet.formats.bibtex.bibtex_fields import SUPPORTED_FIELDS, bibtex_record, write_bibtex
+from pprnet.formats.bibtex.bibtex_strings import BibtexStrings, JoinedValue
 from pprnet.formats.detection import Detection, text_with
 from pprnet.formats.format_entry import Format, Writer
 from pprnet.formats.record_parts import ARTICLE_NUMBER_PART
 from pprnet.formats.streams import Stream
-from pprnet.limits import MAX_LINE
+from pprnet.limits import MAX_FIELD, MAX_LINE
 from pprnet.records import Problem, Record
 
 _START = re.compile(r"@\s*([A-Za-z]+)\s*([{(])")
@@ -21,6 +22,8 @@ _KEY = re.compile(r"\s*([^\s,={}\"]*)\s*(,|$)")
 _NAME = re.compile(r"(?<![\w.:+/-])(?:(?![A-Za-z])[\w.:+/-])*+([A-Za-z][\w.:+/-]*+)\s*+=\s*")
 _BARE = re.compile(r"[^\s,#{}\"=]+")
 _JOIN = re.compile(r"\s*#\s*")
+_OPEN = "has a value that is not closed"
+_CUT = f"has a value joined to more than {MAX_FIELD} characters, which was cut there"
 _NO_ENTRIES = frozenset({"comment", "preamble"})
 
 
@@ -89,7 +92,7 @@ def read_bibtex(stream: Stream) -> Iterator[Record | Problem]:
     Args:
         stream: the file.
     """
-    splitter, macros = _BibtexSplitter(), dict[str, str]()
+    splitter, macros = _BibtexSplitter(), BibtexStrings(stream.budget)
     for number, line in stream.text_lines():
         if line is None:
             message = f"skipped a line longer than {MAX_LINE // 2**20} MiB"
@@ -102,11 +105,13 @@ def read_bibtex(stream: Stream) -> Iterator[Record | Problem]:
 
 
 def _close(
-    stream: Stream, entry: _BibtexEntry, fault: str, macros: dict[str, str]
+    stream: Stream, entry: _BibtexEntry, fault: str, macros: BibtexStrings
 ) -> Iterator[Record | Problem]:
     body = "".join(entry.body)
     if entry.kind == "string":
-        macros.update({name: value for name, value, _ in _parse_bibtex_fields(body, macros)})
+        for name, value, _ in _parse_bibtex_fields(body, macros):
+            macros.define(name, value)
+        yield from _string_problems(stream, entry, macros)
         return
     if entry.kind in _NO_ENTRIES:
         return
@@ -122,29 +127,38 @@ def _close(
         return
     name = key[1] if key and start else ""
     yield bibtex_record(entry.kind, name, [(key, text) for key, text, _ in fields], entry.line)
-    if fault or not all(complete for *_, complete in fields):
-        fault = fault or "has a value that is not closed"
+    yield from _string_problems(stream, entry, macros)
+    fault = fault or next((found for *_, found in fields if found), "")
+    if fault:
         yield Problem(stream.name, f"{where} {fault}", line=entry.line, lost=False)
 
 
-def _parse_bibtex_fields(text: str, macros: Mapping[str, str]) -> Iterator[tuple[str, str, bool]]:
-    """Yield name and value of each field, and whether the value was complete."""
+def _string_problems(
+    stream: Stream, entry: _BibtexEntry, macros: BibtexStrings
+) -> Iterator[Problem]:
+    """Yield what was wrong with the strings that an entry defines or uses."""
+    if fault := macros.take_fault():
+        yield Problem(stream.name, fault, line=entry.line)
+
+
+def _parse_bibtex_fields(text: str, macros: BibtexStrings) -> Iterator[tuple[str, str, str]]:
+    """Yield name and value of each field, and what was wrong with the value."""
     at = 0
     while found := _NAME.search(text, at):
-        parts: list[str] = []
-        at, complete = found.end(), True
+        value = JoinedValue()
+        at, fault = found.end(), ""
         while True:
             part, at, closed = _value(text, at, macros)
-            parts.append(part)
-            complete = complete and closed
+            value.add(part)
+            fault = fault if closed else _OPEN
             joined = _JOIN.match(text, at)
             if not joined:
                 break
             at = joined.end()
-        yield found[1].lower(), "".join(parts), complete
+        yield found[1].lower(), str(value), _CUT if value.is_cut else fault
 
 
-def _value(text: str, at: int, macros: Mapping[str, str]) -> tuple[str, int, bool]:
+def _value(text: str, at: int, macros: BibtexStrings) -> tuple[str, int, bool]:
     """Return a braced, quoted or unquoted value, where it ends, and whether it was closed."""
     opener = text[at : at + 1]
     if opener in ("{", '"'):
@@ -153,7 +167,7 @@ def _value(text: str, at: int, macros: Mapping[str, str]) -> tuple[str, int, boo
     found = _BARE.match(text, at)
     if not found:
         return "", at, False
-    return macros.get(found[0].lower(), found[0]), found.end(), True
+    return macros.text(found[0]), found.end(), True
 
 
 def _closing(text: str, start: int, closer: str) -> int:

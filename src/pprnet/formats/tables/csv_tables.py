@@ -26,9 +26,17 @@ _ENOUGH_ROWS = 0.5
 NumberedRow = tuple[int, "list[str] | Problem"]
 
 
-def _column_field(name: str) -> str:
-    """Return the field that a column's name stands for, empty if none."""
-    return COLUMNS.get(fold(name), "")
+_LONGEST_NAME = 200
+"""Characters of the name of a column."""
+
+
+def column_field(name: str) -> str:
+    """Return the field that a column's name stands for, empty if none.
+
+    Args:
+        name: as it stands in the file.
+    """
+    return COLUMNS.get(fold(name), "") if len(name) <= _LONGEST_NAME else ""
 
 
 def _has_header(head: bytes) -> bool:
@@ -43,7 +51,7 @@ def _find_header(head: bytes) -> tuple[int, str] | None:
             break
         text = decode(line)[0]
         for delimiter in sorted(DELIMITERS, key=text.count, reverse=True):
-            if _names_columns(_split_cells(text, delimiter)):
+            if names_columns(_split_cells(text, delimiter)):
                 return number, delimiter
     return None
 
@@ -57,9 +65,13 @@ def _split_cells(text: str, delimiter: str) -> list[str]:
         return []
 
 
-def _names_columns(cells: Sequence[str]) -> bool:
-    """Return whether there is a title among several columns, or two typical names."""
-    fields = {_column_field(cell) for cell in cells} - {""}
+def names_columns(cells: Sequence[str]) -> bool:
+    """Return whether there is a title among several columns, or two typical names.
+
+    Args:
+        cells: a row.
+    """
+    fields = {column_field(cell) for cell in cells} - {""}
     typical = fields - {"language", "type", "url", "source_id", "publisher", "place", "volume"}
     enough = len(typical) >= _KNOWN_NEEDED and len(fields) * 12 >= len(cells)
     return ("title" in fields and len(cells) > 1) or enough
@@ -124,36 +136,24 @@ def read_table(stream: Stream) -> Iterator[Record | Problem]:
         return
     csv.field_size_limit(2 * MAX_FIELD)
     rows = _rows(_CsvLines(stream), found[1])
-    for item in read_table_rows(stream.name, rows, header_line=found[0]):
+    for item in _read_rows(stream.name, rows, found[0]):
         yield from stream.take_problems()
         yield item
     yield from stream.take_problems()
 
 
-def read_table_rows(
-    name: str, rows: Iterable[NumberedRow], *, header_line: int = 0
+def _read_rows(
+    name: str, rows: Iterable[NumberedRow], header_line: int
 ) -> Iterator[Record | Problem]:
-    """Yield each row after the header as a record; the header names the columns.
-
-    Args:
-        name: name of the file, for problems.
-        rows: cells of each row with its 1-based line, or what could not be read.
-        header_line: line of the column names; 0 for the first row that names columns.
-    """
+    """Yield each row after the line with the names of the columns as a record."""
     names: list[str] = []
-    filled = 0
     for line, row in rows:
-        filled += not isinstance(row, Problem) and any(cell.strip() for cell in row)
         if isinstance(row, Problem):
             yield row
         elif names and any(cell.strip() for cell in row):
             yield from _read_row(name, names, row, line)
-        elif not names and (line >= header_line if header_line else _names_columns(row)):
+        elif not names and line >= header_line:
             names = [cell.strip() for cell in row]
-    if filled and not names:
-        yield Problem(
-            name, f"skipped a sheet of {filled} rows: none of them names columns of references"
-        )
 
 
 def _rows(lines: _CsvLines, delimiter: str) -> Iterator[NumberedRow]:
@@ -243,18 +243,20 @@ def _read_row(name: str, names: list[str], row: list[str], line: int) -> Iterato
             line=line,
             lost=False,
         )
-    yield table_record(TableRow(_cells_by_field(names, row), line))
+    yield table_record(TableRow(cells_by_field(zip(names, row, strict=False)), line))
 
 
-def _cells_by_field(
-    names: Sequence[str], row: Sequence[str]
-) -> Mapping[str, list[tuple[str, str]]]:
-    """Return the cells of a row under the field that each stands for."""
+def cells_by_field(named: Iterable[tuple[str, str]]) -> Mapping[str, list[tuple[str, str]]]:
+    """Return the cells of a row under the field that each stands for.
+
+    Args:
+        named: the name of the column and the text of each cell.
+    """
     cells: dict[str, list[tuple[str, str]]] = {}
-    for name, cell in zip(names, row, strict=False):
+    for name, cell in named:
         text = _unquote_cell(cell)
         if text:
-            cells.setdefault(_column_field(name), []).append((name, text))
+            cells.setdefault(column_field(name), []).append((name, text))
     return cells
 
 
