@@ -48,16 +48,16 @@ class Allowance:
 class BudgetLimits:
     """What one reading may take."""
 
-    unpacked: Allowance = Allowance(2 * MIB, 200, 256 * MIB, 20)
+    unpacked: Allowance = Allowance(2 * MIB, 150, 256 * MIB, 20)
     """Bytes that leave gzip or the parts of a zip archive."""
-    repeated: Allowance = Allowance(2 * MIB, 200, 512 * MIB, 20)
+    repeated: Allowance = Allowance(MIB, 100, 512 * MIB, 20)
     """Characters put in place of references to definitions, counted at each use.
 
     Texts longer than `SHORT_TEXT` may take half of it, so that they leave room for the others.
     """
     held: Allowance = Allowance(2 * MIB, 100, 256 * MIB, 20)
     """Characters of definitions, which stay in memory to the end of the file."""
-    stored: Allowance = Allowance(8 * MIB, 100, 512 * MIB, 40)
+    stored: Allowance = Allowance(6 * MIB, 100, 512 * MIB, 40)
     """Characters of the records that are read, and `RECORD_SIZE` for each."""
 
 

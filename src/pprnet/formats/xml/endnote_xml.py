@@ -70,6 +70,8 @@ _PATHS = (
     ("custom6", "C6"),
     ("custom7", "C7"),
 )
+_STEPS = tuple((path.partition("/")[0], path, tag) for path, tag in _PATHS)
+"""Each with the element of the record in which it is; most records have few of them."""
 _GENERIC = frozenset({"13", ""})
 
 
@@ -83,7 +85,10 @@ def read_endnote_xml(stream: Stream) -> Iterator[Record | Problem]:
 
 
 def _endnote_record(tree: Element, line: int) -> Record | None:
-    fields = [(tag, text) for path, tag in _PATHS for text in _texts(tree, path)]
+    present = {child.tag for child in tree}
+    fields = [
+        (tag, text) for top, path, tag in _STEPS if top in present for text in _texts(tree, path)
+    ]
     number = "".join(_texts(tree, "rec-number"))
     if not fields:
         return None
