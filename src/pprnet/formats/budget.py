@@ -48,7 +48,7 @@ class Allowance:
 class BudgetLimits:
     """What one reading may take."""
 
-    unpacked: Allowance = Allowance(2 * MIB, 150, 256 * MIB, 20)
+    unpacked: Allowance = Allowance(MIB, 256, 256 * MIB, 20)
     """Bytes that leave gzip or the parts of a zip archive."""
     repeated: Allowance = Allowance(MIB, 100, 512 * MIB, 20)
     """Characters put in place of references to definitions, counted at each use.
