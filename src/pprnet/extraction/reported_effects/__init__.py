@@ -26,6 +26,7 @@ from pprnet.extraction.reported_effects.notation.effect_tokenizer import (
     normalise_typography,
     tokenize_effects,
 )
+from pprnet.extraction.text_processing.printed_numbers import is_point_of_broken_decimal
 from pprnet.records import EffectSize, Span
 
 __all__ = ["ReportedEffect", "extract_effects"]
@@ -33,7 +34,7 @@ __all__ = ["ReportedEffect", "extract_effects"]
 # "vs." and the like end no sentence; neither does a point before a small letter.
 _SENTENCE_END = re.compile(r"[.?!](?<!\bvs.)(?<!\bcf.)(?=\s[^a-z])")
 _DIGIT = re.compile(r"\d")
-_DECIMAL = re.compile(r"[.·∙•⋅‧・]\d|0,\d")
+_DECIMAL = re.compile(r"[.·∙•⋅‧・]\s?\d|0,\d|\d[eE][-−–]?\d")
 _WHOLE_NUMBER_CUES = ("CI", "nterval", "ifference", "NNT", "to treat", "OR ", "HR ", "RR ", "atio")
 """What a sentence says that states an effect without a decimal point."""
 
@@ -78,7 +79,11 @@ def _sentence_effects(
 
 def _effect_sentences(text: str) -> Iterator[list[EffectToken]]:
     start = 0
-    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+    ends = [
+        match.end()
+        for match in _SENTENCE_END.finditer(text)
+        if not is_point_of_broken_decimal(text, match.start())
+    ]
     for end in [*ends, len(text)]:
         sentence = text[start:end]
         if _may_state_effect(sentence) and not is_power_statement(sentence):

@@ -14,6 +14,7 @@ from pprnet.extraction.reported_effects.notation.measure_names import (
     UNSPECIFIED_MEASURES,
     MeasureName,
 )
+from pprnet.extraction.reported_effects.notation.p_values import parse_p_value
 from pprnet.extraction.reported_effects.notation.printed_values import (
     TIME_UNITS,
     PrintedValue,
@@ -23,7 +24,6 @@ from pprnet.extraction.reported_effects.notation.printed_values import (
 )
 from pprnet.extraction.reported_effects.notation.statistic_labels import (
     parse_interval_label,
-    parse_p_value,
     skip_statistic,
 )
 from pprnet.extraction.reported_effects.value_rules import is_value_of_name

@@ -9,31 +9,45 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from pprnet.extraction.text_processing.printed_numbers import (
+    SCIENTIFIC,
+    join_broken_decimals,
+    join_thousands,
+    mark_multiplication,
+    plain_notation,
+)
+
 _CHARACTER_MAP = str.maketrans(
     {
-        **dict.fromkeys("−–—‐‑‒―﹣－⁻˗", "-"),
+        **dict.fromkeys("−–—‐‑‒―﹣－˗", "-"),
         **dict.fromkeys("·∙•⋅‧・", "."),
-        **dict.fromkeys("\u00a0\u2007\u2009\u200a\u202f\u2002\u2003_^~", " "),
+        **dict.fromkeys("\u00a0\u2007\u2009\u200a\u202f\u2002\u2003_~", " "),
         **dict.fromkeys("[{", "("),
         **dict.fromkeys("]}", ")"),
         **dict.fromkeys("’‘`´ʼ", "'"),
         **dict.fromkeys("⁼＝≈≅", "="),
         "≦": "≤", "≧": "≥", "⩽": "≤", "⩾": "≥", "＜": "<", "＞": ">",
-        "²": "2", "₂": "2", "ɳ": "η", "ƞ": "η", "ή": "η", "ϐ": "β", "ß": "β", "Ƙ": "κ", "∆": "Δ",
+        "₂": "2", "ɳ": "η", "ƞ": "η", "ή": "η", "ϐ": "β", "ß": "β", "Ƙ": "κ", "∆": "Δ",
     }
 )  # fmt: skip
 
-# A number of whole groups of thousands, with a comma for a point ("0,85"), or plain; a word,
-# which may hold digits ("T2", "R2"); or one other character. No branch can begin another.
+# A word, which may hold digits ("T2", "R2"); a number with a power of ten, of whole groups of
+# thousands, with a comma for a point ("0,85"), or plain; or one other character.
 _EFFECT_TOKEN = re.compile(
-    r"(\d{1,3}(?:,\d{3})+(?![\d])(?:\.\d+)?|0,\d+|\d+(?:\.\d+)?|(?<![^\W\d])\.\d+|(?<=was)\.\d+|(?<=were)\.\d+)"
-    r"|([^\W\d][\w']*)"
+    r"([^\W\d][\w']*)"
+    rf"|({SCIENTIFIC}|"
+    r"\d{1,3}(?:,\d{3}){1,4}(?![\d])(?:\.\d+)?|0,\d+|\d+(?:\.\d+)?"
+    r"|(?<![^\W\d])\.\d+|(?<=was)\.\d+|(?<=were)\.\d+)"
     r"|([^\w\s])"
 )
 NUMBER, WORD = "number", "word"
-_KIND_BY_GROUP = ("", NUMBER, WORD, "")
+_KIND_BY_GROUP = ("", WORD, NUMBER, "")
 _KIND_BY_MARK = {"<": "<", ">": "<", "≤": "<", "≥": "<", "£": "$", "€": "$", "¥": "$", "$": "$"}
 _MAX_NUMBER_LENGTH = 15  # characters of a number; more is a serial number
+_POWER_SIGNS = frozenset("^⁻⁺eExX×✕✖*")  # a number with one may be longer
+# What is raised or negative elsewhere than in a power of ten, and is one with its line.
+_RAISED = re.compile(r"⁻(?![⁰¹²³⁴⁵⁶⁷⁸⁹])|(?<![\d⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺])²|\^(?<!10\^)(?<!10 \^)")
+_RAISED_ON_LINE = {"⁻": "-", "²": "2", "^": " "}
 
 
 class EffectToken(NamedTuple):
@@ -59,6 +73,7 @@ _SIGN_BY_MARKUP = {
     "+/−": "±",
     "+/–": "±",
     "~": "-",
+    "<sup>": "^",
 }
 
 
@@ -70,7 +85,10 @@ def normalise_typography(text: str) -> str:
     """
     if any(sign in text for sign in ("</", "&", "+/", "~")):
         text = _MARKUP.sub(_replace_markup, text)
-    return text.translate(_CHARACTER_MAP)
+    if any(sign in text for sign in "⁻²^⁰¹³⁴⁵⁶⁷⁸⁹"):
+        text = mark_multiplication(text)
+        text = _RAISED.sub(lambda match: _RAISED_ON_LINE[match[0]], text)
+    return join_broken_decimals(join_thousands(text).translate(_CHARACTER_MAP))
 
 
 def _replace_markup(match: re.Match[str]) -> str:
@@ -90,7 +108,11 @@ def tokenize_effects(sentence: str, start: int = 0) -> list[EffectToken]:
         printed = match[0]
         kind = _KIND_BY_GROUP[match.lastindex or 0] or _KIND_BY_MARK.get(printed, printed)
         first, last = match.span()
-        if kind is NUMBER and last - first > _MAX_NUMBER_LENGTH:
+        if (
+            kind is NUMBER
+            and last - first > _MAX_NUMBER_LENGTH
+            and _POWER_SIGNS.isdisjoint(printed)
+        ):
             kind = WORD
         add(make(EffectToken, (kind, printed, start + first, start + last)))
     return tokens
@@ -100,8 +122,6 @@ def parse_number(printed: str) -> float:
     """Return the value of a printed number.
 
     Args:
-        printed: digits with separators, such as "1,234.5", ".36" or "0,85".
+        printed: a number such as "1,234.5", ".36", "0,85" or "3.5e-4".
     """
-    if printed.startswith("0,"):
-        printed = printed.replace(",", ".")
-    return float(printed.replace(",", ""))
+    return float(plain_notation(printed))

@@ -13,6 +13,7 @@ from pprnet.extraction.reported_effects.notation.effect_tokenizer import (
 from pprnet.extraction.reported_effects.notation.measure_names import (
     MeasureName,
 )
+from pprnet.extraction.reported_effects.notation.p_values import PProblem, parse_p_value
 from pprnet.extraction.reported_effects.notation.printed_values import (
     TIME_UNITS,
     PrintedInterval,
@@ -21,7 +22,6 @@ from pprnet.extraction.reported_effects.notation.printed_values import (
 )
 from pprnet.extraction.reported_effects.notation.statistic_labels import (
     parse_interval_label,
-    parse_p_value,
     skip_statistic,
 )
 from pprnet.extraction.text_processing.word_tokenizer import word_set
@@ -43,6 +43,8 @@ class IntervalAndP:
     labelled: bool = False
     level: float | None = None
     p: str = ""
+    p_problem: PProblem = PProblem.NONE
+    """Why the printed p is not `p`."""
 
 
 def parse_interval_and_p(
@@ -73,6 +75,7 @@ def parse_interval_and_p(
         scanner.labelled,
         scanner.level,
         scanner.p,
+        scanner.p_problem,
     )
 
 
@@ -93,6 +96,7 @@ class _Scanner:
     labelled: bool = False
     level: float | None = None
     p: str = ""
+    p_problem: PProblem = PProblem.NONE
 
     def step(self) -> bool:
         """Move past the next item and return whether the scan may continue."""
@@ -143,11 +147,10 @@ class _Scanner:
         p = parse_p_value(self.tokens, self.place)
         if p is None:
             return None
-        if self.p or (self.words > _MAX_WORDS_TO_P and not self.depth):
+        if self.p or self.p_problem or (self.words > _MAX_WORDS_TO_P and not self.depth):
             return False
-        self.p = p[0]
-        self._extend_to(p[1])
-        return True
+        self.p, self.p_problem = p.text, p.problem
+        return self._extend_to(p.next_index)
 
     def _scan_statistic(self) -> bool | None:
         """Move past "SE = 0.2", "per 10 points" and "± 0.2"."""

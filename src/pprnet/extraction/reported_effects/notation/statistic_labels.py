@@ -1,4 +1,4 @@
-"""The labels around a value: of an interval with its level, of p, of other statistics."""
+"""The labels around a value: of an interval with its level, of other statistics."""
 
 from __future__ import annotations
 
@@ -26,9 +26,6 @@ _INTERVAL_METHODS = word_set("bootstrap bootstrapped bias corrected profile two 
 _STATISTICS = word_set(
     "z t f q n se sd sem wald i2 χ2 x2 df chi2 chi τ2 tau2 q2 w u ses sds k m v h s.e"
 )
-_P_LABELS = frozenset({"p", "ps", "pvalue"})
-_P_MARKS = frozenset({"<", "=", ":", "-"})
-_P_WORDS = frozenset({"value", "values", "all", "of", "was"})
 _LEVELS = range(50, 100)
 
 
@@ -148,37 +145,6 @@ def level_before_value(
             return label[0]
         place += 1
     return None
-
-
-def parse_p_value(tokens: Sequence[EffectToken], index: int) -> tuple[str, int] | None:
-    """Return sign and number of "P < .05", "p-value of .3" or "p = NS" and the position after.
-
-    Args:
-        tokens: the tokens of one sentence.
-        index: position in `tokens`.
-    """
-    text = tokens[index].text
-    if text.lower() not in _P_LABELS:
-        return ("NS", index + 1) if text in {"NS", "ns"} else None
-    place, sign = _skip_sign(tokens, index + 1)
-    if place >= len(tokens) or place == index + 1:
-        return None
-    if tokens[place].text.lower() in {"ns", "n"}:
-        return "NS", place + 1
-    if tokens[place].kind != NUMBER:
-        return None
-    return (sign or "=") + tokens[place].text, place + 1
-
-
-def _skip_sign(tokens: Sequence[EffectToken], place: int) -> tuple[int, str]:
-    """Return the position after "-value", "<" and "of", and the signs among them."""
-    sign = ""
-    while place < len(tokens) and (
-        tokens[place].kind in _P_MARKS or tokens[place].text in _P_WORDS
-    ):
-        sign += tokens[place].text if tokens[place].kind in {"<", "="} else ""
-        place += 1
-    return place, sign
 
 
 def skip_statistic(tokens: Sequence[EffectToken], place: int) -> int:
