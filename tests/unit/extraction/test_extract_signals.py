@@ -80,7 +80,7 @@ def test_a_trial_has_no_number_of_studies() -> None:
     ],
 )
 def test_numbers_in_figures_and_words(text: str, values: list[int]) -> None:
-    assert [number.value for number in whole_numbers(tokenize_words(text))] == values
+    assert [number.value for number in whole_numbers(tokenize_words(text), text)] == values
 
 
 @pytest.mark.parametrize(

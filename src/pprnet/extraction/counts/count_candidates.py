@@ -45,6 +45,8 @@ class StatedCount:
     value: int
     score: float
     spans: tuple[Span, ...]
+    in_sample: bool = True
+    """Whether the people are of the sample, not only planned, invited or eligible for it."""
 
 
 def best_count(found: Sequence[StatedCount]) -> StatedCount | None:

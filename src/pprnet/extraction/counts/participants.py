@@ -7,7 +7,8 @@ another.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from pprnet.extraction.counts.count_candidates import (
@@ -19,7 +20,9 @@ from pprnet.extraction.counts.count_candidates import (
     is_calendar_year,
     is_label_number,
 )
+from pprnet.extraction.counts.fractions import included_part
 from pprnet.extraction.counts.group_sizes import RANDOMISATION_WORDS, group_counts
+from pprnet.extraction.counts.recruitment import RecruitmentStage, recruitment_stage
 from pprnet.extraction.text_processing.token_stream import TokenStream
 from pprnet.extraction.text_processing.whole_numbers import WholeNumber
 from pprnet.extraction.text_processing.word_tokenizer import word_set
@@ -50,6 +53,10 @@ _OTHER_UNITS = word_set(
 _WORDS_AFTER_TOTAL = word_set(
     "were was who had with aged from and completed participated met received"
 )
+_PAIR_NOUNS = word_set("couples dyads pairs twins")
+_REPLY_VERBS = word_set("replied responded returned answered participated took enrolled entered")
+_REPLY_SCORE, _CONSENT_SCORE, _FRACTION_SCORE = 0.7, 0.75, 0.8
+_MIN_SAMPLE_SCORE = 0.65
 _WINDOW = 12
 _SMALL_COUNT = 10
 _MIN_SCORE = 0.5
@@ -74,12 +81,16 @@ def extract_participants(*streams: TokenStream) -> StatedCount | None:
 
 def _people_count(stream: TokenStream) -> StatedCount | None:
     found = stream.numbers
-    counts = [
-        StatedCount(number.value, score, (stream.span(number),))
-        for number in found
-        if (score := _participant_score(stream, number)) > 0
+    if fraction := included_part(stream, PEOPLE_NOUNS):
+        return StatedCount(fraction.part.value, _FRACTION_SCORE, (stream.span(fraction.part),))
+    counts = [count for number in found if (count := _staged_count(stream, number))]
+    early = {count.spans[0] for count in counts if not count.in_sample}
+    grouped = [
+        replace(count, in_sample=early.isdisjoint(count.spans)) for count in group_counts(stream)
     ]
-    people = best_count([*counts, *group_counts(stream), *_two_group_counts(stream)])
+    people = _best_sample([*counts, *grouped, *_two_group_counts(stream)])
+    if people and (persons := _persons_of_pairs(stream, people)):
+        people = StatedCount(persons.value, people.score, (stream.span(persons),))
     controls = _control_count(stream)
     if (
         people
@@ -91,6 +102,42 @@ def _people_count(stream: TokenStream) -> StatedCount | None:
             people.value + controls.value, people.score, people.spans + controls.spans
         )
     return people
+
+
+def _persons_of_pairs(stream: TokenStream, people: StatedCount) -> WholeNumber | None:
+    """Return the number of persons that is stated beside "forty couples", twice as many."""
+    pairs = any(
+        stream.span(number) in people.spans
+        and counted_noun_index(stream, number, _PAIR_NOUNS) is not None
+        for number in stream.numbers
+    )
+    twice = (number for number in stream.numbers if number.value == 2 * people.value)
+    return next(twice, None) if pairs else None
+
+
+def _staged_count(stream: TokenStream, number: WholeNumber) -> StatedCount | None:
+    """Return the count of a number with its score, which the stage of recruitment may raise."""
+    score = _participant_score(stream, number)
+    stage = recruitment_stage(stream, number)
+    if stage < RecruitmentStage.UNKNOWN:
+        return StatedCount(number.value, score, (stream.span(number),), in_sample=False)
+    if not score and _stands_alone(stream, number):
+        score = _REPLY_SCORE
+    if stage is RecruitmentStage.CONSENTED:
+        score = min(score, _CONSENT_SCORE)
+    return StatedCount(number.value, score, (stream.span(number),)) if score > 0 else None
+
+
+def _stands_alone(stream: TokenStream, number: WholeNumber) -> bool:
+    """Return whether a verb follows a number at once: "131 took part", "412 replied"."""
+    words = stream.words_after(number.last, 2)
+    return number.value >= _SMALL_COUNT and bool(_REPLY_VERBS & set(words[:1]))
+
+
+def _best_sample(counts: Sequence[StatedCount]) -> StatedCount | None:
+    """Return the best count of a sample; where there is none, of those planned or invited."""
+    best = best_count([count for count in counts if count.in_sample])
+    return best if best and best.score >= _MIN_SAMPLE_SCORE else best_count(counts)
 
 
 def _includes_controls(people: StatedCount, controls: StatedCount) -> bool:

@@ -9,11 +9,13 @@ from pprnet.extraction.counts.count_candidates import (
     counted_noun_index,
     is_calendar_year,
 )
+from pprnet.extraction.counts.fractions import included_part
 from pprnet.extraction.text_processing.token_stream import TokenStream
 from pprnet.extraction.text_processing.whole_numbers import WholeNumber
 from pprnet.extraction.text_processing.word_tokenizer import word_set
 
 MIN_STUDY_SCORE = 0.5
+_FRACTION_SCORE = 0.85
 _WINDOW = 12
 _INCLUSION_WORDS = word_set(
     "included met eligible pooled analyzed synthesized retained reviewed qualified fulfilled"
@@ -35,6 +37,8 @@ def extract_studies(stream: TokenStream) -> StatedCount | None:
     Args:
         stream: the words of a title or abstract.
     """
+    if fraction := included_part(stream, STUDY_NOUNS):
+        return StatedCount(fraction.part.value, _FRACTION_SCORE, (stream.span(fraction.part),))
     found = [
         StatedCount(number.value, score, (stream.span(number),))
         for number in stream.numbers

@@ -58,8 +58,8 @@ _BREAK_WINDOW = 14
 """Characters on either side of a point in which a broken decimal is looked for."""
 
 _THOUSANDS = re.compile(
-    rf"(?<![\d.,])\d{{1,3}}(?:[{THIN_SPACES}]\d{{3}}){{1,4}}(?![\d.,]?\d)"
-    r"|(?:(?<=[=$£€¥])|(?<=[=$£€¥] )|(?<=CI )|(?<=to ))[1-9]\d{0,2}(?: \d{3}){1,4}(?![\d.,]?\d)"
+    rf"(?<![\d.,])\d{{1,3}}(?:[{THIN_SPACES}]\d{{3}}){{1,4}}(?!\d|,\d)"
+    r"|(?:(?<=[=$£€¥])|(?<=[=$£€¥] )|(?<=CI )|(?<=to ))[1-9]\d{0,2}(?: \d{3}){1,4}(?!\d|,\d)"
     r"|(?<![\d.,])(?<!\d )[1-9]\d{0,2}(?: \d{3}){1,4}(?=\.\d)"
 )
 _SPACES_IN_NUMBER = str.maketrans(dict.fromkeys(THIN_SPACES + " ", ","))

@@ -49,7 +49,12 @@ class TokenStream:
                 outside_indices.append(index)
         outside_brackets, sentence_starts = frozenset(outside_indices), frozenset(start_indices)
         return cls(
-            field, text, tokens, outside_brackets, sentence_starts, tuple(whole_numbers(tokens))
+            field,
+            text,
+            tokens,
+            outside_brackets,
+            sentence_starts,
+            tuple(whole_numbers(tokens, text)),
         )
 
     def indices_after(self, index: int, max_words: int) -> list[int]:

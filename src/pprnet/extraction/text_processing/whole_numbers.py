@@ -1,11 +1,17 @@
-"""Whole numbers in a text, in figures ("12,345") and in words ("one hundred and two")."""
+"""Whole numbers in a text, in figures ("12,345", "12 345") and in words ("one hundred and two")."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pprnet.extraction.text_processing.word_tokenizer import Token
+from pprnet.extraction.text_processing.printed_numbers import (
+    is_thousands_space,
+    may_continue_scientific,
+    plain_notation,
+    scientific_number_end,
+)
+from pprnet.extraction.text_processing.word_tokenizer import Token, word_set
 
 
 def _values(words: str, step: int, first: int) -> dict[str, int]:
@@ -23,6 +29,13 @@ _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 _WORDS = _UNITS | _TENS | _SCALES
 _MAX_DIGITS = 15  # digits; more is a serial number
 _GROUP = 3
+_MAX_GROUPS = 5
+_MAX_POWER_TOKENS = 6
+_NUMBERED_NOUNS = word_set(
+    "group phase type step week day grade stage level table figure version study experiment trial "
+    "sample wave time session cohort month year case site"
+)
+"""After these a number is a name and begins no other: "study 1 120 clients"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +47,12 @@ class WholeNumber:
     last: int
 
 
-def whole_numbers(tokens: Sequence[Token]) -> Iterator[WholeNumber]:
+def whole_numbers(tokens: Sequence[Token], text: str) -> Iterator[WholeNumber]:
     """Yield the whole numbers in the order of the text; percentages and decimals are left out.
 
     Args:
         tokens: the words of a text.
+        text: the text itself.
     """
     last = -1
     for index, (word, printed, _, _) in enumerate(tokens):
@@ -48,22 +62,73 @@ def whole_numbers(tokens: Sequence[Token]) -> Iterator[WholeNumber]:
         if word in _WORDS:
             found = _number_in_words(tokens, index)
         elif printed[0].isdecimal():
-            found = _number_in_digits(tokens, index)
+            last, value = _number_in_digits(tokens, text, index)
+            found = None if value is None else WholeNumber(value, index, last)
         if found:
             last = found.last
             yield found
 
 
-def _number_in_digits(tokens: Sequence[Token], index: int) -> WholeNumber | None:
-    printed = tokens[index].printed
+def _number_in_digits(tokens: Sequence[Token], text: str, index: int) -> tuple[int, int | None]:
+    """Return the last token of a number and its value, `None` where it is not whole."""
+    if may_continue_scientific(text, tokens[index].end):
+        end = scientific_number_end(text, tokens[index].start)
+        if end:
+            return _last_token_before(tokens, index, end), _whole_power(
+                text[tokens[index].start : end]
+            )
+    last = _last_group(tokens, text, index)
+    if last > index:
+        groups = [token.printed for token in tokens[index : last + 1]]
+        return last, int("".join(groups))
+    return index, _whole_value(tokens[index].printed)
+
+
+def _whole_value(printed: str) -> int | None:
     if len(printed) > _MAX_DIGITS:
         return None
     groups = printed.split(",")
     if not all(group.isdecimal() for group in groups):
         return None
     if any(len(group) != _GROUP for group in groups[1:]) or len(groups[0]) > _GROUP < len(printed):
-        return None if len(groups) > 1 else WholeNumber(int(printed), index, index)
-    return WholeNumber(int("".join(groups)), index, index)
+        return None if len(groups) > 1 else int(printed)
+    return int("".join(groups))
+
+
+def _whole_power(printed: str) -> int | None:
+    value = float(plain_notation(printed))
+    return int(value) if value.is_integer() and value < 10**_MAX_DIGITS else None
+
+
+def _last_token_before(tokens: Sequence[Token], index: int, end: int) -> int:
+    last = index
+    while last + 1 < min(len(tokens), index + _MAX_POWER_TOKENS) and tokens[last + 1].start < end:
+        last += 1
+    return last
+
+
+def _last_group(tokens: Sequence[Token], text: str, index: int) -> int:
+    """Return the token of the last group of thousands set apart by spaces, as in "12 345"."""
+    first = tokens[index].printed
+    if not first.isdecimal() or len(first) > _GROUP or first[0] == "0":
+        return index
+    last = index
+    while last + 1 < len(tokens) and last - index < _MAX_GROUPS:
+        token = tokens[last + 1]
+        gap = text[tokens[last].end : token.start]
+        if not (is_thousands_space(gap) and token.printed[0].isdecimal()):
+            break
+        if len(token.printed) != _GROUP or not token.printed.isdecimal():
+            return index
+        if gap == " " and last == index and _begins_other_number(tokens, index):
+            return index
+        last += 1
+    return last
+
+
+def _begins_other_number(tokens: Sequence[Token], index: int) -> bool:
+    """Return whether a number names what precedes it, so that the next one is another."""
+    return index > 0 and tokens[index - 1].word in _NUMBERED_NOUNS
 
 
 def _number_in_words(tokens: Sequence[Token], index: int) -> WholeNumber | None:

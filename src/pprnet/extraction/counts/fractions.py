@@ -1,0 +1,84 @@
+"""Fractions of a count: "13 of 16 eligible trials", "3876 out of 4,200 participants", "13/16"."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import NamedTuple
+
+from pprnet.extraction.counts.count_candidates import (
+    PEOPLE_NOUNS,
+    STUDY_NOUNS,
+    counted_noun_index,
+)
+from pprnet.extraction.text_processing.token_stream import TokenStream
+from pprnet.extraction.text_processing.whole_numbers import WholeNumber
+from pprnet.extraction.text_processing.word_tokenizer import word_set
+
+_WHOLE_WORDS = word_set(
+    "eligible identified potentially available relevant invited contacted approached known"
+)
+_TAKEN_WORDS = word_set(
+    "pooled obtained provided available contributed retrieved received shared included analyzed "
+    "supplied collected combined"
+)
+_SOURCE_WORDS = word_set("data from ipd")
+_WINDOW = 8
+_MAX_JOIN = 3
+
+
+class Fraction(NamedTuple):
+    """The part and the whole of what a noun counts."""
+
+    part: WholeNumber
+    whole: WholeNumber
+
+
+def included_part(stream: TokenStream, nouns: frozenset[str]) -> Fraction | None:
+    """Return the fraction whose part is the sample: data of "13 of 16 eligible trials".
+
+    Of "13 of 16 trials reported harm" the whole is the sample, and there is no such fraction. A
+    fraction of people in the sentence of one of studies is read as that one.
+
+    Args:
+        stream: the words of a title or abstract.
+        nouns: the nouns that are counted.
+    """
+    found = _fractions(stream, STUDY_NOUNS | PEOPLE_NOUNS)
+    taken = [fraction for fraction in found if _is_taken(stream, fraction)]
+    for fraction in found:
+        if counted_noun_index(stream, fraction.whole, nouns) is None:
+            continue
+        if any(not stream.in_different_sentences(*_in_order(fraction, one)) for one in taken):
+            return fraction
+    return None
+
+
+def _in_order(one: Fraction, other: Fraction) -> tuple[WholeNumber, WholeNumber]:
+    first, last = sorted((one.part, other.part), key=lambda number: number.first)
+    return first, last
+
+
+def _fractions(stream: TokenStream, nouns: frozenset[str]) -> list[Fraction]:
+    return [
+        Fraction(part, whole)
+        for part, whole in pairwise(stream.numbers)
+        if 0 < part.value <= whole.value
+        and _are_joined(stream, part, whole)
+        and counted_noun_index(stream, whole, nouns) is not None
+    ]
+
+
+def _are_joined(stream: TokenStream, part: WholeNumber, whole: WholeNumber) -> bool:
+    words = [token.word for token in stream.tokens[part.last + 1 : whole.first][: _MAX_JOIN + 1]]
+    if not words:
+        return stream.text_between(part.last, whole.first).strip() == "/"
+    return words in (["of"], ["of", "the"], ["out", "of"], ["out", "of", "the"], ["of", "all"])
+
+
+def _is_taken(stream: TokenStream, fraction: Fraction) -> bool:
+    """Return whether the words around say that the data of the part were had."""
+    after = stream.words_after(fraction.whole.last, _WINDOW)
+    before = stream.sentence_words_before(fraction.part.first, _WINDOW)
+    if _WHOLE_WORDS & set(after[:3]):
+        return True
+    return bool(_TAKEN_WORDS & {*after, *before[-3:]}) and bool(_SOURCE_WORDS & {*before, *after})

@@ -1,0 +1,76 @@
+"""Which of several numbers is that of the people or studies; all texts are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from pprnet.extraction.counts.participants import extract_participants
+from pprnet.extraction.counts.studies import extract_studies
+from pprnet.extraction.text_processing.token_stream import TokenStream
+from pprnet.extraction.text_processing.whole_numbers import whole_numbers
+from pprnet.extraction.text_processing.word_tokenizer import tokenize_words
+
+PEOPLE = {
+    "We followed 12 345 patients.": 12345,
+    "We followed 12\u2009345 patients.": 12345,
+    "We followed 12\u202f345 patients.": 12345,
+    "We followed 12\u00a0345 patients.": 12345,
+    "We followed 1 234 567 people in a register.": 1234567,
+    "In 2019 345 patients were followed.": 345,
+    "In study 1 120 students were followed.": 120,
+    "We followed 10^3 patients in routine care.": 1000,
+    "We followed 1.2 × 10⁴ patients in routine care.": 12000,
+    "412 patients were eligible, 301 consented, and 298 were randomised.": 298,
+    "Of 1,245 people screened, 412 were eligible; 298 were randomised to two arms.": 298,
+    "We assessed 412 clients for eligibility; 298 were randomly allocated.": 298,
+    "Questionnaires were sent to 1000 therapists, of whom 412 replied.": 412,
+    "An invitation was emailed to 1200 psychologists; 310 returned the survey.": 310,
+    "A power analysis showed that 128 participants were needed. In all, 131 took part.": 131,
+    "The planned sample size was 400; 212 participants were randomised.": 212,
+    "Forty couples (N = 80 individuals) were randomised.": 80,
+    "Sixty dyads (120 participants) were enrolled.": 120,
+    "Forty couples were randomised to two treatments.": 40,
+    "Data of 64 of 237 eligible clients were analysed.": 64,
+    "We will randomise 200 adults to group therapy or wait list.": 200,
+}
+STUDIES = {
+    "Individual data of 13 of 16 eligible trials were pooled.": 13,
+    "Data were obtained from 13 out of 16 trials.": 13,
+    "Individual data from 13/16 eligible trials were analysed.": 13,
+    "We included 16 trials. Harm was reported in 3 of 16 trials.": 16,
+}
+
+
+def stream_of(text: str) -> TokenStream:
+    """Return the words of an abstract."""
+    return TokenStream.from_tokens("abstract", text, tokenize_words(text))
+
+
+@pytest.mark.parametrize(("text", "people"), PEOPLE.items())
+def test_the_number_of_people_is_that_of_the_sample(text: str, people: int) -> None:
+    found = extract_participants(stream_of(text))
+    assert found is not None
+    assert found.value == people
+
+
+@pytest.mark.parametrize(("text", "studies"), STUDIES.items())
+def test_the_number_of_studies_is_that_of_those_included(text: str, studies: int) -> None:
+    found = extract_studies(stream_of(text))
+    assert found is not None
+    assert found.value == studies
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("10^3", [1000]),
+        ("10³", [1000]),
+        ("2 × 10^3", [2000]),
+        ("0.5 × 10^-3", []),
+        ("12 345,678", [12, 345678]),
+        ("12 34", [12, 34]),
+        ("2019 345", [2019, 345]),
+    ],
+)
+def test_whole_numbers_keep_to_the_grammar(text: str, values: list[int]) -> None:
+    assert [number.value for number in whole_numbers(tokenize_words(text), text)] == values
