@@ -13,6 +13,11 @@ from pprnet.extraction.classification.correction_model import (
 from pprnet.extraction.classification.cue_evidence import CueEvidence, CueWeights, add_cue_evidence
 from pprnet.extraction.classification.cue_lists import TRIAL, TYPE, TypeRule, type_rules
 from pprnet.extraction.classification.cue_matches import CueMatches
+from pprnet.extraction.classification.secondary_works import (
+    is_notice_by_publication_type,
+    notice_span,
+    study_within_trial_span,
+)
 from pprnet.extraction.classification.trial_classifier import SHORT_ABSTRACT_WORDS, TrialScore
 from pprnet.records import Record, Span
 from pprnet.text import fold
@@ -34,6 +39,10 @@ MIN_TYPE_EVIDENCE = 0.2
 RANDOMISED_TRIAL = "randomised-trial"
 TITLED_TRIAL_OVERRIDE_EVIDENCE = 0.75
 """Evidence that it takes to call a work whose title names a randomised trial another type."""
+NOTICE_TYPE, PROCESS_TYPE = "theory-or-commentary", "process-study"
+NOTICE_EVIDENCE, PROCESS_EVIDENCE = 0.95, 0.5
+TYPES_OF_HOST = (RANDOMISED_TRIAL, "non-randomised-trial")
+"""What the trial is within which a study lies; the study is neither."""
 ESSAY_TYPE, FIELD_STUDY_TYPE = "narrative-review", "cross-sectional-study"
 FEW_NUMBERS = 3
 """Numbers in an abstract under which it reports no data of its own."""
@@ -101,7 +110,15 @@ def type_evidence(record: Record, cue_matches: CueMatches, trial: TrialScore) ->
         cue_matches: the phrases found in the fields of the record.
         trial: the probability of a randomised trial and its places.
     """
+    span = notice_span(record)
+    if span or is_notice_by_publication_type(record):
+        notice = CueEvidence()
+        notice.add(NOTICE_EVIDENCE, span)
+        return TypeEvidence({NOTICE_TYPE: notice}, (NOTICE_TYPE,))
     found = _collect_evidence(record, cue_matches, trial)
+    trial_in_title = "design" in cue_matches.title.matches(TRIAL)
+    if span := study_within_trial_span(record, trial_in_title=trial_in_title):
+        _leave_host_out(found, span)
     _add_guess(found, cue_matches)
     return TypeEvidence(found, tuple(_remaining_types(found, cue_matches)))
 
@@ -185,6 +202,14 @@ def _collect_evidence(
     ):
         add_cue_evidence(found, field, field.matches(TYPE), weights)
     return found
+
+
+def _leave_host_out(found: dict[str, CueEvidence], span: Span) -> None:
+    """Leave out the types of the trial within which a study lies; what says nothing is process."""
+    for key in TYPES_OF_HOST:
+        found.pop(key, None)
+    if max((evidence.score for evidence in found.values()), default=0.0) < PROCESS_EVIDENCE:
+        found.setdefault(PROCESS_TYPE, CueEvidence()).add(PROCESS_EVIDENCE, span)
 
 
 def _add_guess(found: dict[str, CueEvidence], cue_matches: CueMatches) -> None:
