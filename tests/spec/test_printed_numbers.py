@@ -83,7 +83,7 @@ def test_a_p_is_read_in_every_notation(printed: str, p: str) -> None:
 def test_an_impossible_p_is_named(printed: str, problem: PProblem) -> None:
     p = parse_p_value(tokenize_effects(normalise_typography(printed)), 0)
     assert p is not None
-    assert p.problem == problem
+    assert p.defect == problem
 
 
 @pytest.mark.parametrize(

@@ -72,5 +72,5 @@ def test_the_number_of_studies_is_that_of_those_included(text: str, studies: int
         ("2019 345", [2019, 345]),
     ],
 )
-def test_whole_numbers_keep_to_the_grammar(text: str, values: list[int]) -> None:
+def test_a_count_is_read_in_each_notation(text: str, values: list[int]) -> None:
     assert [number.value for number in whole_numbers(tokenize_words(text), text)] == values

@@ -149,7 +149,7 @@ class _Scanner:
             return None
         if self.p or self.p_problem or (self.words > _MAX_WORDS_TO_P and not self.depth):
             return False
-        self.p, self.p_problem = p.text, p.problem
+        self.p, self.p_problem = p.text, p.defect
         return self._extend_to(p.next_index)
 
     def _scan_statistic(self) -> bool | None:

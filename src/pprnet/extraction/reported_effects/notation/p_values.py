@@ -43,7 +43,7 @@ class PrintedP(NamedTuple):
 
     text: str
     next_index: int
-    problem: PProblem = PProblem.NONE
+    defect: PProblem = PProblem.NONE
 
 
 def parse_p_value(tokens: Sequence[EffectToken], index: int) -> PrintedP | None:
