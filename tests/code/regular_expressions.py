@@ -30,7 +30,9 @@ METHODS = SEARCHES | {"match", "fullmatch", "compile"}
 LENGTHS = (40, 1_000, 2_000, 4_000)
 """Characters of the pumped strings; the first finds exponential time before it is too long."""
 NOISE_SECONDS = 0.004
-"""Below this the growth of a measured time means nothing."""
+"""Below a tenth of this longer strings are not tried."""
+SLOW_SECONDS = 0.04
+"""Below this for 4,000 characters the growth may be noise, and 10 kB take well below a second."""
 LIMIT_SECONDS = 2.0
 GROWTH = 3.0
 """Twice the length takes twice the time if it is linear, and four times if it is quadratic."""
@@ -223,7 +225,8 @@ def is_super_linear(seconds: tuple[float, ...]) -> bool:
     """Return whether times of lengths that double grow faster than the lengths."""
     if seconds[-1] >= LIMIT_SECONDS:
         return True
-    return len(seconds) == len(LENGTHS) and seconds[-1] > GROWTH * seconds[-2] > NOISE_SECONDS
+    is_slow = len(seconds) == len(LENGTHS) and seconds[-1] > SLOW_SECONDS
+    return is_slow and seconds[-1] > GROWTH * seconds[-2]
 
 
 def measured(pattern: re.Pattern[Any], use: str, pumped: PumpedString) -> tuple[float, ...]:
