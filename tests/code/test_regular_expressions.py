@@ -25,7 +25,6 @@ MADE_AT_RUN_TIME = {
 }
 """Patterns that are put together when the program runs: examples of them, by file."""
 QUADRATIC = {
-    r"\s+$": "search",
     r"(.+?),\s*(.+?),\s*x": "match",
     r"(?:a|aa)+b": "fullmatch",
     r"(?:[;,]|&(?:gt|amp);?)+$": "search",
