@@ -9,7 +9,7 @@ from pprnet.extraction.reported_effects.notation.effect_tokenizer import (
     normalise_typography,
     tokenize_effects,
 )
-from pprnet.extraction.reported_effects.notation.p_values import PProblem, parse_p_value
+from pprnet.extraction.reported_effects.notation.p_values import PValueProblem, parse_p_value
 
 P_AS_PRINTED = {
     "p = 4.37 x 10-4": "=4.37e-4",
@@ -73,14 +73,14 @@ def test_a_p_is_read_in_every_notation(printed: str, p: str) -> None:
 @pytest.mark.parametrize(
     ("printed", "problem"),
     [
-        ("p = 0.04", PProblem.NONE),
-        ("p = .000", PProblem.ZERO),
-        ("p = 1.4", PProblem.ABOVE_ONE),
-        ("p = -.2", PProblem.NEGATIVE),
-        ("p = 2.1 x 10", PProblem.UNREADABLE),
+        ("p = 0.04", PValueProblem.NONE),
+        ("p = .000", PValueProblem.ZERO),
+        ("p = 1.4", PValueProblem.ABOVE_ONE),
+        ("p = -.2", PValueProblem.NEGATIVE),
+        ("p = 2.1 x 10", PValueProblem.UNREADABLE),
     ],
 )
-def test_an_impossible_p_is_named(printed: str, problem: PProblem) -> None:
+def test_an_impossible_p_is_named(printed: str, problem: PValueProblem) -> None:
     p = parse_p_value(tokenize_effects(normalise_typography(printed)), 0)
     assert p is not None
     assert p.defect == problem

@@ -6,6 +6,7 @@ A row is a dictionary of the cells that it has, so that a cell far to the right 
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from typing import IO, Any, Generic, TypeVar
 from xml.parsers import expat
@@ -36,7 +37,7 @@ class PartError(ValueError):
     """A part of a workbook is not XML as a workbook has it."""
 
 
-class _PartParser(Generic[T]):
+class _PartParser(ABC, Generic[T]):
     """Collects what the tags of one part of a workbook contain."""
 
     def __init__(self) -> None:
@@ -53,13 +54,13 @@ class _PartParser(Generic[T]):
         """Forget the text before."""
         self.pieces, self.left = [], MAX_FIELD + 1
 
+    @abstractmethod
     def opened(self, tag: str, attributes: Mapping[str, str], /) -> None:
         """Note a tag that opens."""
-        raise NotImplementedError
 
+    @abstractmethod
     def closed(self, tag: str) -> None:
         """Note a tag that closes."""
-        raise NotImplementedError
 
     def start_tag(self, name: str, attributes: dict[str, str]) -> None:
         """Note the start of an element, of which only those of a workbook count."""

@@ -37,7 +37,7 @@ _AFTER_NAME = re.compile(
     r"[*+#\d,]+|\(\d+\)|(?:MD|PhD|RN|FAAN|MPH|MSc|MS|BSc|PsyD|EdD|DPhil|FRCPsych|BS|BA|MA)\.?"
 )
 """A mark of an institution, or a degree."""
-_NOTE = re.compile(r"\.?\s*\[[A-Z][^\[\]]*\]\s*$")
+_NOTE = re.compile(r"(?:\.\s*|(?<![\s.])\s+)?\[[A-Z][^\[\]]*\]\s*$")
 
 
 def read_ovid(stream: Stream) -> Iterator[Record | Problem]:

@@ -13,7 +13,7 @@ from pprnet.extraction.reported_effects.notation.effect_tokenizer import (
 from pprnet.extraction.reported_effects.notation.measure_names import (
     MeasureName,
 )
-from pprnet.extraction.reported_effects.notation.p_values import PProblem, parse_p_value
+from pprnet.extraction.reported_effects.notation.p_values import PValueProblem, parse_p_value
 from pprnet.extraction.reported_effects.notation.printed_values import (
     TIME_UNITS,
     PrintedInterval,
@@ -43,8 +43,6 @@ class IntervalAndP:
     labelled: bool = False
     level: float | None = None
     p: str = ""
-    p_problem: PProblem = PProblem.NONE
-    """Why the printed p is not `p`."""
 
 
 def parse_interval_and_p(
@@ -75,7 +73,6 @@ def parse_interval_and_p(
         scanner.labelled,
         scanner.level,
         scanner.p,
-        scanner.p_problem,
     )
 
 
@@ -96,7 +93,7 @@ class _Scanner:
     labelled: bool = False
     level: float | None = None
     p: str = ""
-    p_problem: PProblem = PProblem.NONE
+    p_problem: PValueProblem = PValueProblem.NONE
 
     def step(self) -> bool:
         """Move past the next item and return whether the scan may continue."""

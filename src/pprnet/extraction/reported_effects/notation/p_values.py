@@ -26,7 +26,7 @@ _MAX_ADVERBS = 2
 _MIN_ZEROS = 2
 
 
-class PProblem(StrEnum):
+class PValueProblem(StrEnum):
     """Why a printed p is not passed on as printed."""
 
     NONE = ""
@@ -43,7 +43,7 @@ class PrintedP(NamedTuple):
 
     text: str
     next_index: int
-    defect: PProblem = PProblem.NONE
+    defect: PValueProblem = PValueProblem.NONE
 
 
 def parse_p_value(tokens: Sequence[EffectToken], index: int) -> PrintedP | None:
@@ -86,13 +86,13 @@ def _printed_p(tokens: Sequence[EffectToken], place: int, sign: str, *, negative
         value, end = value / 100, end + 1
         text = f"{value:g}"
     if end < len(tokens) and tokens[end].text in _MULTIPLICATION:
-        return PrintedP("", end + 1, PProblem.UNREADABLE)
+        return PrintedP("", end + 1, PValueProblem.UNREADABLE)
     if negative:
-        return PrintedP("", end, PProblem.NEGATIVE)
+        return PrintedP("", end, PValueProblem.NEGATIVE)
     if value > 1 or (value == 1 and sign[0] in ">≥"):
-        return PrintedP("", end, PProblem.ABOVE_ONE)
+        return PrintedP("", end, PValueProblem.ABOVE_ONE)
     if value == 0:
-        return PrintedP(_less_than_printed(text), end, PProblem.ZERO)
+        return PrintedP(_less_than_printed(text), end, PValueProblem.ZERO)
     return PrintedP(sign + text, end)
 
 
