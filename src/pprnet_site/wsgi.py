@@ -6,6 +6,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+# The database and uploads hold personal data: only their owner may read what is written.
+os.umask(0o077)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pprnet_site.settings.production")
 application = get_wsgi_application()
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import signal
 import socket
-import subprocess
 import sys
 import time
-from dataclasses import dataclass
 from http.client import HTTPConnection
 from types import FrameType
 from typing import Annotated
@@ -15,21 +13,21 @@ from typing import Annotated
 import typer
 
 from pprnet.errors import SiteError
+from pprnet_site.cli.serve_lock import serve_lock
 from pprnet_site.cli.site import site
+from pprnet_site.cli.supervision import (
+    POLL_INTERVAL,
+    ServiceProcess,
+    run_until_stopped,
+    start,
+    stop,
+    tend,
+)
 
 THREADS = 4
-TIMEOUT = 60.0
-"""Seconds for the site to answer after it was started, and to end after it was told to."""
-POLL_INTERVAL = 0.2
+START_TIMEOUT = 60.0
+"""Seconds for the site to answer after it was started."""
 MANAGE = (sys.executable, "-m", "django")
-
-
-@dataclass(frozen=True, slots=True)
-class ServiceProcess:
-    """One process of the site."""
-
-    name: str
-    process: subprocess.Popen[bytes]
 
 
 def register(app: typer.Typer) -> None:
@@ -45,31 +43,42 @@ def serve(
     with site():
         from django.db import connection
 
+        from pprnet_site.settings.environment import HOME
+
         connection.close()
-    ensure_port_free(host, port)
+    address = f"http://{bind_address(host, port)}/"
+    with serve_lock(HOME, address):
+        ensure_port_free(host, port)
+        run_parts(host, port, address)
+
+
+def run_parts(host: str, port: int, address: str) -> None:
+    """Run the three processes until Ctrl-C or SIGTERM."""
     signal.signal(signal.SIGTERM, stop_on_signal)
-    parts: list[ServiceProcess] = []
+    parts = [ServiceProcess(name, command) for name, command in commands(host, port).items()]
     try:
-        for name, command in commands(host, port).items():
-            parts.append(start(name, command))
+        for part in parts:
+            start(part)
         wait_for_answer(parts, host, port)
-        typer.echo(
-            f"The site is at http://{host}:{port}/ and the desk at /desk/. Press Ctrl-C to stop it."
-        )
-        wait_while_running(parts)
+        typer.echo(f"The site is at {address} and the desk at /desk/. Press Ctrl-C to stop it.")
+        run_until_stopped(parts)
     except KeyboardInterrupt:
         typer.echo("Stopping ...", err=True)
     finally:
         stop(parts)
 
 
+def bind_address(host: str, port: int) -> str:
+    """Return host and port as gunicorn and a browser read them."""
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
 def commands(host: str, port: int) -> dict[str, tuple[str, ...]]:
     """Return the command of each process of the site."""
-    address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     return {
         "site": (
             *(sys.executable, "-m", "gunicorn", "pprnet_site.wsgi:application"),
-            *("--bind", address, "--workers", "1", "--threads", str(THREADS)),
+            *("--bind", bind_address(host, port), "--workers", "1", "--threads", str(THREADS)),
             *("--log-level", "warning"),
         ),
         "task worker": (*MANAGE, "db_worker"),
@@ -91,11 +100,6 @@ def ensure_port_free(host: str, port: int) -> None:
             ) from error
 
 
-def start(name: str, command: tuple[str, ...]) -> ServiceProcess:
-    """Start one process, detached from the terminal's Ctrl-C, which this process passes on."""
-    return ServiceProcess(name, subprocess.Popen(command, start_new_session=True))
-
-
 def stop_on_signal(_number: int, _frame: FrameType | None) -> None:
     """Raise `KeyboardInterrupt` when the process is asked to end."""
     raise KeyboardInterrupt
@@ -103,10 +107,10 @@ def stop_on_signal(_number: int, _frame: FrameType | None) -> None:
 
 def wait_for_answer(parts: list[ServiceProcess], host: str, port: int) -> None:
     """Wait until the site has answered once: the first answer is slow."""
-    end = time.monotonic() + TIMEOUT
+    end = time.monotonic() + START_TIMEOUT
     while time.monotonic() < end:
-        ensure_alive(parts)
-        connection = HTTPConnection(host, port, timeout=TIMEOUT)
+        tend(parts, time.monotonic())
+        connection = HTTPConnection(host, port, timeout=START_TIMEOUT)
         try:
             connection.request("HEAD", "/")
             connection.getresponse()
@@ -116,36 +120,7 @@ def wait_for_answer(parts: list[ServiceProcess], host: str, port: int) -> None:
             return
         finally:
             connection.close()
-    raise SiteError(f"the site did not answer on port {port} within {TIMEOUT:g} seconds")
-
-
-def wait_while_running(parts: list[ServiceProcess]) -> None:
-    """Wait while all processes run."""
-    while True:
-        ensure_alive(parts)
-        time.sleep(POLL_INTERVAL)
-
-
-def ensure_alive(parts: list[ServiceProcess]) -> None:
-    """Raise an error if a process has ended."""
-    for part in parts:
-        code = part.process.poll()
-        if code is not None:
-            raise SiteError(
-                f"the {part.name} stopped unexpectedly (code {code}), so everything was "
-                "stopped; its output is shown above. Start it again with `pprnet serve`"
-            )
-
-
-def stop(parts: list[ServiceProcess]) -> None:
-    """Ask every process to end, and kill those that do not."""
-    for part in parts:
-        if part.process.poll() is None:
-            part.process.terminate()
-    end = time.monotonic() + TIMEOUT
-    for part in parts:
-        try:
-            part.process.wait(timeout=max(0.1, end - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            part.process.kill()
-            part.process.wait()
+    raise SiteError(
+        f"the site did not answer on port {port} within {START_TIMEOUT:g} seconds; the reason is "
+        "in its output above. Start it again with `pprnet serve`"
+    )

@@ -12,7 +12,11 @@ SETTINGS = "pprnet_site.settings.local"
 
 
 def start_django() -> None:
-    """Start Django with the settings of the environment, or those of a local site."""
+    """Start Django with the settings of the environment, or those of a local site.
+
+    What is written from here on can be read by its owner only: the database holds personal data.
+    """
+    os.umask(0o077)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     import django
 

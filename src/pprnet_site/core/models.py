@@ -1,11 +1,21 @@
-"""The settings of a digest."""
+"""The settings of a digest, and when each part of the site was last heard of."""
 
 from __future__ import annotations
 
-from django.db.models import CharField, PositiveSmallIntegerField, TextField
+from datetime import datetime
+
+from django.db.models import (
+    CharField,
+    DateTimeField,
+    Model,
+    PositiveSmallIntegerField,
+    TextField,
+)
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+
+from pprnet_site.core.enums import ServicePart
 
 
 @register_setting(icon="cog")
@@ -50,3 +60,19 @@ class DigestSettings(BaseSiteSetting):  # type: ignore[misc]  # Wagtail has no t
 
     class Meta:
         verbose_name = _("digest")
+
+
+class ServiceBeat(Model):
+    """When a part of the site last said that it is alive, or a regular work was last done."""
+
+    part: CharField[str, str] = CharField(
+        _("part"), max_length=16, primary_key=True, choices=ServicePart.choices
+    )
+    at: DateTimeField[datetime, datetime] = DateTimeField(_("at"))
+
+    class Meta:
+        verbose_name = _("beat of a part")
+        verbose_name_plural = _("beats of parts")
+
+    def __str__(self) -> str:
+        return f"{self.part} {self.at:%Y-%m-%d %H:%M:%S}"

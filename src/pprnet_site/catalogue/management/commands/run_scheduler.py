@@ -10,9 +10,12 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
-from django.db import connections
+from django.db import DatabaseError, InterfaceError, connections
 from django.utils import timezone
 from django.utils.module_loading import import_string
+
+from pprnet_site.core.enums import ServicePart
+from pprnet_site.core.operations.beats import try_beat
 
 log = logging.getLogger(__name__)
 
@@ -25,7 +28,11 @@ def run_due() -> int:
     for name in settings.SCHEDULED_JOBS:
         try:
             import_string(name)(now=timezone.now())
-        except Exception:  # a database may be unavailable for a time
+        except (DatabaseError, InterfaceError) as error:  # locked or away for a time
+            reason = str(error).strip()
+            log.warning("%s failed: %s; it will be tried again at the next run", name, reason)
+            connections.close_all()
+        except Exception:
             log.exception("%s failed; it will be tried again at the next run", name)
             connections.close_all()
         else:
@@ -53,6 +60,7 @@ class Command(BaseCommand):
                 signal.signal(number, lambda *_signal: end.set())
         while not end.is_set():
             run_due()
+            try_beat(ServicePart.SCHEDULER)
             if options["once"]:
                 return
             end.wait(options["seconds"])
