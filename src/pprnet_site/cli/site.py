@@ -19,8 +19,20 @@ def start_django() -> None:
     os.umask(0o077)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     import django
+    from django.core.exceptions import ImproperlyConfigured
 
-    django.setup()
+    try:
+        django.setup()
+    except ImproperlyConfigured as error:
+        raise SiteError(str(error)) from error
+    except ModuleNotFoundError as error:
+        named = os.environ["DJANGO_SETTINGS_MODULE"]
+        if error.name is None or not f"{named}.".startswith(f"{error.name}."):
+            raise
+        raise SiteError(
+            f"DJANGO_SETTINGS_MODULE: expected a module of settings, got {named!r}, which does "
+            f"not exist; leave it out for a local site ({SETTINGS})"
+        ) from error
 
 
 @contextmanager
@@ -28,18 +40,50 @@ def site() -> Iterator[None]:
     """Start Django and check the database; errors of the site become `SiteError`."""
     start_django()
     from django.core.exceptions import PermissionDenied, ValidationError
-    from django.db import DatabaseError
+    from django.db import DatabaseError, InterfaceError
+
+    from pprnet_site.core.operations.storage_faults import storage_fault
 
     try:
         ensure_tables()
         yield
-    except DatabaseError as error:
-        message = f"the database of the site reported an error: {str(error).strip()}"
-        raise SiteError(message) from error
+    except (DatabaseError, InterfaceError) as error:
+        raise SiteError(storage_message(error)) from error
+    except OSError as error:
+        if storage_fault(error) is None:
+            raise
+        raise SiteError(storage_message(error)) from error
     except ValidationError as error:
         raise SiteError(" ".join(error.messages)) from error
     except PermissionDenied as error:
         raise SiteError(str(error)) from error
+
+
+def storage_message(error: Exception) -> str:
+    """Return where the storage failed, how, and what to do."""
+    from django.conf import settings
+
+    from pprnet_site.core.operations.storage_faults import StorageFault, storage_fault
+
+    place, said = settings.DATABASES["default"]["NAME"], " ".join(str(error).split())
+    fault = storage_fault(error)
+    if fault is StorageFault.UNWRITABLE:
+        named = getattr(error, "filename", None) or place
+        return (
+            f"{named}: cannot be written ({said}); what was being written was not saved. Free "
+            "space or give this user the right to write there, then run the command again"
+        )
+    if fault is StorageFault.BUSY and "locked" in said:
+        return (
+            f"{place}: another program is writing to it ({said}); nothing more was saved. Wait "
+            "until it is done, then run the command again"
+        )
+    if fault is StorageFault.BUSY:
+        return (
+            f"the database {place} cannot be reached ({said}): check that its server runs and "
+            "that PPRNET_DATABASE_URL is right, then run the command again"
+        )
+    return f"the database of the site reported an error: {said}"
 
 
 def ensure_tables() -> None:

@@ -1,0 +1,245 @@
+"""A locked, full or read-only database is an answer 503 everywhere, never an error 500."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from contextlib import contextmanager
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.db import (
+    DatabaseError,
+    InterfaceError,
+    OperationalError,
+    ProgrammingError,
+    connection,
+    transaction,
+)
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import path
+
+from pprnet.errors import SiteError
+from pprnet_site.cli.site import site
+from pprnet_site.core.models import ServiceBeat
+from pprnet_site.core.operations.beats import write_beat
+from pprnet_site.core.operations.storage_faults import StorageFault, storage_fault
+from pprnet_site.urls import handler400, handler500
+
+__all__ = ["handler400", "handler500"]
+
+BUSY, UNWRITABLE = StorageFault.BUSY, StorageFault.UNWRITABLE
+
+
+def write_view(_request):
+    write_beat("worker")
+    return HttpResponse("written")
+
+
+def session_view(request):
+    request.session["number"] = request.session.get("number", 0) + 1
+    return HttpResponse("counted")
+
+
+def large_view(request):
+    request.session["text"] = "x" * 20_000_000
+    return HttpResponse("never")
+
+
+def wrapped_view(_request):
+    with transaction.atomic():
+        try:
+            write_beat("worker")
+        except OperationalError:
+            ServiceBeat.objects.count()
+    return HttpResponse("never")
+
+
+def faulty_view(_request):
+    raise OperationalError("no such table: example")
+
+
+def full_view(_request):
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+urlpatterns = [
+    path("write", write_view),
+    path("session", session_view),
+    path("large", large_view),
+    path("wrapped", wrapped_view),
+    path("faulty", faulty_view),
+    path("full", full_view),
+]
+
+sqlite = pytest.mark.skipif("connection.vendor != 'sqlite'", reason="uses pragmas of SQLite")
+
+
+@pytest.fixture
+def visitor(settings):
+    settings.ROOT_URLCONF = __name__
+    return Client(raise_request_exception=False)
+
+
+@contextmanager
+def locked():
+    name = connection.settings_dict["NAME"]
+    other = sqlite3.connect(name, isolation_level=None)
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA busy_timeout = 50")
+    try:
+        other.execute("BEGIN IMMEDIATE")
+        yield
+    finally:
+        other.close()
+        connection.close()
+
+
+@contextmanager
+def pragma(text):
+    with connection.cursor() as cursor:
+        cursor.execute(text)
+    try:
+        yield
+    finally:
+        connection.close()
+
+
+@contextmanager
+def full():
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA page_count")
+        pages = cursor.fetchone()[0]
+        cursor.execute(f"PRAGMA max_page_count = {pages}")
+    try:
+        yield
+    finally:
+        connection.close()
+
+
+def ensure_unavailable(response, seconds, *words):
+    assert response.status_code == 503
+    assert response["Retry-After"] == seconds
+    text = response.content.decode()
+    for each in words:
+        assert each in text
+    assert "Traceback" not in text
+
+
+@sqlite
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("address", ["/write", "/wrapped"])
+def test_a_lock_in_a_view_is_503(visitor, address):
+    with locked():
+        ensure_unavailable(visitor.get(address), "10", "busy", "occupé", "Nothing was saved")
+    assert visitor.get("/write").status_code == 200
+
+
+@sqlite
+@pytest.mark.django_db(transaction=True)
+def test_a_lock_while_the_session_is_saved_is_503(visitor):
+    assert visitor.get("/session").status_code == 200
+    with locked():
+        ensure_unavailable(visitor.get("/session"), "10", "busy")
+        ensure_unavailable(Client(raise_request_exception=False).get("/session"), "10", "busy")
+
+
+@sqlite
+@pytest.mark.django_db(transaction=True)
+def test_a_script_gets_json(visitor):
+    with locked():
+        response = visitor.get("/write", headers={"accept": "application/json"})
+    assert response.status_code == 503
+    assert response.json()["saved"] is False
+
+
+@sqlite
+@pytest.mark.django_db(transaction=True)
+def test_signing_in_while_the_database_is_locked_is_503():
+    get_user_model().objects.create_superuser("anna", "anna@example.org", "an example")
+    visitor = Client(raise_request_exception=False)
+    with locked():
+        said = visitor.post("/admin/login/", {"username": "anna", "password": "an example"})
+    ensure_unavailable(said, "10", "busy")
+
+
+@sqlite
+@pytest.mark.django_db(transaction=True)
+def test_a_read_only_database_says_that_nothing_was_saved(visitor):
+    with pragma("PRAGMA query_only = ON"):
+        ensure_unavailable(visitor.get("/write"), "120", "cannot save anything", "plein")
+        ensure_unavailable(visitor.get("/session"), "120", "cannot save anything")
+
+
+@sqlite
+@pytest.mark.django_db(transaction=True)
+def test_a_full_disk_says_that_nothing_was_saved(visitor):
+    with full():
+        ensure_unavailable(visitor.get("/large"), "120", "cannot save anything")
+
+
+@pytest.mark.django_db
+def test_a_full_disk_for_uploads_says_that_nothing_was_saved(visitor):
+    ensure_unavailable(visitor.get("/full"), "120", "cannot save anything")
+
+
+@pytest.mark.django_db
+def test_another_error_is_still_one(visitor):
+    assert visitor.get("/faulty").status_code == 500
+
+
+class PostgresError(Exception):
+    def __init__(self, sqlstate):
+        super().__init__("example")
+        self.sqlstate = sqlstate
+
+
+def with_state(state):
+    error = OperationalError("example")
+    error.__cause__ = PostgresError(state)
+    return error
+
+
+@pytest.mark.parametrize(
+    ("error", "fault"),
+    [
+        (OperationalError("database is locked"), BUSY),
+        (OperationalError("database table is locked: example"), BUSY),
+        (OperationalError("connection failed: Connection refused"), BUSY),
+        (InterfaceError("connection already closed"), BUSY),
+        (with_state("55P03"), BUSY),
+        (with_state("57P01"), BUSY),
+        (with_state("40P01"), BUSY),
+        (with_state("25006"), UNWRITABLE),
+        (with_state("53100"), UNWRITABLE),
+        (with_state("42P01"), None),
+        (OperationalError("attempt to write a readonly database"), UNWRITABLE),
+        (DatabaseError("database or disk is full"), UNWRITABLE),
+        (OperationalError("disk I/O error"), UNWRITABLE),
+        (OSError(errno.ENOSPC, "No space left on device"), UNWRITABLE),
+        (FileNotFoundError(errno.ENOENT, "No such file"), None),
+        (OperationalError("no such column: example"), None),
+        (ProgrammingError("the door is locked"), None),
+        (ValueError("database is locked"), None),
+        (None, None),
+    ],
+)
+def test_faults_are_distinguished_from_other_errors(error, fault):
+    assert storage_fault(error) is fault
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (OperationalError("database is locked"), "another program is writing to it"),
+        (OperationalError("disk I/O error"), "Free space"),
+        (OSError(errno.ENOSPC, "No space left", "/example/file"), "/example/file: cannot be"),
+        (OperationalError("connection failed: refused"), "PPRNET_DATABASE_URL"),
+        (OperationalError("no such column: example"), "reported an error: no such column"),
+    ],
+)
+def test_a_verb_says_where_what_and_what_to_do(error, said):
+    with pytest.raises(SiteError, match=said), site():
+        raise error
