@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from pprnet_site.digest import queries
@@ -78,7 +78,7 @@ def summary_context(page: SummaryPage, request: HttpRequest) -> dict[str, Any]:
     if not getattr(request, "is_preview", False):
         prefetch_related_objects([page], *queries.ROW_RELATIONS, "key_facts")
     issue = page.issue
-    row = queries.summary_row(page, issue.month if issue else dt.date.today())  # noqa: DTZ011
+    row = queries.summary_row(page, issue.month if issue else timezone.localdate())
     before, after = queries.adjacent_summaries(page)
     return {
         "issue": issue,

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from pprnet_site.settings.environment import HOME, database_settings, stored_secret
+from pprnet_site.settings.environment import (
+    HOME,
+    contact_setting,
+    database_settings,
+    days_setting,
+    key_setting,
+    stored_secret,
+)
+from pprnet_site.settings.time_zone import time_zone
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -116,7 +123,8 @@ LOCALE_PATHS = [PACKAGE / "locale"]
 FORMAT_MODULE_PATH = ["pprnet_site.formats"]
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = "UTC"
+# Days, months and schedules of the site; the database holds moments.
+TIME_ZONE = time_zone()
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
@@ -139,13 +147,21 @@ SCHEDULED_JOBS = [
     "pprnet_site.catalogue.actions.requeue_stalled_imports",
     "pprnet_site.catalogue.actions.requeue_stalled_harvests",
     "pprnet_site.catalogue.actions.start_due_harvest",
+    "pprnet_site.core.operations.pruning.prune_daily",
 ]
 
+# Days for which rows that only describe the running of the site are kept; 0 is for ever.
+KEEP_DAYS = {
+    "tasks": days_setting("PPRNET_KEEP_TASK_DAYS", default=14),
+    "logins": days_setting("PPRNET_KEEP_LOGIN_DAYS", default=30),
+    "history": days_setting("PPRNET_KEEP_HISTORY_DAYS", default=0),
+}
+
 # The sources of a harvest ask for a contact address: without one none is started.
-PPRNET_CONTACT = os.environ.get("PPRNET_CONTACT", "")
+PPRNET_CONTACT = contact_setting("PPRNET_CONTACT")
 PPRNET_KEYS = {
-    "pubmed": os.environ.get("PPRNET_NCBI_KEY", ""),
-    "openalex": os.environ.get("PPRNET_OPENALEX_KEY", ""),
+    "pubmed": key_setting("PPRNET_NCBI_KEY"),
+    "openalex": key_setting("PPRNET_OPENALEX_KEY"),
 }
 # The function that opens the sources; tests set local services here.
 HARVEST_SOURCES = "pprnet_site.catalogue.ingest.harvest_sources.live_sources"

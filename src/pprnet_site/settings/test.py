@@ -19,6 +19,7 @@ from pprnet_site.settings.base import DATABASES, STATIC_ROOT
 STATIC_ROOT.mkdir()
 
 ALLOWED_HOSTS = ["*"]
+TIME_ZONE = "UTC"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},

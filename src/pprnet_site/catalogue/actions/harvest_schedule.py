@@ -45,7 +45,7 @@ def set_schedule(
     ensure_can_harvest(by)
     if enabled:
         contact_address()
-    eve = (today or timezone.now().date()) - timedelta(days=1)
+    eve = (today or timezone.localdate()) - timedelta(days=1)
     schedule, _made = HarvestSchedule.objects.update_or_create(
         pk=1,
         defaults={
@@ -60,7 +60,8 @@ def set_schedule(
 @transaction.atomic
 def start_due_harvest(*, now: datetime | None = None) -> HarvestRun | None:
     """Start the monthly harvest if it is due and no other harvest is unfinished."""
-    today = (now or timezone.now()).date()
+    today = timezone.localdate(now)
+    correct_next_day(today)
     due = HarvestSchedule.objects.select_for_update().filter(is_on=True, next_on__lte=today)
     schedule = due.first()
     searches = SavedSearch.objects.filter(is_on=True)
@@ -75,6 +76,20 @@ def start_due_harvest(*, now: datetime | None = None) -> HarvestRun | None:
     )
     enqueue_harvest(run)
     return run
+
+
+def correct_next_day(today: date) -> None:
+    """Move a next day that no schedule can have to the next right one.
+
+    A clock that was in the future for a time has moved it there; without this the schedule would
+    be silent until then. One month too far is left: the harvest of this month may have run already.
+    """
+    schedule = HarvestSchedule.objects.filter(is_on=True).first()
+    if schedule is None or schedule.next_on is None:
+        return
+    following = next_harvest_day(schedule.month_day, today)
+    if schedule.next_on > next_harvest_day(schedule.month_day, following):
+        HarvestSchedule.objects.filter(pk=schedule.pk).update(next_on=following)
 
 
 def first_harvest_day(searches: QuerySet[SavedSearch], today: date) -> date:

@@ -40,7 +40,7 @@ def start_harvest(*, since: date, by: User | None, sources: Sequence[str] = ()) 
         ActionRefusedError: Another harvest is running, or all searches are off.
     """
     with transaction.atomic():
-        today = timezone.now().date()
+        today = timezone.localdate()
         run = open_harvest(since=since, until=today, by=by, sources=sources)
         enqueue_harvest(run)
     return run

@@ -68,7 +68,8 @@ def has_live_owner(run: Run, *, now: datetime | None = None) -> bool:
     number = rest.partition(":")[0]
     if run.status != ImportStatus.RUNNING or not number.isdigit() or run.beat_at is None:
         return False
-    silence = (now or timezone.now()) - run.beat_at
+    # A heartbeat in the future was written before the clock was put back.
+    silence = abs((now or timezone.now()) - run.beat_at)
     if host != socket.gethostname()[:64]:
         return silence < REMOTE_TIMEOUT
     if int(number) == os.getpid():
@@ -91,4 +92,4 @@ def is_stalled(run: Run, *, now: datetime) -> bool:
     """Return whether no process works on an unfinished run any more."""
     if run.status == ImportStatus.RUNNING:
         return not has_live_owner(run, now=now)
-    return now - (run.beat_at or run.started_at) > LOCAL_TIMEOUT
+    return abs(now - (run.beat_at or run.started_at)) > LOCAL_TIMEOUT

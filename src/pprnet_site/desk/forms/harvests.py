@@ -34,7 +34,7 @@ class HarvestStartForm(forms.Form):
     def clean_since(self) -> date:
         """Return the first day; refuse one in the future."""
         since: date = self.cleaned_data["since"]
-        if since > timezone.now().date():
+        if since > timezone.localdate():
             raise forms.ValidationError(_("That date is in the future. Choose an earlier one."))
         return since
 

@@ -134,7 +134,7 @@ def rank_inbox(
 
 def decided_before_this_month() -> list[int]:
     """Return the works that were decided on before this month."""
-    month = timezone.now().replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    month = timezone.localtime().replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     moves = Move.objects.filter(undone_at=None, from_status__in=WAITING_STATUSES, put_off=False)
     return list(moves.filter(at__lt=month).values_list("work", flat=True))
 

@@ -133,7 +133,7 @@ def saved_searches() -> QuerySet[SavedSearch]:
 
 def default_since() -> date:
     """Return the first day that the form proposes."""
-    return timezone.now().date() - DEFAULT_PERIOD
+    return timezone.localdate() - DEFAULT_PERIOD
 
 
 def contact_is_set() -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils import timezone
 
 from pprnet_site.core.models import DigestSettings
 from pprnet_site.digest.models import SummaryPage
@@ -31,9 +32,9 @@ def blog_posting(page: SummaryPage, row: SummaryRow, request: HttpRequest) -> Da
     if page.author_name:
         data["author"] = {"@type": "Person", "name": page.author_name}
     if page.first_published_at:
-        data["datePublished"] = page.first_published_at.date().isoformat()
+        data["datePublished"] = timezone.localdate(page.first_published_at).isoformat()
     if page.last_published_at:
-        data["dateModified"] = page.last_published_at.date().isoformat()
+        data["dateModified"] = timezone.localdate(page.last_published_at).isoformat()
     if row.notices:
         data["correction"] = [note.text for note in row.notices]
     return {key: value for key, value in data.items() if value}

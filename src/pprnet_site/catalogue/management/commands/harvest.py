@@ -28,7 +28,7 @@ class Command(BaseCommand):
 
     def handle(self, *_arguments: Any, **options: Any) -> None:
         """Run the harvest, then print the result of each search."""
-        until = options["until"] or timezone.now().date()
+        until = options["until"] or timezone.localdate()
         asked = {"since": options["since"], "until": until, "sources": options["source"]}
         try:
             run = run_harvest(run=open_harvest(by=None, **asked))
