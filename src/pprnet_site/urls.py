@@ -7,10 +7,13 @@ from django.urls import URLPattern, URLResolver, include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
+from pprnet_site.core.operations.health import up
+
 handler400 = "pprnet_site.core.operations.unavailable.answer_bad_request"
 handler500 = "pprnet_site.core.operations.unavailable.answer_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("up", up, name="up"),
     path("admin/", include(wagtailadmin_urls)),
     path("", include("pprnet_site.digest.urls_unlocalised")),
 ]

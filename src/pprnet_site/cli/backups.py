@@ -22,8 +22,11 @@ def backup(
     """Write all data of the site to one file that only you can read."""
     with site():
         from pprnet_site.backup import write_backup
+        from pprnet_site.core.enums import ServicePart
+        from pprnet_site.core.operations.beats import try_beat
 
         done = write_backup(file)
+        try_beat(ServicePart.BACKUP)
     typer.echo(f"{file}: {done.rows} rows and {done.files} uploads, {done.size:,} bytes")
 
 

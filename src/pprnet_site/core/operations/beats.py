@@ -71,6 +71,13 @@ def silent_parts(*, now: datetime | None = None) -> list[Silence]:
     return [Silence(part, span) for part, span in spans.items() if span >= SILENT_AFTER]
 
 
+def is_worker_down(*, waiting_since: datetime, now: datetime | None = None) -> bool:
+    """Return whether something waits for a worker that says nothing, or that never ran here."""
+    now = now or timezone.now()
+    heard = last_beats().get(ServicePart.WORKER, waiting_since)
+    return silence_since(heard, now) >= SILENT_AFTER
+
+
 class BeatThread:
     """Writes the beats of a part beside its work, because one task may take many minutes."""
 

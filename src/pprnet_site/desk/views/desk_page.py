@@ -14,6 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
+from pprnet_site.core.operations.beats import silent_parts
 from pprnet_site.desk.permissions import DeskRequest
 from pprnet_site.desk.queries.navigation_counts import navigation_counts
 
@@ -44,6 +45,7 @@ def render_page(
         "tray": section,
         "counts": navigation_counts(request.user),
         "other_language": other_language(request),
+        "silences": silent_parts(),
         "keys_on": request.COOKIES.get(KEYS_COOKIE) != "off",
     }
     return render(request, template, base_context | context, status=status)

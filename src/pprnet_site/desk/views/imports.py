@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from pprnet_site.catalogue.actions import requeue_stalled_imports, start_import
 from pprnet_site.catalogue.models import ImportRun
 from pprnet_site.catalogue.queries import recent_imports
+from pprnet_site.core.operations.beats import is_worker_down
 from pprnet_site.desk.forms.imports import UploadForm
 from pprnet_site.desk.permissions import DeskRequest, desk_view
 from pprnet_site.desk.queries.imports import (
@@ -61,6 +62,7 @@ def import_view(request: DeskRequest, run_id: int) -> HttpResponse:
     context = {
         "run": run,
         "running": is_unfinished(run),
+        "worker_down": is_worker_down(waiting_since=run.started_at),
         "pairs": count_pairs(),
         "problems": requested_page(request, run.problems.all(), per_page=PROBLEMS_PER_PAGE),
     }
