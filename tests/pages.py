@@ -192,13 +192,17 @@ def patterns(found: URLPattern | URLResolver | None = None) -> Iterator[tuple[st
             yield from patterns(each)
 
 
+NOT_FOR_READERS = {"up"}
+"""Addresses of programs that watch the site; tests/site/operations asks them."""
+
+
 def url_names(namespace: str = "") -> set[str]:
     """Return the name of each URL in a namespace, or its route where it has none."""
     prefix = f"{namespace}:" if namespace else ""
     return {
         prefix + (pattern.name or str(pattern.pattern))
         for found, pattern in patterns()
-        if found == namespace
+        if found == namespace and pattern.name not in NOT_FOR_READERS
     }
 
 

@@ -24,6 +24,7 @@ from pprnet.errors import SiteError
 from pprnet_site.cli.site import site
 from pprnet_site.core.models import ServiceBeat
 from pprnet_site.core.operations.beats import write_beat
+from pprnet_site.core.operations.health import up
 from pprnet_site.core.operations.storage_faults import StorageFault, storage_fault
 from pprnet_site.urls import handler400, handler500
 
@@ -65,6 +66,7 @@ def full_view(_request):
 
 
 urlpatterns = [
+    path("up", up),
     path("write", write_view),
     path("session", session_view),
     path("large", large_view),
@@ -74,6 +76,8 @@ urlpatterns = [
 ]
 
 sqlite = pytest.mark.skipif("connection.vendor != 'sqlite'", reason="uses pragmas of SQLite")
+
+postgres = pytest.mark.skipif("connection.vendor != 'postgresql'", reason="asks PostgreSQL")
 
 
 @pytest.fixture
@@ -182,6 +186,45 @@ def test_a_full_disk_says_that_nothing_was_saved(visitor):
 @pytest.mark.django_db
 def test_a_full_disk_for_uploads_says_that_nothing_was_saved(visitor):
     ensure_unavailable(visitor.get("/full"), "120", "cannot save anything")
+
+
+@pytest.fixture
+def second_connection():
+    other = connection.copy()
+    yield other
+    other.close()
+    connection.close()
+
+
+@postgres
+@pytest.mark.django_db(transaction=True)
+def test_a_lock_of_postgresql_is_503(visitor, second_connection):
+    with second_connection.cursor() as cursor:
+        cursor.execute("BEGIN; LOCK TABLE core_servicebeat, django_session")
+        with pragma("SET lock_timeout = 100"):
+            ensure_unavailable(visitor.get("/write"), "10", "busy")
+            ensure_unavailable(visitor.get("/session"), "10", "busy")
+        cursor.execute("ROLLBACK")
+    assert visitor.get("/write").status_code == 200
+
+
+@postgres
+@pytest.mark.django_db(transaction=True)
+def test_a_read_only_postgresql_says_that_nothing_was_saved(visitor):
+    with pragma("SET default_transaction_read_only = on"):
+        ensure_unavailable(visitor.get("/write"), "120", "cannot save anything")
+
+
+@postgres
+@pytest.mark.django_db(transaction=True)
+def test_a_postgresql_that_is_away_is_503(visitor, monkeypatch):
+    connection.close()
+    monkeypatch.setitem(connection.settings_dict, "HOST", "/nowhere")
+    try:
+        ensure_unavailable(visitor.get("/write"), "10", "busy")
+        assert visitor.get("/up").status_code == 503
+    finally:
+        monkeypatch.undo()
 
 
 @pytest.mark.django_db
