@@ -49,6 +49,7 @@ def setup(
 ) -> None:
     """Set up the site, or upgrade it to this version; safe to run again."""
     start_django()
+    make_private()
     collecting = start_collecting()
     is_new = migrate()
     update_derived()
@@ -56,6 +57,17 @@ def setup(
     if collecting:
         end_collecting(collecting)
     make_first_user()
+
+
+def make_private() -> None:
+    """Remove the right of other users of the machine to read the database and the secrets."""
+    from pprnet_site.settings.environment import HOME
+
+    for path in (*HOME.glob("pprnet.sqlite3*"), HOME / "secret_key"):
+        try:
+            path.chmod(path.stat().st_mode & 0o700)
+        except OSError:  # not there, or of another owner, who has to do it
+            continue
 
 
 def migrate() -> bool:

@@ -143,6 +143,16 @@ def test_a_killed_server_leaves_no_process(home):
 
 
 @pytest.mark.slow
+def test_a_site_that_others_could_read_is_closed_by_setup(home):
+    paths = [home / "secret_key", *home.glob("pprnet.sqlite3*")]
+    for path in paths:
+        path.chmod(0o644)
+    assert command(home, "setup", "--no-sample").returncode == 0
+    for path in [home / "secret_key", *home.glob("pprnet.sqlite3*")]:
+        assert path.stat().st_mode & 0o777 == 0o600, path
+
+
+@pytest.mark.slow
 def test_only_the_owner_reads_what_is_written(home):
     for path in [home / "secret_key", *home.glob("pprnet.sqlite3*")]:
         assert path.stat().st_mode & 0o077 == 0, path
