@@ -54,7 +54,10 @@ def held_message(home: Path, text: str) -> str:
         holder = json.loads(text)
         process, address = int(holder["process"]), str(holder["address"])
     except (ValueError, KeyError, TypeError):
-        return f"an older {PROGRAM} serves here ({home}): stop it, or name another folder in PPRNET_HOME"
+        return (
+            f"an older {PROGRAM} serves here ({home}): stop it, or name another folder in "
+            "PPRNET_HOME"
+        )
     return (
         f"an older {PROGRAM} serves here (process {process}, {address}, {home}): use it, stop it "
         f"with `kill {process}`, or name another folder in PPRNET_HOME"
