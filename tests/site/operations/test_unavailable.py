@@ -8,29 +8,20 @@ from contextlib import contextmanager
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.db import (
-    DatabaseError,
-    InterfaceError,
-    OperationalError,
-    ProgrammingError,
-    connection,
-    transaction,
-)
+from django.db import OperationalError, connection, transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import path
 
-from pprnet.errors import SiteError
-from pprnet_site.cli.site import site
 from pprnet_site.core.models import ServiceBeat
 from pprnet_site.core.operations.beats import write_beat
 from pprnet_site.core.operations.health import up
-from pprnet_site.core.operations.storage_faults import StorageFault, storage_fault
 from pprnet_site.urls import handler400, handler500
 
 __all__ = ["handler400", "handler500"]
 
-BUSY, UNWRITABLE = StorageFault.BUSY, StorageFault.UNWRITABLE
+# The file as one: a test that empties the database comes after those that need it filled.
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 
 def write_view(_request):
@@ -132,7 +123,6 @@ def ensure_unavailable(response, seconds, *words):
 
 
 @sqlite
-@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("address", ["/write", "/wrapped"])
 def test_a_lock_in_a_view_is_503(visitor, address):
     with locked():
@@ -141,7 +131,6 @@ def test_a_lock_in_a_view_is_503(visitor, address):
 
 
 @sqlite
-@pytest.mark.django_db(transaction=True)
 def test_a_lock_while_the_session_is_saved_is_503(visitor):
     assert visitor.get("/session").status_code == 200
     with locked():
@@ -150,7 +139,6 @@ def test_a_lock_while_the_session_is_saved_is_503(visitor):
 
 
 @sqlite
-@pytest.mark.django_db(transaction=True)
 def test_a_script_gets_json(visitor):
     with locked():
         response = visitor.get("/write", headers={"accept": "application/json"})
@@ -159,7 +147,6 @@ def test_a_script_gets_json(visitor):
 
 
 @sqlite
-@pytest.mark.django_db(transaction=True)
 def test_signing_in_while_the_database_is_locked_is_503():
     get_user_model().objects.create_superuser("anna", "anna@example.org", "an example")
     visitor = Client(raise_request_exception=False)
@@ -169,7 +156,6 @@ def test_signing_in_while_the_database_is_locked_is_503():
 
 
 @sqlite
-@pytest.mark.django_db(transaction=True)
 def test_a_read_only_database_says_that_nothing_was_saved(visitor):
     with pragma("PRAGMA query_only = ON"):
         ensure_unavailable(visitor.get("/write"), "120", "cannot save anything", "plein")
@@ -177,13 +163,11 @@ def test_a_read_only_database_says_that_nothing_was_saved(visitor):
 
 
 @sqlite
-@pytest.mark.django_db(transaction=True)
 def test_a_full_disk_says_that_nothing_was_saved(visitor):
     with full():
         ensure_unavailable(visitor.get("/large"), "120", "cannot save anything")
 
 
-@pytest.mark.django_db
 def test_a_full_disk_for_uploads_says_that_nothing_was_saved(visitor):
     ensure_unavailable(visitor.get("/full"), "120", "cannot save anything")
 
@@ -197,7 +181,6 @@ def second_connection():
 
 
 @postgres
-@pytest.mark.django_db(transaction=True)
 def test_a_lock_of_postgresql_is_503(visitor, second_connection):
     with second_connection.cursor() as cursor:
         cursor.execute("BEGIN; LOCK TABLE core_servicebeat, django_session")
@@ -209,14 +192,12 @@ def test_a_lock_of_postgresql_is_503(visitor, second_connection):
 
 
 @postgres
-@pytest.mark.django_db(transaction=True)
 def test_a_read_only_postgresql_says_that_nothing_was_saved(visitor):
     with pragma("SET default_transaction_read_only = on"):
         ensure_unavailable(visitor.get("/write"), "120", "cannot save anything")
 
 
 @postgres
-@pytest.mark.django_db(transaction=True)
 def test_a_postgresql_that_is_away_is_503(visitor, monkeypatch):
     connection.close()
     monkeypatch.setitem(connection.settings_dict, "HOST", "/nowhere")
@@ -227,62 +208,5 @@ def test_a_postgresql_that_is_away_is_503(visitor, monkeypatch):
         monkeypatch.undo()
 
 
-@pytest.mark.django_db
 def test_another_error_is_still_one(visitor):
     assert visitor.get("/faulty").status_code == 500
-
-
-class PostgresError(Exception):
-    def __init__(self, sqlstate):
-        super().__init__("example")
-        self.sqlstate = sqlstate
-
-
-def with_state(state):
-    error = OperationalError("example")
-    error.__cause__ = PostgresError(state)
-    return error
-
-
-@pytest.mark.parametrize(
-    ("error", "fault"),
-    [
-        (OperationalError("database is locked"), BUSY),
-        (OperationalError("database table is locked: example"), BUSY),
-        (OperationalError("connection failed: Connection refused"), BUSY),
-        (InterfaceError("connection already closed"), BUSY),
-        (with_state("55P03"), BUSY),
-        (with_state("57P01"), BUSY),
-        (with_state("40P01"), BUSY),
-        (with_state("25006"), UNWRITABLE),
-        (with_state("53100"), UNWRITABLE),
-        (with_state("42P01"), None),
-        (OperationalError("attempt to write a readonly database"), UNWRITABLE),
-        (DatabaseError("database or disk is full"), UNWRITABLE),
-        (OperationalError("disk I/O error"), UNWRITABLE),
-        (OSError(errno.ENOSPC, "No space left on device"), UNWRITABLE),
-        (FileNotFoundError(errno.ENOENT, "No such file"), None),
-        (OperationalError("no such column: example"), None),
-        (ProgrammingError("the door is locked"), None),
-        (ValueError("database is locked"), None),
-        (None, None),
-    ],
-)
-def test_faults_are_distinguished_from_other_errors(error, fault):
-    assert storage_fault(error) is fault
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize(
-    ("error", "said"),
-    [
-        (OperationalError("database is locked"), "another program is writing to it"),
-        (OperationalError("disk I/O error"), "Free space"),
-        (OSError(errno.ENOSPC, "No space left", "/example/file"), "/example/file: cannot be"),
-        (OperationalError("connection failed: refused"), "PPRNET_DATABASE_URL"),
-        (OperationalError("no such column: example"), "reported an error: no such column"),
-    ],
-)
-def test_a_verb_says_where_what_and_what_to_do(error, said):
-    with pytest.raises(SiteError, match=said), site():
-        raise error
