@@ -104,6 +104,7 @@ def pragma(text):
 @contextmanager
 def full():
     with connection.cursor() as cursor:
+        cursor.execute("VACUUM")  # earlier tests leave free pages, into which much could be written
         cursor.execute("PRAGMA page_count")
         pages = cursor.fetchone()[0]
         cursor.execute(f"PRAGMA max_page_count = {pages}")
