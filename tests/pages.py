@@ -192,8 +192,8 @@ def patterns(found: URLPattern | URLResolver | None = None) -> Iterator[tuple[st
             yield from patterns(each)
 
 
-NOT_FOR_READERS = {"up"}
-"""Addresses of programs that watch the site; tests/site/operations asks them."""
+NOT_FOR_READERS = {"up", "log-in"}
+"""Addresses of programs that watch the site, and below /admin/: other tests ask them."""
 
 
 def url_names(namespace: str = "") -> set[str]:

@@ -14,6 +14,7 @@ handler500 = "pprnet_site.core.operations.unavailable.answer_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("up", up, name="up"),
+    path("admin/", include("pprnet_site.accounts.admin_urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("", include("pprnet_site.digest.urls_unlocalised")),
 ]

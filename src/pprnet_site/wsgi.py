@@ -9,9 +9,12 @@ from django.core.wsgi import get_wsgi_application
 # The database and uploads hold personal data: only their owner may read what is written.
 os.umask(0o077)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pprnet_site.settings.production")
-application = get_wsgi_application()
+site = get_wsgi_application()
 
-# The ranking loads models, which exist only now. Each worker loads this file, so each is ready.
+# These need the settings and the models, which are loaded only now. Each worker loads this file,
+# so the ranking of each is ready.
+from pprnet_site.accounts.client_address import with_client_address  # noqa: E402 - as above
 from pprnet_site.desk.ordering.ranking_cache import warm_up  # noqa: E402 - as above
 
+application = with_client_address(site)
 warm_up()

@@ -13,6 +13,7 @@ from pprnet_site.settings.environment import (
     database_settings,
     days_setting,
     key_setting,
+    networks_setting,
     stored_secret,
 )
 from pprnet_site.settings.time_zone import time_zone
@@ -32,6 +33,7 @@ INSTALLED_APPS = [
     "pprnet_site.catalogue",
     "pprnet_site.digest",
     "pprnet_site.desk",
+    "pprnet_site.accounts",
     "wagtail.contrib.settings",
     "wagtail.contrib.redirects",
     "wagtail.embeds",
@@ -110,12 +112,14 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "wagtailadmin_login"
 LOGIN_REDIRECT_URL = "desk:inbox"
 
-# Five wrong passwords for one name from one address, then a pause of a quarter of an hour.
-AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = 0.25
+# The limits on wrong passwords are in accounts.log_in_limits.
+AXES_HANDLER = "pprnet_site.accounts.log_in_limits.LogInLimits"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_TEMPLATE = "accounts/locked.html"
+AXES_CLIENT_IP_CALLABLE = "pprnet_site.accounts.client_address.counted_address"
 AXES_VERBOSE = False
+# Only these may say in X-Forwarded-For whom they speak for.
+TRUSTED_PROXIES = networks_setting("PPRNET_TRUSTED_PROXIES", default="127.0.0.0/8, ::1")
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("fr", _("French"))]

@@ -6,6 +6,7 @@ import os
 import re
 import secrets
 from importlib.util import find_spec
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
@@ -74,6 +75,23 @@ def hosts_setting(name: str) -> list[str]:
             expected = "names of hosts with commas, for example digest.example.org"
             raise wrong(name, expected, repr(host), "leave out https://, ports and paths")
     return hosts
+
+
+def networks_setting(name: str, default: str) -> list[IPv4Network | IPv6Network]:
+    """Return networks of addresses; an address alone is a network of one.
+
+    Raises:
+        ImproperlyConfigured: One is neither.
+    """
+    networks = []
+    for word in list_setting(name, default):
+        try:
+            networks.append(ip_network(word))
+        except ValueError as error:
+            expected = "addresses or networks with commas, for example 10.0.0.0/8"
+            cure = "correct it, or leave it out to trust this machine only"
+            raise wrong(name, expected, repr(word), cure) from error
+    return networks
 
 
 def contact_setting(name: str) -> str:

@@ -19,6 +19,4 @@ SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 
-# There is one proxy; without this every visitor would have its address.
-AXES_IPWARE_PROXY_COUNT = 1
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

@@ -28,6 +28,8 @@ WRONG = [
     ("PPRNET_OPENALEX_KEY", "schlüssel", "key", "copy the key again"),
     ("PPRNET_HOSTS", "https://digest.example.org", "names of hosts", "leave out https://"),
     ("PPRNET_HOSTS", "digest.example.org:8000", "names of hosts", "ports"),
+    ("PPRNET_TRUSTED_PROXIES", "10.0.0.1/8", "addresses or networks", "this machine only"),
+    ("PPRNET_TRUSTED_PROXIES", "proxy.example.org", "10.0.0.0/8", "correct it"),
     ("PPRNET_SSL_REDIRECT", "perhaps", "yes or no", "correct it"),
     ("PPRNET_KEEP_TASK_DAYS", "-1", "number of days", "14 days"),
     ("PPRNET_KEEP_LOGIN_DAYS", "a month", "number of days", "30 days"),

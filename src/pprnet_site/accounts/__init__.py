@@ -1,0 +1,1 @@
+"""Accounts: logging in, limits on wrong passwords, and the address of a client."""
