@@ -1,6 +1,6 @@
 """How many wrong passwords are tested: for a name, for an address, for a known browser.
 
-Nobody can keep an editor out: a browser that the editor has logged in with is counted by itself.
+Nobody can keep an editor out: a browser that the editor has logged in with is counted separately.
 """
 
 from __future__ import annotations

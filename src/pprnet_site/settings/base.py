@@ -16,6 +16,7 @@ from pprnet_site.settings.environment import (
     networks_setting,
     stored_secret,
 )
+from pprnet_site.settings.mail_server import mail_server
 from pprnet_site.settings.time_zone import time_zone
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -203,7 +204,15 @@ WAGTAIL_I18N_ENABLED = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", "English"), ("fr", "Français")]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+MAIL = mail_server()
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL.host else 'console'}.EmailBackend"
+EMAIL_HOST, EMAIL_PORT = MAIL.host, MAIL.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.tls == "starttls", MAIL.tls == "tls"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL.sender or "webmaster@localhost"
+# A new password by e-mail is only offered where mail can be sent.
+WAGTAIL_PASSWORD_RESET_ENABLED = bool(MAIL.host)
 
 LOGGING = {
     "version": 1,

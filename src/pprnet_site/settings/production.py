@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pprnet_site.settings.base import *  # noqa: F403
+from pprnet_site.settings.base import MAIL
 from pprnet_site.settings.environment import bool_setting, hosts_setting
 
 ALLOWED_HOSTS = hosts_setting("PPRNET_HOSTS")
@@ -19,4 +20,5 @@ SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+if not MAIL.host:
+    EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
