@@ -1,6 +1,7 @@
 """One example of each address of the site; an address without one fails a test.
 
-A new public page, feed or file gets a row in `PUBLIC`, a new page of the desk one in `DESK`.
+A new public page, feed or file gets a row in `PUBLIC`, a new page of the desk one in `DESK`, one
+of an account one in `ACCOUNT`.
 `site/public/test_every_page.py` and `functional/test_accessibility.py` then visit it: status,
 languages, number of queries, hostile text, abstracts, cookies, site map and accessibility.
 """
@@ -178,6 +179,14 @@ DESK = (
 """Each address of the desk that can be opened; the others take a form and refuse to be opened."""
 
 
+ACCOUNT = (
+    Example("accounts:account"),
+    Example("accounts:two-factor"),
+    Example("accounts:second-step"),
+)
+"""Each address of a person's own account."""
+
+
 def page_types() -> set[str]:
     """Return each type of page of Wagtail's tree, as `app.Model`."""
     return {model._meta.label for model in get_page_models() if model is not Page}
@@ -219,6 +228,11 @@ def addresses(*kinds: Kind) -> list[str]:
 def desk_addresses() -> list[str]:
     """Return the addresses of the pages of the desk in English."""
     return [example.address() for example in DESK if example.kind is Kind.PAGE]
+
+
+def account_addresses() -> list[str]:
+    """Return the addresses of the pages of an account in English."""
+    return [example.address() for example in ACCOUNT if example.kind is Kind.PAGE]
 
 
 def publish_examples() -> None:

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("pprnet_site.digest.urls_unlocalised")),
 ]
 urlpatterns += i18n_patterns(
+    path("account/", include("pprnet_site.accounts.urls")),
     path("desk/", include("pprnet_site.desk.urls")),
     path("", include("pprnet_site.digest.urls")),
     path("", include(wagtail_urls)),

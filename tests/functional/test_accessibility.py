@@ -15,6 +15,7 @@ from digest_factories import make_issue, make_summary
 
 import pages
 import pprnet_site
+from pprnet_site.accounts.two_factor.devices import make_recovery_codes, start_set_up
 from pprnet_site.digest.enums import SummaryNoticeKind
 from pprnet_site.digest.models import SummaryPage
 
@@ -107,3 +108,21 @@ def signed_in(editor, browser_page, client, live_server):
 def test_the_desk(browser_page):
     french = ["/fr/desk/", f"/fr/desk/drafts/{SummaryPage.objects.get().pk}/"]
     assert check_all(browser_page, [*pages.desk_addresses(), *french]) == []
+
+
+@pytest.mark.usefixtures("signed_in")
+def test_an_account(browser_page, editor):
+    assert check_all(browser_page, addresses_in_both(pages.account_addresses())) == []
+    device = start_set_up(editor)
+    two_factor = ["/account/two-factor/"]
+    assert check_all(browser_page, addresses_in_both(two_factor)) == []
+    device.confirmed = True
+    device.save()
+    make_recovery_codes(editor)
+    assert check_all(browser_page, addresses_in_both(["/account/second-step/"])) == []
+    assert browser_page.locator("input[name=code]").count() == 1
+
+
+def addresses_in_both(addresses):
+    """Return addresses in English and French."""
+    return [*addresses, *(f"/fr{each}" for each in addresses)]

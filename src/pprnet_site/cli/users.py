@@ -12,7 +12,7 @@ from pprnet.errors import SiteError
 from pprnet_site.cli.site import site
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractUser
+    from django.contrib.auth.models import User
 
 PASSWORD_BYTES = 15
 
@@ -49,6 +49,17 @@ def reset(name: Annotated[str, typer.Argument(help="The name to sign in with.")]
     """Set a new random password for an account, print it once, and end a lockout."""
     with site():
         show_once(name, reset_password(name=name))
+
+
+@user_app.command("remove-two-factor")
+def remove_second_step(
+    name: Annotated[str, typer.Argument(help="The name to sign in with.")],
+) -> None:
+    """Remove the app and the recovery codes of an account whose device is lost."""
+    with site():
+        had = remove_two_factor(name=name)
+    state = "is off now" if had else "was off already"
+    typer.echo(f"Two-factor log-in of {name} {state}: the password alone is enough.")
 
 
 def show_once(name: str, password: str) -> None:
@@ -97,17 +108,23 @@ def reset_password(*, name: str) -> str:
     return password
 
 
-def find_user(name: str) -> AbstractUser:
+def remove_two_factor(*, name: str) -> bool:
+    """Remove the second step of an account, and return whether it had one."""
+    from pprnet_site.accounts.two_factor import devices
+
+    return devices.remove_second_step(find_user(name))
+
+
+def find_user(name: str) -> User:
     """Return an account by its name.
 
     Raises:
         SiteError: There is none.
     """
-    from django.contrib.auth import get_user_model
+    from django.contrib.auth.models import User
 
-    model = get_user_model()
-    user = model.objects.filter(username=name).first()
+    user = User.objects.filter(username=name).first()
     if user is None:
-        known = ", ".join(model.objects.order_by("username").values_list("username", flat=True))
+        known = ", ".join(User.objects.order_by("username").values_list("username", flat=True))
         raise SiteError(f"there is no account named {name}; there are: {known or 'none'}")
     return user

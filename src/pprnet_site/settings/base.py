@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pprnet_site.settings.environment import (
     HOME,
+    bool_setting,
     contact_setting,
     database_settings,
     days_setting,
@@ -52,6 +53,9 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "axes",
     "csp",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -71,6 +75,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "pprnet_site.accounts.two_factor.pending_step.SecondStepMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "pprnet_site.core.middleware.RefusalMiddleware",
     "pprnet_site.core.operations.unavailable.UnavailableMiddleware",
@@ -99,7 +105,7 @@ DATABASES = {"default": database_settings()}
 
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "pprnet_site.accounts.backends.AccountBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -119,6 +125,9 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "accounts/locked.html"
 AXES_CLIENT_IP_CALLABLE = "pprnet_site.accounts.client_address.counted_address"
 AXES_VERBOSE = False
+OTP_TOTP_ISSUER = "pprnet"
+# Whether those who publish must log in with two steps.
+REQUIRE_TWO_FACTOR = bool_setting("PPRNET_REQUIRE_TWO_FACTOR")
 # Only these may say in X-Forwarded-For whom they speak for.
 TRUSTED_PROXIES = networks_setting("PPRNET_TRUSTED_PROXIES", default="127.0.0.0/8, ::1")
 

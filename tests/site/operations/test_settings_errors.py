@@ -37,6 +37,7 @@ WRONG = [
     ("PPRNET_MAIL_PASSWORD_FILE", "/dev/null/secret", "file with a password", "right to read it"),
     ("PPRNET_MAIL_TLS", "perhaps", "starttls, tls, no", "leave it out"),
     ("PPRNET_MAIL_FROM", "nobody", "e-mail address", "leave it out"),
+    ("PPRNET_REQUIRE_TWO_FACTOR", "perhaps", "yes or no", "correct it"),
     ("PPRNET_SSL_REDIRECT", "perhaps", "yes or no", "correct it"),
     ("PPRNET_KEEP_TASK_DAYS", "-1", "number of days", "14 days"),
     ("PPRNET_KEEP_LOGIN_DAYS", "a month", "number of days", "30 days"),

@@ -15,7 +15,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 import pages
-from pages import ABSTRACT, DESK, PUBLIC, Kind
+from pages import ABSTRACT, ACCOUNT, DESK, PUBLIC, Kind
 
 pytestmark = pytest.mark.django_db
 
@@ -50,10 +50,11 @@ def test_every_public_address_has_an_example():
 def test_every_example_is_of_an_address_that_exists():
     assert names_of(PUBLIC) <= pages.url_names() | pages.page_types()
     assert names_of(DESK) <= pages.url_names("desk")
+    assert names_of(ACCOUNT) == pages.url_names("accounts")
 
 
 def test_every_namespace_is_known():
-    assert {namespace for namespace, _ in pages.patterns()} == {"", "desk"}
+    assert {namespace for namespace, _ in pages.patterns()} == {"", "accounts", "desk"}
 
 
 @pytest.mark.usefixtures("published")
@@ -273,3 +274,23 @@ def test_every_page_of_the_desk_has_an_example(client):
         if name not in names_of(DESK):
             advice = f"add {name} to DESK in tests/pages.py"
             assert client.get(path).status_code == 405, advice
+
+
+# An account
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_an_account_is_for_the_person_who_has_it(client, method):
+    for example in ACCOUNT:
+        answer = getattr(client, method)(example.address())
+        assert answer.status_code == 302, example.name
+        assert answer["Location"].startswith("/admin/login/"), example.name
+
+
+@pytest.mark.parametrize("group", ["", "Writers", "Editors"])
+def test_everybody_has_the_pages_of_an_account(client, group):
+    client.force_login(make_user(group, "someone"))
+    codes = {each.name: client.get(each.address()).status_code for each in ACCOUNT}
+    # The second step is done: it leads on.
+    assert codes.pop("accounts:second-step") == 302
+    assert set(codes.values()) == {200}

@@ -12,6 +12,7 @@ from django.utils import translation
 from lxml import html as lxml_html
 
 import pages
+from pprnet_site.accounts.two_factor.devices import make_recovery_codes, start_set_up
 from pprnet_site.core.templatetags.pprnet import day, join_list, month, month_short
 from pprnet_site.desk.templatetags.desk_tags import share, signed
 
@@ -80,6 +81,31 @@ def test_no_page_of_the_desk_says_anything_in_english(client):
             assert response.status_code == 200, example.name
             found[example.name] = english_in(response.content)
     assert {name: words for name, words in found.items() if words} == {}
+
+
+def test_no_page_of_an_account_says_anything_in_english(client):
+    user = get_user_model().objects.create_superuser("example", password="x")
+    client.force_login(user)
+    two_factor, second_step = "/fr/account/two-factor/", "/fr/account/second-step/"
+    found = {}
+
+    def look(address, **form):
+        response = client.post(address, form) if form else client.get(address)
+        assert response.status_code in (200, 422), address
+        found[address, *form.values()] = english_in(response.content)
+
+    look("/fr/account/")
+    look(two_factor)
+    device = start_set_up(user)
+    look(two_factor, action="confirm", code="000000")
+    device.confirmed = True
+    device.save()
+    code = make_recovery_codes(user)[0]
+    look(second_step, code="000000")
+    client.post(second_step, {"code": code})
+    look(two_factor)
+    look(two_factor, action="codes", code=make_recovery_codes(user)[0])
+    assert {address: words for address, words in found.items() if words} == {}
 
 
 def test_a_summary_in_french_words(client):
