@@ -183,6 +183,7 @@ ACCOUNT = (
     Example("accounts:account"),
     Example("accounts:two-factor"),
     Example("accounts:second-step"),
+    Example("accounts:data", kind=Kind.FILE),
 )
 """Each address of a person's own account."""
 

@@ -62,6 +62,28 @@ def remove_second_step(
     typer.echo(f"Two-factor log-in of {name} {state}: the password alone is enough.")
 
 
+@user_app.command("export")
+def export(name: Annotated[str, typer.Argument(help="The name to sign in with.")]) -> None:
+    """Print all that the site holds about a person with an account, as JSON."""
+    with site():
+        typer.echo(data_text(name=name))
+
+
+@user_app.command("erase")
+def erase(
+    name: Annotated[str, typer.Argument(help="The name to sign in with.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask again.")] = False,
+) -> None:
+    """Erase the person of an account for ever; decisions and versions stay without a name."""
+    with site():
+        find_user(name)
+        if not yes:
+            typer.confirm(f"Erase the person of {name}? This cannot be undone", abort=True)
+        typer.echo(
+            f"{name} is erased. What was decided and written is kept as {erased(name=name)}."
+        )
+
+
 def show_once(name: str, password: str) -> None:
     """Print a password that is stored nowhere in plain text."""
     typer.echo(f"Name:     {name}\nPassword: {password}\n(It is shown only now.)")
@@ -113,6 +135,28 @@ def remove_two_factor(*, name: str) -> bool:
     from pprnet_site.accounts.two_factor import devices
 
     return devices.remove_second_step(find_user(name))
+
+
+def data_text(*, name: str) -> str:
+    """Return all that the site holds about a person, as the text of a JSON file."""
+    import json
+
+    from django.core.serializers.json import DjangoJSONEncoder
+    from django.utils import timezone
+
+    from pprnet_site.accounts.personal_data.export import personal_data
+
+    data = personal_data(find_user(name), now=timezone.now())
+    return json.dumps(data, cls=DjangoJSONEncoder, indent=2, ensure_ascii=False)
+
+
+def erased(*, name: str) -> str:
+    """Erase a person, and return the name that their account has now."""
+    from django.utils import timezone
+
+    from pprnet_site.accounts.personal_data.erasure import erase_person
+
+    return erase_person(user=find_user(name), now=timezone.now())
 
 
 def find_user(name: str) -> User:

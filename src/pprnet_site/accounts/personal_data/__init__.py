@@ -1,0 +1,1 @@
+"""What the site holds about a person with an account: a copy of it, and its erasure."""
