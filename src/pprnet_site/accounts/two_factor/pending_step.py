@@ -68,9 +68,6 @@ def pending_step(user: User) -> str | None:
 
 def has_second_step(user: User) -> bool:
     """Return whether this account logs in with two steps."""
-    known: bool | None = getattr(user, "has_second_step", None)
-    if known is not None:
-        return known
     return bool(TOTPDevice.objects.filter(user=user, confirmed=True).exists())
 
 
