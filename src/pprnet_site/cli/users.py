@@ -119,14 +119,17 @@ def add_user(*, name: str, role: Role, email: str = "") -> str:
 
 
 def reset_password(*, name: str) -> str:
-    """Set a new password, clear failed attempts, and return the password."""
+    """Set a new password, clear failed attempts and wrong codes, and return the password."""
     from axes.utils import reset as clear_attempts
+
+    from pprnet_site.accounts.two_factor.devices import end_pauses
 
     user = find_user(name)
     password = secrets.token_urlsafe(PASSWORD_BYTES)
     user.set_password(password)
     user.save(update_fields=["password"])
     clear_attempts(username=user.get_username())
+    end_pauses(user)
     return password
 
 

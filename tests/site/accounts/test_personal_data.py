@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import nullcontext
 
 import pytest
 from axes.models import AccessFailureLog, AccessLog
@@ -15,6 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from draft_factories import make_catalogued_work, make_editor, make_record
+from typer.testing import CliRunner
 from wagtail.models import ModelLogEntry
 from wagtail.users.models import UserProfile
 
@@ -25,6 +27,7 @@ from pprnet_site.catalogue.actions import move_work
 from pprnet_site.catalogue.actions.citations import add_pasted_record
 from pprnet_site.catalogue.enums import WorkStatus
 from pprnet_site.catalogue.models import Move
+from pprnet_site.cli import users
 from pprnet_site.cli.users import data_text, erased
 from pprnet_site.core.errors import ActionRefusedError
 
@@ -142,3 +145,14 @@ def test_the_last_account_that_can_publish_is_not_erased(person):
         erased(name=NAME)
     person.refresh_from_db()
     assert person.email == EMAIL
+
+
+def test_the_verb_asks_before_it_erases(person, monkeypatch):
+    monkeypatch.setattr(users, "site", nullcontext)
+    run = CliRunner().invoke
+    refused = run(users.user_app, ["erase", NAME], input="n\n")
+    assert refused.exit_code == 1
+    person.refresh_from_db()
+    assert person.username == NAME
+    done = run(users.user_app, ["erase", NAME], input="y\n")
+    assert f"kept as erased-{person.pk}" in done.output

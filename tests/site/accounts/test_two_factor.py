@@ -18,7 +18,7 @@ from lxml import html as lxml_html
 import pages
 from pprnet.errors import SiteError
 from pprnet_site.accounts.two_factor import devices
-from pprnet_site.cli.users import remove_two_factor
+from pprnet_site.cli.users import remove_two_factor, reset_password
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "example-only"
@@ -191,6 +191,18 @@ def test_wrong_codes_are_followed_by_growing_pauses(client, editor):
     assert "Wait" in send_code(client, right_code(editor)).content.decode()
     assert not is_in(client)
     assert TOTPDevice.objects.get().throttling_failure_count >= 1
+
+
+@pytest.mark.usefixtures("codes")
+def test_a_new_password_ends_the_pauses(client, editor):
+    log_in(client)
+    for wrong in ("000000", "0000-0000") * 2:
+        send_code(client, wrong)
+    assert devices.check_code(editor, "1111-1111").wait > 0
+    form = {"username": "editor", "password": reset_password(name="editor")}
+    client.post(reverse("wagtailadmin_login"), form)
+    assert send_code(client, right_code(editor)).status_code == 302
+    assert is_in(client)
 
 
 def test_a_code_of_somebody_else_lets_nobody_in(client, codes):

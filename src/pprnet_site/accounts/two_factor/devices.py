@@ -115,6 +115,14 @@ def remove_second_step(user: User) -> bool:
     return bool(had)
 
 
+def end_pauses(user: User) -> None:
+    """Forget wrong codes, after which a code is looked at again at once."""
+    for model in (TOTPDevice, StaticDevice):
+        model.objects.filter(user=user).update(
+            throttling_failure_count=0, throttling_failure_timestamp=None
+        )
+
+
 def key_text(device: TOTPDevice) -> str:
     """Return the key in groups of four, for apps that cannot read a QR code."""
     text = b32encode(device.bin_key).decode().rstrip("=")
