@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "pprnet_site.core.middleware.RefusalMiddleware",
+    "pprnet_site.core.middleware.IncompleteFormMiddleware",
     "pprnet_site.core.operations.unavailable.UnavailableMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
