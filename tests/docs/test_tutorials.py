@@ -33,12 +33,13 @@ def sample_site():
     from django.contrib.auth.models import Group
     from transaction_rules import commit_hooks_run
 
+    from pprnet_site.digest.permissions import EDITORS
     from pprnet_site.sample import load_sample
 
     with commit_hooks_run():
         load_sample()
         editor = get_user_model().objects.create_user("editor", password="example-password")
-        editor.groups.add(Group.objects.get(name="Editors"))
+        editor.groups.add(Group.objects.get(name=EDITORS))
         yield editor
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import os
 import tempfile
 from collections import Counter
@@ -18,6 +16,7 @@ from pprnet.cli.terminal import print_note, print_problem
 from pprnet.dedupe import Cluster, PossibleMatchPair, resolve_records
 from pprnet.errors import OutputError
 from pprnet.formats import read_file
+from pprnet.formats.tables.csv_rows import format_row
 from pprnet.records import Problem, Record
 
 CLUSTER_COLUMNS = ("record_id", "work_id", "reason")
@@ -112,11 +111,8 @@ def _member_reasons(each: Cluster) -> list[str]:
 
 def _write_table(path: Path, columns: Sequence[str], lines: Iterable[Sequence[str]]) -> None:
     """Write a table."""
-    text = io.StringIO(newline="")
-    table = csv.writer(text, delimiter="\t", lineterminator="\n")
-    table.writerow(columns)
-    table.writerows(lines)
-    write_atomically(path, text.getvalue().encode())
+    rows = (format_row(cells, delimiter="\t", line_end="\n") for cells in (columns, *lines))
+    write_atomically(path, "".join(rows).encode())
 
 
 def write_atomically(path: Path, data: bytes) -> None:

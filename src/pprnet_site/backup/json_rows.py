@@ -29,6 +29,7 @@ EXCLUDED_TABLES = frozenset(
         "axes.accessattempt",
         "axes.accessfailurelog",
         "axes.accesslog",
+        "desk.workhold",  # which work each screener has open now
         "core.servicebeat",  # which parts are alive now
         "wagtailsearch.indexentry",  # rebuilt
     }

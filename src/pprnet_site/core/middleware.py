@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
+from traceback import walk_tb
 
 from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.defaults import bad_request, page_not_found
 
 from pprnet_site.core.errors import ActionRefusedError
 from pprnet_site.core.security import WAGTAIL_ADMIN_PATH
+
+log = logging.getLogger(__name__)
+
+FORM_ERRORS = (AttributeError, LookupError, ObjectDoesNotExist, TypeError, ValueError)
+"""What a view of Wagtail raises that takes a form as complete."""
+OWN_CODE = ("pprnet.", "pprnet_site.")
 
 
 class BodilessHeadMiddleware:
@@ -54,6 +64,37 @@ class RefusalMiddleware:
             # Wagtail's dialogues (approval in a workflow) close and follow the address.
             return JsonResponse({"step": "success", "redirect": place})
         return redirect(place)
+
+
+class IncompleteFormMiddleware:
+    """Answer 400 or 404 where a form of Wagtail's admin is sent without what its view expects.
+
+    Some of Wagtail's views read a field, or look a page up by it, before they check the form. An
+    error in the code of this site stays an error 500.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Return the response of the view."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Return the answer to an incomplete form, or `None`."""
+        is_form = request.method == "POST" and request.path.startswith(WAGTAIL_ADMIN_PATH)
+        if not is_form or not isinstance(error, FORM_ERRORS) or is_from_this_site(error):
+            return None
+        log.warning("%s: a form that is not complete", request.path, exc_info=error)
+        if isinstance(error, ObjectDoesNotExist):
+            return page_not_found(request, error)
+        return bad_request(request, error)
+
+
+def is_from_this_site(error: Exception) -> bool:
+    """Return whether code of this site took part in an error."""
+    frames = (frame for frame, _line in walk_tb(error.__traceback__))
+    return any(f"{frame.f_globals.get('__name__', '')}.".startswith(OWN_CODE) for frame in frames)
 
 
 def refused_page_address(request: HttpRequest, error: ActionRefusedError) -> str:

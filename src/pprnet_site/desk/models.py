@@ -1,4 +1,4 @@
-"""Database models of the desk: criteria, screening settings and votes."""
+"""Database models of the desk: criteria, screening settings, votes and holds."""
 
 from __future__ import annotations
 
@@ -83,3 +83,21 @@ class Vote(models.Model):
 
     def __str__(self) -> str:
         return f"{self.work_id}: {self.verdict}"
+
+
+class WorkHold(models.Model):
+    """The work that a screener has open, which others are not shown until the time is over."""
+
+    work = models.OneToOneField(Work, on_delete=models.CASCADE, related_name="hold")
+    by = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="held_work"
+    )
+    until = models.DateTimeField(_("held until"), db_index=True)
+
+    class Meta:
+        verbose_name = _("held work")
+        verbose_name_plural = _("held works")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.work_id}: {self.by_id}"

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from django.contrib.auth.models import AnonymousUser, Group, Permission, User
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from wagtail.models import GroupPagePermission, Page
 
 from pprnet_site.digest.models import HomePage, IssuePage, SummaryPage
 
-EDITORS = "Editors"
-WRITERS = "Writers"
+EDITORS = "Digest editors"
+WRITERS = "Digest writers"
+"""Names of their own: Wagtail has a group "Editors", with rights that a digest does not give."""
+
+OLD_NAMES = {"Editors": EDITORS, "Writers": WRITERS}
+"""What the groups were called before; a backup of that time still has those names."""
 
 AnyUser = User | AnonymousUser
 
@@ -76,8 +81,28 @@ def ensure_can_publish(user: User | None, page: SummaryPage | IssuePage) -> None
         raise PermissionDenied(_("You do not have permission to publish. Ask an editor to do it."))
 
 
+def ensure_can_delete(user: User, page: Page) -> None:
+    """Raise `PermissionDenied` if this user may not delete the page with all below it.
+
+    What was published stays, as readers refer to it. A draft is deleted by an editor or by who
+    began it. An administrator may delete anything.
+    """
+    if user.is_superuser:
+        return
+    deleted = page.get_descendants(inclusive=True)
+    if deleted.filter(Q(live=True) | Q(first_published_at__isnull=False)).exists():
+        raise PermissionDenied(
+            _("What was published cannot be deleted. Withdraw it instead; its notices stay.")
+        )
+    if not user_can_publish_summary(user, page) and deleted.exclude(owner=user).exists():
+        raise PermissionDenied(
+            _("You can delete only drafts that you began. Ask an editor to delete this one.")
+        )
+
+
 def make_groups() -> None:
     """Make the two groups and add missing permissions; those added by hand are kept."""
+    rename_old_groups()
     home = HomePage.objects.first()
     for name in (EDITORS, WRITERS):
         group, _made = Group.objects.get_or_create(name=name)
@@ -91,6 +116,17 @@ def make_groups() -> None:
             GroupPagePermission.objects.get_or_create(
                 group=group, page_id=home.pk, permission=permission
             )
+
+
+def rename_old_groups() -> None:
+    """Rename groups that have the names of before, unless those of now are in use."""
+    for old, new in OLD_NAMES.items():
+        if not Group.objects.filter(name=new, user__isnull=False).exists() and (
+            group := Group.objects.filter(name=old).first()
+        ):
+            Group.objects.filter(name=new).delete()
+            group.name = new
+            group.save()
 
 
 def page_permissions(group: str) -> list[Permission]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
@@ -16,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.site_summary import SummaryItem
+from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.documents.wagtail_hooks import DocumentsSummaryItem
@@ -27,6 +29,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from pprnet_site.digest.editor.forms import WorkFilterForm
 from pprnet_site.digest.models import IssuePage, LegacyAddress, SummaryPage
+from pprnet_site.digest.permissions import ensure_can_delete
 from pprnet_site.digest.publication import gate
 
 Hook = TypeVar("Hook", bound=Callable[..., Any])
@@ -61,6 +64,39 @@ def refuse_issue_copy(request: HttpRequest, page: Page) -> HttpResponse | None:
         return None
     messages.error(request, gettext("A month cannot be copied. Create a new one instead."))
     return redirect("wagtailadmin_explore", page.get_parent().pk)
+
+
+@register_hook("before_delete_page")
+def refuse_deletion(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Refuse to delete what was published, and to a writer what somebody else began."""
+    refused = deletion_refusal(request.user, [page])
+    if not refused:
+        return None
+    messages.error(request, refused)
+    return redirect("wagtailadmin_explore", page.get_parent().pk)
+
+
+@register_hook("before_bulk_action")
+def refuse_bulk_deletion(
+    request: HttpRequest, kind: str, objects: Sequence[Any], _action: BulkAction
+) -> HttpResponse | None:
+    """Refuse to delete several pages at once if one of them may not be deleted."""
+    pages = [each for each in objects if isinstance(each, Page)] if kind == "delete" else []
+    refused = deletion_refusal(request.user, pages)
+    if not refused:
+        return None
+    messages.error(request, refused)
+    return redirect("wagtailadmin_explore", pages[0].get_parent().pk)
+
+
+def deletion_refusal(user: Any, pages: Sequence[Page]) -> str:
+    """Return why this user may not delete some pages, empty if nothing is against it."""
+    try:
+        for page in pages:
+            ensure_can_delete(user, page)
+    except PermissionDenied as refused:
+        return f"{page.get_admin_display_title()}: {refused}"
+    return ""
 
 
 @register_hook("register_log_actions")

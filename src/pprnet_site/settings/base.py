@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "pprnet_site.accounts.two_factor.pending_step.SecondStepMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "pprnet_site.core.middleware.RefusalMiddleware",
+    "pprnet_site.core.middleware.IncompleteFormMiddleware",
     "pprnet_site.core.operations.unavailable.UnavailableMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -145,7 +146,7 @@ STATIC_ROOT = HOME / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = HOME / "media"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "pprnet_site.core.storage.Uploads"},
     "staticfiles": {"BACKEND": "pprnet_site.core.storage.StaticFiles"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

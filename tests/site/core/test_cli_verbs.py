@@ -100,7 +100,7 @@ def test_a_user_gets_a_random_password_that_is_shown_once():
     password = word_after("Password:", result.output)
     user = get_user_model().objects.get(username="anna")
     assert user.check_password(password)
-    assert [group.name for group in user.groups.all()] == ["Editors"]
+    assert [group.name for group in user.groups.all()] == ["Digest editors"]
     assert not user.is_superuser
     again = word_after("Password:", run("user", "reset", "anna").output)
     assert again != password

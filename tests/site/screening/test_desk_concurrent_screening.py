@@ -7,17 +7,19 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from time import monotonic
 
 import pytest
-from django.db import connections
+from django.db import connection, connections, transaction
+from django.utils import timezone
 from draft_factories import make_catalogued_work, make_editor, make_writer
 
 from pprnet_site.catalogue.enums import WorkStatus
 from pprnet_site.catalogue.models import Move, Work
 from pprnet_site.core.errors import ConflictError
-from pprnet_site.desk.actions import choose_plan, screen_work, undo_decision
+from pprnet_site.desk.actions import choose_plan, deal_work, screen_work, undo_decision
 from pprnet_site.desk.enums import Verdict
-from pprnet_site.desk.models import Vote
+from pprnet_site.desk.models import Vote, WorkHold
 from pprnet_site.desk.ordering.ranking_cache import current_order
 
 pytestmark = [pytest.mark.django_db(transaction=True, serialized_rollback=True), pytest.mark.slow]
@@ -115,3 +117,47 @@ def test_one_decision_undone_twice_at_once_is_undone_once(works):
     said = at_once(*[lambda: undo_decision(by=ann, expected=last)] * 3)
     assert sum(isinstance(answer, ConflictError) for answer in said) == 2
     assert Move.objects.filter(undone_at=None).count() == 2
+
+
+def deal(user):
+    """Return the work that a screener is dealt now."""
+    return deal_work(ids=current_order().ids, by=user, now=timezone.now())
+
+
+def test_six_screeners_at_once_are_dealt_six_works(works):
+    people = [make_writer(f"person {number}") for number in range(6)]
+    dealt = at_once(*[lambda user=user: deal(user) for user in people])
+    assert len(set(dealt)) == len(people)
+    assert set(WorkHold.objects.values_list("work", flat=True)) == set(dealt)
+
+
+def test_three_screeners_at_once_decide_on_everything_without_a_refusal(works):
+    people = [make_writer(f"person {number}") for number in range(3)]
+
+    def decides(user):
+        def job():
+            for _ in range(WORKS // len(people)):
+                screen_work(work_id=deal(user), verdict=Verdict.OUT, by=user)
+
+        return job
+
+    assert at_once(*map(decides, people)) == [None] * len(people)
+    assert Move.objects.count() == WORKS
+    assert not WorkHold.objects.exists()
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite has one lock for all")
+def test_a_work_is_shown_at_once_while_another_program_writes(works):
+    ann = make_editor("ann")
+    ids = [work.pk for work in works]
+
+    def deals():
+        begun = monotonic()
+        return deal_work(ids=ids, by=ann, now=timezone.now()), monotonic() - begun
+
+    with transaction.atomic(), ThreadPoolExecutor(1) as pool:
+        Work.objects.update(title="Invented")
+        number, seconds = pool.submit(deals).result()
+    assert number == ids[0]
+    assert seconds < 2
+    assert not WorkHold.objects.exists()

@@ -11,6 +11,7 @@ from pprnet.formats.format_entry import Format, Writer
 from pprnet.formats.record_parts import ARTICLE_NUMBER_PART
 from pprnet.formats.streams import Stream, decode, split_lines
 from pprnet.formats.tables.columns import COLUMNS, TableRow, table_record
+from pprnet.formats.tables.csv_rows import unguard_formula
 from pprnet.formats.tables.csv_writer import SUPPORTED_FIELDS, write_csv
 from pprnet.limits import MAX_FIELD, MAX_LINE
 from pprnet.records import Problem, Record
@@ -261,10 +262,11 @@ def cells_by_field(named: Iterable[tuple[str, str]]) -> Mapping[str, list[tuple[
 
 
 def _unquote_cell(cell: str) -> str:
-    """Return a cell without what spreadsheets put around it, as in `="19326203"`."""
+    """Return a cell without what spreadsheets put around it, as in `="19326203"` or `'=x`."""
     text = cell.strip()
     if text.startswith('="') and text.endswith('"'):
         text = text[2:-1].strip()
+    text = unguard_formula(text)
     return "" if text.lower() in ("null", "nan", "none", "n/a") else text
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Iterator
 
 from pprnet.formats.fields.person_names import format_index_name
+from pprnet.formats.tables.csv_rows import format_row
 from pprnet.records import Author, Record
 
 
@@ -62,17 +61,10 @@ def write_csv(records: Iterable[Record]) -> Iterator[bytes]:
     Args:
         records: what to write, in this order.
     """
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow(name for name, _ in _COLUMNS.values())
+    yield _encode_row(name for name, _ in _COLUMNS.values())
     for record in records:
-        yield _take_buffer(buffer)
-        writer.writerow(cell(record) for _, cell in _COLUMNS.values())
-    yield _take_buffer(buffer)
+        yield _encode_row(cell(record) for _, cell in _COLUMNS.values())
 
 
-def _take_buffer(buffer: io.StringIO) -> bytes:
-    data = buffer.getvalue().encode("utf-8", "replace")
-    buffer.seek(0)
-    buffer.truncate()
-    return data
+def _encode_row(cells: Iterable[str]) -> bytes:
+    return format_row(cells).encode("utf-8", "replace")

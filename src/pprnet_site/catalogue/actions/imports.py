@@ -24,10 +24,11 @@ def start_import(*, upload: File[bytes], by: User | None) -> ImportRun:
 
     Raises:
         TooLargeError: The file is larger than an upload may be.
+        OSError: The file cannot be stored; nothing is left of it.
+        DatabaseError: The import cannot be stored; nothing is left of the file.
     """
-    with transaction.atomic():
-        run = open_import(name=upload.name or "upload", upload=upload, by=by)
-        transaction.on_commit(lambda: import_file.enqueue(run.pk))
+    run = open_import(name=upload.name or "upload", upload=upload, by=by)
+    transaction.on_commit(lambda: import_file.enqueue(run.pk))
     return run
 
 

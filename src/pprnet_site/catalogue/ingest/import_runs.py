@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from django.contrib.auth.models import User
 from django.core.files.base import File
-from django.db import OperationalError, transaction
+from django.db import DatabaseError, OperationalError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -68,16 +68,29 @@ def open_import(
             % {"name": name, "limit": MAX_UPLOAD >> 20}
         )
     digest = file_digest(path, upload)
+    run = ImportRun(file_name=Path(name).name[:255], digest=digest, started_by=by)
     with transaction.atomic():
         cut_off = ImportRun.objects.filter(digest=digest, status__in=UNFINISHED_STATUSES, upload="")
-        for run in cut_off.order_by("-pk") if path else ():
-            if not has_live_owner(run):
-                return run
-        run = ImportRun(file_name=Path(name).name[:255], digest=digest, started_by=by)
-        if upload is not None:
-            run.upload.save(f"{digest}.upload", upload, save=False)
-        run.save()
+        for started in cut_off.order_by("-pk") if path else ():
+            if not has_live_owner(started):
+                return started
+        if upload is None:
+            run.save()
+            return run
+    store_upload(run, upload)
     return run
+
+
+def store_upload(run: ImportRun, upload: File[bytes]) -> None:
+    """Store an import with its file, or neither."""
+    try:
+        with transaction.atomic():
+            run.upload.save(f"{run.digest}.upload", upload, save=False)
+            run.save()
+    except DatabaseError:
+        if run.upload:
+            run.upload.delete(save=False)
+        raise
 
 
 def file_digest(path: Path | None, upload: File[bytes] | None) -> str:

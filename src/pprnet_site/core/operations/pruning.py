@@ -6,8 +6,9 @@ What is kept and for how long is in the table of docs/explanation/reliability.md
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.conf import settings
@@ -28,6 +29,17 @@ CHUNK = 500
 """Rows that one transaction removes: nobody waits long for the lock."""
 EDITING_SESSION_DAYS = 1
 FINISHED = ("SUCCESSFUL", "FAILED")
+
+OldRows = Callable[[datetime], QuerySet[Any]]
+"""Takes the time; returns the rows of one table that are no longer needed then."""
+
+_registered: list[OldRows] = []
+
+
+def register_old_rows(function: OldRows) -> None:
+    """Have the rows that a function returns removed once a day; for apps above this one."""
+    if function not in _registered:
+        _registered.append(function)
 
 
 def prune_daily(*, now: datetime) -> dict[str, int]:
@@ -69,6 +81,7 @@ def old_rows(now: datetime) -> Iterator[QuerySet[Model]]:
     if before := oldest_kept("history", now):
         for history in (PageLogEntry, ModelLogEntry):
             yield history.objects.filter(timestamp__lt=before).order_by()
+    yield from (function(now) for function in _registered)
 
 
 def oldest_kept(kind: str, now: datetime) -> datetime | None:

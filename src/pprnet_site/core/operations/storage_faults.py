@@ -31,7 +31,9 @@ UNWRITABLE_WORDS = (
 BUSY_STATES = ("08", "53300", "53400", "55P03", "57", "40001", "40P01")
 """Beginnings of PostgreSQL's codes: connection, too many connections, locks, shutting down."""
 UNWRITABLE_STATES = ("25006", "53100", "58030")
-UNWRITABLE_NUMBERS = frozenset({errno.ENOSPC, errno.EROFS, errno.EDQUOT, errno.EIO})
+UNWRITABLE_NUMBERS = frozenset(
+    {errno.ENOSPC, errno.EROFS, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EACCES}
+)
 
 
 def storage_fault(error: BaseException | None) -> StorageFault | None:

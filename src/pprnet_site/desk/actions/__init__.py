@@ -1,5 +1,6 @@
 """Actions of the desk."""
 
+from pprnet_site.desk.actions.holds import deal_work
 from pprnet_site.desk.actions.screening import (
     requeue_work,
     save_criteria,
@@ -15,6 +16,7 @@ from pprnet_site.desk.actions.votes import choose_plan, resolve_conflict
 __all__ = [
     "accept_all",
     "choose_plan",
+    "deal_work",
     "requeue_work",
     "resolve_conflict",
     "save_criteria",

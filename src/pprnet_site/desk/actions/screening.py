@@ -12,6 +12,7 @@ from pprnet_site.catalogue.actions import move_work, undo_move
 from pprnet_site.catalogue.enums import WAITING_STATUSES, WorkStatus
 from pprnet_site.catalogue.models import Move, Work
 from pprnet_site.core.errors import ActionRefusedError, ConflictError
+from pprnet_site.desk.actions.holds import release_work
 from pprnet_site.desk.actions.votes import cast_vote, requeue_vote, undo_vote
 from pprnet_site.desk.enums import Verdict
 from pprnet_site.desk.models import Criteria, Vote
@@ -65,6 +66,7 @@ def screen_work(
         raise ConflictError(
             _("Somebody else has already decided on this work. Nothing was changed.")
         )
+    release_work(work)
     if verdict == Verdict.LATER:
         return move_work(work=work, to=work.status, by=by, note=note, postpone=True)
     included = verdict == Verdict.IN

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.contrib.auth.models import User
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from pprnet_site.catalogue.models import Move, Work
@@ -17,7 +19,7 @@ from pprnet_site.desk.forms.signals import signal_choices
 from pprnet_site.desk.models import Vote
 from pprnet_site.desk.permissions import DeskRequest, desk_view
 from pprnet_site.desk.queries.screening.dual_screening import postponed_by
-from pprnet_site.desk.queries.screening.inbox import read_inbox
+from pprnet_site.desk.queries.screening.inbox import Inbox, open_work, read_inbox
 from pprnet_site.desk.queries.screening.progress import progress
 from pprnet_site.desk.views.desk_page import (
     COOKIE_SECONDS,
@@ -32,8 +34,10 @@ def show_inbox(
     request: DeskRequest, work_id: int | None, status: int = 200, note: str = "", refusal: str = ""
 ) -> HttpResponse:
     """Return the inbox page with one work open."""
+    found = read_inbox(user=request.user)
+    number = dealt_work(found, work_id, request.user)
     try:
-        found = read_inbox(user=request.user, work_id=work_id)
+        found = open_work(found, number, request.user)
     except Work.DoesNotExist as error:
         raise Http404 from error
     context = {
@@ -45,6 +49,15 @@ def show_inbox(
         **signal_choices(),
     }
     return render_page(request, "desk/inbox.html", "inbox", context, status=status)
+
+
+def dealt_work(inbox: Inbox, named: int | None, user: User) -> int | None:
+    """Return the work to show: the one named, else the next; it is held, unless two screen it."""
+    waiting = inbox.order.ids
+    if inbox.dual_screening or (named is not None and named not in waiting):
+        return next(iter(waiting), None) if named is None else named
+    ids = waiting if named is None else (named,)
+    return actions.deal_work(ids=ids, by=user, now=timezone.now())
 
 
 @desk_view

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from io import StringIO
 
 from django.db.models import QuerySet
 
+from pprnet.formats.tables.csv_rows import format_row
 from pprnet.formats.tagged.ris_writer import write_ris
 from pprnet.records import Record
 from pprnet_site.catalogue import data_mapper
@@ -21,9 +20,6 @@ EXPORT_COLUMNS = (
     *("title", "abstract", "authors", "year", "journal", "doi", "pmid"),
     *("included", "reason", "note", "decided_by", "decided_at"),
 )
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-"""First characters that make a spreadsheet evaluate a cell instead of showing it."""
-
 RIS_VERDICTS = {True: "ASReview_relevant", False: "ASReview_irrelevant"}
 """Verdicts as screening programs write and read them in the notes of RIS."""
 
@@ -77,7 +73,7 @@ def decisions_csv() -> Iterator[bytes]:
     yield csv_line(EXPORT_COLUMNS)
     for batch in decision_batches(decided_works()):
         for work, move in batch:
-            yield csv_line([escape_formula(text) for text in decision_cells(work, move)])
+            yield csv_line(decision_cells(work, move))
 
 
 def decision_cells(work: Work, move: Move | None) -> list[str]:
@@ -91,16 +87,9 @@ def decision_cells(work: Work, move: Move | None) -> list[str]:
     return [*about, included, *told]
 
 
-def csv_line(cells: list[str] | tuple[str, ...]) -> bytes:
+def csv_line(cells: Iterable[str]) -> bytes:
     """Return a row of CSV."""
-    out = StringIO()
-    csv.writer(out).writerow(cells)
-    return out.getvalue().encode("utf-8", "replace")
-
-
-def escape_formula(text: str) -> str:
-    """Return a text with an apostrophe before a formula, as OWASP recommends."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    return format_row(cells).encode("utf-8", "replace")
 
 
 def reason_label(move: Move) -> str:

@@ -206,24 +206,26 @@ def queue_neighbours(ids: tuple[int, ...], place: int) -> tuple[int | None, int 
     return before, ids[at + 1] if at + 1 < len(ids) else None
 
 
-def read_inbox(*, user: User, work_id: int | None = None) -> Inbox:
-    """Return the inbox with one work open: the one named, else the first in the order.
+def read_inbox(*, user: User) -> Inbox:
+    """Return the inbox with no work open."""
+    dual_screening = is_dual_screening()
+    return Inbox(
+        order=current_order(user.pk if dual_screening else None),
+        dual_screening=dual_screening,
+        undoable=undoable_vote(user) if dual_screening else undoable_move(user),
+        criteria=Criteria.objects.first(),
+    )
+
+
+def open_work(found: Inbox, work_id: int | None, user: User) -> Inbox:
+    """Return the inbox with one work open, the one named; none where there is no number.
 
     Raises:
         Work.DoesNotExist: There is no work with this number.
     """
-    dual_screening = is_dual_screening()
-    order = current_order(user.pk if dual_screening else None)
-    number = work_id if work_id is not None else next(iter(order.ids), None)
-    work = None if number is None else Work.objects.defer("merged").get(pk=number)
-    undoable = undoable_vote(user) if dual_screening else undoable_move(user)
-    found = Inbox(
-        order=order,
-        dual_screening=dual_screening,
-        undoable=undoable,
-        criteria=Criteria.objects.first(),
-    )
-    return found if work is None else with_open_work(found, work, user)
+    if work_id is None:
+        return found
+    return with_open_work(found, Work.objects.defer("merged").get(pk=work_id), user)
 
 
 def with_open_work(found: Inbox, work: Work, user: User) -> Inbox:
