@@ -260,7 +260,7 @@ def test_a_new_site_has_nothing_to_rebuild(db):
     assert stale_tables() == []
 
 
-def test_a_backup_of_an_earlier_version_gets_its_links_too(imported, tmp_path):
+def test_a_backup_of_an_earlier_version_gets_its_links_too(imported, tmp_path, upload_folder):
     fresh = catalogue()
     forget_derived()
     write_backup(tmp_path / "site.tar.gz")
