@@ -71,13 +71,19 @@ def of_harvest(work: Path) -> Campaign:
     )
 
 
-def of_publication(work: Path, name: str, kind: str) -> Campaign:
-    """Publish drafts, all by one program or, where they are due, by the scheduler."""
+def site_with_drafts(work: Path, kind: str) -> Path:
+    """Return a site with drafts that can be published, or that are due."""
     base = work / f"base-{kind}"
     if not (base / "complete").exists():
         copied(base_site(work, "empty"), base)
         run(base, *PREPARE, kind, DRAFTS)
         (base / "complete").touch()
+    return base
+
+
+def of_publication(work: Path, name: str, kind: str) -> Campaign:
+    """Publish drafts, all by one program or, where they are due, by the scheduler."""
+    base = site_with_drafts(work, kind)
     commands = {
         "publish": (*PREPARE, "publish"),
         "scheduler": (sys.executable, "-m", "django", "run_scheduler", "--once"),
@@ -96,7 +102,7 @@ def with_uploads(home: Path, word: str) -> Path:
 
 def of_backup(work: Path) -> Campaign:
     """Write a backup over an earlier one, which stays whole until the new one is."""
-    base = with_uploads(copied(base_site(work, "sample"), work / "base-backup"), "new")
+    base = with_uploads(copied(site_with_drafts(work, "drafts"), work / "base-backup"), "new")
     run(base, *PPRNET, "backup", base / "site.tar.gz")
 
     def whole(home: Path) -> str:
@@ -118,7 +124,7 @@ def of_backup(work: Path) -> Campaign:
 
 def of_restore(work: Path) -> Campaign:
     """Restore another site: rows and uploads are those of one site after the next start."""
-    source = with_uploads(copied(base_site(work, "sample"), work / "restore-source"), "new")
+    source = with_uploads(copied(site_with_drafts(work, "drafts"), work / "restore-source"), "new")
     run(source, *PPRNET, "backup", work / "restore.tar.gz")
     base = with_uploads(copied(base_site(work, "empty"), work / "base-restore"), "old")
     old, new = state(base), state(source)
