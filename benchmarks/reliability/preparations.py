@@ -63,12 +63,16 @@ def publish(_number: int) -> None:
 
 def works(number: int) -> None:
     """Make works that wait in the inbox."""
-    from draft_factories import make_catalogued_work
+    from draft_factories import make_record
 
-    from pprnet_site.catalogue.enums import WorkStatus
+    from pprnet_site.catalogue.data_mapper import fill_work, record_row
+    from pprnet_site.catalogue.models import Work
 
     for _ in range(number):
-        make_catalogued_work(status=WorkStatus.FOUND)
+        record = make_record()
+        work = fill_work(Work(), record)
+        work.save()
+        record_row(record, work=work).save()
 
 
 def main() -> None:
