@@ -20,3 +20,14 @@ def transaction_rules():
     """Keep the rules of transactions: hooks run after the commit, and nothing slow before it."""
     with no_slow_calls_in_transactions(), commit_hooks_run():
         yield
+
+
+@pytest.fixture
+def upload_folder(settings, tmp_path):
+    """Store uploads in a folder, as a real site does; return the folder."""
+    settings.MEDIA_ROOT = tmp_path / "home/media"
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    }
+    return settings.MEDIA_ROOT

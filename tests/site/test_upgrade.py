@@ -170,6 +170,25 @@ def test_an_upgrade_makes_the_links_of_a_fresh_import(upgraded):
     assert rows(home / "pprnet.sqlite3", "wagtailsearch_indexentry", ["title"])
 
 
+EMPTY_LINKS = """
+    DELETE FROM catalogue_worklink;
+    DELETE FROM catalogue_linkkey;
+"""
+"""Takes a database back to an upgrade that made the tables of links and left them empty."""
+
+
+@pytest.mark.slow
+def test_links_that_an_earlier_upgrade_left_out_are_made(upgraded, tmp_path):
+    before, _home, _said = upgraded
+    with sqlite3.connect(unpack(tmp_path / "pprnet.sqlite3")) as database:
+        database.executescript(EMPTY_LINKS)
+    database.close()
+    assert "Updating links between works" in setup(tmp_path)
+    for table in ("catalogue_linkkey", "catalogue_worklink"):
+        named = [name for name in tables(before)[table] if name != "id"]
+        assert rows(tmp_path / "pprnet.sqlite3", table, named) == rows(before, table, named)
+
+
 @pytest.mark.slow
 def test_the_upgraded_site_answers(upgraded):
     _before, home, _said = upgraded
@@ -281,7 +300,7 @@ def test_a_new_site_has_nothing_to_rebuild(db):
     assert stale_tables() == []
 
 
-def test_a_backup_of_an_earlier_version_gets_its_links_too(imported, tmp_path):
+def test_a_backup_of_an_earlier_version_gets_its_links_too(imported, tmp_path, upload_folder):
     fresh = catalogue()
     forget_derived()
     write_backup(tmp_path / "site.tar.gz")

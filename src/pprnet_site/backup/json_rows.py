@@ -86,9 +86,8 @@ def json_value(value: Any) -> Any:
     raise TypeError(message)
 
 
-def row_from_line(model: type[Model], line: bytes) -> Model:
-    """Return the row of a line; fields that an older backup lacks have their defaults."""
-    values = json.loads(line)
+def row_from_values(model: type[Model], values: dict[str, Any]) -> Model:
+    """Return a row of these values; fields that an older backup lacks have their defaults."""
     row = model()
     for field in own_fields(model):
         if field.attname in values:

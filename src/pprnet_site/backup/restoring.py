@@ -1,179 +1,147 @@
-"""Restoring a backup, which is checked completely before anything is changed."""
+"""Restoring a backup: checked completely first, then all rows and uploads or none of them."""
 
 from __future__ import annotations
 
-import hashlib
 import json
-import tarfile
-import tempfile
-import zlib
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
+from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
-from django.db.migrations.loader import MigrationLoader
 from django.db.models import Model
 from wagtail.models import Site
 
-from pprnet.errors import InputError, MissingFileError
 from pprnet_site.backup.json_rows import (
     INSERT_BATCH_SIZE,
     empty_tables,
     included_models,
     insert_rows,
+    own_fields,
     reset_sequences,
-    row_from_line,
+    row_from_values,
 )
-from pprnet_site.backup.writing import (
-    BLOCK_SIZE,
-    FORMAT,
-    MANIFEST,
-    MEDIA,
-    ROWS,
-    VERSION,
-    stored_files,
+from pprnet_site.backup.leftovers import sweep_leftovers
+from pprnet_site.backup.manifest import BackupManifest, checked_manifest
+from pprnet_site.backup.unpacking import UnpackedFiles, invalid_backup, unpack
+from pprnet_site.backup.upload_swap import (
+    STAGING_PREFIX,
+    RestoreJournal,
+    restore_lock,
+    settle,
+    upload_folder,
+    write_journal,
 )
+from pprnet_site.backup.writing import ROWS
 from pprnet_site.catalogue.derived import SEARCH_INDEX, rebuild_derived
 from pprnet_site.catalogue.models import DerivedTable
+from pprnet_site.core.enums import ServicePart
+from pprnet_site.core.operations.beats import write_beat
+from pprnet_site.core.operations.storage_faults import storage_fault
+
+MAX_LINE = 256 << 20
+"""Bytes of one row."""
+ROW_ERRORS = (
+    *(DatabaseError, ValidationError, ValueError, TypeError),
+    *(KeyError, AttributeError, OverflowError, RecursionError),
+)
+"""What a row of a wrong form raises on its way into the database."""
 
 
 @dataclass(frozen=True, slots=True)
 class RestoreResult:
-    """What was restored."""
+    """What was restored, and what this version could not take over."""
 
     rows: int
     files: int
     made_at: str
+    left_out: tuple[str, ...] = ()
 
 
-def restore(path: Path) -> RestoreResult:
+def restore(path: Path, *, now: datetime | None = None) -> RestoreResult:
     """Restore the site from a backup; after any error the site is unchanged.
 
-    Derived tables that an earlier version omitted or stored in another form are rebuilt.
+    Where the process is killed, the next start of the site completes or undoes the restore, so
+    that rows and uploads are both old or both new. Derived tables that an earlier version omitted
+    or stored in another form are rebuilt.
 
     Raises:
         MissingFileError: The file cannot be read.
         InputError: It is not a complete backup, or was made by a newer version.
+        OutputError: There is no room to unpack it.
+        SiteError: Another restore runs, or the uploads of this site cannot be replaced.
     """
-    with tempfile.TemporaryDirectory(prefix="pprnet-restore-") as name:
-        folder = Path(name)
-        sums = unpack(path, folder)
-        manifest = read_manifest(path, folder)
-        ensure_complete(path, manifest, sums)
-        ensure_not_newer(path, manifest)
-        restore_rows(path, folder, manifest)
-        restore_files(folder, manifest)
-    return RestoreResult(
-        rows=sum(manifest["rows"].values()),
-        files=sum(name.startswith(MEDIA) for name in manifest["sums"]),
-        made_at=str(manifest.get("made_at", "")),
-    )
+    at = now or datetime.now(UTC)
+    uploads = upload_folder()
+    with restore_lock(uploads.parent):
+        settle(uploads)
+        sweep_leftovers(path.parent, now=at)
+        result = replace_site(path, uploads, at)
+    rebuild_derived()
+    return result
 
 
-def unpack(path: Path, folder: Path) -> dict[str, str]:
-    """Unpack the members under names of our own, and return the checksum of each by name."""
-    sums: dict[str, str] = {}
+def replace_site(path: Path, uploads: Path, at: datetime) -> RestoreResult:
+    """Unpack and check a backup, replace all rows, and then the uploads."""
+    staging = Path(mkdtemp(prefix=STAGING_PREFIX, dir=uploads.parent))
+    has_journal = False
     try:
-        with tarfile.open(path, "r:gz") as archive:
-            for member in archive:
-                source = archive.extractfile(member) if member.isfile() else None
-                if source is None:
-                    raise InputError(
-                        invalid_backup_message(
-                            path, f"it holds {member.name!r}, which is not a file"
-                        )
-                    )
-                found = hashlib.sha256()
-                with member_path(folder, member.name).open("wb") as target:
-                    while block := source.read(BLOCK_SIZE):
-                        target.write(block)
-                        found.update(block)
-                sums[member.name] = found.hexdigest()
-    except (tarfile.ReadError, EOFError, zlib.error) as error:
-        raise InputError(invalid_backup_message(path, f"it cannot be unpacked: {error}")) from error
-    except OSError as error:
-        raise MissingFileError(
-            f"{path}: cannot be read ({error.strerror or error}); check its name"
-        ) from error
-    return sums
+        unpacked = unpack(path, staging)
+        manifest = checked_manifest(path, unpacked)
+        write_journal(uploads.parent, RestoreJournal(staging.name, at))
+        has_journal = True
+        left_out = restore_rows(path, unpacked, manifest, at)
+    finally:
+        if has_journal:
+            settle(uploads)
+        else:
+            shutil.rmtree(staging, ignore_errors=True)
+    rows = sum(count for label, count in manifest.rows.items() if label in included_models())
+    return RestoreResult(rows, manifest.uploads, manifest.made_at, left_out)
 
 
-def member_path(folder: Path, name: str) -> Path:
-    """Return the path of an unpacked member; no name can lead out of the folder."""
-    return folder / hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()
-
-
-def invalid_backup_message(path: Path, what: str) -> str:
-    """Return the message that a file is not a complete backup."""
-    return (
-        f"{path}: not a complete backup made by `pprnet backup`: {what}. The site was not "
-        "changed; try another copy of the file."
-    )
-
-
-def read_manifest(path: Path, folder: Path) -> dict[str, Any]:
-    """Return the manifest of a backup."""
-    try:
-        manifest: dict[str, Any] = json.loads(member_path(folder, MANIFEST).read_bytes())
-    except (OSError, ValueError) as error:
-        raise InputError(invalid_backup_message(path, "it has no list of contents")) from error
-    known = isinstance(manifest, dict) and manifest.get("format") == FORMAT
-    if not known or not all(isinstance(manifest.get(n), dict) for n in ("rows", "sums")):
-        raise InputError(
-            invalid_backup_message(path, "its list of contents was made by another program")
-        )
-    return manifest
-
-
-def ensure_complete(path: Path, manifest: dict[str, Any], sums: dict[str, str]) -> None:
-    """Raise an error for a file in which something is missing, added or changed."""
-    stated = manifest["sums"]
-    found = {name: value for name, value in sums.items() if name != MANIFEST}
-    wrong = sorted(n for n in {*stated, *found} if stated.get(n) != found.get(n))
-    if wrong:
-        raise InputError(invalid_backup_message(path, f"{wrong[0]} is missing or damaged"))
-
-
-def ensure_not_newer(path: Path, manifest: dict[str, Any]) -> None:
-    """Raise an error for a backup of a newer version, whose tables are not known here."""
-    disk = MigrationLoader(connection).disk_migrations
-    known = {f"{app}.{name}" for app, name in disk}
-    unknown = [name for name in manifest.get("migrations", []) if name not in known]
-    version = manifest.get("version")
-    if not isinstance(version, int) or version > VERSION or unknown:
-        raise InputError(
-            f"{path}: made by a newer pprnet ({manifest.get('pprnet', 'unknown')}) than "
-            "this one. The site was not changed; update pprnet first."
-        )
-
-
-def restore_rows(path: Path, folder: Path, manifest: dict[str, Any]) -> None:
-    """Replace all rows in one transaction."""
+def restore_rows(
+    path: Path, unpacked: UnpackedFiles, manifest: BackupManifest, at: datetime
+) -> tuple[str, ...]:
+    """Replace all rows and record the restore in one transaction; return what was left out."""
     models = included_models()
+    left_out = [
+        f"{label} ({count} rows)"
+        for label, count in sorted(manifest.rows.items())
+        if count and label not in models
+    ]
+    make_commits_durable()
     try:
         with transaction.atomic():
             empty_tables()
-            for label in manifest["rows"]:
-                if label in models:
-                    for rows in row_batches(
-                        models[label], member_path(folder, f"{ROWS}{label}.jsonl")
-                    ):
-                        insert_rows(models[label], rows)
+            for label in sorted(set(manifest.rows) & set(models)):
+                file = unpacked.path(f"{ROWS}{label}.jsonl")
+                left_out += insert_table(models[label], file)
             reset_sequences()
+            DerivedTable.objects.filter(key=SEARCH_INDEX).delete()  # no backup holds it
+            write_beat(ServicePart.RESTORE, now=at)
             connection.check_constraints()
-    except (DatabaseError, ValueError, TypeError) as error:
-        raise InputError(
-            invalid_backup_message(path, f"its rows do not fit together ({error})")
-        ) from error
-    clear_caches()
-    DerivedTable.objects.filter(key=SEARCH_INDEX).delete()  # no backup holds it
-    rebuild_derived()
+    except ROW_ERRORS as error:
+        if storage_fault(error) is not None:
+            raise
+        said = " ".join(str(error).split())[:300]
+        raise invalid_backup(path, f"its rows do not fit together ({said})") from error
+    finally:
+        clear_caches()
+    return tuple(left_out)
+
+
+def make_commits_durable() -> None:
+    """Make SQLite wait for the disk at each commit: the uploads are replaced only after it."""
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA synchronous=FULL")
 
 
 def clear_caches() -> None:
@@ -182,18 +150,37 @@ def clear_caches() -> None:
     Site.clear_site_root_paths_cache()
 
 
-def row_batches(model: type[Model], path: Path) -> Iterator[list[Model]]:
-    """Yield the rows of a table in batches."""
-    with path.open("rb") as lines:
-        rows = (row_from_line(model, line) for line in lines)
-        while batch := list(islice(rows, INSERT_BATCH_SIZE)):
-            yield batch
+def insert_table(model: type[Model], file: Path) -> list[str]:
+    """Insert the rows of a table, and return its columns that this version does not have."""
+    known = {field.attname for field in own_fields(model)}
+    unknown: set[str] = set()
+    with file.open("rb") as lines:
+        values = (row_values(line) for line in long_lines(lines))
+        while batch := list(islice(values, INSERT_BATCH_SIZE)):
+            unknown.update(*(set(each) - known for each in batch))
+            insert_rows(model, [row_from_values(model, each) for each in batch])
+    return [f"{model._meta.label_lower}.{name}"[:200] for name in sorted(unknown)]  # noqa: SLF001
 
 
-def restore_files(folder: Path, manifest: dict[str, Any]) -> None:
-    """Replace the uploads by those of the backup."""
-    names = {n.removeprefix(MEDIA) for n in manifest["sums"] if n.startswith(MEDIA)}
-    for name in list(stored_files("")):
-        default_storage.delete(name)
-    for name in sorted(names):
-        default_storage.save(name, ContentFile(member_path(folder, MEDIA + name).read_bytes()))
+def long_lines(lines: Any) -> Iterator[bytes]:
+    """Yield the lines of a table.
+
+    Raises:
+        ValueError: One is longer than the limit.
+    """
+    while line := lines.readline(MAX_LINE + 1):
+        if len(line) > MAX_LINE:
+            raise ValueError("a row is too long")
+        yield line
+
+
+def row_values(line: bytes) -> dict[str, Any]:
+    """Return the values of a row by column.
+
+    Raises:
+        ValueError: The line is no object of JSON.
+    """
+    values = json.loads(line)
+    if not isinstance(values, dict):
+        raise ValueError("a row is a list or a single value")  # noqa: TRY004 - not of the program
+    return values

@@ -29,6 +29,8 @@ MANIFEST = "manifest.json"
 ROWS = "rows/"
 MEDIA = "media/"
 BLOCK_SIZE = 1 << 20
+PART_SUFFIX = ".pprnet-backup"
+"""Ends the name of an unfinished backup."""
 SPOOL_SIZE = 8 << 20
 """Bytes of a table that are held in memory; a larger one is written to a temporary file."""
 
@@ -75,7 +77,7 @@ def write_backup(path: Path, *, now: datetime | None = None) -> BackupResult:
 @contextmanager
 def atomic_replace(path: Path) -> Iterator[IO[bytes]]:
     """Write beside a file and put it in its place when it is whole."""
-    number, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    number, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=PART_SUFFIX, dir=path.parent)
     try:
         with os.fdopen(number, "wb") as file:
             yield file

@@ -21,10 +21,13 @@ def backup(
 ) -> None:
     """Write all data of the site to one file that only you can read."""
     with site():
-        from pprnet_site.backup import write_backup
+        from datetime import UTC, datetime
+
+        from pprnet_site.backup import sweep_leftovers, write_backup
         from pprnet_site.core.enums import ServicePart
         from pprnet_site.core.operations.beats import try_beat
 
+        sweep_leftovers(file.parent, now=datetime.now(UTC))
         done = write_backup(file)
         try_beat(ServicePart.BACKUP)
     typer.echo(f"{file}: {done.rows} rows and {done.files} uploads, {done.size:,} bytes")
@@ -45,3 +48,7 @@ def restore(
         f"The site has been restored as of {done.made_at}: {done.rows} rows and "
         f"{done.files} uploads. Restart it if it is running; everybody must sign in again."
     )
+    if done.left_out:
+        typer.echo(
+            "Left out, because this version has no place for it: " + ", ".join(done.left_out)
+        )

@@ -43,8 +43,10 @@ def serve(
     with site():
         from django.db import connection
 
+        from pprnet_site.catalogue.derived import rebuild_derived
         from pprnet_site.settings.environment import HOME
 
+        rebuild_derived()  # a restore may have been interrupted while it did this
         connection.close()
     address = f"http://{bind_address(host, port)}/"
     with serve_lock(HOME, address):

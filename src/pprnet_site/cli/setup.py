@@ -50,6 +50,7 @@ def setup(
     """Set up the site, or upgrade it to this version; safe to run again."""
     start_django()
     make_private()
+    recover_restore()
     collecting = start_collecting()
     is_new = migrate()
     update_derived()
@@ -68,6 +69,13 @@ def make_private() -> None:
             path.chmod(path.stat().st_mode & 0o700)
         except OSError:  # not there, or of another owner, who has to do it
             continue
+
+
+def recover_restore() -> None:
+    """Complete or undo a restore that was interrupted; derived tables follow later."""
+    from pprnet_site.backup import recover
+
+    recover()
 
 
 def migrate() -> bool:

@@ -37,7 +37,10 @@ def start_django() -> None:
 
 @contextmanager
 def site() -> Iterator[None]:
-    """Start Django and check the database; errors of the site become `SiteError`."""
+    """Start Django and check the database; errors of the site become `SiteError`.
+
+    A restore that was interrupted is completed or undone first.
+    """
     start_django()
     from django.core.exceptions import PermissionDenied, ValidationError
     from django.db import DatabaseError, InterfaceError
@@ -46,6 +49,7 @@ def site() -> Iterator[None]:
 
     try:
         ensure_tables()
+        complete_restore()
         yield
     except (DatabaseError, InterfaceError) as error:
         raise SiteError(storage_message(error)) from error
@@ -57,6 +61,15 @@ def site() -> Iterator[None]:
         raise SiteError(" ".join(error.messages)) from error
     except PermissionDenied as error:
         raise SiteError(str(error)) from error
+
+
+def complete_restore() -> None:
+    """Complete or undo a restore that was interrupted."""
+    from pprnet_site.backup import recover
+    from pprnet_site.catalogue.derived import rebuild_derived
+
+    if recover():
+        rebuild_derived()
 
 
 def storage_message(error: Exception) -> str:

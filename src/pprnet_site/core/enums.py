@@ -13,3 +13,5 @@ class ServicePart(TextChoices):
     SCHEDULER = "scheduler", _("scheduler")
     BACKUP = "backup", _("backup")
     PRUNING = "pruning", _("removal of old rows")
+    RESTORE = "restore", _("restore of a backup")
+    SWEEPING = "sweeping", _("removal of left-over files")

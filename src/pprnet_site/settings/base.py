@@ -163,6 +163,7 @@ SCHEDULED_JOBS = [
     "pprnet_site.catalogue.actions.requeue_stalled_harvests",
     "pprnet_site.catalogue.actions.start_due_harvest",
     "pprnet_site.core.operations.pruning.prune_daily",
+    "pprnet_site.backup.leftovers.sweep_daily",
 ]
 
 # Days for which rows that only describe the running of the site are kept; 0 is for ever.

@@ -38,7 +38,7 @@ EXAMPLE = Record(
 
 
 @pytest.fixture
-def filled(django_user_model):
+def filled(django_user_model, upload_folder):
     editor = django_user_model.objects.create_superuser("editor", password="an example of one")
     work = fill_work(Work(), EXAMPLE)
     work.save()
@@ -46,9 +46,6 @@ def filled(django_user_model):
     refresh_citation(work=work)
     move_work(work=work, to="screened-in", by=editor, note="Example.")
     create_summary(issue_month=date(2020, 1, 1), title="Example", works=[work], by=editor)
-    folders, files = default_storage.listdir("")
-    for name in [*folders, *files]:
-        default_storage.delete(name)
     default_storage.save("images/example.txt", ContentFile(b"example\x00"))
     return work
 
@@ -60,7 +57,7 @@ def everything() -> dict[str, list[bytes]]:
     }
 
 
-def test_a_restored_site_is_the_same_to_the_last_row(filled, tmp_path):
+def test_a_restored_site_is_the_same_to_the_last_row(filled, tmp_path, upload_folder):
     path = tmp_path / "site.tar.gz"
     before = everything()
     done = write_backup(path)
@@ -74,7 +71,7 @@ def test_a_restored_site_is_the_same_to_the_last_row(filled, tmp_path):
     restored = restore(path)
     assert everything() == before
     assert (restored.rows, restored.files) == (done.rows, 1)
-    assert default_storage.open("images/example.txt").read() == b"example\x00"
+    assert (upload_folder / "images/example.txt").read_bytes() == b"example\x00"
     assert not default_storage.exists("stray.txt")
 
 
@@ -94,7 +91,7 @@ def test_only_the_owner_reads_a_backup(filled, tmp_path):
     path = tmp_path / "site.tar.gz"
     write_backup(path)
     assert path.stat().st_mode & 0o777 == 0o600
-    assert [each.name for each in tmp_path.iterdir()] == ["site.tar.gz"]
+    assert [each.name for each in tmp_path.iterdir() if each.is_file()] == ["site.tar.gz"]
 
 
 def test_a_backup_holds_no_session_and_no_password_in_the_clear(filled, tmp_path):
@@ -161,7 +158,7 @@ def with_member(name, content):
         (without("manifest.json"), "has no list of contents"),
         (without("rows/catalogue.work.jsonl"), "catalogue.work.jsonl is missing or damaged"),
         (with_member("rows/catalogue.work.jsonl", b"{}\n"), "missing or damaged"),
-        (with_member("../../escape.txt", b"x"), "missing or damaged"),
+        (with_member("../../escape.txt", b"x"), "which no backup holds"),
         (with_manifest(format="example"), "another program"),
         (with_manifest(version=2), "newer pprnet"),
         (with_manifest(migrations=["catalogue.9999_example"]), "newer pprnet"),
@@ -189,6 +186,7 @@ def test_inconsistent_rows_are_rolled_back(filled, tmp_path):
         name = "rows/catalogue.work.jsonl"
         manifest = json.loads(members["manifest.json"])
         members[name] = b""
+        manifest["rows"]["catalogue.work"] = 0
         manifest["sums"][name] = hashlib.sha256(b"").hexdigest()
         members["manifest.json"] = json.dumps(manifest).encode()
 
@@ -199,7 +197,7 @@ def test_inconsistent_rows_are_rolled_back(filled, tmp_path):
     assert everything() == before
 
 
-def test_a_file_that_is_not_there_is_named(db, tmp_path):
+def test_a_file_that_is_not_there_is_named(upload_folder, tmp_path):
     with pytest.raises(MissingFileError, match="none"):
         restore(Path(tmp_path / "none.tar.gz"))
 

@@ -121,7 +121,7 @@ def word_after(label: str, text: str) -> str:
         (["backup", "/nowhere/at/all.tar.gz"], "/nowhere/at/all.tar.gz"),
     ],
 )
-def test_a_refused_command_prints_one_line(monkeypatch, capsys, words, said):
+def test_a_refused_command_prints_one_line(monkeypatch, capsys, upload_folder, words, said):
     monkeypatch.setattr(sys, "argv", ["pprnet", *words])
     with pytest.raises(SystemExit) as ended:
         main()
@@ -138,7 +138,7 @@ def test_the_same_name_is_not_given_twice():
 
 
 @pytest.mark.django_db
-def test_backup_and_restore_by_command(tmp_path):
+def test_backup_and_restore_by_command(tmp_path, upload_folder):
     path = tmp_path / "site.tar.gz"
     run("user", "add", "anna")
     assert run("backup", path).exit_code == 0

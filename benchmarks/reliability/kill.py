@@ -1,0 +1,146 @@
+"""Kill each verb of the site at random moments, run it again, and compare with a clean run.
+
+    python benchmarks/reliability/kill.py --kills 200 [--only restore --only import]
+
+Every second kill falls on any moment of the run, the others on its last quarter. After each kill
+`PRAGMA integrity_check` and the campaign's own rule must hold; after at most four kills the verb is
+run to its end, and every table, the links between rows and the uploads must equal those of a clean
+run. Only kills of a running process count. Results are kept in `--work`; the same command continues
+where it was interrupted. The moments come from `--seed`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import subprocess
+import time
+from pathlib import Path
+
+from campaigns import Campaign, campaigns
+from served_site import served_campaign
+from sites import differences, environment, integrity, run, state
+
+KILLS_IN_A_ROW = 4
+LAST_PART = 0.75
+
+
+def killed(home: Path, command: tuple[object, ...], seconds: float) -> bool:
+    """Start a verb and kill it after some seconds; return whether it was still running."""
+    process = subprocess.Popen(
+        [*map(str, command)],
+        env=environment(home),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        process.wait(timeout=seconds)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+        return True
+    return False
+
+
+def moment(chance: random.Random, number: int, longest: float) -> float:
+    """Return after how many seconds the next kill comes."""
+    return longest * chance.uniform(0.0 if number % 2 else LAST_PART, 1.0)
+
+
+def clean_run(campaign: Campaign) -> tuple[dict[str, list[str]], float]:
+    """Return the state after a run that nothing interrupts, and its seconds."""
+    home = campaign.start()
+    start = time.monotonic()
+    run(home, *campaign.command(home))
+    seconds = time.monotonic() - start
+    return state(home), seconds
+
+
+def interrupted_run(
+    campaign: Campaign,
+    expected: dict[str, list[str]],
+    chance: random.Random,
+    most: int,
+    longest: float,
+) -> tuple[int, list[str], Path, float]:
+    """Kill a verb in one site some times, then run it to its end; return what was wrong.
+
+    A verb that had done all when it was killed is not run again.
+    """
+    home, faults, kills = campaign.start(), [], 0
+    for _turn in range(most):
+        if not killed(home, campaign.command(home), moment(chance, kills, longest)):
+            longest *= 0.9  # the machine is faster now
+            continue
+        kills += 1
+        said = integrity(home)
+        faults += [f"integrity: {said}"] if said != "ok" else []
+        fault = campaign.after_kill(home)
+        faults += [fault] if fault else []
+        if has_tables(home) and not differences(state(home), expected):
+            return kills, faults, home, longest
+    start = time.monotonic()
+    run(home, *campaign.command(home))
+    return kills, faults, home, max(longest, time.monotonic() - start)
+
+
+def has_tables(home: Path) -> bool:
+    """Return whether a site has a database with tables."""
+    file = home / "pprnet.sqlite3"
+    return file.exists() and file.stat().st_size > 0
+
+
+def measured(campaign: Campaign, results: Path, wanted: int, seed: int) -> dict:
+    """Run a campaign until it has so many kills, and return its result."""
+    found = json.loads(results.read_text()) if results.exists() else {}
+    result = found.get(campaign.name, {"kills": 0, "runs": 0, "faults": []})
+    if result["kills"] >= wanted:
+        return result
+    with campaign.services:
+        expected, longest = clean_run(campaign)
+        result["seconds"] = round(longest, 1)
+        while result["kills"] < wanted:
+            chance = random.Random(f"{seed} {campaign.name} {result['runs']}")
+            most = min(KILLS_IN_A_ROW, wanted - result["kills"])
+            kills, faults, home, longest = interrupted_run(
+                campaign, expected, chance, most, longest
+            )
+            different = differences(state(home), expected)
+            faults += [f"differs: {different}"] if different else []
+            result["kills"] += kills
+            result["runs"] += 1
+            result["faults"] += [f"run {result['runs']}: {fault}" for fault in faults]
+            found[campaign.name] = result
+            results.write_text(json.dumps(found, indent=1))
+    return result
+
+
+def main() -> None:
+    """Run the campaigns and print a table."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--only", action="append", help="name of a campaign, or `serve`")
+    parser.add_argument("--seed", type=int, default=9)
+    parser.add_argument("--work", type=Path, default=Path("build/reliability"))
+    stated = parser.parse_args()
+    work = stated.work.resolve()
+    work.mkdir(parents=True, exist_ok=True)
+    results = work / "kills.json"
+    print("| campaign | kills | runs to the end | seconds of a clean run | faults |")
+    print("|---|---|---|---|---|", flush=True)
+    faults = []
+    prepared = campaigns(work)
+    for name in stated.only or [*prepared, "serve"]:
+        if name == "serve":
+            result = served_campaign(work, results, stated.kills, stated.seed)
+        else:
+            result = measured(prepared[name](), results, stated.kills, stated.seed)
+        row = (name, result["kills"], result["runs"], result["seconds"], len(result["faults"]))
+        print("| " + " | ".join(map(str, row)) + " |", flush=True)
+        faults += [f"{name}: {fault}" for fault in result["faults"]]
+    print("\n".join(faults))
+
+
+if __name__ == "__main__":
+    main()
