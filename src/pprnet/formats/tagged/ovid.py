@@ -114,7 +114,7 @@ def _ovid_people(text: str) -> Iterator[tuple[str, str]]:
     for part in re.split(r";\s+(?![A-Z][A-Za-z]{1,4}[;.\s]|FAAN|PhD)", text):
         name = part.strip()
         tag = "ED" if name.endswith("[Ed]") else "AU"
-        name = re.sub(r"(?:;\s*[A-Z][A-Za-z]{1,5})+(?=\s|$)", "", name.removesuffix("[Ed]"))
+        name = re.sub(r"(?:;\s*[A-Z][A-Za-z]{1,5}){1,20}(?=\s|$)", "", name.removesuffix("[Ed]"))
         words = name.split()
         while len(words) > 1 and _AFTER_NAME.fullmatch(words[-1].strip(",;") or ","):
             words.pop()
