@@ -5,14 +5,14 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pprnet.errors import UnknownFormatError
 from pprnet.formats import read_records
 from pprnet.records import Problem, Record
 
-NUMBERS = range(1, 6)
-SPECIAL = b"\n\r\t \"'{}[]()<>/\\,;:@%=-&#X1\x00\x1a\x85\xff"
+NUMBERS = range(3, 8)
+SPECIAL = b"\n\r\t \"'{}[]()<>/\\,;:@%=-&#X0\x00\x1a\x85\xff"
 """Bytes that have a meaning in some format, and some that have none anywhere."""
 
 
@@ -198,8 +198,8 @@ FILES: dict[str, tuple[str, ...]] = {
         _joined(
             _lines(
                 '<PubmedArticle><MedlineCitation Status="MEDLINE"><PMID Version="1">10#</PMID>',
-                "<Article><ArticleTitle>Invented study number #.</ArticleTitle><AuthorList><Author>",
-                "<LastName>Example</LastName></Author></AuthorList></Article></MedlineCitation>",
+                "<Article><ArticleTitle>Invented study number #.</ArticleTitle><AuthorList>",
+                "<Author><LastName>Example</LastName></Author></AuthorList></Article></MedlineCitation>",
                 "</PubmedArticle>",
             ),
             '<?xml version="1.0"?>\n<PubmedArticleSet>\n',
@@ -253,7 +253,7 @@ FILES: dict[str, tuple[str, ...]] = {
     ),
     "crossref": (
         _json_list(
-            '{"status": "ok", "message-type": "work-list", "message": {"total-results": 5, "items": [',
+            '{"message-type": "work-list", "message": {"total-results": 5, "items": [',
             _CROSSREF,
             "]}}",
         ),
@@ -320,8 +320,14 @@ def one_byte_changed(data: bytes, replacements: bytes = SPECIAL) -> Iterator[tup
                 yield at, data[:at] + bytes([new]) + data[at + 1 :]
 
 
-def violation(data: bytes, expected: Reading) -> str:
-    """Return how a damaged file breaks the law, empty where it holds."""
+def violation(data: bytes, expected: Reading, *, is_header: bool = False) -> str:
+    """Return how a file with one damaged byte breaks the law, empty where it holds.
+
+    Args:
+        data: the damaged file.
+        expected: what the whole file gives.
+        is_header: whether the byte is in a line that says how all records are read.
+    """
     found = reading(data)
     if found is None:
         return "refused"
@@ -330,8 +336,25 @@ def violation(data: bytes, expected: Reading) -> str:
         return f"{len(found.records)} records and {found.accounted - len(found.records)} lost"
     if len(found.records) < count and not found.problems:
         return f"{len(found.records)} records and no problem"
-    whole = {record.title for record in expected.records}
-    intact = sum(record.title in whole for record in found.records)
-    if intact < count - 2:
-        return f"{intact} titles intact"
-    return ""
+    whole = {_content(record) for record in expected.records}
+    intact = sum(_content(record) in whole for record in found.records)
+    if intact < count - 2 and not is_header:
+        return f"{intact} records intact"
+    mixed = [record for record in found.records if len(_origins(record, expected)) > 1]
+    return f"a record of two: {mixed[0].title}" if mixed else ""
+
+
+def _content(record: Record) -> Record:
+    """Return a record without its place in the file."""
+    return replace(record, line=0, position=0)
+
+
+def _origins(record: Record, expected: Reading) -> set[int]:
+    """Return the places of the records of which one has a distinctive value."""
+    found = set()
+    for place, whole in enumerate(expected.records):
+        for name in ("title", "doi", "pmid", "source_id"):
+            value = getattr(whole, name)
+            if value and getattr(record, name) == value:
+                found.add(place)
+    return found

@@ -62,12 +62,11 @@ class JsonObjects:
 
     def _from_lines(self) -> Iterator[JsonPiece]:
         for number, line in self.stream.lines():
-            if line is None:
-                yield JsonPiece(number, b"", _TOO_LONG)
-            elif line.strip():
-                yield JsonPiece(number, line)
-                if self._was_rejected():
-                    yield from (JsonPiece(number, found) for found in self.finder.whole_in(line))
+            if line is not None and not line.strip():
+                continue
+            yield JsonPiece(number, line or b"", "" if line else _TOO_LONG)
+            if self._was_rejected() and line:
+                yield from (JsonPiece(number, found) for found in self.finder.whole_in(line))
 
     def _from_lists(self) -> Iterator[JsonPiece]:
         """Yield objects; a rejected one and what follows is searched for the next whole one."""
@@ -90,7 +89,7 @@ class JsonObjects:
             if self._was_rejected():
                 cutter.lose(piece)
             else:
-                self.finder.last_whole = piece.data
+                self.finder.note_whole(piece.data)
 
     def _find_next(self, cutter: _ListCutter, *, is_last: bool) -> bool:
         """Go to the next whole record; return whether there is one in what was read so far."""
@@ -212,7 +211,7 @@ class _ListCutter:
                     return None
                 at += 1
             elif mark == b'"':
-                if self.depth == 0 and not self.is_ending:
+                if self.depth == 0 and not self._is_next_key(found.start()):
                     self.scanned = at
                     return 0
                 self.in_string = not self.in_string
@@ -230,6 +229,10 @@ class _ListCutter:
                 return None
         self.scanned = len(held)
         return None
+
+    def _is_next_key(self, at: int) -> bool:
+        """Return whether a quotation mark opens the key that follows the end of the list."""
+        return self.is_ending and bytes(self.held[:at]).rpartition(b"]")[2].strip() == b","
 
     def _mark_between(self, mark: bytes, at: int) -> None:
         """Take a bracket between two objects: the start of the next one, or the end of the list."""

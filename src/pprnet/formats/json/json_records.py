@@ -9,6 +9,7 @@ from typing import Any
 
 import orjson
 
+from pprnet.formats.announced_totals import with_announced_total
 from pprnet.formats.detection import Detection, json_with
 from pprnet.formats.format_entry import Format, Writer
 from pprnet.formats.json import crossref_works, csl, europepmc_results, jsonl, openalex_works
@@ -44,7 +45,8 @@ def read_openalex(stream: Stream) -> Iterator[Record | Problem]:
     """
     lists = _OPENALEX_LISTS if _OPENALEX_ANSWER.match(stream.head) else {}
     objects = _listed_objects(stream, lists)
-    return _read_all(stream, objects, openalex_works.record_from_openalex_bytes)
+    found = _read_all(stream, objects, openalex_works.record_from_openalex_bytes)
+    return with_announced_total(stream, found)
 
 
 def read_service_response(stream: Stream) -> Iterator[Record | Problem]:
@@ -53,10 +55,10 @@ def read_service_response(stream: Stream) -> Iterator[Record | Problem]:
     Args:
         stream: the file.
     """
-    return _read_all(stream, _listed_objects(stream, _SERVICE_LISTS))
+    return with_announced_total(stream, _read_all(stream, _listed_objects(stream, _SERVICE_LISTS)))
 
 
-def _listed_objects(stream: Stream, lists: Sequence[tuple[re.Pattern[bytes], str]]) -> JsonObjects:
+def _listed_objects(stream: Stream, lists: Mapping[str, re.Pattern[bytes]]) -> JsonObjects:
     """Return the objects of the list in an answer, or those of a file that is no answer."""
     for key, opening in lists.items():
         if opening.search(stream.head):

@@ -17,7 +17,7 @@ from pprnet.limits import MAX_LINE
 _OBJECT = re.compile(rb'\{\s{0,64}"')
 _DECODER = json.JSONDecoder()
 _ENOUGH_KEYS = 0.3
-"""Share of keys in common by which an object is like the record before it (as Jaccard has it)."""
+"""Share of keys in common by which an object is like a record (as Jaccard has it)."""
 _FIRST_OBJECTS = 500
 """Objects among which a first record is looked for, those inside records too."""
 _DECODED_RATIO = 8
@@ -44,9 +44,20 @@ class RecordFinder:
         """
         self.is_record = is_record
         self.budget = budget
-        self.last_whole = b""
-        """The last record that was whole, which the next ones are like."""
+        self.longest = b""
+        """The longest object that was whole, which the next records are like."""
+        self.is_searched = False
+        """Whether a longer one was looked for in what follows the first damaged record."""
         self.decoded = 0
+
+    def note_whole(self, data: bytes) -> None:
+        """Remember an object that is whole, if it is the longest.
+
+        Args:
+            data: its bytes.
+        """
+        if len(data) > len(self.longest):
+            self.longest = data
 
     def next_start(self, data: bytes | bytearray, start: int, *, is_last: bool) -> RecordStart:
         """Return where a whole record begins.
@@ -57,8 +68,9 @@ class RecordFinder:
             is_last: whether no bytes follow.
         """
         text = data.decode("latin-1")  # one character a byte, so that places are the same
-        if not self.last_whole:
-            self.last_whole = self._largest_record(text)
+        if not self.is_searched:
+            self.is_searched = True
+            self.note_whole(self._largest_record(text))
         for found in _OBJECT.finditer(data, start):
             end = self._end_of_record(text, found.start())
             if end:
@@ -92,7 +104,7 @@ class RecordFinder:
             self.decoded += len(text) - start
             return 0
         self.decoded += end - start
-        is_whole = self.is_record(stated) and self._is_like_the_last(stated)
+        is_whole = self.is_record(stated) and self._is_like_others(stated)
         return end if is_whole and _is_json(text[start:end]) else 0
 
     def _largest_record(self, text: str) -> bytes:
@@ -106,14 +118,12 @@ class RecordFinder:
                 largest, keys = (stated, count) if count > keys else (largest, keys)
         return largest.encode("latin-1")
 
-    def _is_like_the_last(self, stated: Mapping[str, Any]) -> bool:
-        try:
-            last = orjson.loads(self.last_whole or b"{}")
-        except orjson.JSONDecodeError:
-            last = {}
-        if not isinstance(last, dict) or not last:
+    def _is_like_others(self, stated: Mapping[str, Any]) -> bool:
+        """Return whether an object has keys in common with a whole record of the file."""
+        other = orjson.loads(self.longest) if self.is_searched and self.longest else None
+        if not isinstance(other, dict) or not self.is_record(other):
             return True
-        return len(last.keys() & stated.keys()) >= _ENOUGH_KEYS * len(last.keys() | stated.keys())
+        return len(other.keys() & stated.keys()) >= _ENOUGH_KEYS * len(other.keys() | stated.keys())
 
 
 def _is_json(text: str) -> bool:
