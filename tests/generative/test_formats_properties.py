@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from pprnet.errors import UnknownFormatError
 from pprnet.formats import FORMATS, read_records, record_from_json, record_to_json, write_records
-from pprnet.formats.json.json_objects import split_objects_at_depth
+from pprnet.formats.json.json_objects import JsonObjects
 from pprnet.formats.registry import writable_keys
 from pprnet.formats.streams import Stream, split_lines
 from pprnet.formats.writer import supported_fields, unsupported_parts
@@ -266,5 +266,5 @@ def test_lines_do_not_depend_on_how_the_bytes_come(
 def test_objects_cut_out_of_an_array_are_complete(items: list[dict[str, object]]) -> None:
     data = json.dumps(items, indent=1).encode()
     stream = Stream(io.BytesIO(data), "array")
-    cut = [json.loads(piece or b"") for _, piece in split_objects_at_depth(stream, depth=1)]
+    cut = [json.loads(piece.data) for piece in JsonObjects(stream, lambda _stated: True)]
     assert cut == items

@@ -59,9 +59,20 @@ def detect_format(head: bytes) -> Format | None:
     found = (entry for test, entry in _TESTS if test.is_binary and test.matches(head))
     if entry := next(found, None):
         return entry
-    if b"\x00" in head[:1024]:
+    if head[:1024].count(b"\x00") > _FEW_NULLS:
         return None
     head = head.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    opened = (head, *(mark + head[1:] for mark in _OPENING_MARKS))
+    return next(filter(None, map(_detect_text, opened)), None)
+
+
+_FEW_NULLS = 3
+"""Null characters that a damaged text may have among its first 1,024 bytes."""
+_OPENING_MARKS = (b"{", b"[", b"<")
+"""What a file may open with whose first byte is damaged, the least that it has."""
+
+
+def _detect_text(head: bytes) -> Format | None:
     found = (entry for test, entry in _TESTS if not test.is_binary and test.matches(head))
     return next(found, None)
 

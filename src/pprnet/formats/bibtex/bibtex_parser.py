@@ -16,7 +16,17 @@ from pprnet.limits import MAX_FIELD, MAX_LINE
 from pprnet.records import Problem, Record
 
 _START = re.compile(r"@\s*([A-Za-z]+)\s*([{(])")
-_LINE_START = re.compile(r"\s*@\s*[A-Za-z]+\s*[{(]\s*[^\s,={}]+\s*,\s*$")
+_NEXT_ENTRY = re.compile(
+    r"^\s*+@\s*+[A-Za-z]++\s*+[{(]\s*+[^\s,={}\"]++\s*+,"
+    r"|@(?:article|book|inbook|incollection|inproceedings|misc|phdthesis|techreport)\s*+[{(]"
+    r"\s*+[^\s,={}\"]++\s*+,\s*+[A-Za-z]++\s*+=",
+    re.IGNORECASE,
+)
+"""What begins an entry also where the one before is not closed: at the start of a line, or
+anywhere where a usual kind, a key and the name of a field follow each other."""
+_LIKE_ENTRY = re.compile(r"[{(]\s*+[^\s,={}]++\s*+,|^\s*+[A-Za-z][\w-]*+\s*+=\s*+[{\"\w]")
+"""What stands in entries and not in the comments between them."""
+_DAMAGED_START = re.compile(r"%[A-Za-z]++\s*+[{(]")
 _BRACE = re.compile(r"\\.|[{}()]", re.DOTALL)
 _KEY = re.compile(r"\s*([^\s,={}\"]*)\s*(,|$)")
 _NAME = re.compile(r"(?<![\w.:+/-])(?:(?![A-Za-z])[\w.:+/-])*+([A-Za-z][\w.:+/-]*+)\s*+=\s*")
@@ -44,26 +54,43 @@ class _BibtexSplitter:
 
     def __init__(self) -> None:
         self.entry: _BibtexEntry | None = None
+        self.outside_line = 0
+        """The line of a text since the last entry that looks like a part of one, or 0."""
 
     def feed(self, number: int, line: str) -> Iterator[tuple[_BibtexEntry, str]]:
         """Read a line and yield the entries that it ends, each with what was wrong with it."""
-        if self.entry and _LINE_START.match(line):
-            yield self.entry, "is not closed; read up to the next entry"
-            self.entry = None
         at = 0
         while at < len(line):
             if self.entry is None:
                 found = _START.search(line, at)
+                self._note_outside(number, line[at : found.start() if found else len(line)])
                 if not found:
                     return
                 self.entry = _BibtexEntry(number, found[1].lower(), "}" if found[2] == "{" else ")")
                 at = found.end()
             end = self._end(line, at)
+            following = _NEXT_ENTRY.search(line, at) if "@" in line else None
+            if following and (end is None or following.start() == 0):
+                self._keep(line[at : following.start()])
+                yield self.entry, "is not closed; read up to the next entry"
+                self.entry, at = None, following.start()
+                continue
             self._keep(line[at : len(line) if end is None else end])
             if end is None:
                 return
             yield self.entry, ""
             self.entry, at = None, end + 1
+
+    def _note_outside(self, number: int, text: str) -> None:
+        """Remember where a text between two entries looks like a part of one."""
+        is_comment = text.startswith("%") and not _DAMAGED_START.match(text)
+        if not self.outside_line and not is_comment and _LIKE_ENTRY.search(text):
+            self.outside_line = number
+
+    def take_outside(self) -> int:
+        """Return the line of a text that belongs to no entry, 0 if there was none."""
+        line, self.outside_line = self.outside_line, 0
+        return line
 
     def _keep(self, text: str) -> None:
         if self.entry:
@@ -99,9 +126,20 @@ def read_bibtex(stream: Stream) -> Iterator[Record | Problem]:
             yield Problem(stream.name, message, line=number)
             continue
         for entry, fault in splitter.feed(number, line + "\n"):
+            yield from _outside(stream, splitter)
             yield from _close(stream, entry, fault, macros)
+    yield from _outside(stream, splitter)
     if splitter.entry:
         yield from _close(stream, splitter.entry, "is not closed; read up to the end", macros)
+
+
+def _outside(stream: Stream, splitter: _BibtexSplitter) -> Iterator[Problem]:
+    """Yield a problem for a text that is a part of no entry."""
+    if line := splitter.take_outside():
+        message = (
+            "skipped: a text outside the entries, which may be one whose first line is damaged"
+        )
+        yield Problem(stream.name, message, line=line)
 
 
 def _close(

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 from typing import Any
 
 import orjson
 
-from pprnet.formats.detection import Detection, is_json, json_with
+from pprnet.formats.announced_totals import with_announced_total
+from pprnet.formats.detection import Detection, json_with
 from pprnet.formats.format_entry import Format, Writer
 from pprnet.formats.json import crossref_works, csl, europepmc_results, jsonl, openalex_works
-from pprnet.formats.json.json_objects import ObjectBytes, split_objects, split_objects_under_key
+from pprnet.formats.json.json_objects import JsonObjects
 from pprnet.formats.record_parts import ARTICLE_NUMBER_PART, PARTS
 from pprnet.formats.streams import Stream
-from pprnet.limits import MAX_LINE
 from pprnet.records import Problem, Record
 
-_LISTS = (
-    (re.compile(rb'"items"\s*:\s*\['), "items"),
-    (re.compile(rb'"result"\s*:\s*\['), "result"),
-)
+_SERVICE_LISTS = {
+    "items": re.compile(rb'"items"\s*+:\s*+\['),
+    "result": re.compile(rb'"result"\s*+:\s*+\['),
+}
 """Where the answers of Crossref and Europe PMC list what was found."""
+_OPENALEX_LISTS = {"results": re.compile(rb'"results"\s*+:\s*+\[')}
+_OPENALEX_ANSWER = re.compile(rb'(?:\xef\xbb\xbf)?\s*+\{\s*+"(?:meta|results|group_by)"')
+"""How an answer of OpenAlex opens; a work has such keys too, as the words of its abstract."""
 
 
 def read_json(stream: Stream) -> Iterator[Record | Problem]:
@@ -31,7 +34,7 @@ def read_json(stream: Stream) -> Iterator[Record | Problem]:
     Args:
         stream: the file.
     """
-    return _read_all(stream, split_objects(stream))
+    return _read_all(stream, JsonObjects(stream, is_record))
 
 
 def read_openalex(stream: Stream) -> Iterator[Record | Problem]:
@@ -40,12 +43,10 @@ def read_openalex(stream: Stream) -> Iterator[Record | Problem]:
     Args:
         stream: the file.
     """
-    for position, (line, data) in enumerate(split_objects(stream), start=1):
-        record = openalex_works.record_from_openalex_bytes(data) if data else None
-        if record is None:
-            yield from _read_one(stream, line, data, position)
-        else:
-            yield _with_position(record, line, position)
+    lists = _OPENALEX_LISTS if _OPENALEX_ANSWER.match(stream.head) else {}
+    objects = _listed_objects(stream, lists)
+    found = _read_all(stream, objects, openalex_works.record_from_openalex_bytes)
+    return with_announced_total(stream, found)
 
 
 def read_service_response(stream: Stream) -> Iterator[Record | Problem]:
@@ -54,40 +55,75 @@ def read_service_response(stream: Stream) -> Iterator[Record | Problem]:
     Args:
         stream: the file.
     """
-    for opening, key in _LISTS:
+    return with_announced_total(stream, _read_all(stream, _listed_objects(stream, _SERVICE_LISTS)))
+
+
+def _listed_objects(stream: Stream, lists: Mapping[str, re.Pattern[bytes]]) -> JsonObjects:
+    """Return the objects of the list in an answer, or those of a file that is no answer."""
+    for key, opening in lists.items():
         if opening.search(stream.head):
-            return _read_all(stream, split_objects_under_key(stream, key))
-    return _read_all(stream, split_objects(stream))
+            return JsonObjects(stream, is_record, key=key)
+    return JsonObjects(stream, is_record)
 
 
-def _read_all(stream: Stream, pieces: Iterable[ObjectBytes]) -> Iterator[Record | Problem]:
-    for position, (line, data) in enumerate(pieces, start=1):
-        yield from _read_one(stream, line, data, position)
-
-
-def _read_one(
-    stream: Stream, line: int, data: bytes | None, position: int
+def _read_all(
+    stream: Stream,
+    pieces: JsonObjects,
+    read_fast: Callable[[bytes], Record | None] = lambda _data: None,
 ) -> Iterator[Record | Problem]:
-    yield from stream.take_problems()
-    if data is None:
-        yield _lost_record(stream, line, position, f"longer than {MAX_LINE // 2**20} MiB")
-        return
+    """Yield the record of each object, or of each one inside it, or a problem."""
+    for position, piece in enumerate(pieces, start=1):
+        yield from stream.take_problems()
+        record = None if piece.fault else read_fast(piece.data)
+        if record is not None:
+            yield _with_position(record, piece.line, position)
+            continue
+        stated, fault = (None, piece.fault) if piece.fault else _parsed(piece.data)
+        if fault:
+            pieces.reject()
+            yield _lost_record(stream, piece.line, position, fault)
+        else:
+            yield from _read(stream, stated, piece.line, position)
+
+
+def _parsed(data: bytes) -> tuple[Any, str]:
+    """Return the value of JSON, or what is wrong with it."""
     try:
-        stated = orjson.loads(data)
+        return orjson.loads(data), ""
     except orjson.JSONDecodeError as error:
-        yield _lost_record(stream, line, position, f"not valid JSON ({error.msg})")
-        return
-    yield _read(stream, stated, line, position)
+        return None, f"not valid JSON ({error.msg})"
 
 
-def _read(stream: Stream, stated: Any, line: int, position: int) -> Record | Problem:
+def _read(stream: Stream, stated: Any, line: int, position: int) -> Iterator[Record | Problem]:
     record = json_record(stated) if isinstance(stated, dict) else None
     if record is None:
+        inside = [json_record(work) for work in _works_inside(stated)]
+        yield from (_with_position(found, line, position) for found in inside if found)
         expected = "expected a work, a result, a CSL-JSON item or a record of pprnet"
-        return _lost_record(stream, line, position, f"{expected}, got {_describe(stated)}")
-    if jsonl.VERSION_KEY in stated:
-        return record  # it keeps the place that it had in its own source
-    return _with_position(record, line, position)
+        what = f"{expected}, got {_describe(stated)}"
+        if inside:
+            message = f"{what}; the {len(inside)} works inside it were read"
+            yield Problem(stream.name, message, line=line, position=position, lost=False)
+        else:
+            yield _lost_record(stream, line, position, what)
+    elif jsonl.VERSION_KEY in stated:
+        yield record  # it keeps the place that it had in its own source
+    else:
+        yield _with_position(record, line, position)
+
+
+_DEEPEST_LIST = 3
+
+
+def _works_inside(stated: Any, depth: int = 0) -> Iterator[Mapping[str, Any]]:
+    """Yield the works in the lists of an object that is none, such as an answer."""
+    if depth > _DEEPEST_LIST:
+        return
+    if isinstance(stated, list):
+        yield from (item for item in stated if isinstance(item, dict) and is_record(item))
+    elif isinstance(stated, dict):
+        for value in stated.values():
+            yield from _works_inside(value, depth + 1)
 
 
 def _with_position(record: Record, line: int, position: int) -> Record:
@@ -95,6 +131,21 @@ def _with_position(record: Record, line: int, position: int) -> Record:
     object.__setattr__(record, "line", line)
     object.__setattr__(record, "position", position)
     return record
+
+
+def is_record(stated: Mapping[str, Any]) -> bool:
+    """Return whether an object is a record of a known kind.
+
+    Args:
+        stated: a JSON object.
+    """
+    return (
+        jsonl.VERSION_KEY in stated
+        or openalex_works.is_openalex_work(stated)
+        or crossref_works.is_crossref_work(stated)
+        or europepmc_results.is_europepmc_result(stated)
+        or csl.is_csl_item(stated)
+    )
 
 
 def json_record(stated: Mapping[str, Any]) -> Record | None:
@@ -206,8 +257,8 @@ JSONL = Format(
     label="pprnet's own JSON lines",
     extensions=(".jsonl",),
     media_type="application/jsonl",
-    recognised_by="`pprnet_record` at the start of the first object",
-    detection=(Detection(50, lambda head: is_json(head) and b'"pprnet_record"' in head[:64]),),
+    recognised_by="JSON with `pprnet_record`",
+    detection=(Detection(50, json_with(re.compile(rb'"pprnet_record"\s*:'))),),
     read=read_json,
     writer=Writer(
         jsonl.write_jsonl, frozenset(field.name for field in fields(Record)), frozenset(PARTS)

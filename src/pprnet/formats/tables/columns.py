@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +20,7 @@ from pprnet.formats.fields.bibliographic_fields import (
 from pprnet.formats.fields.dates import date_of, month_of, parse_date
 from pprnet.formats.fields.person_names import parse_name, parse_short_name
 from pprnet.identifiers import normalise_doi, normalise_openalex, normalise_pmcid, normalise_pmid
-from pprnet.records import Author, PartialDate, Record, WorkType
+from pprnet.records import Author, PartialDate, Problem, Record, WorkType
 from pprnet.text import clean
 
 SOURCE = "csv"
@@ -245,3 +245,25 @@ def _cell_author(text: str) -> Author:
         return parse_short_name(name)
     closed = "," not in name and re.search(r"\s[A-Z]{1,3}\.$", name)
     return parse_name(name.rstrip(".") if closed else name)
+
+
+def header_problems(
+    name: str, fields: Sequence[str], *, cells: int, line: int
+) -> Iterator[Problem]:
+    """Yield what the first row of a table shows to be wrong with the names of its columns.
+
+    Args:
+        name: name of the file.
+        fields: the field of each column, empty where its name is not known.
+        cells: number of cells of the first row.
+        line: the 1-based line of the names.
+    """
+    if cells < len(fields):
+        message = (
+            f"the first row names {len(fields)} columns and the next has {cells} cells; "
+            "the end of that line may be damaged, and a record in it lost"
+        )
+        yield Problem(name, message, line=line, lost=False)
+    if "title" not in fields:
+        message = "no column is named as one of titles, such as “title”; the titles are missing"
+        yield Problem(name, message, line=line, lost=False)

@@ -10,7 +10,7 @@ from pprnet.formats.detection import Detection, is_json, is_xml
 from pprnet.formats.format_entry import Format, Writer
 from pprnet.formats.record_parts import ARTICLE_NUMBER_PART
 from pprnet.formats.streams import Stream, decode, split_lines
-from pprnet.formats.tables.columns import COLUMNS, TableRow, table_record
+from pprnet.formats.tables.columns import COLUMNS, TableRow, header_problems, table_record
 from pprnet.formats.tables.csv_rows import unguard_formula
 from pprnet.formats.tables.csv_writer import SUPPORTED_FIELDS, write_csv
 from pprnet.limits import MAX_FIELD, MAX_LINE
@@ -148,10 +148,14 @@ def _read_rows(
 ) -> Iterator[Record | Problem]:
     """Yield each row after the line with the names of the columns as a record."""
     names: list[str] = []
+    is_checked = False
     for line, row in rows:
         if isinstance(row, Problem):
             yield row
         elif names and any(cell.strip() for cell in row):
+            if not is_checked:
+                is_checked, fields = True, list(map(column_field, names))
+                yield from header_problems(name, fields, cells=len(row), line=header_line)
             yield from _read_row(name, names, row, line)
         elif not names and line >= header_line:
             names = [cell.strip() for cell in row]

@@ -19,9 +19,15 @@ _TAGS = {
     "%W": "DP", "%~": "DB", "%>": "L1", "%2": "C2",
 }  # fmt: skip
 _DIALECT = Dialect(
-    "enw", re.compile(r"\A\s*+(%[0-9A-Z@!+$*\[\]=>~^&()#(])(?:\s|$)(.*)"), "%0", names=_TAGS
+    "enw",
+    re.compile(r"\A\s*+(%[0-9A-Z@!+$*\[\]=>~^&()#(])(?:\s|$)(.*)"),
+    "%0",
+    once=frozenset({"%0", "%T", "%D"}),
+    names=_TAGS,
 )
-_FIRST_TAGS = re.compile(rb"^[ \t]*%(?:0(?:[ \t]|\r?$)|[ATE] )", re.MULTILINE)
+_FIRST_TAG = re.compile(rb"^[ \t]*%0(?:[ \t]|\r?$)", re.MULTILINE)
+_PERSON_OR_TITLE = re.compile(rb"^[ \t]*%[ATE] ", re.MULTILINE)
+_OTHER_TAGS = re.compile(rb"^[ \t]*%[0-9A-Z@] ", re.MULTILINE)
 
 
 def read_enw(stream: Stream) -> Iterator[Record | Problem]:
@@ -39,8 +45,12 @@ ENW = Format(
     label="EndNote tagged (ENW)",
     extensions=(".enw",),
     media_type="application/x-endnote-refer",
-    recognised_by="a line such as `%0 Journal Article` or `%T`",
-    detection=(Detection(120, text_with(_FIRST_TAGS)),),
+    recognised_by="a line such as `%0 Journal Article`, else two with other tags or one `%T`",
+    detection=(
+        Detection(120, text_with(_FIRST_TAG)),
+        Detection(125, text_with(_OTHER_TAGS, at_least=2)),
+        Detection(181, text_with(_PERSON_OR_TITLE)),
+    ),
     read=read_enw,
     example="""\
 %0 Journal Article

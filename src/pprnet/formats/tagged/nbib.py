@@ -29,7 +29,7 @@ from pprnet.formats.fields.ris_fields import TagValues
 from pprnet.formats.format_entry import Format, Writer
 from pprnet.formats.streams import Stream
 from pprnet.formats.tagged.nbib_writer import SUPPORTED_FIELDS, SUPPORTED_PARTS, write_nbib
-from pprnet.formats.tagged.tagged_entry import TaggedEntry
+from pprnet.formats.tagged.tagged_entry import TaggedEntry, first_line_problem
 from pprnet.identifiers import normalise_doi, normalise_orcid, normalise_pmcid, normalise_pmid
 from pprnet.limits import MAX_LINE
 from pprnet.records import Author, Problem, Record, WorkType
@@ -40,6 +40,8 @@ SOURCE = "nbib"
 _TAG = re.compile(r"\ufeff?([A-Z]{2,4})(\s{0,2})-(?:\s|$|(?=\d))(.*)", re.DOTALL)
 _TAG_WIDTH = 4
 _SINGLE = frozenset({"PMID", "OWN", "STAT", "TI", "BTI", "JT", "TA", "PMC", "DP", "SO"})
+_ONCE = frozenset({"PMID", "OWN", "STAT", "TI", "JT", "DP", "SO"})
+"""Tags that no record has twice."""
 _ADMINISTRATIVE = (
     "OWN STAT DA DCOM LR EDAT MHDA CRDT PHST SO PST SB AU FAU CN AUID FED ED AID LID "
     "PMID TI BTI TT AB DP TA JT IS ISBN VI IP PG PB PL EN PMC LA OT MH PT URL LIC"
@@ -74,9 +76,13 @@ def read_nbib(stream: Stream) -> Iterator[Record | Problem]:
             if _starts_record(tagged[0], entry, after_blank=blank):
                 yield from _close(stream, entry)
                 entry = TaggedEntry(number)
+            elif blank or tagged[0] not in _READ:
+                entry.note_opening(number)
             entry.add(*tagged)
         elif line.strip():
             if entry.pieces and (line[:1].isspace() or not blank):
+                if blank or not line[:1].isspace() or line.lstrip().startswith("PMID"):
+                    entry.note_opening(number)
                 entry.continue_value(line.strip())
             else:
                 yield _unexpected_line(stream, number, line)
@@ -100,11 +106,14 @@ def _unexpected_line(stream: Stream, number: int, line: str) -> Problem:
 
 
 def _close(stream: Stream, entry: TaggedEntry) -> Iterator[Record | Problem]:
-    fields = entry.fields()
-    if any(text for _, text in fields):
-        yield _nbib_record(fields, entry.line)
-    elif fields:
-        yield Problem(stream.name, "skipped a record without any field", line=entry.line)
+    for part in entry.references(_ONCE):
+        fields = part.fields()
+        if any(text for _, text in fields):
+            yield _nbib_record(fields, part.line)
+        elif fields:
+            yield Problem(stream.name, "skipped a record without any field", line=part.line)
+        if part is not entry and not any(tag == "PMID" for tag, _ in fields):
+            yield first_line_problem(stream.name, "PMID- ", part.line)
     if entry.is_truncated:
         message = f"a record over {MAX_LINE // 2**20} MiB was cut there"
         yield Problem(stream.name, message, line=entry.line, lost=False)

@@ -12,15 +12,20 @@ from pprnet.formats.fields.ris_fields import ris_record
 from pprnet.formats.format_entry import Format
 from pprnet.formats.streams import Stream
 from pprnet.formats.tagged.ovid_source import ovid_source_fields
-from pprnet.formats.tagged.tagged_entry import TaggedEntry
+from pprnet.formats.tagged.tagged_entry import TaggedEntry, first_line_problem
 from pprnet.limits import MAX_LINE
 from pprnet.records import Problem, Record, WorkType
 
 SOURCE = "ovid"
 
 _START = re.compile(r"\s*+<\s*+\d+\s*+(?:\.\s*+)?>\s*+$")
+_NUMBER_AT_END = re.compile(r"(?:^|[<\s])\d{1,9}>$")
 _NAME = re.compile(r"[A-Z][A-Za-z /&'()-]{1,60}$")
 _FIRST = frozenset({"Score", "Accession Number", "Unique Identifier", "UI", "VN", "Database"})
+_ONCE = frozenset(
+    {"Title", "Author", "Authors", "Source", "Abstract", "Accession Number", "Unique Identifier"}
+)
+"""Fields that no reference has twice."""
 _TAGS = {
     "title": "TI", "chapter title": "CT", "author": "AU", "authors": "AU", "author(s)": "AU",
     "abstract": "AB", "language": "LA", "issn": "SN", "issn print": "SN", "issn electronic": "SN",
@@ -62,6 +67,8 @@ def read_ovid(stream: Stream) -> Iterator[Record | Problem]:
             entry.add(name, "")
         elif line.strip() and not _START.match(line):
             if entry.pieces:
+                if not line[:1].isspace() or _NUMBER_AT_END.search(line):
+                    entry.note_opening(number)
                 entry.continue_value(line.strip())
             else:
                 message = f'expected the name of a field such as "Title", got "{line.strip()[:40]}"'
@@ -75,6 +82,13 @@ def _starts_next(entry: TaggedEntry, name: str) -> bool:
 
 
 def _close(stream: Stream, entry: TaggedEntry) -> Iterator[Record | Problem]:
+    for place, part in enumerate(entry.references(_ONCE)):
+        yield from _close_one(stream, part)
+        if place:
+            yield first_line_problem(stream.name, "<1>", part.line)
+
+
+def _close_one(stream: Stream, entry: TaggedEntry) -> Iterator[Record | Problem]:
     fields = [(name, text) for name, text in entry.fields() if text]
     if not fields:
         if entry.pieces:
@@ -114,7 +128,7 @@ def _ovid_people(text: str) -> Iterator[tuple[str, str]]:
     for part in re.split(r";\s+(?![A-Z][A-Za-z]{1,4}[;.\s]|FAAN|PhD)", text):
         name = part.strip()
         tag = "ED" if name.endswith("[Ed]") else "AU"
-        name = re.sub(r"(?:;\s*[A-Z][A-Za-z]{1,5})+(?=\s|$)", "", name.removesuffix("[Ed]"))
+        name = re.sub(r"(?:;\s*[A-Z][A-Za-z]{1,5}){1,20}(?=\s|$)", "", name.removesuffix("[Ed]"))
         words = name.split()
         while len(words) > 1 and _AFTER_NAME.fullmatch(words[-1].strip(",;") or ","):
             words.pop()

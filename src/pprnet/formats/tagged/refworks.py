@@ -18,7 +18,13 @@ _TAGS = {
     "UL": "UR", "LK": "L2", "ID": "ID", "AN": "AN", "ED": "ET", "AD": "AD", "DB": "DB",
     "DS": "DP", "OT": "TT", "TO": "TT",
 }  # fmt: skip
-_DIALECT = Dialect("refworks", re.compile(r"([A-Z][A-Z0-9])(?: |$)(.*)"), "RT", names=_TAGS)
+_DIALECT = Dialect(
+    "refworks",
+    re.compile(r"([A-Z][A-Z0-9])(?: |$)(.*)"),
+    "RT",
+    once=frozenset({"RT", "T1", "YR"}),
+    names=_TAGS,
+)
 _FIRST_LINES = re.compile(
     rb"^RT [A-Z][A-Za-z ,()-]+\r?$(?s:.{0,4000}?)^(?:SR|ID|A1|T1|JF) ", re.MULTILINE
 )

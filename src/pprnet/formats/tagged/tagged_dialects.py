@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from pprnet.formats.fields.ris_fields import ris_record
 from pprnet.formats.streams import Stream
-from pprnet.formats.tagged.tagged_entry import TaggedEntry
+from pprnet.formats.tagged.tagged_entry import TaggedEntry, first_line_problem
 from pprnet.limits import MAX_LINE
 from pprnet.records import Problem, Record
 
@@ -30,6 +30,8 @@ class Dialect:
     """The tag that opens a reference."""
     closes: str = ""
     """The tag that closes one; empty where a blank line or the next reference does."""
+    once: frozenset[str] = frozenset()
+    """Tags that no reference has twice."""
     listing: frozenset[str] = frozenset()
     """Tags whose further lines are further values."""
     boilerplate: frozenset[str] = frozenset()
@@ -80,13 +82,25 @@ def _continue_entry(
     if not entry.pieces:
         message = f'expected a tag such as "{dialect.opens} ", got "{text[:40]}"'
         yield Problem(stream.name, message, line=number, lost=False)
-    elif entry.pieces[-1][0] in dialect.listing:
+        return
+    if not dialect.closes:
+        entry.note_opening(number)
+    if entry.pieces[-1][0] in dialect.listing:
         entry.add(entry.pieces[-1][0], text)
     else:
         entry.continue_value(text)
 
 
 def _close(
+    stream: Stream, dialect: Dialect, entry: TaggedEntry, *, ended: bool
+) -> Iterator[Record | Problem]:
+    for part in entry.references(dialect.once):
+        yield from _close_one(stream, dialect, part, ended=ended)
+        if part is not entry and all(tag != dialect.opens for tag, _ in part.pieces):
+            yield first_line_problem(stream.name, f"{dialect.opens} ", part.line)
+
+
+def _close_one(
     stream: Stream, dialect: Dialect, entry: TaggedEntry, *, ended: bool
 ) -> Iterator[Record | Problem]:
     fields = entry.fields()

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qs
 
+from pprnet.formats.announced_totals import with_announced_total
 from pprnet.formats.detection import Detection, xml_with
 from pprnet.formats.fields.person_names import space_initials
 from pprnet.formats.format_entry import Format
@@ -35,7 +36,7 @@ def read_europepmc_xml(stream: Stream) -> Iterator[Record | Problem]:
     """
     if _DESCRIPTION.search(stream.head):
         return read_elements(stream, _DESCRIPTION, _dublin_core_record)
-    return read_elements(stream, _RESULT, _europepmc_record)
+    return with_announced_total(stream, read_elements(stream, _RESULT, _europepmc_record))
 
 
 def _europepmc_record(tree: Element, line: int) -> Record | None:

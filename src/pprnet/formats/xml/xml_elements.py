@@ -22,6 +22,7 @@ Element: TypeAlias = Any
 """An element of lxml, which has no public types."""
 
 _LONGEST_TAG = 256
+_SOMETHING = re.compile(rb"\S")
 _ENCODING = re.compile(rb"""<\?xml[^>]*encoding=["']([A-Za-z0-9._-]+)["']""")
 _ENTITY = re.compile(rb"&([A-Za-z][A-Za-z0-9]*);")
 _XML_ENTITIES = frozenset({b"amp", b"lt", b"gt", b"quot", b"apos"})
@@ -78,6 +79,8 @@ class _XmlSplitter:
     inside: bool = False
     searched: int = 0
     start_line: int = 1
+    outside_line: int = 0
+    """The line of the first text since the last record, 0 where there was none."""
 
     def feed(self, chunk: bytes) -> Iterator[_XmlFragment]:
         """Read more bytes and yield the records that they complete."""
@@ -85,7 +88,7 @@ class _XmlSplitter:
         while found := self.tag.search(self.held, self.searched):
             yield from self._take(found[1] == b"/", found.start(), found.end(), found[2] == b"/")
         if not self.inside:
-            self._drop(max(0, len(self.held) - _LONGEST_TAG))
+            self._pass_over(max(0, len(self.held) - _LONGEST_TAG))
         elif len(self.held) > MAX_LINE:
             yield _XmlFragment(self.start_line, b"", f"longer than {MAX_LINE // 2**20} MiB")
             self.inside = False
@@ -100,10 +103,25 @@ class _XmlSplitter:
             return
         if self.inside:
             yield _XmlFragment(self.start_line, bytes(self.held[:start]), "without its end tag")
-        self._drop(end if closes or empty else start)
+            self._drop(start)
+            end -= start
+        else:
+            self._pass_over(start)
+            end -= start
+            if closes:
+                yield _XmlFragment(self.outside_line or self.line, b"", "without its start tag")
+        self.outside_line = 0
+        if closes or empty:
+            self._drop(end)
         self.inside = not closes and not empty
         self.start_line = self.line
-        self.searched = end - start if self.inside else 0
+        self.searched = end if self.inside else 0
+
+    def _pass_over(self, end: int) -> None:
+        """Leave out what is outside the records, and remember where its first tag or text is."""
+        if not self.outside_line and (found := _SOMETHING.search(self.held, 0, end)):
+            self.outside_line = self.line + self.held.count(b"\n", 0, found.start())
+        self._drop(end)
 
     def _drop(self, end: int) -> None:
         self.line += self.held.count(b"\n", 0, end)
