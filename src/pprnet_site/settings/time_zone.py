@@ -11,6 +11,8 @@ from django.core.exceptions import ImproperlyConfigured
 LOCALTIME = Path("/etc/localtime")
 TIMEZONE = Path("/etc/timezone")
 FOLDER = "zoneinfo/"
+_NO_PLACES = frozenset({"localtime", "posixrules", "factory"})
+"""Files beside those of time zones that name none."""
 
 
 def time_zone() -> str:
@@ -60,7 +62,9 @@ def written_zone() -> str:
 
 
 def is_zone(name: str) -> bool:
-    """Return whether a time zone of this name exists."""
+    """Return whether a time zone of this name exists, as browsers know them too."""
+    if name.lower() in _NO_PLACES:
+        return False
     try:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):

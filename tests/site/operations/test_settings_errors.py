@@ -125,6 +125,11 @@ def test_a_machine_without_a_zone_has_utc(machine, text):
     assert time_zone.time_zone() == "UTC"
 
 
+@pytest.mark.parametrize("name", ["localtime", "posixrules", "Factory"])
+def test_a_file_beside_the_time_zones_is_none(name):
+    assert not time_zone.is_zone(name)
+
+
 def test_the_time_zone_reaches_the_site(tmp_path):
     code = "from django.conf import settings; print(settings.TIME_ZONE)"
     shown = subprocess.run(

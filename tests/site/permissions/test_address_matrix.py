@@ -65,7 +65,7 @@ def filled(route: str, values: dict[str, str]) -> str:
 
 def inner_value(values: dict[str, str]) -> Any:
     """Return a function that keeps of a group of a regular expression the value put into it."""
-    known = {*values.values(), "999999"}
+    known = sorted({*values.values(), "999999"}, key=len, reverse=True)
 
     def keep(found: re.Match[str]) -> str:
         return next((each for each in known if found[0].startswith(f"({each}")), "")
