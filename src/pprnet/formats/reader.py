@@ -12,6 +12,7 @@ from typing import BinaryIO
 from pprnet.errors import MissingFileError, UnknownFormatError
 from pprnet.formats.budget import Budget
 from pprnet.formats.detection import describe_bytes
+from pprnet.formats.fields.placeholders import without_placeholders
 from pprnet.formats.registry import detect_format, readable_labels
 from pprnet.formats.streams import Stream
 from pprnet.limits import MAX_FIELD
@@ -91,10 +92,10 @@ def _with_positions(
             yield item
             continue
         position += 1
-        record = item
         if not item.position:
             # The reader has just made it and nothing else refers to it: no copy is needed.
             object.__setattr__(item, "position", position)
+        record = without_placeholders(item)
         if not record.is_retracted and _RETRACTED.match(record.title):
             record = replace(record, is_retracted=True)
         size = _text_size(record)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from pprnet.formats.bibtex.bibtex_names import format_bibtex_name, parse_bibtex_names
 from pprnet.formats.bibtex.latex import to_latex, to_unicode
 from pprnet.formats.fields.bibliographic_fields import (
     full_pages,
@@ -17,7 +18,6 @@ from pprnet.formats.fields.bibliographic_fields import (
     work_type,
 )
 from pprnet.formats.fields.dates import date_of, month_of, parse_date
-from pprnet.formats.fields.person_names import parse_name
 from pprnet.identifiers import normalise_doi, normalise_pmcid, normalise_pmid
 from pprnet.records import Author, PartialDate, Record, WorkType
 from pprnet.text import clean, fold
@@ -50,7 +50,19 @@ _NAMES = {
 """The plain fields of a record, with the names under which they are found."""
 
 SUPPORTED_FIELDS = frozenset(
-    {*_NAMES, "type", "title", "authors", "editors", "issued", "issn", "isbn", "pages", "doi"}
+    {
+        *_NAMES,
+        "type",
+        "title",
+        "authors",
+        "authors_shortened",
+        "editors",
+        "issued",
+        "issn",
+        "isbn",
+        "pages",
+        "doi",
+    }
     | {"article_number", "pmid", "pmcid", "url", "language", "keywords"}
 )
 _OTHERS = (
@@ -58,7 +70,6 @@ _OTHERS = (
     "pmcid url language langid keywords author_keywords abstract"
 )
 _READ = frozenset((*_OTHERS.split(), *(name for names in _NAMES.values() for name in names)))
-_AND = re.compile(r"\\.|[{}]|(?<!(?<!\\)\s)\s+and\s+", re.IGNORECASE | re.DOTALL)
 
 
 def bibtex_record(kind: str, key: str, fields: Sequence[tuple[str, str]], line: int) -> Record:
@@ -93,8 +104,8 @@ def bibtex_record(kind: str, key: str, fields: Sequence[tuple[str, str]], line: 
         line=line,
         type=work_type(kind, WorkType.OTHER),
         title=title,
-        authors=_parse_bibtex_names(raw.get("author", "")),
-        editors=_parse_bibtex_names(raw.get("editor", "")),
+        authors=parse_bibtex_names(raw.get("author", "")),
+        editors=parse_bibtex_names(raw.get("editor", "")),
         issued=_bibtex_date(text),
         pages=pages,
         article_number=text.get("eid") or text.get("article-number") or number,
@@ -131,43 +142,6 @@ def _bibtex_date(text: dict[str, str]) -> PartialDate | None:
     return date_of(year.year, month_of(text.get("month", "")), int(day) if day.isdecimal() else 0)
 
 
-def _parse_bibtex_names(text: str) -> tuple[Author, ...]:
-    """Read names joined by "and"; one wholly in braces is that of a group."""
-    found = (_bibtex_author(name.strip()) for name in _split_bibtex_names(text))
-    return tuple(author for author in found if author not in (Author(), Author(family="others")))
-
-
-def _split_bibtex_names(text: str) -> Iterator[str]:
-    """Yield the names between each "and" outside of braces."""
-    start = depth = 0
-    for found in _AND.finditer(text):
-        if found[0] == "{":
-            depth += 1
-        elif found[0] == "}":
-            depth = max(0, depth - 1)
-        elif depth == 0 and not found[0].startswith("\\"):
-            yield text[start : found.start()]
-            start = found.end()
-    yield text[start:]
-
-
-def _bibtex_author(text: str) -> Author:
-    name = clean(to_unicode(text))
-    if text.startswith("{") and _closes_at_end(text):
-        return Author(literal=name)
-    return parse_name(name)
-
-
-def _closes_at_end(text: str) -> bool:
-    """Return whether the first brace is closed by the last character."""
-    depth = 0
-    for at, character in enumerate(text):
-        depth += (character == "{") - (character == "}")
-        if depth == 0:
-            return at == len(text) - 1
-    return False
-
-
 def write_bibtex(records: Iterable[Record]) -> Iterator[bytes]:
     """Yield each record as an entry with a key of its own.
 
@@ -197,8 +171,9 @@ def _key(record: Record) -> str:
 def _fields(record: Record) -> Iterator[tuple[str, str]]:
     booklike = record.type in (WorkType.CHAPTER, WorkType.CONFERENCE)
     yield "title", f"{{{to_latex(record.title)}}}" if record.title else ""
-    yield "author", " and ".join(map(_format_bibtex_name, record.authors))
-    yield "editor", " and ".join(map(_format_bibtex_name, record.editors))
+    others = ["others"] if record.authors_shortened else []
+    yield "author", " and ".join([*map(format_bibtex_name, record.authors), *others])
+    yield "editor", " and ".join(map(format_bibtex_name, record.editors))
     yield "booktitle" if booklike else "journal", to_latex(record.journal)
     for field, names in _NAMES.items():
         if field != "journal":
@@ -213,11 +188,3 @@ def _fields(record: Record) -> Iterator[tuple[str, str]]:
         yield field, getattr(record, field)
     yield "language", to_latex(record.language)
     yield "keywords", to_latex(join_list(record.keywords))
-
-
-def _format_bibtex_name(author: Author) -> str:
-    """Return a name as "Family, Suffix, Given", that of a group in braces."""
-    if author.literal:
-        return f"{{{to_latex(author.literal)}}}"
-    parts = (author.family, author.suffix, author.given)
-    return ", ".join(to_latex(part) for part in parts if part)

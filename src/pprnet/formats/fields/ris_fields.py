@@ -15,7 +15,7 @@ from pprnet.formats.fields.bibliographic_fields import (
     work_type,
 )
 from pprnet.formats.fields.dates import date_of, day_of, month_of, parse_date
-from pprnet.formats.fields.person_names import EMPTY_AUTHOR, parse_name
+from pprnet.formats.fields.name_lists import parse_people
 from pprnet.identifiers import normalise_doi, normalise_openalex, normalise_pmcid, normalise_pmid
 from pprnet.records import Author, PartialDate, Record, WorkType
 from pprnet.text import clean, memoise
@@ -160,17 +160,17 @@ def _ris_type(named: str) -> WorkType:
 
 
 def _ris_people(names: Iterable[str]) -> tuple[Author, ...]:
-    return tuple([author for author in map(_ris_author, names) if author is not EMPTY_AUTHOR])
+    """Read names; EndNote marks that of a group with a comma at its end."""
+    return tuple([author for text in names for author in _ris_names(text.strip())])
 
 
-def _ris_author(text: str) -> Author:
-    """Read a name; EndNote marks that of a group with a comma at its end."""
-    name = text.strip()
+def _ris_names(name: str) -> tuple[Author, ...]:
+    """Read the name or, where a program joined them, the names of a line."""
     if name.endswith(","):
         group = name.removesuffix(",").strip()
         if " " in group and "," not in group and not _INITIALS.search(group):
-            return Author(literal=clean(group))
-    return parse_name(name)
+            return (Author(literal=clean(group)),)
+    return parse_people((name,))
 
 
 def _container(tags: TagValues, kind: WorkType) -> tuple[str, str, set[str]]:

@@ -18,7 +18,7 @@ from pprnet.formats.fields.bibliographic_fields import (
     work_type,
 )
 from pprnet.formats.fields.dates import date_of, parse_date
-from pprnet.formats.fields.person_names import parse_name
+from pprnet.formats.fields.person_names import parse_name, person, special_name
 from pprnet.formats.json.json_values import as_dict, as_dicts, as_int, as_list, as_text
 from pprnet.identifiers import normalise_doi, normalise_orcid, normalise_pmcid, normalise_pmid
 from pprnet.records import Author, PartialDate, Record, WorkType
@@ -195,13 +195,15 @@ def _name(stated: Mapping[str, Any]) -> Author:
     family, given = part.get("family", ""), part.get("given", "")
     literal = part.get("literal") or part.get("name") or ""
     if not family and not given:
+        if (special := special_name(literal)) is not None:
+            return special
         return Author(literal=literal, orcid=normalise_orcid(part.get("ORCID", "")))
     particles = (part.get("dropping-particle", ""), part.get("non-dropping-particle", ""))
     family = " ".join(filter(None, (*particles, family)))
     if not family:
         return parse_name(given)
     orcid = normalise_orcid(part.get("ORCID", ""))
-    return Author(family=family, given=given, suffix=part.get("suffix", ""), orcid=orcid)
+    return person(family, given, part.get("suffix", ""), orcid)
 
 
 def csl_date(stated: Any) -> PartialDate | None:

@@ -18,6 +18,7 @@ from pprnet.formats.fields.bibliographic_fields import (
     work_type,
 )
 from pprnet.formats.fields.dates import date_of, month_of, parse_date
+from pprnet.formats.fields.name_lists import split_names
 from pprnet.formats.fields.person_names import parse_name, parse_short_name
 from pprnet.identifiers import normalise_doi, normalise_openalex, normalise_pmcid, normalise_pmid
 from pprnet.records import Author, PartialDate, Record, WorkType
@@ -206,37 +207,12 @@ def _python_list(text: str) -> list[str]:
     return [part for part in parts if isinstance(part, str)] if isinstance(parts, list) else []
 
 
-_AND = re.compile(r"(?<!\s)\s+(?:and|&)\s+")
-
-
 def _parse_name_list(text: str) -> tuple[Author, ...]:
-    """Return the authors of a cell, separated by semicolons, bars, "and" or commas."""
-    return tuple(
-        author for author in map(_cell_author, _split_name_list(text.strip())) if author != Author()
-    )
-
-
-def _split_name_list(text: str) -> list[str]:
-    """Split a list of names."""
-    if text.startswith("[") and text.endswith("]"):
-        return _python_list(text)
-    for separator in (";", "|", "\n"):
-        if separator in text:
-            return text.split(separator)
-    if " and " in text and text.count(",") <= text.count(" and ") + 1:
-        return _AND.split(text)
-    parts = [part.strip() for part in text.split(",")]
-    if len(parts) > 1 and all(_is_full_name(part) for part in parts if part):
-        return parts
-    if len(parts) > 3 and len(parts) % 2 == 0:  # noqa: PLR2004
-        return [", ".join(parts[at : at + 2]) for at in range(0, len(parts), 2)]
-    return [text]
-
-
-def _is_full_name(part: str) -> bool:
-    """Return whether a part is a name ("Griffin DK") and not half of one ("Griffin")."""
-    pieces = part.split()
-    return len(pieces) > 1 and any(len(piece.strip(".")) > 1 for piece in pieces)
+    """Return the people of a cell, separated by semicolons, bars, "and" or commas."""
+    text = text.strip()
+    is_python = text.startswith("[") and text.endswith("]")
+    names = _python_list(text) if is_python else split_names(text, is_cell=True)
+    return tuple(author for author in map(_cell_author, names) if author != Author())
 
 
 def _cell_author(text: str) -> Author:

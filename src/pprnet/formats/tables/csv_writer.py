@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Iterator
 
-from pprnet.formats.fields.person_names import format_index_name
+from pprnet.formats.fields.person_names import AND_OTHERS, format_index_name
 from pprnet.records import Author, Record
 
 
@@ -14,10 +14,15 @@ def _join_people(authors: Iterable[Author]) -> str:
     return "".join(f"{format_index_name(author)}; " for author in authors).rstrip()
 
 
+def _authors(record: Record) -> tuple[Author, ...]:
+    """Return the authors, and "et al." after them where there are more."""
+    return (*record.authors, AND_OTHERS) if record.authors_shortened else record.authors
+
+
 _COLUMNS: dict[str, tuple[str, Callable[[Record], str]]] = {
     "title": ("title", lambda record: record.title),
     "abstract": ("abstract", lambda record: record.abstract),
-    "authors": ("authors", lambda record: _join_people(record.authors)),
+    "authors": ("authors", lambda record: _join_people(_authors(record))),
     "issued": ("publication date", lambda record: str(record.issued or "")),
     "journal": ("journal", lambda record: record.journal),
     "volume": ("volume", lambda record: record.volume),
@@ -53,7 +58,7 @@ _COLUMNS: dict[str, tuple[str, Callable[[Record], str]]] = {
     "is_retracted": ("is retracted", lambda record: "true" if record.is_retracted else ""),
     "source_id": ("id", lambda record: record.source_id),
 }
-SUPPORTED_FIELDS = frozenset(_COLUMNS)
+SUPPORTED_FIELDS = frozenset(_COLUMNS) | {"authors_shortened"}
 
 
 def write_csv(records: Iterable[Record]) -> Iterator[bytes]:

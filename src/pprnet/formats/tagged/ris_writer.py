@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from pprnet.formats.fields.person_names import format_index_name
+from pprnet.formats.fields.person_names import AND_OTHERS, format_index_name
 from pprnet.formats.fields.ris_fields import RIS_TYPES
 from pprnet.records import Record, WorkType
 
 _CARRIED = (
-    "type title vernacular_title authors editors abstract issued journal journal_abbreviation "
-    "issn volume issue pages article_number publisher place isbn edition doi pmid pmcid url "
+    "type title vernacular_title authors authors_shortened editors abstract issued journal "
+    "journal_abbreviation issn volume issue pages article_number publisher place isbn edition doi pmid pmcid url "
     "language keywords publication_types"
 )
 SUPPORTED_FIELDS = frozenset(_CARRIED.split())
@@ -38,6 +38,7 @@ def _fields(record: Record) -> Iterator[tuple[str, str]]:
     yield "TI", record.title
     yield "TT", record.vernacular_title
     yield from (("AU", format_index_name(author)) for author in record.authors)
+    yield "AU", str(AND_OTHERS) if record.authors_shortened else ""
     yield from (("ED", format_index_name(editor)) for editor in record.editors)
     yield "AB", record.abstract
     yield "PY", f"{record.issued.year:04d}" if record.issued else ""

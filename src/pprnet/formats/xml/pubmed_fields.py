@@ -14,6 +14,7 @@ from pprnet.formats.fields.bibliographic_fields import (
     unique_texts,
 )
 from pprnet.formats.fields.dates import date_of, day_of, month_of, parse_date
+from pprnet.formats.fields.initials import space_initials
 from pprnet.formats.fields.medline import (
     RELATIONS,
     author_with_suffix,
@@ -22,7 +23,6 @@ from pprnet.formats.fields.medline import (
     medline_title,
     medline_work_type,
 )
-from pprnet.formats.fields.person_names import space_initials
 from pprnet.formats.xml.xml_elements import Element
 from pprnet.identifiers import normalise_doi, normalise_orcid, normalise_pmcid, normalise_pmid
 from pprnet.records import Author, MeshHeading, PartialDate, Record, Relation, WorkType
