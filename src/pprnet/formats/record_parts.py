@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pprnet.formats.fields.medline import RELATIONS
-from pprnet.records import Record
+from pprnet.formats.fields.publication_status import stated_genre
+from pprnet.records import Record, WorkType
 
 _MEDLINE_KINDS = frozenset(kind for _, kind in RELATIONS.values())
 
@@ -15,6 +16,13 @@ PARTS: dict[str, Callable[[Record], bool]] = {
     "mesh.ui": lambda record: any(heading.ui for heading in record.mesh),
     "relations beyond NLM's kinds": lambda record: any(
         relation.kind not in _MEDLINE_KINDS for relation in record.relations
+    ),
+    "event of a paper without proceedings": lambda record: bool(
+        record.event and not (record.journal and record.type is WorkType.CONFERENCE)
+    ),
+    "status beside a date": lambda record: bool(record.status and record.issued),
+    "genre of other works than theses and reports": lambda record: bool(
+        record.genre and not stated_genre(record.genre, record.type)
     ),
     "article_number in addition to pages": lambda r: bool(r.article_number and r.pages),
 }

@@ -20,6 +20,7 @@ from pprnet.formats.fields.bibliographic_fields import (
 from pprnet.formats.fields.dates import date_of, month_of, parse_date
 from pprnet.formats.fields.name_lists import split_names
 from pprnet.formats.fields.person_names import parse_name, parse_short_name
+from pprnet.formats.fields.publication_status import publication_status
 from pprnet.identifiers import normalise_doi, normalise_openalex, normalise_pmcid, normalise_pmid
 from pprnet.records import Author, PartialDate, Record, WorkType
 from pprnet.text import clean
@@ -35,6 +36,11 @@ _NAMES: dict[str, str] = {
     "author list|authorships author display name|creators",
     "author_names": "author full names",
     "editors": "editors|editor|secondary authors|authors secondary",
+    "translators": "translators|translator",
+    "original_issued": "original date|original publication date|original year",
+    "status": "publication status|publication stage",
+    "genre": "genre|thesis type|type of thesis",
+    "event": "event|event title|conference name|conference title|meeting name",
     "year": "year|publication year|pub year|published year|py|date year|year published|years",
     "date": "date|publication date|date published|published date|pub date|issued",
     "month": "published month|month",
@@ -90,6 +96,8 @@ _TEXT_FIELDS = [
     "licence",
     "article_number",
     "source_id",
+    "genre",
+    "event",
 ]
 _TRUE = frozenset({"true", "1", "yes"})
 
@@ -130,6 +138,7 @@ def table_record(row: TableRow) -> Record:
     types = unique_texts(
         clean(part) for text in row.all("publication_types") for part in text.split(";")
     )
+    issued = _row_date(row)
     identifier = normalise_openalex(row.get("openalex") or row.get("source_id"))
     return Record(
         **texts,
@@ -138,7 +147,10 @@ def table_record(row: TableRow) -> Record:
         type=_row_work_type(row.get("work_type"), types),
         authors=_parse_name_list(row.get("authors") or row.get("author_names")),
         editors=_parse_name_list(row.get("editors")),
-        issued=_row_date(row),
+        translators=_parse_name_list(row.get("translators")),
+        issued=issued,
+        original_issued=parse_date(row.get("original_issued")),
+        status=_row_status(row, has_date=issued is not None),
         pages=_pages(row),
         issn=issns(row.all("issn")),
         isbn=isbns((*row.all("isbn"), *row.all("issn"))),
@@ -179,6 +191,14 @@ def _row_date(row: TableRow) -> PartialDate | None:
     if not year:
         return parse_date(f"{row.get('year')} {row.get('month_day')}")
     return date_of(year.year, year.month or month_of(row.get("month")), year.day)
+
+
+def _row_status(row: TableRow, *, has_date: bool) -> str:
+    """Return the status, which some tables have in place of the year."""
+    stated = clean(row.get("status"))
+    if stated:
+        return publication_status(stated) or (stated if stated.lower() != "final" else "")
+    return "" if has_date else publication_status(row.get("year") or row.get("date"))
 
 
 def _pages(row: TableRow) -> str:

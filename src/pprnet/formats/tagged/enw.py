@@ -16,10 +16,10 @@ _TAGS = {
     "%B": "T2", "%V": "VL", "%N": "IS", "%P": "SP", "%I": "PB", "%C": "CY", "%U": "UR",
     "%R": "DO", "%K": "KW", "%X": "AB", "%G": "LA", "%7": "ET", "%@": "SN", "%M": "AN",
     "%F": "ID", "%9": "M3", "%Q": "TT", "%]": "C7", "%S": "T3", "%Z": "N1", "%+": "AD",
-    "%W": "DP", "%~": "DB", "%>": "L1", "%2": "C2",
+    "%?": "A4", "%Y": "A3", "%W": "DP", "%~": "DB", "%>": "L1", "%2": "C2",
 }  # fmt: skip
 _DIALECT = Dialect(
-    "enw", re.compile(r"\A\s*+(%[0-9A-Z@!+$*\[\]=>~^&()#(])(?:\s|$)(.*)"), "%0", names=_TAGS
+    "enw", re.compile(r"\A\s*+(%[0-9A-Z?@!+$*\[\]=>~^&()#(])(?:\s|$)(.*)"), "%0", names=_TAGS
 )
 _FIRST_TAGS = re.compile(rb"^[ \t]*%(?:0(?:[ \t]|\r?$)|[ATE] )", re.MULTILINE)
 

@@ -26,7 +26,7 @@ from pprnet.formats.fields.medline import (
 )
 from pprnet.formats.fields.name_lists import split_names
 from pprnet.formats.fields.person_names import parse_name, parse_short_name, special_name
-from pprnet.formats.fields.ris_fields import TagValues
+from pprnet.formats.fields.ris_tags import TagValues
 from pprnet.formats.format_entry import Format, Writer
 from pprnet.formats.streams import Stream
 from pprnet.formats.tagged.nbib_writer import SUPPORTED_FIELDS, SUPPORTED_PARTS, write_nbib

@@ -15,8 +15,8 @@ SUPPORTED_PARTS = frozenset({"authors.orcid"})
 """Parts of fields that it carries as well."""
 _CARRIED = (
     "title vernacular_title authors authors_shortened editors abstract issued journal "
-    "journal_abbreviation issn volume issue pages article_number publisher place isbn edition doi pmid pmcid url language "
-    "keywords mesh publication_types is_retracted relations licence"
+    "journal_abbreviation issn volume issue pages article_number publisher place isbn edition doi "
+    "pmid pmcid url language keywords mesh publication_types is_retracted relations licence"
 )
 SUPPORTED_FIELDS = frozenset(_CARRIED.split())
 _WIDTH = 88

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pprnet.formats.detection import Detection, xml_with
 from pprnet.formats.fields.bibliographic_fields import (
@@ -15,6 +16,7 @@ from pprnet.formats.fields.bibliographic_fields import (
 )
 from pprnet.formats.fields.dates import date_of, month_of
 from pprnet.formats.fields.medline import author_with_suffix
+from pprnet.formats.fields.person_names import parse_name
 from pprnet.formats.format_entry import Format
 from pprnet.formats.streams import Stream
 from pprnet.formats.xml.xml_elements import Element, read_elements
@@ -136,15 +138,41 @@ def _jats_people(meta: Element, role: str) -> Iterator[Author]:
     for contributor in meta.iterfind("contrib-group/contrib"):
         if (contributor.get("contrib-type") or "author") != role:
             continue
+        if contributor.getparent().get("content-type") == "collab-list":
+            continue  # the members of a group, which is an author itself
         orcid = normalise_orcid(_find(contributor, "contrib-id[@contrib-id-type='orcid']"))
-        name = contributor.find(".//name")
+        name = contributor.find("name")
+        if name is None:
+            name = contributor.find("name-alternatives/name")
         if name is not None:
             given = _find(name, "given-names")
             yield author_with_suffix(_find(name, "surname"), given, _find(name, "suffix"), orcid)
-        elif group := _find(contributor, "collab"):
+        elif group := _group_name(contributor):
             yield Author(literal=group)
-        elif plain := _find(contributor, ".//string-name"):
-            yield Author(literal=plain)
+        elif (plain := contributor.find("string-name")) is not None:
+            yield _person_in_words(plain, orcid)
+
+
+def _group_name(contributor: Element) -> str:
+    """Return the name of a group without those of its members."""
+    found = contributor.find("collab")
+    if found is None:
+        found = contributor.find("collab-alternatives/collab")
+    if found is None:
+        return ""
+    members = ("contrib-group", "contrib", "xref", "fn", "aff", "address")
+    parts = [found.text or ""]
+    for child in found:
+        parts += ["" if child.tag in members else _text(child), child.tail or ""]
+    return clean(" ".join(" ".join(parts).split())).strip(" ,;:")
+
+
+def _person_in_words(name: Element, orcid: str) -> Author:
+    """Return a person whose name is marked up in part or not at all."""
+    if family := _find(name, "surname"):
+        given = _find(name, "given-names")
+        return author_with_suffix(family, given, _find(name, "suffix"), orcid)
+    return replace(parse_name(_text(name)), orcid=orcid)
 
 
 def _abstract(meta: Element) -> str:

@@ -23,6 +23,7 @@ from pprnet.formats.fields.medline import (
     medline_title,
     medline_work_type,
 )
+from pprnet.formats.fields.person_names import AND_OTHERS
 from pprnet.formats.xml.xml_elements import Element
 from pprnet.identifiers import normalise_doi, normalise_orcid, normalise_pmcid, normalise_pmid
 from pprnet.records import Author, MeshHeading, PartialDate, Record, Relation, WorkType
@@ -61,11 +62,8 @@ def _find_text(element: Element | None, path: str) -> str:
 
 def _find_texts(element: Element | None, path: str) -> tuple[str, ...]:
     """Return the texts at a path, each once."""
-    return (
-        ()
-        if element is None
-        else unique_texts([_element_text(part) for part in element.iterfind(path)])
-    )
+    found = () if element is None else element.iterfind(path)
+    return unique_texts([_element_text(part) for part in found])
 
 
 def _children_by_tag(element: Element | None) -> dict[str, Element]:
@@ -188,6 +186,7 @@ def _pubmed_people(listed: Element | None) -> tuple[Author, ...]:
     if listed is None:
         return ()
     people = [_author(author) for author in listed if author.tag == "Author"]
+    people += [AND_OTHERS] if people and listed.get("CompleteYN") == "N" else []
     return tuple([author for author in people if author != _NOBODY])
 
 
