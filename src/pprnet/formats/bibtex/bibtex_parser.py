@@ -11,7 +11,7 @@ from pprnet.formats.bibtex.bibtex_parents import EntryFields, records_with_paren
 from pprnet.formats.bibtex.bibtex_strings import BibtexStrings, JoinedValue
 from pprnet.formats.detection import Detection, text_with
 from pprnet.formats.format_entry import Format, Writer
-from pprnet.formats.record_parts import ARTICLE_NUMBER_PART
+from pprnet.formats.record_parts import ARTICLE_NUMBER_PART, GENRE_PART, STATUS_PARTS
 from pprnet.formats.streams import Stream
 from pprnet.limits import MAX_FIELD, MAX_LINE
 from pprnet.records import Problem, Record
@@ -211,7 +211,9 @@ BIBTEX = Format(
     recognised_by="a line such as `@article{`",
     detection=(Detection(150, text_with(_ENTRY)),),
     read=read_bibtex,
-    writer=Writer(write_bibtex, SUPPORTED_FIELDS, ARTICLE_NUMBER_PART),
+    writer=Writer(
+        write_bibtex, SUPPORTED_FIELDS, ARTICLE_NUMBER_PART | (STATUS_PARTS - {GENRE_PART})
+    ),
     example="""\
 @article{a,
   title = {First é},

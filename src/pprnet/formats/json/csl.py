@@ -53,7 +53,7 @@ SUPPORTED_FIELDS = frozenset(
     | {"doi", "pmid", "pmcid", "keywords", "translators", "original_issued", "status"}
 )
 
-SUPPORTED_PARTS = frozenset({"authors.orcid", "editors.orcid"})
+SUPPORTED_PARTS = frozenset({"authors.orcid", "editors.orcid", "translators.orcid"})
 """Parts of fields that it carries as well."""
 
 

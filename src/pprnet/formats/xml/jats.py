@@ -19,10 +19,10 @@ from pprnet.formats.fields.medline import author_with_suffix
 from pprnet.formats.fields.person_names import parse_name
 from pprnet.formats.format_entry import Format
 from pprnet.formats.streams import Stream
-from pprnet.formats.xml.xml_elements import Element, read_elements
+from pprnet.formats.xml.xml_elements import SHIFTED, Element, read_elements
 from pprnet.identifiers import normalise_doi, normalise_orcid, normalise_pmcid, normalise_pmid
 from pprnet.records import Author, PartialDate, Problem, Record, Relation, RelationKind, WorkType
-from pprnet.text import clean
+from pprnet.text import clean, shift_digits
 
 SOURCE = "jats"
 _TAG = re.compile(rb"<(/?)article(?:\s[^<>]*)?(/?)>")
@@ -108,7 +108,12 @@ def _text_pieces(element: Element) -> Iterator[str]:
         if child.tag not in ("xref", "fn"):
             gap = " " if child.tag in _BLOCKS else ""
             yield gap
-            yield from _text_pieces(child)
+            inner = "".join(_text_pieces(child))
+            if child.tag in SHIFTED:
+                previous = child.getprevious()
+                before = element.text if previous is None else previous.tail
+                inner = shift_digits(before or "", inner, raised=SHIFTED[child.tag])
+            yield inner
             yield gap
         yield child.tail or ""
 

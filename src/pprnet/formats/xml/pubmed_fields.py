@@ -24,7 +24,7 @@ from pprnet.formats.fields.medline import (
     medline_work_type,
 )
 from pprnet.formats.fields.person_names import AND_OTHERS
-from pprnet.formats.xml.xml_elements import Element
+from pprnet.formats.xml.xml_elements import Element, text_with_shifts
 from pprnet.identifiers import normalise_doi, normalise_orcid, normalise_pmcid, normalise_pmid
 from pprnet.records import Author, MeshHeading, PartialDate, Record, Relation, WorkType
 from pprnet.text import clean
@@ -41,7 +41,7 @@ def _element_text(element: Element | None) -> str:
     if element is None:
         return ""
     if len(element):
-        return clean("".join(element.itertext()))
+        return clean(text_with_shifts(element))
     text = element.text
     if text is None or (text.isalnum() and text.isascii()):
         return text or ""
