@@ -115,9 +115,17 @@ class Record:
     title: str = ""
     vernacular_title: str = ""
     authors: tuple[Author, ...] = ()
+    authors_shortened: bool = False
+    """Whether the source lists only some of the authors, as with "et al."."""
     editors: tuple[Author, ...] = ()
+    translators: tuple[Author, ...] = ()
     abstract: str = ""
     issued: PartialDate | None = None
+    """Of the issue or book; where that is not known, of the first publication online."""
+    original_issued: PartialDate | None = None
+    """When a work that was published again or translated first appeared."""
+    status: str = ""
+    """How far an unpublished work is, such as "in press"."""
     journal: str = ""
     """The container: journal, or the book of a chapter."""
     journal_abbreviation: str = ""
@@ -131,6 +139,10 @@ class Record:
     place: str = ""
     isbn: tuple[str, ...] = ()
     edition: str = ""
+    genre: str = ""
+    """The kind of a thesis or report in words, such as "Doctoral dissertation"."""
+    event: str = ""
+    """The conference at which it was presented."""
 
     doi: str = ""
     pmid: str = ""

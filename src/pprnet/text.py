@@ -127,6 +127,33 @@ _CONTROL = re.compile(
 )
 
 
+_RAISED_DIGITS = str.maketrans("0123456789+-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
+_LOWERED_DIGITS = str.maketrans("0123456789+-−–", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋")
+_SHIFTED = re.compile(r"(?<=\d)<((?:jats:)?su[bp])>([-+−–]?\d{1,4})</\1>", re.IGNORECASE)
+
+
+def shift_digits(base: str, digits: str, *, raised: bool) -> str:
+    """Return an exponent or index after a number in characters that cannot be taken for its own.
+
+    After anything but a number it is returned as it is: 10 and 3 are 10³, but H and 2 are H2.
+
+    Args:
+        base: the text before it.
+        digits: what is set above or below the line.
+        raised: whether it is above.
+    """
+    plain = digits.strip()
+    is_number = plain.lstrip("+-−–").isdecimal() and base[-1:].isdecimal()
+    if not is_number:
+        return digits
+    return plain.translate(_RAISED_DIGITS if raised else _LOWERED_DIGITS)
+
+
+def _shift_found(found: re.Match[str]) -> str:
+    """Return the digits of an element that was found after a number."""
+    return shift_digits("0", found[2], raised=found[1].lower().endswith("p"))
+
+
 def strip_markup(text: str) -> str:
     """Return a text with entities resolved and without the inline tags of titles and abstracts.
 
@@ -138,6 +165,7 @@ def strip_markup(text: str) -> str:
     for _ in range(2):  # "&lt;i&gt;" and "&amp;lt;" are both common in exports
         before = text
         if "<" in text:
+            text = _SHIFTED.sub(_shift_found, text)
             text = _TAG.sub("", _BLOCK.sub(" ", text))
         if "&" not in text:
             break

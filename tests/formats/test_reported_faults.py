@@ -1,11 +1,6 @@
-"""Faults that users reported of other programs are not ours, but for those in `still_wrong.tsv`.
-
-A check that is in that list and holds fails the test, so that the list gets shorter.
-"""
+"""Faults that users reported of other programs are not ours."""
 
 from __future__ import annotations
-
-from pathlib import Path
 
 import pytest
 from reported_faults import checks_of, failed_checks, holds
@@ -13,7 +8,6 @@ from reported_faults import checks_of, failed_checks, holds
 from shared_data import MISSING, find_shared_folder
 
 FOLDER = find_shared_folder()
-STILL_WRONG = Path(__file__).with_name("still_wrong.tsv").read_text("utf-8").splitlines()
 
 
 def files(name):
@@ -30,11 +24,8 @@ def test_what_holds_goes_on_holding(file):
 
 
 @pytest.mark.parametrize("file", files("open"))
-def test_what_was_wrong_is_right_or_listed(file):
-    folder = FOLDER / "bugs/open"
-    failed = {line.rpartition("\t")[0] for line in failed_checks(folder, file)}
-    listed = {line for line in STILL_WRONG if line.startswith(f"{file}\t")}
-    assert failed == listed
+def test_what_was_wrong_is_right(file):
+    assert list(failed_checks(FOLDER / "bugs/open", file)) == []
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ def test_crossref_over_all_recorded_answers(shared_data: SharedData) -> None:
     assert kinds.count(RelationKind.CORRECTED_BY) == 2
     assert kinds.count(RelationKind.HAS_PREPRINT) == 2
     assert sum(record.type is WorkType.PREPRINT for record in records) == 4
-    assert sum(bool(record.abstract) for record in records) >= 114
+    assert sum(bool(record.abstract) for record in records) >= 113
     assert not any("jats:" in record.abstract or "<p>" in record.abstract for record in records)
     assert all(record.doi for record in records)
 

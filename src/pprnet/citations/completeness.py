@@ -55,8 +55,8 @@ def _has_names(*fields: str) -> Callable[[CslItem], bool]:
 
 
 def _has_year(item: CslItem) -> bool:
-    """Return whether the year of publication is stated."""
-    return bool(date_parts(item))
+    """Return whether the year of publication is stated, or a status that stands for it."""
+    return bool(date_parts(item)) or has_text("status")(item)
 
 
 def _has_address(item: CslItem) -> bool:

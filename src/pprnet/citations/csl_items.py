@@ -25,6 +25,7 @@ CSL_TEXT_FIELDS = (
     "edition",
     "version",
     "genre",
+    "status",
     "medium",
     "language",
 )
@@ -37,7 +38,7 @@ NAME_PARTS = (
     "non-dropping-particle",
     "dropping-particle",
 )
-CSL_DATE_FIELDS = ("issued", "accessed")
+CSL_DATE_FIELDS = ("issued", "accessed", "original-date")
 CSL_TYPES = frozenset(
     (
         *("article", "article-journal", "article-magazine", "article-newspaper", "book"),

@@ -30,7 +30,7 @@ REFERENCES_PER_CALL = 200
 MAX_FAILED_CALLS = 12
 """Calls of pandoc that may fail in one formatting; at 5 s each, one minute."""
 SafeItem = dict[str, object]
-TITLE_OPENING = re.compile(r"(^|[:?!] )([^\W\d_])(?=[\W_a-zà-ÿ])")
+TITLE_OPENING = re.compile(r"(^|[:?!] )([“‘„«\"'¿¡(]?)([^\W\d_])(?=[\W_a-zà-ÿ])")
 
 
 def format_references(
@@ -139,9 +139,24 @@ def _safe_item(item: CslItem, *, key: str, style: str) -> SafeItem:
         if parts := date_parts(item, field):
             safe[field] = {"date-parts": [parts]}
     safe |= _safe_address(item)
+    if style.startswith("apa"):
+        safe |= _thesis_fields(safe)
     if style.startswith("apa") and field_text(item.get("language"))[:2] in ("", "en"):
         safe["title"] = capitalise(str(safe.get("title", "")))
     return safe
+
+
+def _thesis_fields(item: SafeItem) -> SafeItem:
+    """Return the genre of a thesis with its institution, as APA 7 prints them: [genre, place].
+
+    An unpublished thesis has its institution in place of a publisher (section 10.6), as the style
+    does it.
+    """
+    genre, institution = str(item.get("genre", "")), str(item.get("publisher", ""))
+    is_whole = bool(genre and institution) and not genre.lower().startswith("unpublished")
+    if item["type"] != "thesis" or not is_whole:
+        return {}
+    return {"genre": f"{genre}, {institution}", "publisher": ""}
 
 
 def _safe_text(text: str) -> str:
@@ -168,4 +183,4 @@ def capitalise(title: str) -> str:
     Args:
         title: in English.
     """
-    return TITLE_OPENING.sub(lambda found: found[1] + found[2].upper(), title)
+    return TITLE_OPENING.sub(lambda found: found[1] + found[2] + found[3].upper(), title)

@@ -29,10 +29,11 @@ def _reference_parts(item: CslItem) -> list[str]:
         for field in ("container-title", "volume", "issue", "page", "publisher")
         if (text := field_text(item.get(field)))
     )
+    status = field_text(item.get("status")) or "n.d."
     doi = field_text(item.get("DOI"))
     return [
         _sentence(names),
-        f"({parts[0]})." if parts else "(n.d.).",
+        f"({parts[0] if parts else status}).",
         _sentence(field_text(item.get("title"))),
         _sentence(container),
         f"https://doi.org/{doi}" if doi else field_text(item.get("URL")),

@@ -15,7 +15,8 @@ from pprnet.text import fold
 _TRUSTED = ("pubmed", "nbib", "europepmc", "crossref", "openalex")
 _FIRST_STATED = (
     "journal", "journal_abbreviation", "publisher", "place", "edition", "pmid", "pmcid",
-    "openalex", "url", "language", "open_copy", "licence", "vernacular_title",
+    "openalex", "url", "language", "open_copy", "licence", "vernacular_title", "genre", "event",
+    "original_issued",
 )  # fmt: skip
 _VOLUME_AND_PAGE = ("volume", "issue", "pages", "article_number")
 _UNITED_FIELDS = ("issn", "isbn", "publication_types", "relations")
@@ -42,8 +43,9 @@ def merge_records(records: Sequence[Record]) -> Record:
     fields |= {
         "type": next((r.type for r in ranked if r.type is not WorkType.OTHER), first.type),
         "title": max(ranked, key=lambda r: _title_quality(r.title)).title,
-        "authors": _fullest_names((r.authors for r in ranked), _names_quality),
-        "editors": _fullest_names((r.editors for r in ranked), _names_quality),
+        **_author_fields(ranked),
+        "editors": _fullest_names(r.editors for r in ranked),
+        "translators": _fullest_names(r.translators for r in ranked),
         "abstract": max((r.abstract for r in ranked), key=len),
         "keywords": _united_values(ranked, "keywords", key=lambda word: fold(str(word))),
         "mesh": _united_values(
@@ -53,7 +55,8 @@ def merge_records(records: Sequence[Record]) -> Record:
         "cited_by_count": max(
             (r.cited_by_count for r in ranked if r.cited_by_count is not None), default=None
         ),
-        "issued": _best_date(ranked),
+        "issued": (issued := _best_date(ranked)),
+        "status": "" if issued else _first_stated(ranked, "status"),
         "doi": _first_stated(ranked, "doi"),
     }
     merged = replace(first, **fields)  # type: ignore[arg-type]  # names and types are Record's own
@@ -106,11 +109,15 @@ def _title_quality(title: str) -> tuple[bool, bool, int]:
     return bool(title), not title.isupper(), len(title.strip("[]. "))
 
 
-def _fullest_names(
-    lists: Iterable[tuple[Author, ...]], quality: Callable[[tuple[Author, ...]], tuple[int, ...]]
-) -> tuple[Author, ...]:
+def _author_fields(ranked: Sequence[Record]) -> dict[str, object]:
+    """Return the best list of authors, and whether that one is shortened."""
+    best = max(ranked, key=lambda r: (*_names_quality(r.authors), not r.authors_shortened))
+    return {"authors": best.authors, "authors_shortened": best.authors_shortened}
+
+
+def _fullest_names(lists: Iterable[tuple[Author, ...]]) -> tuple[Author, ...]:
     """Return the best list of names, the first among equals."""
-    return max(lists, key=quality)
+    return max(lists, key=_names_quality)
 
 
 def _names_quality(authors: tuple[Author, ...]) -> tuple[int, int, int]:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pprnet.formats.fields.bibliographic_fields import full_pages
-from pprnet.formats.fields.person_names import is_group, space_initials
+from pprnet.formats.fields.initials import space_initials
+from pprnet.formats.fields.person_names import is_group
 from pprnet.identifiers import normalise_doi
 from pprnet.records import Author, PartialDate, Record
 

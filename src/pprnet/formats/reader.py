@@ -12,7 +12,9 @@ from typing import BinaryIO
 from pprnet.errors import MissingFileError, UnknownFormatError
 from pprnet.formats.budget import Budget
 from pprnet.formats.detection import describe_bytes
-from pprnet.formats.registry import detect_format, readable_labels
+from pprnet.formats.fields.placeholders import without_placeholders
+from pprnet.formats.format_entry import Format
+from pprnet.formats.registry import OWN_FORMAT, detect_format, readable_labels
 from pprnet.formats.streams import Stream
 from pprnet.limits import MAX_FIELD
 from pprnet.records import Problem, Record
@@ -50,7 +52,16 @@ def read_records(
             f"{_describe_stream(stream)}. Readable formats: {readable_labels()}; "
             "each also compressed with gzip."
         )
-    return stream.within_budget(_with_positions(stream, found.read(stream)))
+    return stream.within_budget(_with_positions(stream, _read(found, stream)))
+
+
+def _read(found: Format, stream: Stream) -> Iterator[Record | Problem]:
+    """Yield what a format has, without placeholders; our own lines come back as they are."""
+    for item in found.read(stream):
+        if isinstance(item, Problem) or found.key == OWN_FORMAT:
+            yield item
+        else:
+            yield without_placeholders(item)
 
 
 def _describe_stream(stream: Stream) -> str:
@@ -91,10 +102,10 @@ def _with_positions(
             yield item
             continue
         position += 1
-        record = item
         if not item.position:
             # The reader has just made it and nothing else refers to it: no copy is needed.
             object.__setattr__(item, "position", position)
+        record = item
         if not record.is_retracted and _RETRACTED.match(record.title):
             record = replace(record, is_retracted=True)
         size = _text_size(record)

@@ -14,6 +14,8 @@ from pathlib import Path
 from pprnet.formats.detection import Detection
 from pprnet.formats.format_entry import Format
 
+OWN_FORMAT = "jsonl"
+"""The key of our own format, of which nothing changes when it is read."""
 _PACKAGE = __name__.rpartition(".")[0]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from pprnet.formats.bibtex.bibtex_names import format_bibtex_name, parse_bibtex_names
 from pprnet.formats.bibtex.latex import to_latex, to_unicode
 from pprnet.formats.fields.bibliographic_fields import (
     full_pages,
@@ -17,7 +18,7 @@ from pprnet.formats.fields.bibliographic_fields import (
     work_type,
 )
 from pprnet.formats.fields.dates import date_of, month_of, parse_date
-from pprnet.formats.fields.person_names import parse_name
+from pprnet.formats.fields.publication_status import publication_status, stated_genre
 from pprnet.identifiers import normalise_doi, normalise_pmcid, normalise_pmid
 from pprnet.records import Author, PartialDate, Record, WorkType
 from pprnet.text import clean, fold
@@ -46,19 +47,21 @@ _NAMES = {
     "place": ("address", "location"),
     "edition": ("edition",),
     "vernacular_title": ("origtitle",),
+    "event": ("eventtitle",),
 }
 """The plain fields of a record, with the names under which they are found."""
 
-SUPPORTED_FIELDS = frozenset(
-    {*_NAMES, "type", "title", "authors", "editors", "issued", "issn", "isbn", "pages", "doi"}
-    | {"article_number", "pmid", "pmcid", "url", "language", "keywords"}
+_CARRIED = (
+    "type title authors authors_shortened editors translators issued original_issued status genre "
+    "issn isbn pages doi article_number pmid pmcid url language keywords"
 )
+SUPPORTED_FIELDS = frozenset({*_NAMES, *_CARRIED.split()})
 _OTHERS = (
     "title subtitle author editor date year month day issn isbn pages eid article-number doi pmid "
-    "pmcid url language langid keywords author_keywords abstract"
+    "pmcid url language langid keywords author_keywords abstract translator origdate origyear "
+    "pubstate type crossref"
 )
 _READ = frozenset((*_OTHERS.split(), *(name for names in _NAMES.values() for name in names)))
-_AND = re.compile(r"\\.|[{}]|(?<!(?<!\\)\s)\s+and\s+", re.IGNORECASE | re.DOTALL)
 
 
 def bibtex_record(kind: str, key: str, fields: Sequence[tuple[str, str]], line: int) -> Record:
@@ -77,6 +80,8 @@ def bibtex_record(kind: str, key: str, fields: Sequence[tuple[str, str]], line: 
         for field, names in _NAMES.items()
     }
     title = ": ".join(filter(None, (text.get("title", ""), text.get("subtitle", ""))))
+    type_ = work_type(kind, WorkType.OTHER)
+    issued = _bibtex_date(text)
     pages, number = pages_and_number(full_pages(raw.get("pages", "")))
     return Record(
         abstract=plain["abstract"],
@@ -91,11 +96,16 @@ def bibtex_record(kind: str, key: str, fields: Sequence[tuple[str, str]], line: 
         source=SOURCE,
         source_id=key,
         line=line,
-        type=work_type(kind, WorkType.OTHER),
+        type=type_,
+        genre=_genre(kind, type_, text.get("type", "")),
+        event=plain["event"],
         title=title,
-        authors=_parse_bibtex_names(raw.get("author", "")),
-        editors=_parse_bibtex_names(raw.get("editor", "")),
-        issued=_bibtex_date(text),
+        authors=parse_bibtex_names(raw.get("author", "")),
+        editors=parse_bibtex_names(raw.get("editor", "")),
+        translators=parse_bibtex_names(raw.get("translator", "")),
+        issued=issued,
+        original_issued=parse_date(text.get("origdate") or text.get("origyear", "")),
+        status=_status(text, issued),
         pages=pages,
         article_number=text.get("eid") or text.get("article-number") or number,
         issn=issns([text.get("issn", "")]),
@@ -110,6 +120,19 @@ def bibtex_record(kind: str, key: str, fields: Sequence[tuple[str, str]], line: 
             (name, text[name]) for name, _ in fields if name not in _READ and text.get(name)
         ),
     )
+
+
+def _genre(kind: str, type_: WorkType, stated: str) -> str:
+    """Return the kind of a thesis or report: the stated one, else what the entry's type says."""
+    return stated_genre(stated or kind, type_)
+
+
+def _status(text: dict[str, str], issued: PartialDate | None) -> str:
+    """Return the status of a work: what biblatex states, or what stands for the year."""
+    stated = text.get("pubstate", "")
+    if stated or issued:
+        return publication_status(stated) or stated
+    return publication_status(text.get("year") or text.get("date", ""))
 
 
 def _verbatim(text: str) -> str:
@@ -131,43 +154,6 @@ def _bibtex_date(text: dict[str, str]) -> PartialDate | None:
     return date_of(year.year, month_of(text.get("month", "")), int(day) if day.isdecimal() else 0)
 
 
-def _parse_bibtex_names(text: str) -> tuple[Author, ...]:
-    """Read names joined by "and"; one wholly in braces is that of a group."""
-    found = (_bibtex_author(name.strip()) for name in _split_bibtex_names(text))
-    return tuple(author for author in found if author not in (Author(), Author(family="others")))
-
-
-def _split_bibtex_names(text: str) -> Iterator[str]:
-    """Yield the names between each "and" outside of braces."""
-    start = depth = 0
-    for found in _AND.finditer(text):
-        if found[0] == "{":
-            depth += 1
-        elif found[0] == "}":
-            depth = max(0, depth - 1)
-        elif depth == 0 and not found[0].startswith("\\"):
-            yield text[start : found.start()]
-            start = found.end()
-    yield text[start:]
-
-
-def _bibtex_author(text: str) -> Author:
-    name = clean(to_unicode(text))
-    if text.startswith("{") and _closes_at_end(text):
-        return Author(literal=name)
-    return parse_name(name)
-
-
-def _closes_at_end(text: str) -> bool:
-    """Return whether the first brace is closed by the last character."""
-    depth = 0
-    for at, character in enumerate(text):
-        depth += (character == "{") - (character == "}")
-        if depth == 0:
-            return at == len(text) - 1
-    return False
-
-
 def write_bibtex(records: Iterable[Record]) -> Iterator[bytes]:
     """Yield each record as an entry with a key of its own.
 
@@ -184,8 +170,14 @@ def write_bibtex(records: Iterable[Record]) -> Iterator[bytes]:
         taken.add(key)
         lines = [f"  {name} = {{{value}}}" for name, value in _fields(record) if value]
         lines = lines or ["  title = {}"]
-        head = f"@{_ENTRY_TYPES[record.type]}{{{key},"
+        head = f"@{_entry_type(record)}{{{key},"
         yield (head + "\n" + ",\n".join(lines) + "\n}\n\n").encode()
+
+
+def _entry_type(record: Record) -> str:
+    """Return the type of an entry; a thesis of no stated kind must not become one."""
+    thesis = record.type is WorkType.THESIS and not record.genre
+    return "thesis" if thesis else _ENTRY_TYPES[record.type]
 
 
 def _key(record: Record) -> str:
@@ -197,12 +189,17 @@ def _key(record: Record) -> str:
 def _fields(record: Record) -> Iterator[tuple[str, str]]:
     booklike = record.type in (WorkType.CHAPTER, WorkType.CONFERENCE)
     yield "title", f"{{{to_latex(record.title)}}}" if record.title else ""
-    yield "author", " and ".join(map(_format_bibtex_name, record.authors))
-    yield "editor", " and ".join(map(_format_bibtex_name, record.editors))
+    others = ["others"] if record.authors_shortened else []
+    yield "author", " and ".join([*map(format_bibtex_name, record.authors), *others])
+    yield "editor", " and ".join(map(format_bibtex_name, record.editors))
     yield "booktitle" if booklike else "journal", to_latex(record.journal)
     for field, names in _NAMES.items():
         if field != "journal":
             yield names[0], to_latex(getattr(record, field))
+    yield "translator", " and ".join(map(format_bibtex_name, record.translators))
+    yield "type", to_latex(record.genre)
+    yield "origdate", str(record.original_issued or "")
+    yield "pubstate", to_latex(record.status)
     yield "year", str(record.issued.year) if record.issued else ""
     yield "date", str(record.issued) if record.issued else ""
     yield "pages", record.pages.replace("-", "--")
@@ -213,11 +210,3 @@ def _fields(record: Record) -> Iterator[tuple[str, str]]:
         yield field, getattr(record, field)
     yield "language", to_latex(record.language)
     yield "keywords", to_latex(join_list(record.keywords))
-
-
-def _format_bibtex_name(author: Author) -> str:
-    """Return a name as "Family, Suffix, Given", that of a group in braces."""
-    if author.literal:
-        return f"{{{to_latex(author.literal)}}}"
-    parts = (author.family, author.suffix, author.given)
-    return ", ".join(to_latex(part) for part in parts if part)

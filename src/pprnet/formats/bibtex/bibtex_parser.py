@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from pprnet.formats.bibtex.bibtex_fields import SUPPORTED_FIELDS, bibtex_record, write_bibtex
+from pprnet.formats.bibtex.bibtex_fields import SUPPORTED_FIELDS, write_bibtex
+from pprnet.formats.bibtex.bibtex_parents import EntryFields, records_with_parents
 from pprnet.formats.bibtex.bibtex_strings import BibtexStrings, JoinedValue
 from pprnet.formats.detection import Detection, text_with
 from pprnet.formats.format_entry import Format, Writer
-from pprnet.formats.record_parts import ARTICLE_NUMBER_PART
+from pprnet.formats.record_parts import ARTICLE_NUMBER_PART, GENRE_PART, STATUS_PARTS
 from pprnet.formats.streams import Stream
 from pprnet.limits import MAX_FIELD, MAX_LINE
 from pprnet.records import Problem, Record
@@ -119,6 +120,11 @@ def read_bibtex(stream: Stream) -> Iterator[Record | Problem]:
     Args:
         stream: the file.
     """
+    return records_with_parents(stream, _entries(stream))
+
+
+def _entries(stream: Stream) -> Iterator[EntryFields | Problem]:
+    """Yield the fields of each entry."""
     splitter, macros = _BibtexSplitter(), BibtexStrings(stream.budget)
     for number, line in stream.text_lines():
         if line is None:
@@ -144,7 +150,7 @@ def _outside(stream: Stream, splitter: _BibtexSplitter) -> Iterator[Problem]:
 
 def _close(
     stream: Stream, entry: _BibtexEntry, fault: str, macros: BibtexStrings
-) -> Iterator[Record | Problem]:
+) -> Iterator[EntryFields | Problem]:
     body = "".join(entry.body)
     if entry.kind == "string":
         for name, value, _ in _parse_bibtex_fields(body, macros):
@@ -164,7 +170,8 @@ def _close(
         yield Problem(stream.name, f"skipped: {where} without fields", line=entry.line)
         return
     name = key[1] if key and start else ""
-    yield bibtex_record(entry.kind, name, [(key, text) for key, text, _ in fields], entry.line)
+    named = tuple((key, text) for key, text, _ in fields)
+    yield EntryFields(entry.kind, name, named, entry.line)
     yield from _string_problems(stream, entry, macros)
     fault = fault or next((found for *_, found in fields if found), "")
     if fault:
@@ -183,6 +190,11 @@ def _parse_bibtex_fields(text: str, macros: BibtexStrings) -> Iterator[tuple[str
     """Yield name and value of each field, and what was wrong with the value."""
     at = 0
     while found := _NAME.search(text, at):
+        if _is_commented(text, at, found.start()):
+            at = text.find("\n", found.end())
+            if at < 0:
+                return
+            continue
         value = JoinedValue()
         at, fault = found.end(), ""
         while True:
@@ -194,6 +206,11 @@ def _parse_bibtex_fields(text: str, macros: BibtexStrings) -> Iterator[tuple[str
                 break
             at = joined.end()
         yield found[1].lower(), str(value), _CUT if value.is_cut else fault
+
+
+def _is_commented(text: str, start: int, end: int) -> bool:
+    """Return whether a percent sign stands before a field on its line, as biber reads it."""
+    return "%" in text[max(start, text.rfind("\n", start, end)) : end]
 
 
 def _value(text: str, at: int, macros: BibtexStrings) -> tuple[str, int, bool]:
@@ -232,7 +249,9 @@ BIBTEX = Format(
     recognised_by="a line such as `@article{`",
     detection=(Detection(150, text_with(_ENTRY)),),
     read=read_bibtex,
-    writer=Writer(write_bibtex, SUPPORTED_FIELDS, ARTICLE_NUMBER_PART),
+    writer=Writer(
+        write_bibtex, SUPPORTED_FIELDS, ARTICLE_NUMBER_PART | (STATUS_PARTS - {GENRE_PART})
+    ),
     example="""\
 @article{a,
   title = {First é},

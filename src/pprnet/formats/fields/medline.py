@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from pprnet.formats.fields.initials import spaced_given
 from pprnet.identifiers import normalise_doi, normalise_pmid
 from pprnet.records import Author, MeshHeading, Relation, RelationKind, WorkType
 from pprnet.text import clean
@@ -70,6 +71,7 @@ def author_with_suffix(family: str, given: str, suffix: str = "", orcid: str = "
     """
     if not suffix and (found := _SUFFIX.search(given)):
         given, suffix = given[: found.start()], found[1]
+    given = spaced_given(given, family)
     return Author(family, given, _SUFFIXES.get(suffix, suffix), orcid=orcid)
 
 

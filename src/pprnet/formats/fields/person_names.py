@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from pprnet.formats.fields.initials import is_initials, space_initials, spaced_given
 from pprnet.records import Author
 from pprnet.text import clean
 
 _PARTICLE_LIST = (
     "af al ap auf bin ibn d da das de dei del della delle dem den der des di do dos du e el la "
-    "las le les lo los of os op 't t ten ter van vande vanden vander ver vom von vor y zu zum zur"
+    "las le les lo los of os op 't t ten ter und van vande vanden vander ver vom von vor y zu zum "
+    "zur"
 )
 _PARTICLES = frozenset(_PARTICLE_LIST.split())
+_JOINING = frozenset({"y", "e", "i"})
 # "Le", "Van" or "Do" alone may be a complete family name; between others they are particles.
 
 _SUFFIXES = {
@@ -42,6 +46,38 @@ _INITIALS = re.compile(r"[^\W\d_a-z](?:[.-]{0,2}[^\W\d_a-z]){0,3}\.?")
 EMPTY_AUTHOR = Author()
 """What a name that says nothing is read as."""
 
+AND_OTHERS = Author(literal="et al.")
+"""What stands for the authors that a shortened list leaves out."""
+_OTHERS_LIST = "et al|et. al|et.al|et alii|and others|others|and colleagues"
+_OTHERS = frozenset(_OTHERS_LIST.split("|"))
+_NOBODY_LIST = (
+    "no author|no authors|no author name available|no author names available|no authors listed|"
+    "no author listed|no author available|no author given|author not available|"
+    "authors not available|not available|not stated|n/a|none|null|nan|unknown|unknown author|"
+    "anonymous|anon|anonymous author|no editor|s.n"
+)
+_NOBODY = frozenset(_NOBODY_LIST.split("|"))
+_LONGEST_PLACEHOLDER = 40
+
+
+def special_name(name: str) -> Author | None:
+    """Return what a name that is none stands for: nobody, or the authors left out of a list.
+
+    A database prints "Anonymous" where it knows no author, so that this is nobody as well.
+
+    Args:
+        name: as printed, cleaned.
+
+    Returns:
+        `EMPTY_AUTHOR`, `AND_OTHERS`, or `None` for any other name.
+    """
+    if len(name) > _LONGEST_PLACEHOLDER:
+        return None
+    lower = name.lower().strip("[]()<>.,;:-– ")
+    if lower in _OTHERS:
+        return AND_OTHERS
+    return EMPTY_AUTHOR if not lower or lower in _NOBODY or name in ("NA", "N.A.") else None
+
 
 def is_group(name: str) -> bool:
     """Return whether a printed name reads like that of a group.
@@ -61,8 +97,8 @@ def parse_name(text: str) -> Author:
         text: the name as printed.
     """
     name = clean(text).strip(" ;,")
-    if not name:
-        return EMPTY_AUTHOR
+    if (special := special_name(name)) is not None:
+        return special
     if "," in name:
         return _parse_index_name(name)
     if is_group(name):
@@ -75,7 +111,7 @@ def _parse_index_name(name: str) -> Author:
     if name.count(",") == 1:
         before, _, after = map(str.strip, name.partition(","))
         if after and after.replace(".", "").lower() not in _AFTER_NAMES:
-            return Author(before, after)
+            return person(before, after)
     family, *rest = (part.strip() for part in name.split(","))
     rest = [part for part in rest if part]
     if len(rest) > 1 or " " in family:
@@ -86,7 +122,30 @@ def _parse_index_name(name: str) -> Author:
         return Author(literal=name)
     if not given and not suffix:
         return _parse_natural_name(family) if " " in family else Author(family=family)
-    return Author(family=family, given=", ".join(given), suffix=suffix)
+    return person(family, ", ".join(given), suffix)
+
+
+def person(family: str, given: str, suffix: str = "", orcid: str = "") -> Author:
+    """Return a person with initials in one form; a suffix printed after a name is set apart.
+
+    Args:
+        family: family name with its particles, perhaps with a suffix ("Example Jr.").
+        given: given names or initials, perhaps with a suffix at their end.
+        suffix: the suffix, if the source states one.
+        orcid: ORCID iD without address.
+    """
+    if not suffix and " " in given:
+        given, suffix = _without_suffix(given)
+    if not suffix and " " in family:
+        family, suffix = _without_suffix(family)
+    return Author(family, spaced_given(given, family), _suffix(suffix) or suffix, orcid=orcid)
+
+
+def _without_suffix(name: str) -> tuple[str, str]:
+    """Return a name and the suffix at its end, empty if there is none."""
+    before, _, last = name.rpartition(" ")
+    suffix = _suffix(last)
+    return (before.rstrip(), suffix) if suffix else (name, "")
 
 
 def _parse_natural_name(name: str) -> Author:
@@ -105,10 +164,31 @@ def _parse_natural_name(name: str) -> Author:
         return Author(family=" ".join(parts) or name, suffix=suffix)
     if _is_short_form(parts):
         return parse_short_name(" ".join(parts), suffix)
-    at = len(parts) - 1
+    at = start_of_family(parts)
+    family, given = " ".join(parts[at:]), " ".join(parts[:at])
+    return Author(family, spaced_given(given, family), suffix)
+
+
+def start_of_family(parts: Sequence[str]) -> int:
+    """Return where the family name begins in the words of a name in natural order.
+
+    That is the first particle in lower case ("Denis Louis de la Vallée Doré"), else the first of
+    the particles before the last word ("Maria De Los Campos"). A joined name ("Ortega y Gasset")
+    begins before its "y".
+
+    Args:
+        parts: at least two words.
+    """
+    last = len(parts) - 1
+    for at in range(1, last):
+        if parts[at] in _JOINING and at > 1:
+            return at - 1
+        if parts[at].islower() and parts[at] in _PARTICLES:
+            return at
+    at = last
     while at > 1 and parts[at - 1].lower() in _PARTICLES:
         at -= 1
-    return Author(family=" ".join(parts[at:]), given=" ".join(parts[:at]), suffix=suffix)
+    return at
 
 
 def _plain_name(name: str) -> Author | None:
@@ -118,20 +198,27 @@ def _plain_name(name: str) -> Author | None:
         return None  # initials or a point may be part of something else
     if family.lower() in _AFTER_NAMES or (" " in given and _has_title_or_particle(given)):
         return None
-    return Author(family, given)
+    return Author(family, spaced_given(given, family))
 
 
 def _has_title_or_particle(given: str) -> bool:
-    """Return whether given names begin with a title or end with a particle of a family name."""
+    """Return whether given names begin with a title or have a particle of a family name."""
     first, _, middle = given.partition(" ")
-    return first.rstrip(".") in _HONORIFICS or middle.rpartition(" ")[2].lower() in _PARTICLES
+    if first.rstrip(".") in _HONORIFICS or middle.rpartition(" ")[2].lower() in _PARTICLES:
+        return True
+    return " " in middle and not _PARTICLES.isdisjoint(middle.split())
 
 
 def _is_short_form(parts: list[str]) -> bool:
     """Return whether a name is like "Griffin DK", not like "D. K. Griffin" or "Li NA"."""
     first, last = parts[0].strip("."), parts[-1]
-    ends_in_initials = bool(_INITIALS.fullmatch(last)) and len(last.replace(".", "")) <= 4  # noqa: PLR2004
+    ends_in_initials = bool(_INITIALS.fullmatch(last)) and _may_be_initials(last)
     return ends_in_initials and not _INITIALS.fullmatch(first) and not last.endswith("..")
+
+
+def _may_be_initials(last: str) -> bool:
+    """Return whether the last word of a name may be initials, as "DK" and not as "ANNA"."""
+    return not last.isalpha() or len(last) == 1 or is_initials(last)
 
 
 def parse_short_name(text: str, suffix: str = "") -> Author:
@@ -141,6 +228,8 @@ def parse_short_name(text: str, suffix: str = "") -> Author:
         text: family name, then initials with or without points.
         suffix: suffix, if it was split off already.
     """
+    if (special := special_name(text)) is not None:
+        return special
     parts = text.split()
     if len(parts) > 2 and _suffix(parts[-1]):  # noqa: PLR2004
         suffix = _suffix(parts.pop())
@@ -151,24 +240,13 @@ def parse_short_name(text: str, suffix: str = "") -> Author:
     return Author(family=" ".join(parts[:at]), given=given, suffix=suffix)
 
 
-def space_initials(text: str) -> str:
-    """Return "DK" as "D. K." and "J-P" as "J.-P.".
+def is_name_ending(text: str) -> bool:
+    """Return whether a part of a name is a suffix or a degree, as in "Example, A., Jr., PhD".
 
     Args:
-        text: initials, with or without points.
+        text: the part between two commas.
     """
-    letters = text.replace(".", "")
-    groups = [" ".join(f"{letter}." for letter in part) for part in letters.split("-") if part]
-    return "-".join(groups)
-
-
-def initials(given: str) -> str:
-    """Return the initials of given names without points, as PubMed prints them.
-
-    Args:
-        given: given names.
-    """
-    return "".join(part[0] for part in re.split(r"[\s.-]+", given) if part and part[0].isalpha())
+    return text.replace(".", "").lower() in _AFTER_NAMES
 
 
 def _suffix(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from pprnet.formats.fields.abstracts import join_abstracts
 from pprnet.formats.fields.bibliographic_fields import (
     clean_term,
     isbns,
@@ -14,10 +15,12 @@ from pprnet.formats.fields.bibliographic_fields import (
     unique_texts,
     work_type,
 )
-from pprnet.formats.fields.dates import date_of, day_of, month_of, parse_date
-from pprnet.formats.fields.person_names import EMPTY_AUTHOR, parse_name
+from pprnet.formats.fields.dates import parse_date
+from pprnet.formats.fields.name_lists import parse_people
+from pprnet.formats.fields.publication_status import stated_genre
+from pprnet.formats.fields.ris_tags import TagValues, names_date, ris_date, ris_status
 from pprnet.identifiers import normalise_doi, normalise_openalex, normalise_pmcid, normalise_pmid
-from pprnet.records import Author, PartialDate, Record, WorkType
+from pprnet.records import Author, Record, WorkType
 from pprnet.text import clean, memoise
 
 SOURCE = "ris"
@@ -43,62 +46,15 @@ _KNOWN = (
 )
 KNOWN_TAGS = frozenset(_KNOWN.split())
 _READ_LIST = (
-    "TY TI T1 AU A1 ED PY Y1 DA JF JO VL IS SP EP PB CY DO ID LA KW C7 TT AB N2 JA J1 J2 M3 SN UR"
+    "TY TI T1 AU A1 ED PY Y1 DA JF JO VL IS SP EP PB CY DO ID LA KW C7 TT AB N2 JA J1 J2 M3 SN UR "
+    "A4 OP ET"
 )
 _READ = frozenset(_READ_LIST.split())
 _READ_ONCE = frozenset({"TI", "T1", "UR", "SN"})
 _INITIALS = re.compile(r"\s(?:[A-Z]\.?-?){1,3}$")
-_DATE = re.compile(r"\d{4}/\d")
 _MARKED_PMID = re.compile(r"(\d{1,8})\s*\[pmid\]|\b(?:PMID|PUBMED)[:\s]\s*(\d{1,8})", re.IGNORECASE)
 _PUBMED_PAGE = re.compile(r"(?:pubmed\.ncbi\.nlm\.nih\.gov|nih\.gov/pubmed)/(\d{1,8})")
 _PUBMED = frozenset({"pubmed", "nlm", "medline"})
-
-
-class TagValues:
-    """The values of one reference, by tag."""
-
-    def __init__(self, fields: Iterable[tuple[str, str]]) -> None:
-        self.fields = [field for field in fields if field[1]]
-        self.by_tag: dict[str, list[str]] = {}
-        for tag, text in self.fields:
-            if tag in self.by_tag:
-                self.by_tag[tag].append(text)
-            else:
-                self.by_tag[tag] = [text]
-
-    def all(self, *tags: str) -> list[str]:
-        """Return every value of some tags, tag by tag.
-
-        Args:
-            tags: tags in the order of preference.
-        """
-        found: list[str] = []
-        for tag in tags:
-            if tag in self.by_tag:
-                found += self.by_tag[tag]
-        return found
-
-    def first(self, *tags: str) -> str:
-        """Return the first value of the first tag that has one, empty if none has.
-
-        Args:
-            tags: tags in the order of preference.
-        """
-        for tag in tags:
-            if tag in self.by_tag:
-                return self.by_tag[tag][0]
-        return ""
-
-    def mixed(self, *tags: str) -> list[str]:
-        """Return every value of some tags in the order of their lines.
-
-        Args:
-            tags: tags in any order.
-        """
-        used = [tag for tag in tags if tag in self.by_tag]
-        if len(used) <= 1:
-            return self.all(*used)
-        return [text for tag, text in self.fields if tag in used]
 
 
 def ris_record(fields: Sequence[tuple[str, str]], line: int) -> Record:
@@ -116,6 +72,13 @@ def ris_record(fields: Sequence[tuple[str, str]], line: int) -> Record:
     doi, doi_from = _doi(tags)
     second = {"A2"} if kind is not WorkType.ARTICLE else set()
     used = named_by | doi_from | second
+    edition = clean_term(tags.first("ET"))
+    is_edition = not edition or not names_date(edition, kind)
+    terms = [clean_term(text) for text in tags.all("M3") if not normalise_doi(text)]
+    genre = next(filter(None, (stated_genre(term, kind) for term in terms)), "")
+    event, journal = _event(tags, kind, journal)
+    used |= {"C3"} if event else set()
+    issued = ris_date(tags)
     numbers = tags.all("SN")
     return Record(
         source=SOURCE,
@@ -126,8 +89,11 @@ def ris_record(fields: Sequence[tuple[str, str]], line: int) -> Record:
         vernacular_title=clean(tags.first("TT")),
         authors=_ris_people(tags.mixed("AU", "A1")),
         editors=_ris_people(tags.all("ED", *second)),
-        abstract=_abstract(tags.all("AB", "N2")),
-        issued=_ris_date(tags),
+        translators=_ris_people([*tags.all("A4"), *(t for t in tags.all("TA") if "," in t)]),
+        abstract=join_abstracts(tags.all("AB", "N2")),
+        issued=issued,
+        original_issued=parse_date(tags.first("OP")),
+        status="" if issued else ris_status(tags),
         journal=journal,
         journal_abbreviation=abbreviation,
         issn=issns(numbers),
@@ -138,7 +104,9 @@ def ris_record(fields: Sequence[tuple[str, str]], line: int) -> Record:
         publisher=clean_term(tags.first("PB")),
         place=clean_term(tags.first("CY", "PP")),
         isbn=isbns(numbers),
-        edition="" if _DATE.match(tags.first("ET")) else clean(tags.first("ET")),
+        edition=edition if is_edition else "",
+        genre=genre,
+        event=event,
         doi=doi,
         pmid=_pmid(tags),
         pmcid=_pmcid(tags),
@@ -146,10 +114,8 @@ def ris_record(fields: Sequence[tuple[str, str]], line: int) -> Record:
         url=tags.first("UR").split(" ")[0],
         language=language_code(tags.first("LA")),
         keywords=_keywords(tags.all("KW")),
-        publication_types=unique_texts(
-            [clean_term(text) for text in tags.all("M3") if not normalise_doi(text)]
-        ),
-        extra=_extra(tags, used),
+        publication_types=unique_texts([term for term in terms if term != genre]),
+        extra=_extra(tags, used) if is_edition else (*_extra(tags, used), ("ET", edition)),
     )
 
 
@@ -160,17 +126,25 @@ def _ris_type(named: str) -> WorkType:
 
 
 def _ris_people(names: Iterable[str]) -> tuple[Author, ...]:
-    return tuple([author for author in map(_ris_author, names) if author is not EMPTY_AUTHOR])
+    """Read names; EndNote marks that of a group with a comma at its end."""
+    return tuple([author for text in names for author in _ris_names(text.strip())])
 
 
-def _ris_author(text: str) -> Author:
-    """Read a name; EndNote marks that of a group with a comma at its end."""
-    name = text.strip()
+def _ris_names(name: str) -> tuple[Author, ...]:
+    """Read the name or, where a program joined them, the names of a line."""
     if name.endswith(","):
         group = name.removesuffix(",").strip()
         if " " in group and "," not in group and not _INITIALS.search(group):
-            return Author(literal=clean(group))
-    return parse_name(name)
+            return (Author(literal=clean(group)),)
+    return parse_people((name,))
+
+
+def _event(tags: TagValues, kind: WorkType, journal: str) -> tuple[str, str]:
+    """Return conference and container; a paper states both where it names its proceedings (C3)."""
+    proceedings = clean_term(tags.first("C3")) if kind is WorkType.CONFERENCE else ""
+    if not proceedings or not journal or _names_pubmed(proceedings.lower()):
+        return "", journal
+    return journal, proceedings
 
 
 def _container(tags: TagValues, kind: WorkType) -> tuple[str, str, set[str]]:
@@ -235,30 +209,6 @@ def _pmcid(tags: TagValues) -> str:
     named = (text for text in tags.all("U1", "U2", "AN", "C2") if "PMC" in text.upper()[:3])
     linked = (text for text in tags.all("UR", "L2", "L1") if "/pmc/articles/" in text.lower())
     return next(filter(None, map(normalise_pmcid, (*named, *linked))), "")
-
-
-def _abstract(texts: list[str]) -> str:
-    """Join the parts of an abstract without repeats and notices of hosts."""
-    parts: list[str] = []
-    for text in map(clean, texts):
-        known = any(text in part for part in parts)
-        if text and not known and not (parts and text.startswith("Copyright of ")):
-            parts.append(text)
-    return " ".join(parts)
-
-
-def _ris_date(tags: TagValues) -> PartialDate | None:
-    """Return the most complete date of the year of publication."""
-    dates = [date for text in tags.all("PY", "Y1", "DA", "YR") if (date := parse_date(text))]
-    if not dates:
-        return None
-    day = tags.first("DA")
-    year = dates[0].year
-    same = [date for date in dates if date.year == year]
-    fullest = max(same, key=lambda date: (bool(date.month), bool(date.day)))
-    if not fullest.month and month_of(day):
-        return date_of(year, month_of(day), day_of(day))
-    return fullest
 
 
 def _keywords(texts: Iterable[str]) -> tuple[str, ...]:

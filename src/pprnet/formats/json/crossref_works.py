@@ -94,6 +94,9 @@ def record_from_crossref(stated: Mapping[str, Any]) -> Record:
         vernacular_title="" if fold(original) == fold(title) else original,
         authors=_crossref_people(stated.get("author")),
         editors=_crossref_people(stated.get("editor")),
+        translators=_crossref_people(stated.get("translator")),
+        genre=_degree(stated) if kind is WorkType.THESIS else "",
+        event=clean(as_text(as_dict(stated.get("event")).get("name"))),
         abstract=abstract_text(as_text(stated.get("abstract"))),
         issued=_crossref_date(stated),
         journal=clean(_first(stated.get("container-title"))),
@@ -103,7 +106,7 @@ def record_from_crossref(stated: Mapping[str, Any]) -> Record:
         issue=clean(as_text(stated.get("issue"))),
         pages=pages,
         article_number=clean(as_text(stated.get("article-number"))) or number,
-        publisher=clean(as_text(stated.get("publisher"))),
+        publisher=_publisher(stated, kind),
         place=clean(as_text(stated.get("publisher-location"))),
         isbn=isbns(as_texts(stated.get("ISBN"))),
         edition=clean(as_text(stated.get("edition-number"))),
@@ -153,6 +156,24 @@ def _crossref_type(stated: Mapping[str, Any]) -> WorkType:
         kind = work_type(as_text(stated.get("subtype")), WorkType.PREPRINT)
         return WorkType.PREPRINT if kind in (WorkType.ARTICLE, WorkType.OTHER) else kind
     return work_type(named, WorkType.OTHER)
+
+
+def _degree(stated: Mapping[str, Any]) -> str:
+    """Return the kind of a thesis by its degree, which is stated as "PhD" or in words."""
+    degree = fold(_first(stated.get("degree")))
+    if not degree:
+        return ""
+    if "doctor" in degree or "phd" in degree.replace(" ", "") or degree == "d phil":
+        return "Doctoral dissertation"
+    return "Master's thesis" if degree.startswith("m") else clean(_first(stated.get("degree")))
+
+
+def _publisher(stated: Mapping[str, Any], kind: WorkType) -> str:
+    """Return the publisher; of a thesis the institution, where it is stated."""
+    institution = stated.get("institution")
+    listed = next(iter(as_dicts(institution)), None) or as_dict(institution)
+    name = clean(as_text(listed.get("name"))) if kind is WorkType.THESIS else ""
+    return name or clean(as_text(stated.get("publisher")))
 
 
 def _crossref_date(stated: Mapping[str, Any]) -> PartialDate | None:
@@ -213,8 +234,6 @@ def _extra(stated: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield "funder", f"{name} ({awards})" if awards else name
     for trial in as_dicts(stated.get("clinical-trial-number")):
         yield "clinical-trial-number", clean(as_text(trial.get("clinical-trial-number")))
-    if event := clean(as_text(as_dict(stated.get("event")).get("name"))):
-        yield "event", event
     if group := clean(as_text(stated.get("group-title"))):
         yield "group-title", group
     for further in as_list(stated.get("container-title"))[1:]:

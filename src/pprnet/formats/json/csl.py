@@ -18,7 +18,8 @@ from pprnet.formats.fields.bibliographic_fields import (
     work_type,
 )
 from pprnet.formats.fields.dates import date_of, parse_date
-from pprnet.formats.fields.person_names import parse_name
+from pprnet.formats.fields.person_names import parse_name, person, special_name
+from pprnet.formats.fields.publication_status import publication_status
 from pprnet.formats.json.json_values import as_dict, as_dicts, as_int, as_list, as_text
 from pprnet.identifiers import normalise_doi, normalise_orcid, normalise_pmcid, normalise_pmid
 from pprnet.records import Author, PartialDate, Record, WorkType
@@ -42,15 +43,17 @@ TEXTS = {
     "URL": "url",
     "original-title": "vernacular_title",
     "license": "licence",
+    "genre": "genre",
+    "event-title": "event",
 }
 """CSL variables that are plain texts, with the field of a record."""
 
 SUPPORTED_FIELDS = frozenset(
     {*TEXTS.values(), "type", "authors", "editors", "issued", "issn", "isbn", "pages"}
-    | {"doi", "pmid", "pmcid", "keywords"}
+    | {"doi", "pmid", "pmcid", "keywords", "translators", "original_issued", "status"}
 )
 
-SUPPORTED_PARTS = frozenset({"authors.orcid", "editors.orcid"})
+SUPPORTED_PARTS = frozenset({"authors.orcid", "editors.orcid", "translators.orcid"})
 """Parts of fields that it carries as well."""
 
 
@@ -65,7 +68,10 @@ def to_csl(record: Record) -> dict[str, Any]:
     item |= {
         "author": [_csl_name(author) for author in record.authors],
         "editor": [_csl_name(editor) for editor in record.editors],
+        "translator": [_csl_name(person) for person in record.translators],
         "issued": _date_parts(record.issued),
+        "original-date": _date_parts(record.original_issued),
+        "status": record.status,
         "page": record.pages,
         "ISSN": ", ".join(record.issn),
         "ISBN": ", ".join(record.isbn),
@@ -74,6 +80,8 @@ def to_csl(record: Record) -> dict[str, Any]:
         "PMCID": record.pmcid,
         "keyword": join_list(record.keywords),
     }
+    if not record.journal:
+        item["container-title"] = record.journal_abbreviation
     return {name: value for name, value in item.items() if value}
 
 
@@ -132,6 +140,8 @@ def from_csl(item: Mapping[str, Any]) -> Record:
     """
     texts: dict[str, Any] = {field: clean(_first(item.get(name))) for name, field in TEXTS.items()}
     texts["language"] = language_code(texts["language"])
+    texts["event"] = texts["event"] or clean(as_text(item.get("event")))
+    issued = csl_date(item.get("issued"))
     texts["url"] = _first(item.get("URL")).strip()
     return Record(
         **texts,
@@ -140,7 +150,10 @@ def from_csl(item: Mapping[str, Any]) -> Record:
         type=_csl_type(as_text(item.get("type"))),
         authors=csl_names(item.get("author")),
         editors=csl_names(item.get("editor")),
-        issued=csl_date(item.get("issued")),
+        translators=csl_names(item.get("translator")),
+        issued=issued,
+        original_issued=csl_date(item.get("original-date")),
+        status=_csl_status(item, has_date=issued is not None),
         pages=full_pages(_first(item.get("page"))),
         issn=issns(_all(item.get("ISSN"))),
         isbn=isbns(_ISBN_PARTS.sub(";", text) for text in _all(item.get("ISBN"))),
@@ -154,13 +167,25 @@ def from_csl(item: Mapping[str, Any]) -> Record:
     )
 
 
-_OTHERS = "id type author editor issued page ISSN ISBN DOI PMID PMCID keyword"
+_OTHERS = (
+    "id type author editor translator status original-date event issued page ISSN ISBN DOI PMID "
+    "PMCID keyword"
+)
 _READ = frozenset((*TEXTS, *_OTHERS.split(" ")))
 
 
 def _extra(item: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     others = ((name, as_text(value)) for name, value in item.items() if name not in _READ)
     return tuple((name, clean(text)) for name, text in others if text)
+
+
+def _csl_status(item: Mapping[str, Any], *, has_date: bool) -> str:
+    """Return the status, which some programs write in place of the date."""
+    stated = clean(as_text(item.get("status")))
+    if stated or has_date:
+        return publication_status(stated) or stated
+    issued = as_dict(item.get("issued"))
+    return publication_status(as_text(issued.get("raw")) or as_text(issued.get("literal")))
 
 
 def _split_keywords(text: str) -> list[str]:
@@ -195,13 +220,15 @@ def _name(stated: Mapping[str, Any]) -> Author:
     family, given = part.get("family", ""), part.get("given", "")
     literal = part.get("literal") or part.get("name") or ""
     if not family and not given:
+        if (special := special_name(literal)) is not None:
+            return special
         return Author(literal=literal, orcid=normalise_orcid(part.get("ORCID", "")))
     particles = (part.get("dropping-particle", ""), part.get("non-dropping-particle", ""))
     family = " ".join(filter(None, (*particles, family)))
     if not family:
         return parse_name(given)
     orcid = normalise_orcid(part.get("ORCID", ""))
-    return Author(family=family, given=given, suffix=part.get("suffix", ""), orcid=orcid)
+    return person(family, given, part.get("suffix", ""), orcid)
 
 
 def csl_date(stated: Any) -> PartialDate | None:

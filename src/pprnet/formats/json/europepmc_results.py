@@ -15,13 +15,14 @@ from pprnet.formats.fields.bibliographic_fields import (
     unique_texts,
 )
 from pprnet.formats.fields.dates import parse_date
+from pprnet.formats.fields.initials import space_initials
 from pprnet.formats.fields.medline import (
     author_with_suffix,
     is_marked_retracted,
     medline_relation,
     medline_title,
 )
-from pprnet.formats.fields.person_names import is_group, parse_short_name, space_initials
+from pprnet.formats.fields.person_names import is_group, parse_short_name
 from pprnet.formats.json.json_values import as_dict, as_dicts, as_int, as_text, as_texts
 from pprnet.identifiers import normalise_doi, normalise_orcid, normalise_pmcid, normalise_pmid
 from pprnet.records import (

@@ -14,7 +14,7 @@ from pprnet.formats.detection import Detection, json_with
 from pprnet.formats.format_entry import Format, Writer
 from pprnet.formats.json import crossref_works, csl, europepmc_results, jsonl, openalex_works
 from pprnet.formats.json.json_objects import JsonObjects
-from pprnet.formats.record_parts import ARTICLE_NUMBER_PART, PARTS
+from pprnet.formats.record_parts import ARTICLE_NUMBER_PART, PARTS, STATUS_PARTS
 from pprnet.formats.streams import Stream
 from pprnet.records import Problem, Record
 
@@ -242,7 +242,11 @@ CSL_JSON = Format(
     recognised_by="other JSON with a `type` that is a text",
     detection=(Detection(90, json_with(_CSL_KEYS)),),
     read=read_json,
-    writer=Writer(csl.write_csl, csl.SUPPORTED_FIELDS, csl.SUPPORTED_PARTS | ARTICLE_NUMBER_PART),
+    writer=Writer(
+        csl.write_csl,
+        csl.SUPPORTED_FIELDS,
+        csl.SUPPORTED_PARTS | ARTICLE_NUMBER_PART | STATUS_PARTS,
+    ),
     has_real_files=False,
     example="""\
 [{"type": "article-journal", "title": "First é",

@@ -18,7 +18,9 @@ from pprnet.formats.fields.bibliographic_fields import (
     work_type,
 )
 from pprnet.formats.fields.dates import date_of, month_of, parse_date
+from pprnet.formats.fields.name_lists import split_names
 from pprnet.formats.fields.person_names import parse_name, parse_short_name
+from pprnet.formats.fields.publication_status import publication_status
 from pprnet.identifiers import normalise_doi, normalise_openalex, normalise_pmcid, normalise_pmid
 from pprnet.records import Author, PartialDate, Problem, Record, WorkType
 from pprnet.text import clean
@@ -34,6 +36,11 @@ _NAMES: dict[str, str] = {
     "author list|authorships author display name|creators",
     "author_names": "author full names",
     "editors": "editors|editor|secondary authors|authors secondary",
+    "translators": "translators|translator",
+    "original_issued": "original date|original publication date|original year",
+    "status": "publication status|publication stage",
+    "genre": "genre|thesis type|type of thesis",
+    "event": "event|event title|conference name|conference title|meeting name",
     "year": "year|publication year|pub year|published year|py|date year|year published|years",
     "date": "date|publication date|date published|published date|pub date|issued",
     "month": "published month|month",
@@ -89,6 +96,8 @@ _TEXT_FIELDS = [
     "licence",
     "article_number",
     "source_id",
+    "genre",
+    "event",
 ]
 _TRUE = frozenset({"true", "1", "yes"})
 
@@ -129,6 +138,7 @@ def table_record(row: TableRow) -> Record:
     types = unique_texts(
         clean(part) for text in row.all("publication_types") for part in text.split(";")
     )
+    issued = _row_date(row)
     identifier = normalise_openalex(row.get("openalex") or row.get("source_id"))
     return Record(
         **texts,
@@ -137,7 +147,10 @@ def table_record(row: TableRow) -> Record:
         type=_row_work_type(row.get("work_type"), types),
         authors=_parse_name_list(row.get("authors") or row.get("author_names")),
         editors=_parse_name_list(row.get("editors")),
-        issued=_row_date(row),
+        translators=_parse_name_list(row.get("translators")),
+        issued=issued,
+        original_issued=parse_date(row.get("original_issued")),
+        status=_row_status(row, has_date=issued is not None),
         pages=_pages(row),
         issn=issns(row.all("issn")),
         isbn=isbns((*row.all("isbn"), *row.all("issn"))),
@@ -180,6 +193,14 @@ def _row_date(row: TableRow) -> PartialDate | None:
     return date_of(year.year, year.month or month_of(row.get("month")), year.day)
 
 
+def _row_status(row: TableRow, *, has_date: bool) -> str:
+    """Return the status, which some tables have in place of the year."""
+    stated = clean(row.get("status"))
+    if stated:
+        return publication_status(stated) or (stated if stated.lower() != "final" else "")
+    return "" if has_date else publication_status(row.get("year") or row.get("date"))
+
+
 def _pages(row: TableRow) -> str:
     if row.get("pages"):
         return full_pages(row.get("pages"))
@@ -206,37 +227,12 @@ def _python_list(text: str) -> list[str]:
     return [part for part in parts if isinstance(part, str)] if isinstance(parts, list) else []
 
 
-_AND = re.compile(r"(?<!\s)\s+(?:and|&)\s+")
-
-
 def _parse_name_list(text: str) -> tuple[Author, ...]:
-    """Return the authors of a cell, separated by semicolons, bars, "and" or commas."""
-    return tuple(
-        author for author in map(_cell_author, _split_name_list(text.strip())) if author != Author()
-    )
-
-
-def _split_name_list(text: str) -> list[str]:
-    """Split a list of names."""
-    if text.startswith("[") and text.endswith("]"):
-        return _python_list(text)
-    for separator in (";", "|", "\n"):
-        if separator in text:
-            return text.split(separator)
-    if " and " in text and text.count(",") <= text.count(" and ") + 1:
-        return _AND.split(text)
-    parts = [part.strip() for part in text.split(",")]
-    if len(parts) > 1 and all(_is_full_name(part) for part in parts if part):
-        return parts
-    if len(parts) > 3 and len(parts) % 2 == 0:  # noqa: PLR2004
-        return [", ".join(parts[at : at + 2]) for at in range(0, len(parts), 2)]
-    return [text]
-
-
-def _is_full_name(part: str) -> bool:
-    """Return whether a part is a name ("Griffin DK") and not half of one ("Griffin")."""
-    pieces = part.split()
-    return len(pieces) > 1 and any(len(piece.strip(".")) > 1 for piece in pieces)
+    """Return the people of a cell, separated by semicolons, bars, "and" or commas."""
+    text = text.strip()
+    is_python = text.startswith("[") and text.endswith("]")
+    names = _python_list(text) if is_python else split_names(text, is_cell=True)
+    return tuple(author for author in map(_cell_author, names) if author != Author())
 
 
 def _cell_author(text: str) -> Author:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pprnet.formats.detection import Detection, is_json, is_xml
 from pprnet.formats.format_entry import Format, Writer
-from pprnet.formats.record_parts import ARTICLE_NUMBER_PART
+from pprnet.formats.record_parts import ARTICLE_NUMBER_PART, STATUS_PARTS
 from pprnet.formats.streams import Stream, decode, split_lines
 from pprnet.formats.tables.columns import COLUMNS, TableRow, header_problems, table_record
 from pprnet.formats.tables.csv_rows import unguard_formula
@@ -287,7 +287,7 @@ CSV = Format(
     recognised_by="one of the first lines names columns of references, such as `title`",
     detection=(Detection(170, _is_table),),
     read=read_table,
-    writer=Writer(write_csv, SUPPORTED_FIELDS, ARTICLE_NUMBER_PART),
+    writer=Writer(write_csv, SUPPORTED_FIELDS, ARTICLE_NUMBER_PART | STATUS_PARTS),
     example="""\
 title,authors,year
 First é,Example A.,2020

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from pprnet.formats.fields.person_names import format_index_name
+from pprnet.formats.fields.person_names import AND_OTHERS, format_index_name
 from pprnet.formats.tables.csv_rows import format_row
 from pprnet.records import Author, Record
 
@@ -13,10 +13,15 @@ def _join_people(authors: Iterable[Author]) -> str:
     return "".join(f"{format_index_name(author)}; " for author in authors).rstrip()
 
 
+def _authors(record: Record) -> tuple[Author, ...]:
+    """Return the authors, and "et al." after them where there are more."""
+    return (*record.authors, AND_OTHERS) if record.authors_shortened else record.authors
+
+
 _COLUMNS: dict[str, tuple[str, Callable[[Record], str]]] = {
     "title": ("title", lambda record: record.title),
     "abstract": ("abstract", lambda record: record.abstract),
-    "authors": ("authors", lambda record: _join_people(record.authors)),
+    "authors": ("authors", lambda record: _join_people(_authors(record))),
     "issued": ("publication date", lambda record: str(record.issued or "")),
     "journal": ("journal", lambda record: record.journal),
     "volume": ("volume", lambda record: record.volume),
@@ -37,6 +42,11 @@ _COLUMNS: dict[str, tuple[str, Callable[[Record], str]]] = {
     "vernacular_title": ("original title", lambda record: record.vernacular_title),
     "journal_abbreviation": ("journal abbreviation", lambda record: record.journal_abbreviation),
     "editors": ("editors", lambda record: _join_people(record.editors)),
+    "translators": ("translators", lambda record: _join_people(record.translators)),
+    "original_issued": ("original date", lambda record: str(record.original_issued or "")),
+    "status": ("publication status", lambda record: record.status),
+    "genre": ("genre", lambda record: record.genre),
+    "event": ("event", lambda record: record.event),
     "issn": ("issn", lambda record: "; ".join(record.issn)),
     "isbn": ("isbn", lambda record: "; ".join(record.isbn)),
     "publisher": ("publisher", lambda record: record.publisher),
@@ -52,7 +62,7 @@ _COLUMNS: dict[str, tuple[str, Callable[[Record], str]]] = {
     "is_retracted": ("is retracted", lambda record: "true" if record.is_retracted else ""),
     "source_id": ("id", lambda record: record.source_id),
 }
-SUPPORTED_FIELDS = frozenset(_COLUMNS)
+SUPPORTED_FIELDS = frozenset(_COLUMNS) | {"authors_shortened"}
 
 
 def write_csv(records: Iterable[Record]) -> Iterator[bytes]:

@@ -10,7 +10,8 @@ from pprnet.formats.detection import Detection, text_with
 from pprnet.formats.fields.person_names import parse_name
 from pprnet.formats.format_entry import Format
 from pprnet.formats.streams import Stream
-from pprnet.formats.tagged.tagged_dialects import Dialect, TagFields, read_dialect
+from pprnet.formats.tables.isi_rows import is_isi_table, isi_rows
+from pprnet.formats.tagged.tagged_dialects import Dialect, TagFields, dialect_record, read_dialect
 from pprnet.identifiers import normalise_orcid
 from pprnet.records import Author, Problem, Record
 from pprnet.text import fold
@@ -99,12 +100,26 @@ _FIRST_LINES = re.compile(
 
 
 def read_isi(stream: Stream) -> Iterator[Record | Problem]:
-    """Yield the references of a Web of Science file.
+    """Yield the references of a Web of Science file, tagged or in a table.
 
     Args:
         stream: the file.
     """
+    if is_isi_table(stream.head.removeprefix(b"\xef\xbb\xbf").lstrip()):
+        return _read_rows(stream)
     return read_dialect(stream, _DIALECT)
+
+
+def _read_rows(stream: Stream) -> Iterator[Record | Problem]:
+    """Yield the rows of a table as records."""
+    for row in isi_rows(stream):
+        if isinstance(row, Problem):
+            yield row
+        elif any(tag != "PT" for tag, _ in row[1]):
+            yield dialect_record(_DIALECT, row[1], row[0])
+        else:
+            message = "skipped a reference without any field"
+            yield Problem(stream.name, message, line=row[0])
 
 
 ISI = Format(
@@ -113,8 +128,8 @@ ISI = Format(
     label="Web of Science (ISI)",
     extensions=(".isi", ".ciw"),
     media_type="application/x-inst-for-scientific-info",
-    recognised_by="a line such as `FN Clarivate` or `PT J`",
-    detection=(Detection(130, text_with(_FIRST_LINES)),),
+    recognised_by="a line such as `FN Clarivate` or `PT J`, or columns named `PT`, `AU` and so on",
+    detection=(Detection(130, text_with(_FIRST_LINES)), Detection(131, is_isi_table)),
     read=read_isi,
     example="""\
 FN Clarivate Analytics Web of Science

@@ -24,8 +24,9 @@ from pprnet.formats.fields.medline import (
     medline_title,
     medline_work_type,
 )
-from pprnet.formats.fields.person_names import parse_name, parse_short_name
-from pprnet.formats.fields.ris_fields import TagValues
+from pprnet.formats.fields.name_lists import split_names
+from pprnet.formats.fields.person_names import parse_name, parse_short_name, special_name
+from pprnet.formats.fields.ris_tags import TagValues
 from pprnet.formats.format_entry import Format, Writer
 from pprnet.formats.streams import Stream
 from pprnet.formats.tagged.nbib_writer import SUPPORTED_FIELDS, SUPPORTED_PARTS, write_nbib
@@ -192,7 +193,7 @@ def _authors(tags: TagValues, full: str, short: str) -> tuple[Author, ...]:
         if tag == full:
             found.append(_full_name(clean(text)))
         elif tag == short and not after_full:
-            found.append(parse_short_name(clean(text)))
+            found += map(parse_short_name, split_names(clean(text)))
         elif tag == "CN" and short == "AU":
             found.append(Author(literal=clean(text)))
         elif tag == "AUID" and found and short == "AU" and "orcid" in text.lower():
@@ -205,6 +206,8 @@ def _authors(tags: TagValues, full: str, short: str) -> tuple[Author, ...]:
 
 
 def _full_name(text: str) -> Author:
+    if (special := special_name(text)) is not None:
+        return special
     family, comma, given = text.partition(", ")
     if comma and not given.startswith(","):
         return author_with_suffix(family.strip(), *_last_part(given))

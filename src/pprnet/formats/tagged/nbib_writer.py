@@ -6,16 +6,17 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from pprnet.formats.fields.bibliographic_fields import marked_article_number, medline_language
+from pprnet.formats.fields.initials import initials
 from pprnet.formats.fields.medline import RELATIONS
-from pprnet.formats.fields.person_names import initials
+from pprnet.formats.fields.person_names import AND_OTHERS
 from pprnet.records import Author, MeshHeading, PartialDate, Record, Relation, WorkType
 
 SUPPORTED_PARTS = frozenset({"authors.orcid"})
 """Parts of fields that it carries as well."""
 _CARRIED = (
-    "title vernacular_title authors editors abstract issued journal journal_abbreviation issn "
-    "volume issue pages article_number publisher place isbn edition doi pmid pmcid url language "
-    "keywords mesh publication_types is_retracted relations licence"
+    "title vernacular_title authors authors_shortened editors abstract issued journal "
+    "journal_abbreviation issn volume issue pages article_number publisher place isbn edition doi "
+    "pmid pmcid url language keywords mesh publication_types is_retracted relations licence"
 )
 SUPPORTED_FIELDS = frozenset(_CARRIED.split())
 _WIDTH = 88
@@ -67,6 +68,7 @@ def _fields(record: Record) -> Iterator[tuple[str, str]]:
     yield "AB", record.abstract
     for author in record.authors:
         yield from _author(author)
+    yield "FAU", str(AND_OTHERS) if record.authors_shortened else ""
     yield from (("FED", f"{author}") for author in record.editors)
     yield "LA", medline_language(record.language)
     yield from (("PT", name) for name in _types(record))

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from pprnet.formats.fields.person_names import format_index_name
+from pprnet.formats.fields.person_names import AND_OTHERS, format_index_name
 from pprnet.formats.fields.ris_fields import RIS_TYPES
 from pprnet.records import Record, WorkType
 
 _CARRIED = (
-    "type title vernacular_title authors editors abstract issued journal journal_abbreviation "
-    "issn volume issue pages article_number publisher place isbn edition doi pmid pmcid url "
-    "language keywords publication_types"
+    "type title vernacular_title authors authors_shortened editors translators abstract issued "
+    "original_issued status journal journal_abbreviation issn volume issue pages article_number "
+    "publisher place isbn edition genre event doi pmid pmcid url language keywords "
+    "publication_types"
 )
 SUPPORTED_FIELDS = frozenset(_CARRIED.split())
 _BOOKLIKE = (WorkType.CHAPTER, WorkType.CONFERENCE)
@@ -38,18 +39,30 @@ def _fields(record: Record) -> Iterator[tuple[str, str]]:
     yield "TI", record.title
     yield "TT", record.vernacular_title
     yield from (("AU", format_index_name(author)) for author in record.authors)
+    yield "AU", str(AND_OTHERS) if record.authors_shortened else ""
     yield from (("ED", format_index_name(editor)) for editor in record.editors)
+    yield from (("A4", format_index_name(person)) for person in record.translators)
     yield "AB", record.abstract
-    yield "PY", f"{record.issued.year:04d}" if record.issued else ""
+    yield "PY", f"{record.issued.year:04d}" if record.issued else record.status
     yield "DA", str(record.issued).replace("-", "/") if record.issued else ""
-    yield "T2" if record.type in _BOOKLIKE else "JF", record.journal
+    yield from _container_fields(record)
     yield "JA", record.journal_abbreviation
     yield from (("SN", number) for number in (*record.issn, *record.isbn))
     yield from _publication_fields(record)
     yield from _identifier_fields(record)
     yield "LA", record.language
     yield from (("KW", keyword) for keyword in record.keywords)
+    yield "M3", record.genre
     yield from (("M3", name) for name in record.publication_types)
+
+
+def _container_fields(record: Record) -> Iterator[tuple[str, str]]:
+    """Yield the journal or book; of a paper at a conference, that and its proceedings."""
+    if record.event and record.journal and record.type is WorkType.CONFERENCE:
+        yield "T2", record.event
+        yield "C3", record.journal
+    else:
+        yield "T2" if record.type in _BOOKLIKE else "JF", record.journal
 
 
 def _publication_fields(record: Record) -> Iterator[tuple[str, str]]:
@@ -62,6 +75,7 @@ def _publication_fields(record: Record) -> Iterator[tuple[str, str]]:
     yield "PB", record.publisher
     yield "CY", record.place
     yield "ET", record.edition
+    yield "OP", str(record.original_issued or "").replace("-", "/")
 
 
 def _identifier_fields(record: Record) -> Iterator[tuple[str, str]]:

@@ -110,7 +110,7 @@ def _close_one(
         message = "skipped a reference without any field"
         yield Problem(stream.name, message, line=entry.line)
         return
-    yield _dialect_record(dialect, fields, entry.line)
+    yield dialect_record(dialect, fields, entry.line)
     if entry.is_truncated:
         message = f"a reference over {MAX_LINE // 2**20} MiB was cut there"
         yield Problem(stream.name, message, line=entry.line, lost=False)
@@ -119,7 +119,14 @@ def _close_one(
         yield Problem(stream.name, message, line=entry.line, lost=False)
 
 
-def _dialect_record(dialect: Dialect, fields: TagFields, line: int) -> Record:
+def dialect_record(dialect: Dialect, fields: TagFields, line: int) -> Record:
+    """Return the fields of one reference as a record.
+
+    Args:
+        dialect: how the format is written.
+        fields: its own tags with their values.
+        line: 1-based line on which the reference starts.
+    """
     if dialect.translate:
         translated = dialect.translate(fields)
     else:

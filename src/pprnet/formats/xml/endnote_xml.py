@@ -20,7 +20,7 @@ _PATHS = (
     ("contributors/secondary-authors/author", "ED"),
     ("contributors/tertiary-authors/author", "A3"),
     ("contributors/subsidiary-authors/author", "A4"),
-    ("contributors/translated-authors/author", "translated-author"),
+    ("contributors/translated-authors/author", "A4"),
     ("titles/title", "TI"),
     ("titles/secondary-title", "T2"),
     ("titles/tertiary-title", "T3"),

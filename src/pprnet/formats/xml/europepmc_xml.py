@@ -10,7 +10,7 @@ from urllib.parse import parse_qs
 
 from pprnet.formats.announced_totals import with_announced_total
 from pprnet.formats.detection import Detection, xml_with
-from pprnet.formats.fields.person_names import space_initials
+from pprnet.formats.fields.initials import space_initials
 from pprnet.formats.format_entry import Format
 from pprnet.formats.json.europepmc_results import record_from_europepmc
 from pprnet.formats.streams import Stream

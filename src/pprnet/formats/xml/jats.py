@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pprnet.formats.detection import Detection, xml_with
 from pprnet.formats.fields.bibliographic_fields import (
@@ -15,12 +16,13 @@ from pprnet.formats.fields.bibliographic_fields import (
 )
 from pprnet.formats.fields.dates import date_of, month_of
 from pprnet.formats.fields.medline import author_with_suffix
+from pprnet.formats.fields.person_names import parse_name
 from pprnet.formats.format_entry import Format
 from pprnet.formats.streams import Stream
-from pprnet.formats.xml.xml_elements import Element, read_elements
+from pprnet.formats.xml.xml_elements import SHIFTED, Element, read_elements
 from pprnet.identifiers import normalise_doi, normalise_orcid, normalise_pmcid, normalise_pmid
 from pprnet.records import Author, PartialDate, Problem, Record, Relation, RelationKind, WorkType
-from pprnet.text import clean
+from pprnet.text import clean, shift_digits
 
 SOURCE = "jats"
 _TAG = re.compile(rb"<(/?)article(?:\s[^<>]*)?(/?)>")
@@ -106,7 +108,12 @@ def _text_pieces(element: Element) -> Iterator[str]:
         if child.tag not in ("xref", "fn"):
             gap = " " if child.tag in _BLOCKS else ""
             yield gap
-            yield from _text_pieces(child)
+            inner = "".join(_text_pieces(child))
+            if child.tag in SHIFTED:
+                previous = child.getprevious()
+                before = element.text if previous is None else previous.tail
+                inner = shift_digits(before or "", inner, raised=SHIFTED[child.tag])
+            yield inner
             yield gap
         yield child.tail or ""
 
@@ -136,15 +143,41 @@ def _jats_people(meta: Element, role: str) -> Iterator[Author]:
     for contributor in meta.iterfind("contrib-group/contrib"):
         if (contributor.get("contrib-type") or "author") != role:
             continue
+        if contributor.getparent().get("content-type") == "collab-list":
+            continue  # the members of a group, which is an author itself
         orcid = normalise_orcid(_find(contributor, "contrib-id[@contrib-id-type='orcid']"))
-        name = contributor.find(".//name")
+        name = contributor.find("name")
+        if name is None:
+            name = contributor.find("name-alternatives/name")
         if name is not None:
             given = _find(name, "given-names")
             yield author_with_suffix(_find(name, "surname"), given, _find(name, "suffix"), orcid)
-        elif group := _find(contributor, "collab"):
+        elif group := _group_name(contributor):
             yield Author(literal=group)
-        elif plain := _find(contributor, ".//string-name"):
-            yield Author(literal=plain)
+        elif (plain := contributor.find("string-name")) is not None:
+            yield _person_in_words(plain, orcid)
+
+
+def _group_name(contributor: Element) -> str:
+    """Return the name of a group without those of its members."""
+    found = contributor.find("collab")
+    if found is None:
+        found = contributor.find("collab-alternatives/collab")
+    if found is None:
+        return ""
+    members = ("contrib-group", "contrib", "xref", "fn", "aff", "address")
+    parts = [found.text or ""]
+    for child in found:
+        parts += ["" if child.tag in members else _text(child), child.tail or ""]
+    return clean(" ".join(" ".join(parts).split())).strip(" ,;:")
+
+
+def _person_in_words(name: Element, orcid: str) -> Author:
+    """Return a person whose name is marked up in part or not at all."""
+    if family := _find(name, "surname"):
+        given = _find(name, "given-names")
+        return author_with_suffix(family, given, _find(name, "suffix"), orcid)
+    return replace(parse_name(_text(name)), orcid=orcid)
 
 
 def _abstract(meta: Element) -> str:

@@ -14,6 +14,7 @@ from pprnet.formats.fields.bibliographic_fields import (
     unique_texts,
 )
 from pprnet.formats.fields.dates import date_of, day_of, month_of, parse_date
+from pprnet.formats.fields.initials import space_initials
 from pprnet.formats.fields.medline import (
     RELATIONS,
     author_with_suffix,
@@ -22,8 +23,8 @@ from pprnet.formats.fields.medline import (
     medline_title,
     medline_work_type,
 )
-from pprnet.formats.fields.person_names import space_initials
-from pprnet.formats.xml.xml_elements import Element
+from pprnet.formats.fields.person_names import AND_OTHERS
+from pprnet.formats.xml.xml_elements import Element, text_with_shifts
 from pprnet.identifiers import normalise_doi, normalise_orcid, normalise_pmcid, normalise_pmid
 from pprnet.records import Author, MeshHeading, PartialDate, Record, Relation, WorkType
 from pprnet.text import clean
@@ -40,7 +41,7 @@ def _element_text(element: Element | None) -> str:
     if element is None:
         return ""
     if len(element):
-        return clean("".join(element.itertext()))
+        return clean(text_with_shifts(element))
     text = element.text
     if text is None or (text.isalnum() and text.isascii()):
         return text or ""
@@ -61,11 +62,8 @@ def _find_text(element: Element | None, path: str) -> str:
 
 def _find_texts(element: Element | None, path: str) -> tuple[str, ...]:
     """Return the texts at a path, each once."""
-    return (
-        ()
-        if element is None
-        else unique_texts([_element_text(part) for part in element.iterfind(path)])
-    )
+    found = () if element is None else element.iterfind(path)
+    return unique_texts([_element_text(part) for part in found])
 
 
 def _children_by_tag(element: Element | None) -> dict[str, Element]:
@@ -188,6 +186,7 @@ def _pubmed_people(listed: Element | None) -> tuple[Author, ...]:
     if listed is None:
         return ()
     people = [_author(author) for author in listed if author.tag == "Author"]
+    people += [AND_OTHERS] if people and listed.get("CompleteYN") == "N" else []
     return tuple([author for author in people if author != _NOBODY])
 
 

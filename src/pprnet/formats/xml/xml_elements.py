@@ -17,6 +17,7 @@ from lxml import etree
 from pprnet.formats.streams import Stream, decode
 from pprnet.limits import MAX_LINE
 from pprnet.records import Problem, Record
+from pprnet.text import shift_digits
 
 Element: TypeAlias = Any
 """An element of lxml, which has no public types."""
@@ -132,6 +133,26 @@ class _XmlSplitter:
         """Yield what is left of a record that was cut short."""
         if self.inside:
             yield _XmlFragment(self.start_line, bytes(self.held), "cut short")
+
+
+SHIFTED = {"sup": True, "sub": False}
+"""The elements whose text is set above the line or below it, and whether it is above."""
+
+
+def text_with_shifts(element: Element) -> str:
+    """Return the text of an element; a number raised after a number stays apart (10³, not 103).
+
+    Args:
+        element: any element.
+    """
+    pieces = [element.text or ""]
+    for child in element:
+        inner = text_with_shifts(child)
+        if child.tag in SHIFTED:
+            before = next((piece for piece in reversed(pieces) if piece), "")
+            inner = shift_digits(before, inner, raised=SHIFTED[child.tag])
+        pieces += [inner, child.tail or ""]
+    return "".join(pieces)
 
 
 ElementReader = Callable[[Any, int], Record | None]

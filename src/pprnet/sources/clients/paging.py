@@ -10,6 +10,7 @@ from typing import Any
 import orjson
 
 from pprnet.errors import SourceError, SourceRefusedError, SourceResponseError
+from pprnet.formats.fields.placeholders import without_placeholders
 from pprnet.formats.json.json_values import as_int, as_text
 from pprnet.records import Problem, Record
 from pprnet.sources.source import Page
@@ -178,7 +179,7 @@ def object_reader(read: Callable[[dict[str, Any]], Record], label: str) -> Calla
     def read_item(item: Any) -> Record | Problem:
         if not isinstance(item, dict):
             return Problem(label, f"skipped: expected an object, got {str(item)[:60]!r}")
-        record = read(item)
+        record = without_placeholders(read(item))
         return replace(record, source=record.source or label)
 
     return read_item
