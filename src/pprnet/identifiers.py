@@ -6,7 +6,7 @@ import re
 from operator import mul
 from urllib.parse import quote, unquote
 
-_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+", re.IGNORECASE)
+_DOI = re.compile(r"10\.\d{4,9}+(?:\.\d{1,9}+){0,4}/\S+", re.IGNORECASE)
 _PLAIN_DOI = re.compile(
     r"(?:https?://(?:dx\.)?doi\.org/)?(10\.[0-9]{4,9}/[\w.;()/:-]*\w)", re.ASCII
 )

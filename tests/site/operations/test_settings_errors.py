@@ -126,7 +126,7 @@ def test_a_machine_without_a_zone_has_utc(machine, text):
 
 
 @pytest.mark.parametrize("name", ["localtime", "posixrules", "Factory"])
-def test_a_file_beside_the_time_zones_is_none(name):
+def test_localtime_is_not_a_place(name):
     assert not time_zone.is_zone(name)
 
 

@@ -25,7 +25,9 @@ _NEXT_ENTRY = re.compile(
 )
 """What begins an entry also where the one before is not closed: at the start of a line, or
 anywhere where a usual kind, a key and the name of a field follow each other."""
-_LIKE_ENTRY = re.compile(r"[{(]\s*+[^\s,={}]++\s*+,|^\s*+[A-Za-z][\w-]*+\s*+=\s*+[{\"\w]")
+_LIKE_ENTRY = re.compile(
+    r"[{(]\s{0,9}+[^\s,={}()]{1,99}+\s{0,9}+,|^\s*+[A-Za-z][\w-]*+\s*+=\s*+[{\"\w]"
+)
 """What stands in entries and not in the comments between them."""
 _DAMAGED_START = re.compile(r"%[A-Za-z]++\s*+[{(]")
 _BRACE = re.compile(r"\\.|[{}()]", re.DOTALL)

@@ -57,7 +57,7 @@ class JsonObjects:
         return self._from_lists()
 
     def reject(self) -> None:
-        """Say that the last piece is no object, so that whole ones are looked for inside it."""
+        """Refuse the last piece, so that whole objects are looked for inside it."""
         self.rejected = True
 
     def _from_lines(self) -> Iterator[JsonPiece]:
@@ -139,7 +139,7 @@ class _ListCutter:
         """Whether a bracket has closed the list, unless an object follows at once."""
 
     def add(self, chunk: bytes) -> None:
-        """Take more bytes."""
+        """Append bytes."""
         self.held += chunk
 
     def _drop(self, end: int) -> None:
@@ -235,7 +235,7 @@ class _ListCutter:
         return self.is_ending and bytes(self.held[:at]).rpartition(b"]")[2].strip() == b","
 
     def _mark_between(self, mark: bytes, at: int) -> None:
-        """Take a bracket between two objects: the start of the next one, or the end of the list."""
+        """Start the next object, or note the end of the list, at a bracket between two objects."""
         if mark == b"{":
             self._drop(at)
             self.scanned, self.depth, self.is_ending = 1, 1, False
