@@ -66,7 +66,7 @@ def test_a_thesis_with_its_kind_and_original_year(name):
     assert [str(author) for author in record.authors] == ["Example, A."]
 
 
-def test_a_chapter_takes_the_fields_of_its_book_wherever_that_stands():
+def test_a_chapter_has_the_fields_of_its_book_before_or_after_it():
     book = "@book{b, editor={Ed, Eve}, title={The Book}, year={2009}, publisher={Press}}\n"
     chapter = "@incollection{c, author={Chap, Cid}, title={A chapter}, crossref={B}}\n"
     for text, at in ((book + chapter, 1), (chapter + book, 0)):
