@@ -20,6 +20,7 @@ _ET_AL = re.compile(
     r"(?:[,;]|(?<=[\w.])\s)\s{0,9}(?:et\.?\s?al\.?|and (?:others|colleagues))\s*$", re.I
 )
 _INITIAL = re.compile(r"\s(?:[^\W\d_a-z]\.?-?){1,3}(?:\s|$)")
+_LAST_INITIAL = re.compile(r"\s[^\W\d_a-z]\.$")
 _ONLY_INITIALS = re.compile(r"(?:[^\W\d_a-z]{1,3}\.?[ -]{0,2}){1,5}")
 _SEPARATORS = ";|\n"
 _PAIR = 2
@@ -71,7 +72,7 @@ def split_names(text: str, *, is_cell: bool = False) -> list[str]:
     """
     found = _ET_AL.search(text)
     others = [str(AND_OTHERS)] if found and found.start() else []
-    text = (text[: found.start()] if found and others else text).strip().rstrip(";|, ")
+    text = (text[: found.start()] if found and others else text).strip().rstrip(", ")
     for separator in _SEPARATORS:
         if separator in text:
             parts = text.split(separator)
@@ -134,8 +135,15 @@ def _is_full_name(part: str) -> bool:
 
 
 def _is_list_of_full_names(parts: list[str], is_cell: bool) -> bool:
-    """Return whether full names are a list; no family name has an initial in it."""
-    return len(parts) > _PAIR or is_cell or bool(_INITIAL.search(parts[0]))
+    """Return whether full names are a list; no family name has an initial in it.
+
+    Of two, a first one that begins with a particle is a family name, and a last one that ends with
+    an initial is given names: "van der Example, Anna B."
+    """
+    if len(parts) > _PAIR:
+        return True
+    is_one = parts[0][:1].islower() or bool(_LAST_INITIAL.search(parts[-1]))
+    return bool(_INITIAL.search(parts[0])) or (is_cell and not is_one)
 
 
 def _has_pairs(parts: list[str]) -> bool:

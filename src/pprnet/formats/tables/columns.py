@@ -236,7 +236,7 @@ def _parse_name_list(text: str) -> tuple[Author, ...]:
 
 
 def _cell_author(text: str) -> Author:
-    name = re.sub(r"\s*\(\d{5,}\)$", "", clean(text)).removesuffix(",null")
+    name = re.sub(r"\s?\(\d{5,20}\)$", "", clean(text)).removesuffix(",null")
     if "," not in name and name.endswith(".") and re.search(r"\s(?:\S\.-?)+$", name):
         return parse_short_name(name)
     closed = "," not in name and re.search(r"\s[A-Z]{1,3}\.$", name)
