@@ -30,6 +30,7 @@ from pprnet_site.catalogue.models import Move
 from pprnet_site.cli import users
 from pprnet_site.cli.users import data_text, erased
 from pprnet_site.core.errors import ActionRefusedError
+from pprnet_site.digest.permissions import EDITORS
 
 pytestmark = pytest.mark.django_db
 NAME, FULL_NAME, EMAIL = "zelda-example", "Zelda Quellmann", "zelda@example.org"
@@ -73,7 +74,7 @@ def test_the_download_holds_all_rows_that_name_the_person(client, person):
     assert "no-store" in answer.headers["Cache-Control"]
     data = json.loads(answer.content)
     assert data["account"]["email"] == EMAIL
-    assert data["account"]["groups"] == ["Editors"]
+    assert data["account"]["groups"] == [EDITORS]
     assert data["log_ins"][0]["ip_address"] == "203.0.113.77"
     assert len(data["sessions"]) == 1
     (move,) = data["rows"]["catalogue.move.by"]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
+import warnings
 from contextlib import contextmanager
 
 import pytest
@@ -21,6 +23,16 @@ from pprnet_site.core.storage import Uploads
 from pprnet_site.desk.models import WorkHold
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+
+
+@pytest.fixture(autouse=True)
+def uploads_closed():
+    """Close the temporary files of refused uploads, which Django leaves to be collected."""
+    yield
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        gc.collect()
+
 
 FULL = "/dev/full"
 """A file of Linux to which nothing can be written: the disk is full."""

@@ -16,6 +16,7 @@ from lxml import html as lxml_html
 
 import pages
 from pages import ABSTRACT, ACCOUNT, DESK, PUBLIC, Kind
+from pprnet_site.digest.permissions import EDITORS, WRITERS
 
 pytestmark = pytest.mark.django_db
 
@@ -287,7 +288,7 @@ def test_an_account_is_for_the_person_who_has_it(client, method):
         assert answer["Location"].startswith("/admin/login/"), example.name
 
 
-@pytest.mark.parametrize("group", ["", "Writers", "Editors"])
+@pytest.mark.parametrize("group", ["", WRITERS, EDITORS])
 def test_everybody_has_the_pages_of_an_account(client, group):
     client.force_login(make_user(group, "someone"))
     codes = {each.name: client.get(each.address()).status_code for each in ACCOUNT}
