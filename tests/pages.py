@@ -202,7 +202,7 @@ def patterns(found: URLPattern | URLResolver | None = None) -> Iterator[tuple[st
             yield from patterns(each)
 
 
-NOT_FOR_READERS = {"up", "log-in", "password-reset"}
+NOT_FOR_READERS = {"no-page", "up", "log-in", "password-reset"}
 """Addresses of programs that watch the site, and below /admin/: other tests ask them."""
 
 

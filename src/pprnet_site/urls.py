@@ -24,7 +24,7 @@ def no_page(_request: HttpRequest) -> NoReturn:
 urlpatterns: list[URLPattern | URLResolver] = [
     path("up", up, name="up"),
     path("admin/", include("pprnet_site.accounts.admin_urls")),
-    path("admin/failwhale/", no_page),  # Wagtail's, which fails on purpose
+    path("admin/failwhale/", no_page, name="no-page"),  # Wagtail's, which fails on purpose
     path("admin/", include(wagtailadmin_urls)),
     path("", include("pprnet_site.digest.urls_unlocalised")),
 ]
