@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,24 @@ def shared_folder() -> Path:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Report the tests without data in one line."""
     fold_skips(terminalreporter.stats.get("skipped", []))
+
+
+USES_DATABASE = frozenset({"db", "transactional_db", "live_server"})
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL, leave out the tests that do not use the database: SQLite's run has them."""
+    if not os.environ.get("PPRNET_DATABASE_URL"):
+        return
+    left_out = [each for each in items if not uses_database(each)]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [each for each in items if uses_database(each)]
+
+
+def uses_database(item: pytest.Item) -> bool:
+    """Return whether a test asks for the database of the tests."""
+    fixtures = USES_DATABASE.intersection(getattr(item, "fixturenames", ()))
+    return bool(fixtures) or item.get_closest_marker("django_db") is not None
 
 
 @pytest.fixture(scope="session")

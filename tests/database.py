@@ -44,6 +44,13 @@ def start_from_copy(settings: dict[str, Any]) -> bool:
     return True
 
 
+def copy_into(home: Path) -> None:
+    """Copy the kept database, where there is one, to the folder of a site."""
+    home.mkdir()
+    if kept_copy().exists():
+        shutil.copyfile(kept_copy(), home / "pprnet.sqlite3")
+
+
 def keep_copy(settings: dict[str, Any]) -> None:
     """Keep the database that was just migrated; of two at once the last one stays, complete."""
     if "sqlite3" not in settings["ENGINE"]:

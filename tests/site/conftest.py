@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
+from pathlib import Path
+
 import pytest
 from django.utils import translation
+from processes import command, copied_site
 from transaction_rules import commit_hooks_run, no_slow_calls_in_transactions
+
+import database
 
 
 @pytest.fixture(autouse=True)
@@ -20,6 +27,29 @@ def transaction_rules():
     """Keep the rules of transactions: hooks run after the commit, and nothing slow before it."""
     with no_slow_calls_in_transactions(), commit_hooks_run():
         yield
+
+
+@pytest.fixture(scope="session")
+def site_set_up(tmp_path_factory) -> Path:
+    """A site set up by `pprnet setup`, once for all processes of a run: copy it before use."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    folder = shared / "site-set-up"
+    with (shared / "site-set-up.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "complete").exists():
+            database.copy_into(folder)  # `test_cli_verbs.py` migrates an empty one
+            made = command(folder, "setup", "--no-sample")
+            assert made.returncode == 0, made.stderr
+            (folder / "complete").touch()
+    return folder
+
+
+@pytest.fixture(scope="module")
+def home(site_set_up, tmp_path_factory) -> Path:
+    """A new site in a folder of its own, for the tests of one file."""
+    return copied_site(site_set_up, tmp_path_factory.mktemp("home"))
 
 
 @pytest.fixture

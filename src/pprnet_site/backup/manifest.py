@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any, TypeGuard
 
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
 from pprnet.errors import InputError, SiteError
 from pprnet_site.backup.json_rows import included_models
 from pprnet_site.backup.unpacking import UnpackedFiles, invalid_backup
 from pprnet_site.backup.writing import FORMAT, MANIFEST, MEDIA, VERSION
+from pprnet_site.core.operations.migrations import is_migrated
 
 MAX_MANIFEST = 256 << 20
 """Bytes."""
@@ -141,6 +141,5 @@ def expected_tables(manifest: BackupManifest, loader: MigrationLoader) -> set[st
 
 def ensure_migrated() -> None:
     """Raise an error where this site's tables are not those of this version."""
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    if not is_migrated():
         raise SiteError("the site is of another version: run `pprnet setup` first, then restore")

@@ -52,9 +52,9 @@ def setup(
     make_private()
     recover_restore()
     collecting = start_collecting()
-    is_new = migrate()
+    migrate()
     update_derived()
-    add_sample(is_new=is_new, with_sample=sample)
+    add_sample(is_new=not has_accounts(), with_sample=sample)
     if collecting:
         end_collecting(collecting)
     make_first_user()
@@ -78,26 +78,25 @@ def recover_restore() -> None:
     recover()
 
 
-def migrate() -> bool:
-    """Migrate the tables, and return whether there were none before."""
+def migrate() -> None:
+    """Migrate the tables, and write what follows each migration: rights, groups, vocabulary.
+
+    That is also done where no migration is left, because a kill may have come between the two.
+    """
     from django.core.management import call_command
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
 
-    from pprnet_site.catalogue.actions import sync_searches
-    from pprnet_site.digest.permissions import make_groups
-    from pprnet_site.taxonomy.actions import sync_vocabulary
+    from pprnet_site.core.operations.migrations import is_migrated
 
-    executor = MigrationExecutor(connection)
-    is_new = not executor.loader.applied_migrations
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    if not is_migrated():
         typer.echo("Preparing the database ...")
-        call_command("migrate", verbosity=0, interactive=False)
-    else:
-        sync_vocabulary()
-        sync_searches()
-        make_groups()
-    return is_new
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def has_accounts() -> bool:
+    """Return whether the site was set up to the end before: its last step makes an account."""
+    from django.contrib.auth import get_user_model
+
+    return get_user_model().objects.exists()
 
 
 def update_derived() -> None:
@@ -170,9 +169,7 @@ def add_sample(*, is_new: bool, with_sample: bool) -> None:
 
 def make_first_user() -> None:
     """Create an editor's account where there is none, and print its password once."""
-    from django.contrib.auth import get_user_model
-
-    if get_user_model().objects.exists():
+    if has_accounts():
         return
     typer.echo("An editor account was created for you:")
     show_once(FIRST_USER, add_user(name=FIRST_USER, role=Role.EDITOR))

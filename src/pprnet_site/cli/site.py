@@ -100,10 +100,17 @@ def storage_message(error: Exception) -> str:
 
 
 def ensure_tables() -> None:
-    """Raise an error for a site that was never set up."""
+    """Raise an error for a site that was not set up, or not to the end."""
     from django.conf import settings
     from django.db import connection
+
+    from pprnet_site.core.operations.migrations import is_migrated
 
     if "catalogue_samplemark" not in connection.introspection.table_names():
         name = settings.DATABASES["default"]["NAME"]
         raise SiteError(f"the site is not set up in {name}: run `pprnet setup` first")
+    if not is_migrated():
+        raise SiteError(
+            "the database lacks tables of this version, as the set-up or the upgrade was not "
+            "completed: run `pprnet setup` first; nothing is lost"
+        )

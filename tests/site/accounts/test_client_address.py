@@ -117,12 +117,11 @@ def answers(port: int) -> bool:
 
 
 @pytest.mark.slow
-def test_a_stranger_cannot_keep_an_editor_out_behind_a_proxy(tmp_path):
-    assert command(tmp_path, "setup", "--no-sample").returncode == 0
-    made = command(tmp_path, "user", "add", "ed3", "--role", "editor")
+def test_a_stranger_cannot_keep_an_editor_out_behind_a_proxy(home, tmp_path):
+    made = command(home, "user", "add", "ed3", "--role", "editor")
     password = made.stdout.split("Password: ")[1].split()[0]
     log = tmp_path / "access.log"
-    with gunicorn(tmp_path, log) as port:
+    with gunicorn(home, log) as port:
         known = Browser(port, EDITOR)
         assert known.log_in("ed3", password) == 302
         stranger = Browser(port, STRANGER)

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth import authenticate, get_user_model
+from django.contrib.auth.models import Group, Permission
+from django.db.migrations.recorder import MigrationRecorder
 from typer.main import get_command
 from typer.testing import CliRunner
 
@@ -152,12 +154,36 @@ def test_backup_and_restore_by_command(tmp_path, upload_folder):
 @pytest.mark.django_db
 def test_setup_twice_makes_one_account_and_no_sample_in_an_old_site(monkeypatch):
     monkeypatch.setattr(setup, "start_collecting", lambda: None)
-    first = run("setup", "--sample")
+    first = run("setup", "--no-sample")
     assert first.exit_code == 0, first.exception
     assert "Password:" in first.output
     assert "Password:" not in run("setup", "--sample").output
     assert get_user_model().objects.count() == 1
     assert not Work.objects.exists()
+
+
+@pytest.mark.django_db
+def test_what_a_kill_between_two_migrations_left_out_is_made_up_for(monkeypatch):
+    """Rights are written after all migrations: none is left to run, and they are not there."""
+    monkeypatch.setattr(setup, "start_collecting", lambda: None)
+    expected = set(Permission.objects.values_list("content_type__app_label", "codename"))
+    rights = {each.name: each.permissions.count() for each in Group.objects.all()}
+    Permission.objects.filter(content_type__app_label__in=["catalogue", "digest"]).delete()
+    Group.objects.all().delete()
+    assert run("setup", "--no-sample").exit_code == 0
+    assert set(Permission.objects.values_list("content_type__app_label", "codename")) == expected
+    found = {each.name: each.permissions.count() for each in Group.objects.all()}
+    assert found == {name: rights[name] for name in found}
+    assert {"Digest editors", "Digest writers"} <= set(found)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("words", [["import", "x.ris"], ["serve"], ["backup", "x"], ["reread"]])
+def test_a_set_up_that_was_not_completed_is_named(words):
+    MigrationRecorder.Migration.objects.filter(app="digest").order_by("-pk").first().delete()
+    said = run(*words).exception
+    assert isinstance(said, SiteError)
+    assert "not completed: run `pprnet setup` first" in str(said)
 
 
 @pytest.mark.django_db
@@ -194,10 +220,8 @@ def test_a_site_that_was_not_set_up_says_so(tmp_path):
 
 
 @pytest.mark.slow
-def test_the_worker_logs_nothing_to_the_terminal_with_the_password(tmp_path):
-    made = command(tmp_path, "setup", "--no-sample")
-    assert made.returncode == 0, made.stderr
-    worked = command(tmp_path, "manage", "db_worker", "--batch")
+def test_the_worker_logs_nothing_to_the_terminal_with_the_password(home):
+    worked = command(home, "manage", "db_worker", "--batch")
     assert (worked.returncode, worked.stdout, worked.stderr) == (0, "", "")
 
 

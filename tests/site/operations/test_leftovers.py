@@ -14,7 +14,6 @@ from pprnet_site.backup import leftovers, restore, sweep_leftovers, write_backup
 from pprnet_site.backup.upload_swap import RestoreJournal, write_journal
 from pprnet_site.backup.writing import atomic_replace
 
-pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 5, 20, 12, tzinfo=UTC)
 
 REMOVED = (
@@ -44,7 +43,7 @@ def make(folder, *names, age=timedelta(days=2)):
 
 
 @pytest.fixture
-def folder(upload_folder, tmp_path, monkeypatch):
+def folder(db, upload_folder, tmp_path, monkeypatch):
     """A folder of backups; the folder of temporary files is another one of the test."""
     (tmp_path / "temporary").mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))

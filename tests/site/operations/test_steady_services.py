@@ -12,14 +12,6 @@ from processes import PPRNET, command, environment, wait_for, write_lock
 HERE = Path(__file__).parent
 
 
-@pytest.fixture(scope="module")
-def home(tmp_path_factory) -> Path:
-    folder = tmp_path_factory.mktemp("home")
-    made = command(folder, "setup", "--no-sample")
-    assert made.returncode == 0, made.stderr
-    return folder
-
-
 def beat(home: Path, part: str) -> str | None:
     with sqlite3.connect(home / "pprnet.sqlite3") as connection:
         row = connection.execute("SELECT at FROM core_servicebeat WHERE part = ?", [part])

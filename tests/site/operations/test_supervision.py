@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from pathlib import Path
 
 import pytest
 from processes import child_with, children, command, served, wait_for, words_of
@@ -16,14 +15,6 @@ from pprnet_site.cli.serve_lock import LOCK_FILE, serve_lock
 from pprnet_site.cli.supervision import ServiceProcess, ending, note_end, start, stop, tend
 
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs Linux")
-
-
-@pytest.fixture(scope="module")
-def home(tmp_path_factory) -> Path:
-    folder = tmp_path_factory.mktemp("home")
-    made = command(folder, "setup", "--no-sample")
-    assert made.returncode == 0, made.stderr
-    return folder
 
 
 def test_pauses_grow_and_are_bounded(capsys):
