@@ -23,7 +23,7 @@ FAST := -p no:django -o addopts=-ra -W ignore::pytest.PytestConfigWarning --hypo
 	--ignore tests/unit/limited_reading \
 	--ignore tests/code/test_check_commits.py --ignore tests/code/test_release.py
 
-.PHONY: help run test check fast hooks test-postgres docs fonts messages lock clean
+.PHONY: help run test lint check fast hooks test-postgres docs fonts messages lock clean
 
 help: ## Show what can be made.
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -39,11 +39,13 @@ test: $(VENV)/.dev fonts messages ## Run every test, on SQLite and (where it is 
 test-postgres: $(VENV)/.dev messages ## Run the site's tests on a PostgreSQL of their own.
 	$(BIN)/python scripts/with_postgres.py $(BIN)/pytest $(SPREAD) -m "not browser" tests/site tests/functional
 
-check: $(VENV)/.dev messages ## Lint, types, import contracts and the tests of the engine: before each push.
+lint: $(VENV)/.dev ## Lint, types and import contracts.
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+check: lint messages ## Lint, types, import contracts and the tests of the engine: before each push.
 	$(BIN)/pytest -q -n $(WORKERS) -m "not slow and not browser" tests/unit tests/spec tests/formats tests/generative tests/reference tests/docs tests/code
 
 fast: $(VENV)/.dev ## Lint, types and unit tests of the engine, in less than 20 s of processor time.

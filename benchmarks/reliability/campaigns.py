@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
+import tarfile
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
@@ -15,6 +17,8 @@ PREPARE = (sys.executable, FOLDER / "preparations.py")
 DRAFTS = 8
 UPLOADS = 20
 State = dict[str, list[str]]
+Runner = Callable[[tuple[object, ...]], object]
+"""Runs a verb in the site of the campaign to its end."""
 
 
 @dataclass
@@ -25,8 +29,10 @@ class Campaign:
     start: Callable[[], Path]
     """Returns a site that is ready for the verb."""
     command: Callable[[Path], tuple[object, ...]]
-    after_kill: Callable[[Path], str] = lambda _home: ""
+    after_kill: Callable[[Path, Runner], str] = lambda _home, _run: ""
     """Returns what is wrong after a kill, before the verb is run again; empty if nothing is."""
+    is_done: Callable[[Path, State], bool] = lambda home, clean: not differences(state(home), clean)
+    """Returns whether the verb had done all when it was killed, so that nobody runs it again."""
     services: AbstractContextManager = field(default_factory=nullcontext)
 
 
@@ -105,9 +111,7 @@ def of_backup(work: Path) -> Campaign:
     base = with_uploads(copied(site_with_drafts(work, "drafts"), work / "base-backup"), "new")
     run(base, *PPRNET, "backup", base / "site.tar.gz")
 
-    def whole(home: Path) -> str:
-        import tarfile
-
+    def whole(home: Path, _run: Runner) -> str:
         try:
             with tarfile.open(home / "site.tar.gz") as archive:
                 return "" if "manifest.json" in archive.getnames() else "no list of contents"
@@ -129,8 +133,8 @@ def of_restore(work: Path) -> Campaign:
     base = with_uploads(copied(base_site(work, "empty"), work / "base-restore"), "old")
     old, new = state(base), state(source)
 
-    def one_of_both(home: Path) -> str:
-        run(home, *PPRNET, "setup")
+    def one_of_both(home: Path, start: Runner) -> str:
+        start((*PPRNET, "setup"))
         found = state(home)
         if not differences(found, old) or not differences(found, new):
             return ""
@@ -147,10 +151,9 @@ def of_restore(work: Path) -> Campaign:
 def of_setup(work: Path) -> Campaign:
     """Set up a new site; its style sheets are collected already."""
     static = (base_site(work, "empty") / "static").resolve()
+    shutil.rmtree(work / "setup", ignore_errors=True)
 
     def start() -> Path:
-        import shutil
-
         home = work / "setup"
         shutil.rmtree(home, ignore_errors=True)
         home.mkdir()

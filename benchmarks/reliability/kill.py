@@ -6,7 +6,8 @@ Every second kill falls on any moment of the run, the others on its last quarter
 `PRAGMA integrity_check` and the campaign's own rule must hold; after at most four kills the verb is
 run to its end, and every table, the links between rows and the uploads must equal those of a clean
 run. Only kills of a running process count. Results are kept in `--work`; the same command continues
-where it was interrupted. The moments come from `--seed`.
+where it was interrupted. Verbs are forks of a process in which the site is loaded. The moments come
+from `--seed`.
 """
 
 from __future__ import annotations
@@ -14,33 +15,17 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import subprocess
 import time
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from campaigns import Campaign, campaigns
+from forked_verbs import VerbStarter, verb_starter
 from served_site import served_campaign
-from sites import differences, environment, integrity, run, state
+from sites import differences, integrity, state
 
 KILLS_IN_A_ROW = 4
 LAST_PART = 0.75
-
-
-def killed(home: Path, command: tuple[object, ...], seconds: float) -> bool:
-    """Start a verb and kill it after some seconds; return whether it was still running."""
-    process = subprocess.Popen(
-        [*map(str, command)],
-        env=environment(home),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        process.wait(timeout=seconds)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
-        return True
-    return False
 
 
 def moment(chance: random.Random, number: int, longest: float) -> float:
@@ -48,41 +33,52 @@ def moment(chance: random.Random, number: int, longest: float) -> float:
     return longest * chance.uniform(0.0 if number % 2 else LAST_PART, 1.0)
 
 
-def clean_run(campaign: Campaign) -> tuple[dict[str, list[str]], float]:
-    """Return the state after a run that nothing interrupts, and its seconds."""
-    home = campaign.start()
-    start = time.monotonic()
-    run(home, *campaign.command(home))
-    seconds = time.monotonic() - start
-    return state(home), seconds
+@dataclass
+class Target:
+    """A verb that is killed, and what is known of it."""
+
+    campaign: Campaign
+    verbs: VerbStarter
+    expected: dict[str, list[str]] = field(default_factory=dict)
+    """The state after a run that nothing interrupts."""
+    longest: float = 0.0
+    """Seconds of a run to its end."""
+
+    def run_clean(self) -> None:
+        """Run it twice without a kill, the first time to fill caches."""
+        for _turn in range(2):
+            home = self.campaign.start()
+            start = time.monotonic()
+            self.verbs.run(self.campaign.command(home))
+            self.longest = time.monotonic() - start
+        self.expected = state(home)
 
 
 def interrupted_run(
-    campaign: Campaign,
-    expected: dict[str, list[str]],
-    chance: random.Random,
-    most: int,
-    longest: float,
-) -> tuple[int, list[str], Path, float]:
+    target: Target, chance: random.Random, most: int
+) -> tuple[int, list[str], Path]:
     """Kill a verb in one site some times, then run it to its end; return what was wrong.
 
-    A verb that had done all when it was killed is not run again.
+    A verb that had done all when it was killed, or that ended before, is not run again.
     """
-    home, faults, kills = campaign.start(), [], 0
+    campaign, faults, kills = target.campaign, [], 0
+    home = campaign.start()
     for _turn in range(most):
-        if not killed(home, campaign.command(home), moment(chance, kills, longest)):
-            longest *= 0.9  # the machine is faster now
-            continue
+        command = campaign.command(home)
+        if not target.verbs.killed(command, moment(chance, kills, target.longest)):
+            target.longest *= 0.9  # the machine is faster now
+            return kills, faults, home
         kills += 1
         said = integrity(home)
         faults += [f"integrity: {said}"] if said != "ok" else []
-        fault = campaign.after_kill(home)
+        fault = campaign.after_kill(home, target.verbs.run)
         faults += [fault] if fault else []
-        if has_tables(home) and not differences(state(home), expected):
-            return kills, faults, home, longest
+        if has_tables(home) and campaign.is_done(home, target.expected):
+            return kills, faults, home
     start = time.monotonic()
-    run(home, *campaign.command(home))
-    return kills, faults, home, max(longest, time.monotonic() - start)
+    target.verbs.run(campaign.command(home))
+    target.longest = max(target.longest, time.monotonic() - start)
+    return kills, faults, home
 
 
 def has_tables(home: Path) -> bool:
@@ -97,16 +93,15 @@ def measured(campaign: Campaign, results: Path, wanted: int, seed: int) -> dict:
     result = found.get(campaign.name, {"kills": 0, "runs": 0, "faults": []})
     if result["kills"] >= wanted:
         return result
-    with campaign.services:
-        expected, longest = clean_run(campaign)
-        result["seconds"] = round(longest, 1)
+    with campaign.services, verb_starter(campaign.start()) as verbs:
+        target = Target(campaign, verbs)
+        target.run_clean()
+        result["seconds"] = round(target.longest, 2)
         while result["kills"] < wanted:
             chance = random.Random(f"{seed} {campaign.name} {result['runs']}")
             most = min(KILLS_IN_A_ROW, wanted - result["kills"])
-            kills, faults, home, longest = interrupted_run(
-                campaign, expected, chance, most, longest
-            )
-            different = differences(state(home), expected)
+            kills, faults, home = interrupted_run(target, chance, most)
+            different = differences(state(home), target.expected)
             faults += [f"differs: {different}"] if different else []
             result["kills"] += kills
             result["runs"] += 1

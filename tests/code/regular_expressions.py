@@ -27,12 +27,12 @@ from source_files import ROOT, name_of, nodes_of, sources, tree_of
 SEARCHES = frozenset({"search", "sub", "subn", "split", "findall", "finditer"})
 ALL_USES = frozenset({"search", "match", "fullmatch"})
 METHODS = SEARCHES | {"match", "fullmatch", "compile"}
-LENGTHS = (40, 1_000, 2_000, 4_000)
+LENGTHS = (40, 1_000, 2_000, 4_000, 8_000, 16_000, 32_000)
 """Characters of the pumped strings; the first finds exponential time before it is too long."""
-NOISE_SECONDS = 0.004
-"""Below a tenth of this longer strings are not tried."""
-SLOW_SECONDS = 0.04
-"""Below this for 4,000 characters the growth may be noise, and 10 kB take well below a second."""
+QUICK_SECONDS = {1_000: 0.0002, 2_000: 0.0008, 4_000: 0.003, 8_000: 0.012, 16_000: 0.05}
+"""Below these, by length, longer strings are not tried: quadratic time is longer from the start."""
+SLOW_SECONDS = 0.15
+"""Time for the longest string, of which quadratic time takes 0.5 s or more and linear 0.03 s."""
 LIMIT_SECONDS = 2.0
 GROWTH = 3.0
 """Twice the length takes twice the time if it is linear, and four times if it is quadratic."""
@@ -236,8 +236,12 @@ def measured(pattern: re.Pattern[Any], use: str, pumped: PumpedString) -> tuple[
         text: Any = pumped.text(length)
         if isinstance(pattern.pattern, bytes):
             text = text.encode()
-        seconds.append(min(seconds_of(pattern, use, text) for _ in range(2)))
-        if seconds[-1] >= LIMIT_SECONDS or (length >= 1_000 and seconds[-1] < NOISE_SECONDS / 10):
+        quick = QUICK_SECONDS.get(length, 0.0)
+        seconds.append(seconds_of(pattern, use, text))
+        if seconds[-1] >= quick:
+            # Once more, as the first time may contain what another process caused.
+            seconds[-1] = min(seconds[-1], seconds_of(pattern, use, text))
+        if seconds[-1] >= LIMIT_SECONDS or seconds[-1] < quick:
             break
     return tuple(seconds)
 
