@@ -6,20 +6,20 @@ A damaged object costs itself: reading goes on at the next place where a whole r
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from pprnet.formats.json.json_recovery import RecordFinder
+from pprnet.formats.json.json_recovery import TOO_LONG, IsRecord, RecordFinder, RecordPlace
+from pprnet.formats.json.json_windows import WindowDecoder
 from pprnet.formats.streams import Stream
 from pprnet.limits import MAX_LINE
 
 _STRUCTURE = re.compile(rb'["{}\[\]]')
 _STRING = re.compile(rb'["\\]')
 _LONGEST_OPENING = 256
-
-IsRecord = Callable[[Mapping[str, Any]], bool]
-"""Whether an object is a record of one of the known kinds."""
+_FIRST_SEARCH = 1 << 18
+"""Bytes to be held before the first search, so that there are records to compare with."""
+_OUTSIDE = "not valid JSON (text between two objects)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +64,18 @@ class JsonObjects:
         for number, line in self.stream.lines():
             if line is not None and not line.strip():
                 continue
-            yield JsonPiece(number, line or b"", "" if line else _TOO_LONG)
-            if self._was_rejected() and line:
-                yield from (JsonPiece(number, found) for found in self.finder.whole_in(line))
+            self.rejected = False
+            yield JsonPiece(number, line or b"", "" if line else TOO_LONG)
+            if not self.rejected:
+                self.finder.note_whole(line or b"")
+            elif line:
+                yield from self._inside(number, line)
+
+    def _inside(self, number: int, line: bytes) -> Iterator[JsonPiece]:
+        """Yield the records inside a line that is no object."""
+        for place in self.finder.places_in(line):
+            data = b"" if place.fault else line[place.start : place.end]
+            yield JsonPiece(number, data, place.fault)
 
     def _from_lists(self) -> Iterator[JsonPiece]:
         """Yield objects; a rejected one and what follows is searched for the next whole one."""
@@ -78,31 +87,32 @@ class JsonObjects:
     def _feed(
         self, cutter: _ListCutter, chunk: bytes, *, is_last: bool = False
     ) -> Iterator[JsonPiece]:
-        cutter.add(chunk)
-        while True:
-            if cutter.is_lost and not self._find_next(cutter, is_last=is_last):
-                return
+        cutter.held += chunk
+        while not cutter.is_lost or (yield from self._find_next(cutter, is_last=is_last)):
             piece = cutter.next_piece(is_last=is_last)
             if piece is None:
                 return
+            self.rejected = False
             yield piece
-            if self._was_rejected():
-                cutter.lose(piece)
+            if self.rejected:
+                cutter.lose(self.finder)
             else:
                 self.finder.note_whole(piece.data)
 
-    def _find_next(self, cutter: _ListCutter, *, is_last: bool) -> bool:
-        """Go to the next whole record; return whether there is one in what was read so far."""
-        start = self.finder.next_start(cutter.held, cutter.scanned, is_last=is_last)
-        if start.is_found:
-            cutter.go_on_at(start.at)
-        else:
-            cutter.keep_from(start.at)
-        return start.is_found
-
-    def _was_rejected(self) -> bool:
-        rejected, self.rejected = self.rejected, False
-        return rejected
+    def _find_next(self, cutter: _ListCutter, *, is_last: bool) -> Generator[JsonPiece, None, bool]:
+        """Yield the records up to the next whole one; return whether there is one yet."""
+        while cutter.has_enough(is_last=is_last):
+            found = self.finder.next_place(
+                cutter.held, cutter.scanned, cutter.dropped, is_last=is_last
+            )
+            piece = cutter.go_to(found)
+            if piece is None:
+                return False
+            yield piece
+            self.finder.note_whole(piece.data)
+            if not found.fault:
+                return True
+        return False
 
 
 def _has_object_lines(head: bytes) -> bool:
@@ -114,10 +124,6 @@ def _has_object_lines(head: bytes) -> bool:
     return not newline or first.endswith(b"}") or rest.lstrip().startswith(b"{")
 
 
-_TOO_LONG = f"longer than {MAX_LINE // 2**20} MiB"
-_OUTSIDE = "not valid JSON (text between two objects)"
-
-
 class _ListCutter:
     """Follows brackets and strings through the bytes of lists."""
 
@@ -127,9 +133,14 @@ class _ListCutter:
         """Whether a list is open."""
         self.held = bytearray()
         self.scanned = 0
+        self.taken = 0
+        """Bytes of the last piece, which are dropped when it is known not to be rejected."""
+        self.dropped = 0
         self.line = 1
         self.is_lost = False
         """Whether the next record is being looked for."""
+        self.decoder: WindowDecoder | None = None
+        """What tells where objects end after the first damaged one, as brackets may be missing."""
         self._start_object()
 
     def _start_object(self) -> None:
@@ -137,47 +148,66 @@ class _ListCutter:
         self.in_string = False
         self.is_ending = False
         """Whether a bracket has closed the list, unless an object follows at once."""
-
-    def add(self, chunk: bytes) -> None:
-        """Append bytes."""
-        self.held += chunk
+        self.before = b""
+        """What followed the end of the list in bytes that were dropped, without white space."""
+        self.fault = ""
+        self.enough = 0
+        """Bytes to be held before the next attempt to find the end of an object."""
 
     def _drop(self, end: int) -> None:
         self.line += self.held.count(b"\n", 0, end)
         del self.held[:end]
-        self.scanned = 0
+        self.dropped += end
+        self.scanned = self.taken = 0
 
-    def lose(self, piece: JsonPiece) -> None:
-        """Look for the next record, from inside a piece that is lost."""
-        self.held[:0] = piece.data
-        self.line = piece.line
-        self.scanned = 1 if piece.data else 0
-        self.is_lost = True
+    def lose(self, finder: RecordFinder) -> None:
+        """Look for the next record, from inside the last piece, which is lost."""
         self._start_object()
+        if not self.decoder:
+            self.enough = min(max(_FIRST_SEARCH, 4 * self.taken), MAX_LINE)
+        self.taken = 0
+        self.is_lost = True
+        self.decoder = finder.decoder
+        self.scanned = finder.note_damaged(self.held, self.dropped)
 
-    def go_on_at(self, start: int) -> None:
-        """Go on with the record that begins at a place."""
-        self._drop(start)
+    def has_enough(self, *, is_last: bool) -> bool:
+        """Return whether to try again to find the end of an object."""
+        return is_last or len(self.held) >= self.enough
+
+    def _wait(self) -> None:
+        """Wait for as many bytes again, so that all attempts take time in proportion to them."""
+        self.enough = min(2 * len(self.held), MAX_LINE)
+
+    def go_to(self, place: RecordPlace) -> JsonPiece | None:
+        """Leave out what comes before a place; return the record that begins there, if any."""
+        self._drop(place.start)
+        if not place.is_found:
+            self._wait()
+            return None
+        size = place.end - place.start
+        if place.fault:
+            self.scanned = size
+            return JsonPiece(self.line, b"", place.fault)
         self.is_lost = False
-
-    def keep_from(self, start: int) -> None:
-        """Leave out what comes before a place, as no record begins there."""
-        self._drop(start)
+        return self._take(size)
 
     def next_piece(self, *, is_last: bool) -> JsonPiece | None:
         """Return the next object, `None` where more bytes are needed or none is left."""
+        if self.taken:
+            self._drop(self.taken)
         while True:
             if not self.inside and not self._open_list():
                 return None
-            if (end := self._end_of_object()) is not None:
-                return self._take(end) if end else self._take_outside()
+            if (end := self._next_end(is_last=is_last)) is not None:
+                return self._take(end, self.fault) if end else self._take_outside()
             if not self.inside:
                 continue
             if self.depth == 0:
+                self.before = self._after_list(self.scanned)
                 self._drop(self.scanned)
                 return None
             if len(self.held) > MAX_LINE:
-                return self._take(len(self.held), _TOO_LONG)
+                return self._take(len(self.held), TOO_LONG)
             return self._take(len(self.held)) if is_last and self.held else None
 
     def _open_list(self) -> bool:
@@ -190,7 +220,7 @@ class _ListCutter:
 
     def _take(self, end: int, fault: str = "") -> JsonPiece:
         piece = JsonPiece(self.line, b"" if fault else bytes(self.held[:end]), fault)
-        self._drop(end)
+        self.taken = end
         self._start_object()
         return piece
 
@@ -198,6 +228,13 @@ class _ListCutter:
         """Return a piece for a text where an object was expected; it stays to be searched."""
         self._drop(max(0, self.scanned - 1))
         return JsonPiece(self.line, b"", _OUTSIDE)
+
+    def _next_end(self, *, is_last: bool) -> int | None:
+        """Return where an object ends, by its brackets or, after a damaged one, by decoding it."""
+        end = None if self.depth and self.decoder else self._end_of_object()
+        if end is None and self.depth and self.decoder:
+            return self._decoded_end(self.decoder, is_last=is_last)
+        return end
 
     def _end_of_object(self) -> int | None:
         """Return where the object ends, 0 for a text outside, `None` where no end was found."""
@@ -230,14 +267,30 @@ class _ListCutter:
         self.scanned = len(held)
         return None
 
+    def _decoded_end(self, decoder: WindowDecoder, *, is_last: bool) -> int | None:
+        """Return where the object at the start ends or is damaged, `None` where it is cut."""
+        if not self.has_enough(is_last=is_last):
+            return None
+        found = decoder.decode(self.held, 0)
+        if found.is_cut and not is_last:
+            self._wait()
+            return None
+        self.fault = found.fault
+        return found.end
+
     def _is_next_key(self, at: int) -> bool:
         """Return whether a quotation mark opens the key that follows the end of the list."""
-        return self.is_ending and bytes(self.held[:at]).rpartition(b"]")[2].strip() == b","
+        return self.is_ending and self._after_list(at) == b","
+
+    def _after_list(self, end: int) -> bytes:
+        """Return the start of what follows the last closing bracket before a place."""
+        return (self.before + self.held[:end]).rpartition(b"]")[2].strip()[:2]
 
     def _mark_between(self, mark: bytes, at: int) -> None:
         """Start the next object, or note the end of the list, at a bracket between two objects."""
         if mark == b"{":
             self._drop(at)
-            self.scanned, self.depth, self.is_ending = 1, 1, False
+            self.scanned = len(self.held) if self.decoder else 1
+            self.depth, self.is_ending = 1, False
         elif mark == b"]" and self.opening:
             self.is_ending = True
