@@ -44,6 +44,22 @@ STUDIES = {
     "Data were obtained from 13 out of 16 trials.": 13,
     "Individual data from 13/16 eligible trials were analysed.": 13,
     "We included 16 trials. Harm was reported in 3 of 16 trials.": 16,
+    "Of 16 eligible trials, 13 provided data.": 13,
+    "Of the sixteen eligible trials, thirteen provided individual data (2000 clients).": 13,
+    "Of 16 eligible trials, data of 13 were available.": 13,
+    "Of 16 eligible trials, three did not provide data; 13 were analysed.": 13,
+    "Of 16 eligible trials, 3 were excluded, leaving 13 for analysis.": 13,
+    "Sixteen trials were eligible, of which 13 provided data.": 13,
+    "Sixteen trials were found, but only 13 had usable data.": 13,
+    "We identified 16 eligible trials; authors of 13 shared data.": 13,
+    "From 16 eligible studies, we obtained data from 13.": 13,
+    "Of 160 articles, 16 were eligible and 13 were included.": 13,
+    "From 1,600 records, 16 trials were identified, 13 of which were included.": 13,
+    "Of 16 eligible trials, 13 had a low risk of bias.": 16,
+    "Of 16 eligible trials, 13 included a control group.": 16,
+    "Of 16 eligible trials, 13 provided data on harm.": 16,
+    "Of 16 included trials, 13 provided data on dropout.": 16,
+    "We included 16 trials; 13 provided data on harm.": 16,
 }
 
 
