@@ -35,6 +35,12 @@ NAMED_KINDS = {
     "conference": "Conference Paper",
 }
 REFWORKS_KINDS = {**NAMED_KINDS, "book": "Book, Whole", "thesis": "Dissertation/Thesis"}
+OVID_KINDS = {
+    "article": "Journal Article",
+    "book": "Book",
+    "thesis": "Dissertation Abstract",
+    "conference": "Conference Abstract",
+}
 BIBTEX_KINDS = {"thesis": "phdthesis", "conference": "inproceedings"}
 CSL_KINDS = {
     "article": "article-journal",
@@ -135,11 +141,15 @@ def isi(case: Case) -> str:
 
 def ovid(case: Case) -> str:
     """Return the case in Ovid's text export."""
+    translator = [f"{case.translator} [Trans]"] if case.translator else []
+    source = f"{case.journal}. Conference: {case.event}. Sampletown. 12(3):4-5, {case.year}."
     fields = [
-        ("Author", "; ".join(printed_names(case))),
+        ("Author", "; ".join([*printed_names(case), *translator])),
         ("Title", f"{TITLE}."),
         ("Year of Publication", case.year),
         ("Publication Date", f"{case.month} {case.year}" if case.month else ""),
+        ("Source", source if case.event else ""),
+        ("Publication Type", OVID_KINDS[case.kind]),
         ("Publisher", case.publisher),
     ]
     return "<1>\n" + _lines(fields, "{}\n  {}")
@@ -154,6 +164,7 @@ def nbib(case: Case) -> str:
         *(("FAU", name) for name in names),
         ("FAU", "et al." if case.shortened else ""),
         ("CN", case.group),
+        ("PT", "Academic Dissertation" if case.kind == "thesis" else "Journal Article"),
         ("DP", f"{case.year} {case.month}".strip()),
     ]
     return _lines(fields, "{:<4}- {}")

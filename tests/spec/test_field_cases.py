@@ -38,31 +38,13 @@ NOTATIONS = {
     "bibtex": bibtex,
     "biblatex": biblatex,
 }
-STATING_STATUS = (
-    "ris",
-    "enw",
-    "refworks",
-    "ovid",
-    "endnote-xml",
-    "csl-json",
-    "csv",
-    "bibtex",
-    "biblatex",
-)
-STATING_THESES = ("ris", "enw", "endnote-xml", "csl-json", "csv", "bibtex", "biblatex")
-STATING_ORIGINAL = ("ris", "endnote-xml", "csl-json", "csv", "bibtex", "biblatex")
-STATING_TRANSLATORS = ("ris", "enw", "jats", "endnote-xml", "csl-json", "csv", "bibtex", "biblatex")
-STATING_EVENTS = (
-    "ris",
-    "enw",
-    "isi",
-    "jats",
-    "endnote-xml",
-    "csl-json",
-    "csv",
-    "bibtex",
-    "biblatex",
-)
+MANAGERS = ("ris", "endnote-xml", "csl-json", "csv", "bibtex", "biblatex")
+"""Formats of reference managers, which have a place for nearly everything."""
+STATING_STATUS = (*MANAGERS, "enw", "refworks", "ovid")
+STATING_THESES = (*MANAGERS, "enw")
+MARKING_THESES = (*STATING_THESES, "refworks", "ovid", "nbib")
+STATING_TRANSLATORS = (*MANAGERS, "enw", "ovid", "jats")
+STATING_EVENTS = (*MANAGERS, "enw", "isi", "ovid", "jats")
 WITHOUT_MONTH = {"biblatex"}
 """Formats with a date in figures only."""
 
@@ -148,7 +130,12 @@ def test_a_thesis_with_its_kind(notation):
     assert (record.genre, record.issued) == ("Doctoral dissertation", PartialDate(2001))
 
 
-@pytest.mark.parametrize("notation", STATING_ORIGINAL)
+@pytest.mark.parametrize("notation", MARKING_THESES)
+def test_a_thesis_is_no_article(notation):
+    assert read_case(notation, Case("thesis")).type is WorkType.THESIS
+
+
+@pytest.mark.parametrize("notation", MANAGERS)
 def test_an_original_year(notation):
     record = read_case(notation, Case("book", original="1990"))
     assert (record.issued, record.original_issued) == (PartialDate(2001), PartialDate(1990))
