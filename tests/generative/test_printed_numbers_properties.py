@@ -11,7 +11,7 @@ from pprnet.extraction.text_processing.printed_numbers import join_broken_decima
 from pprnet.extraction.text_processing.token_stream import TokenStream
 from pprnet.extraction.text_processing.word_tokenizer import tokenize_words
 
-SEPARATORS = st.sampled_from([",", " ", "\u00a0", "\u2009", "\u202f"])
+SEPARATORS = st.sampled_from([",", " ", "\u00a0", "\u2009", "\u202f", "'", "’", "ʼ"])
 POWERS = st.sampled_from(
     [
         *("{m} x 10-{e}", "{m} × 10^-{e}", "{m} × 10−{e}", "{m}e-{e}", "{m}E-0{e}", "{m}·10^-{e}"),

@@ -99,6 +99,8 @@ def test_an_impossible_p_is_named(printed: str, problem: PValueProblem) -> None:
         ("MD = 1\u202f234.5", 1234.5),
         ("MD = 1\u2009234", 1234.0),
         ("MD = $12 345", 12345.0),
+        ("MD = 12'345", 12345.0),
+        ("MD = 12’345.5", 12345.5),
         ("OR = 10^3", 1000.0),
     ],
 )

@@ -15,6 +15,12 @@ PEOPLE = {
     "We followed 12\u2009345 patients.": 12345,
     "We followed 12\u202f345 patients.": 12345,
     "We followed 12\u00a0345 patients.": 12345,
+    "We followed 12'345 patients.": 12345,
+    "We followed 12’345 patients.": 12345,
+    "We followed 12ʼ345 patients.": 12345,
+    "We followed 12′345 patients.": 12345,
+    "We followed 1'234'567 people in a register.": 1234567,
+    "Of 'group 12' 345 clients were followed.": 345,
     "We followed 1 234 567 people in a register.": 1234567,
     "In 2019 345 patients were followed.": 345,
     "In study 1 120 students were followed.": 120,
@@ -33,11 +39,67 @@ PEOPLE = {
     "Data of 64 of 237 eligible clients were analysed.": 64,
     "We will randomise 200 adults to group therapy or wait list.": 200,
 }
+PLANNED_AND_REACHED = {
+    "We aimed to recruit 200 but 131 enrolled.": 131,
+    "We aimed to recruit 200 clients, but only 131 were enrolled.": 131,
+    "We sought to enrol 200 clients but reached 131.": 131,
+    "We set out to recruit 200 people and recruited 131.": 131,
+    "We planned to enrol 200 clients and enrolled 212.": 212,
+    "A planned sample of 200; 131 were recruited.": 131,
+    "Of a planned 200 participants, 131 were recruited.": 131,
+    "The target was 200 participants. In the end, 131 were recruited.": 131,
+    "Recruitment fell short of the target of 200 clients: 131 were randomised.": 131,
+    "A sample of 200 was needed; 131 were enrolled.": 131,
+    "We recruited 131 of 200 planned participants.": 131,
+    "The trial closed early with 131 of the planned 200 clients.": 131,
+    "We enrolled 131 clients (target N = 200).": 131,
+    "131 clients were enrolled against a target of 200.": 131,
+    "We aimed to recruit 100 couples; 80 couples were recruited.": 80,
+    "We aim to recruit 200 clients.": 200,
+    "The target sample is 200 participants.": 200,
+    "Our target participants were 120 nurses.": 120,
+    "We aimed to compare two therapies in 131 clients with grief; 40 women dropped out.": 131,
+}
+OWN_SAMPLE_AND_HOST = {
+    "85 clients drawn from a larger trial (N = 300).": 85,
+    "Eighty-five clients were drawn from a larger trial with 300 clients.": 85,
+    "Participants (N = 85) were drawn from a larger trial (N = 300).": 85,
+    "We studied 85 clients of a parent trial (N = 300).": 85,
+    "The sample comprised 85 clients of a cohort study (N = 300).": 85,
+    "A subsample (n = 85) of a larger trial (N = 300) was coded.": 85,
+    "A subsample (n = 85) of participants in a randomised trial (N = 300) was coded.": 85,
+    "From a larger trial (N = 300), 85 clients were selected.": 85,
+    "From a larger sample of 300 clients, 85 were selected for this study.": 85,
+    "From a trial of 300 clients, we selected 85.": 85,
+    "A subset of 85 of the 300 participants in the main trial was studied.": 85,
+    "We interviewed 85 of 300 trial participants.": 85,
+    "In this substudy of a multicentre trial (N = 300), 85 clients were interviewed.": 85,
+    "Nested in a trial (N = 300), we interviewed 85 clients.": 85,
+    "Data are from a randomised controlled trial (N = 300).": 300,
+    "We used data from a trial (N = 300); 85 clients dropped out.": 300,
+    "In a randomised trial (N = 300), clients received two therapies.": 300,
+}
 STUDIES = {
     "Individual data of 13 of 16 eligible trials were pooled.": 13,
     "Data were obtained from 13 out of 16 trials.": 13,
     "Individual data from 13/16 eligible trials were analysed.": 13,
     "We included 16 trials. Harm was reported in 3 of 16 trials.": 16,
+    "Of 16 eligible trials, 13 provided data.": 13,
+    "Of the sixteen eligible trials, thirteen provided individual data (2000 clients).": 13,
+    "Of 16 eligible trials, data of 13 were available.": 13,
+    "Of 16 eligible trials, three did not provide data; 13 were analysed.": 13,
+    "Of 16 eligible trials, 3 were excluded, leaving 13 for analysis.": 13,
+    "Sixteen trials were eligible, of which 13 provided data.": 13,
+    "Sixteen trials were found, but only 13 had usable data.": 13,
+    "We identified 16 eligible trials; authors of 13 shared data.": 13,
+    "From 16 eligible studies, we obtained data from 13.": 13,
+    "Of 160 articles, 16 were eligible and 13 were included.": 13,
+    "From 1,600 records, 16 trials were identified, 13 of which were included.": 13,
+    "Of 16 eligible trials, 13 had a low risk of bias.": 16,
+    "Of 16 eligible trials, 13 included a control group.": 16,
+    "Of 16 eligible trials, 13 provided data on harm.": 16,
+    "Of 16 included trials, 13 provided data on dropout.": 16,
+    "We included 16 trials; 13 provided data on harm.": 16,
 }
 
 
@@ -46,7 +108,9 @@ def stream_of(text: str) -> TokenStream:
     return TokenStream.from_tokens("abstract", text, tokenize_words(text))
 
 
-@pytest.mark.parametrize(("text", "people"), PEOPLE.items())
+@pytest.mark.parametrize(
+    ("text", "people"), (PEOPLE | PLANNED_AND_REACHED | OWN_SAMPLE_AND_HOST).items()
+)
 def test_the_number_of_people_is_that_of_the_sample(text: str, people: int) -> None:
     found = extract_participants(stream_of(text))
     assert found is not None
@@ -69,6 +133,10 @@ def test_the_number_of_studies_is_that_of_those_included(text: str, studies: int
         ("0.5 × 10^-3", []),
         ("12 345,678", [12, 345678]),
         ("12 34", [12, 34]),
+        ("12'345", [12345]),
+        ("12’345.60", []),
+        ("12'34", [12, 34]),
+        ("'12' 345", [12, 345]),
         ("2019 345", [2019, 345]),
     ],
 )

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pprnet.text import fold, strip_markup
 
 # Indexes add the language of the text to the translated title: "Example. [French]".
-_LANGUAGE_NOTE = re.compile(r"\s*\[(?:article in )?[A-Z][a-z]+(?:, [A-Z][a-z]+)*\]\.?$")
+_LANGUAGE_NOTE = re.compile(r"(?<!\s)\s*\[(?:article in )?[A-Z][a-z]+(?:, [A-Z][a-z]+)*\]\.?$")
 # Publishers put these before the title of a retracted article: still that article.
 _RETRACTION_PREFIX = re.compile(
     r"^(?:retracted|withdrawn|removed)(?: (?:article|paper|chapter))?\s+(?=\w+ )"

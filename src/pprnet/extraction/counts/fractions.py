@@ -15,15 +15,21 @@ from pprnet.extraction.text_processing.whole_numbers import WholeNumber
 from pprnet.extraction.text_processing.word_tokenizer import word_set
 
 _WHOLE_WORDS = word_set(
-    "eligible identified potentially available relevant invited contacted approached known"
+    "eligible identified potentially available relevant invited contacted approached known "
+    "planned intended targeted anticipated"
 )
+_PLANNED_WORDS = word_set("planned intended targeted anticipated target projected")
+_JOINING_WORDS = word_set("the a all of")
 _TAKEN_WORDS = word_set(
     "pooled obtained provided available contributed retrieved received shared included analyzed "
     "supplied collected combined"
 )
 _SOURCE_WORDS = word_set("data from ipd")
+_OWN_WORDS = word_set("subset subsample sample subgroup interviewed selected studied surveyed")
+_HOST_MARKS = word_set("main larger parent host original")
+_HOST_NOUNS = word_set("trial rct study cohort")
 _WINDOW = 8
-_MAX_JOIN = 3
+_MAX_JOIN = 6
 
 
 class Fraction(NamedTuple):
@@ -69,16 +75,34 @@ def _fractions(stream: TokenStream, nouns: frozenset[str]) -> list[Fraction]:
 
 
 def _are_joined(stream: TokenStream, part: WholeNumber, whole: WholeNumber) -> bool:
-    words = [token.word for token in stream.tokens[part.last + 1 : whole.first][: _MAX_JOIN + 1]]
+    if whole.first - part.last > _MAX_JOIN:
+        return False
+    words = _words_between(stream, part, whole)
     if not words:
         return stream.text_between(part.last, whole.first).strip() == "/"
-    return words in (["of"], ["of", "the"], ["out", "of"], ["out", "of", "the"], ["of", "all"])
+    rest = words[1:] if words[0] == "out" else words
+    return rest[:1] == ["of"] and set(rest) <= _JOINING_WORDS | _PLANNED_WORDS
+
+
+def _words_between(stream: TokenStream, part: WholeNumber, whole: WholeNumber) -> list[str]:
+    return [token.word for token in stream.tokens[part.last + 1 : whole.first]]
 
 
 def _is_taken(stream: TokenStream, fraction: Fraction) -> bool:
     """Return whether the words around say that the data of the part were had."""
     after = stream.words_after(fraction.whole.last, _WINDOW)
     before = stream.sentence_words_before(fraction.part.first, _WINDOW)
-    if _WHOLE_WORDS & set(after[:3]):
+    between = _words_between(stream, *fraction)
+    if _WHOLE_WORDS & set(after[:3]) or not _PLANNED_WORDS.isdisjoint(between):
+        return True
+    if _is_part_of_host(before, after):
         return True
     return bool(_TAKEN_WORDS & {*after, *before[-3:]}) and bool(_SOURCE_WORDS & {*before, *after})
+
+
+def _is_part_of_host(before: list[str], after: list[str]) -> bool:
+    """Return whether the part was taken from a trial: "a subset of 85 of 300 trial clients"."""
+    if not _OWN_WORDS & set(before[-3:]):
+        return False
+    marked = _HOST_MARKS & set(after) and _HOST_NOUNS & set(after)
+    return bool(marked) or bool(_HOST_NOUNS & set(after[:1]))

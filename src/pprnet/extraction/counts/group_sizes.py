@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from pprnet.extraction.counts.count_candidates import PEOPLE_NOUNS, StatedCount
@@ -18,14 +19,20 @@ _PAIR = 2
 SINGLE_SCORE, SINGLE_CAPITAL_SCORE, SUM_SCORE, RANDOMISED_SUM_SCORE = 0.5, 0.72, 0.6, 0.77
 
 
-def group_counts(stream: TokenStream) -> list[StatedCount]:
-    """Return the sum of the group sizes of each passage, one count for each set of groups.
+def group_counts(stream: TokenStream, early: Collection[WholeNumber] = ()) -> Iterator[StatedCount]:
+    """Yield the sum of the group sizes of each passage, one count for each set of groups.
 
     Args:
         stream: the words of a title or abstract.
+        early: numbers of people who are not of the sample, each counted by itself.
     """
-    counts = [_total_count(stream, group) for group in stated_groups(stream)]
-    return counts + list(_assigned_pair_counts(stream))
+    for group in stated_groups(stream):
+        if own := [number for number in group if number not in early]:
+            yield _total_count(stream, own)
+        for number in group:
+            if number in early:
+                yield replace(_total_count(stream, [number]), in_sample=False)
+    yield from _assigned_pair_counts(stream)
 
 
 def stated_groups(stream: TokenStream) -> list[list[WholeNumber]]:

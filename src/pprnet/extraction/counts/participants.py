@@ -7,8 +7,7 @@ another.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from pprnet.extraction.counts.count_candidates import (
@@ -22,6 +21,7 @@ from pprnet.extraction.counts.count_candidates import (
 )
 from pprnet.extraction.counts.fractions import included_part
 from pprnet.extraction.counts.group_sizes import RANDOMISATION_WORDS, group_counts
+from pprnet.extraction.counts.own_samples import own_sample_counts
 from pprnet.extraction.counts.recruitment import RecruitmentStage, recruitment_stage
 from pprnet.extraction.text_processing.token_stream import TokenStream
 from pprnet.extraction.text_processing.whole_numbers import WholeNumber
@@ -35,6 +35,7 @@ _SUBSET_WORDS = word_set(
     "completed completers dropped withdrew lost refused screened invited approached discharged "
     "contacted"
 )
+_LOSS_WORDS = word_set("dropped withdrew lost refused declined")
 _RETENTION_WORDS = word_set(
     "met consented included randomized eligible analyzed participated enrolled agreed randomly "
     "allocated assigned"
@@ -83,12 +84,17 @@ def _people_count(stream: TokenStream) -> StatedCount | None:
     found = stream.numbers
     if fraction := included_part(stream, PEOPLE_NOUNS):
         return StatedCount(fraction.part.value, _FRACTION_SCORE, (stream.span(fraction.part),))
-    counts = [count for number in found if (count := _staged_count(stream, number))]
-    early = {count.spans[0] for count in counts if not count.in_sample}
-    grouped = [
-        replace(count, in_sample=early.isdisjoint(count.spans)) for count in group_counts(stream)
-    ]
-    people = _best_sample([*counts, *grouped, *_two_group_counts(stream)])
+    stages = {number: recruitment_stage(stream, number) for number in found}
+    counts = [count for number in found if (count := _staged_count(stream, number, stages[number]))]
+    early = {number for number, stage in stages.items() if stage < RecruitmentStage.UNKNOWN}
+    people = _best_sample(
+        [
+            *counts,
+            *group_counts(stream, early),
+            *_two_group_counts(stream, early),
+            *own_sample_counts(stream, stages),
+        ]
+    )
     if people and (persons := _persons_of_pairs(stream, people)):
         people = StatedCount(persons.value, people.score, (stream.span(persons),))
     controls = _control_count(stream)
@@ -115,10 +121,11 @@ def _persons_of_pairs(stream: TokenStream, people: StatedCount) -> WholeNumber |
     return next(twice, None) if pairs else None
 
 
-def _staged_count(stream: TokenStream, number: WholeNumber) -> StatedCount | None:
+def _staged_count(
+    stream: TokenStream, number: WholeNumber, stage: RecruitmentStage
+) -> StatedCount | None:
     """Return the count of a number with its score, which the stage of recruitment may raise."""
     score = _participant_score(stream, number)
-    stage = recruitment_stage(stream, number)
     if stage < RecruitmentStage.UNKNOWN:
         return StatedCount(number.value, score, (stream.span(number),), in_sample=False)
     if not score and _stands_alone(stream, number):
@@ -144,9 +151,13 @@ def _includes_controls(people: StatedCount, controls: StatedCount) -> bool:
     return people.value == controls.value or controls.spans[0] in people.spans
 
 
-def _two_group_counts(stream: TokenStream) -> Iterator[StatedCount]:
+def _two_group_counts(stream: TokenStream, early: Collection[WholeNumber]) -> Iterator[StatedCount]:
     """Yield the sums of "260 patients in the programme and 251 in usual care were recruited"."""
-    counted = [number for number in stream.numbers if _is_outside_brackets(stream, number)]
+    counted = [
+        number
+        for number in stream.numbers
+        if number not in early and _is_outside_brackets(stream, number)
+    ]
     for one, other in pairwise(counted):
         if _are_two_groups(stream, one, other):
             spans = (stream.span(one), stream.span(other))
@@ -168,6 +179,7 @@ def _are_two_groups(stream: TokenStream, one: WholeNumber, other: WholeNumber) -
     words_before = stream.words_before(one.first, 2)
     whole = words_before[-1:] == ["of"] and words_before[:1] != ["total"]
     excluded = whole or (_EXCLUSION_WORDS | _SUBSET_WORDS) & {*between, *words_before}
+    excluded = excluded or _LOSS_WORDS & set(stream.words_after(other.last, 3))
     joined = _CONJUNCTIONS & set(between[-2:]) or _MATCHING_WORDS & set(between)
     return similar_size and bool(joined) and not excluded
 

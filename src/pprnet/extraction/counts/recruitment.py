@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from enum import IntEnum
 
+from pprnet.extraction.counts.count_candidates import PEOPLE_NOUNS
 from pprnet.extraction.text_processing.token_stream import TokenStream
 from pprnet.extraction.text_processing.whole_numbers import WholeNumber
 from pprnet.extraction.text_processing.word_tokenizer import word_set
 
-_WORDS_AFTER, _WORDS_BEFORE, _HOST_WORDS = 8, 7, 9
+_WORDS_AFTER, _WORDS_BEFORE = 8, 7
+_HOST_WORDS, _SUBSAMPLE_WORDS, _MAX_HOST_LINKS = 7, 13, 4
 
 
 class RecruitmentStage(IntEnum):
@@ -45,12 +47,42 @@ _STAGE_BY_WORD = {
     for word in word_set(words)
 }
 _SURVEY_WORDS = word_set("survey questionnaire questionnaires interview interviews form part")
-_PLANNING_WORDS = word_set("planned target targeted required needed calculated anticipated desired")
+_PLANNING_WORDS = word_set(
+    "planned target targeted required needed calculated anticipated desired intended projected"
+)
+_PLAN_NOUNS = word_set("target goal aim plan")
+_PLAN_LINKS = word_set(
+    "sample size number n of was is were the a an at set recruitment enrollment accrual total goal "
+    "target about approximately around"
+)
+"""Words that may stand between "planned" or "target" and the number planned."""
+_PLANNED_AFTER = word_set("planned intended targeted anticipated projected")
+_PLAN_VERBS = word_set(
+    "aim aims aimed plan plans planned intend intends intended seek sought hope hoped expect "
+    "expected attempted out designed"
+)
+_RECRUITMENT_VERBS = word_set(
+    "recruit enroll enrol include randomize allocate assign reach interview survey obtain collect "
+    "accrue test invite"
+)
+REACHED_VERBS = word_set(
+    "recruited enrolled enroled reached obtained included randomized accrued achieved interviewed "
+    "selected analyzed studied surveyed"
+)
+"""Verbs of which the people of a sample are the object."""
 _CALCULATION_WORDS = word_set("power calculation calculations")
 _SENDING_WORDS = word_set("sent mailed emailed distributed posted invited approached contacted")
 _SCREENING_WORDS = word_set("screened assessed")
 _HOST_NOUNS = word_set("trial rct study")
-_HOST_MARKS = word_set("larger parent host original main nested alongside from within embedded")
+_HOST_MARKS = word_set("larger parent host original main alongside from within")
+_NESTING_WORDS = word_set("nested embedded")
+_TAKEN_FROM = word_set("of from in within")
+_SUBSAMPLE_MARKS = word_set("substudy subsample subset subgroup")
+_HOST_SAMPLE_NOUNS = word_set("sample cohort")
+_HOST_SAMPLE_MARKS = word_set("larger parent host wider")
+_HOST_LINKS = word_set(
+    "n of with involving total in which that randomized enrolled included recruited the s"
+)
 _OUTCOME_WORDS = word_set("treatment therapy remission response follow")
 
 
@@ -62,11 +94,14 @@ def recruitment_stage(stream: TokenStream, number: WholeNumber) -> RecruitmentSt
         number: a whole number of `stream`.
     """
     before = stream.sentence_words_before(number.first, _WORDS_BEFORE)
-    if _is_planned(before):
+    after = _stage_after(stream, number)
+    if before and before[-1] in REACHED_VERBS and after is RecruitmentStage.UNKNOWN:
+        after = RecruitmentStage.SAMPLE
+    own = _words_since_number(before) if after >= RecruitmentStage.CONSENTED else before
+    if _is_planned(own) or _is_planned_after(stream, number):
         return RecruitmentStage.PLANNED
     if _is_of_host(stream, number):
         return RecruitmentStage.HOST
-    after = _stage_after(stream, number)
     if after is not RecruitmentStage.UNKNOWN:
         return after
     nearest = before[-3:]
@@ -106,21 +141,78 @@ def _is_meant(words: list[str], place: int, following: set[str]) -> bool:
     return True
 
 
+def _words_since_number(before: list[str]) -> list[str]:
+    """Return the words after the last number in figures among some words."""
+    places = [place for place, word in enumerate(before) if word[0].isdecimal()]
+    return before[places[-1] + 1 :] if places else before
+
+
 def _is_planned(before: list[str]) -> bool:
     words = set(before)
     if _CALCULATION_WORDS & words:
         return True
-    sample = words & {"sample", "size", "number"}
-    return bool(_PLANNING_WORDS & words and sample) or (
-        bool({"aimed", "planned", "intended"} & words) and "to" in words
+    if _PLANNING_WORDS & words and words & {"sample", "size", "number"}:
+        return True
+    return _follows_planning_word(before) or _follows_verb_of_plan(before)
+
+
+def _follows_planning_word(before: list[str]) -> bool:
+    """Return whether a number is that of "the planned 200" or "a target of 200"."""
+    for place in range(len(before) - 1, -1, -1):
+        word = before[place]
+        if word in _PLANNING_WORDS:
+            return True
+        if word in _PLAN_NOUNS and before[place + 1 : place + 2] != ["to"]:
+            return True
+        if word not in _PLAN_LINKS:
+            return False
+    return False
+
+
+def _follows_verb_of_plan(before: list[str]) -> bool:
+    """Return whether a number is that of "aimed to recruit 200"."""
+    return any(
+        word in _PLAN_VERBS
+        and before[place + 1 : place + 2] == ["to"]
+        and not _RECRUITMENT_VERBS.isdisjoint(before[place + 2 : place + 5])
+        for place, word in enumerate(before)
     )
+
+
+def _is_planned_after(stream: TokenStream, number: WholeNumber) -> bool:
+    """Return whether the word after a number says it: "200 planned participants"."""
+    return bool(_PLANNED_AFTER & set(stream.words_after(number.last, 1)))
 
 
 def _is_of_host(stream: TokenStream, number: WholeNumber) -> bool:
     """Return whether a number is of another trial: "from a randomised trial of 300 adults"."""
-    before = stream.sentence_words_before(number.first, _HOST_WORDS)
-    nouns = [place for place, word in enumerate(before) if word in _HOST_NOUNS]
-    if not nouns or len(before) - nouns[-1] > 3:  # noqa: PLR2004
-        return False
-    joined = set(before[nouns[-1] + 1 :]) <= {"n", "of", "with", "involving", "total"}
-    return joined and bool(_HOST_MARKS & set(before[: nouns[-1]]))
+    before = stream.sentence_words_before(number.first, _SUBSAMPLE_WORDS)
+    trial = _words_before_noun(before, _HOST_NOUNS)
+    sample = _words_before_noun(before, _HOST_SAMPLE_NOUNS)
+    own_phrase = _words_since_number(trial[-_HOST_WORDS:])
+    return (
+        not _HOST_MARKS.isdisjoint(own_phrase)
+        or not _HOST_SAMPLE_MARKS.isdisjoint(sample[-3:])
+        or not _SUBSAMPLE_MARKS.isdisjoint(trial)
+        or _follows_own_sample(trial)
+    )
+
+
+def _words_before_noun(before: list[str], nouns: frozenset[str]) -> list[str]:
+    """Return the words before the noun to which a number is linked, none if there is none."""
+    places = [place for place, word in enumerate(before) if word in nouns]
+    if not places or len(before) - places[-1] > _MAX_HOST_LINKS:
+        return []
+    linked = set(before[places[-1] + 1 :]) <= _HOST_LINKS
+    return before[: places[-1]] if linked else []
+
+
+def _follows_own_sample(phrase: list[str]) -> bool:
+    """Return whether words before "trial" are as in "85 clients of a" or "nested in a"."""
+    for place, word in enumerate(phrase[:-1]):
+        if phrase[place + 1] in _TAKEN_FROM and phrase[place + 2 : place + 3] in (["a"], ["an"]):
+            counted = phrase[max(0, place - 2) : place]
+            people = word in PEOPLE_NOUNS and any(part[0].isdecimal() for part in counted)
+            if people or word in _NESTING_WORDS:
+                return True
+    return False

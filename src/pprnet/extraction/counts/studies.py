@@ -10,12 +10,13 @@ from pprnet.extraction.counts.count_candidates import (
     is_calendar_year,
 )
 from pprnet.extraction.counts.fractions import included_part
+from pprnet.extraction.counts.included_studies import included_remainders
 from pprnet.extraction.text_processing.token_stream import TokenStream
 from pprnet.extraction.text_processing.whole_numbers import WholeNumber
 from pprnet.extraction.text_processing.word_tokenizer import word_set
 
 MIN_STUDY_SCORE = 0.5
-_FRACTION_SCORE = 0.85
+_FRACTION_SCORE, _REMAINDER_SCORE = 0.85, 0.9
 _WINDOW = 12
 _INCLUSION_WORDS = word_set(
     "included met eligible pooled analyzed synthesized retained reviewed qualified fulfilled"
@@ -39,10 +40,16 @@ def extract_studies(stream: TokenStream) -> StatedCount | None:
     """
     if fraction := included_part(stream, STUDY_NOUNS):
         return StatedCount(fraction.part.value, _FRACTION_SCORE, (stream.span(fraction.part),))
+    remainders = included_remainders(stream)
+    wholes = {fraction.whole for fraction in remainders}
     found = [
         StatedCount(number.value, score, (stream.span(number),))
         for number in stream.numbers
-        if (score := _study_score(stream, number)) >= MIN_STUDY_SCORE
+        if number not in wholes and (score := _study_score(stream, number)) >= MIN_STUDY_SCORE
+    ]
+    found += [
+        StatedCount(fraction.part.value, _REMAINDER_SCORE, (stream.span(fraction.part),))
+        for fraction in remainders
     ]
     return best_count(found)
 

@@ -10,6 +10,8 @@ import re
 
 THIN_SPACES = "\u00a0\u2007\u2009\u200a\u202f"
 """Spaces that are printed within a number and never between two."""
+APOSTROPHES = "'’ʼ‘′´`"
+"""Marks between the groups of thousands in Swiss and some other print: 12'345."""
 DASHES = "−–—‐‑‒―﹣－⁻˗-"
 _DASH = f"[{re.escape(DASHES)}]"
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -58,30 +60,30 @@ _BREAK_WINDOW = 14
 """Characters on either side of a point in which a broken decimal is looked for."""
 
 _THOUSANDS = re.compile(
-    rf"(?<![\d.,])\d{{1,3}}(?:[{THIN_SPACES}]\d{{3}}){{1,4}}(?!\d|,\d)"
+    rf"(?<![\d.,])\d{{1,3}}(?:[{THIN_SPACES}{APOSTROPHES}]\d{{3}}){{1,4}}(?!\d|,\d)"
     r"|(?:(?<=[=$£€¥])|(?<=[=$£€¥] )|(?<=CI )|(?<=to ))[1-9]\d{0,2}(?: \d{3}){1,4}(?!\d|,\d)"
     r"|(?<![\d.,])(?<!\d )[1-9]\d{0,2}(?: \d{3}){1,4}(?=\.\d)"
 )
-_SPACES_IN_NUMBER = str.maketrans(dict.fromkeys(THIN_SPACES + " ", ","))
+_MARKS_IN_NUMBER = str.maketrans(dict.fromkeys(f"{THIN_SPACES}{APOSTROPHES} ", ","))
 
 
 def join_thousands(text: str) -> str:
-    """Return a text of the same length in which spaces within a whole number are commas.
+    """Return a text of the same length in which the marks within a whole number are commas.
 
     Args:
-        text: any text; a plain space counts only after a sign ("=", "$"), for elsewhere two
-            numbers may stand side by side.
+        text: any text; thousands are set apart by spaces or apostrophes. A plain space counts only
+            after a sign ("=", "$"), for elsewhere two numbers may stand side by side.
     """
-    return _THOUSANDS.sub(lambda match: match[0].translate(_SPACES_IN_NUMBER), text)
+    return _THOUSANDS.sub(lambda match: match[0].translate(_MARKS_IN_NUMBER), text)
 
 
-def is_thousands_space(gap: str) -> bool:
+def is_thousands_mark(gap: str) -> bool:
     """Return whether the text between two groups of digits can join them to one number.
 
     Args:
         gap: the text between the groups.
     """
-    return len(gap) == 1 and (gap == " " or gap in THIN_SPACES)
+    return len(gap) == 1 and (gap == " " or gap in THIN_SPACES or gap in APOSTROPHES)
 
 
 def is_point_of_broken_decimal(text: str, place: int) -> bool:

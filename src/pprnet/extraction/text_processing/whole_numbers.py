@@ -1,4 +1,4 @@
-"""Whole numbers in a text, in figures ("12,345", "12 345") and in words ("one hundred and two")."""
+"""Whole numbers in a text, in figures ("12,345", "12 345", "12'345") and in words ("sixty-two")."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pprnet.extraction.text_processing.printed_numbers import (
-    is_thousands_space,
+    is_thousands_mark,
     may_continue_scientific,
     plain_notation,
     scientific_number_end,
@@ -79,8 +79,8 @@ def _number_in_digits(tokens: Sequence[Token], text: str, index: int) -> tuple[i
             )
     last = _last_group(tokens, text, index)
     if last > index:
-        groups = [token.printed for token in tokens[index : last + 1]]
-        return last, int("".join(groups))
+        digits = "".join([token.printed for token in tokens[index : last + 1]])
+        return last, int(digits) if digits.isdecimal() else None
     return index, _whole_value(tokens[index].printed)
 
 
@@ -108,7 +108,7 @@ def _last_token_before(tokens: Sequence[Token], index: int, end: int) -> int:
 
 
 def _last_group(tokens: Sequence[Token], text: str, index: int) -> int:
-    """Return the token of the last group of thousands set apart by spaces, as in "12 345"."""
+    """Return the token of the last group of thousands, as in "12 345", "12'345", "12'345.60"."""
     first = tokens[index].printed
     if not first.isdecimal() or len(first) > _GROUP or first[0] == "0":
         return index
@@ -116,14 +116,20 @@ def _last_group(tokens: Sequence[Token], text: str, index: int) -> int:
     while last + 1 < len(tokens) and last - index < _MAX_GROUPS:
         token = tokens[last + 1]
         gap = text[tokens[last].end : token.start]
-        if not (is_thousands_space(gap) and token.printed[0].isdecimal()):
+        if not (is_thousands_mark(gap) and token.printed[0].isdecimal()):
             break
         if len(token.printed) != _GROUP or not token.printed.isdecimal():
-            return index
+            return last + 1 if gap != " " and _ends_with_decimals(token.printed) else index
         if gap == " " and last == index and _begins_other_number(tokens, index):
             return index
         last += 1
     return last
+
+
+def _ends_with_decimals(printed: str) -> bool:
+    """Return whether a group of thousands is the last one and has a point: "345.60"."""
+    group, point, decimals = printed.partition(".")
+    return len(group) == _GROUP and bool(point) and group.isdecimal() and decimals.isdecimal()
 
 
 def _begins_other_number(tokens: Sequence[Token], index: int) -> bool:

@@ -9,8 +9,9 @@ from pprnet.records import Record
 from pprnet.text import fold
 
 # A number with its separators, or one run of letters and digits. A number ends in a digit or "%",
-# so that a search runs back over the separators after the last digit, once.
-_TOKEN = re.compile(r"\d(?:[\d.,]*\d)?%?|[^\W_]+")
+# so that a search runs back over the separators after the last digit, once. "ʼ" is an apostrophe,
+# though Unicode counts it as a letter.
+_TOKEN = re.compile(r"\d(?:[\d.,]*\d)?%?|[^\W_ʼ]+")
 _MAX_CACHED_LENGTH = 40  # characters; a longer "word" is not worth remembering
 _MAX_CACHED_WORDS = 65536
 _SPELLINGS = (

@@ -205,6 +205,7 @@ _TYPES = {
     ),
     WorkType.THESIS: (
         "thesis", "dissertation", "phdthesis", "mastersthesis", "dissertation thesis",
+        "dissertation abstract", "academic dissertation",
     ),
     WorkType.CONFERENCE: (
         "paper conference", "conference paper", "proceedings article", "proceedings",

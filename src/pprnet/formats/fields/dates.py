@@ -6,27 +6,33 @@ import re
 from calendar import isleap
 
 from pprnet.records import PartialDate
-from pprnet.text import memoise
+from pprnet.text import fold, memoise
 
+_MONTH_NAMES = (
+    "jan january janvier janv januar januari janner jaenner enero ene gennaio janeiro",
+    "feb february fevrier fevr fev februar februari febrero febbraio fevereiro",
+    "mar march mars marz maerz mrz marzo marco maart mrt",
+    "apr april avril avr abril abr aprile",
+    "may mai mayo maggio maio mei",
+    "jun june juin juni junio giugno junho",
+    "jul july juillet juil juli julio luglio julho",
+    "aug august aout agosto augustus",
+    "sep sept september septembre septiembre setiembre settembre setembro",
+    "oct october octobre oktober okt octubre ottobre ott outubro",
+    "nov november novembre noviembre novembro",
+    "dec december decembre dezember dez diciembre dic dicembre dezembro",
+)
+"""Names of the months, folded: English, French, German, Spanish, Italian, Portuguese, Dutch."""
 _MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "jan january", "feb february", "mar march", "apr april", "may", "jun june",
-            "jul july", "aug august", "sep sept september", "oct october", "nov november",
-            "dec december",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
+    name: number for number, names in enumerate(_MONTH_NAMES, start=1) for name in names.split()
+}
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _FEBRUARY = 2
 _YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d|21\d\d)(?!\d)")
 _ISO = re.compile(r"(\d{4})[-/. ](\d{1,2})(?:[-/. ](\d{1,2}))?(?!\d)")
 _US = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
-_WORD = re.compile(r"[A-Za-z]{3,9}")
-_DAY = re.compile(r"(?<!\d)([0-3]?\d)(?:st|nd|rd|th)?(?!\d)")
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_DAY = re.compile(r"(?<!\d)([0-3]?\d)(?:st|nd|rd|th|er)?(?!\d)")
 
 
 def date_of(year: int | None, month: int = 0, day: int = 0) -> PartialDate | None:
@@ -50,7 +56,7 @@ def _days_in(year: int, month: int) -> int:
 
 @memoise(4_096)
 def parse_date(text: str) -> PartialDate | None:
-    """Return the date in "2015 Jul 3", "2015/07/03/", "2015-07", "4/3/2024" or "Sep-Oct 2015".
+    """Return the date in "2015 Jul 3", "2015/07/03/", "2015-07", "4/3/2024" or "3. März 2015".
 
     Results are cached, as the same few thousand dates recur.
 
@@ -77,13 +83,12 @@ def month_of(text: str) -> int:
     """Return the first month that a text names or numbers, 0 for none.
 
     Args:
-        text: name of a month in English, its first three letters, or its number.
+        text: name of a month, its first letters as they are abbreviated, or its number.
     """
     if text.strip().isdecimal() and len(text.strip()) <= 2:  # noqa: PLR2004
         return int(text)
-    return next(
-        (_MONTHS[word] for word in map(str.lower, _WORD.findall(text)) if word in _MONTHS), 0
-    )
+    words = map(fold, _WORD.findall(text))
+    return next((_MONTHS[word] for word in words if word in _MONTHS), 0)
 
 
 def day_of(text: str) -> int:

@@ -102,6 +102,8 @@ def medline_work_type(publication_types: Collection[str], *, book: bool = False)
         return WorkType.PREPRINT
     if book:
         return WorkType.BOOK
+    if "Academic Dissertation" in publication_types:
+        return WorkType.THESIS
     if "Dataset" in publication_types and "Journal Article" not in publication_types:
         return WorkType.DATASET
     return WorkType.ARTICLE

@@ -14,7 +14,7 @@ from pprnet.formats.tables.isi_rows import is_isi_table, isi_rows
 from pprnet.formats.tagged.tagged_dialects import Dialect, TagFields, dialect_record, read_dialect
 from pprnet.identifiers import normalise_orcid
 from pprnet.records import Author, Problem, Record
-from pprnet.text import fold
+from pprnet.text import clean, fold
 
 _NAMES = {
     "TI": "TI", "SO": "JF", "LA": "LA", "DE": "KW", "ID": "KW", "AB": "AB", "SN": "SN",
@@ -36,7 +36,7 @@ def _ris_fields(fields: TagFields, *, full: bool) -> Iterator[tuple[str, str]]:
     for tag, text in fields:
         if tag in ("AF", "BF") or (tag in ("AU", "BA", "CA", "GP") and not full):
             yield "AU", text
-        elif tag in ("AU", "BA", "PT", "OI", "RI"):
+        elif tag in ("AU", "BA", "PT", "OI", "RI", "CT"):
             continue
         elif tag in ("CA", "GP"):
             yield "AU", f"{text},"
@@ -61,6 +61,12 @@ def _isi_type(fields: TagFields) -> str:
     if "Proceedings" in kinds or "CT" in stated:
         return "CPAPER"
     return "CHAP" if stated.get("SO") and stated.get("SO") != stated.get("TI") else "BOOK"
+
+
+def _complete_isi_record(record: Record, fields: TagFields) -> Record:
+    """Return the record with what RIS has no tag for: the conference, and ORCID iDs."""
+    event = next((clean(text) for tag, text in fields if tag == "CT"), "")
+    return _add_isi_orcids(replace(record, event=event) if event else record, fields)
 
 
 def _add_isi_orcids(record: Record, fields: TagFields) -> Record:
@@ -92,7 +98,7 @@ _DIALECT = Dialect(
     listing=frozenset({"AU", "AF", "BA", "BF", "BE", "ED", "CR", "C1", "RP"}),
     boilerplate=frozenset({"FN", "VR", "EF"}),
     translate=_isi_to_ris,
-    finish=_add_isi_orcids,
+    finish=_complete_isi_record,
 )
 _FIRST_LINES = re.compile(
     rb"^(?:FN (?:ISI|Clarivate|Thomson)|PT [A-Z](?:[ \t]|\r?$))", re.MULTILINE

@@ -11,7 +11,7 @@ from pprnet.formats.fields.bibliographic_fields import work_type
 from pprnet.formats.fields.ris_fields import ris_record
 from pprnet.formats.format_entry import Format
 from pprnet.formats.streams import Stream
-from pprnet.formats.tagged.ovid_source import ovid_source_fields
+from pprnet.formats.tagged.ovid_source import CONFERENCE, ovid_source_fields
 from pprnet.formats.tagged.tagged_entry import TaggedEntry, first_line_problem
 from pprnet.limits import MAX_LINE
 from pprnet.records import Problem, Record, WorkType
@@ -37,11 +37,16 @@ _TAGS = {
     "publication date": "DA", "date of publication": "DA", "volume": "VL", "issue": "IS",
     "page": "SP", "pages": "SP", "publisher": "PB", "institution": "AD", "pmid": "U1",
     "journal": "JF", "url": "UR", "original title": "TT",
+    "conference name": CONFERENCE,
 }  # fmt: skip
 _AFTER_NAME = re.compile(
     r"[*+#\d,]+|\(\d+\)|(?:MD|PhD|RN|FAAN|MPH|MSc|MS|BSc|PsyD|EdD|DPhil|FRCPsych|BS|BA|MA)\.?"
 )
 """A mark of an institution, or a degree."""
+_RIS_TYPES = {WorkType.BOOK: "BOOK", WorkType.CONFERENCE: "CONF", WorkType.THESIS: "THES"}
+_TAG_BY_ROLE = {"ed": "ED", "eds": "ED", "editor": "ED", "trans": "A4", "translator": "A4"}
+_ROLE = re.compile(rf"\[({'|'.join(_TAG_BY_ROLE)})\.?\]$", re.IGNORECASE)
+"""What follows the name of a person who is no author."""
 _NOTE = re.compile(r"(?:\.\s*|(?<![\s.])\s+)?\[[A-Z][^\[\]]*\]\s*$")
 
 
@@ -95,7 +100,10 @@ def _close_one(stream: Stream, entry: TaggedEntry) -> Iterator[Record | Problem]
             message = "skipped a reference without any field"
             yield Problem(stream.name, message, line=entry.line)
         return
-    yield replace(ris_record(_ris_fields(fields), entry.line), source=SOURCE)
+    given = _ris_fields(fields)
+    event = next((text.strip() for tag, text in given if tag == CONFERENCE), "")
+    rest = [field for field in given if field[0] != CONFERENCE]
+    yield replace(ris_record(rest, entry.line), source=SOURCE, event=event)
     if entry.is_truncated:
         message = f"a reference over {MAX_LINE // 2**20} MiB was cut there"
         yield Problem(stream.name, message, line=entry.line, lost=False)
@@ -127,8 +135,10 @@ def _ovid_people(text: str) -> Iterator[tuple[str, str]]:
     """Yield authors without their degrees and the marks of their institutions."""
     for part in re.split(r";\s+(?![A-Z][A-Za-z]{1,4}[;.\s]|FAAN|PhD)", text):
         name = part.strip()
-        tag = "ED" if name.endswith("[Ed]") else "AU"
-        name = re.sub(r"(?:;\s*[A-Z][A-Za-z]{1,5}){1,20}(?=\s|$)", "", name.removesuffix("[Ed]"))
+        found = _ROLE.search(name)
+        tag = _TAG_BY_ROLE[found[1].lower()] if found else "AU"
+        name = name[: found.start()] if found else name
+        name = re.sub(r"(?:;\s*[A-Z][A-Za-z]{1,5}){1,20}(?=\s|$)", "", name)
         words = name.split()
         while len(words) > 1 and _AFTER_NAME.fullmatch(words[-1].strip(",;") or ","):
             words.pop()
@@ -139,7 +149,7 @@ def _ovid_type(stated: dict[str, str], source: Sequence[tuple[str, str]]) -> str
     kind = work_type(stated.get("publication type", ""), WorkType.ARTICLE)
     if stated.get("chapter title") or (kind is WorkType.BOOK and dict(source).get("SP")):
         return "CHAP"
-    return {WorkType.BOOK: "BOOK", WorkType.CONFERENCE: "CONF"}.get(kind, "JOUR")
+    return _RIS_TYPES.get(kind, "JOUR")
 
 
 _FIELD_NAMES = re.compile(

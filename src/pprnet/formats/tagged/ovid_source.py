@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+CONFERENCE = "conference"
+"""The name under which the conference is returned, for which RIS has no tag of its own."""
 MAX_SOURCE = 1_000
 """Characters of a line that is taken apart; a longer one is kept as the name of a journal."""
 MAX_PLACES = 100
 """Places at which a line is cut."""
 
+_CONFERENCE_MARK = ". Conference: "
 _VOLUME = re.compile(r"(?<!\s)\s+(?:Vol\.?\s+)?(?P<volume>\d+[A-Za-z]?)(?![\dA-Za-z])")
 _AFTER_VOLUME = re.compile(
     r"\s*+(?:\((?P<issue>[^()]+)\))?(?:\s*+:\s*+(?P<pages>[A-Za-z]?\d[\w.-]*))?"
@@ -39,7 +42,19 @@ def ovid_source_fields(text: str) -> Iterator[tuple[str, str]]:
         fields = _book_fields(text) or _journal_fields(text)
     if fields is None and text:
         fields = [("JF", text.removesuffix("."))]
-    yield from fields or ()
+    for tag, value in fields or ():
+        if tag == "JF":
+            yield from _journal_and_conference(value)
+        else:
+            yield tag, value
+
+
+def _journal_and_conference(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the journal and, of "Journal. Conference: Tenth Congress. Town", the conference."""
+    journal, found, rest = text.partition(_CONFERENCE_MARK)
+    yield "JF", journal
+    if found:
+        yield CONFERENCE, rest.partition(". ")[0].removesuffix(".")
 
 
 def _journal_fields(text: str) -> list[tuple[str, str]] | None:

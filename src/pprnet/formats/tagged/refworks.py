@@ -26,7 +26,7 @@ _DIALECT = Dialect(
     names=_TAGS,
 )
 _FIRST_LINES = re.compile(
-    rb"^RT [A-Z][A-Za-z ,()-]+\r?$(?s:.{0,4000}?)^(?:SR|ID|A1|T1|JF) ", re.MULTILINE
+    rb"^RT [A-Z][A-Za-z ,()/-]+\r?$(?s:.{0,4000}?)^(?:SR|ID|A1|T1|JF) ", re.MULTILINE
 )
 
 

@@ -1,0 +1,87 @@
+"""Own samples: numbers beside that of a plan or of the trial from which people were taken.
+
+"We aimed to recruit 200 but 131 enrolled" and "85 clients drawn from a larger trial (N = 300)".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from pprnet.extraction.counts.count_candidates import (
+    PEOPLE_NOUNS,
+    StatedCount,
+    counted_noun_index,
+    is_calendar_year,
+    is_label_number,
+)
+from pprnet.extraction.counts.recruitment import REACHED_VERBS, RecruitmentStage
+from pprnet.extraction.text_processing.token_stream import TokenStream
+from pprnet.extraction.text_processing.whole_numbers import WholeNumber
+from pprnet.extraction.text_processing.word_tokenizer import word_set
+
+_AUXILIARIES = word_set("were was could be have had been finally actually eventually only")
+_ENTRY_VERBS = REACHED_VERBS | word_set("entered participated joined consented completed took")
+_TAKEN_FROM = word_set("from of in within")
+_CONTRASTS = word_set("while whereas but versus")
+_SCORE = 0.75
+_MAX_DISTANCE = 30
+"""Words between the two numbers."""
+_SMALL_COUNT = 5
+_REFERENCES = RecruitmentStage.PLANNED, RecruitmentStage.HOST
+
+
+def own_sample_counts(
+    stream: TokenStream, stages: Mapping[WholeNumber, RecruitmentStage]
+) -> Iterator[StatedCount]:
+    """Yield the numbers of people that a plan or a host trial is stated beside.
+
+    Args:
+        stream: the words of a title or abstract.
+        stages: the stage of recruitment of each of its numbers, in their order.
+    """
+    reference, previous = None, None
+    for number, stage in stages.items():
+        if stage in _REFERENCES:
+            if stage is RecruitmentStage.HOST and previous:
+                yield from _taken_from_host(stream, previous, number)
+            reference = number
+        elif reference and _is_reached(stream, reference, number):
+            yield StatedCount(number.value, _SCORE, (stream.span(number),))
+        previous = number
+
+
+def _taken_from_host(
+    stream: TokenStream, own: WholeNumber, host: WholeNumber
+) -> Iterator[StatedCount]:
+    """Yield the number of "85 clients drawn from a larger trial (N = 300)"."""
+    words = {token.word for token in stream.tokens[own.last + 1 : host.first]}
+    apart = host.first - own.last > _MAX_DISTANCE or stream.in_different_sentences(own, host)
+    if own.value > host.value or apart or _CONTRASTS & words or not _TAKEN_FROM & words:
+        return
+    counts_people = counted_noun_index(stream, own, PEOPLE_NOUNS) is not None
+    if counts_people or stream.words_before(own.first, 1) == ["n"]:
+        yield StatedCount(own.value, _SCORE, (stream.span(own),))
+
+
+def _is_reached(stream: TokenStream, reference: WholeNumber, number: WholeNumber) -> bool:
+    """Return whether a number without a noun is of people: "131 enrolled", "we selected 85"."""
+    if number.value < _SMALL_COUNT or number.first - reference.last > _MAX_DISTANCE:
+        return False
+    if number.first not in stream.outside_brackets or is_label_number(stream, number):
+        return False
+    if is_calendar_year(stream, number):
+        return False
+    after = stream.words_after(number.last, 4)
+    before = stream.sentence_words_before(number.first, 1)
+    if before and before[0] in REACHED_VERBS and _ends_phrase(stream, number):
+        return True
+    verb = next((word for word in after if word not in _AUXILIARIES), "")
+    return verb in _ENTRY_VERBS
+
+
+def _ends_phrase(stream: TokenStream, number: WholeNumber) -> bool:
+    """Return whether a mark of punctuation, or nothing, follows a number."""
+    following = number.last + 1
+    if following >= len(stream.tokens):
+        return True
+    return not set(stream.text_between(number.last, following)).isdisjoint(",;.:(")
