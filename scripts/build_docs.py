@@ -114,14 +114,23 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=SITE, help="the folder to write")
     parser.add_argument("--quick", action="store_true", help="build changed pages only")
+    parser.add_argument(
+        "--check", type=Path, nargs="*", help="read all pages and their links, write these alone"
+    )
     options = parser.parse_args()
     cache = options.out.with_name(f"{options.out.name}-cache")
     if not options.quick:  # pages that were read before repeat no warning
         shutil.rmtree(options.out, ignore_errors=True)
         shutil.rmtree(cache, ignore_errors=True)
     write_reference()
-    settings = ("-q", "-W", "--keep-going", "-b", "html", "-c", str(ROOT / "docs"))
-    code: int = build_main([*settings, "-d", str(cache), str(ROOT), str(options.out)])
+    settings = ("-q", "--keep-going", "-c", str(ROOT / "docs"), "-d", str(cache))
+    folders = (str(ROOT), str(options.out))
+    if options.check is None:
+        code: int = build_main([*settings, "-W", "-b", "html", *folders])
+    else:
+        pages = map(str, options.check)
+        code = build_main([*settings, "-W", "-b", "dummy", *folders])
+        code = code or build_main([*settings, "-b", "html", *folders, *pages])
     if code == 0:
         print(f"{options.out / 'index.html'}")
     return code

@@ -11,11 +11,10 @@ import argparse
 import sqlite3
 import sys
 import threading
-import time
 from collections import Counter
 from pathlib import Path
 
-from requests_to_desk import Answers, Editor, sessions, stored_notes, waiting_works
+from requests_to_desk import Answers, Editor, run_for, sessions, stored_notes, waiting_works
 from served_site import served, site_with_works, work_until
 from sites import base_site, copied, integrity, run
 
@@ -78,12 +77,7 @@ def two_servers(work: Path, seconds: float) -> list[str]:
 def write(editors: list[Editor], end: threading.Event, seconds: float) -> None:
     """Let editors write for some seconds."""
     threads = [threading.Thread(target=work_until, args=(end, each)) for each in editors]
-    for thread in threads:
-        thread.start()
-    time.sleep(seconds)
-    end.set()
-    for thread in threads:
-        thread.join()
+    run_for(seconds, end, threads)
 
 
 def judged(name: str, home: Path, editors: list[Editor]) -> list[str]:

@@ -19,11 +19,10 @@ import shutil
 import statistics
 import sys
 import threading
-import time
 from pathlib import Path
 
 from campaigns import PREPARE
-from requests_to_desk import Answers, Editor, sessions
+from requests_to_desk import Answers, Editor, run_for, sessions
 from served_site import served
 from sites import EDITORS, PPRNET, run
 
@@ -78,12 +77,7 @@ def loaded(home: Path, seconds: float, readers: int, works: list[int], **more: s
             threading.Thread(target=read_until, args=(end, visitor, place))
             for place, visitor in enumerate(visitors)
         ] + [threading.Thread(target=write_until, args=(end, editor)) for editor in editors]
-        for thread in threads:
-            thread.start()
-        time.sleep(seconds)
-        end.set()
-        for thread in threads:
-            thread.join()
+        run_for(seconds, end, threads)
     return together([each.answers for each in (*visitors, *editors)])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -60,6 +61,22 @@ class Editor:
         if answer is not None and answer.status_code == httpx.codes.FOUND:
             self.answers.acknowledged.append(note)
         return answer is not None
+
+
+def run_for(seconds: float, end: threading.Event, threads: list[threading.Thread]) -> None:
+    """Run threads for some seconds, and then until each has its last answer.
+
+    Args:
+        seconds: after how many `end` is set.
+        end: what the threads look at before each request.
+        threads: not yet started.
+    """
+    for thread in threads:
+        thread.start()
+    time.sleep(seconds)
+    end.set()
+    for thread in threads:
+        thread.join()
 
 
 def sessions(home: Path) -> list[str]:

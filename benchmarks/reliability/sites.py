@@ -28,7 +28,7 @@ LINKED = {
 }
 """What belongs to what, by titles, because numbers may differ between two runs."""
 NOT_COMPARED = ("sqlite_", "django_session", "django_tasks", "axes_", "core_servicebeat",
-                "wagtailsearch_indexentry", "django_migrations")  # fmt: skip
+                "wagtailsearch_indexentry")  # fmt: skip
 VOLATILE = ("datetime", "char(32)", "bigint", "integer", "date")
 """Types of columns that hold moments, random numbers and numbers of rows."""
 SKIPPED_COLUMNS = frozenset(

@@ -32,8 +32,8 @@ LENGTHS = (40, 1_000, 2_000, 4_000, 8_000, 16_000, 32_000)
 QUICK_SECONDS = {1_000: 0.0002, 2_000: 0.0008, 4_000: 0.003, 8_000: 0.012, 16_000: 0.05}
 """Below these, by length, longer strings are not tried: quadratic time is longer from the start."""
 SLOW_SECONDS = 0.15
-"""Time for the longest string, of which quadratic time takes 0.5 s or more and linear 0.03 s."""
-LIMIT_SECONDS = 2.0
+"""Time for the longest string, of which quadratic time takes about 0.5 s and linear 0.03 s."""
+LIMIT_SECONDS = 0.5
 GROWTH = 3.0
 """Twice the length takes twice the time if it is linear, and four times if it is quadratic."""
 COMMON_PARTS = (" ", "a", "1", "a ", "1 ", "a, ", "(", ")", "\n", "1-", "a.", "A", "&gt;", "<", "[")

@@ -90,14 +90,14 @@ def test_work_grows_linearly_with_length(piece: str) -> None:
 
 
 @pytest.mark.parametrize("piece", ["1,", "9" * 50 + " ", "a" * 60 + " ", "ﬃ", "randomised ", ".,"])
-def test_a_megabyte_of_any_text_takes_seconds(piece: str) -> None:
-    text = (piece * (1_000_000 // len(piece) + 1))[:1_000_000]
+def test_a_quarter_of_a_megabyte_of_any_text_takes_seconds(piece: str) -> None:
+    text = (piece * (250_000 // len(piece) + 1))[:250_000]
     started = time.process_time()
     extract_signals(Record(title=text[:1000], abstract=text))
-    assert time.process_time() - started < 20  # seconds; measured 1 to 3 on a busy machine
+    assert time.process_time() - started < 5  # seconds; less than one on a busy machine
 
 
-def test_a_megabyte_has_signals() -> None:
+def test_a_quarter_of_a_megabyte_has_signals() -> None:
     assert extract_signals(
-        Record(title="CBT for panic disorder", abstract="panic CBT 12 of " * 65536)
+        Record(title="CBT for panic disorder", abstract="panic CBT 12 of " * 16384)
     )

@@ -22,7 +22,7 @@ def migrate():
 
 
 def give_wagtails_rights(group):
-    """Give a group what Wagtail's own migrations give to "Editors"."""
+    """Add the permissions that Wagtail's own migrations add to "Editors"."""
     media = Permission.objects.filter(content_type__app_label__in=migration.MEDIA_APPS)
     for permission in media:
         GroupCollectionPermission.objects.create(

@@ -1,4 +1,4 @@
-"""Give the groups names of their own, and take away what Wagtail's group "Editors" came with."""
+"""Rename the groups, and remove the rights that Wagtail's own group "Editors" has."""
 
 from django.db import migrations
 
