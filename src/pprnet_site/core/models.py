@@ -11,9 +11,11 @@ from django.db.models import (
     PositiveSmallIntegerField,
     TextField,
 )
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.models import Site
 
 from pprnet_site.core.enums import ServicePart
 
@@ -60,6 +62,21 @@ class DigestSettings(BaseSiteSetting):  # type: ignore[misc]  # Wagtail has no t
 
     class Meta:
         verbose_name = _("digest")
+
+    @classmethod
+    def for_request(cls, request: HttpRequest) -> DigestSettings:
+        """Return the settings of a request's site, and keep them with the request.
+
+        Where none were saved they are the defaults, unsaved: Wagtail would write them, and then no
+        page could be read while the database refuses writes.
+        """
+        name = cls.get_cache_attr_name()
+        if not hasattr(request, name):
+            site = Site.find_for_request(request)
+            found = cls.base_queryset().filter(site=site).first() or cls(site=site)
+            setattr(request, name, found)
+        kept: DigestSettings = getattr(request, name)
+        return kept
 
 
 class ServiceBeat(Model):

@@ -118,6 +118,13 @@ def test_parts_are_linked_each_to_the_next_in_any_order(tmp_path):
     assert all(pairs == {(first, second), (second, third)} for pairs in found)
 
 
+def orders_of(files: tuple) -> list[tuple]:
+    """Return orders in which each file comes at each place, and before and after each other."""
+    return [
+        each[start:] + each[:start] for each in (files, files[::-1]) for start in range(len(files))
+    ]
+
+
 def test_links_are_the_same_from_any_order_of_files_and_from_one(tmp_path):
     both = replace(
         OTHER_ARTICLE,
@@ -135,7 +142,7 @@ def test_links_are_the_same_from_any_order_of_files_and_from_one(tmp_path):
     assert {kind for _a, kind, _b, _why in expected} == {
         *("corrects", "comment-on", "preprint-of", "translation-of", "same-series-as")
     }
-    for order in permutations(files):
+    for order in orders_of(files):
         delete_links()
         for number, records in enumerate(order):
             import_records(tmp_path, *records, name=f"{number}.jsonl")

@@ -241,13 +241,20 @@ def environment(home: Path) -> dict[str, str]:
 
 
 @pytest.mark.slow
-def test_a_new_site_is_set_up_served_and_stopped(tmp_path):
-    made = command(tmp_path, "setup", "--no-sample")
+def test_a_new_site_is_set_up_for_its_owner_only_served_and_stopped(tmp_path):
+    home = tmp_path / "home"
+    before = os.umask(0o000)
+    try:
+        made = command(home, "setup", "--no-sample")
+    finally:
+        os.umask(before)
     assert made.returncode == 0, made.stderr
+    opened = [each for each in (home, *home.iterdir()) if each.stat().st_mode & 0o077]
+    assert opened == []
     port = free_port()
     process = subprocess.Popen(
         [sys.executable, "-c", "from pprnet.cli import main; main()", "serve", "--port", str(port)],
-        env=environment(tmp_path),
+        env=environment(home),
         stdout=subprocess.PIPE,
         text=True,
     )

@@ -101,7 +101,7 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path):
 
 @linux
 @pytest.mark.slow
-def test_killed_parts_come_back_and_a_second_server_is_refused(home):
+def test_killed_parts_come_back_a_second_server_is_refused_and_a_killed_one_leaves_nothing(home):
     with served(home) as (process, _port):
         for word in ("db_worker", "run_scheduler", "gunicorn"):
             before = wait_for(lambda word=word: child_with(process.pid, word))
@@ -117,12 +117,6 @@ def test_killed_parts_come_back_and_a_second_server_is_refused(home):
         assert second.returncode == 1
         assert f"an older pprnet serves here (process {process.pid}" in second.stderr
         assert "Traceback" not in second.stderr
-
-
-@linux
-@pytest.mark.slow
-def test_a_killed_server_leaves_no_process(home):
-    with served(home) as (process, _port):
         parts = children(process.pid)
         everything = parts + [each for part in parts for each in children(part)]
         assert len(parts) == 3

@@ -16,6 +16,7 @@ from lxml import html as lxml_html
 
 import pages
 from pages import ABSTRACT, ACCOUNT, DESK, PUBLIC, Kind
+from pprnet_site.core.models import DigestSettings
 from pprnet_site.digest.permissions import EDITORS, WRITERS
 
 pytestmark = pytest.mark.django_db
@@ -104,6 +105,20 @@ def test_no_address_sets_a_cookie_for_a_reader(client):
         if (response := client.get(path)).cookies
     }
     assert setting == {}
+
+
+@pytest.mark.usefixtures("published")
+def test_no_address_writes_to_the_database_for_a_reader(client):
+    """Pages are read while the database refuses writes; also before its settings were saved."""
+    DigestSettings.objects.all().delete()
+    writing = {}
+    for address in [*pages.addresses(), "/up", "/robots.txt", "/admin/login/", MISSING]:
+        for path in (address, f"/fr{address}"):
+            with CaptureQueriesContext(connection) as asked:
+                client.get(path)
+            said = [each["sql"][:80] for each in asked if not each["sql"].startswith("SELECT")]
+            writing |= {path: said} if said else {}
+    assert writing == {}
 
 
 @pytest.mark.parametrize("prefix", ["", "/fr"])
