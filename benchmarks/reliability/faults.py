@@ -42,7 +42,8 @@ def clock(work: Path, _seconds: float) -> list[str]:
     run(home, sys.executable, "-c", JUMPING, *JUMPS)
     with sqlite3.connect(home / "pprnet.sqlite3") as database:
         published = Counter(row[0] for row in database.execute(
-            "SELECT page_id FROM wagtailcore_pagelogentry WHERE action = 'wagtail.publish' "
+            "SELECT page_id FROM wagtailcore_pagelogentry "
+            "WHERE action IN ('wagtail.publish', 'wagtail.publish.scheduled') "
             "AND page_id IN (SELECT page_ptr_id FROM digest_summarypage)"))  # fmt: skip
         waiting = database.execute(
             "SELECT count(*) FROM wagtailcore_page p JOIN digest_summarypage s "
