@@ -262,10 +262,10 @@ def seconds_of(pattern: re.Pattern[Any], use: str, text: Any) -> float:
     try:
         signal.setitimer(signal.ITIMER_PROF, LIMIT_SECONDS)
         run()
+        signal.setitimer(signal.ITIMER_PROF, 0)
     except OutOfTimeError:
         return LIMIT_SECONDS
     finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, before)
     return time.process_time() - start
 
