@@ -40,7 +40,7 @@ class RecordPlace:
 
     start: int
     end: int = 0
-    """Where the search goes on, which is the end of a whole record; 0 where none was found."""
+    """Where the search continues, which is the end of a whole record; 0 where none was found."""
     fault: str = ""
     """Why the record is lost, empty for a whole one."""
 
@@ -53,8 +53,8 @@ class RecordPlace:
 class RecordFinder:
     """Finds records in bytes that are not JSON as they stand.
 
-    A damaged record is told from the one before it by the place of its error, which is the same for
-    an object and for those inside it.
+    A damaged record is distinguished from the one before it by the place of its error, which is the
+    same for an object and for those inside it.
     """
 
     def __init__(self, is_record: IsRecord, budget: Budget) -> None:
