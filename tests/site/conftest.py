@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import fcntl
 import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
+from django.db import transaction
 from django.utils import translation
 from processes import command, copied_site
 from transaction_rules import commit_hooks_run, no_slow_calls_in_transactions
 
 import database
+
+Made = TypeVar("Made")
 
 
 @pytest.fixture(autouse=True)
@@ -25,8 +31,36 @@ def in_english():
 @pytest.fixture(autouse=True)
 def transaction_rules():
     """Keep the rules of transactions: hooks run after the commit, and nothing slow before it."""
+    with rules_of_transactions():
+        yield
+
+
+@contextmanager
+def rules_of_transactions() -> Iterator[None]:
     with no_slow_calls_in_transactions(), commit_hooks_run():
         yield
+
+
+@pytest.fixture(scope="module")
+def made_once(django_db_setup, django_db_blocker) -> Iterator[Callable[[Callable[[], Made]], Made]]:
+    """Return a function that makes rows for all tests of a file, each of which starts from them.
+
+    The file's transaction is outside those of its tests, and is rolled back after the last one.
+    Objects are shared as well: a test that changes one reads it again first.
+    """
+    block = transaction.atomic()
+    block._from_testcase = True
+
+    def make(rows: Callable[[], Made]) -> Made:
+        with django_db_blocker.unblock(), translation.override("en"), rules_of_transactions():
+            return rows()
+
+    with django_db_blocker.unblock():
+        block.__enter__()
+    yield make
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        block.__exit__(None, None, None)
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""The sample: put in, put in again, and taken away without touching what is not its own."""
+"""The loaded sample: loaded again, and removed without touching what is not its own."""
 
 from __future__ import annotations
 
@@ -23,20 +23,16 @@ pytestmark = pytest.mark.django_db
 N_WORDS = 8
 
 
-@pytest.fixture
-def small_library(tmp_path, monkeypatch):
-    """The library's first works only: the whole is imported in a test of its own."""
-    import gzip
-
-    path = tmp_path / loading.LIBRARY.name
-    with gzip.open(loading.LIBRARY) as whole, gzip.open(path, "wb") as part:
-        part.writelines(line for _, line in zip(range(5), whole, strict=False))
-    monkeypatch.setattr(loading, "LIBRARY", path)
+@pytest.fixture(scope="module")
+def loaded_once(made_once, small_library):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(loading, "LIBRARY", small_library)
+        return made_once(sample.load_sample)
 
 
 @pytest.fixture
-def loaded(small_library):
-    return sample.load_sample()
+def loaded(loaded_once, of_small_library):
+    return loaded_once
 
 
 def rows() -> list[object]:
@@ -84,19 +80,6 @@ def test_a_second_load_changes_nothing(loaded):
     before = rows()
     assert sample.load_sample() == loaded
     assert rows() == before
-
-
-def test_an_interrupted_load_is_completed(small_library, monkeypatch):
-    def cut(*_arguments, **_options):
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patch:
-        patch.setattr(loading, "publish_summary", cut)
-        with pytest.raises(KeyboardInterrupt):
-            sample.load_sample()
-    assert sample.is_sample_requested()
-    assert sample.load_sample().published == 4
-    assert not sample.is_sample_requested()
 
 
 def test_removal_leaves_an_empty_site(loaded, client):
@@ -152,11 +135,3 @@ def test_no_run_of_eight_words_is_the_archive_pages_own(shared_data):
 
 def words(text: str) -> list[str]:
     return re.findall(r"\w+", text.lower())
-
-
-@pytest.mark.slow
-def test_the_complete_library_is_read():
-    sample.load_sample()
-    run = ImportRun.objects.get(file_name=loading.LIBRARY.name)
-    assert (run.read, run.known + run.merged + run.added) == (952, 952)
-    assert not run.problems.filter(lost=True).exists()

@@ -10,14 +10,24 @@ from digest_factories import make_issue, make_summary
 from lxml import html as lxml_html
 
 from pprnet_site.digest.addresses import search_address
-from pprnet_site.digest.models import LegacyAddress
+from pprnet_site.digest.models import LegacyAddress, SummaryPage
 from pprnet_site.taxonomy.models import ResearchType, Topic
 
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def published(made_once):
+    return made_once(publish_three)
+
+
 @pytest.fixture
-def corpus():
+def corpus(published, db):
+    """Return three published summaries, as they are in the database."""
+    return [SummaryPage.objects.get(pk=page.pk) for page in published]
+
+
+def publish_three():
     """Publish three summaries on two topics, of two types, in two years."""
     old, new = make_issue(dt.date(2021, 5, 1)), make_issue(dt.date(2023, 2, 1))
     return [
@@ -137,9 +147,9 @@ def test_addresses_are_made_in_one_order():
     assert made == "/search/?q=c+d&topic=a&type=b&year=2023&page=2"
 
 
-def test_pages_of_results(client):
-    issue = make_issue()
-    for number in range(21):
+def test_pages_of_results(client, corpus):
+    issue = corpus[0].get_parent()
+    for number in range(18):
         make_summary(issue, title=f"Sample text {number}?")
     first, second = client.get("/search/"), client.get("/search/?page=2")
     assert (len(titles(first)), len(titles(second))) == (20, 1)
