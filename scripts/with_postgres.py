@@ -43,7 +43,7 @@ def start(binaries: Path, folder: Path) -> None:
     run_as_server(
         binaries / "initdb", "-D", folder / "data", "-U", SERVER_USER, "-A", "trust", "-E", "UTF8"
     )
-    options = f"-k {folder} -c listen_addresses='' -c fsync=off -c full_page_writes=off"
+    options = f"-k {folder} -c listen_addresses='' -c fsync=off -c full_page_writes=off -c jit=off"
     control = (binaries / "pg_ctl", "-D", folder / "data", "-w")
     run_as_server(*control, "-o", options, "-l", folder / "log", "start")
     run_as_server(binaries / "createdb", "-h", folder, "-U", SERVER_USER, "pprnet")

@@ -18,7 +18,7 @@ from database import kept_copy
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
-RECORDS = 900
+RECORDS = 500
 SCRIPT = """
 import sys
 import django
@@ -154,7 +154,7 @@ def test_the_clean_run_meets_every_case(clean):
     assert len(dump(clean)["links"]) == RECORDS // 100
 
 
-@pytest.mark.parametrize("after", [50, 400])
+@pytest.mark.parametrize("after", [50, 300])
 def test_an_import_that_was_killed_and_run_again_gives_the_rows_of_a_clean_one(
     empty_site, library, clean, tmp_path, after
 ):
