@@ -21,7 +21,7 @@ from spec.field_notations import (
     refworks,
     ris,
 )
-from spec.xml_notations import csl, endnote_xml, jats, pubmed_xml
+from spec.xml_notations import csl, endnote_xml, jats, jats_with_roles, pubmed_xml
 
 NOTATIONS = {
     "ris": ris,
@@ -146,6 +146,11 @@ def test_a_translator_is_no_author(notation):
     record = read_case(notation, Case("book", translator="van der Beta, STK"))
     assert list(map(str, record.authors)) == ["Example, A."]
     assert list(map(str, record.translators)) == ["van der Beta, S. T. K."]
+
+
+def test_a_translator_of_jats_by_role_alone():
+    case = Case("book", translator="van der Beta, STK")
+    assert read_one(jats_with_roles(case)) == read_one(jats(case))
 
 
 @pytest.mark.parametrize("notation", STATING_EVENTS)

@@ -67,6 +67,12 @@ def jats(case: Case) -> str:
     )
 
 
+def jats_with_roles(case: Case) -> str:
+    """Return the case in JATS that says in the element `role` what somebody did."""
+    stated = "<contrib contrib-type='translator'>"
+    return jats(case).replace(stated, "<contrib contrib-type='other'><role>Translator</role>")
+
+
 def endnote_xml(case: Case) -> str:
     """Return the case in EndNote XML."""
     people = "".join(_element("author", name) for name in marked_names(case))

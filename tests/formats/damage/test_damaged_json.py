@@ -332,3 +332,26 @@ def test_a_damaged_first_record_leaves_others_to_compare_with() -> None:
     found = read(data.encode())
     assert [record.title for record in found.records] == [f"Invented {n}" for n in range(1, 5)]
     assert len(lost(found)) == 1
+
+
+LONG_ITEM = {
+    "id": "long#", "type": "article-journal", "title": "Invented long #",
+    **dict.fromkeys(
+        ["abstract", "container-title", "volume", "issue", "page", "DOI", "PMID", "ISSN", "URL",
+         "language", "note", "publisher", "publisher-place", "source", "title-short", "edition",
+         "genre", "keyword", "status", "number", "event-title"],
+        "Example",
+    ),
+}  # fmt: skip
+SHORT_ITEM = {"id": "short#", "type": "book", "title": "Invented short #"}
+
+
+@pytest.mark.parametrize("kinds", ["LDSL", "SDSL", "DSSL", "LLDSDS", "SSDL", "DL", "DS"])
+def test_a_short_record_after_a_damaged_one_is_read(kinds: str) -> None:
+    """L and S are long and short records, D a damaged long one."""
+    items = {"L": json.dumps(LONG_ITEM), "S": json.dumps(SHORT_ITEM)}
+    items["D"] = items["L"].replace('"volume":', '"volume"')
+    texts = [items[kind].replace("#", str(number)) for number, kind in enumerate(kinds)]
+    found = read(("[" + ",\n".join(texts) + "]").encode())
+    assert len(found.records) == len(kinds) - kinds.count("D")
+    assert len(lost(found)) == kinds.count("D")

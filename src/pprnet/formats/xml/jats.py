@@ -141,9 +141,14 @@ def _pmcid(meta: Element) -> str:
     return ""
 
 
+_UNNAMED_KINDS = ("other", "contributor", "contrib")
+"""Values of `contrib-type` that do not say what somebody did."""
+_ROLES = ("author", "editor", "translator")
+
+
 def _jats_people(meta: Element, role: str) -> Iterator[Author]:
     for contributor in meta.iterfind("contrib-group/contrib"):
-        if (contributor.get("contrib-type") or "author") != role:
+        if _role(contributor) != role:
             continue
         if contributor.getparent().get("content-type") == "collab-list":
             continue  # the members of a group, which is an author itself
@@ -158,6 +163,15 @@ def _jats_people(meta: Element, role: str) -> Iterator[Author]:
             yield Author(literal=group)
         elif (plain := contributor.find("string-name")) is not None:
             yield _person_in_words(plain, orcid)
+
+
+def _role(contributor: Element) -> str:
+    """Return what somebody did: `contrib-type`, or where it names nothing, the element `role`."""
+    kind = (contributor.get("contrib-type") or "").strip().casefold()
+    if kind and kind not in _UNNAMED_KINDS:
+        return kind
+    stated = (text.casefold().removesuffix("s") for text in _texts(contributor, "role"))
+    return next((role for role in stated if role in _ROLES), kind or "author")
 
 
 def _group_name(contributor: Element) -> str:
