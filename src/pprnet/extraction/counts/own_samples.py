@@ -23,6 +23,12 @@ _AUXILIARIES = word_set("were was could be have had been finally actually eventu
 _ENTRY_VERBS = REACHED_VERBS | word_set("entered participated joined consented completed took")
 _TAKEN_FROM = word_set("from of in within")
 _CONTRASTS = word_set("while whereas but versus")
+_CLOSING_WORDS = word_set("ended stopped closed finished terminated halted concluded")
+_CLOSING_LINKS = word_set("at with after")
+_SUBJECT_WORDS = word_set(
+    "views experiences perceptions perspectives accounts narratives interviews"
+)
+_SUBJECT_LINKS = word_set("of with from")
 _SCORE = 0.75
 _MAX_DISTANCE = 30
 """Words between the two numbers."""
@@ -45,7 +51,10 @@ def own_sample_counts(
             if stage is RecruitmentStage.HOST and previous:
                 yield from _taken_from_host(stream, previous, number)
             reference = number
-        elif reference and _is_reached(stream, reference, number):
+        elif reference and (
+            _is_reached(stream, reference, number)
+            or _is_spoken_of(stream, number, has_host=stages[reference] is RecruitmentStage.HOST)
+        ):
             yield StatedCount(number.value, _SCORE, (stream.span(number),))
         previous = number
 
@@ -77,6 +86,20 @@ def _is_reached(stream: TokenStream, reference: WholeNumber, number: WholeNumber
         return True
     verb = next((word for word in after if word not in _AUXILIARIES), "")
     return verb in _ENTRY_VERBS
+
+
+def _is_spoken_of(stream: TokenStream, number: WholeNumber, *, has_host: bool) -> bool:
+    """Return whether people are those of "recruitment ended at 131 clients".
+
+    Beside the number of a host trial, also those of "the views of 20 clients".
+    """
+    before = stream.sentence_words_before(number.first, 5)
+    if not before or counted_noun_index(stream, number, PEOPLE_NOUNS) is None:
+        return False
+    if before[-1] in _CLOSING_LINKS and not _CLOSING_WORDS.isdisjoint(before):
+        return True
+    is_subject = before[-1] in _SUBJECT_LINKS and not _SUBJECT_WORDS.isdisjoint(before)
+    return has_host and is_subject
 
 
 def _ends_phrase(stream: TokenStream, number: WholeNumber) -> bool:
