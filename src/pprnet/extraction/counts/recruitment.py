@@ -16,6 +16,7 @@ _HOST_WORDS, _SUBSAMPLE_WORDS, _MAX_HOST_LINKS = 7, 13, 4
 class RecruitmentStage(IntEnum):
     """How far the people counted came; the sample of a study begins with SAMPLE."""
 
+    EXCLUDED = 0
     PLANNED = 1
     HOST = 2
     """Of the trial from which the sample was taken."""
@@ -71,7 +72,12 @@ REACHED_VERBS = word_set(
 )
 """Verbs of which the people of a sample are the object."""
 _CALCULATION_WORDS = word_set("power calculation calculations")
-_SENDING_WORDS = word_set("sent mailed emailed distributed posted invited approached contacted")
+_EXCLUDING_WORDS = word_set("excluding exclusion removing removal")
+_EXCLUSION_LINKS = word_set("of the a an further another additional")
+_EXCLUDED_WORDS = word_set("excluded removed discarded")
+_SENDING_WORDS = word_set(
+    "went sent mailed emailed distributed posted invited approached contacted"
+)
 _SCREENING_WORDS = word_set("screened assessed")
 _HOST_NOUNS = word_set("trial rct study")
 _HOST_MARKS = word_set("larger parent host original main alongside from within")
@@ -94,6 +100,8 @@ def recruitment_stage(stream: TokenStream, number: WholeNumber) -> RecruitmentSt
         number: a whole number of `stream`.
     """
     before = stream.sentence_words_before(number.first, _WORDS_BEFORE)
+    if _is_excluded(before, stream.words_after(number.last, 3)):
+        return RecruitmentStage.EXCLUDED
     after = _stage_after(stream, number)
     if before and before[-1] in REACHED_VERBS and after is RecruitmentStage.UNKNOWN:
         after = RecruitmentStage.SAMPLE
@@ -111,6 +119,15 @@ def recruitment_stage(stream: TokenStream, number: WholeNumber) -> RecruitmentSt
     return RecruitmentStage.APPROACHED if screened else RecruitmentStage.UNKNOWN
 
 
+def _is_excluded(before: list[str], after: list[str]) -> bool:
+    """Return whether people were left out: "after excluding 52", "52 were excluded"."""
+    own = [word for word in before[-3:] if word not in _EXCLUSION_LINKS]
+    if own and own[-1] in _EXCLUDING_WORDS:
+        return True
+    place = next((at for at, word in enumerate(after) if word in _EXCLUDED_WORDS), 0)
+    return place > 0 and after[place - 1] in {"were", "was"}
+
+
 def _stage_after(stream: TokenStream, number: WholeNumber) -> RecruitmentStage:
     """Return the stage that the first telling word after a number names."""
     words = stream.words_after(number.last, _WORDS_AFTER)
@@ -119,10 +136,18 @@ def _stage_after(stream: TokenStream, number: WholeNumber) -> RecruitmentStage:
             break
         stage = _STAGE_BY_WORD.get(word)
         following = set(words[place + 1 : place + 5])
-        if stage is None or not _is_meant(words, place, following):
+        if stage is None or _has_number_as_object(words, place):
+            continue
+        if not _is_meant(words, place, following):
             continue
         return stage
     return RecruitmentStage.UNKNOWN
+
+
+def _has_number_as_object(words: list[str], place: int) -> bool:
+    """Return whether a verb is said of the next number: "612 were seen and we enrolled 204"."""
+    following = words[place + 1 : place + 2]
+    return words[place] in REACHED_VERBS and bool(following) and following[0][0].isdecimal()
 
 
 def _is_meant(words: list[str], place: int, following: set[str]) -> bool:
@@ -213,6 +238,8 @@ def _follows_own_sample(phrase: list[str]) -> bool:
         if phrase[place + 1] in _TAKEN_FROM and phrase[place + 2 : place + 3] in (["a"], ["an"]):
             counted = phrase[max(0, place - 2) : place]
             people = word in PEOPLE_NOUNS and any(part[0].isdecimal() for part in counted)
-            if people or word in _NESTING_WORDS:
+            rest = phrase[place:]
+            nested = word in _NESTING_WORDS and _words_since_number(rest) == rest
+            if people or nested:
                 return True
     return False
