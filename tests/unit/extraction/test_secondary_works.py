@@ -49,6 +49,13 @@ NOTICES = (
     "Letter in response to a randomised trial of brief therapy",
     "A critique of the randomised trial by Example et al.",
     "Discussion of \u201cBrief therapy: a randomised trial\u201d",
+    "Further comment on the randomised trial of brief therapy",
+    "Response to the Editor: a randomised trial of brief therapy",
+    "Drs. Example and Sample reply: a randomised trial of brief therapy",
+    "Removal notice to: Brief therapy: a randomised trial",
+    "Notice of duplicate publication: a randomised trial of brief therapy",
+    "Expression of editorial concern: a randomised trial",
+    "Clarification to: Brief therapy: a randomised trial",
     "Perspective: do we need another randomised trial?",
 )
 STUDIES = (
@@ -58,6 +65,9 @@ STUDIES = (
     "RETRACTED: Brief therapy: a randomised controlled trial",
     "Letters of hope: a randomised controlled trial",
     "Retraction of complaints: a randomised controlled trial",
+    "Clarification of roles in therapy: a randomised trial",
+    "Removal of barriers to therapy: a randomised trial",
+    "WITHDRAWN: Brief therapy: a randomised controlled trial",
     "Commentary-driven film for panic: a randomised trial",
     "Withdrawal of tablets after brief therapy: a randomised trial",
     "Perspective taking in couples: a randomised trial",
@@ -90,8 +100,13 @@ ABOUT_TRIALS = {
 }
 PROTOCOLS = {
     "Brief therapy for panic: design of a randomised trial": "Adults will be assigned by lot.",
+    "The SAMPLE study: design and methods of a randomised trial": "Adults will be assigned by lot.",
     "Methods and design of the SAMPLE randomised trial": "Adults will be assigned by lot.",
     "Statistical analysis plan for the SAMPLE randomised trial": "The plan of analysis is stated.",
+    "Group therapy for panic: a randomised controlled trial": (
+        "200 adults will be randomised to group therapy or not. Worry will be assessed later. "
+        "The outcomes will be compared."
+    ),
     "Brief therapy for panic: a randomised controlled trial": (
         "In all, 200 adults will be recruited. They will be randomised to brief therapy or not. "
         "Outcomes will be assessed at six months."

@@ -19,19 +19,20 @@ NOTICE_PUBLICATION_TYPES = frozenset(
 )  # fmt: skip
 _STUDY_PUBLICATION_TYPES = frozenset({"randomized controlled trial", "clinical trial"})
 _START = (
-    r"^[\W_]{0,4}(?:(?:an?|the|invited|guest|brief|short|expert|final|editorial"
+    r"^[\W_]{0,4}(?:(?:an?|the|invited|guest|further|brief|short|expert|final|editorial"
     r"|author[’']?s?[’']?|publisher[’']?s?)\s){0,3}"
 )
 _END = (
-    r"(?=\s?[:.,;—–\])]|\s?-(?!\w)"
+    r"(?=\s?[:.,;/—–\])]|\s?-(?!\w)"
     r"|\s(?:to|on|from|by|for|about|re|regarding|notice|note)\b"
     r"|\sand (?:replacement|republication)\b|$)"
 )
 _WORKS = (
     r"(?:commentar(?:y|ies)|comments?|repl(?:y|ies)|rejoinder|rebuttal|correspondence"
     r"|correction|corrections|corrigend(?:um|a)|errat(?:um|a)|addend(?:um|a)"
-    r"|(?:(?:notice|statement) of |partial )?retraction|(?:editorial )?expression of concern"
-    r"|notice of concern|editorial|letter|viewpoint)"
+    r"|(?:(?:notice|statement) of |partial )?retraction"
+    r"|(?:editorial )?expression of (?:editorial )?concern|not(?:ic)?e of concern"
+    r"|notice of (?:redundant|duplicate) publication|editorial|letter|viewpoint)"
 )
 _RESPONSE = (
     r"(?:author[’']?s?[’']?|authors[’']) (?:reply|response)|response to (?:the )?(?:recent )?"
@@ -49,7 +50,9 @@ _PLACES_OF_ERRORS = (
 )
 _START_ONLY = (
     r"(?:errat(?:um|a)|corrigend(?:um|a))\b|(?:retraction|discussion|withdrawal) of\s?[:\"“‘']"
-    r"|(?:response|withdrawal|withdrawn|perspective|opinion|preface|foreword|book review)\s?:"
+    r"|(?:response|withdrawal|clarification|perspective|opinion|preface|foreword|book review)\s?:"
+    r"|response to (?:the editors?\b|(?:drs?|prof)\b)|(?:removal notice|clarification to)\b"
+    r"|(?:drs?|prof)\.? [^:]{1,60}? repl(?:y|ies)\b"
     rf"|to the editors?\s?[:.,]|critique of\b|(?:corrections?|errors?) in {_PLACES_OF_ERRORS}"
     r"|(?:incorrect|missing|omitted|omission|errors?|changes?)\b[^:]{0,60}\bin\s?:"
     r"|(?:kommentar|stellungnahme|erwiderung) (?:zu|zur|zum|auf)\b|commentaires? (?:sur|de)\b"
