@@ -60,14 +60,27 @@ def own_sample_counts(
             reference = number
         elif stage in _ASKED_STAGES:
             reference = reference or number
-        elif reference and (
-            _is_reached(stream, reference, number)
-            or _is_spoken_of(stream, number, has_host=stages[reference] is RecruitmentStage.HOST)
-        ):
+        elif (
+            reference
+            and (
+                _is_reached(stream, reference, number)
+                or _is_spoken_of(
+                    stream, number, has_host=stages[reference] is RecruitmentStage.HOST
+                )
+            )
+        ) or (previous and _are_interviewed_of_trial(stream, previous, number)):
             yield StatedCount(number.value, _SCORE, (stream.span(number),))
         if reference and stage > RecruitmentStage.UNKNOWN and stages[reference] in _ASKED_STAGES:
             reference = None
         previous = number
+
+
+def _are_interviewed_of_trial(stream: TokenStream, whole: WholeNumber, part: WholeNumber) -> bool:
+    """Return whether people are those of "Of 300 clients in the trial, 60 were interviewed"."""
+    if part.value > whole.value or stream.in_different_sentences(whole, part):
+        return False
+    between = {token.word for token in stream.tokens[whole.last + 1 : part.first]}
+    return bool({"trial", "rct"} & between) and "interviewed" in stream.words_after(part.last, 2)
 
 
 def _taken_from_host(

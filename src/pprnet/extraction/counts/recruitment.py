@@ -82,6 +82,7 @@ _SCREENING_WORDS = word_set("screened assessed")
 _HOST_NOUNS = word_set("trial rct study")
 _HOST_MARKS = word_set("larger parent host original main alongside from within")
 _NESTING_WORDS = word_set("nested embedded")
+_PARTICIPATION_WORDS = word_set("taken took participated enrolled")
 _TAKEN_FROM = word_set("of from in within")
 _SUBSAMPLE_MARKS = word_set("substudy subsample subset subgroup")
 _HOST_SAMPLE_NOUNS = word_set("sample cohort")
@@ -211,6 +212,8 @@ def _is_planned_after(stream: TokenStream, number: WholeNumber) -> bool:
 
 def _is_of_host(stream: TokenStream, number: WholeNumber) -> bool:
     """Return whether a number is of another trial: "from a randomised trial of 300 adults"."""
+    if number.first and "," in stream.text_between(number.first - 1, number.first):
+        return False  # "of 300 clients in the parent trial, 60 were seen"
     before = stream.sentence_words_before(number.first, _SUBSAMPLE_WORDS)
     trial = _words_before_noun(before, _HOST_NOUNS)
     sample = _words_before_noun(before, _HOST_SAMPLE_NOUNS)
@@ -220,6 +223,7 @@ def _is_of_host(stream: TokenStream, number: WholeNumber) -> bool:
         or not _HOST_SAMPLE_MARKS.isdisjoint(sample[-3:])
         or not _SUBSAMPLE_MARKS.isdisjoint(trial)
         or _follows_own_sample(trial)
+        or _follows_participation(trial)
     )
 
 
@@ -230,6 +234,13 @@ def _words_before_noun(before: list[str], nouns: frozenset[str]) -> list[str]:
         return []
     linked = set(before[places[-1] + 1 :]) <= _HOST_LINKS
     return before[: places[-1]] if linked else []
+
+
+def _follows_participation(phrase: list[str]) -> bool:
+    """Return whether words before "trial" are as in "24 clients who had taken part in a"."""
+    if "who" not in phrase or not any(word[0].isdecimal() for word in phrase):
+        return False
+    return not _PARTICIPATION_WORDS.isdisjoint(phrase[phrase.index("who") + 1 :])
 
 
 def _follows_own_sample(phrase: list[str]) -> bool:
