@@ -22,6 +22,9 @@ P_AS_PRINTED = {
     "p = 4.37 ×10(-4)": "=4.37e-4",
     "p = 4.37 × 10<sup>-4</sup>": "=4.37e-4",
     "p = 4.37 × 10 -4": "=4.37e-4",
+    "p = 4.37 · 10-4": "=4.37e-4",
+    "p = 4.37•10−4": "=4.37e-4",
+    "p = 4.37*10**-4": "=4.37e-4",
     "p < 10-4": "<1e-4",
     "p < 10⁻²": "<1e-2",
     "P<10<sup>−12</sup>": "<1e-12",
@@ -45,6 +48,14 @@ P_AS_PRINTED = {
     "not statistically significant": "NS",
     "non-significant": "NS",
     "nonsignificant": "NS",
+    "p = .03*": "=.03",
+    "p_adj = .03": "=.03",
+    "pFDR < .05": "<.05",
+    "p's < .05": "<.05",
+    "p equals .03": "=.03",
+    "p = 0.001 to 0.04": "",
+    "p = .04–.06": "",
+    "p = .0 3": "",
     "p = 0": "",
     "p = 1.2": "",
     "p = 6.4 mm": "",
@@ -78,6 +89,7 @@ def test_a_p_is_read_in_every_notation(printed: str, p: str) -> None:
         ("p = 1.4", PValueProblem.ABOVE_ONE),
         ("p = -.2", PValueProblem.NEGATIVE),
         ("p = 2.1 x 10", PValueProblem.UNREADABLE),
+        ("p = .001 to .04", PValueProblem.RANGE),
     ],
 )
 def test_an_impossible_p_is_named(printed: str, problem: PValueProblem) -> None:
@@ -102,6 +114,9 @@ def test_an_impossible_p_is_named(printed: str, problem: PValueProblem) -> None:
         ("MD = 12'345", 12345.0),
         ("MD = 12’345.5", 12345.5),
         ("OR = 10^3", 1000.0),
+        ("MD = −1 234", -1234.0),
+        ("OR of 1 .52", 1.52),
+        ("d 1 .18", 1.18),
     ],
 )
 def test_a_value_is_read_in_every_notation(printed: str, value: float) -> None:
@@ -112,7 +127,7 @@ def test_a_value_is_read_in_every_notation(printed: str, value: float) -> None:
     assert text[found.span.start : found.span.end] == f"{printed}, p = .01"
 
 
-@pytest.mark.parametrize("printed", ["d = 1 0.37", "d = 0 0.46", "g = -1 0.37"])
+@pytest.mark.parametrize("printed", ["d = 1 0.37", "d = 0 0.46", "g = -1 0.37", "d = 0.4 6"])
 def test_a_number_in_two_parts_has_no_value(printed: str) -> None:
     assert not extract_effects(f"An invented outcome changed ({printed}, p = .006).")
 
@@ -123,6 +138,8 @@ def test_a_number_in_two_parts_has_no_value(printed: str) -> None:
         ("0. 12 to 0 .80", (0.12, 0.8)),
         ("0,12–0,80", (0.12, 0.8)),
         ("0.12, 0.80", (0.12, 0.8)),
+        ("[0. 12, 0. 80]", (0.12, 0.8)),
+        ("(0 .12–0 .80)", (0.12, 0.8)),
     ],
 )
 def test_the_ends_of_an_interval_are_read_in_every_notation(

@@ -39,6 +39,32 @@ PEOPLE = {
     "Data of 64 of 237 eligible clients were analysed.": 64,
     "We will randomise 200 adults to group therapy or wait list.": 200,
 }
+NOTATIONS_AND_WORDINGS = {
+    "Data of 1.2 million users were analysed.": 1200000,
+    "We surveyed 12 thousand adults.": 12000,
+    "Ten adults aged 18-65 took part.": 10,
+    "210 of 450 screened clients were randomised.": 210,
+    "We screened 612 clients and enrolled 204.": 204,
+    "We screened 612 clients; 204 clients enrolled and 151 completed.": 204,
+    "Among 612 students approached, 204 completed the survey.": 204,
+    "We emailed 2,500 therapists and received 731 responses.": 731,
+    "Surveys were mailed to 2,500 therapists and 731 were returned.": 731,
+    "731/2500 therapists (29%) returned the form.": 731,
+    "The response rate was 29% (731 of 2,500 therapists).": 731,
+    "Invitations went to 2,500 therapists; the final sample was 731.": 731,
+    "After exclusion of 52 participants, 731 remained.": 731,
+    "After excluding 52 participants with gaps, 731 participants were analysed.": 731,
+    "Of 783 respondents, 52 were excluded, leaving 731 for analysis.": 731,
+    "Of 783 respondents, 52 were excluded, leaving a final sample of 731.": 731,
+    "Of 783 randomised clients, 52 were excluded, leaving 731 for analysis.": 783,
+    "Of 4095 adults, 2187 (53.4%) remained worried.": 4095,
+    "Of 200 clients, 131 responded to treatment.": 200,
+    "52 therapists treated 310 clients.": 310,
+    "The intention-to-treat sample included 180 clients, the per-protocol sample 151.": 180,
+    "151 of 180 clients (84%) completed the follow-up.": 180,
+    "Follow-up data were available for 151 of 180 clients.": 180,
+    "Fifty married couples completed questionnaires.": 50,
+}
 PLANNED_AND_REACHED = {
     "We aimed to recruit 200 but 131 enrolled.": 131,
     "We aimed to recruit 200 clients, but only 131 were enrolled.": 131,
@@ -80,6 +106,15 @@ OWN_SAMPLE_AND_HOST = {
     "Nested in a trial (N = 300), we interviewed 85 clients.": 85,
     "This study nested in a trial (N = 300) explored the views of 20 clients.": 20,
     "Nested in a trial of 300 adults, it reports interviews with 24 therapists.": 24,
+    "Of the 300 clients in the trial, 85 were interviewed.": 85,
+    "Of the 300 clients in the original trial, 85 were interviewed.": 85,
+    "Of 300 trial participants, 85 were interviewed.": 85,
+    "Interviews were held with 85 clients who had taken part in a trial (N = 300).": 85,
+    "Clients with panic (N = 85) who took part in a multicentre trial (N = 300) were seen.": 85,
+    "Clients who took part in a randomised trial (N = 300) were seen again.": 300,
+    "Eighty-five of the 300 trial participants gave an interview.": 85,
+    "Embedded in a trial (N = 300), a qualitative study with 85 clients was done.": 85,
+    "The parent trial included 300 adults; the present study used data from 85.": 85,
     "Data are from a randomised controlled trial (N = 300).": 300,
     "We used data from a trial (N = 300); 85 clients dropped out.": 300,
     "In a randomised trial (N = 300), clients received two therapies.": 300,
@@ -90,6 +125,8 @@ STUDIES = {
     "Individual data from 13/16 eligible trials were analysed.": 13,
     "We included 16 trials. Harm was reported in 3 of 16 trials.": 16,
     "Of 16 eligible trials, 13 provided data.": 13,
+    "13 (81%) of 16 eligible trials shared data.": 13,
+    "We received data of 13 (81%) of 16 trials.": 13,
     "Of the sixteen eligible trials, thirteen provided individual data (2000 clients).": 13,
     "Of 16 eligible trials, data of 13 were available.": 13,
     "Of 16 eligible trials, three did not provide data; 13 were analysed.": 13,
@@ -114,7 +151,8 @@ def stream_of(text: str) -> TokenStream:
 
 
 @pytest.mark.parametrize(
-    ("text", "people"), (PEOPLE | PLANNED_AND_REACHED | OWN_SAMPLE_AND_HOST).items()
+    ("text", "people"),
+    (PEOPLE | NOTATIONS_AND_WORDINGS | PLANNED_AND_REACHED | OWN_SAMPLE_AND_HOST).items(),
 )
 def test_the_number_of_people_is_that_of_the_sample(text: str, people: int) -> None:
     found = extract_participants(stream_of(text))
@@ -136,6 +174,8 @@ def test_the_number_of_studies_is_that_of_those_included(text: str, studies: int
         ("10³", [1000]),
         ("2 × 10^3", [2000]),
         ("0.5 × 10^-3", []),
+        ("1.2 million", [1200000]),
+        ("12 thousand", [12000]),
         ("12 345,678", [12, 345678]),
         ("12 34", [12, 34]),
         ("12'345", [12345]),

@@ -14,6 +14,8 @@ from pprnet.extraction.classification.cue_evidence import CueEvidence, CueWeight
 from pprnet.extraction.classification.cue_lists import TRIAL, TYPE, TypeRule, type_rules
 from pprnet.extraction.classification.cue_matches import CueMatches
 from pprnet.extraction.classification.secondary_works import (
+    about_trials_span,
+    counts_trials,
     is_notice_by_publication_type,
     notice_span,
     study_within_trial_span,
@@ -39,10 +41,14 @@ MIN_TYPE_EVIDENCE = 0.2
 RANDOMISED_TRIAL = "randomised-trial"
 TITLED_TRIAL_OVERRIDE_EVIDENCE = 0.75
 """Evidence that it takes to call a work whose title names a randomised trial another type."""
-NOTICE_TYPE, PROCESS_TYPE = "theory-or-commentary", "process-study"
-NOTICE_EVIDENCE, PROCESS_EVIDENCE = 0.95, 0.5
-TYPES_OF_HOST = (RANDOMISED_TRIAL, "non-randomised-trial")
-"""What the trial is within which a study lies; the study is neither."""
+NOTICE_TYPE, PROCESS_TYPE, REVIEW_TYPE = (
+    "theory-or-commentary",
+    "process-study",
+    "systematic-review",
+)
+NOTICE_EVIDENCE, OTHERWISE_EVIDENCE = 0.95, 0.5
+TYPES_OF_TRIALS = (RANDOMISED_TRIAL, "non-randomised-trial")
+"""What the trial is that a work is about or within which it lies; the work is neither."""
 ESSAY_TYPE, FIELD_STUDY_TYPE = "narrative-review", "cross-sectional-study"
 FEW_NUMBERS = 3
 """Numbers in an abstract under which it reports no data of its own."""
@@ -118,7 +124,10 @@ def type_evidence(record: Record, cue_matches: CueMatches, trial: TrialScore) ->
     found = _collect_evidence(record, cue_matches, trial)
     trial_in_title = "design" in cue_matches.title.matches(TRIAL)
     if span := study_within_trial_span(record, trial_in_title=trial_in_title):
-        _leave_host_out(found, span)
+        _leave_trial_out(found, span, PROCESS_TYPE)
+    elif span := about_trials_span(record):
+        otherwise = REVIEW_TYPE if counts_trials(record) else NOTICE_TYPE
+        _leave_trial_out(found, span, otherwise if record.abstract else "")
     _add_guess(found, cue_matches)
     return TypeEvidence(found, tuple(_remaining_types(found, cue_matches)))
 
@@ -204,18 +213,22 @@ def _collect_evidence(
     return found
 
 
-def _leave_host_out(found: dict[str, CueEvidence], span: Span) -> None:
-    """Leave out the types of the trial within which a study lies; what says nothing is process."""
-    for key in TYPES_OF_HOST:
+def _leave_trial_out(found: dict[str, CueEvidence], span: Span, otherwise: str) -> None:
+    """Leave out the types of the trial that a work is about; what says nothing is `otherwise`.
+
+    An empty `otherwise` adds nothing.
+    """
+    for key in TYPES_OF_TRIALS:
         found.pop(key, None)
-    if max((evidence.score for evidence in found.values()), default=0.0) < PROCESS_EVIDENCE:
-        found.setdefault(PROCESS_TYPE, CueEvidence()).add(PROCESS_EVIDENCE, span)
+    best = max((evidence.score for evidence in found.values()), default=0.0)
+    if otherwise and best < OTHERWISE_EVIDENCE:
+        found.setdefault(otherwise, CueEvidence()).add(OTHERWISE_EVIDENCE, span)
 
 
 def _add_guess(found: dict[str, CueEvidence], cue_matches: CueMatches) -> None:
     """Add a guess for an abstract with little evidence, by whether it contains numbers."""
     tokens = cue_matches.abstract.tokens
-    best = max(evidence.score for evidence in found.values())
+    best = max((evidence.score for evidence in found.values()), default=0.0)
     if not tokens or best >= WEAK_EVIDENCE:
         return
     numbers = sum(token.word[:1].isdecimal() for token in tokens)

@@ -18,6 +18,11 @@ _WHOLE_WORDS = word_set(
     "eligible identified potentially available relevant invited contacted approached known "
     "planned intended targeted anticipated"
 )
+_SCREENED_WORDS = word_set("screened assessed referred")
+_ENTRY_WORDS = word_set("randomized enrolled included recruited entered participated allocated")
+_REPLY_WORDS = word_set("returned replied")
+_LATER_WORDS = word_set("follow followup")
+_INTERVIEW_WORDS = word_set("interview interviews interviewed")
 _PLANNED_WORDS = word_set("planned intended targeted anticipated target projected")
 _JOINING_WORDS = word_set("the a all of")
 _TAKEN_WORDS = word_set(
@@ -80,7 +85,9 @@ def _are_joined(stream: TokenStream, part: WholeNumber, whole: WholeNumber) -> b
     words = _words_between(stream, part, whole)
     if not words:
         return stream.text_between(part.last, whole.first).strip() == "/"
-    rest = words[1:] if words[0] == "out" else words
+    if words[0][0].isdecimal() and "%" in stream.text_between(part.last, whole.first):
+        words = words[1:]  # "13 (81%) of 16"
+    rest = words[1:] if words[:1] == ["out"] else words
     return rest[:1] == ["of"] and set(rest) <= _JOINING_WORDS | _PLANNED_WORDS
 
 
@@ -95,13 +102,24 @@ def _is_taken(stream: TokenStream, fraction: Fraction) -> bool:
     between = _words_between(stream, *fraction)
     if _WHOLE_WORDS & set(after[:3]) or not _PLANNED_WORDS.isdisjoint(between):
         return True
-    if _is_part_of_host(before, after):
+    if _is_part_of_host(before, after) or _are_those_who_came(before, after):
         return True
+    if not _LATER_WORDS.isdisjoint({*before, *after}):
+        return False
     return bool(_TAKEN_WORDS & {*after, *before[-3:]}) and bool(_SOURCE_WORDS & {*before, *after})
+
+
+def _are_those_who_came(before: list[str], after: list[str]) -> bool:
+    """Return whether people entered a study or replied: "210 of 450 screened were randomised"."""
+    if _SCREENED_WORDS & set(after[:3]) and _ENTRY_WORDS & set(after):
+        return True
+    return bool(_REPLY_WORDS & set(after[:4])) or {"response", "rate"} <= set(before)
 
 
 def _is_part_of_host(before: list[str], after: list[str]) -> bool:
     """Return whether the part was taken from a trial: "a subset of 85 of 300 trial clients"."""
+    if _HOST_NOUNS & set(after[:1]) and _INTERVIEW_WORDS & set(after):
+        return True
     if not _OWN_WORDS & set(before[-3:]):
         return False
     marked = _HOST_MARKS & set(after) and _HOST_NOUNS & set(after)

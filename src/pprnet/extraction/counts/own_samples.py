@@ -20,26 +20,33 @@ from pprnet.extraction.text_processing.whole_numbers import WholeNumber
 from pprnet.extraction.text_processing.word_tokenizer import word_set
 
 _AUXILIARIES = word_set("were was could be have had been finally actually eventually only")
-_ENTRY_VERBS = REACHED_VERBS | word_set("entered participated joined consented completed took")
+_ENTRY_VERBS = REACHED_VERBS | word_set(
+    "entered participated joined consented completed took returned replied answered"
+)
 _TAKEN_FROM = word_set("from of in within")
 _CONTRASTS = word_set("while whereas but versus")
 _CLOSING_WORDS = word_set("ended stopped closed finished terminated halted concluded")
 _CLOSING_LINKS = word_set("at with after")
 _SUBJECT_WORDS = word_set(
-    "views experiences perceptions perspectives accounts narratives interviews"
+    "views experiences perceptions perspectives accounts narratives interviews qualitative"
 )
 _SUBJECT_LINKS = word_set("of with from")
 _SCORE = 0.75
 _MAX_DISTANCE = 30
 """Words between the two numbers."""
 _SMALL_COUNT = 5
-_REFERENCES = RecruitmentStage.PLANNED, RecruitmentStage.HOST
+_RESPONSE_VERBS = word_set("received obtained yielded yielding returned collected")
+_RESPONSE_NOUNS = word_set("responses replies questionnaires surveys")
+_FIRST_STAGES = RecruitmentStage.PLANNED, RecruitmentStage.HOST
+_ASKED_STAGES = RecruitmentStage.APPROACHED, RecruitmentStage.ELIGIBLE
 
 
 def own_sample_counts(
     stream: TokenStream, stages: Mapping[WholeNumber, RecruitmentStage]
 ) -> Iterator[StatedCount]:
-    """Yield the numbers of people that a plan or a host trial is stated beside.
+    """Yield the numbers of people that a plan, a host trial or those asked are stated beside.
+
+    Of those asked, only the first number after them counts: those after it may have dropped out.
 
     Args:
         stream: the words of a title or abstract.
@@ -47,16 +54,33 @@ def own_sample_counts(
     """
     reference, previous = None, None
     for number, stage in stages.items():
-        if stage in _REFERENCES:
+        if stage in _FIRST_STAGES:
             if stage is RecruitmentStage.HOST and previous:
                 yield from _taken_from_host(stream, previous, number)
             reference = number
-        elif reference and (
-            _is_reached(stream, reference, number)
-            or _is_spoken_of(stream, number, has_host=stages[reference] is RecruitmentStage.HOST)
-        ):
+        elif stage in _ASKED_STAGES:
+            reference = reference or number
+        elif (
+            reference
+            and (
+                _is_reached(stream, reference, number)
+                or _is_spoken_of(
+                    stream, number, has_host=stages[reference] is RecruitmentStage.HOST
+                )
+            )
+        ) or (previous and _are_interviewed_of_trial(stream, previous, number)):
             yield StatedCount(number.value, _SCORE, (stream.span(number),))
+        if reference and stage > RecruitmentStage.UNKNOWN and stages[reference] in _ASKED_STAGES:
+            reference = None
         previous = number
+
+
+def _are_interviewed_of_trial(stream: TokenStream, whole: WholeNumber, part: WholeNumber) -> bool:
+    """Return whether people are those of "Of 300 clients in the trial, 60 were interviewed"."""
+    if part.value > whole.value or stream.in_different_sentences(whole, part):
+        return False
+    between = {token.word for token in stream.tokens[whole.last + 1 : part.first]}
+    return bool({"trial", "rct"} & between) and "interviewed" in stream.words_after(part.last, 2)
 
 
 def _taken_from_host(
@@ -81,11 +105,21 @@ def _is_reached(stream: TokenStream, reference: WholeNumber, number: WholeNumber
     if is_calendar_year(stream, number):
         return False
     after = stream.words_after(number.last, 4)
-    before = stream.sentence_words_before(number.first, 1)
-    if before and before[0] in REACHED_VERBS and _ends_phrase(stream, number):
+    if _is_object(stream, number, after):
         return True
     verb = next((word for word in after if word not in _AUXILIARIES), "")
     return verb in _ENTRY_VERBS
+
+
+def _is_object(stream: TokenStream, number: WholeNumber, after: list[str]) -> bool:
+    """Return whether people are those of "enrolled 85", "data from 85", "received 85 replies"."""
+    before = stream.sentence_words_before(number.first, 2)
+    if not before:
+        return False
+    if before[-1] in _RESPONSE_VERBS:
+        return not _RESPONSE_NOUNS.isdisjoint(after[:2])
+    has_data = before[0] == "data" and before[-1] in {"of", "from"}
+    return (has_data or before[-1] in REACHED_VERBS) and _ends_phrase(stream, number)
 
 
 def _is_spoken_of(stream: TokenStream, number: WholeNumber, *, has_host: bool) -> bool:
@@ -97,6 +131,8 @@ def _is_spoken_of(stream: TokenStream, number: WholeNumber, *, has_host: bool) -
     if not before or counted_noun_index(stream, number, PEOPLE_NOUNS) is None:
         return False
     if before[-1] in _CLOSING_LINKS and not _CLOSING_WORDS.isdisjoint(before):
+        return True
+    if has_host and not REACHED_VERBS.isdisjoint([word for word in before if word != "the"][-1:]):
         return True
     is_subject = before[-1] in _SUBJECT_LINKS and not _SUBJECT_WORDS.isdisjoint(before)
     return has_host and is_subject

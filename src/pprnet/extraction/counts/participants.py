@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
+from pprnet.extraction.counts.bare_numbers import score_without_noun, stands_alone
 from pprnet.extraction.counts.count_candidates import (
-    OTHER_NOUNS,
     PEOPLE_NOUNS,
     StatedCount,
     best_count,
@@ -47,15 +47,10 @@ _CONTROL_WORDS = word_set("control controls healthy")
 _TREATMENT_WORDS = word_set("intervention treatment experimental study")
 _TOTAL_WORDS = word_set("total overall altogether")
 _PARTIAL_COUNT_WORDS = word_set("additional another other further remaining these only least per")
-_OTHER_UNITS = word_set(
-    "practices clinics schools centers hospitals sites groups sessions arms classes rats mice "
-    "animals eyes teeth dogs wards villages communities"
-)
-_WORDS_AFTER_TOTAL = word_set(
-    "were was who had with aged from and completed participated met received"
-)
 _PAIR_NOUNS = word_set("couples dyads pairs twins")
-_REPLY_VERBS = word_set("replied responded returned answered participated took enrolled entered")
+_ANSWERED_NOUNS = word_set("questionnaire questionnaires survey surveys measures scales")
+_PROVIDER_NOUNS = word_set("therapists clinicians counselors psychologists psychiatrists")
+_TREATING_VERBS = word_set("treated saw treating seeing")
 _REPLY_SCORE, _CONSENT_SCORE, _FRACTION_SCORE = 0.7, 0.75, 0.8
 _MIN_SAMPLE_SCORE = 0.65
 _WINDOW = 12
@@ -126,19 +121,15 @@ def _staged_count(
 ) -> StatedCount | None:
     """Return the count of a number with its score, which the stage of recruitment may raise."""
     score = _participant_score(stream, number)
+    if stage is RecruitmentStage.EXCLUDED:
+        return None
     if stage < RecruitmentStage.UNKNOWN:
         return StatedCount(number.value, score, (stream.span(number),), in_sample=False)
-    if not score and _stands_alone(stream, number):
-        score = _REPLY_SCORE
+    if stands_alone(stream, number):
+        score = max(score, _REPLY_SCORE)
     if stage is RecruitmentStage.CONSENTED:
         score = min(score, _CONSENT_SCORE)
     return StatedCount(number.value, score, (stream.span(number),)) if score > 0 else None
-
-
-def _stands_alone(stream: TokenStream, number: WholeNumber) -> bool:
-    """Return whether a verb follows a number at once: "131 took part", "412 replied"."""
-    words = stream.words_after(number.last, 2)
-    return number.value >= _SMALL_COUNT and bool(_REPLY_VERBS & set(words[:1]))
 
 
 def _best_sample(counts: Sequence[StatedCount]) -> StatedCount | None:
@@ -194,7 +185,7 @@ def _participant_score(stream: TokenStream, number: WholeNumber) -> float:
         return 0.8
     noun = counted_noun_index(stream, number, PEOPLE_NOUNS)
     if noun is None:
-        return _score_without_noun(stream, number, words_before)
+        return score_without_noun(stream, number, words_before)
     phrase = {stream.tokens[position].word for position in range(number.last, noun + 1)}
     if phrase & _CONTROL_WORDS and not phrase & _TREATMENT_WORDS:
         return 0.0
@@ -226,33 +217,6 @@ def _is_retained(stream: TokenStream, number: WholeNumber) -> bool:
     return bool(_RETENTION_WORDS & set(words_after)) and not _SUBSET_WORDS & set(words_after[:3])
 
 
-def _score_without_noun(stream: TokenStream, number: WholeNumber, words_before: list[str]) -> float:
-    """Return the score (0-1) of "41 were randomised" or "a total of 120"."""
-    words_after = stream.words_after(number.last, 6)
-    if "were" in words_after[:4] and RANDOMISATION_WORDS & set(
-        words_after[words_after.index("were") :][:3]
-    ):
-        return 0.8 if not _OTHER_UNITS & set(words_after[: words_after.index("were")]) else 0.0
-    if not {"total", "sample"} & set(words_before) or words_before[-1] != "of":
-        return 0.0
-    if (
-        words_after
-        and words_after[0] not in _WORDS_AFTER_TOTAL
-        and not _precedes_punctuation(stream, number)
-    ):
-        counts = "total" in words_before and not (OTHER_NOUNS | _OTHER_UNITS) & set(words_after[:5])
-        return 0.55 if counts else 0.0
-    return 0.55
-
-
-def _precedes_punctuation(stream: TokenStream, number: WholeNumber) -> bool:
-    """Return whether a punctuation mark follows a number."""
-    following = number.last + 1
-    return following >= len(stream.tokens) or bool(
-        set(stream.text_between(number.last, following)) & set(",;.()")
-    )
-
-
 def _score_with_noun(
     stream: TokenStream, number: WholeNumber, noun: int, words_before: list[str]
 ) -> float:
@@ -263,8 +227,16 @@ def _score_with_noun(
     score += 0.15 * bool(_TOTAL_WORDS & set(words_before))
     score += 0.2 * bool(RANDOMISATION_WORDS & (words_nearby | words_within))
     score += 0.1 * bool(_ENTRY_WORDS & words_nearby)
-    score -= 0.25 * bool(_SUBSET_WORDS & (words_within | set(words_around[:2])))
-    score -= 0.25 * ("each" in words_around[:6] or "per" in words_around[:6])
+    is_whole = _is_whole_of_fraction(words_before)
+    subset = words_within if is_whole else words_within | set(words_around[:2])
+    if _ANSWERED_NOUNS & set(words_around[:6]):  # "120 students completed questionnaires"
+        subset = subset - {"completed"}
+    score -= 0.25 * bool(_SUBSET_WORDS & subset)
+    score -= 0.15 * (
+        stream.tokens[noun].word in _PROVIDER_NOUNS
+        and bool(_TREATING_VERBS & set(words_around[:1]))
+    )
+    score -= 0.25 * _is_of_each_group(words_around[:7])
     score -= 0.15 * bool(words_before and words_before[-1] in _PARTIAL_COUNT_WORDS)
     score -= 0.1 * (number.first not in stream.outside_brackets)
     score -= 0.1 * (number.value < _SMALL_COUNT)
@@ -273,6 +245,18 @@ def _score_with_noun(
         and not words_nearby & (_ENTRY_WORDS | RANDOMISATION_WORDS)
     )
     return max(0.0, min(score, 0.95))
+
+
+def _is_whole_of_fraction(before: list[str]) -> bool:
+    """Return whether what is said after people is said of a part of them: "151 of 180 clients"."""
+    return len(before) > 1 and before[-1] == "of" and before[-2][0].isdecimal()
+
+
+def _is_of_each_group(after: list[str]) -> bool:
+    """Return whether "each" or "per group" follows; "per protocol" is no group."""
+    return "each" in after[:6] or any(
+        word == "per" and following != "protocol" for word, following in pairwise([*after, ""])
+    )
 
 
 def _control_count(stream: TokenStream) -> StatedCount | None:

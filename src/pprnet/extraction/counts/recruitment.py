@@ -16,6 +16,7 @@ _HOST_WORDS, _SUBSAMPLE_WORDS, _MAX_HOST_LINKS = 7, 13, 4
 class RecruitmentStage(IntEnum):
     """How far the people counted came; the sample of a study begins with SAMPLE."""
 
+    EXCLUDED = 0
     PLANNED = 1
     HOST = 2
     """Of the trial from which the sample was taken."""
@@ -71,11 +72,17 @@ REACHED_VERBS = word_set(
 )
 """Verbs of which the people of a sample are the object."""
 _CALCULATION_WORDS = word_set("power calculation calculations")
-_SENDING_WORDS = word_set("sent mailed emailed distributed posted invited approached contacted")
+_EXCLUDING_WORDS = word_set("excluding exclusion removing removal")
+_EXCLUSION_LINKS = word_set("of the a an further another additional")
+_EXCLUDED_WORDS = word_set("excluded removed discarded")
+_SENDING_WORDS = word_set(
+    "went sent mailed emailed distributed posted invited approached contacted"
+)
 _SCREENING_WORDS = word_set("screened assessed")
 _HOST_NOUNS = word_set("trial rct study")
 _HOST_MARKS = word_set("larger parent host original main alongside from within")
 _NESTING_WORDS = word_set("nested embedded")
+_PARTICIPATION_WORDS = word_set("taken took participated enrolled")
 _TAKEN_FROM = word_set("of from in within")
 _SUBSAMPLE_MARKS = word_set("substudy subsample subset subgroup")
 _HOST_SAMPLE_NOUNS = word_set("sample cohort")
@@ -94,6 +101,8 @@ def recruitment_stage(stream: TokenStream, number: WholeNumber) -> RecruitmentSt
         number: a whole number of `stream`.
     """
     before = stream.sentence_words_before(number.first, _WORDS_BEFORE)
+    if _is_excluded(before, stream.words_after(number.last, 3)):
+        return RecruitmentStage.EXCLUDED
     after = _stage_after(stream, number)
     if before and before[-1] in REACHED_VERBS and after is RecruitmentStage.UNKNOWN:
         after = RecruitmentStage.SAMPLE
@@ -111,6 +120,15 @@ def recruitment_stage(stream: TokenStream, number: WholeNumber) -> RecruitmentSt
     return RecruitmentStage.APPROACHED if screened else RecruitmentStage.UNKNOWN
 
 
+def _is_excluded(before: list[str], after: list[str]) -> bool:
+    """Return whether people were left out: "after excluding 52", "52 were excluded"."""
+    own = [word for word in before[-3:] if word not in _EXCLUSION_LINKS]
+    if own and own[-1] in _EXCLUDING_WORDS:
+        return True
+    place = next((at for at, word in enumerate(after) if word in _EXCLUDED_WORDS), 0)
+    return place > 0 and after[place - 1] in {"were", "was"}
+
+
 def _stage_after(stream: TokenStream, number: WholeNumber) -> RecruitmentStage:
     """Return the stage that the first telling word after a number names."""
     words = stream.words_after(number.last, _WORDS_AFTER)
@@ -119,10 +137,18 @@ def _stage_after(stream: TokenStream, number: WholeNumber) -> RecruitmentStage:
             break
         stage = _STAGE_BY_WORD.get(word)
         following = set(words[place + 1 : place + 5])
-        if stage is None or not _is_meant(words, place, following):
+        if stage is None or _has_number_as_object(words, place):
+            continue
+        if not _is_meant(words, place, following):
             continue
         return stage
     return RecruitmentStage.UNKNOWN
+
+
+def _has_number_as_object(words: list[str], place: int) -> bool:
+    """Return whether a verb is said of the next number: "612 were seen and we enrolled 204"."""
+    following = words[place + 1 : place + 2]
+    return words[place] in REACHED_VERBS and bool(following) and following[0][0].isdecimal()
 
 
 def _is_meant(words: list[str], place: int, following: set[str]) -> bool:
@@ -186,6 +212,8 @@ def _is_planned_after(stream: TokenStream, number: WholeNumber) -> bool:
 
 def _is_of_host(stream: TokenStream, number: WholeNumber) -> bool:
     """Return whether a number is of another trial: "from a randomised trial of 300 adults"."""
+    if number.first and "," in stream.text_between(number.first - 1, number.first):
+        return False  # "of 300 clients in the parent trial, 60 were seen"
     before = stream.sentence_words_before(number.first, _SUBSAMPLE_WORDS)
     trial = _words_before_noun(before, _HOST_NOUNS)
     sample = _words_before_noun(before, _HOST_SAMPLE_NOUNS)
@@ -195,6 +223,7 @@ def _is_of_host(stream: TokenStream, number: WholeNumber) -> bool:
         or not _HOST_SAMPLE_MARKS.isdisjoint(sample[-3:])
         or not _SUBSAMPLE_MARKS.isdisjoint(trial)
         or _follows_own_sample(trial)
+        or _follows_participation(trial)
     )
 
 
@@ -207,12 +236,21 @@ def _words_before_noun(before: list[str], nouns: frozenset[str]) -> list[str]:
     return before[: places[-1]] if linked else []
 
 
+def _follows_participation(phrase: list[str]) -> bool:
+    """Return whether words before "trial" are as in "24 clients who had taken part in a"."""
+    if "who" not in phrase or not any(word[0].isdecimal() for word in phrase):
+        return False
+    return not _PARTICIPATION_WORDS.isdisjoint(phrase[phrase.index("who") + 1 :])
+
+
 def _follows_own_sample(phrase: list[str]) -> bool:
     """Return whether words before "trial" are as in "85 clients of a" or "nested in a"."""
     for place, word in enumerate(phrase[:-1]):
         if phrase[place + 1] in _TAKEN_FROM and phrase[place + 2 : place + 3] in (["a"], ["an"]):
             counted = phrase[max(0, place - 2) : place]
             people = word in PEOPLE_NOUNS and any(part[0].isdecimal() for part in counted)
-            if people or word in _NESTING_WORDS:
+            rest = phrase[place:]
+            nested = word in _NESTING_WORDS and _words_since_number(rest) == rest
+            if people or nested:
                 return True
     return False

@@ -21,7 +21,7 @@ _UNITS_AFTER_RANGE = r"(?!\s?(?:min|sess|week|day|hour|item|point|month|year|mg|
 
 # A power that is printed as one: "10^-4", "10⁻⁴"; and one that has lost its form: "10-4", "10(-4)".
 _POWER = (
-    rf"10(?:\s?\^\s{{0,9}}(?:[({{\[]\s?{_DASH}?\s?\d{{1,3}}\s?[)}}\]]|{_DASH}?\s?\d{{1,3}})"
+    rf"10(?:\s?(?:\^|\*\*)\s{{0,9}}(?:[({{\[]\s?{_DASH}?\s?\d{{1,3}}\s?[)}}\]]|{_DASH}?\s?\d{{1,3}})"
     rf"|[⁻⁺]?[{_SUPERSCRIPTS}]{{1,3}})"
 )
 _BARE_POWER = (
@@ -38,6 +38,9 @@ _SCIENTIFIC = re.compile(SCIENTIFIC)
 _BARE = re.compile(_BARE_POWER)
 _SUPERSCRIPT_POWER = re.compile(rf"[⁻⁺]?[{_SUPERSCRIPTS}]{{1,3}}")
 _TIMES_BY_POINT = re.compile(r"(?<=\d)(\s?)[·∙•⋅](?=\s?10(?:\s?\^|[⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹]))")
+_TIMES_BY_POINT_BARE = re.compile(
+    rf"([.,]\d{{1,4}}\s?|(?<=\d)\s)[·∙•⋅](?=\s?10\s?{_DASH}\s?\d{{1,2}}(?![\d.,·]))"
+)
 _TIMES_TEN = re.compile(
     r"(?:([\d.,·]{1,15})[x×✕✖*·∙•⋅X])?10(?=[\^({\[+\-])\^?[({\[]?([+-]?\d{1,3})[)}\]]?$"
 )
@@ -50,18 +53,23 @@ BROKEN_DECIMAL = (
 )
 """A decimal with a blank beside its point, as a regular expression; it must follow a sign."""
 _BROKEN_AFTER_SIGN = re.compile(
-    rf"(?:[=<>≤≥]\s?|CI[:,]?\s|to\s|[(,;]\s?){_DASH}?\s?({BROKEN_DECIMAL})"
+    rf"(?:(?:[=<>≤≥]\s?|CI[:,]?\s|to\s|[(\[,;]\s?){_DASH}?\s?"
+    rf"|(?:\b(?:of|was|were|and|[dgr]|OR|RR|HR)\s{_DASH}?|(?<=\d){_DASH})(?=\d{{1,2}} \.\d))"
+    rf"({BROKEN_DECIMAL})"
 )
 _UNREADABLE = re.compile(
-    r"((?:[=<>]|[=<>] )-? ?)\d{1,2} (?=\d\.\d{1,6}(?!\d|\s?%|\s?-|\sto\b|,\s?\d))"
+    r"((?:[=<>]|[=<>] )-? ?)(?:\d{1,2} (?=\d\.\d{1,6}(?!\d|\s?%|\s?-|\sto\b|,\s?\d))"
+    r"|\d?\.\d (?=\d{1,2}\s?[),;]))"
 )
-"""The first of two parts of a number of which the second has a point of its own, "1 0.37"."""
+"""The first of two parts of a number that cannot be joined: "1 0.37", and "0.4 6" in a bracket."""
 _BREAK_WINDOW = 14
 """Characters on either side of a point in which a broken decimal is looked for."""
 
 _THOUSANDS = re.compile(
     rf"(?<![\d.,])\d{{1,3}}(?:[{THIN_SPACES}{APOSTROPHES}]\d{{3}}){{1,4}}(?!\d|,\d)"
-    r"|(?:(?<=[=$£€¥])|(?<=[=$£€¥] )|(?<=CI )|(?<=to ))[1-9]\d{0,2}(?: \d{3}){1,4}(?!\d|,\d)"
+    r"|(?:(?<=[=$£€¥])|(?<=[=$£€¥] )|(?<=CI )|(?<=to )"
+    rf"|(?<=[=$£€¥]{_DASH})|(?<=[=$£€¥] {_DASH})|(?<=CI {_DASH})|(?<=to {_DASH}))"
+    r"[1-9]\d{0,2}(?: \d{3}){1,4}(?!\d|,\d)"
     r"|(?<![\d.,])(?<!\d )[1-9]\d{0,2}(?: \d{3}){1,4}(?=\.\d)"
 )
 _MARKS_IN_NUMBER = str.maketrans(dict.fromkeys(f"{THIN_SPACES}{APOSTROPHES} ", ","))
@@ -126,7 +134,7 @@ def mark_multiplication(text: str) -> str:
     Args:
         text: any text.
     """
-    return _TIMES_BY_POINT.sub(r"\1×", text)
+    return _TIMES_BY_POINT_BARE.sub(r"\1×", _TIMES_BY_POINT.sub(r"\1×", text))
 
 
 def scientific_number_end(text: str, start: int, *, bare: bool = False) -> int:
@@ -158,6 +166,7 @@ def plain_notation(printed: str) -> str:
         printed: a number in any notation of the grammar.
     """
     text = _SUPERSCRIPT_POWER.sub(r"^\g<0>", "".join(printed.split()))
+    text = text.replace("**", "^")
     text = text.translate(_FROM_DASH).translate(_FROM_SUPERSCRIPT)
     mantissa, power = _split_power(text)
     mantissa = mantissa.replace("·", ".").strip()

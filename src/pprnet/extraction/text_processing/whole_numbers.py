@@ -28,6 +28,7 @@ _TENS = _values("twenty thirty forty fifty sixty seventy eighty ninety", step=10
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 _WORDS = _UNITS | _TENS | _SCALES
 _MAX_DIGITS = 15  # digits; more is a serial number
+_MAX_SCALED_DIGITS = 6
 _GROUP = 3
 _MAX_GROUPS = 5
 _MAX_POWER_TOKENS = 6
@@ -77,11 +78,24 @@ def _number_in_digits(tokens: Sequence[Token], text: str, index: int) -> tuple[i
             return _last_token_before(tokens, index, end), _whole_power(
                 text[tokens[index].start : end]
             )
+    if scaled := _scaled_value(tokens, index):
+        return index + 1, scaled
     last = _last_group(tokens, text, index)
     if last > index:
         digits = "".join([token.printed for token in tokens[index : last + 1]])
         return last, int(digits) if digits.isdecimal() else None
     return index, _whole_value(tokens[index].printed)
+
+
+def _scaled_value(tokens: Sequence[Token], index: int) -> int:
+    """Return the value of "1.2 million" or "12 thousand", 0 where no such word follows."""
+    printed, following = tokens[index].printed, tokens[index + 1 : index + 2]
+    if not following or following[0].word not in {"thousand", "million"}:
+        return 0
+    whole, _, decimals = printed.partition(".")
+    if not (whole + decimals).isdecimal() or len(printed) > _MAX_SCALED_DIGITS:
+        return 0
+    return round(float(printed) * _SCALES[following[0].word])
 
 
 def _whole_value(printed: str) -> int | None:

@@ -85,8 +85,9 @@ def normalise_typography(text: str) -> str:
     """
     if any(sign in text for sign in ("</", "&", "+/", "~")):
         text = _MARKUP.sub(_replace_markup, text)
-    if any(sign in text for sign in "⁻²^⁰¹³⁴⁵⁶⁷⁸⁹"):
+    if any(sign in text for sign in "·∙•⋅"):
         text = mark_multiplication(text)
+    if any(sign in text for sign in "⁻²^⁰¹³⁴⁵⁶⁷⁸⁹"):
         text = _RAISED.sub(lambda match: _RAISED_ON_LINE[match[0]], text)
     return join_broken_decimals(join_thousands(text).translate(_CHARACTER_MAP))
 

@@ -16,9 +16,9 @@ from pprnet.extraction.text_processing.printed_numbers import plain_notation
 from pprnet.extraction.text_processing.word_tokenizer import word_set
 
 NOT_SIGNIFICANT = "NS"
-_LABELS = frozenset({"p", "ps", "pvalue", "pvalues"})
+_LABELS = frozenset({"p", "ps", "p's", "pvalue", "pvalues", "padj", "pcorr", "pfdr"})
 _MARKS = frozenset({"<", "=", ":", "-"})
-_WORDS = frozenset({"value", "values", "all", "of", "was"})
+_WORDS = word_set("value values all of was equals adj adjusted corr corrected fdr FDR")
 _NEGATIVE_WORDS = word_set("nonsignificant insignificant")
 _OPENING_KINDS = frozenset({"(", ",", ";", "=", "-", ":"})
 _MULTIPLICATION = frozenset({"x", "X", "×", "✕", "✖", "*"})
@@ -36,6 +36,8 @@ class PValueProblem(StrEnum):
     NEGATIVE = "negative"
     UNREADABLE = "unreadable"
     """A power of ten whose exponent is lost, as in "2.1 x 10"."""
+    RANGE = "a range"
+    """Two values of p, as in "p = .001 to .04"."""
 
 
 class PrintedP(NamedTuple):
@@ -85,8 +87,10 @@ def _printed_p(tokens: Sequence[EffectToken], place: int, sign: str, *, negative
     if end < len(tokens) and tokens[end].kind == "%":
         value, end = value / 100, end + 1
         text = f"{value:g}"
-    if end < len(tokens) and tokens[end].text in _MULTIPLICATION:
+    if _is_followed_by_factor(tokens, end):
         return PrintedP("", end + 1, PValueProblem.UNREADABLE)
+    if range_end := _range_end(tokens, end):
+        return PrintedP("", range_end, PValueProblem.RANGE)
     if negative:
         return PrintedP("", end, PValueProblem.NEGATIVE)
     if value > 1 or (value == 1 and sign[0] in ">≥"):
@@ -94,6 +98,25 @@ def _printed_p(tokens: Sequence[EffectToken], place: int, sign: str, *, negative
     if value == 0:
         return PrintedP(_less_than_printed(text), end, PValueProblem.ZERO)
     return PrintedP(sign + text, end)
+
+
+def _is_followed_by_factor(tokens: Sequence[EffectToken], end: int) -> bool:
+    """Return whether "x 10" follows a number; the star of "p = .03*" multiplies nothing."""
+    if end >= len(tokens) or tokens[end].text not in _MULTIPLICATION:
+        return False
+    return tokens[end].text != "*" or [token.kind for token in tokens[end + 1 : end + 2]] == [
+        NUMBER
+    ]
+
+
+def _range_end(tokens: Sequence[EffectToken], end: int) -> int:
+    """Return the position after the second p of "p = .001 to .04", or 0."""
+    following = tokens[end : end + 2]
+    if len(following) < len(("to", NUMBER)) or following[1].kind != NUMBER:
+        return 0
+    joined = following[0].kind == "-" or following[0].text == "to"
+    decimal = "." in following[1].text and parse_number(following[1].text) <= 1
+    return end + len(following) if joined and decimal else 0
 
 
 def _bare_power(tokens: Sequence[EffectToken], place: int) -> tuple[str, int]:
