@@ -8,7 +8,7 @@ import json
 import pytest
 
 from pprnet.formats import read_records
-from pprnet.records import Author, PartialDate, WorkType
+from pprnet.records import Author, PartialDate, Problem, Record, WorkType
 
 
 def read_one(text):
@@ -80,3 +80,17 @@ def test_the_older_name_of_an_abbreviation_in_csl():
 def test_a_date_online_where_nbib_states_no_other():
     record = read_one("PMID- 1\nTI  - Invented.\nDEP - 20110203\n")
     assert record.issued == PartialDate(2011, 2, 3)
+
+
+def test_numbered_references_of_ovid_with_tags_are_several():
+    one = "<{0}>\nVN  - Ovid Technologies\nUI  - {0}\nTI  - Invented {0}\nAU  - Example A\n\n"
+    text = one.format(1) + one.format(2) + one.format(3)
+    found = list(read_records(io.BytesIO(text.encode()), name="case"))
+    titles = [item.title for item in found if isinstance(item, Record)]
+    assert titles == ["Invented 1", "Invented 2", "Invented 3"]
+    assert not any(item.lost for item in found if isinstance(item, Problem))
+
+
+def test_a_journal_of_web_of_science_by_its_shortest_name():
+    text = "FN Clarivate Analytics Web of Science\nPT J\nTI Invented\nJ9 INV J\nPY 2010\nER\n"
+    assert read_one(text).journal == "INV J"
