@@ -28,7 +28,7 @@ _ON_BEHALF = re.compile(r"[,;]?\son behalf of\s(?:the\s)?", re.I)
 _INITIAL = re.compile(r"\s(?:[^\W\d_a-z]\.?-?){1,3}(?:\s|$)")
 _LAST_INITIAL = re.compile(r"\s[^\W\d_a-z]\.$")
 _ONLY_INITIALS = re.compile(r"(?:[^\W\d_a-z]{1,3}(?:\.[ -]{0,2}|[ -]{1,2}|$)){1,5}|[^\W\d_a-z]{4}")
-_SHORT_FORM = re.compile(r".*\s(?:[^\W\d_a-z]\.?-?){1,3}")
+_RUN_OF_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?-?){1,3}")
 _SEPARATORS = ";|\n"
 _PAIR = 2
 
@@ -111,7 +111,8 @@ def _split_short_forms(name: str) -> list[str]:
         return [name]
     parts = [part.strip() for part in name.split(",") if part.strip()]
     is_list = len(parts) > 1 and all(
-        _SHORT_FORM.fullmatch(part) and _is_full_name(part) for part in parts
+        _RUN_OF_INITIALS.fullmatch(part.rpartition(" ")[2]) and _is_full_name(part)
+        for part in parts
     )
     return parts if is_list else [name]
 
