@@ -45,6 +45,30 @@ King, Martin Luther, Jr.                       = King, Martin Luther, Jr.
 Smith, J., PhD                                 = Smith, J.
 Department of Health and Human Services        = <Department of Health and Human Services>
 Barnes and Noble Group                         = <Barnes and Noble Group>
+Berg, Anna van der                             = van der Berg, Anna
+Silva, A. B. da                                = da Silva, A. B.
+Anna Example, Jr.                              = Example, Anna, Jr.
+Example, J.‐Y.                                 = Example, J.-Y.
+Example, J. -Y.                                = Example, J.-Y.
+Example, J–Y                                   = Example, J.-Y.
+Example, A. (Eds.)                             = Example, A.
+Example, Anna (57200000001); Sample, Bo (572)  = Example, Anna | Sample, Bo (572)
+Example, A.*; Sample, B.†                      = Example, A. | Sample, B.
+Anna Example, Ph.D., Bo Sample, M.D.           = Example, Anna | Sample, Bo
+Example, Anna, Bo Sample, and Cid Muster       = Example, Anna | Sample, Bo | Muster, Cid
+Example A, Sample B; Invented Study Group      = Example, A. | Sample, B. | <Invented Study Group>
+EXAMPLE A, SAMPLE B                            = EXAMPLE, A. | SAMPLE, B.
+Иванов И.И., Петров П.П.                       = Иванов, И. И. | Петров, П. П.
+Example, A., Sample, B., … Muster, C.          = Example, A. | Sample, B. | Muster, C. | <et al.>
+Example, A., Sample, B., . . . Muster, C.      = Example, A. | Sample, B. | Muster, C. | <et al.>
+Example, A., u.a.                              = Example, A. | <et al.>
+Example, U. A.                                 = Example, U. A.
+Example A, Sample B, Invented Study Group.     = Example, A. | Sample, B. | <Invented Study Group>
+on behalf of the Invented Study Group          = <Invented Study Group>
+Example A on behalf of the Invented Study Group = Example, A. | <Invented Study Group>
+Society for the Study of Examples              = <Society for the Study of Examples>
+n.a.                                           =
+Author unknown                                 =
 et al.                                         = <et al.>
 [No author name available]                     =
 [Anonymous]                                    =
@@ -85,6 +109,11 @@ def test_the_people_of_a_field(text, expected):
 @pytest.mark.parametrize(("text", "expected"), rows(BIBTEX))
 def test_the_people_of_an_entry(text, expected):
     assert shown(parse_bibtex_names(text)) == expected
+
+
+def test_an_orcid_after_a_name_is_its_own():
+    (person,) = parse_people(["Example, Anna (ORCID: 0000-0002-0365-7775)"])
+    assert (str(person), person.orcid) == ("Example, Anna", "0000-0002-0365-7775")
 
 
 def test_two_names_in_a_cell_are_two_people():

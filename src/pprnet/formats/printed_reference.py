@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pprnet.formats.fields.bibliographic_fields import full_pages
 from pprnet.formats.fields.initials import space_initials
-from pprnet.formats.fields.person_names import is_group
+from pprnet.formats.fields.names.group_names import is_group
 from pprnet.identifiers import normalise_doi
 from pprnet.records import Author, PartialDate, Record
 

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 
 from pprnet.formats.bibtex.latex import to_latex, to_unicode
 from pprnet.formats.fields.name_lists import parse_people
+from pprnet.formats.fields.names.group_names import is_group
 from pprnet.formats.fields.person_names import (
     EMPTY_AUTHOR,
-    is_group,
     parse_name,
     person,
     special_name,

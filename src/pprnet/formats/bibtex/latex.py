@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from pprnet.text import shift_digits
+
 _ACCENTS = {
     "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", "=": "\u0304", ".": "\u0307",
     '"': "\u0308", "u": "\u0306", "v": "\u030c", "H": "\u030b", "c": "\u0327", "k": "\u0328",
@@ -26,6 +28,11 @@ _ACCENT = re.compile(
     r"""\\(?:([`'^~=."])\s*|([uvHckrdb])(?:\s+|(?=\{)))(?:\{\s*(\\?[^\W\d_])\s*\}|(\\?[^\W\d_]))"""
 )
 _COMMAND = re.compile(r"\\([A-Za-z]+)(?:\s+|\{\}|(?![A-Za-z]))")
+_SHIFTED = re.compile(
+    r"\$([\^_])\{?([-+]?\d{1,4})\}?\$|(?<=\d)(\^)\{([-+]?\d{1,4})\}"
+    r"|\\text(super|sub)script\s?\{\$?([-+]?\d{1,4})\$?\}"
+)
+"""Digits above or below the line."""
 _ESCAPED = re.compile(r"\\([&%$#_{}\s])")
 _SPECIAL = re.compile(r"[\\{}%&$#_~^]")
 _LONG = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
@@ -41,13 +48,21 @@ def to_unicode(text: str) -> str:
     Args:
         text: LaTeX, as in the field of an entry.
     """
-    if "\\" in text:
+    if "\\" in text or "^" in text or "_" in text:
+        text = _SHIFTED.sub(_shifted, text)
         text = _ESCAPED.sub(lambda found: _HIDDEN.get(found[1], found[1]), text)
         text = _ACCENT.sub(_accented, text)
         text = _COMMAND.sub(_symbol, text)
     text = text.replace("~", " ").replace("\x06", "~")
     text = text.replace("---", "—").replace("--", "–").replace("``", "“").replace("''", "”")
     return text.translate(_DROPPED).translate(_SHOWN)
+
+
+def _shifted(found: re.Match[str]) -> str:
+    """Return digits above or below the line, apart from a number before them."""
+    mark, digits = next((found[at], found[at + 1]) for at in (1, 3, 5) if found[at])
+    before = found.string[max(0, found.start() - 1) : found.start()]
+    return shift_digits(before, digits, raised=mark in ("^", "super"))
 
 
 def _accented(found: re.Match[str]) -> str:

@@ -210,7 +210,7 @@ _TYPES = {
     WorkType.CONFERENCE: (
         "paper conference", "conference paper", "proceedings article", "proceedings",
         "conference proceedings", "conference abstract", "inproceedings", "conference",
-        "meeting abstract", "conference paper in proceedings",
+        "meeting abstract", "conference paper in proceedings", "proceedings paper",
     ),
     WorkType.WEBPAGE: ("webpage", "web page", "website", "post weblog", "blog", "online", "post"),
     WorkType.OTHER: (

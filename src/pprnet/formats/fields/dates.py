@@ -28,9 +28,15 @@ _MONTHS = {
 }
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _FEBRUARY = 2
+_MONTHS_OF_YEAR = 12
 _YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d|21\d\d)(?!\d)")
-_ISO = re.compile(r"(\d{4})[-/. ](\d{1,2})(?:[-/. ](\d{1,2}))?(?!\d)")
-_US = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_ISO = re.compile(
+    r"(\d{4})(?:[-/. ]|\s?年\s?)(\d{1,2})(?:(?:[-/. ]|\s?月\s?)(\d{1,2}))?(?!\d|st|nd|rd|th)"
+)
+_JOINED = re.compile(r"((?:1[4-9]|2[01])\d\d)([01]\d)([0-3]\d)(?!\d)")
+_US = re.compile(r"(\d{1,2})([/-])(\d{1,2})[/-](\d{4})(?!\d)")
+_WITH_POINTS = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?!\d)")
+_MONTH_FIRST = re.compile(r"(\d{1,2})[/.-](\d{4})(?!\d)")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _DAY = re.compile(r"(?<!\d)([0-3]?\d)(?:st|nd|rd|th|er)?(?!\d)")
 
@@ -58,7 +64,9 @@ def _days_in(year: int, month: int) -> int:
 def parse_date(text: str) -> PartialDate | None:
     """Return the date in "2015 Jul 3", "2015/07/03/", "2015-07", "4/3/2024" or "3. März 2015".
 
-    Results are cached, as the same few thousand dates recur.
+    Also in "20150703", "07/2015" and "3.7.2015". Between strokes the month stands first, unless it
+    can be none; between hyphens that is not known. Results are cached, as the same few
+    thousand dates recur.
 
     Args:
         text: a date as printed.
@@ -67,16 +75,30 @@ def parse_date(text: str) -> PartialDate | None:
         `None` for a text without a year.
     """
     text = text.strip()
-    if found := _ISO.match(text):
+    if found := _ISO.match(text) or _JOINED.match(text):
         return date_of(int(found[1]), int(found[2]), int(found[3] or 0))
-    if found := _US.match(text):
-        return date_of(int(found[3]), int(found[1]), int(found[2]))
+    if text[:1].isdecimal() and (date := _date_before_year(text)):
+        return date
     found = _YEAR.search(text)
     if not found:
         return None
     rest = text[: found.start()] + " " + text[found.end() :]
     month = month_of(rest)
     return date_of(int(found[1]), month, day_of(rest) if month else 0)
+
+
+def _date_before_year(text: str) -> PartialDate | None:
+    """Return the date in figures with the year last, `None` for any other text."""
+    if found := _US.match(text):
+        year, month, day = int(found[4]), int(found[1]), int(found[3])
+        if month > _MONTHS_OF_YEAR:
+            return date_of(year, day, month)
+        is_clear = found[2] == "/" or day > _MONTHS_OF_YEAR
+        return date_of(year, month, day) if is_clear else date_of(year)
+    if found := _WITH_POINTS.match(text):
+        return date_of(int(found[3]), int(found[2]), int(found[1]))
+    found = _MONTH_FIRST.match(text)
+    return date_of(int(found[2]), int(found[1])) if found else None
 
 
 def month_of(text: str) -> int:

@@ -22,6 +22,7 @@ _TINY_NAMES = frozenset(_TINY_NAME_LIST.split())
 _PRONOUNCED = re.compile(r"(?:[a-z]?[aeiouy]|[a-z][hlrw][aeiouy]|s[ckmnpt][aeiouy])")
 """How a name begins; a row of initials often begins in other ways."""
 _RUN_OF_LETTERS = re.compile(r"[^\W\d_](?:(?:\.-?|-)[^\W\d_])+\.?|[^\W\d_]\.?")
+_HYPHEN = re.compile(r"(?<=\.)\s-(?=[^\W\d_])|[‐‑–](?=[^\W\d_])")
 _LONGEST_INITIALS = 4
 _SHORTEST_WORD = 3
 _LONGEST_CACHED = 64
@@ -62,6 +63,7 @@ def spaced_given(given: str, family: str) -> str:
 @lru_cache(maxsize=16_384)
 def _spaced_given(given: str, all_capitals: bool) -> str:
     """Return given names with their initials in one form; results are cached."""
+    given = _HYPHEN.sub("-", given)
     words = given.split()
     only_initials = all(_has_form_of_initials(word, all_capitals=all_capitals) for word in words)
     return " ".join(

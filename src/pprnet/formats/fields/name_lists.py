@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from pprnet.formats.fields.names.group_names import is_group
 from pprnet.formats.fields.person_names import (
     AND_OTHERS,
+    DEGREES,
     EMPTY_AUTHOR,
-    is_group,
     is_name_ending,
     parse_name,
 )
@@ -17,11 +18,17 @@ from pprnet.text import clean
 
 _AND = re.compile(r"(?:,|(?<!\s))\s*(?:(?<=[\s,])and\s|&)\s*", re.IGNORECASE)
 _ET_AL = re.compile(
-    r"(?:[,;]|(?<=[\w.])\s)\s{0,9}(?:et\.?\s?al\.?|and (?:others|colleagues))\s*$", re.I
+    r"(?:[,;]|(?<=[\w.])\s)\s{0,9}(?:et\.?\s?al\.?|et coll\.?|(?-i:u\.\s?a\.)"
+    r"|and (?:others|colleagues|co-?workers)|und andere|y otros|et autres)\s*$",
+    re.I,
 )
+_LEFT_OUT = re.compile(r"(?:…|\.(?:\s?\.){2,5})(?:\s?&)?")
+"""What stands for names in the middle of a list."""
+_ON_BEHALF = re.compile(r"[,;]?\son behalf of\s(?:the\s)?", re.I)
 _INITIAL = re.compile(r"\s(?:[^\W\d_a-z]\.?-?){1,3}(?:\s|$)")
 _LAST_INITIAL = re.compile(r"\s[^\W\d_a-z]\.$")
-_ONLY_INITIALS = re.compile(r"(?:[^\W\d_a-z]{1,3}\.?[ -]{0,2}){1,5}")
+_ONLY_INITIALS = re.compile(r"(?:[^\W\d_a-z]{1,3}(?:\.[ -]{0,2}|[ -]{1,2}|$)){1,5}|[^\W\d_a-z]{4}")
+_RUN_OF_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?-?){1,3}")
 _SEPARATORS = ";|\n"
 _PAIR = 2
 
@@ -56,8 +63,10 @@ def _may_be_list(text: str) -> bool:
 def _has_mark(text: str) -> bool:
     """Return whether something other than a comma may set names apart."""
     return (
-        ";" in text or " and " in text or "&" in text or "|" in text or "\n" in text
-    ) or "al" in text[-4:]
+        (";" in text or " and " in text or "&" in text or "|" in text or "\n" in text)
+        or any(end in text[-5:] for end in ("al", "u.", "ol", "tr"))
+        or "on behalf" in text
+    )
 
 
 def split_names(text: str, *, is_cell: bool = False) -> list[str]:
@@ -73,13 +82,45 @@ def split_names(text: str, *, is_cell: bool = False) -> list[str]:
     found = _ET_AL.search(text)
     others = [str(AND_OTHERS)] if found and found.start() else []
     text = (text[: found.start()] if found and others else text).strip().rstrip(", ")
+    text, others = _without_gap(text, others)
+    text = _ON_BEHALF.sub("; ", text) if "on behalf" in text else text
     for separator in _SEPARATORS:
         if separator in text:
             parts = text.split(separator)
-            return [_without_and(part) for part in parts if part.strip()] + others
+            names = [_without_and(part) for part in parts if part.strip()]
+            return [each for name in names for each in _split_short_forms(name)] + others
     parts = _split_at_and(text)
+    if len(parts) > 1 and "," not in parts[-1] and _is_inverted_first(parts[0]):
+        family, given, *names = parts[0].split(",")
+        return [f"{family},{given}", *map(str.strip, [*names, *parts[1:]]), *others]
     is_cell = is_cell or (len(parts) > 1 and "," not in parts[-1])
     return [name for part in parts for name in _split_at_commas(part, is_cell)] + others
+
+
+def _without_gap(text: str, others: list[str]) -> tuple[str, list[str]]:
+    """Return a list without the points that stand for names in its middle, and what they mean."""
+    if "…" not in text and ". ." not in text and "..." not in text:
+        return text, others
+    joined = _LEFT_OUT.sub(", ", text)
+    return joined, [str(AND_OTHERS)] if joined != text else others
+
+
+def _split_short_forms(name: str) -> list[str]:
+    """Return the names in "Example A, Sample BC", else the one name."""
+    if "," not in name:
+        return [name]
+    parts = [part.strip() for part in name.split(",") if part.strip()]
+    is_list = len(parts) > 1 and all(
+        _RUN_OF_INITIALS.fullmatch(part.rpartition(" ")[2]) and _is_full_name(part)
+        for part in parts
+    )
+    return parts if is_list else [name]
+
+
+def _is_inverted_first(text: str) -> bool:
+    """Return whether the first alone of some people is in index order, as "A, Bo, Cy D"."""
+    family, *rest = (part.strip() for part in text.split(","))
+    return len(rest) > 1 and not _is_full_name(family) and all(map(_is_full_name, rest[1:]))
 
 
 def _without_and(part: str) -> str:
@@ -141,6 +182,8 @@ def _is_list_of_full_names(parts: list[str], is_cell: bool) -> bool:
     an initial is given names: "van der Example, Anna B."
     """
     if len(parts) > _PAIR:
+        return True
+    if parts[0].rpartition(", ")[2].replace(".", "") in DEGREES and ", " in parts[0]:
         return True
     is_one = parts[0][:1].islower() or bool(_LAST_INITIAL.search(parts[-1]))
     return bool(_INITIAL.search(parts[0])) or (is_cell and not is_one)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pprnet.formats.fields.initials import is_initials, space_initials, spaced_given
+from pprnet.formats.fields.names.group_names import group_author, is_group
+from pprnet.formats.fields.names.name_notes import without_notes
 from pprnet.records import Author
 from pprnet.text import clean
 
@@ -24,22 +27,10 @@ _SUFFIXES = {
 }  # fmt: skip
 
 _DEGREE_LIST = "PhD MD MSc BSc PsyD EdD DPhil MPH MSW RN MBBS FRCPsych MRCPsych DSc DClinPsy"
-_DEGREES = frozenset(_DEGREE_LIST.split())
-_AFTER_NAMES = {*_SUFFIXES, *map(str.lower, _DEGREES)}
+DEGREES = frozenset(_DEGREE_LIST.split())
+_AFTER_NAMES = {*_SUFFIXES, *map(str.lower, DEGREES)}
 _HONORIFICS = frozenset({"Dr", "Prof", "Professor"})
 
-_GROUP_WORD_LIST = (
-    "group groups network consortium organisation organization committee collaboration "
-    "collaborative collaborators investigators association society institute university team "
-    "trialists foundation council ministry department center centers centre academy college panel "
-    "initiative programme study trial commission agency federation for anonymous"
-)
-_GROUP_PHRASES = ("task force", "working party", "on behalf")
-_GROUP_LIST = (*_GROUP_WORD_LIST.split(), *_GROUP_PHRASES)
-_GROUP = re.compile(rf"\b(?:{'|'.join(_GROUP_LIST)})\b", re.IGNORECASE)
-_GROUP_PARTS = frozenset(" ".join(_GROUP_LIST).encode().split())
-_WORD_BYTES = bytes(code if chr(code).isalnum() else 32 for code in range(128)).lower() + b" " * 128
-"""Each byte as a letter of a word in lower case, or as the space between words."""
 _INITIALS = re.compile(r"[^\W\d_a-z](?:[.-]{0,2}[^\W\d_a-z]){0,3}\.?")
 
 
@@ -48,13 +39,18 @@ EMPTY_AUTHOR = Author()
 
 AND_OTHERS = Author(literal="et al.")
 """What stands for the authors that a shortened list leaves out."""
-_OTHERS_LIST = "et al|et. al|et.al|et alii|and others|others|and colleagues"
+_OTHERS_LIST = (
+    "et al|et. al|et.al|et alii|and others|others|and colleagues|et coll|u.a|u. a|und andere|"
+    "y otros|et autres|and co-workers|and coworkers"
+)
 _OTHERS = frozenset(_OTHERS_LIST.split("|"))
 _NOBODY_LIST = (
     "no author|no authors|no author name available|no author names available|no authors listed|"
     "no author listed|no author available|no author given|author not available|"
     "authors not available|not available|not stated|n/a|none|null|nan|unknown|unknown author|"
-    "anonymous|anon|anonymous author|no editor|s.n"
+    "anonymous|anon|anonymous author|no editor|s.n|n.a|n.n|author unknown|unknown authors|"
+    "unknown, unknown|anonymous, anonymous|not specified|not provided|no author specified|"
+    "anonyme|unbekannt"
 )
 _NOBODY = frozenset(_NOBODY_LIST.split("|"))
 _LONGEST_PLACEHOLDER = 40
@@ -79,17 +75,6 @@ def special_name(name: str) -> Author | None:
     return EMPTY_AUTHOR if not lower or lower in _NOBODY or name in ("NA", "N.A.") else None
 
 
-def is_group(name: str) -> bool:
-    """Return whether a printed name reads like that of a group.
-
-    Args:
-        name: the name.
-    """
-    if _GROUP_PARTS.isdisjoint(name.encode(errors="replace").translate(_WORD_BYTES).split()):
-        return False  # as nearly all names; to search for each of the words takes longer
-    return bool(_GROUP.search(name)) and " " in name.strip()
-
-
 def parse_name(text: str) -> Author:
     """Return a name in index order ("Family, Given") or natural order ("Given Family").
 
@@ -99,10 +84,19 @@ def parse_name(text: str) -> Author:
     name = clean(text).strip(" ;,")
     if (special := special_name(name)) is not None:
         return special
+    if name[-1:].isalpha() or name[-1:] == ".":
+        return _parse_bare_name(name)  # as nearly all
+    bare, orcid = without_notes(name)
+    author = _parse_bare_name(bare) if bare else EMPTY_AUTHOR
+    return replace(author, orcid=orcid) if orcid else author
+
+
+def _parse_bare_name(name: str) -> Author:
+    """Return a name after which nothing else is printed."""
     if "," in name:
         return _parse_index_name(name)
     if is_group(name):
-        return Author(literal=name)
+        return group_author(name)
     return _parse_natural_name(name)
 
 
@@ -115,13 +109,14 @@ def _parse_index_name(name: str) -> Author:
     family, *rest = (part.strip() for part in name.split(","))
     rest = [part for part in rest if part]
     if len(rest) > 1 or " " in family:
-        rest = [part for part in rest if part.replace(".", "") not in _DEGREES]
+        rest = [part for part in rest if part.replace(".", "") not in DEGREES]
     suffix = next(filter(None, map(_suffix, rest)), "")
     given = [part for part in rest if not _suffix(part)]
     if len(given) > 1 and is_group(name):
         return Author(literal=name)
-    if not given and not suffix:
-        return _parse_natural_name(family) if " " in family else Author(family=family)
+    if not given and (not suffix or not family[:1].islower()):
+        author = _parse_natural_name(family) if " " in family else Author(family=family)
+        return replace(author, suffix=suffix or author.suffix)
     return person(family, ", ".join(given), suffix)
 
 
@@ -138,7 +133,20 @@ def person(family: str, given: str, suffix: str = "", orcid: str = "") -> Author
         given, suffix = _without_suffix(given)
     if not suffix and " " in family:
         family, suffix = _without_suffix(family)
+    if " " in given and given[-1:].islower():
+        family, given = _with_particles_of(given, family)
     return Author(family, spaced_given(given, family), _suffix(suffix) or suffix, orcid=orcid)
+
+
+def _with_particles_of(given: str, family: str) -> tuple[str, str]:
+    """Return family and given names, the particles after "Anna van der" before the family name."""
+    words = given.split()
+    at = len(words)
+    while at > 1 and words[at - 1].islower() and words[at - 1] in _PARTICLES - _JOINING:
+        at -= 1
+    if at == len(words):
+        return family, given
+    return " ".join((*words[at:], family)), " ".join(words[:at])
 
 
 def _without_suffix(name: str) -> tuple[str, str]:
@@ -153,7 +161,7 @@ def _parse_natural_name(name: str) -> Author:
     if plain := _plain_name(name):
         return plain
     parts = name.split()
-    while len(parts) > 2 and parts[-1].replace(".", "") in _DEGREES:  # noqa: PLR2004
+    while len(parts) > 2 and parts[-1].replace(".", "") in DEGREES:  # noqa: PLR2004
         parts.pop()
     while len(parts) > 2 and parts[0].rstrip(".") in _HONORIFICS:  # noqa: PLR2004
         parts.pop(0)

@@ -6,8 +6,8 @@ from pprnet.records import WorkType
 from pprnet.text import clean, fold
 
 _STATUSES = {
-    "in press": "in press|inpress|article in press|im druck|sous presse|en prensa|in stampa|"
-    "no prelo|in pressen|in-press|to appear|accepted for publication|accepted",
+    "in press": "in press|inpress|article in press|im druck|in druck|sous presse|en prensa|"
+    "in stampa|no prelo|in pressen|in-press|to appear|accepted for publication|accepted",
     "forthcoming": "forthcoming|a paraitre|im erscheinen",
     "submitted": "submitted|submitted for publication|under review|eingereicht|soumis",
     "in preparation": "in preparation|in vorbereitung|en preparation",
@@ -38,6 +38,19 @@ _WORD_LIST = (
 _WORDS_OF_KINDS = frozenset(_WORD_LIST.split())
 
 
+_DEGREES = {
+    "Doctoral dissertation": "phd dphil psyd edd dsc drphil drmed dclinpsy doctorofphilosophy "
+    "doctorofpsychology doctorofeducation",
+    "Master's thesis": "ma msc ms med mphil mres masterofarts masterofscience masterofeducation "
+    "masterofphilosophy",
+    "Bachelor's thesis": "ba bsc bachelorofarts bachelorofscience",
+}
+_GENRE_OF_DEGREE = {
+    degree: genre for genre, degrees in _DEGREES.items() for degree in degrees.split()
+}
+"""The kind of a thesis of which only the degree is stated, without its points and spaces."""
+
+
 def publication_status(text: str) -> str:
     """Return a known status in one form, such as "in press"; empty for any other text.
 
@@ -57,6 +70,8 @@ def stated_genre(text: str, kind: WorkType) -> str:
     if kind not in (WorkType.THESIS, WorkType.REPORT):
         return ""
     genre = clean(text)
+    if kind is WorkType.THESIS and (degree := _GENRE_OF_DEGREE.get(fold(genre).replace(" ", ""))):
+        return degree
     if (named := _GENRES.get(genre.lower())) is not None:
         return named
     return genre if not _WORDS_OF_KINDS.isdisjoint(fold(genre).split()) else ""

@@ -87,7 +87,7 @@ def ris_record(fields: Sequence[tuple[str, str]], line: int) -> Record:
         type=kind,
         title=clean(tags.first("TI", "T1") or tags.first("CT", "BT", "ST")),
         vernacular_title=clean(tags.first("TT")),
-        authors=_ris_people(tags.mixed("AU", "A1")),
+        authors=_ris_people(_author_lines(tags)),
         editors=_ris_people(tags.all("ED", *second)),
         translators=_ris_people([*tags.all("A4"), *(t for t in tags.all("TA") if "," in t)]),
         abstract=join_abstracts(tags.all("AB", "N2")),
@@ -123,6 +123,13 @@ def _ris_type(named: str) -> WorkType:
     return _TYPE_OF.get(named.upper()) or work_type(
         named, WorkType.OTHER if named else Record().type
     )
+
+
+def _author_lines(tags: TagValues) -> list[str]:
+    """Return the lines of authors, each once where a source states them under both of its tags."""
+    lines = tags.mixed("AU", "A1")
+    is_double = "AU" in tags.by_tag and "A1" in tags.by_tag
+    return list(dict.fromkeys(lines)) if is_double else lines
 
 
 def _ris_people(names: Iterable[str]) -> tuple[Author, ...]:

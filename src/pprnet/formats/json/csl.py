@@ -141,6 +141,8 @@ def from_csl(item: Mapping[str, Any]) -> Record:
     texts: dict[str, Any] = {field: clean(_first(item.get(name))) for name, field in TEXTS.items()}
     texts["language"] = language_code(texts["language"])
     texts["event"] = texts["event"] or clean(as_text(item.get("event")))
+    short = texts["journal_abbreviation"] or clean(as_text(item.get("journalAbbreviation")))
+    texts["journal_abbreviation"] = short
     issued = csl_date(item.get("issued"))
     texts["url"] = _first(item.get("URL")).strip()
     return Record(
@@ -169,7 +171,7 @@ def from_csl(item: Mapping[str, Any]) -> Record:
 
 _OTHERS = (
     "id type author editor translator status original-date event issued page ISSN ISBN DOI PMID "
-    "PMCID keyword"
+    "PMCID keyword journalAbbreviation"
 )
 _READ = frozenset((*TEXTS, *_OTHERS.split(" ")))
 

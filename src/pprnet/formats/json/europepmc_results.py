@@ -22,7 +22,8 @@ from pprnet.formats.fields.medline import (
     medline_relation,
     medline_title,
 )
-from pprnet.formats.fields.person_names import is_group, parse_short_name
+from pprnet.formats.fields.names.group_names import is_group
+from pprnet.formats.fields.person_names import parse_short_name
 from pprnet.formats.json.json_values import as_dict, as_dicts, as_int, as_text, as_texts
 from pprnet.identifiers import normalise_doi, normalise_orcid, normalise_pmcid, normalise_pmid
 from pprnet.records import (

@@ -116,6 +116,7 @@ class OpenAlexWork(msgspec.Struct, frozen=True, gc=False):
     keywords: tuple[OpenAlexKeyword, ...] | None = None
     mesh: tuple[OpenAlexMeshTag, ...] | None = None
     is_retracted: bool | None = None
+    is_authors_truncated: bool | None = None
     cited_by_count: _Int64 | None = None
     abstract_inverted_index: dict[str, list[int]] | None = None
 
@@ -159,6 +160,7 @@ def convert_openalex_work(stated: Mapping[str, Any]) -> OpenAlexWork:
         ),
         mesh=tuple(map(_mesh_row, as_dicts(stated.get("mesh")))),
         is_retracted=stated.get("is_retracted") is True,
+        is_authors_truncated=stated.get("is_authors_truncated") is True,
         cited_by_count=as_int(stated.get("cited_by_count")),
         # Its words and places are looked at one by one where the abstract is rebuilt.
         abstract_inverted_index=stated.get("abstract_inverted_index"),

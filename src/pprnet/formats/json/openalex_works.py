@@ -125,6 +125,7 @@ def _openalex_record(stated: OpenAlexWork) -> Record:
         mesh=_mesh(stated.mesh or ()),
         publication_types=(stated.type,) if stated.type else (),
         is_retracted=stated.is_retracted is True,
+        authors_shortened=stated.is_authors_truncated is True,
         open_copy=_open_copy(stated, place),
         licence=place.license or "",
         cited_by_count=stated.cited_by_count,

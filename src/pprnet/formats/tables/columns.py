@@ -17,10 +17,11 @@ from pprnet.formats.fields.bibliographic_fields import (
     unique_texts,
     work_type,
 )
-from pprnet.formats.fields.dates import date_of, month_of, parse_date
+from pprnet.formats.fields.dates import date_of, day_of, month_of, parse_date
 from pprnet.formats.fields.name_lists import split_names
-from pprnet.formats.fields.person_names import parse_name, parse_short_name
-from pprnet.formats.fields.publication_status import publication_status
+from pprnet.formats.fields.names.group_names import group_author
+from pprnet.formats.fields.person_names import parse_name, parse_short_name, special_name
+from pprnet.formats.fields.publication_status import publication_status, stated_genre
 from pprnet.identifiers import normalise_doi, normalise_openalex, normalise_pmcid, normalise_pmid
 from pprnet.records import Author, PartialDate, Problem, Record, WorkType
 from pprnet.text import clean
@@ -35,6 +36,7 @@ _NAMES: dict[str, str] = {
     "authors": "authors|author|author s|author names|first authors|authors primary|au|a1|"
     "author list|authorships author display name|creators",
     "author_names": "author full names",
+    "group_authors": "group authors|book group authors|corporate authors",
     "editors": "editors|editor|secondary authors|authors secondary",
     "translators": "translators|translator",
     "original_issued": "original date|original publication date|original year",
@@ -44,6 +46,7 @@ _NAMES: dict[str, str] = {
     "year": "year|publication year|pub year|published year|py|date year|year published|years",
     "date": "date|publication date|date published|published date|pub date|issued",
     "month": "published month|month",
+    "day": "published day|day",
     "month_day": "pub month day",
     "journal": "journal|journal title|source title|publication title|periodical full|"
     "journal book|full journal|publication|venue|source|jf|jo|container title|booktitle|"
@@ -99,6 +102,8 @@ _TEXT_FIELDS = [
     "genre",
     "event",
 ]
+_CAPITAL_INSIDE = re.compile(r"(?<=[a-z])(?=[A-Z])")
+"""Where the words of Zotero's "conferencePaper" are joined; one letter is a code, as "J"."""
 _TRUE = frozenset({"true", "1", "yes"})
 
 
@@ -138,14 +143,20 @@ def table_record(row: TableRow) -> Record:
     types = unique_texts(
         clean(part) for text in row.all("publication_types") for part in text.split(";")
     )
+    kind = _row_work_type(row.get("work_type"), types)
+    stated = (stated_genre(term, kind) for term in types if work_type(term) is not kind)
+    texts["genre"] = texts["genre"] or next(filter(None, stated), "")
     issued = _row_date(row)
     identifier = normalise_openalex(row.get("openalex") or row.get("source_id"))
     return Record(
         **texts,
         source=SOURCE,
         line=row.line,
-        type=_row_work_type(row.get("work_type"), types),
-        authors=_parse_name_list(row.get("authors") or row.get("author_names")),
+        type=kind,
+        authors=(
+            *_parse_name_list(row.get("authors") or row.get("author_names")),
+            *_groups(row.all("group_authors")),
+        ),
         editors=_parse_name_list(row.get("editors")),
         translators=_parse_name_list(row.get("translators")),
         issued=issued,
@@ -175,7 +186,8 @@ def _row_work_type(stated: str, publication_types: Sequence[str]) -> WorkType:
     """Return the type that our own column states, else the one that the source's terms mean."""
     if stated in set(WorkType):
         return WorkType(stated)
-    return work_type(publication_types[0]) if publication_types else WorkType.ARTICLE
+    words = [_CAPITAL_INSIDE.sub(" ", term) for term in publication_types if len(term) > 1]
+    return work_type(words[0]) if words else WorkType.ARTICLE
 
 
 def _citation_count(text: str) -> int | None:
@@ -190,7 +202,9 @@ def _row_date(row: TableRow) -> PartialDate | None:
         return full
     if not year:
         return parse_date(f"{row.get('year')} {row.get('month_day')}")
-    return date_of(year.year, year.month or month_of(row.get("month")), year.day)
+    month = row.get("month") or ("" if full else row.get("date"))
+    day = day_of(row.get("day") or ("" if row.get("month") or full else month))
+    return date_of(year.year, year.month or month_of(month), year.day or day)
 
 
 def _row_status(row: TableRow, *, has_date: bool) -> str:
@@ -233,6 +247,12 @@ def _parse_name_list(text: str) -> tuple[Author, ...]:
     is_python = text.startswith("[") and text.endswith("]")
     names = _python_list(text) if is_python else split_names(text, is_cell=True)
     return tuple(author for author in map(_cell_author, names) if author != Author())
+
+
+def _groups(texts: Sequence[str]) -> list[Author]:
+    """Return the groups of cells that hold nothing else."""
+    names = (clean(name) for text in texts for name in text.split(";"))
+    return [group_author(name) for name in names if name and special_name(name) is None]
 
 
 def _cell_author(text: str) -> Author:

@@ -33,6 +33,7 @@ def _isi_to_ris(fields: TagFields) -> TagFields:
 
 def _ris_fields(fields: TagFields, *, full: bool) -> Iterator[tuple[str, str]]:
     year = next((text for tag, text in fields if tag == "PY"), "")
+    is_named = any(tag in ("SO", "JI") for tag, _ in fields)
     for tag, text in fields:
         if tag in ("AF", "BF") or (tag in ("AU", "BA", "CA", "GP") and not full):
             yield "AU", text
@@ -44,6 +45,8 @@ def _ris_fields(fields: TagFields, *, full: bool) -> Iterator[tuple[str, str]]:
             yield from (("M3", part) for part in re.split(r";\s*", text))
         elif tag == "PD":
             yield "DA", f"{text} {year}"
+        elif tag == "J9" and not is_named:
+            yield "JA", text
         elif tag == "PM":
             yield "U1", f"{text}[pmid]"
         else:

@@ -25,7 +25,12 @@ from pprnet.formats.fields.medline import (
     medline_work_type,
 )
 from pprnet.formats.fields.name_lists import split_names
-from pprnet.formats.fields.person_names import parse_name, parse_short_name, special_name
+from pprnet.formats.fields.names.group_names import group_author
+from pprnet.formats.fields.person_names import (
+    parse_name,
+    parse_short_name,
+    special_name,
+)
 from pprnet.formats.fields.ris_tags import TagValues
 from pprnet.formats.format_entry import Format, Writer
 from pprnet.formats.streams import Stream
@@ -195,7 +200,7 @@ def _authors(tags: TagValues, full: str, short: str) -> tuple[Author, ...]:
         elif tag == short and not after_full:
             found += map(parse_short_name, split_names(clean(text)))
         elif tag == "CN" and short == "AU":
-            found.append(Author(literal=clean(text)))
+            found.append(group_author(clean(text)))
         elif tag == "AUID" and found and short == "AU" and "orcid" in text.lower():
             last = found[-1]
             orcid = normalise_orcid(text)

@@ -20,6 +20,7 @@ _TAG = re.compile(r"[\s\ufeff]{0,4}([A-Z][A-Z0-9])(\s{1,3})-(\s?)(.*)", re.DOTAL
 _BOILERPLATE = re.compile(
     r"\s*+(?:\d+[.)]?|Record #\d+ of \d+|Provider:.*|Content:.*|Database:.*|<[^>]*>)?\s*+$"
 )
+_NUMBER = re.compile(r"<\d{1,9}\.?>")
 _LISTS = frozenset({"KW", "SN", "N1", "AD", "DB", "UR"})
 """Tags of which EndNote prints each further value on a line of its own, without the tag."""
 
@@ -155,8 +156,14 @@ class _RisLexer:
         else:
             self.entry.add(tag, text)
 
-    def _untagged(self, number: int, line: str) -> Iterator[Problem]:
-        """Add a line without a tag to its reference, or yield a problem for one outside."""
+    def _untagged(self, number: int, line: str) -> Iterator[Record | Problem]:
+        """Add a line without a tag to its reference, or yield a problem for one outside.
+
+        Ovid numbers references that have no first line, as "<2>".
+        """
+        if self.entry and not self.entry.began and _NUMBER.fullmatch(line.strip()):
+            yield from self.close(ended=False)
+            return
         if self.entry is None and not _BOILERPLATE.match(line):
             yield _unexpected_line(self.stream, number, line)
         elif self.entry and line.strip():

@@ -12,6 +12,7 @@ from pprnet.formats.format_entry import Format
 from pprnet.formats.streams import Stream
 from pprnet.formats.xml.xml_elements import Element, read_elements
 from pprnet.records import Problem, Record
+from pprnet.text import shift_digits
 
 SOURCE = "endnote-xml"
 _TAG = re.compile(rb"<(/?)record(?:\s[^<>]*)?(/?)>")
@@ -108,9 +109,20 @@ def _endnote_type(tree: Element) -> str:
 
 def _texts(tree: Element, path: str) -> list[str]:
     """Return the texts at a path; several lines (of ISSNs, say) are joined by semicolons."""
-    found = ("".join(element.itertext()).strip() for element in tree.iterfind(path))
+    found = (_printed(element).strip() for element in tree.iterfind(path))
     joint = "; " if path in ("isbn", "keywords/keyword") else " "
     return [joint.join(text.splitlines()) for text in found if text]
+
+
+def _printed(element: Element) -> str:
+    """Return the text of a field, an exponent or index in characters of its own."""
+    pieces = [element.text or ""]
+    for style in element:
+        inner, face = "".join(style.itertext()), style.get("face") or ""
+        if "script" in face:
+            inner = shift_digits(pieces[-1], inner, raised="superscript" in face)
+        pieces += filter(None, (inner, style.tail))
+    return "".join(pieces)
 
 
 ENDNOTE_XML = Format(

@@ -16,6 +16,7 @@ from pprnet.formats.fields.bibliographic_fields import (
 )
 from pprnet.formats.fields.dates import date_of, month_of
 from pprnet.formats.fields.medline import author_with_suffix
+from pprnet.formats.fields.names.name_notes import without_lead
 from pprnet.formats.fields.person_names import parse_name
 from pprnet.formats.format_entry import Format
 from pprnet.formats.streams import Stream
@@ -185,7 +186,7 @@ def _group_name(contributor: Element) -> str:
     parts = [found.text or ""]
     for child in found:
         parts += ["" if child.tag in members else _text(child), child.tail or ""]
-    return clean(" ".join(" ".join(parts).split())).strip(" ,;:")
+    return without_lead(clean(" ".join(" ".join(parts).split())).strip(" ,;:"))
 
 
 def _person_in_words(name: Element, orcid: str) -> Author:

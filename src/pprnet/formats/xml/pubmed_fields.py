@@ -23,6 +23,7 @@ from pprnet.formats.fields.medline import (
     medline_title,
     medline_work_type,
 )
+from pprnet.formats.fields.names.name_notes import without_lead
 from pprnet.formats.fields.person_names import AND_OTHERS
 from pprnet.formats.xml.xml_elements import Element, text_with_shifts
 from pprnet.identifiers import normalise_doi, normalise_orcid, normalise_pmcid, normalise_pmid
@@ -196,7 +197,7 @@ def _author(author: Element) -> Author:
         return _NOBODY
     part = {child.tag: _element_text(child) for child in author if child.tag in _NAMES}
     if group := part.get("CollectiveName"):
-        return Author(literal=group.removesuffix("."))
+        return Author(literal=without_lead(group.removesuffix(".")))
     given = part.get("ForeName") or space_initials(part.get("Initials", ""))
     orcid = author.find("Identifier[@Source='ORCID']") if "Identifier" in part else None
     return author_with_suffix(

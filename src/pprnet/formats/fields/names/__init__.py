@@ -1,0 +1,1 @@
+"""Names of groups, and what is printed around names."""
