@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from pprnet.formats import read_records
 from pprnet.formats.fields import person_names
 from pprnet.formats.fields.dates import date_of
+from pprnet.formats.fields.names import group_names
 from pprnet.formats.json.openalex_works import record_from_openalex, record_from_openalex_bytes
 from pprnet.formats.tagged import ris
 from pprnet.identifiers import normalise_orcid
@@ -140,8 +141,8 @@ def test_a_plain_name_is_read_as_any_other(name: str) -> None:
 @given(st.lists(part | st.sampled_from(["(Group)", "TRIAL,", "task", "force"]), max_size=4))
 def test_a_group_is_found_as_by_its_words(found: list[str]) -> None:
     name = " ".join(found)
-    assert person_names.is_group(name) == (
-        bool(person_names._GROUP.search(name)) and " " in name.strip()
+    assert group_names.is_group(name) == (
+        bool(group_names._GROUP.search(name)) and " " in name.strip()
     )
 
 
