@@ -19,6 +19,8 @@ _PARTICLE_LIST = (
 )
 _PARTICLES = frozenset(_PARTICLE_LIST.split())
 _JOINING = frozenset({"y", "e", "i"})
+_KEPT_PARTICLES = frozenset({"van", "von", "vom", "ten", "ter", "te", "el", "al"})
+"""Particles of a family name wherever they are printed, unlike that of "Silva, Anna da"."""
 # "Le", "Van" or "Do" alone may be a complete family name; between others they are particles.
 
 _SUFFIXES = {
@@ -144,7 +146,7 @@ def _with_particles_of(given: str, family: str) -> tuple[str, str]:
     at = len(words)
     while at > 1 and words[at - 1].islower() and words[at - 1] in _PARTICLES - _JOINING:
         at -= 1
-    if at == len(words):
+    if at == len(words) or words[at] not in _KEPT_PARTICLES:
         return family, given
     return " ".join((*words[at:], family)), " ".join(words[:at])
 
