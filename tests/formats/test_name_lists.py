@@ -63,6 +63,8 @@ EXAMPLE A, SAMPLE B                            = EXAMPLE, A. | SAMPLE, B.
 Example, A., Sample, B., … Muster, C.          = Example, A. | Sample, B. | Muster, C. | <et al.>
 Example, A., Sample, B., . . . Muster, C.      = Example, A. | Sample, B. | Muster, C. | <et al.>
 Example, A., u.a.                              = Example, A. | <et al.>
+Example A und andere                           = Example, A. | <et al.>
+Example A et autres                            = Example, A. | <et al.>
 Example, U. A.                                 = Example, U. A.
 Example A, Sample B, Invented Study Group.     = Example, A. | Sample, B. | <Invented Study Group>
 on behalf of the Invented Study Group          = <Invented Study Group>
@@ -113,8 +115,8 @@ def test_the_people_of_an_entry(text, expected):
 
 
 def test_an_orcid_after_a_name_is_its_own():
-    (person,) = parse_people(["Example, Anna (ORCID: 0000-0002-0365-7775)"])
-    assert (str(person), person.orcid) == ("Example, Anna", "0000-0002-0365-7775")
+    (person,) = parse_people(["Example, Anna (ORCID: 0000-0002-1825-0097)"])
+    assert (str(person), person.orcid) == ("Example, Anna", "0000-0002-1825-0097")
 
 
 def test_two_names_in_a_cell_are_two_people():

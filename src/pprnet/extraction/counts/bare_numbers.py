@@ -40,8 +40,8 @@ def _is_left(stream: TokenStream, number: WholeNumber) -> bool:
     """Return whether people are those of "leaving a final sample of 731" or "731 remained"."""
     after = stream.words_after(number.last, 2)
     if after[:1] == ["remained"]:
-        return after[1:] == ["for"] or _ends_phrase(stream, stream.indices_after(number.last, 1)[0])
-    if not _ends_phrase(stream, number.last) and after[:1] != ["for"]:
+        return after[1:] == ["for"] or stream.ends_phrase(stream.indices_after(number.last, 1)[0])
+    if not stream.ends_phrase(number.last) and after[:1] != ["for"]:
         return False
     before = stream.sentence_words_before(number.first, 5)
     return "leaving" in before or (before[-1:] == ["was"] and {"final", "sample"} <= set(before))
@@ -65,16 +65,8 @@ def score_without_noun(stream: TokenStream, number: WholeNumber, words_before: l
     if (
         words_after
         and words_after[0] not in _WORDS_AFTER_TOTAL
-        and not _ends_phrase(stream, number.last)
+        and not stream.ends_phrase(number.last)
     ):
         counts = "total" in words_before and not (OTHER_NOUNS | _OTHER_UNITS) & set(words_after[:5])
         return 0.55 if counts else 0.0
     return 0.55
-
-
-def _ends_phrase(stream: TokenStream, last: int) -> bool:
-    """Return whether a punctuation mark, or nothing, follows a token."""
-    following = last + 1
-    return following >= len(stream.tokens) or bool(
-        set(stream.text_between(last, following)) & set(",;.()")
-    )

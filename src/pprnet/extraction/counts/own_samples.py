@@ -60,15 +60,9 @@ def own_sample_counts(
             reference = number
         elif stage in _ASKED_STAGES:
             reference = reference or number
-        elif (
-            reference
-            and (
-                _is_reached(stream, reference, number)
-                or _is_spoken_of(
-                    stream, number, has_host=stages[reference] is RecruitmentStage.HOST
-                )
-            )
-        ) or (previous and _are_interviewed_of_trial(stream, previous, number)):
+        elif (reference and _is_own(stream, reference, stages[reference], number)) or (
+            previous and _are_interviewed_of_trial(stream, previous, number)
+        ):
             yield StatedCount(number.value, _SCORE, (stream.span(number),))
         if reference and stage > RecruitmentStage.UNKNOWN and stages[reference] in _ASKED_STAGES:
             reference = None
@@ -96,6 +90,15 @@ def _taken_from_host(
         yield StatedCount(own.value, _SCORE, (stream.span(own),))
 
 
+def _is_own(
+    stream: TokenStream, reference: WholeNumber, stage: RecruitmentStage, number: WholeNumber
+) -> bool:
+    """Return whether a number is of the own sample, stated after those of another stage."""
+    if _is_reached(stream, reference, number):
+        return True
+    return _is_spoken_of(stream, number, has_host=stage is RecruitmentStage.HOST)
+
+
 def _is_reached(stream: TokenStream, reference: WholeNumber, number: WholeNumber) -> bool:
     """Return whether a number without a noun is of people: "131 enrolled", "we selected 85"."""
     if number.value < _SMALL_COUNT or number.first - reference.last > _MAX_DISTANCE:
@@ -119,7 +122,7 @@ def _is_object(stream: TokenStream, number: WholeNumber, after: list[str]) -> bo
     if before[-1] in _RESPONSE_VERBS:
         return not _RESPONSE_NOUNS.isdisjoint(after[:2])
     has_data = before[0] == "data" and before[-1] in {"of", "from"}
-    return (has_data or before[-1] in REACHED_VERBS) and _ends_phrase(stream, number)
+    return (has_data or before[-1] in REACHED_VERBS) and stream.ends_phrase(number.last)
 
 
 def _is_spoken_of(stream: TokenStream, number: WholeNumber, *, has_host: bool) -> bool:
@@ -136,11 +139,3 @@ def _is_spoken_of(stream: TokenStream, number: WholeNumber, *, has_host: bool) -
         return True
     is_subject = before[-1] in _SUBJECT_LINKS and not _SUBJECT_WORDS.isdisjoint(before)
     return has_host and is_subject
-
-
-def _ends_phrase(stream: TokenStream, number: WholeNumber) -> bool:
-    """Return whether a mark of punctuation, or nothing, follows a number."""
-    following = number.last + 1
-    if following >= len(stream.tokens):
-        return True
-    return not set(stream.text_between(number.last, following)).isdisjoint(",;.:(")

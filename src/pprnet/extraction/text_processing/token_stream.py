@@ -9,6 +9,8 @@ from pprnet.extraction.text_processing.whole_numbers import WholeNumber, whole_n
 from pprnet.extraction.text_processing.word_tokenizer import Token
 from pprnet.records import Span
 
+_PHRASE_ENDS = frozenset(",;.:()")
+
 
 @dataclass(frozen=True, slots=True)
 class TokenStream:
@@ -122,6 +124,16 @@ class TokenStream:
             other: position of the later word.
         """
         return self.text[self.tokens[one].end : self.tokens[other].start]
+
+    def ends_phrase(self, index: int) -> bool:
+        """Return whether a mark of punctuation, or nothing, follows a word.
+
+        Args:
+            index: position in `tokens`.
+        """
+        if index + 1 >= len(self.tokens):
+            return True
+        return not _PHRASE_ENDS.isdisjoint(self.text_between(index, index + 1))
 
     def span(self, number: WholeNumber) -> Span:
         """Return the place of a number in its field.

@@ -22,6 +22,8 @@ _ET_AL = re.compile(
     r"|and (?:others|colleagues|co-?workers)|und andere|y otros|et autres)\s*$",
     re.I,
 )
+_PARTS_OF_ET_AL = ("al", "u.", "ol", "tr", "nd")
+"""Among the last letters of each form of "et al."; few names have them there."""
 _LEFT_OUT = re.compile(r"(?:…|\.(?:\s?\.){2,5})(?:\s?&)?")
 """What stands for names in the middle of a list."""
 _ON_BEHALF = re.compile(r"[,;]?\son behalf of\s(?:the\s)?", re.I)
@@ -64,7 +66,7 @@ def _has_mark(text: str) -> bool:
     """Return whether something other than a comma may set names apart."""
     return (
         (";" in text or " and " in text or "&" in text or "|" in text or "\n" in text)
-        or any(end in text[-5:] for end in ("al", "u.", "ol", "tr"))
+        or any(part in text[-5:] for part in _PARTS_OF_ET_AL)
         or "on behalf" in text
     )
 

@@ -26,11 +26,7 @@ from pprnet.formats.fields.medline import (
 )
 from pprnet.formats.fields.name_lists import split_names
 from pprnet.formats.fields.names.group_names import group_author
-from pprnet.formats.fields.person_names import (
-    parse_name,
-    parse_short_name,
-    special_name,
-)
+from pprnet.formats.fields.person_names import parse_name, parse_short_name, special_name
 from pprnet.formats.fields.ris_tags import TagValues
 from pprnet.formats.format_entry import Format, Writer
 from pprnet.formats.streams import Stream

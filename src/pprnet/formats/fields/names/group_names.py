@@ -13,9 +13,8 @@ _GROUP_WORD_LIST = (
     "trialists foundation council ministry department center centers centre academy college panel "
     "initiative programme study trial commission agency federation for anonymous"
 )
-_GROUP_WORDS = frozenset(_GROUP_WORD_LIST.split())
-_GROUP_PHRASES = ("task force", "working party", "on behalf")
-_GROUP_LIST = (*_GROUP_WORD_LIST.split(), *_GROUP_PHRASES)
+_GROUP_WORDS = tuple(_GROUP_WORD_LIST.split())
+_GROUP_LIST = (*_GROUP_WORDS, "task force", "working party", "on behalf")
 _GROUP = re.compile(rf"\b(?:{'|'.join(_GROUP_LIST)})\b", re.IGNORECASE)
 _GROUP_PARTS = frozenset(" ".join(_GROUP_LIST).encode().split())
 _WORD_BYTES = bytes(code if chr(code).isalnum() else 32 for code in range(128)).lower() + b" " * 128
