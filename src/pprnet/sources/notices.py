@@ -16,9 +16,13 @@ class NoticeKind(StrEnum):
     """What happened to a work."""
 
     RETRACTION = "retraction"
+    REPLACEMENT = "retraction-and-replacement"
+    """Retracted and published again with changes, often under the same DOI."""
     CONCERN = "expression-of-concern"
     CORRECTION = "correction"
     REINSTATEMENT = "reinstatement"
+    VERSION_OF_RECORD = "version-of-record"
+    """A preprint was published by a journal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +34,20 @@ class Notice:
     """Of the work that it is about, as is `pmid`."""
     pmid: str = ""
     notice_doi: str = ""
+    """Of the notice itself; of the version of record or replacement where that is the notice."""
     notice_pmid: str = ""
     date: PartialDate | None = None
     reasons: tuple[str, ...] = ()
     title: str = ""
-    """Of the work that it is about."""
+    """Of the work that it is about, as are `authors`, `journal` and `published`."""
     source: str = ""
     note: str = ""
+    authors: tuple[str, ...] = ()
+    """Family names."""
+    journal: str = ""
+    published: PartialDate | None = None
+    version_doi: str = ""
+    """Of the version to use instead: the version of record or the replacement."""
 
 
 UPDATE_TYPES = {

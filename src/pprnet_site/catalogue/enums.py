@@ -107,9 +107,11 @@ class WorkNoticeKind(TextChoices):
     """Kinds of notice about a publication."""
 
     RETRACTION = "retraction", _("Retraction")
+    REPLACEMENT = "retraction-and-replacement", _("Retraction and replacement")
     CONCERN = "expression-of-concern", _("Expression of concern")
     CORRECTION = "correction", _("Correction")
     REINSTATEMENT = "reinstatement", _("Reinstatement")
+    VERSION_OF_RECORD = "version-of-record", _("Version of record published")
 
 
 class JudgementVerdict(TextChoices):
