@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 TESTS = Path(__file__).parents[1]
 DUMPS = {
-    "works": "SELECT title, authors, year, journal, doi, pmid, abstract, is_retracted, merged "
+    "works": "SELECT title, authors, year, journal, doi, pmid, abstract, state, merged "
     "FROM catalogue_work ORDER BY id",
     "records": "SELECT r.fingerprint, r.source, r.source_id, r.data, r.merge_rule, w.title "
     "FROM catalogue_record r JOIN catalogue_work w ON w.id = r.work_id ORDER BY r.id",

@@ -13,10 +13,12 @@ from pprnet.citations.csl_items import CSL_DATE_FIELDS, CSL_NAME_FIELDS, CSL_TEX
 from pprnet.extraction.signal_registry import STORED_KINDS, Signal
 from pprnet.formats.json.csl import to_csl
 from pprnet.formats.json.jsonl import record_from_json, record_to_json
-from pprnet.records import MergeReason, Record, RelationKind
+from pprnet.records import MergeReason, Record
 from pprnet_site.catalogue import models
 
 MAX_SOURCE_ID = 255
+RECORD_KEY = "record:"
+"""How the key of a record begins."""
 MAX_DOI = 512
 MAX_KEY = 255
 LAST_YEAR = 9999
@@ -74,6 +76,11 @@ def record_row(
     )
 
 
+def record_key(record: Record) -> str:
+    """Return a key by which a record names its work."""
+    return f"{RECORD_KEY}{fingerprint(record)}"
+
+
 def record_from_row(row: models.Record) -> Record:
     """Return the record that a row stores."""
     return record_from_json(row.data)
@@ -82,12 +89,6 @@ def record_from_row(row: models.Record) -> Record:
 def merged_record(work: models.Work) -> Record:
     """Return the merged record of a work."""
     return record_from_json(work.merged)
-
-
-def is_retracted(record: Record) -> bool:
-    """Return whether a record states that its publication was retracted."""
-    notices = {relation.kind for relation in record.relations}
-    return record.is_retracted or RelationKind.RETRACTED_BY in notices
 
 
 def authors_line(record: Record) -> str:
@@ -106,14 +107,10 @@ def fill_work(work: models.Work, merged: Record) -> models.Work:
     work.doi = strip_unstorable(merged.doi) if len(merged.doi) <= MAX_DOI else ""
     work.pmid = merged.pmid[:16]
     work.abstract = strip_unstorable(merged.abstract)
-    work.is_retracted = is_retracted(merged)
     return work
 
 
-WORK_FIELDS = (
-    *("merged", "title", "authors", "year", "journal", "doi", "pmid", "abstract"),
-    "is_retracted",
-)
+WORK_FIELDS = ("merged", "title", "authors", "year", "journal", "doi", "pmid", "abstract")
 """The fields that `fill_work` sets."""
 
 

@@ -114,6 +114,38 @@ class WorkNoticeKind(TextChoices):
     VERSION_OF_RECORD = "version-of-record", _("Version of record published")
 
 
+class WorkState(TextChoices):
+    """What the notices about a work say of it, by the engine's names."""
+
+    CURRENT = "current", _("No notice")
+    VERSION_OF_RECORD = "version-of-record", _("Version of record published")
+    REINSTATED = "reinstated", _("Reinstated")
+    CORRECTED = "corrected", _("Source corrected")
+    CONCERN = "expression-of-concern", _("Expression of concern")
+    REPLACED = "retracted-and-replaced", _("Retracted and replaced")
+    RETRACTED = "retracted", _("Retracted")
+
+
+RETRACTED_STATES = frozenset({WorkState.RETRACTED, WorkState.REPLACED})
+"""States in which nobody should act on the work as it was summarised."""
+
+WARNING_STATES = RETRACTED_STATES | {WorkState.CONCERN}
+"""States of which readers are warned above the practice advice."""
+
+
+class EventVerdict(TextChoices):
+    """What an editor decided on an event of a work."""
+
+    REPORTED = "reported", _("Reported")
+    CONFIRMED = "confirmed", _("Confirmed")
+    DISPUTED = "disputed", _("Disputed")
+    OTHER_WORK = "other-work", _("About another work")
+
+
+UNCOUNTED_VERDICTS = frozenset({EventVerdict.DISPUTED, EventVerdict.OTHER_WORK})
+"""Decisions by which an event does not count for the state of a work."""
+
+
 class JudgementVerdict(TextChoices):
     """A person's judgement of a signal."""
 

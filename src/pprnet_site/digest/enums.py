@@ -29,3 +29,26 @@ class SummaryNoticeKind(TextChoices):
     CORRECTED = "corrected", _("Corrected")
     CONCERN = "concern", _("Expression of concern")
     RETRACTED = "retracted", _("Retracted")
+
+
+class ReaderNoticeKind(TextChoices):
+    """The kind of a notice as readers see it: an editor's note, or an event of a source."""
+
+    RETRACTED = "retracted", _("Retracted")
+    REPLACED = "replaced", _("Retracted and replaced")
+    CONCERN = "concern", _("Expression of concern")
+    CORRECTED = "corrected", _("Corrected")
+    SOURCE_CORRECTED = "source-corrected", _("Study corrected")
+    REINSTATED = "reinstated", _("Reinstated")
+    VERSION_OF_RECORD = "version-of-record", _("Version of record published")
+
+
+WARNING_KINDS = (
+    ReaderNoticeKind.RETRACTED,
+    ReaderNoticeKind.REPLACED,
+    ReaderNoticeKind.CONCERN,
+)
+"""Kinds of which readers are warned, the most serious first."""
+
+RETRACTED_KINDS = frozenset({ReaderNoticeKind.RETRACTED, ReaderNoticeKind.REPLACED})
+"""Kinds after which nobody should act on the summary."""

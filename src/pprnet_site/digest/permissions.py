@@ -33,6 +33,7 @@ MODEL_PERMISSIONS = {
         "change_legacyaddress",
         "delete_legacyaddress",
         "view_legacyaddress",
+        "add_eventdecision",
         "add_harvestrun",
         "add_screeningplan",
     ),

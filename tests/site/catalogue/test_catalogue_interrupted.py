@@ -36,7 +36,7 @@ run_import(
 """
 
 DUMPS = {
-    "works": "SELECT title, authors, year, journal, doi, pmid, abstract, is_retracted, merged, "
+    "works": "SELECT title, authors, year, journal, doi, pmid, abstract, state, merged, "
     "status FROM catalogue_work ORDER BY title",
     "records": "SELECT r.fingerprint, r.source, r.source_id, r.position, r.data, r.merge_rule, "
     "r.merge_detail, w.title FROM catalogue_record r JOIN catalogue_work w ON w.id = r.work_id "

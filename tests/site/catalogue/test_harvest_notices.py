@@ -19,7 +19,6 @@ from pprnet.records import PartialDate, Relation, RelationKind
 from pprnet.sources import Notice, NoticeKind
 from pprnet_site.catalogue.actions import open_import, run_import, start_import
 from pprnet_site.catalogue.enrichment.work_notices import (
-    is_retracted_by,
     is_retraction_watch,
     save_notices,
 )
@@ -144,7 +143,6 @@ def test_an_overlong_identifier_matches_no_work():
     day = PartialDate(2023, 5)
     assert save_notices([Notice(NoticeKind.CORRECTION, doi=DOI, date=day)]) == (1, 0)
     assert WorkNotice.objects.get().date == "2023-05"
-    assert is_retracted_by([WorkNotice(kind="retraction", date="2023")])
 
 
 def test_a_row_that_says_too_little_is_a_problem_with_its_line():

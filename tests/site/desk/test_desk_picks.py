@@ -46,7 +46,7 @@ def test_the_stronger_pair_is_proposed_first(desk):
 def test_a_work_by_the_network_or_a_retracted_one_is_never_proposed(desk):
     ours = included("meta-analysis", authors=(Author(family="Sample", given="A. B."),))
     gone = included("meta-analysis")
-    Work.objects.filter(pk=gone.pk).update(is_retracted=True)
+    Work.objects.filter(pk=gone.pk).update(state="retracted")
     others = [included("case-study"), included("case-study")]
     picks = desk.get("/desk/picks/").context["picks"]
     assert {work for work, _why in picks.barred} == {ours, gone}

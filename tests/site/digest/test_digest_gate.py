@@ -86,7 +86,7 @@ def test_a_retracted_source_is_refused_before_and_reported_after():
     work, editor = make_catalogued_work(), make_editor()
     draft = make_summary_draft(works=[work])
     live = publish_summary(summary=make_summary_draft(works=[work]), by=editor)
-    Work.objects.filter(pk=work.pk).update(is_retracted=True)
+    Work.objects.filter(pk=work.pk).update(state="retracted")
     assert [each.code for each in refusals(reload_page(draft))] == ["retracted"]
     told = add_notice(
         summary=live, kind="retracted", text="Example.", date=date(2023, 3, 1), by=editor

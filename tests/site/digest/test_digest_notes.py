@@ -152,7 +152,7 @@ def test_a_change_with_its_note_can_wait_for_a_date(live, editor):
 
 
 def test_a_retracted_source_can_be_reported_with_a_change(live, editor):
-    Work.objects.filter(summary_sources__summary=live).update(is_retracted=True)
+    Work.objects.filter(summary_sources__summary=live).update(state="retracted")
     save_draft(summary=live, fields=CHANGED, by=editor)
     assert codes(live) == ["retracted", "needs-notice"]
     retraction = NoteText("retracted", "Example of a retraction.", DAY)

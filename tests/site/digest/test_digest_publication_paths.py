@@ -259,7 +259,7 @@ def test_a_new_row_below_a_month_cannot_begin_live():
 
 def retract(page):
     """Spoil a published summary behind the gate's back."""
-    Work.objects.filter(summary_sources__summary=page).update(is_retracted=True)
+    Work.objects.filter(summary_sources__summary=page).update(state="retracted")
 
 
 def test_a_copy_of_a_live_page_asks_the_gate():

@@ -1,6 +1,12 @@
 """Actions of the catalogue: the only code that writes its tables."""
 
 from pprnet_site.catalogue.actions.citations import complete_citation, complete_citation_from_text
+from pprnet_site.catalogue.actions.event_decisions import (
+    confirm_event,
+    dispute_event,
+    reassign_event,
+    undo_event_decision,
+)
 from pprnet_site.catalogue.actions.harvest_schedule import set_schedule, start_due_harvest
 from pprnet_site.catalogue.actions.harvests import (
     requeue_stalled_harvests,
@@ -33,6 +39,8 @@ __all__ = [
     "add_search",
     "complete_citation",
     "complete_citation_from_text",
+    "confirm_event",
+    "dispute_event",
     "format_citations",
     "format_pending_citations",
     "judge_signal",
@@ -41,6 +49,7 @@ __all__ = [
     "move_work",
     "open_harvest",
     "open_import",
+    "reassign_event",
     "reextract_works",
     "refresh_citation",
     "remove_search",
@@ -58,6 +67,7 @@ __all__ = [
     "stop_harvest",
     "switch_search",
     "sync_searches",
+    "undo_event_decision",
     "undo_judgement",
     "undo_move",
     "undo_pair",

@@ -12,8 +12,9 @@ from pprnet import extraction
 from pprnet_site.catalogue import data_mapper
 from pprnet_site.catalogue.actions.reextraction import reextract_batch
 from pprnet_site.catalogue.enrichment.signal_extraction import current_extractor
+from pprnet_site.catalogue.enrichment.work_events import update_events
 from pprnet_site.catalogue.enrichment.work_links import merged_records, update_links
-from pprnet_site.catalogue.enrichment.work_notices import notices_in, save_notices
+from pprnet_site.catalogue.enrichment.work_notices import record_notices, save_notice_rows
 from pprnet_site.catalogue.enums import WorkStatus
 from pprnet_site.catalogue.ingest.matching import Candidate, load_works, save_keys
 from pprnet_site.catalogue.ingest.possible_duplicates import ask_missing
@@ -77,7 +78,12 @@ def rebuild_signals(numbers: Sequence[int]) -> None:
 def rebuild_notices(numbers: Sequence[int]) -> None:
     """Save the notices that records contain."""
     rows = Record.objects.filter(pk__in=numbers)
-    save_notices(notices_in(map(data_mapper.record_from_row, rows)))
+    save_notice_rows(record_notices(map(data_mapper.record_from_row, rows)))
+
+
+def rebuild_events(numbers: Sequence[int]) -> None:
+    """Compute the events and the state of works from the stored notices."""
+    update_events(numbers)
 
 
 def rebuild_links(numbers: Sequence[int]) -> None:
@@ -107,7 +113,8 @@ DERIVED = (
             Record.objects.all),
     Derived("work-keys", "keys of works", "1", rebuild_keys, whole_works),
     Derived("signals", "signals", EXTRACTION, rebuild_signals, whole_works),
-    Derived("notices", "notices in records", "1", rebuild_notices, Record.objects.all),
+    Derived("notices", "notices in records", "2", rebuild_notices, Record.objects.all),
+    Derived("events", "events of works", "1", rebuild_events, whole_works),
     Derived("links", "links between works", "1", rebuild_links, whole_works),
     Derived("pairs", "possible duplicates", "1", rebuild_pairs, whole_works),
     Derived(SEARCH_INDEX, "search index", "1", rebuild_search_index),

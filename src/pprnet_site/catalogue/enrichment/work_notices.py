@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO
 
+from pprnet.dedupe import blocking_keys
 from pprnet.records import Record
-from pprnet.sources import Notice, NoticeKind, notices_of
-from pprnet_site.catalogue import data_mapper, models
-from pprnet_site.catalogue.models import Work, WorkNotice
+from pprnet.sources import Notice, notices_of
+from pprnet_site.catalogue import data_mapper
+from pprnet_site.catalogue.enrichment.work_events import update_events
+from pprnet_site.catalogue.models import ImportRun, Work, WorkKey, WorkNotice
 from pprnet_site.catalogue.query_chunks import CHUNK, in_chunks
 
 HEADER = 4096
@@ -20,7 +21,6 @@ MAX_DOI = 512
 MAX_PMID = 16
 
 _HEADER_NAMES = (b"originalpaperdoi", b"retractionnature")
-_DECIDING_KINDS = (NoticeKind.RETRACTION.value, NoticeKind.REINSTATEMENT.value)
 
 
 def is_retraction_watch(source: BinaryIO) -> bool:
@@ -30,39 +30,88 @@ def is_retraction_watch(source: BinaryIO) -> bool:
     return all(mark in head for mark in _HEADER_NAMES)
 
 
-def notices_in(records: Iterable[Record]) -> Iterator[Notice]:
-    """Return the notices that records contain or represent."""
+def record_notices(records: Iterable[Record]) -> Iterator[WorkNotice]:
+    """Yield the unsaved rows of the notices that records contain or represent.
+
+    What a record without DOI and PMID says of itself names the work by the record.
+    """
     for record in records:
-        if record.relations:
-            yield from notices_of(record)
+        for notice in notices_of(record):
+            is_own = not (notice.doi or notice.pmid or record.doi or record.pmid)
+            yield notice_row(notice, key=data_mapper.record_key(record) if is_own else "")
 
 
-def save_notices(notices: Iterable[Notice]) -> tuple[int, int]:
-    """Save notices; return how many are new, and how many works they concern."""
-    rows = {row.fingerprint: row for row in map(notice_row, notices) if row.doi or row.pmid}
+def save_notices(notices: Iterable[Notice], *, run: ImportRun | None = None) -> tuple[int, int]:
+    """Save notices and what follows for works; return how many are new, and the works concerned.
+
+    Args:
+        notices: of any publications.
+        run: the import that they came with.
+    """
+    return save_notice_rows(map(notice_row, notices), run=run)
+
+
+def save_notice_rows(
+    made: Iterable[WorkNotice], *, run: ImportRun | None = None, works: Iterable[int] = ()
+) -> tuple[int, int]:
+    """Save rows of notices and what follows; return how many are new, and the works concerned.
+
+    Args:
+        made: unsaved rows; those that name no work and those that are stored are left out.
+        run: the import that they came with.
+        works: numbers of works whose records changed, so that earlier notices may concern them.
+    """
+    rows = {row.fingerprint: row for row in made if names_work(row)}
     known = stored_notice_fingerprints(list(rows))
     new = [row for mark, row in rows.items() if mark not in known]
     WorkNotice.objects.bulk_create(new, batch_size=CHUNK, ignore_conflicts=True)
-    return len(new), update_noticed_works(new)
+    named = works_named_by(new)
+    update_events(sorted({*named, *works}), run=run)
+    return len(new), len(named)
 
 
-def notice_row(notice: Notice) -> WorkNotice:
-    """Make the unsaved row of a notice."""
+def names_work(row: WorkNotice) -> bool:
+    """Return whether a notice says enough to find the work that it is about."""
+    return bool(row.doi or row.pmid or row.title_key)
+
+
+def notice_row(notice: Notice, *, key: str = "") -> WorkNotice:
+    """Make the unsaved row of a notice.
+
+    Args:
+        notice: of any source.
+        key: of the record that states it of itself, where that names the work.
+    """
     row = WorkNotice(
         kind=notice.kind.value,
         doi=stored_doi(notice.doi),
         pmid=notice.pmid[:MAX_PMID],
+        title=data_mapper.strip_unstorable(notice.title),
+        authors=data_mapper.strip_unstorable(list(notice.authors)),
+        journal=data_mapper.strip_unstorable(notice.journal),
+        published=str(notice.published or "")[:10],
         notice_doi=stored_doi(notice.notice_doi),
         notice_pmid=notice.notice_pmid[:MAX_PMID],
+        version_doi=stored_doi(notice.version_doi),
         date=str(notice.date or "")[:10],
         reasons=data_mapper.strip_unstorable(list(notice.reasons)),
         note=data_mapper.strip_unstorable(notice.note),
         source=notice.source[:32],
     )
+    is_named = bool(row.doi or row.pmid)
+    row.title_key = "" if is_named else key or title_key(notice)
     said = (row.kind, row.doi, row.pmid, row.notice_doi, row.notice_pmid, row.date, row.reasons)
-    text = json.dumps((*said, row.note, row.source), ensure_ascii=False)
+    version = (row.version_doi,) if row.version_doi else ()
+    about = () if is_named else (row.title, row.authors, row.journal, row.published, key)
+    text = json.dumps((*said, row.note, row.source, *version, *about), ensure_ascii=False)
     row.fingerprint = hashlib.sha256(text.encode()).hexdigest()
     return row
+
+
+def title_key(notice: Notice) -> str:
+    """Return the blocking key of the title that a notice names, empty where it is too short."""
+    keys = blocking_keys(Record(title=notice.title)) if notice.title else ()
+    return next((data_mapper.stored_key(key) for key in keys if key.startswith("title:")), "")
 
 
 def stored_doi(doi: str) -> str:
@@ -79,61 +128,19 @@ def stored_notice_fingerprints(marks: Sequence[str]) -> set[str]:
     return found
 
 
-def update_noticed_works(rows: Sequence[WorkNotice]) -> int:
-    """Apply new notices to the works that they concern; return the number of these works."""
+def works_named_by(rows: Sequence[WorkNotice]) -> set[int]:
+    """Return the numbers of the works that notices may be about."""
     dois = sorted({row.doi for row in rows if row.doi})
     pmids = sorted({row.pmid for row in rows if row.pmid})
-    named: dict[int, Work] = {}
-    for field, values in (("doi__in", dois), ("pmid__in", pmids)):
+    titles = {row.title_key for row in rows if row.title_key}
+    keys = {data_mapper.stored_key(f"doi:{doi}") for doi in dois} | {
+        data_mapper.stored_key(f"pmid:{pmid}") for pmid in pmids
+    }
+    found: set[int] = set()
+    for some in in_chunks(sorted(keys | titles)):
+        found.update(WorkKey.objects.filter(key__in=some).values_list("work_id", flat=True))
+    for field, values in (("doi", dois), ("pmid", pmids), ("citation__csl__DOI", dois)):
         for some in in_chunks(values):
-            works = Work.objects.filter(**{field: some})
-            named.update({work.pk: work for work in works.defer("abstract")})
-    about = [work for work in named.values() if any(is_about(row, work) for row in rows)]
-    before = {work.pk: work.is_retracted for work in about}
-    apply_notices(about)
-    changed = [work for work in about if work.is_retracted != before[work.pk]]
-    Work.objects.bulk_update(changed, ["is_retracted"], batch_size=100)
-    return len(about)
-
-
-def apply_notices(works: Sequence[Work]) -> None:
-    """Set whether works are retracted where a notice decides that, without saving them.
-
-    Without a notice, the state from their records is kept.
-    """
-    by_name: defaultdict[tuple[str, str], list[WorkNotice]] = defaultdict(list)
-    for row in deciding_notices(works):
-        for name in (("doi", row.doi), ("pmid", row.pmid)):
-            by_name[name].append(row)
-    for work in works:
-        own = (*by_name.get(("doi", work.doi), ()), *by_name.get(("pmid", work.pmid), ()))
-        if notices := [row for row in own if is_about(row, work)]:
-            work.is_retracted = is_retracted_by(notices)
-
-
-def deciding_notices(works: Sequence[Work]) -> list[WorkNotice]:
-    """Return the retractions and reinstatements of some works."""
-    dois = sorted({work.doi for work in works if work.doi})
-    pmids = sorted({work.pmid for work in works if work.pmid})
-    rows = models.WorkNotice.objects.filter(kind__in=_DECIDING_KINDS)
-    found = [
-        row
-        for field, values in (("doi__in", dois), ("pmid__in", pmids))
-        for some in in_chunks(values)
-        for row in rows.filter(**{field: some})
-    ]
-    return list({row.pk: row for row in found}.values())
-
-
-def is_about(row: WorkNotice, work: Work) -> bool:
-    """Return whether a notice concerns a work, by PMID first, as supplements share a DOI."""
-    if row.pmid and work.pmid:
-        return row.pmid == work.pmid
-    return bool(row.doi) and row.doi == work.doi
-
-
-def is_retracted_by(notices: Sequence[WorkNotice]) -> bool:
-    """Return whether the latest notice says that a work is retracted."""
-    # On the same day, or without dates, the retraction decides.
-    latest = max(notices, key=lambda row: (row.date, row.kind == NoticeKind.RETRACTION))
-    return latest.kind == NoticeKind.RETRACTION
+            named = Work.objects.filter(**{f"{field}__in": some})
+            found.update(named.values_list("pk", flat=True))
+    return found

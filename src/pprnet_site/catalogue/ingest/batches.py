@@ -114,6 +114,7 @@ def assign_records(
     changed = save_candidates(
         candidate_set.by_number.values(),
         extract=lambda record: signals[record] if record in signals else extract(record),
+        run=run,
     )
     refresh_citations(changed)
     merged += merge_and_list_pairs(candidate_set)
@@ -125,7 +126,7 @@ def assign_records(
 
 def store_batch_notices(run: ImportRun, notices: list[Notice]) -> None:
     """Save the notices of a batch; those already stored are counted as known."""
-    new, reached = save_notices(notices)
+    new, reached = save_notices(notices, run=run)
     run.read += len(notices)
     run.known += len(notices) - new
     run.merged += reached

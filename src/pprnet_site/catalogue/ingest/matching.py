@@ -17,7 +17,7 @@ from pprnet.records import MergeReason, Record
 from pprnet_site.catalogue import data_mapper, models
 from pprnet_site.catalogue.enrichment.signal_extraction import Extractor, current_extractor
 from pprnet_site.catalogue.enrichment.work_links import update_links
-from pprnet_site.catalogue.enrichment.work_notices import apply_notices, notices_in, save_notices
+from pprnet_site.catalogue.enrichment.work_notices import record_notices, save_notice_rows
 from pprnet_site.catalogue.query_chunks import CHUNK, common_key_counts, in_chunks
 from pprnet_site.core.errors import ActionRefusedError
 
@@ -184,12 +184,13 @@ def load_works(numbers: Sequence[int]) -> list[models.Work]:
     ]
 
 
-def save_candidates(candidates: Iterable[Candidate], *, extract: Extractor) -> list[models.Work]:
+def save_candidates(
+    candidates: Iterable[Candidate], *, extract: Extractor, run: models.ImportRun | None = None
+) -> list[models.Work]:
     """Save works with new records and what derives from them; return those stored before."""
     touched = [candidate for candidate in candidates if candidate.new_rows]
     for candidate in touched:
         data_mapper.fill_work(candidate.work, candidate.merged)
-    apply_notices([candidate.work for candidate in touched])
     new = [candidate.work for candidate in touched if candidate.work.pk is None]
     old = [candidate.work for candidate in touched if candidate.work.pk is not None]
     models.Work.objects.bulk_create(new, batch_size=CHUNK)
@@ -199,7 +200,11 @@ def save_candidates(candidates: Iterable[Candidate], *, extract: Extractor) -> l
     )
     save_keys(touched)
     save_signals(touched, old, extract=extract)
-    save_notices(notices_in(record for candidate in touched for record in candidate.new_records))
+    save_notice_rows(
+        record_notices(record for candidate in touched for record in candidate.new_records),
+        run=run,
+        works=[candidate.work.pk for candidate in touched],
+    )
     update_links({candidate.work.pk: candidate.merged for candidate in touched})
     return old
 

@@ -13,8 +13,8 @@ from pprnet.records import Record as EngineRecord
 from pprnet_site.catalogue.data_mapper import WORK_FIELDS, fill_work
 from pprnet_site.catalogue.enrichment.signal_extraction import current_extractor
 from pprnet_site.catalogue.enrichment.work_citations import refresh_citations
+from pprnet_site.catalogue.enrichment.work_events import update_events
 from pprnet_site.catalogue.enrichment.work_links import update_links
-from pprnet_site.catalogue.enrichment.work_notices import apply_notices
 from pprnet_site.catalogue.enums import UNDOABLE_STATUSES, WorkStatus
 from pprnet_site.catalogue.ingest.matching import Candidate, save_keys, save_signals
 from pprnet_site.catalogue.models import Move, Record, Signal, Work, WorkKey
@@ -128,10 +128,10 @@ def rebuild_works(works: Sequence[Work]) -> None:
         candidate.rebuild()
         fill_work(candidate.work, candidate.merged)
     changed = [candidate.work for candidate in candidates]
-    apply_notices(changed)
     Work.objects.bulk_update(changed, WORK_FIELDS)
     WorkKey.objects.filter(work__in=changed).delete()
     save_keys(candidates)
+    update_events([work.pk for work in changed])
     save_signals(candidates, changed, extract=current_extractor())
     update_links({candidate.work.pk: candidate.merged for candidate in candidates})
     refresh_citations(changed)

@@ -8,11 +8,17 @@ from pprnet_site.catalogue.models.harvests import (
     HarvestSchedule,
     HarvestTask,
     SavedSearch,
-    WorkNotice,
 )
 from pprnet_site.catalogue.models.imports import ImportProblem, ImportRun
 from pprnet_site.catalogue.models.judgements import Judgement
 from pprnet_site.catalogue.models.links import LinkKey, WorkLink
+from pprnet_site.catalogue.models.notices import (
+    EventDecision,
+    SourceCheck,
+    WatchedService,
+    WorkEvent,
+    WorkNotice,
+)
 from pprnet_site.catalogue.models.pairs import WorkPair
 from pprnet_site.catalogue.models.sample_marks import SampleMark
 from pprnet_site.catalogue.models.signals import Signal
@@ -21,6 +27,7 @@ from pprnet_site.catalogue.models.works import Citation, Move, Record, Work, Wor
 __all__ = [
     "Citation",
     "DerivedTable",
+    "EventDecision",
     "HarvestRun",
     "HarvestSchedule",
     "HarvestTask",
@@ -33,7 +40,10 @@ __all__ = [
     "SampleMark",
     "SavedSearch",
     "Signal",
+    "SourceCheck",
+    "WatchedService",
     "Work",
+    "WorkEvent",
     "WorkKey",
     "WorkLink",
     "WorkNotice",

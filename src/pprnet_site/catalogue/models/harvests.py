@@ -7,7 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from pprnet_site.catalogue.enums import HarvestSource, HarvestStatus, WorkNoticeKind
+from pprnet_site.catalogue.enums import HarvestSource, HarvestStatus
 
 LAST_MONTH_DAY = 28
 """The last day that every month has."""
@@ -111,31 +111,3 @@ class HarvestTask(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_source_display()}: {self.label}"
-
-
-class WorkNotice(models.Model):
-    """A notice about a publication, stored here or not, and its source.
-
-    It names the publication by DOI and PMID, so that it also applies to works added later.
-    """
-
-    kind = models.CharField(_("kind"), max_length=32, choices=WorkNoticeKind)
-    doi = models.CharField("DOI", max_length=512, blank=True, db_index=True)
-    pmid = models.CharField("PMID", max_length=16, blank=True, db_index=True)
-    notice_doi = models.CharField(_("DOI of the notice"), max_length=512, blank=True)
-    notice_pmid = models.CharField(_("PMID of the notice"), max_length=16, blank=True)
-    date = models.CharField(_("date"), max_length=10, blank=True)
-    """As precise as known: "2023", "2023-08" or "2023-08-30"."""
-    reasons = models.JSONField(_("reasons"), default=list)
-    note = models.TextField(_("note"), blank=True)
-    source = models.CharField(_("source"), max_length=32)
-    fingerprint = models.CharField(_("fingerprint"), max_length=64, unique=True)
-    added_at = models.DateTimeField(_("added"), auto_now_add=True)
-
-    class Meta:
-        verbose_name = _("notice about a publication")
-        verbose_name_plural = _("notices about publications")
-        ordering = ["date", "pk"]
-
-    def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.doi or self.pmid}".strip()

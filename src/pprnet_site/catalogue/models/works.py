@@ -7,7 +7,12 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from pprnet_site.catalogue.enums import WorkStatus
+from pprnet_site.catalogue.enums import (
+    RETRACTED_STATES,
+    WARNING_STATES,
+    WorkState,
+    WorkStatus,
+)
 from pprnet_site.catalogue.models.imports import ImportRun
 
 
@@ -21,7 +26,10 @@ class Work(models.Model):  # type: ignore[django-manager-missing]  # that of an 
     doi = models.CharField("DOI", max_length=512, blank=True, db_index=True)
     pmid = models.CharField("PMID", max_length=16, blank=True, db_index=True)
     abstract = models.TextField(_("abstract"), blank=True)
-    is_retracted = models.BooleanField(_("retracted"), default=False)
+    state = models.CharField(
+        _("state"), max_length=32, choices=WorkState, default=WorkState.CURRENT, db_index=True
+    )
+    """What its notices say of it, without those that an editor disputes."""
     merged = models.JSONField(_("merged record"), encoder=DjangoJSONEncoder)
     status = models.CharField(
         _("status"), max_length=16, choices=WorkStatus, default=WorkStatus.FOUND, db_index=True
@@ -40,6 +48,16 @@ class Work(models.Model):  # type: ignore[django-manager-missing]  # that of an 
 
     def __str__(self) -> str:
         return self.title or f"#{self.pk}"
+
+    @property
+    def is_retracted(self) -> bool:
+        """Whether it is retracted, replaced by a corrected version or not."""
+        return self.state in RETRACTED_STATES
+
+    @property
+    def has_warning(self) -> bool:
+        """Whether it is retracted or under an expression of concern."""
+        return self.state in WARNING_STATES
 
 
 class Record(models.Model):

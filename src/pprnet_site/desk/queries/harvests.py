@@ -172,11 +172,8 @@ def harvest_refusal(act: Callable[[], object]) -> str:
 
 def notices_about(work: Work) -> list[WorkNotice]:
     """Return the notices about a work, the newest first."""
-    from pprnet_site.catalogue.enrichment.work_notices import is_about
+    from pprnet_site.catalogue.enrichment import work_identities
 
-    named = WorkNotice.objects.none()
-    if work.doi:
-        named = WorkNotice.objects.filter(doi=work.doi)
-    if work.pmid:
-        named = named | WorkNotice.objects.filter(pmid=work.pmid)
-    return [row for row in named.order_by("-date", "-pk") if is_about(row, work)]
+    found = work_identities.identified_works([work.pk])
+    rows = [row for each in found for row in work_identities.notices_about(each)]
+    return sorted(rows, key=lambda row: (row.date, row.pk), reverse=True)

@@ -11,11 +11,15 @@ from django.db.models import QuerySet
 from pprnet.citations import ShortSource, short_source
 from pprnet_site.catalogue.data_mapper import citation_item, merged_record
 from pprnet_site.catalogue.models import Citation, Work
-from pprnet_site.digest.enums import SummaryNoticeKind
-from pprnet_site.digest.models import Notice, SummaryPage
+from pprnet_site.digest.enums import WARNING_KINDS, ReaderNoticeKind
+from pprnet_site.digest.models import SummaryPage
+from pprnet_site.digest.queries.reader_notices import ReaderNotice, notices_of_summary
 from pprnet_site.taxonomy.models import ResearchType, Topic
 
-ROW_RELATIONS = ("topics", "research_types", "notices", "sources__work__citation")
+ROW_RELATIONS = (
+    *("topics", "research_types", "notices"),
+    *("sources__work__citation", "sources__work__events"),
+)
 """The relations of a summary that a row is made from."""
 
 
@@ -28,8 +32,8 @@ class SummaryRow:
     topics: tuple[Topic, ...]
     types: tuple[ResearchType, ...]
     sources: tuple[ShortSource, ...]
-    notices: tuple[Notice, ...]
-    """Newest first."""
+    notices: tuple[ReaderNotice, ...]
+    """Newest first: the editors' notes, and what happened to the sources."""
 
     @property
     def url(self) -> str:
@@ -37,17 +41,29 @@ class SummaryRow:
         return self.page.get_absolute_url()
 
     @property
-    def warning(self) -> Notice | None:
-        """The newest notice of a retraction, else of a concern."""
-        kinds = (SummaryNoticeKind.RETRACTED, SummaryNoticeKind.CONCERN)
-        found = [note for kind in kinds for note in self.notices if note.kind == kind]
-        return found[0] if found else None
+    def warnings(self) -> list[ReaderNotice]:
+        """The notices that readers are warned of, the most serious first."""
+        found = [note for note in self.notices if note.is_warning]
+        return sorted(found, key=lambda note: WARNING_KINDS.index(note.kind))
 
     @property
-    def correction(self) -> Notice | None:
-        """The newest correction."""
-        found = (note for note in self.notices if note.kind == SummaryNoticeKind.CORRECTED)
-        return next(found, None)
+    def warning(self) -> ReaderNotice | None:
+        """The most serious notice that readers are warned of, the newest of its kind."""
+        return next(iter(self.warnings), None)
+
+    @property
+    def correction(self) -> ReaderNotice | None:
+        """The newest correction of the text."""
+        return self._newest(ReaderNoticeKind.CORRECTED)
+
+    @property
+    def updates(self) -> list[ReaderNotice]:
+        """What happened to the sources since, without warnings and what an editor refused."""
+        return [note for note in self.notices if note.is_update]
+
+    def _newest(self, kind: ReaderNoticeKind) -> ReaderNotice | None:
+        """Return the newest notice of a kind."""
+        return next((note for note in self.notices if note.kind == kind), None)
 
 
 def linked_citation(work: Work) -> Citation | None:
@@ -63,14 +79,13 @@ def reference_item(work: Work) -> dict[str, object]:
 
 def summary_row(page: SummaryPage, month: dt.date) -> SummaryRow:
     """Return the row of one summary, made from its relations, stored or still unsaved."""
-    notices = sorted(page.notices.all(), key=lambda note: note.date, reverse=True)
     return SummaryRow(
         page=page,
         month=month,
         topics=tuple(page.topics.all()),
         types=tuple(page.research_types.all()),
         sources=tuple(short_source(reference_item(source.work)) for source in page.sources.all()),
-        notices=tuple(notices),
+        notices=notices_of_summary(page),
     )
 
 

@@ -1,0 +1,157 @@
+"""The events and the state of works, computed from all notices about them.
+
+Events are rows, so that each has an address and may carry a person's decision. They are computed
+again whenever a notice or a record is added; a row that is right already is not written.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from django.utils import timezone
+
+from pprnet.watch import WorkEvent as Event
+from pprnet.watch import work_history
+from pprnet_site.catalogue.enrichment.work_identities import (
+    IdentifiedWork,
+    identified_works,
+    notices_about,
+)
+from pprnet_site.catalogue.enums import UNCOUNTED_VERDICTS, EventVerdict
+from pprnet_site.catalogue.models import ImportRun, Work, WorkEvent, WorkNotice
+from pprnet_site.catalogue.query_chunks import CHUNK, in_chunks
+
+EVENT_FIELDS = (
+    *("kind", "date", "notice_doi", "notice_pmid", "version_doi", "sources", "reasons"),
+    *("marks", "is_current"),
+)
+"""The fields of a row that are computed; the others are a person's or never change."""
+
+
+@dataclass(slots=True)
+class _Changes:
+    """The rows to write after some works were computed."""
+
+    new: list[WorkEvent] = field(default_factory=list)
+    changed: list[WorkEvent] = field(default_factory=list)
+    works: list[Work] = field(default_factory=list)
+
+    def save(self) -> None:
+        """Write the rows."""
+        WorkEvent.objects.bulk_create(self.new, batch_size=CHUNK)
+        WorkEvent.objects.bulk_update(self.changed, EVENT_FIELDS, batch_size=100)
+        Work.objects.bulk_update(self.works, ["state"], batch_size=100)
+
+
+def update_events(numbers: Sequence[int], *, run: ImportRun | None = None) -> list[Work]:
+    """Compute the events and the state of works again; return the works whose state changed.
+
+    Args:
+        numbers: of the works.
+        run: the import that new events came with.
+    """
+    changed = []
+    for some in in_chunks(numbers):
+        changes = _Changes()
+        stored = stored_events(some)
+        for each in identified_works(some):
+            found = notices_about(each)
+            if found or stored[each.work.pk]:
+                reconcile(each, found, stored[each.work.pk], changes, run=run)
+        changes.save()
+        changed += changes.works
+    return changed
+
+
+def stored_events(numbers: Sequence[int]) -> defaultdict[int, list[WorkEvent]]:
+    """Return the stored events of some works by the number of the work."""
+    found: defaultdict[int, list[WorkEvent]] = defaultdict(list)
+    for row in WorkEvent.objects.filter(work__in=numbers).order_by("pk"):
+        found[row.work_id].append(row)
+    return found
+
+
+def reconcile(
+    each: IdentifiedWork,
+    notices: Sequence[WorkNotice],
+    stored: Sequence[WorkEvent],
+    changes: _Changes,
+    *,
+    run: ImportRun | None,
+) -> None:
+    """Compare the computed events of a work with the stored ones, and note what to write."""
+    refused = [row for row in stored if row.verdict == EventVerdict.OTHER_WORK]
+    kept = [row for row in stored if row.verdict != EventVerdict.OTHER_WORK]
+    own = [notice for notice in notices if not any(map_covers(row, notice) for row in refused)]
+    left = list(kept)
+    uncounted: set[str] = set()
+    for event in work_history(map(each.notice_of, own)).events:
+        values = event_values(event, each)
+        row = matching_row(values, left)
+        if row is None:
+            changes.new.append(
+                WorkEvent(work=each.work, run=run, reported_at=timezone.now(), **values)
+            )
+            continue
+        left.remove(row)
+        if row.verdict in UNCOUNTED_VERDICTS:
+            uncounted.update(values["marks"])
+        if set_values(row, values):
+            changes.changed.append(row)
+    changes.changed += [row for row in left if set_values(row, {"is_current": False})]
+    counted = (notice for notice in own if notice.fingerprint not in uncounted)
+    state = work_history(map(each.notice_of, counted)).state
+    if each.work.state != state.value:
+        each.work.state = state.value
+        changes.works.append(each.work)
+
+
+def map_covers(row: WorkEvent, notice: WorkNotice) -> bool:
+    """Return whether a notice belongs to an event: it made it, or has the same identifier."""
+    return (
+        notice.fingerprint in row.marks
+        or bool(notice.notice_doi and notice.notice_doi == row.notice_doi)
+        or bool(notice.notice_pmid and notice.notice_pmid == row.notice_pmid)
+    )
+
+
+def event_values(event: Event, each: IdentifiedWork) -> dict[str, object]:
+    """Return the computed fields of an event."""
+    return {
+        "kind": event.kind.value,
+        "date": str(event.date or "")[:10],
+        "notice_doi": event.notice_doi,
+        "notice_pmid": event.notice_pmid,
+        "version_doi": event.version_doi,
+        "sources": list(event.sources),
+        "reasons": list(event.reasons),
+        "marks": sorted({mark for notice in event.notices for mark in each.marks[notice]}),
+        "is_current": True,
+    }
+
+
+def matching_row(values: dict[str, object], rows: Iterable[WorkEvent]) -> WorkEvent | None:
+    """Return the stored event that was made of the same notices, or of the same kind and notice."""
+    rows = list(rows)
+    marks = set(values["marks"])  # type: ignore[call-overload]  # a list of texts
+    same_notices = (row for row in rows if marks & set(row.marks))
+    same_source = (
+        row
+        for row in rows
+        if row.kind == values["kind"]
+        and (
+            (row.notice_doi and row.notice_doi == values["notice_doi"])
+            or (row.notice_pmid and row.notice_pmid == values["notice_pmid"])
+        )
+    )
+    return next(same_notices, None) or next(same_source, None)
+
+
+def set_values(row: WorkEvent, values: dict[str, object]) -> bool:
+    """Set the fields of a row; return whether one of them changed."""
+    before = [getattr(row, name) for name in values]
+    for name, value in values.items():
+        setattr(row, name, value)
+    return before != list(values.values())

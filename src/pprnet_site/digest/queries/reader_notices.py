@@ -1,0 +1,192 @@
+"""Notices as readers see them: the editors' dated notes, and what happened to the sources.
+
+Events of a source are read when a page is shown and never copied into the page, so that no version
+of a page can lack them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils import timezone
+
+from pprnet_site.catalogue.enums import EventVerdict, WorkNoticeKind, WorkState
+from pprnet_site.digest.enums import RETRACTED_KINDS, WARNING_KINDS, ReaderNoticeKind
+
+if TYPE_CHECKING:
+    from pprnet_site.catalogue.models import Work, WorkEvent
+    from pprnet_site.digest.models import Notice, SummaryPage
+
+COUNTED = frozenset({EventVerdict.REPORTED, EventVerdict.CONFIRMED})
+"""Decisions with which an event counts."""
+
+KIND_OF_EVENT = {
+    WorkNoticeKind.RETRACTION: ReaderNoticeKind.RETRACTED,
+    WorkNoticeKind.REPLACEMENT: ReaderNoticeKind.REPLACED,
+    WorkNoticeKind.CONCERN: ReaderNoticeKind.CONCERN,
+    WorkNoticeKind.CORRECTION: ReaderNoticeKind.SOURCE_CORRECTED,
+    WorkNoticeKind.REINSTATEMENT: ReaderNoticeKind.REINSTATED,
+    WorkNoticeKind.VERSION_OF_RECORD: ReaderNoticeKind.VERSION_OF_RECORD,
+}
+KINDS_OF_STATE = {
+    WorkState.RETRACTED: frozenset({WorkNoticeKind.RETRACTION}),
+    WorkState.REPLACED: frozenset({WorkNoticeKind.REPLACEMENT, WorkNoticeKind.RETRACTION}),
+    WorkState.CONCERN: frozenset({WorkNoticeKind.CONCERN}),
+}
+"""The events that a state which readers are warned of follows from."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderNotice:
+    """One dated notice on a summary."""
+
+    key: str
+    """In its address: "study-7" for an event of a source, "summary-3" for an editor's note."""
+    kind: ReaderNoticeKind
+    stated: str
+    """The date that is stated, as precise as known: "2023", "2023-08" or "2023-08-30"."""
+    told_on: dt.date
+    """The day on which readers could see it first."""
+    changed_at: dt.datetime
+    text: str = ""
+    verdict: str = ""
+    """The decision on an event, empty for an editor's note."""
+    is_warning: bool = False
+    is_news: bool = True
+    """Whether it came after the summary was published."""
+    source_title: str = ""
+    doi: str = ""
+    """Of the notice that a journal published, as is `pmid`."""
+    pmid: str = ""
+    version_doi: str = ""
+
+    @property
+    def address(self) -> str:
+        """The address of the notice; a note that is not stored yet has none."""
+        return reverse("correction", args=[self.key]) if self.key else ""
+
+    @property
+    def is_retraction(self) -> bool:
+        """Whether it says that nobody should act on the summary."""
+        return self.kind in RETRACTED_KINDS
+
+    @property
+    def is_open(self) -> bool:
+        """Whether no editor has decided on it yet."""
+        return self.verdict == EventVerdict.REPORTED
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether an editor disputes it."""
+        return self.verdict == EventVerdict.DISPUTED
+
+    @property
+    def is_about_another(self) -> bool:
+        """Whether it turned out to be about another study."""
+        return self.verdict == EventVerdict.OTHER_WORK
+
+    @property
+    def is_update(self) -> bool:
+        """Whether it is a correction, a reinstatement or a new version of a source."""
+        return (
+            self.verdict in COUNTED
+            and self.is_news
+            and self.kind not in {*WARNING_KINDS, ReaderNoticeKind.CORRECTED}
+        )
+
+    @property
+    def sort_key(self) -> tuple[str, dt.datetime]:
+        """The order in time."""
+        return (self.stated or self.told_on.isoformat(), self.changed_at)
+
+
+def notices_of_summary(page: SummaryPage) -> tuple[ReaderNotice, ...]:
+    """Return the notices on a summary and its sources, the newest first."""
+    works = [source.work for source in page.sources.all()]
+    lifted_on = max((day for work in works for day in reinstatement_days(work)), default="")
+    published = page.first_published_at
+    found = [
+        *(note_notice(note, lifted_on=lifted_on) for note in page.notices.all()),
+        *(
+            event_notice(event, work, published=published)
+            for work in works
+            for event in current_events(work)
+        ),
+    ]
+    return tuple(sorted(found, key=lambda notice: notice.sort_key, reverse=True))
+
+
+def current_events(work: Work) -> Iterator[WorkEvent]:
+    """Yield the events of a work that follow from its notices; none are queried for most works."""
+    yield from (event for event in work.events.all() if event.is_current)
+
+
+def reinstatement_days(work: Work) -> Iterable[str]:
+    """Return the dates on which a work was reinstated."""
+    return (
+        event.date or event.reported_at.date().isoformat()
+        for event in current_events(work)
+        if event.kind == WorkNoticeKind.REINSTATEMENT and event.verdict in COUNTED
+    )
+
+
+def note_notice(note: Notice, *, lifted_on: str = "") -> ReaderNotice:
+    """Return an editor's note; a source that was reinstated later lifts its warning."""
+    kind = ReaderNoticeKind(note.kind)
+    day = _as_date(note.date)
+    noon = dt.datetime.combine(day, dt.time(), tzinfo=dt.UTC)
+    return ReaderNotice(
+        key=f"summary-{note.pk}" if note.pk else "",
+        kind=kind,
+        stated=day.isoformat(),
+        told_on=day,
+        changed_at=noon,
+        text=note.text,
+        is_warning=kind in WARNING_KINDS and not (lifted_on and lifted_on >= day.isoformat()),
+    )
+
+
+def event_notice(
+    event: WorkEvent, work: Work, *, published: dt.datetime | None = None
+) -> ReaderNotice:
+    """Return an event of a source as readers see it.
+
+    Args:
+        event: as stored.
+        work: the source.
+        published: when the summary was published first; None for a draft.
+    """
+    kind = KIND_OF_EVENT[WorkNoticeKind(event.kind)]
+    warns = event.kind in KINDS_OF_STATE.get(WorkState(work.state), ())
+    return ReaderNotice(
+        key=f"study-{event.pk}",
+        kind=kind,
+        stated=event.date,
+        told_on=timezone.localdate(max(filter(None, (event.reported_at, published)))),
+        changed_at=event.decided_at or event.reported_at,
+        text=event.text,
+        verdict=event.verdict,
+        is_warning=warns and event.verdict in COUNTED,
+        is_news=is_news(event, published),
+        source_title=work.title,
+        doi=event.notice_doi,
+        pmid=event.notice_pmid,
+        version_doi=event.version_doi,
+    )
+
+
+def is_news(event: WorkEvent, published: dt.datetime | None) -> bool:
+    """Return whether an event came after the summary was published, by the date that is known."""
+    if published is None:
+        return False
+    stated = event.date or event.reported_at.date().isoformat()
+    return stated >= published.date().isoformat()[: len(stated)]
+
+
+def _as_date(value: dt.date | str) -> dt.date:
+    """Return the date of an unsaved or a stored note."""
+    return dt.date.fromisoformat(value) if isinstance(value, str) else value
