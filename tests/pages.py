@@ -39,6 +39,7 @@ from pprnet_site.catalogue.models import HarvestRun, HarvestTask, ImportRun, Wor
 from pprnet_site.core.models import DigestSettings
 from pprnet_site.digest.actions import make_draft
 from pprnet_site.digest.models import AboutPage, SummaryPage
+from pprnet_site.digest.queries.corrections import correction_keys
 
 DAY = dt.date(2023, 3, 3)
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(2)>'
@@ -98,6 +99,10 @@ def _first_summary() -> SummaryPage:
     return SummaryPage.objects.live().order_by("pk").first()
 
 
+def _first_notice() -> str:
+    return correction_keys()[0]
+
+
 PUBLIC = (
     Example("digest.HomePage"),
     Example("digest.AboutPage"),
@@ -109,11 +114,14 @@ PUBLIC = (
     Example("types"),
     Example("type", {"key": TYPE}),
     Example("archive"),
+    Example("corrections"),
+    Example("correction", lambda: {"key": _first_notice()}),
     Example("search"),
     Example("search", query="q=sample", in_sitemap=False),
     Example("search", query=f"q=example&topic={TOPIC}&year=2023", in_sitemap=False),
     Example("search", query="q=zzzz", in_sitemap=False),
     _file("feed"),
+    _file("corrections-feed"),
     _file("topic-feed", {"key": TOPIC}),
     _file("type-feed", {"key": TYPE}),
     _file("sitemap"),

@@ -101,3 +101,17 @@ def is_canonical(request: HttpRequest, address: str) -> bool:
     path, _, query = address.partition("?")
     given = parse_qsl(request.META.get("QUERY_STRING", ""), keep_blank_values=True)
     return request.path == path and given == parse_qsl(query, keep_blank_values=True)
+
+
+class NoticeKeyConverter:
+    """The key of a notice in an address: "study-7" or "summary-3"."""
+
+    regex = "(?:study|summary)-[1-9][0-9]{0,17}"
+
+    def to_python(self, value: str) -> str:
+        """Return the key."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """Return the key as it is in the address."""
+        return value

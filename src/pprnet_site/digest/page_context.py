@@ -9,6 +9,7 @@ from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from pprnet_site.digest import queries
 from pprnet_site.digest.context_registry import register_context
@@ -79,17 +80,18 @@ def summary_context(page: SummaryPage, request: HttpRequest) -> dict[str, Any]:
         prefetch_related_objects([page], *queries.ROW_RELATIONS, "key_facts")
     issue = page.issue
     row = queries.summary_row(page, issue.month if issue else timezone.localdate())
-    before, after = queries.adjacent_summaries(page)
+    near = queries.neighbours(page)
     return {
         "issue": issue,
         "row": row,
+        "history": queries.history_entries(page, row.notices),
         "works": [source.work for source in page.sources.all()],
         "facts": page.key_facts.all(),
-        "related": queries.related_rows(page) if page.pk else [],
-        "before": before,
-        "after": after,
+        "related": near.related,
+        "before": near.before,
+        "after": near.after,
         "content_language": page.language,
-        "description": page.bottom_line,
+        "description": marked_text(row, page.bottom_line),
         "structured": blog_posting(page, row, request),
         "og_type": "article",
     }
@@ -102,5 +104,12 @@ def common_language(rows: Sequence[SummaryRow]) -> str:
 
 
 def teaser_text(rows: Sequence[SummaryRow]) -> str:
-    """Return the titles of a month in one line."""
-    return " ".join(row.page.title for row in rows)
+    """Return the titles of a month in one line, with the warnings about them."""
+    return " ".join(marked_text(row, row.page.title) for row in rows)
+
+
+def marked_text(row: SummaryRow, text: str) -> str:
+    """Return a text about a summary, preceded by what readers are warned of."""
+    if row.warning is None or not text:
+        return text
+    return _("{warning}: {title}").format(warning=row.warning.kind.label, title=text)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, register_converter
 from django.utils.translation import gettext_lazy as _
 
-from pprnet_site.digest.views import lists, search
+from pprnet_site.digest.addresses import NoticeKeyConverter
+from pprnet_site.digest.views import corrections, lists, search
+
+register_converter(NoticeKeyConverter, "notice")
 
 urlpatterns: list[URLPattern] = [
     path("topics/", lists.topics, name="topics"),
@@ -14,6 +17,8 @@ urlpatterns: list[URLPattern] = [
     path("types/<slug:key>/", lists.type_, name="type"),
     path("archive/", lists.archive, name="archive"),
     path("search/", search.search, name="search"),
+    path("corrections/", corrections.correction_list, name="corrections"),
+    path("corrections/<notice:key>/", corrections.correction_page, name="correction"),
 ]
 
 MENU = (

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     path("feed.xml", feeds.digest_feed, name="feed"),
     path("topics/<slug:key>/feed.xml", feeds.topic_feed, name="topic-feed"),
     path("types/<slug:key>/feed.xml", feeds.type_feed, name="type-feed"),
+    path("corrections/feed.xml", feeds.corrections_feed, name="corrections-feed"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", files.robots, name="robots"),
     re_path(rf"^citations/all{ENDING}", files.all_citations, name="all-citations"),

@@ -94,7 +94,9 @@ def test_clauses(clause, title, said):
 def test_the_teaser_reads_as_a_sentence(clauses, said):
     rows = [
         SimpleNamespace(
-            url="/x/", page=SimpleNamespace(language="en", teaser_clause=clause, title="")
+            url="/x/",
+            warning=None,
+            page=SimpleNamespace(language="en", teaser_clause=clause, title=""),
         )
         for clause in clauses
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from pprnet.formats.bibtex.bibtex_names import format_bibtex_name, parse_bibtex_names
 from pprnet.formats.bibtex.latex import to_latex, to_unicode
@@ -154,11 +154,14 @@ def _bibtex_date(text: dict[str, str]) -> PartialDate | None:
     return date_of(year.year, month_of(text.get("month", "")), int(day) if day.isdecimal() else 0)
 
 
-def write_bibtex(records: Iterable[Record]) -> Iterator[bytes]:
+def write_bibtex(
+    records: Iterable[Record], note: Callable[[Record], str] | None = None
+) -> Iterator[bytes]:
     """Yield each record as an entry with a key of its own.
 
     Args:
         records: what to write, in this order.
+        note: makes a note on each record, which goes into `note`; `None` for no notes.
     """
     taken: set[str] = set()
     for record in records:
@@ -168,7 +171,8 @@ def write_bibtex(records: Iterable[Record]) -> Iterator[bytes]:
             number += 1
             key = f"{base}-{number}"
         taken.add(key)
-        lines = [f"  {name} = {{{value}}}" for name, value in _fields(record) if value]
+        noted = ("note", to_latex(note(record)) if note else "")
+        lines = [f"  {name} = {{{value}}}" for name, value in (*_fields(record), noted) if value]
         lines = lines or ["  title = {}"]
         head = f"@{_entry_type(record)}{{{key},"
         yield (head + "\n" + ",\n".join(lines) + "\n}\n\n").encode()

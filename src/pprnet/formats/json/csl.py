@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import orjson
@@ -85,15 +85,20 @@ def to_csl(record: Record) -> dict[str, Any]:
     return {name: value for name, value in item.items() if value}
 
 
-def write_csl(records: Iterable[Record]) -> Iterator[bytes]:
+def write_csl(
+    records: Iterable[Record], note: Callable[[Record], str] | None = None
+) -> Iterator[bytes]:
     """Yield a JSON array with an item for each record.
 
     Args:
         records: what to write, in this order.
+        note: makes a note on each record, which goes into `note`; `None` for no notes.
     """
     opening = b"[\n"
     for record in records:
-        yield opening + orjson.dumps(to_csl(record), option=orjson.OPT_INDENT_2)
+        text = note(record) if note else ""
+        item = to_csl(record) | ({"note": text} if text else {})
+        yield opening + orjson.dumps(item, option=orjson.OPT_INDENT_2)
         opening = b",\n"
     yield b"\n]\n" if opening == b",\n" else b"[]\n"
 

@@ -79,8 +79,13 @@ def old_rows(now: datetime) -> Iterator[QuerySet[Model]]:
         last_seen_at__lt=now - timedelta(days=EDITING_SESSION_DAYS)
     ).order_by()
     if before := oldest_kept("history", now):
-        for history in (PageLogEntry, ModelLogEntry):
-            yield history.objects.filter(timestamp__lt=before).order_by()
+        # Readers see when a page was published again.
+        yield (
+            PageLogEntry.objects.filter(timestamp__lt=before)
+            .exclude(action__startswith="wagtail.publish")
+            .order_by()
+        )
+        yield ModelLogEntry.objects.filter(timestamp__lt=before).order_by()
     yield from (function(now) for function in _registered)
 
 

@@ -77,6 +77,17 @@ def day(value: dt.date | None) -> str:
 
 
 @register.filter
+def partial_date(stated: str) -> str:
+    """Return a date that may lack day or month, in words: "2023", "August 2023", "3 May 2023"."""
+    try:
+        if len(stated) == len("2023-08"):
+            return format_date(dt.date.fromisoformat(f"{stated}-01"), "F Y")
+        return day(dt.date.fromisoformat(stated))
+    except ValueError:
+        return stated
+
+
+@register.filter
 def translated_field(value: Any, name: str) -> str:
     """Return a text of the digest's settings in the language of the interface."""
     translated = getattr(value, f"{name}_{get_language()}", "")

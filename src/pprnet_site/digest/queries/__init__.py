@@ -1,15 +1,19 @@
 """Queries of what readers may see: a summary is public when it and its issue are live."""
 
-from pprnet_site.digest.queries.citation_files import CITATION_FORMATS, citations_file
+from pprnet_site.digest.queries.citation_files import (
+    CITATION_FORMATS,
+    CITED_RELATIONS,
+    citations_file,
+)
 from pprnet_site.digest.queries.published import (
-    adjacent_summaries,
     latest_issue,
+    neighbours,
     public_issues,
     public_summaries,
     public_years,
-    related_rows,
     rows_by_issue,
 )
+from pprnet_site.digest.queries.summary_history import history_entries, notice_history
 from pprnet_site.digest.queries.summary_rows import (
     ROW_RELATIONS,
     SummaryRow,
@@ -25,16 +29,18 @@ from pprnet_site.digest.queries.term_counts import (
 
 __all__ = [
     "CITATION_FORMATS",
+    "CITED_RELATIONS",
     "ROW_RELATIONS",
     "SummaryRow",
-    "adjacent_summaries",
     "citations_file",
     "grouped_types",
+    "history_entries",
     "latest_issue",
+    "neighbours",
+    "notice_history",
     "public_issues",
     "public_summaries",
     "public_years",
-    "related_rows",
     "rows_by_issue",
     "summary_row",
     "summary_rows",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from django.db.models import Count, DateField, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Length, Substr
@@ -55,8 +56,33 @@ def rows_by_issue(issues: Iterable[IssuePage]) -> list[tuple[IssuePage, list[Sum
     return [(issue, found[issue.month]) for issue in issues]
 
 
-def related_rows(page: SummaryPage, *, limit: int = 2) -> list[SummaryRow]:
-    """Return the summaries that share most topics with one, newer ones first."""
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The summaries that the page of one links to."""
+
+    related: tuple[SummaryRow, ...]
+    """Those that share most topics with it, newer ones first."""
+    before: SummaryRow | None
+    """The one before it, in the order of publication, as is `after`."""
+    after: SummaryRow | None
+
+
+def neighbours(page: SummaryPage, *, limit: int = 2) -> Neighbours:
+    """Return the summaries related to one and next to it; their rows are loaded together."""
+    related = related_numbers(page, limit=limit) if page.pk else []
+    before, after = adjacent_numbers(page)
+    wanted = {number for number in (*related, before, after) if number}
+    rows = summary_rows(public_summaries().filter(pk__in=wanted)) if wanted else []
+    found = {row.page.pk: row for row in rows}
+    return Neighbours(
+        tuple(found[number] for number in related if number in found),
+        found.get(before),
+        found.get(after),
+    )
+
+
+def related_numbers(page: SummaryPage, *, limit: int) -> list[int]:
+    """Return the numbers of the summaries that share most topics with one, newer ones first."""
     topics = [topic.pk for topic in page.topics.all()]
     shared = Count("topics", filter=Q(topics__in=topics), distinct=True)
     found = (
@@ -66,15 +92,13 @@ def related_rows(page: SummaryPage, *, limit: int = 2) -> list[SummaryRow]:
         .annotate(shared=shared)
         .order_by(F("shared").desc(), "-issue_month", "path")
     )
-    return summary_rows(found[:limit]) if topics else []
+    return list(found.values_list("pk", flat=True)[:limit]) if topics else []
 
 
-def adjacent_summaries(page: SummaryPage) -> tuple[SummaryPage | None, SummaryPage | None]:
-    """Return the summary before and the one after, in the order of publication."""
+def adjacent_numbers(page: SummaryPage) -> tuple[int, int]:
+    """Return the numbers of the summaries before and after one, 0 where there is none."""
     order: Sequence[int] = list(public_summaries().values_list("pk", flat=True))
     if page.pk not in order:
-        return None, None
+        return 0, 0
     at = order.index(page.pk)
-    around = [order[at + 1] if at + 1 < len(order) else 0, order[at - 1] if at else 0]
-    pages = SummaryPage.objects.in_bulk([pk for pk in around if pk])
-    return pages.get(around[0]), pages.get(around[1])
+    return order[at + 1] if at + 1 < len(order) else 0, order[at - 1] if at else 0

@@ -63,6 +63,8 @@ class ReaderNotice:
     """Of the notice that a journal published, as is `pmid`."""
     pmid: str = ""
     version_doi: str = ""
+    event: int = 0
+    """The number of the event of a source, 0 for an editor's note."""
 
     @property
     def address(self) -> str:
@@ -88,6 +90,13 @@ class ReaderNotice:
     def is_about_another(self) -> bool:
         """Whether it turned out to be about another study."""
         return self.verdict == EventVerdict.OTHER_WORK
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether readers see it beside the summary: a note, a warning, or news of a source."""
+        if not self.verdict:
+            return True
+        return not self.is_about_another and (self.is_news or self.kind in WARNING_KINDS)
 
     @property
     def is_update(self) -> bool:
@@ -176,7 +185,13 @@ def event_notice(
         doi=event.notice_doi,
         pmid=event.notice_pmid,
         version_doi=event.version_doi,
+        event=event.pk,
     )
+
+
+def is_shown_event(event: WorkEvent, published: dt.datetime | None) -> bool:
+    """Return whether readers of a summary see an event: a warning, or news since then."""
+    return KIND_OF_EVENT[WorkNoticeKind(event.kind)] in WARNING_KINDS or is_news(event, published)
 
 
 def is_news(event: WorkEvent, published: dt.datetime | None) -> bool:

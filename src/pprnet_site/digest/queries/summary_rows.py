@@ -57,6 +57,11 @@ class SummaryRow:
         return self._newest(ReaderNoticeKind.CORRECTED)
 
     @property
+    def shown_notices(self) -> list[ReaderNotice]:
+        """The notices that readers see beside the summary, the newest first."""
+        return [note for note in self.notices if note.is_shown]
+
+    @property
     def updates(self) -> list[ReaderNotice]:
         """What happened to the sources since, without warnings and what an editor refused."""
         return [note for note in self.notices if note.is_update]

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
@@ -18,9 +19,17 @@ from pprnet_site.core.models import DigestSettings
 from pprnet_site.digest import queries
 from pprnet_site.digest.models import SummaryPage
 from pprnet_site.digest.queries import SummaryRow
+from pprnet_site.digest.queries.corrections import (
+    Correction,
+    correction_keys,
+    corrections,
+    recently_noticed,
+)
 from pprnet_site.taxonomy.models import ResearchType, Topic
 
 ENTRIES = 30
+RECENT = dt.timedelta(days=90)
+"""How long a summary with a notice is in the feeds, however old it is."""
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -66,12 +75,57 @@ def term_feed(
         return feed_response(request, summaries, title=title, link=term.get_absolute_url())
 
 
+def corrections_feed(request: HttpRequest) -> HttpResponse:
+    """Return the feed of the newest notices on summaries."""
+    with translation.override("en"):
+        name = DigestSettings.for_request(request).name
+        title = _("{digest}: {term}").format(digest=name, term=_("Corrections and notices"))
+        feed = empty_feed(request, title=title, link=reverse("corrections"))
+        for each in corrections(correction_keys()[:ENTRIES]):
+            add_correction(feed, each, request.build_absolute_uri(each.notice.address))
+        return atom_response(feed)
+
+
+def add_correction(feed: DigestAtomFeed, each: Correction, address: str) -> None:
+    """Add one notice to a feed."""
+    notice = each.notice
+    titles = "; ".join(row.page.title for row in each.rows)
+    heading = _("{warning}: {title}").format(warning=notice.kind.label, title=titles)
+    context = {"note": notice, "correction": each}
+    content = render_to_string("digest/parts/correction_text.html", context)
+    feed.add_item(
+        title=strip_invalid_xml(heading),
+        link=address,
+        description=strip_invalid_xml(notice.text or heading),
+        content=strip_invalid_xml(content),
+        unique_id=address,
+        pubdate=dt.datetime.combine(notice.told_on, dt.time(), tzinfo=dt.UTC),
+        updateddate=notice.changed_at,
+    )
+
+
+def feed_summaries(summaries: QuerySet[SummaryPage]) -> QuerySet[SummaryPage]:
+    """Return the newest summaries, and older ones with a recent notice."""
+    newest = list(summaries.values_list("pk", flat=True)[:ENTRIES])
+    recent = recently_noticed(timezone.now() - RECENT)
+    noticed = list(summaries.filter(pk__in=recent).values_list("pk", flat=True)[:ENTRIES])
+    return summaries.filter(pk__in={*newest, *noticed})
+
+
 def feed_response(
     request: HttpRequest, summaries: QuerySet[SummaryPage], *, title: str, link: str
 ) -> HttpResponse:
     """Return the feed of some summaries as a response."""
+    feed = empty_feed(request, title=title, link=link)
+    for row in queries.summary_rows(feed_summaries(summaries)):
+        add_entry(feed, row, request.build_absolute_uri(row.url))
+    return atom_response(feed)
+
+
+def empty_feed(request: HttpRequest, *, title: str, link: str) -> DigestAtomFeed:
+    """Return a feed without entries."""
     absolute = request.build_absolute_uri
-    feed = DigestAtomFeed(
+    return DigestAtomFeed(
         title=strip_invalid_xml(title),
         link=absolute(link),
         description=strip_invalid_xml(DigestSettings.for_request(request).strap),
@@ -80,8 +134,10 @@ def feed_response(
         language="en",
         author_name=strip_invalid_xml(DigestSettings.for_request(request).name),
     )
-    for row in queries.summary_rows(summaries[:ENTRIES]):
-        add_entry(feed, row, absolute(row.url))
+
+
+def atom_response(feed: DigestAtomFeed) -> HttpResponse:
+    """Return a feed as a response."""
     return HttpResponse(
         feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8"
     )
@@ -109,15 +165,13 @@ def entry_title(row: SummaryRow) -> str:
     """Return the title, preceded by a retraction or a concern."""
     if row.warning is None:
         return str(row.page.title)
-    return _("{warning}: {title}").format(
-        warning=row.warning.get_kind_display(), title=row.page.title
-    )
+    return _("{warning}: {title}").format(warning=row.warning.kind.label, title=row.page.title)
 
 
 def last_updated(row: SummaryRow) -> dt.datetime | None:
     """Return the time of the last change: a publication, or the date of a later notice."""
-    days = [dt.datetime.combine(note.date, dt.time(), tzinfo=dt.UTC) for note in row.notices]
-    times = [time for time in (row.page.last_published_at, *days) if time]
+    changes = [note.changed_at for note in row.notices]
+    times = [time for time in (row.page.last_published_at, *changes) if time]
     return min(max(times), timezone.now()) if times else None
 
 

@@ -11,6 +11,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from pprnet_site.digest import queries
 from pprnet_site.digest.models import AboutPage, HomePage, IssuePage, SummaryPage
+from pprnet_site.digest.queries.corrections import correction_keys
 from pprnet_site.taxonomy.models import ResearchType, Topic
 
 SitemapPage = HomePage | AboutPage | IssuePage | SummaryPage
@@ -54,6 +55,22 @@ class TermSitemap(Sitemap[Topic | ResearchType]):
         ]
 
 
+class NoticeSitemap(Sitemap[str]):
+    """The pages of the notices."""
+
+    i18n = True
+    alternates = True
+    x_default = True
+
+    def items(self) -> Sequence[str]:
+        """Return the key of each notice that readers see."""
+        return correction_keys()
+
+    def location(self, item: str) -> str:
+        """Return the address of a notice."""
+        return reverse("correction", args=[item])
+
+
 class ListSitemap(Sitemap[str]):
     """The lists that lead to the rest."""
 
@@ -75,4 +92,9 @@ class ListSitemap(Sitemap[str]):
         return reverse(item)
 
 
-SITEMAPS = {"pages": TreeSitemap, "terms": TermSitemap, "lists": ListSitemap}
+SITEMAPS = {
+    "pages": TreeSitemap,
+    "terms": TermSitemap,
+    "lists": ListSitemap,
+    "notices": NoticeSitemap,
+}

@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from pprnet_site.core.models import DigestSettings
 from pprnet_site.digest.models import SummaryPage
+from pprnet_site.digest.queries.reader_notices import ReaderNotice
+from pprnet_site.digest.queries.reference_marks import marked_item, reference_note
 from pprnet_site.digest.queries.summary_rows import SummaryRow, reference_item
 
 Data = dict[str, Any]
@@ -20,14 +22,14 @@ def blog_posting(page: SummaryPage, row: SummaryRow, request: HttpRequest) -> Da
     data: Data = {
         "@context": "https://schema.org",
         "@type": "BlogPosting",
-        "headline": page.title,
-        "description": page.bottom_line,
+        "headline": marked(row, page.title),
+        "description": marked(row, page.bottom_line),
         "inLanguage": page.language,
         "url": request.build_absolute_uri(page.get_absolute_url()),
         "isPartOf": {"@type": "Periodical", "name": name},
         "publisher": {"@type": "Organization", "name": name},
         "about": [topic.label for topic in row.topics],
-        "citation": [schema_article(reference_item(source.work)) for source in page.sources.all()],
+        "citation": [cited_article(source.work) for source in page.sources.all()],
     }
     if page.author_name:
         data["author"] = {"@type": "Person", "name": page.author_name}
@@ -35,9 +37,34 @@ def blog_posting(page: SummaryPage, row: SummaryRow, request: HttpRequest) -> Da
         data["datePublished"] = timezone.localdate(page.first_published_at).isoformat()
     if page.last_published_at:
         data["dateModified"] = timezone.localdate(page.last_published_at).isoformat()
-    if row.notices:
-        data["correction"] = [note.text for note in row.notices]
+    if row.shown_notices:
+        data["correction"] = [correction_comment(note, request) for note in row.shown_notices]
     return {key: value for key, value in data.items() if value}
+
+
+def marked(row: SummaryRow, text: str) -> str:
+    """Return a text about a summary, preceded by what readers are warned of."""
+    return f"{row.warning.kind.label}: {text}" if row.warning and text else text
+
+
+def correction_comment(note: ReaderNotice, request: HttpRequest) -> Data:
+    """Return the schema.org description of a notice on a summary."""
+    data = {
+        "@type": "CorrectionComment",
+        "name": str(note.kind.label),
+        "text": note.text,
+        "datePublished": note.told_on.isoformat(),
+        "url": request.build_absolute_uri(note.address) if note.address else "",
+        "citation": f"https://doi.org/{note.doi}" if note.doi else "",
+    }
+    return {key: value for key, value in data.items() if value}
+
+
+def cited_article(work: Any) -> Data:
+    """Return the schema.org description of a source, with its state where readers are warned."""
+    data = schema_article(marked_item(reference_item(work), work))
+    note = reference_note(work)
+    return data | ({"creativeWorkStatus": note} if note else {})
 
 
 def schema_article(item: Data) -> Data:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from pprnet_site.core.templatetags.pprnet import join_list, lang_of
 from pprnet_site.digest import urls
+from pprnet_site.digest.queries.reference_marks import reference_mark
 
 register = template.Library()
 
@@ -66,7 +67,9 @@ def clause_of(page: Any) -> str:
 def teaser(rows: Iterable[Any]) -> SafeString:
     """Return the teaser of a month, in which each clause links to its summary."""
     clauses = [
-        format_html('<a href="{}"{}>{}</a>', row.url, lang_of(row.page.language), clause)
+        format_html(
+            '<a href="{}"{}>{}</a>{}', row.url, lang_of(row.page.language), clause, clause_mark(row)
+        )
         for row in rows
         for clause in [clause_of(row.page)]
     ]
@@ -77,6 +80,20 @@ def teaser(rows: Iterable[Any]) -> SafeString:
     else:
         joined = join_list(clauses)
     return format_html(_("This month… I blog about {clauses}."), clauses=joined)
+
+
+def clause_mark(row: Any) -> SafeString:
+    """Return what readers are warned of, behind a clause of a teaser."""
+    if row.warning is None:
+        return SafeString("")
+    return format_html(' <span class="warning">({})</span>', row.warning.kind.label.lower())
+
+
+@register.simple_tag
+def work_mark(work: Any) -> SafeString:
+    """Return the mark of a reference that nobody should act on, or nothing."""
+    mark = reference_mark(work)
+    return format_html('<strong class="warning">{}</strong> ', mark) if mark else SafeString("")
 
 
 @register.filter

@@ -60,7 +60,7 @@ def citations_response(
     Raises:
         Http404: There is no summary, and an empty file is not wanted.
     """
-    pages: Iterable[SummaryPage] = list(summaries.prefetch_related("sources__work__citation"))
+    pages: Iterable[SummaryPage] = list(summaries.prefetch_related(*queries.CITED_RELATIONS))
     if not pages and not may_be_empty:
         raise Http404
     media_type = queries.CITATION_FORMATS[ending][1]

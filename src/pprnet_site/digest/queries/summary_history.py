@@ -1,0 +1,96 @@
+"""The history of a summary: every change after its publication, as dated entries."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import TextChoices
+from django.utils import timezone
+from wagtail.models import PageLogEntry
+
+from pprnet_site.catalogue.enums import EventVerdict
+from pprnet_site.catalogue.models import EventDecision
+from pprnet_site.digest.queries.reader_notices import ReaderNotice
+
+if TYPE_CHECKING:
+    from pprnet_site.digest.models import SummaryPage
+
+PUBLISHING_ACTIONS = ("wagtail.publish", "wagtail.publish.scheduled")
+AT_ONCE = dt.timedelta(minutes=1)
+"""Entries of one publication are written within this time."""
+
+
+class HistoryKind(TextChoices):
+    """What an entry of a history says."""
+
+    NOTE = "note"
+    REPORTED = "reported"
+    CONFIRMED = "confirmed"
+    DISPUTED = "disputed"
+    REMOVED = "removed"
+    REPUBLISHED = "reworded"
+
+
+KIND_OF_VERDICT = {
+    EventVerdict.CONFIRMED: HistoryKind.CONFIRMED,
+    EventVerdict.DISPUTED: HistoryKind.DISPUTED,
+    EventVerdict.OTHER_WORK: HistoryKind.REMOVED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One dated entry of a history."""
+
+    day: dt.date
+    what: HistoryKind
+    text: str = ""
+    notice: ReaderNotice | None = None
+
+
+def history_entries(page: SummaryPage, notices: Sequence[ReaderNotice]) -> list[HistoryEntry]:
+    """Return the changes of a summary and of its sources since its publication, newest first."""
+    found = [*notice_entries(notices), *decision_entries(notices)]
+    days = {entry.day for entry in found}
+    found += (entry for entry in republications(page) if entry.day not in days)
+    return sorted(found, key=lambda entry: entry.day, reverse=True)
+
+
+def notice_history(notice: ReaderNotice) -> list[HistoryEntry]:
+    """Return what became of one notice, newest first."""
+    found = [*notice_entries([notice]), *decision_entries([notice])]
+    return sorted(found, key=lambda entry: entry.day, reverse=True)
+
+
+def notice_entries(notices: Sequence[ReaderNotice]) -> Iterator[HistoryEntry]:
+    """Yield the day on which readers could see each notice first."""
+    for notice in notices:
+        if not notice.verdict:
+            yield HistoryEntry(notice.told_on, HistoryKind.NOTE, notice.text, notice)
+        elif notice.is_shown:
+            yield HistoryEntry(notice.told_on, HistoryKind.REPORTED, "", notice)
+
+
+def decision_entries(notices: Sequence[ReaderNotice]) -> Iterator[HistoryEntry]:
+    """Yield the editors' decisions on the events of the sources."""
+    by_event = {notice.event: notice for notice in notices if notice.event}
+    rows = EventDecision.objects.filter(event__in=by_event, undone_at=None).order_by("pk")
+    for row in rows if by_event else ():
+        kind = KIND_OF_VERDICT[EventVerdict(row.verdict)]
+        day = timezone.localdate(row.at)
+        yield HistoryEntry(day, kind, row.text, by_event[row.event_id])
+
+
+def republications(page: SummaryPage) -> Iterator[HistoryEntry]:
+    """Yield the later publications of a page, which the gate passes if the meaning is the same."""
+    first = page.first_published_at
+    if not page.pk or first is None:
+        return
+    log = PageLogEntry.objects.filter(
+        page=page, action__in=PUBLISHING_ACTIONS, timestamp__gt=first + AT_ONCE
+    )
+    for at in log.order_by("-timestamp").values_list("timestamp", flat=True):
+        yield HistoryEntry(timezone.localdate(at), HistoryKind.REPUBLISHED)
