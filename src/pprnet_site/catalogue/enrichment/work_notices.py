@@ -20,7 +20,8 @@ MAX_DOI = 512
 MAX_PMID = 16
 
 _HEADER_NAMES = (b"originalpaperdoi", b"retractionnature")
-_DECIDING_KINDS = (NoticeKind.RETRACTION.value, NoticeKind.REINSTATEMENT.value)
+_WITHDRAWING_KINDS = (NoticeKind.RETRACTION.value, NoticeKind.REPLACEMENT.value)
+_DECIDING_KINDS = (*_WITHDRAWING_KINDS, NoticeKind.REINSTATEMENT.value)
 
 
 def is_retraction_watch(source: BinaryIO) -> bool:
@@ -135,5 +136,5 @@ def is_about(row: WorkNotice, work: Work) -> bool:
 def is_retracted_by(notices: Sequence[WorkNotice]) -> bool:
     """Return whether the latest notice says that a work is retracted."""
     # On the same day, or without dates, the retraction decides.
-    latest = max(notices, key=lambda row: (row.date, row.kind == NoticeKind.RETRACTION))
-    return latest.kind == NoticeKind.RETRACTION
+    latest = max(notices, key=lambda row: (row.date, row.kind in _WITHDRAWING_KINDS))
+    return latest.kind in _WITHDRAWING_KINDS
