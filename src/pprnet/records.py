@@ -26,6 +26,10 @@ class RelationKind(StrEnum):
 
     RETRACTED_BY = "retracted-by"
     RETRACTS = "retracts"
+    REPLACED_BY = "retracted-and-replaced-by"
+    REPLACES = "retracts-and-replaces"
+    REINSTATED_BY = "reinstated-by"
+    REINSTATES = "reinstates"
     CONCERN_BY = "expression-of-concern-by"
     CONCERNS = "expression-of-concern-on"
     CORRECTED_BY = "corrected-by"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from typing import BinaryIO
 
 from pprnet.errors import UnknownFormatError
+from pprnet.formats.fields.person_names import parse_name
 from pprnet.formats.streams import Stream
 from pprnet.identifiers import normalise_doi, normalise_pmid
 from pprnet.limits import MAX_LINE
@@ -27,6 +28,9 @@ NOTICE_KINDS = {
 _NEEDED = ("originalpaperdoi", "retractionnature")
 _DATE_FORMATS = ("%m/%d/%Y", "%Y-%m-%d")
 _QUOTED = re.compile(r"'([^']*)'|\"([^\"]*)\"")
+_REPLACED, _RETURNED = "retract and replace", "temporary removal"
+"""Reasons, in lower case."""
+_MAX_AUTHORS = 100
 _RECORD_LIMIT = min(MAX_LINE, 2**31 - 1)
 
 
@@ -87,7 +91,8 @@ def _rows(
 def _notice(row: Mapping[str, str], name: str, line: int) -> Notice | Problem:
     """Return the notice of a row, or the problem with it."""
     stated = row.get("retractionnature", "")
-    kind = NOTICE_KINDS.get(clean(stated).lower())
+    reasons = retraction_reasons(row.get("reason", ""))
+    kind = _kind_of(NOTICE_KINDS.get(clean(stated).lower()), reasons)
     if kind is None:
         expected = ", ".join(NOTICE_KINDS)
         message = f"skipped: expected a nature of {expected}, got {stated[:60]!r}"
@@ -99,20 +104,44 @@ def _notice(row: Mapping[str, str], name: str, line: int) -> Notice | Problem:
         notice_doi=normalise_doi(row.get("retractiondoi", "")),
         notice_pmid=normalise_pmid(row.get("retractionpubmedid", "")),
         date=retraction_date(row.get("retractiondate", "")),
-        reasons=retraction_reasons(row.get("reason", "")),
-        title=clean(row.get("title", "")),
+        reasons=reasons,
+        title=_clean_value(row.get("title", "")),
         source=SOURCE,
         note=_clean_value(row.get("notes", "")),
+        authors=tuple(_family_names(row.get("author", ""))),
+        journal=_clean_value(row.get("journal", "") or row.get("container", "")),
+        published=retraction_date(row.get("originalpaperdate", "")),
     )
     if not (notice.doi or notice.pmid or notice.title):
         return Problem(name, "skipped: neither DOI, PMID nor title of the work", line=line)
     return notice
 
 
+def _kind_of(stated: NoticeKind | None, reasons: Collection[str]) -> NoticeKind | None:
+    """Return the kind of a row; that a work was replaced is stated among the reasons.
+
+    With a temporary removal the same reason means that the same text came back.
+    """
+    known = {reason.lower() for reason in reasons}
+    if _REPLACED not in known:
+        return stated
+    if stated is NoticeKind.REINSTATEMENT and _RETURNED not in known:
+        return NoticeKind.REPLACEMENT
+    return NoticeKind.REPLACEMENT if stated is NoticeKind.RETRACTION else stated
+
+
+def _family_names(text: str) -> Iterator[str]:
+    """Yield the family names of "Ann Example;Bo van der Example"."""
+    for name in text.split(";")[:_MAX_AUTHORS]:
+        author = parse_name(_clean_value(name))
+        if found := author.family or author.literal:
+            yield found
+
+
 def _clean_value(text: str) -> str:
-    """Return a text, empty where a copy was made with "None" or "nan" for an empty cell."""
+    """Return a text, empty for "unavailable", and for "None" or "nan" in a copy's empty cell."""
     text = clean(text)
-    return "" if text.lower() in ("none", "nan") else text
+    return "" if text.lower() in ("none", "nan", "unavailable") else text
 
 
 def retraction_date(text: str) -> PartialDate | None:

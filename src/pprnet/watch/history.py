@@ -2,31 +2,141 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from pprnet.identifiers import normalise_doi, normalise_pmid
 from pprnet.sources.notices import Notice, NoticeKind
+from pprnet.watch.conflicts import notices_conflict
+from pprnet.watch.notice_dates import first_day, last_day
+from pprnet.watch.notice_groups import (
+    MAX_DAYS_APART,
+    NoticeGroup,
+    NoticeId,
+    group_corrections,
+    ids_of_works,
+    in_fixed_order,
+    new_group,
+)
+from pprnet.watch.work_periods import WorkPeriod, work_periods
 from pprnet.watch.work_states import WorkEvent, WorkHistory, WorkState
 
-_STATES = {
-    NoticeKind.RETRACTION: WorkState.RETRACTED,
-    NoticeKind.REPLACEMENT: WorkState.REPLACED,
-    NoticeKind.CONCERN: WorkState.CONCERN,
-    NoticeKind.CORRECTION: WorkState.CORRECTED,
-    NoticeKind.REINSTATEMENT: WorkState.REINSTATED,
-    NoticeKind.VERSION_OF_RECORD: WorkState.VERSION_OF_RECORD,
-}
+_ORDER = (
+    NoticeKind.VERSION_OF_RECORD,
+    NoticeKind.CORRECTION,
+    NoticeKind.CONCERN,
+    NoticeKind.RETRACTION,
+    NoticeKind.REPLACEMENT,
+    NoticeKind.REINSTATEMENT,
+)
+"""Of events on the same day."""
 
 
 def work_history(notices: Iterable[Notice]) -> WorkHistory:
     """Return the history of a work; it depends neither on their order nor on repetition.
 
     Args:
-        notices: all that are about the work, from all sources.
+        notices: all that are about the work (`is_about`), from all sources.
     """
-    events = tuple(
-        WorkEvent(n.kind, n.date, n.notice_doi, n.notice_pmid, "", (n.source,), n.reasons, (n,))
-        for n in sorted(set(notices), key=repr)
+    known = in_fixed_order(notices)
+    own = ids_of_works(known)
+    periods = work_periods(known, own)
+    corrections = group_corrections(_of_kind(known, NoticeKind.CORRECTION), own)
+    versions = _of_kind(known, NoticeKind.VERSION_OF_RECORD)
+    version = new_group(versions, own) if versions else None
+    found = [part for period in periods for part in period.parts()]
+    found += [(NoticeKind.CORRECTION, group) for group in corrections]
+    found += [(NoticeKind.VERSION_OF_RECORD, version)] if version else []
+    events = {group: _event(kind, group, own) for kind, group in found}
+    state, deciding = _state(periods[-1], corrections, version)
+    return WorkHistory(
+        state=state,
+        deciding=events[deciding] if deciding else None,
+        events=tuple(sorted(events.values(), key=_event_order)),
+        is_conflicting=notices_conflict(found),
     )
-    if not events:
-        return WorkHistory(WorkState.CURRENT, None, (), is_conflicting=False)
-    return WorkHistory(_STATES[events[-1].kind], events[-1], events, is_conflicting=False)
+
+
+def _of_kind(notices: Iterable[Notice], kind: NoticeKind) -> list[Notice]:
+    return [notice for notice in notices if notice.kind is kind]
+
+
+def _event_order(event: WorkEvent) -> tuple[int, int, str]:
+    """Return the place of an event: a reinstatement at the end of the time that it may be in."""
+    day = 0
+    if event.date:
+        is_end = event.kind is NoticeKind.REINSTATEMENT
+        day = last_day(event.date) if is_end else first_day(event.date)
+    return day, _ORDER.index(event.kind), repr(event)
+
+
+def _state(
+    period: WorkPeriod, corrections: Sequence[NoticeGroup], version: NoticeGroup | None
+) -> tuple[WorkState, NoticeGroup | None]:
+    """Return the state, and what decides it."""
+    if period.reinstatement is None:
+        if period.replacement and not _is_retracted_later(period):
+            return WorkState.REPLACED, period.replacement
+        if period.retraction:
+            return WorkState.RETRACTED, period.retraction
+        if period.concern:
+            return WorkState.CONCERN, period.concern
+    if corrections and not _is_before(corrections[-1], period.reinstatement):
+        return WorkState.CORRECTED, corrections[-1]
+    if period.reinstatement:
+        return WorkState.REINSTATED, period.reinstatement
+    return (WorkState.VERSION_OF_RECORD if version else WorkState.CURRENT), version
+
+
+def _is_retracted_later(period: WorkPeriod) -> bool:
+    """Return whether the replacement was itself retracted, some time after it appeared."""
+    before, after = period.replacement, period.retraction
+    if not (before and after and before.date and after.date):
+        return False
+    return first_day(after.date) - last_day(before.date) > MAX_DAYS_APART
+
+
+def _is_before(correction: NoticeGroup, reinstatement: NoticeGroup | None) -> bool:
+    """Return whether a correction is certainly older than a reinstatement."""
+    if reinstatement is None or reinstatement.date is None:
+        return False
+    return not correction.date or last_day(correction.date) < first_day(reinstatement.date)
+
+
+def _event(kind: NoticeKind, group: NoticeGroup, own: Collection[NoticeId]) -> WorkEvent:
+    """Return a group as an event."""
+    notices = group.notices
+    published = sorted(notices, key=lambda notice: _is_version(notice, kind))
+    dois = [normalise_doi(notice.notice_doi) for notice in published]
+    pmids = [normalise_pmid(notice.notice_pmid) for notice in published]
+    return WorkEvent(
+        kind=kind,
+        date=group.date,
+        notice_doi=_first_number("doi", dois, own),
+        notice_pmid=_first_number("pmid", pmids, own),
+        version_doi=next(filter(None, (_version_doi(notice) for notice in notices)), ""),
+        sources=tuple(dict.fromkeys(notice.source for notice in notices)),
+        reasons=tuple(dict.fromkeys(_reasons(notices))),
+        notices=notices,
+    )
+
+
+def _is_version(notice: Notice, kind: NoticeKind) -> bool:
+    """Return whether what a notice of a replacement names is the replacement itself."""
+    return kind is NoticeKind.REPLACEMENT and bool(notice.version_doi)
+
+
+def _first_number(name: str, numbers: Iterable[str], own: Collection[NoticeId]) -> str:
+    """Return the first number, one of a notice apart from the work before the work's own."""
+    found = [number for number in numbers if number]
+    return min(found, key=lambda number: (name, number) in own, default="")
+
+
+def _version_doi(notice: Notice) -> str:
+    if notice.kind is NoticeKind.VERSION_OF_RECORD:
+        return normalise_doi(notice.version_doi or notice.notice_doi)
+    return normalise_doi(notice.version_doi)
+
+
+def _reasons(notices: Iterable[Notice]) -> Iterator[str]:
+    for notice in notices:
+        yield from notice.reasons

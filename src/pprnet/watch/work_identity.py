@@ -1,10 +1,30 @@
-"""Whether a notice is about a work."""
+"""Whether a notice is about a work: by identifiers, else by a title that says enough."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 
-from pprnet.sources.notices import Notice
+from pprnet.dedupe.comparison.titles import Title, parse_title, title_similarity
+from pprnet.identifiers import normalise_doi, normalise_pmid
+from pprnet.sources.notices import Notice, NoticeKind
+from pprnet.sources.preprint_dois import without_version
+from pprnet.sources.printed_notices import is_notice_text
+from pprnet.text import folded_words
+from pprnet.watch.journal_names import same_journal
+
+MIN_TITLE_WORDS, MIN_TITLE_LETTERS = 5, 30
+"""A shorter title ("Cognitive therapy for depression") is that of several articles."""
+OTHER_TITLE = 0.5
+"""Similarity below which titles under one DOI are of different texts, if their authors differ."""
+
+_RETRACTED_NOTE = re.compile(
+    r"\s{0,9}[\[(](?:retracted|withdrawn)\b[^\[\]()]{0,200}[\])]\.?$", re.I
+)
+"""What indexes add to a title: "Title (Retracted article. See vol. 3, pg. 45, 2010)"."""
+_ABOUT_OTHER_TEXTS = frozenset({"notice", "reply", "comment"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +43,22 @@ class WorkIdentity:
 def is_about(notice: Notice, work: WorkIdentity) -> bool:
     """Return whether a notice is about a work and not about another one.
 
+    Where both state a PMID or a DOI these have to agree, as the articles of a supplement may share
+    a DOI. Where they have no kind of identifier in common, title and year have to be the same,
+    journal or first author too, and neither may differ.
+
     Args:
         notice: of any source.
         work: as it is known here.
     """
-    if notice.pmid and work.pmid:
-        return notice.pmid == work.pmid
-    return bool(notice.doi) and notice.doi in work.dois
+    if _is_notice_itself(notice, work):
+        return False
+    pmid, doi = _pmids_agree(notice, work), _dois_agree(notice, work)
+    if pmid is False or doi is False:
+        return False
+    if pmid:
+        return True
+    return not _shares_doi_only(notice, work) if doi else _same_publication(notice, work)
 
 
 def keys_of_notice(notice: Notice) -> frozenset[str]:
@@ -40,9 +69,8 @@ def keys_of_notice(notice: Notice) -> frozenset[str]:
     Args:
         notice: of any source.
     """
-    return frozenset(
-        filter(None, (notice.doi and f"doi:{notice.doi}", notice.pmid and f"pmid:{notice.pmid}"))
-    )
+    year = notice.published.year if notice.published else None
+    return _keys((notice.doi,), notice.pmid, notice.title, year)
 
 
 def keys_of_work(work: WorkIdentity) -> frozenset[str]:
@@ -51,4 +79,93 @@ def keys_of_work(work: WorkIdentity) -> frozenset[str]:
     Args:
         work: as it is known here.
     """
-    return frozenset([f"doi:{doi}" for doi in work.dois] + [f"pmid:{work.pmid}"] * bool(work.pmid))
+    return _keys(work.dois, work.pmid, work.title, work.year)
+
+
+def _keys(dois: Collection[str], pmid: str, title: str, year: int | None) -> frozenset[str]:
+    found = {f"doi:{doi}" for doi in _base_dois(dois)}
+    if number := normalise_pmid(pmid):
+        found.add(f"pmid:{number}")
+    parsed = _parsed(title)
+    if parsed and year and _is_distinctive(parsed):
+        found.add(f"title:{year}:{parsed.joined_words}")
+    return frozenset(found)
+
+
+@lru_cache(maxsize=4_096)
+def _base_doi(doi: str) -> str:
+    """Return a DOI in normal form, without the version of a preprint."""
+    return without_version(normalise_doi(doi))
+
+
+def _base_dois(dois: Collection[str]) -> set[str]:
+    return {_base_doi(doi) for doi in dois} - {""}
+
+
+def _pmids_agree(notice: Notice, work: WorkIdentity) -> bool | None:
+    """Return whether the PMIDs agree, `None` unless both state one."""
+    ours, theirs = normalise_pmid(work.pmid), normalise_pmid(notice.pmid)
+    return ours == theirs if ours and theirs else None
+
+
+def _dois_agree(notice: Notice, work: WorkIdentity) -> bool | None:
+    """Return whether the DOIs agree, `None` unless both state one."""
+    ours, theirs = _base_dois(work.dois), _base_doi(notice.doi)
+    return theirs in ours if ours and theirs else None
+
+
+def _is_notice_itself(notice: Notice, work: WorkIdentity) -> bool:
+    """Return whether a work is what the notice was published as.
+
+    Many notices take the place of the article under its DOI: then only its title can tell that a
+    publisher wrongly named the notice as its own target.
+    """
+    own, target = _base_doi(notice.notice_doi), _base_doi(notice.doi)
+    if own and own == target:
+        return is_notice_text(work.title)
+    ours = _base_dois(work.dois)
+    if own in ours and (target not in ours or notice.kind is NoticeKind.VERSION_OF_RECORD):
+        return True
+    number = normalise_pmid(notice.notice_pmid)
+    if number and number == normalise_pmid(notice.pmid):
+        return is_notice_text(work.title)
+    return bool(number) and number == normalise_pmid(work.pmid)
+
+
+def _shares_doi_only(notice: Notice, work: WorkIdentity) -> bool:
+    """Return whether titles and authors show two texts under one DOI, as in a supplement."""
+    theirs, ours = _parsed(notice.title), _parsed(work.title)
+    if theirs is None or ours is None or title_similarity(theirs, ours) >= OTHER_TITLE:
+        return False
+    names, others = _name_words(notice.authors), _name_words(work.authors)
+    return bool(names and others) and names.isdisjoint(others)
+
+
+def _same_publication(notice: Notice, work: WorkIdentity) -> bool:
+    """Return whether title, year, and journal or first author leave no doubt."""
+    theirs, ours = _parsed(notice.title), _parsed(work.title)
+    if theirs is None or ours is None or theirs.joined_words != ours.joined_words:
+        return False
+    if not _is_distinctive(ours) or notice.published is None or work.year != notice.published.year:
+        return False
+    names, others = _name_words(notice.authors[:1]), _name_words(work.authors[:1])
+    verdicts = (
+        same_journal(notice.journal, work.journal) if notice.journal and work.journal else None,
+        not names.isdisjoint(others) if names and others else None,
+    )
+    return True in verdicts and False not in verdicts
+
+
+@lru_cache(maxsize=4_096)
+def _parsed(title: str) -> Title | None:
+    return parse_title(_RETRACTED_NOTE.sub("", title)) if title else None
+
+
+def _is_distinctive(title: Title) -> bool:
+    is_long = len(title.words) >= MIN_TITLE_WORDS and len(title.joined_words) >= MIN_TITLE_LETTERS
+    return is_long and title.kind not in _ABOUT_OTHER_TEXTS
+
+
+def _name_words(names: Collection[str]) -> set[str]:
+    """Return the words of family names, without initials."""
+    return {word for name in names for word in folded_words(name) if len(word) > 1}

@@ -53,6 +53,9 @@ def test_the_official_header():
         title="An invented title, with a comma",
         source="retraction-watch",
         note="See elsewhere",
+        authors=("Example",),
+        journal="Invented Journal",
+        published=PartialDate(2026, 3, 7),
     )
 
 
@@ -63,11 +66,13 @@ def test_the_real_sample_row_by_row(shared_data):
     notices = [item for item in found if isinstance(item, Notice)]
     assert len(found) == len(notices) == 2379
     assert Counter(notice.kind for notice in notices) == {
-        NoticeKind.RETRACTION: 2188,
+        NoticeKind.RETRACTION: 2162,
+        NoticeKind.REPLACEMENT: 27,
         NoticeKind.CONCERN: 128,
         NoticeKind.CORRECTION: 53,
-        NoticeKind.REINSTATEMENT: 10,
+        NoticeKind.REINSTATEMENT: 9,
     }
+    assert all(notice.published and notice.journal for notice in notices)
     assert all(notice.doi and notice.date for notice in notices)
     assert sum(not notice.notice_doi for notice in notices) == 32
     assert not any("+" in reason[:1] or "'" in reason[:1] for n in notices for reason in n.reasons)

@@ -39,6 +39,8 @@ _NOTICE_FORMS = tuple(
 )
 _INVERSE = {
     RelationKind.RETRACTED_BY: RelationKind.RETRACTS,
+    RelationKind.REPLACED_BY: RelationKind.REPLACES,
+    RelationKind.REINSTATED_BY: RelationKind.REINSTATES,
     RelationKind.CONCERN_BY: RelationKind.CONCERNS,
     RelationKind.CORRECTED_BY: RelationKind.CORRECTS,
     RelationKind.COMMENT_IN: RelationKind.COMMENT_ON,
@@ -46,6 +48,11 @@ _INVERSE = {
     RelationKind.HAS_PREPRINT: RelationKind.PREPRINT_OF,
 }
 """Relations whose inverse is another relation."""
+_LINK_KINDS = {
+    RelationKind.REPLACES: RelationKind.UPDATE_OF,
+    RelationKind.REINSTATES: RelationKind.CORRECTS,
+}
+"""Relations that are shown as a more general link."""
 _PART = re.compile(r"\bpart (?:[ivx]+|\d+|one|two|three|four|five)\b|\b(?:i|ii|iii|iv|v)$")
 
 
@@ -117,7 +124,8 @@ def _identifiers_in(relation: Relation) -> set[str]:
 def _directed_link(kind: RelationKind, a: int, b: int, reason: str) -> RecordLink:
     """Return a link from the notice, comment or version, whichever record states it."""
     inverse = _INVERSE.get(kind)
-    return RecordLink(inverse, b, a, reason) if inverse else RecordLink(kind, a, b, reason)
+    shown = _LINK_KINDS.get(inverse or kind, inverse or kind)
+    return RecordLink(shown, b, a, reason) if inverse else RecordLink(shown, a, b, reason)
 
 
 def _notice_links(

@@ -15,6 +15,8 @@ RELATIONS = {
     "PRIN": ("PartialRetractionIn", RelationKind.CORRECTED_BY),
     "ROF": ("RetractionOf", RelationKind.RETRACTS),
     "PROF": ("PartialRetractionOf", RelationKind.CORRECTS),
+    "RRI": ("RetractedandRepublishedIn", RelationKind.REPLACED_BY),
+    "RRF": ("RetractedandRepublishedFrom", RelationKind.REPLACES),
     "ECI": ("ExpressionOfConcernIn", RelationKind.CONCERN_BY),
     "ECF": ("ExpressionOfConcernFor", RelationKind.CONCERNS),
     "EIN": ("ErratumIn", RelationKind.CORRECTED_BY),
@@ -26,7 +28,14 @@ RELATIONS = {
     "UIN": ("UpdateIn", RelationKind.UPDATED_BY),
     "UOF": ("UpdateOf", RelationKind.UPDATE_OF),
 }
-"""Tag of NBIB, its name in XML, and what it says of this publication."""
+"""Tag of NBIB, its name in XML, and what it says of this publication.
+
+RPI and RPF ("RepublishedIn", "RepublishedFrom") are not among them: a text that was printed again
+elsewhere has not changed.
+"""
+
+_RETRACTED_TYPE = "retracted publication"
+_RETRACTED_KINDS = frozenset({RelationKind.RETRACTED_BY, RelationKind.REPLACED_BY})
 
 _PMID = re.compile(r"PMID:\s*(\d+)\.?$")
 _DOI = re.compile(r"\bdoi:\s*(10\.\S+)", re.IGNORECASE)
@@ -115,8 +124,8 @@ def is_marked_retracted(
     """Return whether NLM has marked a publication as retracted.
 
     Args:
-        publication_types: NLM's publication types.
+        publication_types: NLM's publication types, in any case.
         relations: its relations to other publications.
     """
-    marked = "Retracted Publication" in publication_types
-    return marked or any(found.kind is RelationKind.RETRACTED_BY for found in relations)
+    marked = any(name.lower() == _RETRACTED_TYPE for name in publication_types)
+    return marked or any(found.kind in _RETRACTED_KINDS for found in relations)

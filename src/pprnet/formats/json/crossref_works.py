@@ -28,6 +28,7 @@ _UPDATES = {
     "retraction": (RelationKind.RETRACTS, RelationKind.RETRACTED_BY),
     "withdrawal": (RelationKind.RETRACTS, RelationKind.RETRACTED_BY),
     "removal": (RelationKind.RETRACTS, RelationKind.RETRACTED_BY),
+    "reinstatement": (RelationKind.REINSTATES, RelationKind.REINSTATED_BY),
     "expression_of_concern": (RelationKind.CONCERNS, RelationKind.CONCERN_BY),
     "new_version": (RelationKind.UPDATE_OF, RelationKind.UPDATED_BY),
     "new_edition": (RelationKind.UPDATE_OF, RelationKind.UPDATED_BY),

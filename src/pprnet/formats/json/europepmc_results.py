@@ -44,6 +44,8 @@ _RELATIONS = {
     "partial retraction in": RelationKind.CORRECTED_BY,
     "retraction of": RelationKind.RETRACTS,
     "partial retraction of": RelationKind.CORRECTS,
+    "retracted and republished in": RelationKind.REPLACED_BY,
+    "retracted and republished from": RelationKind.REPLACES,
     "expression of concern in": RelationKind.CONCERN_BY,
     "expression of concern for": RelationKind.CONCERNS,
     "erratum in": RelationKind.CORRECTED_BY,
