@@ -180,6 +180,26 @@ def test_nbib() -> None:
     assert second.title == "Another"
 
 
+NOTICES = """PMID- 1
+TI  - An invented trial.
+PT  - retracted publication
+RRI - Invented J. 2018 Jun 21;378(25):e34. PMID: 8
+RPI - Another J. 2019 May;1(2):3-4. PMID: 9
+
+PMID- 8
+TI  - An invented trial.
+RRF - Invented J. 2013 Apr 4;368(14):1279-90. PMID: 1
+"""
+
+
+def test_nbib_states_what_was_retracted_and_republished() -> None:
+    first, second = read(NOTICES.encode())[0]
+    assert [(r.kind, r.pmid) for r in first.relations] == [(RelationKind.REPLACED_BY, "8")]
+    assert [(r.kind, r.pmid) for r in second.relations] == [(RelationKind.REPLACES, "1")]
+    assert (first.is_retracted, second.is_retracted) == (True, False)
+    assert dict(first.extra)["RPI"].startswith("Another J.")  # printed again, not changed
+
+
 XML = """<?xml version="1.0"?><!DOCTYPE PubmedArticleSet [<!ENTITY x SYSTEM "file:///etc/hostname">]>
 <PubmedArticleSet>
 <PubmedArticle><MedlineCitation><PMID>1</PMID><Article>

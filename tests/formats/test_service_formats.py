@@ -37,6 +37,8 @@ UPDATES = [
     ("updated-by", "retraction", RelationKind.RETRACTED_BY, True),
     ("updated-by", "expression_of_concern", RelationKind.CONCERN_BY, False),
     ("updated-by", "erratum", RelationKind.CORRECTED_BY, False),
+    ("updated-by", "reinstatement", RelationKind.REINSTATED_BY, False),
+    ("update-to", "reinstatement", RelationKind.REINSTATES, False),
     ("update-to", "new_version", RelationKind.UPDATE_OF, False),
 ]
 

@@ -19,7 +19,7 @@ _VERSION_FORMS = (
     r"(10\.26434/chemrxiv[\w.-]*?)(?:-v|\.v)\d+",
     r"(10\.22541/au\.[\d.]+)/v\d+",
     r"(10\.36227/techrxiv\.[\d.]+)[./]v\d+",
-    r"(10\.12688/[a-z]+\.\d+)\.\d+",  # F1000Research and others: versions of one article
+    r"(10\.12688/[a-z0-9]+\.\d+)\.\d+",  # F1000Research and others: versions of one article
 )
 _VERSIONS = tuple(re.compile(form) for form in _VERSION_FORMS)
 

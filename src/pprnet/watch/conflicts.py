@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import combinations
 
 from pprnet.sources.notices import Notice, NoticeKind
 from pprnet.watch.notice_dates import days_between, first_day, last_day
 from pprnet.watch.notice_groups import NoticeGroup, NoticeId, group_by_number, ids_of_notice
+from pprnet.watch.work_periods import Step, WorkPeriod
 
 MAX_DAYS_OF_DOUBT = 365
 """Days by which the dates of sources may differ: print may follow online by months."""
@@ -16,23 +17,23 @@ _LIFTED = frozenset({NoticeKind.CONCERN, NoticeKind.RETRACTION, NoticeKind.REPLA
 _HAPPENS_ONCE = frozenset({NoticeKind.RETRACTION, NoticeKind.REPLACEMENT, NoticeKind.REINSTATEMENT})
 _WITHDRAWALS = frozenset({NoticeKind.RETRACTION, NoticeKind.REPLACEMENT})
 
-Event = tuple[NoticeKind, NoticeGroup]
 
-
-def notices_conflict(events: Sequence[Event]) -> bool:
-    """Return whether events of one work leave its state or a date in doubt.
+def notices_conflict(periods: Iterable[WorkPeriod], events: Sequence[Step]) -> bool:
+    """Return whether the notices about one work leave its state or a date in doubt.
 
     Args:
-        events: all of the work.
+        periods: all of the work.
+        events: their steps, and the corrections.
     """
     return (
-        _order_is_unknown(events)
+        any(len(period.groups(kind)) > 1 for period in periods for kind in _HAPPENS_ONCE)
+        or _order_is_unknown(events)
         or any(_dates_differ(kind, group) for kind, group in events)
         or _kinds_differ(events)
     )
 
 
-def _order_is_unknown(events: Sequence[Event]) -> bool:
+def _order_is_unknown(events: Sequence[Step]) -> bool:
     """Return whether a reinstatement may be before or after what it would lift."""
     ends = [group for kind, group in events if kind is NoticeKind.REINSTATEMENT]
     lifted = [group for kind, group in events if kind in _LIFTED]
@@ -52,8 +53,6 @@ def _overlap(a: tuple[int, int] | None, b: tuple[int, int] | None) -> bool:
 
 def _dates_differ(kind: NoticeKind, group: NoticeGroup) -> bool:
     """Return whether sources date one event more than a year apart."""
-    if kind is NoticeKind.VERSION_OF_RECORD:
-        return False
     parts = [group.notices]
     if kind not in _HAPPENS_ONCE:
         parts = [part.notices for part in group_by_number(group.notices, ())]
@@ -70,7 +69,7 @@ def _sources_differ(notices: Collection[Notice]) -> bool:
     )
 
 
-def _kinds_differ(events: Sequence[Event]) -> bool:
+def _kinds_differ(events: Sequence[Step]) -> bool:
     """Return whether sources state different kinds of one published notice.
 
     A source that states both kinds itself, as of a notice that corrects and reinstates, settles it.

@@ -12,9 +12,11 @@ from pprnet.watch.notice_groups import (
     MAX_DAYS_APART,
     NoticeGroup,
     NoticeId,
-    group_corrections,
+    gather,
+    group_by_number,
     ids_of_works,
     in_fixed_order,
+    may_be_one_correction,
     new_group,
 )
 from pprnet.watch.work_periods import WorkPeriod, work_periods
@@ -40,11 +42,13 @@ def work_history(notices: Iterable[Notice]) -> WorkHistory:
     known = in_fixed_order(notices)
     own = ids_of_works(known)
     periods = work_periods(known, own)
-    corrections = group_corrections(_of_kind(known, NoticeKind.CORRECTION), own)
+    listed = group_by_number(_of_kind(known, NoticeKind.CORRECTION), own)
+    corrections = gather(listed, own, may_be_one_correction)
     versions = _of_kind(known, NoticeKind.VERSION_OF_RECORD)
     version = new_group(versions, own) if versions else None
-    found = [part for period in periods for part in period.parts()]
+    found = [step for period in periods for step in period.steps]
     found += [(NoticeKind.CORRECTION, group) for group in corrections]
+    is_conflicting = notices_conflict(periods, found)
     found += [(NoticeKind.VERSION_OF_RECORD, version)] if version else []
     events = {group: _event(kind, group, own) for kind, group in found}
     state, deciding = _state(periods[-1], corrections, version)
@@ -52,7 +56,7 @@ def work_history(notices: Iterable[Notice]) -> WorkHistory:
         state=state,
         deciding=events[deciding] if deciding else None,
         events=tuple(sorted(events.values(), key=_event_order)),
-        is_conflicting=notices_conflict(found),
+        is_conflicting=is_conflicting,
     )
 
 
@@ -73,24 +77,31 @@ def _state(
     period: WorkPeriod, corrections: Sequence[NoticeGroup], version: NoticeGroup | None
 ) -> tuple[WorkState, NoticeGroup | None]:
     """Return the state, and what decides it."""
-    if period.reinstatement is None:
-        if period.replacement and not _is_retracted_later(period):
-            return WorkState.REPLACED, period.replacement
-        if period.retraction:
-            return WorkState.RETRACTED, period.retraction
-        if period.concern:
-            return WorkState.CONCERN, period.concern
-    if corrections and not _is_before(corrections[-1], period.reinstatement):
+    reinstatement = period.latest(NoticeKind.REINSTATEMENT)
+    if reinstatement is None and (lasting := _lasting_state(period)):
+        return lasting
+    if corrections and not _is_before(corrections[-1], reinstatement):
         return WorkState.CORRECTED, corrections[-1]
-    if period.reinstatement:
-        return WorkState.REINSTATED, period.reinstatement
+    if reinstatement:
+        return WorkState.REINSTATED, reinstatement
     return (WorkState.VERSION_OF_RECORD if version else WorkState.CURRENT), version
 
 
-def _is_retracted_later(period: WorkPeriod) -> bool:
-    """Return whether the replacement was itself retracted, some time after it appeared."""
-    before, after = period.replacement, period.retraction
-    if not (before and after and before.date and after.date):
+def _lasting_state(period: WorkPeriod) -> tuple[WorkState, NoticeGroup] | None:
+    """Return the state that only a reinstatement would lift, `None` if there is none."""
+    retraction = period.latest(NoticeKind.RETRACTION)
+    replacement = period.latest(NoticeKind.REPLACEMENT)
+    if replacement and not _is_retracted_later(replacement, retraction):
+        return WorkState.REPLACED, replacement
+    if retraction:
+        return WorkState.RETRACTED, retraction
+    concern = period.latest(NoticeKind.CONCERN)
+    return (WorkState.CONCERN, concern) if concern else None
+
+
+def _is_retracted_later(before: NoticeGroup, after: NoticeGroup | None) -> bool:
+    """Return whether a replacement was itself retracted, some time after it appeared."""
+    if not (after and before.date and after.date):
         return False
     return first_day(after.date) - last_day(before.date) > MAX_DAYS_APART
 

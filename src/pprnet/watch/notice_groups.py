@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from pprnet.identifiers import normalise_doi, normalise_pmid
 from pprnet.records import PartialDate
@@ -11,7 +12,7 @@ from pprnet.sources.notices import Notice
 from pprnet.watch.notice_dates import date_of_notices, days_between, first_day, source_rank
 
 MAX_DAYS_APART = 90
-"""Days within which a notice without a number is that with one."""
+"""Days within which notices that name no number, or different ones, may be one."""
 
 NoticeId = tuple[str, str]
 """Its kind ("doi", "pmid") and its value."""
@@ -110,16 +111,14 @@ def _group_order(group: NoticeGroup) -> tuple[int, str]:
     return group.day, repr(group.notices)
 
 
-def may_be_same(a: NoticeGroup, b: NoticeGroup) -> bool:
-    """Return whether two groups may tell of one notice, as one lacks its number.
+def are_near(a: NoticeGroup, b: NoticeGroup) -> bool:
+    """Return whether two groups are dated within 90 days of each other.
 
     Args:
         a: a group.
         b: another; the order does not matter.
     """
-    if a.date is None or b.date is None or days_between(a.date, b.date) > MAX_DAYS_APART:
-        return False
-    return not numbers_differ(a, b)
+    return bool(a.date and b.date) and _days(a, b) <= MAX_DAYS_APART
 
 
 def numbers_differ(a: NoticeGroup, b: NoticeGroup) -> bool:
@@ -132,31 +131,66 @@ def numbers_differ(a: NoticeGroup, b: NoticeGroup) -> bool:
     return not {kind for kind, _ in a.ids}.isdisjoint(kind for kind, _ in b.ids)
 
 
-def group_corrections(
-    notices: Collection[Notice], own: Collection[NoticeId]
-) -> tuple[NoticeGroup, ...]:
-    """Return corrections in groups, of which a work may have several.
+def may_be_one_correction(a: NoticeGroup, b: NoticeGroup) -> bool:
+    """Return whether two corrections may be one, as one lacks the other's kind of number.
+
+    One with neither number nor date says no more than any other.
 
     Args:
-        notices: corrections of one work.
-        own: identifiers of the work.
+        a: a group.
+        b: another, without a number in common.
     """
-    groups: list[NoticeGroup] = []
-    for group in sorted(group_by_number(notices, own), key=_numbers_first):
-        near = [other for other in groups if may_be_same(group, other)]
-        nearest = min(
-            near, key=lambda other: (_days(group, other), _group_order(other)), default=None
-        )
+    says_little = any(not group.ids and group.date is None for group in (a, b))
+    return says_little or (are_near(a, b) and not numbers_differ(a, b))
+
+
+def may_be_one_event(a: NoticeGroup, b: NoticeGroup) -> bool:
+    """Return whether two groups of a kind that is rare may tell of one event.
+
+    Two notices with numbers of their own that are dated far apart are two events: a partial
+    retraction may come years before the full one.
+
+    Args:
+        a: a group.
+        b: another, without a number in common.
+    """
+    has_no_date = a.date is None or b.date is None
+    return has_no_date or are_near(a, b) or not numbers_differ(a, b)
+
+
+def gather(
+    groups: Iterable[NoticeGroup],
+    own: Collection[NoticeId],
+    may_be_one: Callable[[NoticeGroup, NoticeGroup], bool],
+) -> tuple[NoticeGroup, ...]:
+    """Return groups with those merged that tell of one event, the oldest first.
+
+    Groups with most kinds of number come first, and each joins the nearest of those before it.
+
+    Args:
+        groups: of one kind, without a number in common.
+        own: identifiers of the work.
+        may_be_one: whether two groups may tell of one event.
+    """
+    found: list[NoticeGroup] = []
+    for group in sorted(groups, key=_numbers_first):
+        near = [other for other in found if may_be_one(group, other)]
+        nearest = min(near, key=partial(_nearness, group), default=None)
         if nearest is None:
-            groups.append(group)
+            found.append(group)
         else:
-            groups.remove(nearest)
-            groups.append(merge_groups((nearest, group), own))
-    return tuple(sorted(groups, key=_group_order))
+            found.remove(nearest)
+            found.append(merge_groups((nearest, group), own))
+    return tuple(sorted(found, key=_group_order))
 
 
 def _numbers_first(group: NoticeGroup) -> tuple[int, int, str]:
     return -len({kind for kind, _ in group.ids}), *_group_order(group)
+
+
+def _nearness(group: NoticeGroup, other: NoticeGroup) -> tuple[int, int, str]:
+    """Return the order in which a group joins others; without a date it joins the latest."""
+    return _days(group, other), -other.day, repr(other.notices)
 
 
 def _days(a: NoticeGroup, b: NoticeGroup) -> int:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from pprnet.sources.notices import Notice, NoticeKind
-from pprnet.watch.notice_dates import days_between, last_day
+from pprnet.watch.notice_dates import last_day
 from pprnet.watch.notice_groups import (
-    MAX_DAYS_APART,
     NoticeGroup,
     NoticeId,
+    are_near,
+    gather,
     group_by_number,
+    may_be_one_event,
     merge_groups,
     numbers_differ,
 )
@@ -20,24 +22,31 @@ _ORDER = (NoticeKind.CONCERN, NoticeKind.RETRACTION, NoticeKind.REINSTATEMENT)
 """On the same day."""
 
 
+Step = tuple[NoticeKind, NoticeGroup]
+"""What happened, and the notices of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class WorkPeriod:
     """What happened up to a reinstatement, or up to today."""
 
-    concern: NoticeGroup | None = None
-    retraction: NoticeGroup | None = None
-    replacement: NoticeGroup | None = None
-    reinstatement: NoticeGroup | None = None
+    steps: tuple[Step, ...]
 
-    def parts(self) -> Iterator[tuple[NoticeKind, NoticeGroup]]:
-        """Yield what happened, with its kind."""
-        found = (
-            (NoticeKind.CONCERN, self.concern),
-            (NoticeKind.RETRACTION, self.retraction),
-            (NoticeKind.REPLACEMENT, self.replacement),
-            (NoticeKind.REINSTATEMENT, self.reinstatement),
-        )
-        yield from ((kind, group) for kind, group in found if group is not None)
+    def groups(self, kind: NoticeKind) -> tuple[NoticeGroup, ...]:
+        """Return the notices of each step of a kind, the oldest first.
+
+        Args:
+            kind: of the steps.
+        """
+        return tuple(group for found, group in self.steps if found is kind)
+
+    def latest(self, kind: NoticeKind) -> NoticeGroup | None:
+        """Return the notices of the last step of a kind, `None` if there is none.
+
+        Args:
+            kind: of the steps.
+        """
+        return next(reversed(self.groups(kind)), None)
 
 
 def work_periods(notices: Collection[Notice], own: Collection[NoticeId]) -> tuple[WorkPeriod, ...]:
@@ -50,7 +59,7 @@ def work_periods(notices: Collection[Notice], own: Collection[NoticeId]) -> tupl
         notices: all about one work; those that can neither be lifted nor lift are left out.
         own: identifiers of the work.
     """
-    periods: list[list[tuple[NoticeKind, NoticeGroup]]] = [[]]
+    periods: list[list[Step]] = [[]]
     for kind, group in _steps(notices, own):
         if kind is not NoticeKind.REINSTATEMENT and _is_closed(periods[-1]):
             periods.append([])
@@ -58,9 +67,7 @@ def work_periods(notices: Collection[Notice], own: Collection[NoticeId]) -> tupl
     return tuple(_period(steps, own) for steps in periods)
 
 
-def _steps(
-    notices: Collection[Notice], own: Collection[NoticeId]
-) -> list[tuple[NoticeKind, NoticeGroup]]:
+def _steps(notices: Collection[Notice], own: Collection[NoticeId]) -> list[Step]:
     """Return groups in the order of time, retractions and replacements as one kind."""
     found = []
     for kind in _ORDER:
@@ -74,45 +81,59 @@ def _step_kind(notice: Notice) -> NoticeKind:
     return NoticeKind.RETRACTION if is_replacement else notice.kind
 
 
-def _step_order(step: tuple[NoticeKind, NoticeGroup]) -> tuple[int, int, str]:
+def _step_order(step: Step) -> tuple[int, int, str]:
     kind, group = step
     ends = kind is NoticeKind.REINSTATEMENT and group.date is not None
     day = last_day(group.date) if ends and group.date else group.day
     return day, _ORDER.index(kind), repr(group.notices)
 
 
-def _is_closed(steps: Sequence[tuple[NoticeKind, NoticeGroup]]) -> bool:
+def _is_closed(steps: Sequence[Step]) -> bool:
     return bool(steps) and steps[-1][0] is NoticeKind.REINSTATEMENT
 
 
-def _period(
-    steps: Sequence[tuple[NoticeKind, NoticeGroup]], own: Collection[NoticeId]
-) -> WorkPeriod:
-    """Return one period; within it a work is retracted once, whatever number a source gives."""
+def _period(steps: Sequence[Step], own: Collection[NoticeId]) -> WorkPeriod:
+    """Return one period, with steps of a kind merged that tell of one event."""
 
-    def merged(kind: NoticeKind, *, replaced: bool = False) -> NoticeGroup | None:
+    def gathered(kind: NoticeKind, *, replaced: bool = False) -> tuple[NoticeGroup, ...]:
         groups = [g for found, g in steps if found is kind and _is_replaced(g) is replaced]
-        return merge_groups(groups, own) if groups else None
+        return gather(groups, own, may_be_one_event)
 
-    period = WorkPeriod(
-        concern=merged(NoticeKind.CONCERN),
-        retraction=merged(NoticeKind.RETRACTION),
-        replacement=merged(NoticeKind.RETRACTION, replaced=True),
-        reinstatement=merged(NoticeKind.REINSTATEMENT),
+    retractions, replacements = _with_replacements(
+        gathered(NoticeKind.RETRACTION), gathered(NoticeKind.RETRACTION, replaced=True), own
     )
-    both = period.retraction, period.replacement
-    if both[0] and both[1] and _is_one_event(both[0], both[1]):
-        joined = merge_groups((both[0], both[1]), own)
-        return replace(period, retraction=None, replacement=joined)
-    return period
+    found = (
+        (NoticeKind.CONCERN, gathered(NoticeKind.CONCERN)),
+        (NoticeKind.RETRACTION, retractions),
+        (NoticeKind.REPLACEMENT, replacements),
+        (NoticeKind.REINSTATEMENT, gathered(NoticeKind.REINSTATEMENT)),
+    )
+    return WorkPeriod(tuple((kind, group) for kind, groups in found for group in groups))
 
 
 def _is_replaced(group: NoticeGroup) -> bool:
     return any(notice.kind is NoticeKind.REPLACEMENT for notice in group.notices)
 
 
-def _is_one_event(a: NoticeGroup, b: NoticeGroup) -> bool:
-    """Return whether a retraction is that of a replacement, as its number or date is missing."""
-    if numbers_differ(a, b):
+def _with_replacements(
+    retractions: Sequence[NoticeGroup],
+    replacements: Sequence[NoticeGroup],
+    own: Collection[NoticeId],
+) -> tuple[list[NoticeGroup], list[NoticeGroup]]:
+    """Return both, each retraction that is that of a replacement as part of it."""
+    alone, found = [], list(replacements)
+    for retraction in retractions:
+        of = next((each for each in found if _is_one_event(retraction, each)), None)
+        if of is None:
+            alone.append(retraction)
+        else:
+            found[found.index(of)] = merge_groups((of, retraction), own)
+    return alone, found
+
+
+def _is_one_event(retraction: NoticeGroup, replacement: NoticeGroup) -> bool:
+    """Return whether a retraction is that of a replacement: its number or date is missing."""
+    if numbers_differ(retraction, replacement):
         return False
-    return a.date is None or b.date is None or days_between(a.date, b.date) <= MAX_DAYS_APART
+    has_no_date = retraction.date is None or replacement.date is None
+    return has_no_date or are_near(retraction, replacement)

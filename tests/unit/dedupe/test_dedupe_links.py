@@ -44,6 +44,14 @@ CASES = {
                issued=PartialDate(2020)),
         RelationKind.TRANSLATION_OF,
     ),
+    "stated replacement": (
+        Record(title="Another title", relations=(Relation(RelationKind.REPLACES, pmid="1"),)),
+        RelationKind.UPDATE_OF,
+    ),
+    "stated reinstatement": (
+        Record(title="Notice", relations=(Relation(RelationKind.REINSTATES, doi="10.1000/study"),)),
+        RelationKind.CORRECTS,
+    ),
     "stated by number": (
         Record(
             title="Erratum",
