@@ -25,7 +25,7 @@ from pprnet_site.digest.models import SummaryPage
 from pprnet_site.digest.queries import summary_rows
 from pprnet_site.digest.queries.published import public_summaries
 from pprnet_site.digest.queries.reference_marks import MARKS
-from pprnet_site.digest.surfaces import SURFACES, WITHOUT_SUMMARIES
+from pprnet_site.digest.syndication.surfaces import SURFACES, WITHOUT_SUMMARIES
 
 pytestmark = pytest.mark.django_db
 
@@ -263,10 +263,10 @@ def test_a_reinstatement_lifts_the_banner_and_keeps_the_history(client, page):
     assert body(client, f"/corrections/study-{first.pk}/")
 
 
-# What is told twice or late
+# Repeated and late notices
 
 
-def test_a_notice_that_is_told_again_changes_no_row(page):
+def test_a_repeated_notice_changes_no_row(page):
     report(NoticeKind.RETRACTION)
     before = list(WorkEvent.objects.values())
     report(NoticeKind.RETRACTION)
