@@ -10,18 +10,17 @@ _SERVERS = (
     "10.36227/techrxiv", "10.2196/preprints", "10.55458/neurolibre",
 )  # fmt: skip
 """Beginnings of the DOIs that are registered for preprints only."""
-_VERSION_FORMS = (
-    r"(10\.1101/(?:\d{4}\.\d\d\.\d\d\.)?\d{6,8})v\d+",  # bioRxiv and medRxiv, as their pages say
-    r"(10\.(?:31234|31219|31235|35542)/osf\.io/[a-z0-9]+)_v\d+",  # PsyArXiv and others of OSF
-    r"(10\.21203/rs\.[\w.-]+)/v\d+",  # Research Square
-    r"(10\.48550/arxiv\.\d{4}\.\d{4,5})v\d+",
-    r"(10\.20944/preprints\d{6}\.\d{4})\.v\d+",
-    r"(10\.26434/chemrxiv[\w.-]*?)(?:-v|\.v)\d+",
-    r"(10\.22541/au\.[\d.]+)/v\d+",
-    r"(10\.36227/techrxiv\.[\d.]+)[./]v\d+",
-    r"(10\.12688/[a-z0-9]+\.\d+)\.\d+",  # F1000Research and others: versions of one article
+_VERSION = re.compile(
+    r"(?P<biorxiv>10\.1101/(?:\d{4}\.\d\d\.\d\d\.)?\d{6,8})v\d+"  # as its pages print it
+    r"|(?P<osf>10\.(?:31234|31219|31235|35542)/osf\.io/[a-z0-9]+)_v\d+"  # PsyArXiv and others
+    r"|(?P<research_square>10\.21203/rs\.\d\.[a-z]+-\d+)/v\d+"
+    r"|(?P<arxiv>10\.48550/arxiv\.\d{4}\.\d{4,5})v\d+"
+    r"|(?P<preprints>10\.20944/preprints\d{6}\.\d{4})\.v\d+"
+    r"|(?P<chemrxiv>10\.26434/chemrxiv[.-](?:\d{4}-)?[a-z0-9]+)[.-]v\d+"
+    r"|(?P<authorea>10\.22541/au\.\d+\.\d+)/v\d+"
+    r"|(?P<techrxiv>10\.36227/techrxiv\.\d+(?:\.\d+)?)[./]v\d+"
+    r"|(?P<f1000>10\.12688/[a-z]+(?:1000)?[a-z]*\.\d+)\.\d+"  # versions of one article
 )
-_VERSIONS = tuple(re.compile(form) for form in _VERSION_FORMS)
 
 
 def is_preprint_doi(doi: str) -> bool:
@@ -42,5 +41,5 @@ def without_version(doi: str) -> str:
     Args:
         doi: in normal form.
     """
-    found = (form.fullmatch(doi) for form in _VERSIONS)
-    return next((match[1] for match in found if match), doi)
+    found = _VERSION.fullmatch(doi)
+    return next(filter(None, found.groups()), doi) if found else doi

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from pprnet.identifiers import normalise_doi, normalise_pmid
 from pprnet.sources.notices import Notice, NoticeKind
-from pprnet.watch.conflicts import notices_conflict
+from pprnet.watch.contradictions import notices_conflict
 from pprnet.watch.notice_dates import first_day, last_day
 from pprnet.watch.notice_groups import (
     MAX_DAYS_APART,

@@ -13,7 +13,7 @@ _SMALL_WORDS = frozenset(
 )  # fmt: skip
 
 
-def same_journal(a: str, b: str) -> bool:
+def journal_names_agree(a: str, b: str) -> bool:
     """Return whether two names are of one journal, as far as the names show.
 
     "J Couns Psychol" is the Journal of Counseling Psychology, and "BMJ" the British Medical

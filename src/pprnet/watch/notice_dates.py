@@ -66,7 +66,7 @@ def days_between(a: PartialDate, b: PartialDate) -> int:
 
 
 def date_of_notices(notices: Collection[Notice]) -> PartialDate | None:
-    """Return the date of what notices tell of, `None` where none states one.
+    """Return the date that notices about one event state, `None` where none states one.
 
     The earliest of the source that is trusted most, made more precise by the others where they
     agree with it.

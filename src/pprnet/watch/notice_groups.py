@@ -1,4 +1,4 @@
-"""Notices that tell of one event, gathered by the notice that they name and by their dates."""
+"""Notices about one event, gathered by the notice that they name and by their dates."""
 
 from __future__ import annotations
 
@@ -145,7 +145,7 @@ def may_be_one_correction(a: NoticeGroup, b: NoticeGroup) -> bool:
 
 
 def may_be_one_event(a: NoticeGroup, b: NoticeGroup) -> bool:
-    """Return whether two groups of a kind that is rare may tell of one event.
+    """Return whether two groups of a kind that is rare may be about one event.
 
     Two notices with numbers of their own that are dated far apart are two events: a partial
     retraction may come years before the full one.
@@ -163,14 +163,14 @@ def gather(
     own: Collection[NoticeId],
     may_be_one: Callable[[NoticeGroup, NoticeGroup], bool],
 ) -> tuple[NoticeGroup, ...]:
-    """Return groups with those merged that tell of one event, the oldest first.
+    """Return groups with those merged about one event, the oldest first.
 
     Groups with most kinds of number come first, and each joins the nearest of those before it.
 
     Args:
         groups: of one kind, without a number in common.
         own: identifiers of the work.
-        may_be_one: whether two groups may tell of one event.
+        may_be_one: whether two groups may be about one event.
     """
     found: list[NoticeGroup] = []
     for group in sorted(groups, key=_numbers_first):

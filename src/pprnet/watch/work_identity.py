@@ -13,7 +13,7 @@ from pprnet.sources.notices import Notice, NoticeKind
 from pprnet.sources.preprint_dois import without_version
 from pprnet.sources.printed_notices import is_notice_text
 from pprnet.text import folded_words
-from pprnet.watch.journal_names import same_journal
+from pprnet.watch.journal_names import journal_names_agree
 
 MIN_TITLE_WORDS, MIN_TITLE_LETTERS = 5, 30
 """A shorter title ("Cognitive therapy for depression") is that of several articles."""
@@ -150,7 +150,9 @@ def _same_publication(notice: Notice, work: WorkIdentity) -> bool:
         return False
     names, others = _name_words(notice.authors[:1]), _name_words(work.authors[:1])
     verdicts = (
-        same_journal(notice.journal, work.journal) if notice.journal and work.journal else None,
+        journal_names_agree(notice.journal, work.journal)
+        if notice.journal and work.journal
+        else None,
         not names.isdisjoint(others) if names and others else None,
     )
     return True in verdicts and False not in verdicts

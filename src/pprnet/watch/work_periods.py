@@ -93,7 +93,7 @@ def _is_closed(steps: Sequence[Step]) -> bool:
 
 
 def _period(steps: Sequence[Step], own: Collection[NoticeId]) -> WorkPeriod:
-    """Return one period, with steps of a kind merged that tell of one event."""
+    """Return one period, with steps of a kind merged about one event."""
 
     def gathered(kind: NoticeKind, *, replaced: bool = False) -> tuple[NoticeGroup, ...]:
         groups = [g for found, g in steps if found is kind and _is_replaced(g) is replaced]

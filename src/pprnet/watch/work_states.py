@@ -24,7 +24,7 @@ class WorkState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class WorkEvent:
-    """One thing that happened to a work, with all notices that tell of it."""
+    """One thing that happened to a work, with all notices about it."""
 
     kind: NoticeKind
     date: PartialDate | None

@@ -41,7 +41,7 @@ def history(*texts: str):
     return work_history(map(notice, texts))
 
 
-def told(found) -> list[str]:
+def summed_up(found) -> list[str]:
     """Return the events of a history as "retraction 2020-03-01"."""
     return [f"{event.kind.name.lower()} {event.date or '-'}" for event in found.events]
 
@@ -227,7 +227,11 @@ CASES = {
 def test_histories(name):
     texts, state, events, conflicting = CASES[name]
     found = history(*texts)
-    assert (found.state.value, told(found), found.is_conflicting) == (state, events, conflicting)
+    assert (found.state.value, summed_up(found), found.is_conflicting) == (
+        state,
+        events,
+        conflicting,
+    )
     assert (found.deciding is None) is (found.state is WorkState.CURRENT)
     assert found.deciding is None or found.deciding in found.events
 
@@ -259,8 +263,8 @@ def test_a_version_of_record_and_a_replacement_are_named():
     assert event.version_doi == "10.5555/article"
     new = "10.5555/new"
     replaced = Notice(NoticeKind.REPLACEMENT, WORK, notice_doi=new, version_doi=new, source="nbib")
-    told_by = Notice(NoticeKind.REPLACEMENT, doi=WORK, notice_doi="10.5555/n", source="openalex")
-    event = work_history([replaced, told_by]).deciding
+    separate = Notice(NoticeKind.REPLACEMENT, doi=WORK, notice_doi="10.5555/n", source="openalex")
+    event = work_history([replaced, separate]).deciding
     assert event is not None
     assert (event.version_doi, event.notice_doi) == ("10.5555/new", "10.5555/n")
 

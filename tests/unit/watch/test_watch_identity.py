@@ -9,7 +9,7 @@ import pytest
 from pprnet.records import PartialDate
 from pprnet.sources import Notice, NoticeKind
 from pprnet.watch import WorkIdentity, is_about, keys_of_notice, keys_of_work
-from pprnet.watch.journal_names import same_journal
+from pprnet.watch.journal_names import journal_names_agree
 
 TITLE = "An invented trial of schema therapy for nobody in particular"
 WORK = WorkIdentity(
@@ -31,7 +31,7 @@ NOTICE = Notice(
     journal="J Invent Psychol",
     published=PartialDate(2020, 5),
 )
-BARE = replace(NOTICE, doi="", pmid="")
+TITLED = replace(NOTICE, doi="", pmid="")
 """A notice that states no identifier of the work."""
 PREPRINT = Notice(
     NoticeKind.VERSION_OF_RECORD, doi="10.31234/osf.io/example", notice_doi="10.5555/work"
@@ -60,32 +60,34 @@ CASES = {
     "same DOI, title in another language": (
         replace(NOTICE, title="Eine erfundene Studie"), replace(WORK, pmid=""), True,
     ),
-    "no number, the same publication": (BARE, WORK, True),
-    "no number, title in capitals": (replace(BARE, title=TITLE.upper()), WORK, True),
+    "no number, the same publication": (TITLED, WORK, True),
+    "no number, title in capitals": (replace(TITLED, title=TITLE.upper()), WORK, True),
     "no number, title marked as retracted": (
-        BARE, replace(WORK, title=f"RETRACTED ARTICLE: {TITLE}"), True,
+        TITLED, replace(WORK, title=f"RETRACTED ARTICLE: {TITLE}"), True,
     ),
     "no number, mark of an index behind the title": (
-        replace(BARE, title=f"{TITLE} (Retracted article. See vol. 3, pg. 45, 2021)"), WORK, True,
+        replace(TITLED, title=f"{TITLE} (Retracted article. See vol. 3, pg. 45, 2021)"),
+        WORK, True,
     ),
-    "no number, journal not stated": (replace(BARE, journal=""), WORK, True),
-    "no number, authors not stated": (replace(BARE, authors=()), WORK, True),
-    "no number, neither journal nor authors": (replace(BARE, journal="", authors=()), WORK, False),
-    "no number, another year": (replace(BARE, published=PartialDate(2021)), WORK, False),
-    "no number, no year": (replace(BARE, published=None), WORK, False),
-    "no number, year of the work unknown": (BARE, replace(WORK, year=None), False),
-    "no number, another journal": (replace(BARE, journal="Acta Inventa"), WORK, False),
-    "no number, another first author": (replace(BARE, authors=("Sample",)), WORK, False),
-    "no number, one word less": (replace(BARE, title=TITLE.replace("invented ", "")), WORK, False),
+    "no number, journal not stated": (replace(TITLED, journal=""), WORK, True),
+    "no number, authors not stated": (replace(TITLED, authors=()), WORK, True),
+    "no number, no journal, no authors": (replace(TITLED, journal="", authors=()), WORK, False),
+    "no number, another year": (replace(TITLED, published=PartialDate(2021)), WORK, False),
+    "no number, no year": (replace(TITLED, published=None), WORK, False),
+    "no number, year of the work unknown": (TITLED, replace(WORK, year=None), False),
+    "no number, another journal": (replace(TITLED, journal="Acta Inventa"), WORK, False),
+    "no number, another first author": (replace(TITLED, authors=("Sample",)), WORK, False),
+    "no number, one word less": (replace(TITLED, title=TITLE.replace("invented ", "")), WORK, False),
     "no number, a short title": (
-        replace(BARE, title="Schema therapy"), replace(WORK, title="Schema therapy"), False,
+        replace(TITLED, title="Schema therapy"), replace(WORK, title="Schema therapy"), False,
     ),
     "no number, a reply of the same title": (
-        replace(BARE, title=f"Reply to: {TITLE}"), replace(WORK, title=f"Reply to: {TITLE}"), False,
+        replace(TITLED, title=f"Reply to: {TITLE}"), replace(WORK, title=f"Reply to: {TITLE}"),
+        False,
     ),
     "no number in common": (replace(NOTICE, doi=""), replace(WORK, pmid=""), True),
-    "no number at all, and no title": (replace(BARE, title=""), replace(WORK, title=""), False),
-    "the notice itself, by DOI": (BARE, replace(WORK, dois=frozenset([BARE.notice_doi])), False),
+    "no number at all, and no title": (replace(TITLED, title=""), replace(WORK, title=""), False),
+    "the notice itself, by DOI": (TITLED, replace(WORK, dois=frozenset([TITLED.notice_doi])), False),
     "the notice itself, by PMID": (replace(NOTICE, pmid=""), replace(WORK, pmid="12"), False),
     "in the place of the work": (
         replace(NOTICE, notice_doi="10.5555/work", notice_pmid=""), WORK, True,
@@ -128,5 +130,5 @@ def test_notices_and_works(name):
     ],
 )
 def test_names_of_journals(a, b, same):
-    assert same_journal(a, b) is same
-    assert same_journal(b, a) is same
+    assert journal_names_agree(a, b) is same
+    assert journal_names_agree(b, a) is same

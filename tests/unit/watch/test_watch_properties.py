@@ -1,4 +1,4 @@
-"""Laws of the state of a work: whatever the notices, and in whatever order they come."""
+"""Properties of the state of a work: whatever the notices, and in whatever order they come."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from pprnet.watch import (
 )
 from pprnet.watch.notice_dates import days_between, first_day, last_day, source_rank
 
-law = settings(max_examples=150, deadline=None)
+property_settings = settings(max_examples=150, deadline=None)
 WORK = "10.5555/work"
 SOURCES = ("crossref", "pubmed-xml", "europepmc", "retraction-watch", "openalex")
 dates = st.none() | st.builds(
@@ -40,20 +40,20 @@ notices = st.builds(
 many = st.lists(notices, max_size=8)
 
 
-@law
+@property_settings
 @given(many.flatmap(lambda some: st.tuples(st.just(some), st.permutations(some))))
 def test_order_does_not_matter(both):
     assert work_history(both[0]) == work_history(both[1])
 
 
-@law
+@property_settings
 @given(many, st.data())
 def test_repetition_does_not_matter(some, data):
     again = data.draw(st.lists(st.sampled_from(some), max_size=4)) if some else []
     assert work_history([*some, *again]) == work_history(some)
 
 
-@law
+@property_settings
 @given(st.lists(notices, min_size=1, max_size=8), st.data())
 def test_a_source_that_repeats_a_notice_changes_no_state(some, data):
     repeated = data.draw(st.sampled_from(some))
@@ -64,20 +64,20 @@ def test_a_source_that_repeats_a_notice_changes_no_state(some, data):
     )  # fmt: skip
 
 
-@law
+@property_settings
 @given(many)
 def test_events_share_out_the_notices(some):
     found = work_history(some)
-    told = [notice for event in found.events for notice in event.notices]
-    assert len(told) == len(set(told))
-    assert set(told) == set(some)
+    listed = [notice for event in found.events for notice in event.notices]
+    assert len(listed) == len(set(listed))
+    assert set(listed) == set(some)
     assert all(
         {n.kind for n in event.notices} <= {event.kind, NoticeKind.RETRACTION}
         for event in found.events
     )
 
 
-@law
+@property_settings
 @given(many)
 def test_the_deciding_event_is_of_the_state(some):
     found = work_history(some)
@@ -97,7 +97,7 @@ def test_the_deciding_event_is_of_the_state(some):
         assert found.deciding in found.events
 
 
-@law
+@property_settings
 @given(many)
 def test_only_a_reinstatement_lifts(some):
     grave = {NoticeKind.RETRACTION, NoticeKind.REPLACEMENT, NoticeKind.CONCERN}
@@ -109,7 +109,7 @@ def test_only_a_reinstatement_lifts(some):
         assert state not in (WorkState.RETRACTED, WorkState.REPLACED, WorkState.CONCERN)
 
 
-@law
+@property_settings
 @given(many)
 def test_a_retraction_after_all_else_is_the_state(some):
     last = Notice(
@@ -124,7 +124,7 @@ def test_a_retraction_after_all_else_is_the_state(some):
     assert work_history([*some, last, end]).state is WorkState.REINSTATED
 
 
-@law
+@property_settings
 @given(many)
 def test_the_date_of_an_event_is_that_of_the_most_trusted_source(some):
     for event in work_history(some).events:
