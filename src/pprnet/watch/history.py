@@ -25,10 +25,10 @@ from pprnet.watch.work_states import WorkEvent, WorkHistory, WorkState
 _ORDER = (
     NoticeKind.VERSION_OF_RECORD,
     NoticeKind.CORRECTION,
+    NoticeKind.REINSTATEMENT,
     NoticeKind.CONCERN,
     NoticeKind.RETRACTION,
     NoticeKind.REPLACEMENT,
-    NoticeKind.REINSTATEMENT,
 )
 """Of events on the same day."""
 

@@ -18,8 +18,8 @@ from pprnet.watch.notice_groups import (
     numbers_differ,
 )
 
-_ORDER = (NoticeKind.CONCERN, NoticeKind.RETRACTION, NoticeKind.REINSTATEMENT)
-"""On the same day."""
+_ORDER = (NoticeKind.REINSTATEMENT, NoticeKind.CONCERN, NoticeKind.RETRACTION)
+"""On the same day, so that readers are warned until a person has looked at it."""
 
 
 Step = tuple[NoticeKind, NoticeGroup]

@@ -139,11 +139,11 @@ CASES = {
     ),
     "neither has a date": (
         ["crossref: retraction", "openalex: reinstatement"],
-        "reinstated", ["retraction -", "reinstatement -"], True,
+        "retracted", ["reinstatement -", "retraction -"], True,
     ),
     "retracted and reinstated on the same day": (
         ["crossref: retraction 2020-03-01 /n", "retraction-watch: reinstatement 2020-03-01 /r"],
-        "reinstated", ["retraction 2020-03-01", "reinstatement 2020-03-01"], True,
+        "retracted", ["reinstatement 2020-03-01", "retraction 2020-03-01"], True,
     ),
     "reinstated in the year of the retraction": (
         ["crossref: retraction 2020-03-01 /n", "openalex: reinstatement 2020"],

@@ -19,6 +19,7 @@ from pprnet_site.digest.queries.summary_rows import (
     SummaryRow,
     summary_row,
     summary_rows,
+    with_relations,
 )
 from pprnet_site.digest.queries.term_counts import (
     grouped_types,
@@ -47,4 +48,5 @@ __all__ = [
     "topics_with_counts",
     "topics_with_summaries",
     "types_with_summaries",
+    "with_relations",
 ]

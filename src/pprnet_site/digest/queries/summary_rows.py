@@ -6,11 +6,12 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import prefetch_related_objects
 
 from pprnet.citations import ShortSource, short_source
 from pprnet_site.catalogue.data_mapper import citation_item, merged_record
 from pprnet_site.catalogue.models import Citation, Work
+from pprnet_site.catalogue.query_chunks import in_chunks
 from pprnet_site.digest.enums import WARNING_KINDS, ReaderNoticeKind
 from pprnet_site.digest.models import SummaryPage
 from pprnet_site.digest.queries.reader_notices import ReaderNotice, notices_of_summary
@@ -94,8 +95,19 @@ def summary_row(page: SummaryPage, month: dt.date) -> SummaryRow:
     )
 
 
-def summary_rows(summaries: QuerySet[SummaryPage] | Iterable[SummaryPage]) -> list[SummaryRow]:
-    """Return the rows of public summaries, in their order, with one query a relation."""
-    if isinstance(summaries, QuerySet):
-        summaries = summaries.prefetch_related(*ROW_RELATIONS)
-    return [summary_row(page, page.issue_month) for page in summaries]
+def summary_rows(summaries: Iterable[SummaryPage]) -> list[SummaryRow]:
+    """Return the rows of public summaries, in their order, with few queries for many rows."""
+    pages = with_relations(summaries, *ROW_RELATIONS)
+    return [summary_row(page, page.issue_month) for page in pages]
+
+
+def with_relations(summaries: Iterable[SummaryPage], *relations: str) -> list[SummaryPage]:
+    """Return summaries with relations loaded, in chunks: a query names no more rows than a chunk.
+
+    Without chunks, the query of a relation would name every summary, and SQLite refuses a
+    condition on some thousands of rows.
+    """
+    pages = list(summaries)
+    for some in in_chunks(pages):
+        prefetch_related_objects(list(some), *relations)
+    return pages

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -60,7 +59,7 @@ def citations_response(
     Raises:
         Http404: There is no summary, and an empty file is not wanted.
     """
-    pages: Iterable[SummaryPage] = list(summaries.prefetch_related(*queries.CITED_RELATIONS))
+    pages = queries.with_relations(summaries, *queries.CITED_RELATIONS)
     if not pages and not may_be_empty:
         raise Http404
     media_type = queries.CITATION_FORMATS[ending][1]
