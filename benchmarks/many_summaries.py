@@ -35,12 +35,11 @@ def make_summaries(count: int) -> list[int]:
     with transaction.atomic():
         works = make_works(count)
         issues = make_issues(-(-count // PER_MONTH))
-        pages = [
+        return [
             page
             for at, issue in enumerate(issues)
             for page in make_pages(issue, works[at * PER_MONTH : (at + 1) * PER_MONTH], at)
         ]
-    return pages
 
 
 def make_works(count: int) -> list[Work]:
@@ -148,4 +147,4 @@ def insert_rows(model: type[Model], rows: Sequence[dict[str, Any]]) -> None:
     ]
     table = connection.ops.quote_name(model._meta.db_table)  # noqa: SLF001
     with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", values)  # noqa: S608
+        cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", values)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import os
 import random
-import re
 import subprocess
 import sys
 import tempfile
@@ -41,16 +40,16 @@ def notices(count: int, summaries: int, seed: int) -> tuple[str, dict[str, str]]
     Of ten notices, seven are about summarised studies (some in other case, some stated twice), two
     about unknown ones, and one about another article of the same title.
     """
-    chance = random.Random(seed)  # noqa: S311 - no secret
+    chance = random.Random(seed)
     chosen = chance.sample(range(summaries), count)
     lines, expected = [HEADER], {}
     for at, number in enumerate(chosen):
         nature, doi = chance.choice(NATURES[:3]), f"10.5555/example.{number}"
-        if at % 10 < 7:  # noqa: PLR2004
+        if at % 10 < 7:
             expected[doi] = nature
             lines.append(row(number, doi.upper() if at % 3 else doi, nature))
             lines += lines[-1:] if at % 5 == 0 else []
-        elif at % 10 < 9:  # noqa: PLR2004
+        elif at % 10 < 9:
             lines.append(row(number, f"10.5555/unknown.{number}", nature, title="Sample text"))
         else:
             lines.append(row(number, f"10.5555/other.{number}", nature))
@@ -88,7 +87,7 @@ def measure(folder: Path, summaries: int, count: int, seed: int) -> None:
     (folder / "notices.csv").write_text(text, encoding="utf-8")
     print(f"{summaries} summaries, {count} notices, {len(expected)} of them about their studies")
     print(f"first run: {replay(folder / 'notices.csv'):.1f} s of processor time")
-    check(expected, folder)
+    check(expected)
     before = state()
     print(f"second run: {replay(folder / 'notices.csv'):.1f} s of processor time")
     print("rows changed by the second run:", len(before ^ state()))
@@ -97,7 +96,7 @@ def measure(folder: Path, summaries: int, count: int, seed: int) -> None:
                for at, doi in enumerate(expected)]  # fmt: skip
     (folder / "reinstated.csv").write_text("".join(lifted), encoding="utf-8")
     print(f"reinstatement of all: {replay(folder / 'reinstated.csv'):.1f} s of processor time")
-    check(dict.fromkeys(expected, NATURES[3]), folder)
+    check(dict.fromkeys(expected, NATURES[3]))
 
 
 def replay(path: Path) -> float:
@@ -125,72 +124,16 @@ def state() -> set[str]:
     return set(map(repr, rows))
 
 
-def check(expected: dict[str, str], folder: Path) -> None:
+def check(expected: dict[str, str]) -> None:
     """Compare what every surface shows with what is expected, and print the differences."""
-    from django.conf import settings
-    from django.test import Client
+    from surface_checks import SurfaceCheck
 
-    from pprnet_site.digest.models import SummaryPage
-    from pprnet_site.digest.queries import public_summaries, summary_rows
-    from pprnet_site.digest.syndication.surfaces import SURFACES
-
-    settings.ALLOWED_HOSTS = ["*"]
-    client = Client()
     started = time.process_time()
     marked = {doi: MARKED[nature] for doi, nature in expected.items() if nature in MARKED}
-    wrong = []
-    rows = summary_rows(public_summaries())
-    numbers = {row.page.pk: f"10.5555/example.{row.page.slug.rpartition('-')[2]}" for row in rows}
-    lists: dict[str, set[str]] = {}
-    for row_ in rows:
-        doi = numbers[row_.page.pk]
-        for surface in SURFACES:
-            if surface.key in ("search", "page", "references", "notice"):
-                continue
-            for address in surface.addresses(row_):
-                lists.setdefault(address, set()).add(doi)
-    looked = 0
-    slug = re.compile(r'href="[^"]*/(example-\d+)/">\s*(<span class="warning">)?')
-    for address in lists:
-        body = client.get(address).content.decode()
-        looked += 1
-        if address.endswith((".ris", ".bib", ".json", ".txt")):
-            found = marks_in_file(body, address)
-            shown = {doi: mark for doi, mark in marked.items() if doi in lists[address]}
-            if found != shown:
-                wrong.append((address, len(found), len(shown)))
-        elif not address.endswith(".xml") and not address.startswith("/corrections"):
-            for name, warning in slug.findall(body):
-                doi = f"10.5555/example.{name.removeprefix('example-')}"
-                if bool(warning) != (doi in marked) and "blog about" not in body[:0]:
-                    wrong.append((address, doi, warning))
-    chance = random.Random(2)  # noqa: S311 - no secret
-    known = {doi: pk for pk, doi in numbers.items()}
-    others = chance.sample([doi for doi in known if doi not in expected], min(300, len(known) // 3))
-    for doi in (*expected, *others):
-        page = SummaryPage.objects.get(pk=known[doi])
-        body = client.get(page.get_absolute_url()).content.decode()
-        looked += 1
-        if ("warning-box" in body) != (doi in marked):
-            wrong.append((page.slug, doi, "page"))
-        if ("study-" in body) != (doi in expected):
-            wrong.append((page.slug, doi, "history"))
-    print(
-        f"{looked} addresses looked at in {time.process_time() - started:.0f} s; wrong:", wrong[:5]
-    )
-    print("wrong in all:", len(wrong))
-
-
-def marks_in_file(body: str, address: str) -> dict[str, str]:
-    """Return the mark of each DOI in a file of references."""
-    found = {}
-    mark = re.compile(r"\[(?:RETRACTED|EXPRESSION OF CONCERN)\]")
-    splits = {"ris": "ER  - ", "bib": "\n}\n", "json": "\n  },", "txt": "\n"}
-    for part in body.split(splits[address.rpartition(".")[2]]):
-        number = re.search(r"study \{?(\d+)", part, re.IGNORECASE)
-        if number and (said := mark.search(part)):
-            found[f"10.5555/example.{number[1]}"] = said[0]
-    return found
+    surfaces = SurfaceCheck()
+    wrong = surfaces.run(marked=marked, noticed=expected)
+    seconds = time.process_time() - started
+    print(f"{surfaces.looked} addresses in {seconds:.0f} s: {len(wrong)} wrong", wrong[:5])
 
 
 if __name__ == "__main__":
