@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from pprnet.sources.lookup.lookup_service import LookupService, ReferenceSearch
+from pprnet.sources.services import CROSSREF, EUROPE_PMC, PUBMED, PUBMED_WITH_KEY
 
 if TYPE_CHECKING:
     from pprnet.sources.http import HttpClient
 
-LOOKUP_KEYS = ("crossref", "pubmed", "europepmc")
+LOOKUP_KEYS = (CROSSREF.key, PUBMED.key, EUROPE_PMC.key)
 """The services that are asked by identifier, in the order in which they are asked."""
 
 
@@ -22,7 +23,14 @@ def make_lookup(key: str, client: HttpClient, *, keys: Mapping[str, str]) -> Loo
         client: through which it sends its requests.
         keys: API keys by service; a service without one is asked without.
     """
-    raise NotImplementedError
+    from pprnet.sources.lookup.crossref_lookup import CrossrefLookup
+    from pprnet.sources.lookup.europepmc_lookup import EuropePmcLookup
+    from pprnet.sources.lookup.pubmed_lookup import PubMedLookup
+
+    if key == PUBMED.key:
+        held = keys.get(key, "")
+        return PubMedLookup(client, PUBMED_WITH_KEY if held else PUBMED, api_key=held)
+    return CrossrefLookup(client) if key == CROSSREF.key else EuropePmcLookup(client)
 
 
 def make_reference_search(client: HttpClient) -> ReferenceSearch:
@@ -31,4 +39,6 @@ def make_reference_search(client: HttpClient) -> ReferenceSearch:
     Args:
         client: through which it sends its requests.
     """
-    raise NotImplementedError
+    from pprnet.sources.lookup.crossref_references import CrossrefReferenceSearch
+
+    return CrossrefReferenceSearch(client)
