@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from pprnet.errors import TooLargeError
@@ -247,3 +250,9 @@ def test_a_text_over_the_limit_is_refused(sign):
     parse_identifiers(sign * (MAX_TEXT // size))
     with pytest.raises(TooLargeError, match=r"up to 100 kB .*divide it"):
         parse_identifiers(sign * (MAX_TEXT // size + 1))
+
+
+def test_reading_a_list_loads_no_network_library():
+    code = "import sys, pprnet.sources.lookup; print('httpx' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
