@@ -48,7 +48,7 @@ def normalise_doi(text: str) -> str:
     Returns:
         Empty if there is none.
     """
-    if plain := _PLAIN_DOI.fullmatch(text):
+    if (plain := _PLAIN_DOI.fullmatch(text)) and len(plain[1]) <= _MAX_DOI:
         return plain[1].lower()
     if "10." not in text:
         return ""
