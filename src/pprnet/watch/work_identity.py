@@ -10,8 +10,8 @@ from functools import lru_cache
 from pprnet.dedupe.comparison.titles import Title, parse_title, title_similarity
 from pprnet.identifiers import normalise_doi, normalise_pmid
 from pprnet.sources.notices import Notice, NoticeKind
-from pprnet.sources.preprint_dois import without_version
-from pprnet.sources.printed_notices import is_notice_text
+from pprnet.sources.notices.preprint_dois import without_version
+from pprnet.sources.notices.printed_notices import is_notice_text
 from pprnet.text import folded_words
 from pprnet.watch.journal_names import journal_names_agree
 

@@ -8,8 +8,8 @@ import pytest
 
 from pprnet.records import Author, PartialDate, Record, Relation, RelationKind, WorkType
 from pprnet.sources import Notice, NoticeKind, notices_of, notices_of_crossref
-from pprnet.sources.preprint_dois import is_preprint_doi, without_version
-from pprnet.sources.printed_notices import is_notice_text, printed_notice
+from pprnet.sources.notices.preprint_dois import is_preprint_doi, without_version
+from pprnet.sources.notices.printed_notices import is_notice_text, printed_notice
 
 WORK = Record(
     source="pubmed-xml",

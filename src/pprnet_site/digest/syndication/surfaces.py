@@ -10,8 +10,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from pprnet_site.digest.addresses import search_address
 from pprnet_site.digest.queries import SummaryRow
@@ -25,7 +23,6 @@ class Surface:
     """One kind of place where readers meet a summary."""
 
     key: str
-    label: str | Promise
     routes: tuple[str, ...]
     """The names of its URLs, or `app.Model` for a page of the tree."""
     addresses: Addresses
@@ -51,38 +48,38 @@ def _term_addresses(route: str, row: SummaryRow) -> list[str]:
 
 
 SURFACES = (
-    Surface("page", _("Its page"), ("digest.SummaryPage",), lambda row: [row.url]),
-    Surface("home", _("Home page, where its month is the newest"), ("digest.HomePage",),
+    Surface("page", ("digest.SummaryPage",), lambda row: [row.url]),
+    Surface("home", ("digest.HomePage",),
             lambda _row: [reverse("archive").removesuffix("archive/")]),
-    Surface("month", _("Its month"), ("digest.IssuePage",),
+    Surface("month", ("digest.IssuePage",),
             lambda row: [row.url.rstrip("/").rpartition("/")[0] + "/"]),
-    Surface("topics", _("Its topics"), ("topic",), lambda row: _term_addresses("topic", row)),
-    Surface("types", _("Its types of research"), ("type",),
+    Surface("topics", ("topic",), lambda row: _term_addresses("topic", row)),
+    Surface("types", ("type",),
             lambda row: _term_addresses("type", row)),
-    Surface("archive", _("Archive"), ("archive",), lambda _row: [reverse("archive")]),
-    Surface("search", _("Search"), ("search",),
+    Surface("archive", ("archive",), lambda _row: [reverse("archive")]),
+    Surface("search", ("search",),
             lambda row: [search_address(text=row.page.title)]),
-    Surface("corrections", _("Corrections"), ("corrections",),
+    Surface("corrections", ("corrections",),
             lambda _row: [reverse("corrections")]),
-    Surface("notice", _("Page of the notice"), ("correction",), _notices),
-    Surface("feed", _("Feed"), ("feed",), lambda _row: [reverse("feed")]),
-    Surface("topic-feeds", _("Feeds of its topics"), ("topic-feed",),
+    Surface("notice", ("correction",), _notices),
+    Surface("feed", ("feed",), lambda _row: [reverse("feed")]),
+    Surface("topic-feeds", ("topic-feed",),
             lambda row: _term_addresses("topic-feed", row)),
-    Surface("type-feeds", _("Feeds of its types of research"), ("type-feed",),
+    Surface("type-feeds", ("type-feed",),
             lambda row: _term_addresses("type-feed", row)),
-    Surface("corrections-feed", _("Feed of corrections"), ("corrections-feed",),
+    Surface("corrections-feed", ("corrections-feed",),
             lambda _row: [reverse("corrections-feed")]),
-    Surface("references", _("Its references"), ("summary-citations",),
+    Surface("references", ("summary-citations",),
             lambda row: _files("summary-citations", pk=row.page.pk), is_file=True),
-    Surface("month-references", _("References of its month"), ("issue-citations",),
+    Surface("month-references", ("issue-citations",),
             lambda row: _files("issue-citations", month=f"{row.month:%Y-%m}"), is_file=True),
-    Surface("topic-references", _("References of its topics"), ("topic-citations",),
+    Surface("topic-references", ("topic-citations",),
             lambda row: [a for t in row.topics for a in _files("topic-citations", key=t.key)],
             is_file=True),
-    Surface("type-references", _("References of its types of research"), ("type-citations",),
+    Surface("type-references", ("type-citations",),
             lambda row: [a for t in row.types for a in _files("type-citations", key=t.key)],
             is_file=True),
-    Surface("all-references", _("All references"), ("all-citations",),
+    Surface("all-references", ("all-citations",),
             lambda _row: _files("all-citations"), is_file=True),
 )  # fmt: skip
 """Every surface. Structured data and the printed page are parts of the page of a summary; a copy of

@@ -1,4 +1,4 @@
-"""Notices about works: retractions, expressions of concern, corrections, from any source."""
+"""Notices that records and works of Crossref contain or represent."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from pprnet.formats.json.crossref_works import record_from_crossref
 from pprnet.formats.json.json_values import as_dict, as_dicts, as_int, as_list, as_text
 from pprnet.identifiers import normalise_doi
 from pprnet.records import PartialDate, Record, Relation, RelationKind, WorkType
-from pprnet.sources.preprint_dois import is_preprint_doi
-from pprnet.sources.printed_notices import is_notice_text, printed_notice
+from pprnet.sources.notices.preprint_dois import is_preprint_doi
+from pprnet.sources.notices.printed_notices import is_notice_text, printed_notice
 
 
 class NoticeKind(StrEnum):
