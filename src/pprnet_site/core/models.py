@@ -33,6 +33,16 @@ class DigestSettings(BaseSiteSetting):  # type: ignore[misc]  # Wagtail has no t
     )
     footer: TextField[str, str] = TextField(_("text at the foot, in English"), blank=True)
     footer_fr: TextField[str, str] = TextField(_("text at the foot, in French"), blank=True)
+    editor_name: CharField[str, str] = CharField(
+        _("editor who speaks to readers"),
+        max_length=120,
+        blank=True,
+        help_text=_(
+            "With a name, a month whose teaser clauses were all written begins “This month… I blog "
+            "about …”, and this name stands below it. Without one it begins “This month… …”."
+        ),
+    )
+    """The person in whose name a teaser may say "I"."""
     summary_min: PositiveSmallIntegerField[int, int] = PositiveSmallIntegerField(
         _("summary: words, from"), default=220
     )
@@ -48,6 +58,7 @@ class DigestSettings(BaseSiteSetting):  # type: ignore[misc]  # Wagtail has no t
 
     panels = [
         MultiFieldPanel([FieldPanel("name"), FieldPanel("strap"), FieldPanel("strap_fr")]),
+        FieldPanel("editor_name"),
         MultiFieldPanel([FieldPanel("footer"), FieldPanel("footer_fr")], heading=_("Footer")),
         MultiFieldPanel(
             [

@@ -16,8 +16,15 @@ from wagtail.models import Orderable, Page, Revision
 from pprnet_site.digest.context_registry import registered_context
 from pprnet_site.digest.editor import panels
 from pprnet_site.digest.editor.forms import SummaryForm
-from pprnet_site.digest.enums import Certainty, Language, SummaryNoticeKind
+from pprnet_site.digest.enums import (
+    Certainty,
+    InterestsState,
+    Language,
+    StatedBy,
+    SummaryNoticeKind,
+)
 from pprnet_site.digest.publication import gate
+from pprnet_site.digest.publication.interests import checked_state
 
 if TYPE_CHECKING:
     from pprnet_site.catalogue.models import Work
@@ -119,7 +126,7 @@ class SummaryPage(PublicPage):
         _("teaser clause"),
         max_length=120,
         blank=True,
-        help_text=_("As in “This month… I blog about …”, for example “what ends therapy early”."),
+        help_text=_("As in “This month… what ends therapy early”."),
     )
     bottom_line: models.TextField[str, str] = models.TextField(_("bottom line"), blank=True)
     in_practice: models.CharField[str, str] = models.CharField(
@@ -150,11 +157,15 @@ class SummaryPage(PublicPage):
     author_name: models.CharField[str, str] = models.CharField(
         _("author"), max_length=120, blank=True
     )
-    interests: models.CharField[str, str] = models.CharField(
+    interests_state: models.CharField[str, str] = models.CharField(
         _("interests of the author of this summary"),
-        max_length=255,
+        max_length=16,
+        choices=InterestsState,
+        default=InterestsState.NOT_ASKED,
         blank=True,
-        help_text=_("Leave it empty where there are none to declare."),
+    )
+    interests: models.CharField[str, str] = models.CharField(
+        _("what the author declares"), max_length=255, blank=True
     )
     language: models.CharField[str, str] = models.CharField(
         _("language"), max_length=2, choices=Language, default=Language.ENGLISH
@@ -177,6 +188,11 @@ class SummaryPage(PublicPage):
     class Meta:
         verbose_name = _("summary")
         verbose_name_plural = _("summaries")
+
+    def clean(self) -> None:
+        """Validate the page; a text of interests means that they are declared."""
+        super().clean()
+        self.interests_state = checked_state(self.interests_state, self.interests)
 
     @property
     def issue(self) -> IssuePage | None:
@@ -242,6 +258,9 @@ class KeyFact(Orderable):  # type: ignore[misc]  # Wagtail has no types
     is_figure: models.BooleanField[bool, bool] = models.BooleanField(
         _("the main figure"), default=False
     )
+    stated_by: models.CharField[str, str] = models.CharField(
+        _("who stated it"), max_length=16, choices=StatedBy, default=StatedBy.READ
+    )
 
     class Meta(Orderable.Meta):  # type: ignore[misc]  # as above
         verbose_name = _("key fact")
@@ -249,6 +268,11 @@ class KeyFact(Orderable):  # type: ignore[misc]  # Wagtail has no types
 
     def __str__(self) -> str:
         return f"{self.label}: {self.value}"
+
+    @property
+    def is_unchecked(self) -> bool:
+        """Whether it was read automatically and no person has accepted it."""
+        return self.stated_by == StatedBy.READ
 
 
 class Notice(Orderable):  # type: ignore[misc]  # Wagtail has no types

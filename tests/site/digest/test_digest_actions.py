@@ -68,7 +68,8 @@ def test_a_draft_starts_from_what_was_read(editor):
     assert [kind.key for kind in draft.research_types.all()] == ["narrative-review"]
     (fact,) = draft.key_facts.all()
     assert (fact.label, fact.value) == ("Participants", "1,234")
-    assert fact.origin == "Read from the abstract: “n = 1234”"
+    assert fact.origin == "Read from the abstract: “n = 1234”."
+    assert fact.is_unchecked
     assert work.citation.text
     assert status(work) == WorkStatus.DRAFTED
     assert make_draft(work=work, by=editor) == draft, "a second call gives the same draft"
