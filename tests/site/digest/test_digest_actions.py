@@ -252,6 +252,7 @@ def test_an_archive_page_comes_in_as_drafts(editor):
     assert [page.issue.slug for page in report.made] == ["2023-02", "2023-01"]
     assert cited.sources.get().work.citation.text.startswith("Example, A., & Beispiel, B. (2022).")
     assert bare.implications == "Example implications again."
+    assert [(page.author_name, page.interests_state) for page in report.made] == [("", "")] * 2
     assert not SummaryPage.objects.live().exists()
     again = import_archive(text=ARCHIVE, name="page.txt", by=editor)
     assert (again.made, again.known) == ((), 2)

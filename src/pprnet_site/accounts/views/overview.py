@@ -34,7 +34,12 @@ def show(request: AccountRequest) -> HttpResponse:
 def show_account(request: AccountRequest, form: NameForm, *, status: int) -> HttpResponse:
     """Return the page of the account."""
     groups = list(request.person.groups.order_by("name").values_list("name", flat=True))
-    context = {"groups": groups, "has_second_step": has_second_step(request.person), "form": form}
+    context = {
+        "groups": groups,
+        "has_second_step": has_second_step(request.person),
+        "form": form,
+        "display_name": display_name(request.person),
+    }
     return render_account_page(request, "account.html", context, status=status)
 
 
