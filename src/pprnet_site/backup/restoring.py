@@ -45,7 +45,7 @@ from pprnet_site.catalogue.models import DerivedTable
 from pprnet_site.core.enums import ServicePart
 from pprnet_site.core.operations.beats import write_beat
 from pprnet_site.core.operations.storage_faults import storage_fault
-from pprnet_site.digest.publication.attribution import mend_attribution
+from pprnet_site.digest.publication.attribution import correct_attribution
 
 MAX_LINE = 256 << 20
 """Bytes of one row."""
@@ -128,7 +128,7 @@ def restore_rows(
                 file = unpacked.path(f"{ROWS}{label}.jsonl")
                 left_out += insert_table(models[label], file)
             if ATTRIBUTION not in manifest.migrations:
-                mend_attribution(apps.get_model)
+                correct_attribution(apps.get_model)
             reset_sequences()
             DerivedTable.objects.filter(key=SEARCH_INDEX).delete()  # no backup holds it
             write_beat(ServicePart.RESTORE, now=at)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import User
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 NAME_FIELDS = ("first_name", "last_name")
 
@@ -16,7 +20,7 @@ def display_name(user: User) -> str:
 
 def is_log_in_name(name: str) -> bool:
     """Return whether somebody logs in with this name."""
-    return get_user_model().objects.filter(username=name).exists()
+    return bool(name) and get_user_model().objects.filter(username=name).exists()
 
 
 def set_display_name(*, user: User, name: str) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
 from draft_factories import make_editor, make_summary_draft, make_user
 from typer.testing import CliRunner
 
 from pprnet.errors import SiteError
 from pprnet_site.cli import users
 from pprnet_site.core.display_names import display_name
+from pprnet_site.core.models import DigestSettings
 from pprnet_site.digest.actions import publish_summary
 from pprnet_site.digest.publication.gate import PublishRefused, refusals
 
@@ -80,6 +82,13 @@ def test_the_command_line_refuses_a_log_in_name():
                   ("add", "new", "--full-name", "new"), ("set-name", "nobody", "X Y")):  # fmt: skip
         assert isinstance(run(*words).exception, SiteError), words
     assert not get_user_model().objects.filter(username="new").exists()
+
+
+def test_the_settings_refuse_a_log_in_name_as_the_editors():
+    make_editor("zelda")
+    DigestSettings(editor_name="Zelda Quellmann").clean()
+    with pytest.raises(ValidationError, match="logs in with"):
+        DigestSettings(editor_name="zelda").clean()
 
 
 def test_the_gate_refuses_a_log_in_name_as_the_author():

@@ -15,7 +15,7 @@ from wagtail.models import Revision
 
 from pprnet_site.backup import restore, restoring, write_backup
 from pprnet_site.digest.models import KeyFact, SummaryPage
-from pprnet_site.digest.publication.attribution import attribution_of, mend_attribution
+from pprnet_site.digest.publication.attribution import attribution_of, correct_attribution
 
 EARLIER = [
     ("Read from the abstract: “128”, accepted by an editor.", "accepted",
@@ -63,24 +63,24 @@ def earlier(db):
     return page
 
 
-def assert_mended(page):
-    mended = [("Zelda Quellmann", "declared"), ("", ""), ("Zelda Example", "")]
+def assert_corrected(page):
+    corrected = [("Zelda Quellmann", "declared"), ("", ""), ("Zelda Example", "")]
     pages = SummaryPage.objects.order_by("pk")
     for versions in (pages, [each.get_latest_revision_as_object() for each in pages]):
-        assert [(each.author_name, each.interests_state) for each in versions] == mended
+        assert [(each.author_name, each.interests_state) for each in versions] == corrected
     row = SummaryPage.objects.get(pk=page.pk)
     for version in (row, row.get_latest_revision_as_object()):
         facts = [(fact.stated_by, fact.origin) for fact in version.key_facts.all()]
         assert facts == [(stated_by, text) for _, stated_by, text in EARLIER]
 
 
-def test_rows_and_versions_are_mended(earlier):
-    mend_attribution(apps.get_model)
-    assert_mended(earlier)
+def test_rows_and_versions_are_corrected(earlier):
+    correct_attribution(apps.get_model)
+    assert_corrected(earlier)
 
 
 @pytest.mark.usefixtures("upload_folder")
-def test_a_backup_of_an_earlier_version_is_mended_when_it_is_restored(
+def test_a_backup_of_an_earlier_version_is_corrected_when_it_is_restored(
     earlier, tmp_path, monkeypatch
 ):
     path = tmp_path / "site.tar.gz"
@@ -92,4 +92,4 @@ def test_a_backup_of_an_earlier_version_is_mended_when_it_is_restored(
     assert SummaryPage.objects.get(pk=earlier.pk).author_name == "zelda-log-in", "not of before"
     monkeypatch.setattr(restoring, "ATTRIBUTION", "digest.9999_not_in_this_backup")
     restore(path)
-    assert_mended(earlier)
+    assert_corrected(earlier)

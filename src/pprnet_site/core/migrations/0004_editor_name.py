@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='digestsettings',
             name='editor_name',
-            field=models.CharField(blank=True, help_text='With a name, a month whose teaser clauses were all written begins “This month… I blog about …”, and this name stands below it. Without one it begins “This month… …”.', max_length=120, verbose_name='editor who speaks to readers'),
+            field=models.CharField(blank=True, help_text='With a name, a month whose teaser clauses were all written begins “This month… I blog about …”, followed by this name. Without one it begins “This month… …”.', max_length=120, verbose_name='editor who speaks to readers'),
         ),
     ]

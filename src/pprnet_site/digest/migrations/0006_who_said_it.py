@@ -3,12 +3,12 @@
 from django.conf import settings
 from django.db import migrations, models
 
-from pprnet_site.digest.publication.attribution import mend_attribution
+from pprnet_site.digest.publication.attribution import correct_attribution
 
 
-def mend(apps, schema_editor):
+def correct(apps, schema_editor):
     """Change what is stored in a person's name to what that person said."""
-    mend_attribution(apps.get_model)
+    correct_attribution(apps.get_model)
 
 
 class Migration(migrations.Migration):
@@ -41,5 +41,5 @@ class Migration(migrations.Migration):
             name='teaser_clause',
             field=models.CharField(blank=True, help_text='As in “This month… what ends therapy early”.', max_length=120, verbose_name='teaser clause'),
         ),
-        migrations.RunPython(mend, migrations.RunPython.noop),
+        migrations.RunPython(correct, migrations.RunPython.noop),
     ]

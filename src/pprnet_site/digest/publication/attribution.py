@@ -19,7 +19,7 @@ READ = "Read "
 """How the program began the origin of each fact that it read, and what it added for a person."""
 
 
-def mend_attribution(get_model: GetModel) -> None:
+def correct_attribution(get_model: GetModel) -> None:
     """Change the stored summaries and all their versions."""
     names = public_names(get_model("auth.User"))
     facts = get_model("digest.KeyFact").objects
@@ -28,18 +28,18 @@ def mend_attribution(get_model: GetModel) -> None:
         facts.filter(pk=number).update(stated_by=stated_by, origin=text)
     pages = get_model("digest.SummaryPage").objects
     for stored in list(pages.values("pk", "interests", "author_name")):
-        pages.filter(pk=stored["pk"]).update(**mended_values(stored, names))
-    mend_revisions(get_model, names)
+        pages.filter(pk=stored["pk"]).update(**corrected_values(stored, names))
+    correct_revisions(get_model, names)
 
 
-def mend_revisions(get_model: GetModel, names: Mapping[str, str]) -> None:
+def correct_revisions(get_model: GetModel, names: Mapping[str, str]) -> None:
     """Change all stored versions of summaries."""
     kinds = get_model("contenttypes.ContentType").objects
     kind = kinds.filter(app_label="digest", model="summarypage").first()
     versions = get_model("wagtailcore.Revision").objects
     for number in list(versions.filter(content_type=kind).values_list("pk", flat=True)):
         stored = versions.values_list("content", flat=True).get(pk=number)
-        versions.filter(pk=number).update(content=mended_content(stored, names))
+        versions.filter(pk=number).update(content=corrected_content(stored, names))
 
 
 def public_names(users: Any) -> dict[str, str]:
@@ -49,7 +49,7 @@ def public_names(users: Any) -> dict[str, str]:
     return {username: name if name != username else "" for username, name in full.items()}
 
 
-def mended_values(stored: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, str]:
+def corrected_values(stored: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, str]:
     """Return the byline without a log-in name, and the state of the interests."""
     author = stored.get("author_name") or ""
     is_declared = bool((stored.get("interests") or "").strip())
@@ -61,13 +61,13 @@ def mended_values(stored: Mapping[str, Any], names: Mapping[str, str]) -> dict[s
     }
 
 
-def mended_content(values: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
+def corrected_content(values: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
     """Return the content of a version, with its key facts, in the present form."""
     facts = []
     for fact in values.get("key_facts") or []:
         stated_by, origin = attribution_of(fact.get("origin") or "")
         facts.append({**fact, "stated_by": stated_by, "origin": origin})
-    return {**values, **mended_values(values, names), "key_facts": facts}
+    return {**values, **corrected_values(values, names), "key_facts": facts}
 
 
 def attribution_of(origin: str) -> tuple[str, str]:

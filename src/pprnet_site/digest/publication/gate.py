@@ -164,13 +164,10 @@ def missing_sources(summary: SummaryPage) -> Iterator[Refusal]:
 
 def log_in_byline(summary: SummaryPage) -> Iterator[Refusal]:
     """Yield a reason if the author is named by the name that somebody logs in with."""
-    name = summary.author_name.strip()
-    if name and is_log_in_name(name):
+    if is_log_in_name(summary.author_name.strip()):
         yield Refusal(
             "log-in-name",
-            format_lazy(
-                _("The author “{name}” is the name that somebody logs in with."), name=name
-            ),
+            _("The author is the name that somebody logs in with."),
             _("Enter the name that readers may see, or leave it empty."),
             "author_name",
         )
