@@ -132,7 +132,7 @@ def test_a_complete_draft_is_published_with_its_work(published):
 
 def test_a_reader_opens_the_summary_from_the_home_page(published, reader):
     reader.goes_to("/")
-    assert "This month… I blog about an example of a draft." in reader.text
+    assert "This month… an example of a draft." in reader.text
     reader.follows(QUESTION)
     assert "Example: the bottom line." in reader.text
     assert published.doi in reader.text

@@ -105,7 +105,12 @@ def make_summary(
     page.topics = list(Topic.objects.filter(key__in=topics))
     page.research_types = list(ResearchType.objects.filter(key__in=types))
     page.sources.add(*make_sources([make_work(number)] if works is None else works))
-    page.key_facts.add(*(KeyFact(sort_order=at, **fact) for at, fact in enumerate(facts)))
+    page.key_facts.add(
+        *(
+            KeyFact(**{"stated_by": "typed", "sort_order": at} | fact)
+            for at, fact in enumerate(facts)
+        )
+    )
     page.notices.add(*(Notice(kind=kind, date=day, text=text) for kind, day, text in notices))
     issue.add_child(instance=page)
     revision = page.save_revision()

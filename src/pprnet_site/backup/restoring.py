@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
@@ -44,9 +45,12 @@ from pprnet_site.catalogue.models import DerivedTable
 from pprnet_site.core.enums import ServicePart
 from pprnet_site.core.operations.beats import write_beat
 from pprnet_site.core.operations.storage_faults import storage_fault
+from pprnet_site.digest.publication.attribution import correct_attribution
 
 MAX_LINE = 256 << 20
 """Bytes of one row."""
+ATTRIBUTION = "digest.0006_who_said_it"
+"""The migration that a backup of an earlier version has not been through."""
 ROW_ERRORS = (
     *(DatabaseError, ValidationError, ValueError, TypeError),
     *(KeyError, AttributeError, OverflowError, RecursionError),
@@ -123,6 +127,8 @@ def restore_rows(
             for label in sorted(set(manifest.rows) & set(models)):
                 file = unpacked.path(f"{ROWS}{label}.jsonl")
                 left_out += insert_table(models[label], file)
+            if ATTRIBUTION not in manifest.migrations:
+                correct_attribution(apps.get_model)
             reset_sequences()
             DerivedTable.objects.filter(key=SEARCH_INDEX).delete()  # no backup holds it
             write_beat(ServicePart.RESTORE, now=at)

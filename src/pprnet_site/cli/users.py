@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import sys
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 PASSWORD_BYTES = 15
+FULL_NAME = "Name of the person for readers, as in a byline (Enter to leave it open)"
 
 user_app = typer.Typer(name="user", help="Create an account or reset it.", no_args_is_help=True)
 
@@ -38,10 +40,26 @@ def add(
         Role, typer.Option(help="An editor publishes; a writer writes drafts.")
     ] = Role.WRITER,
     email: Annotated[str, typer.Option(help="E-mail address of the person.")] = "",
+    full_name: Annotated[
+        str | None, typer.Option(help="Name of the person for readers, as in a byline.")
+    ] = None,
 ) -> None:
     """Create an account and print its random password, once."""
+    if full_name is None and sys.stdin.isatty():
+        full_name = typer.prompt(FULL_NAME, default="", show_default=False)
     with site():
-        show_once(name, add_user(name=name, role=role, email=email))
+        show_once(name, add_user(name=name, role=role, email=email, full_name=full_name or ""))
+
+
+@user_app.command("set-name")
+def set_name(
+    name: Annotated[str, typer.Argument(help="The name to sign in with.")],
+    full_name: Annotated[str, typer.Argument(help="Name of the person for readers.")],
+) -> None:
+    """Set the name of a person that readers see; it is proposed as the author of drafts."""
+    with site():
+        save_full_name(name=name, full_name=full_name)
+    typer.echo(f"Readers know {name} as {full_name}.")
 
 
 @user_app.command("reset")
@@ -89,16 +107,40 @@ def show_once(name: str, password: str) -> None:
     typer.echo(f"Name:     {name}\nPassword: {password}\n(It is shown only now.)")
 
 
-def add_user(*, name: str, role: Role, email: str = "") -> str:
+def save_full_name(*, name: str, full_name: str) -> None:
+    """Save the name of a person for readers.
+
+    Raises:
+        SiteError: There is no such account, or somebody logs in with that name.
+    """
+    from pprnet_site.core.display_names import set_display_name
+
+    user = find_user(name)
+    ensure_no_log_in_name(full_name)
+    set_display_name(user=user, name=full_name)
+
+
+def ensure_no_log_in_name(full_name: str) -> None:
+    """Raise an error if somebody logs in with a name that is meant for readers."""
+    from pprnet_site.core.display_names import is_log_in_name
+
+    if is_log_in_name(full_name.strip()):
+        raise SiteError(
+            f"somebody logs in with the name {full_name}: choose the name that readers may see"
+        )
+
+
+def add_user(*, name: str, role: Role, email: str = "", full_name: str = "") -> str:
     """Create an account in the group of its role, and return its password.
 
     Raises:
-        SiteError: There is an account of that name.
+        SiteError: There is an account of that name, or the full name is a log-in name.
     """
     from django.contrib.auth import get_user_model
     from django.contrib.auth.models import Group
     from django.db import transaction
 
+    from pprnet_site.core.display_names import set_display_name
     from pprnet_site.digest.permissions import EDITORS, WRITERS, make_groups
 
     password = secrets.token_urlsafe(PASSWORD_BYTES)
@@ -114,6 +156,8 @@ def add_user(*, name: str, role: Role, email: str = "") -> str:
         user.set_password(password)
         user.full_clean()
         user.save()
+        ensure_no_log_in_name(full_name)
+        set_display_name(user=user, name=full_name)
         user.groups.add(Group.objects.get(name=EDITORS if role is Role.EDITOR else WRITERS))
     return password
 

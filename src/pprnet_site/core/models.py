@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.core.exceptions import ValidationError
 from django.db.models import (
     CharField,
     DateTimeField,
@@ -17,6 +18,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Site
 
+from pprnet_site.core.display_names import is_log_in_name
 from pprnet_site.core.enums import ServicePart
 
 
@@ -33,6 +35,16 @@ class DigestSettings(BaseSiteSetting):  # type: ignore[misc]  # Wagtail has no t
     )
     footer: TextField[str, str] = TextField(_("text at the foot, in English"), blank=True)
     footer_fr: TextField[str, str] = TextField(_("text at the foot, in French"), blank=True)
+    editor_name: CharField[str, str] = CharField(
+        _("editor who speaks to readers"),
+        max_length=120,
+        blank=True,
+        help_text=_(
+            "With a name, a month whose teaser clauses were all written begins “This month… I blog "
+            "about …”, followed by this name. Without one it begins “This month… …”."
+        ),
+    )
+    """The person in whose name a teaser may say "I"."""
     summary_min: PositiveSmallIntegerField[int, int] = PositiveSmallIntegerField(
         _("summary: words, from"), default=220
     )
@@ -48,6 +60,7 @@ class DigestSettings(BaseSiteSetting):  # type: ignore[misc]  # Wagtail has no t
 
     panels = [
         MultiFieldPanel([FieldPanel("name"), FieldPanel("strap"), FieldPanel("strap_fr")]),
+        FieldPanel("editor_name"),
         MultiFieldPanel([FieldPanel("footer"), FieldPanel("footer_fr")], heading=_("Footer")),
         MultiFieldPanel(
             [
@@ -62,6 +75,13 @@ class DigestSettings(BaseSiteSetting):  # type: ignore[misc]  # Wagtail has no t
 
     class Meta:
         verbose_name = _("digest")
+
+    def clean(self) -> None:
+        """Validate the settings; readers never see a name that somebody logs in with."""
+        super().clean()
+        if is_log_in_name(self.editor_name.strip()):
+            message = _("Somebody logs in with this name. Enter the name that readers may see.")
+            raise ValidationError({"editor_name": message})
 
     @classmethod
     def for_request(cls, request: HttpRequest) -> DigestSettings:

@@ -23,6 +23,22 @@ class Certainty(TextChoices):
     VERY_LOW = "very-low", _("Very low")
 
 
+class InterestsState(TextChoices):
+    """Whether the author of a summary was asked for interests, and what they said."""
+
+    NOT_ASKED = "", _("Not asked: readers see nothing about it")
+    NONE = "none", _("The author declares no interests")
+    DECLARED = "declared", _("The author declares the interests below")
+
+
+class StatedBy(TextChoices):
+    """Who stated a key fact; a fact that was read automatically is marked for readers."""
+
+    READ = "read", _("Read automatically; not yet checked by a person")
+    ACCEPTED = "accepted", _("Read automatically and accepted by a person")
+    TYPED = "typed", _("Written by a person")
+
+
 class SummaryNoticeKind(TextChoices):
     """The kind of a dated note on a published summary."""
 

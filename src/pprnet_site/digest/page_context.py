@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from pprnet_site.digest import queries
 from pprnet_site.digest.context_registry import register_context
-from pprnet_site.digest.models import AboutPage, HomePage, IssuePage, SummaryPage
+from pprnet_site.digest.models import AboutPage, HomePage, IssuePage, KeyFact, SummaryPage
 from pprnet_site.digest.queries import SummaryRow
 from pprnet_site.digest.syndication.structured_data import blog_posting
 from pprnet_site.taxonomy.queries import sort_topics
@@ -86,7 +86,7 @@ def summary_context(page: SummaryPage, request: HttpRequest) -> dict[str, Any]:
         "row": row,
         "history": queries.history_entries(page, row.notices),
         "works": [source.work for source in page.sources.all()],
-        "facts": page.key_facts.all(),
+        "facts": shown_facts(page),
         "related": near.related,
         "before": near.before,
         "after": near.after,
@@ -95,6 +95,11 @@ def summary_context(page: SummaryPage, request: HttpRequest) -> dict[str, Any]:
         "structured": blog_posting(page, row, request),
         "og_type": "article",
     }
+
+
+def shown_facts(page: SummaryPage) -> list[KeyFact]:
+    """Return the key facts; "not stated" is said only where a person has said so."""
+    return [fact for fact in page.key_facts.all() if fact.value or not fact.is_unchecked]
 
 
 def common_language(rows: Sequence[SummaryRow]) -> str:

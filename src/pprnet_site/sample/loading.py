@@ -18,6 +18,7 @@ from pprnet_site.catalogue.enums import ImportStatus
 from pprnet_site.catalogue.models import ImportRun, Record, SampleMark, Work
 from pprnet_site.core.models import DigestSettings
 from pprnet_site.digest.actions import Fact, create_summary, publish_summary
+from pprnet_site.digest.enums import StatedBy
 from pprnet_site.digest.models import AboutPage, IssuePage, SummaryPage
 from pprnet_site.sample.texts import ABOUT, SETTINGS
 from pprnet_site.taxonomy.models import ResearchType, Topic
@@ -188,6 +189,7 @@ def key_fact(stated: dict[str, Any]) -> Fact:
         note=stated.get("note", ""),
         origin=" ".join(filter(None, (stated.get("source", ""), computed))),
         is_figure=bool(stated.get("is_figure", False)),
+        stated_by=StatedBy.TYPED,
     )
 
 

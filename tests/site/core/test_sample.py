@@ -44,6 +44,8 @@ def test_four_summaries_are_published_and_two_wait_as_drafts(loaded):
     assert (loaded.works, loaded.published, loaded.drafts) == (9, 4, 2)
     live = SummaryPage.objects.live()
     assert {page.author_name for page in SummaryPage.objects.all()} == {"Sample text"}
+    assert {page.interests_state for page in SummaryPage.objects.all()} == {""}
+    assert {fact.stated_by for page in live for fact in page.key_facts.all()} == {"typed"}
     assert all(page.first_published_at.date().day == 1 for page in live)
     months = {page.get_parent().specific.month for page in live}
     assert months == {date(2023, 2, 1), date(2020, 12, 1), date(2020, 11, 1), date(2020, 3, 1)}

@@ -68,7 +68,8 @@ def test_a_draft_starts_from_what_was_read(editor):
     assert [kind.key for kind in draft.research_types.all()] == ["narrative-review"]
     (fact,) = draft.key_facts.all()
     assert (fact.label, fact.value) == ("Participants", "1,234")
-    assert fact.origin == "Read from the abstract: “n = 1234”"
+    assert fact.origin == "Read from the abstract: “n = 1234”."
+    assert fact.is_unchecked
     assert work.citation.text
     assert status(work) == WorkStatus.DRAFTED
     assert make_draft(work=work, by=editor) == draft, "a second call gives the same draft"
@@ -251,6 +252,7 @@ def test_an_archive_page_comes_in_as_drafts(editor):
     assert [page.issue.slug for page in report.made] == ["2023-02", "2023-01"]
     assert cited.sources.get().work.citation.text.startswith("Example, A., & Beispiel, B. (2022).")
     assert bare.implications == "Example implications again."
+    assert [(page.author_name, page.interests_state) for page in report.made] == [("", "")] * 2
     assert not SummaryPage.objects.live().exists()
     again = import_archive(text=ARCHIVE, name="page.txt", by=editor)
     assert (again.made, again.known) == ((), 2)

@@ -164,5 +164,6 @@ ADVICE = [
 def test_recommended_lengths_are_advice(fields, code):
     whole = {"summary": "word " * 300, "implications": "word " * 100}
     draft = make_summary_draft(**whole | fields, bottom_line="Example.", teaser_clause="example")
-    assert [each.code for each in advice(draft)] == [code] * bool(code)
+    lengths = [each.code for each in advice(draft) if each.code.endswith("-length")]
+    assert lengths == [code] * bool(code)
     assert refusals(draft) == ()

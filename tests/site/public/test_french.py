@@ -112,6 +112,7 @@ def test_a_summary_in_french_words(client):
     summary = make_summary(
         make_issue(dt.date(2023, 3, 1)),
         notices=[("retracted", dt.date(2023, 4, 1), "Sample text of a note.")],
+        certainty="low",
     )
     said = french_of(client.get(f"/fr{summary.get_absolute_url()}").content)
     for words in (
@@ -119,7 +120,7 @@ def test_a_summary_in_french_words(client):
         "Ce contenu n’est offert qu’en anglais.",
         "Revue narrative. Thème : Alliance et relation thérapeutique.",
         "L’essentiel",
-        "Quelle certitude ? Elle n’a pas été évaluée.",
+        "La certitude de ces données est faible.",
         "Rétracté, 1er avril 2023",
         "1er avril 2023 : rétracté.",
         "Citer : texte brut",

@@ -46,7 +46,7 @@ def test_the_home_page_shows_the_newest_issue(client):
     response = client.get("/")
     said = text_of(response)
     assert "February 2023" in said
-    assert "This month… I blog about examples, samples, and tests." in said
+    assert "This month… examples, samples, and tests." in said
     assert "In practice Sample text. Try the example." in said
     assert "Example and Beispiel, Journal of Examples, 2022." in said
     assert "December 2022" in said
@@ -70,7 +70,10 @@ def test_a_summary_in_its_order(client):
             {"label": "Sample size", "value": "n = 12", "origin": "Sample origin.",
              "is_figure": True},
             {"label": "Interval", "value": ""},
+            {"label": "Example", "value": "12", "stated_by": "read"},
         ],
+        certainty="low",
+        interests_state="none",
     )  # fmt: skip
     said = text_of(client.get(page.get_absolute_url()))
     order = [
@@ -82,17 +85,18 @@ def test_a_summary_in_its_order(client):
         "3 March 2023",
         "Bottom line",
         "Practice Implications",
-        "Certainty has not been appraised.",
+        "The certainty of this evidence is low.",
         "Key facts",
         "Sample size n = 12 Where this comes from",
         "Interval not stated",
+        "Example 12 Read automatically; not yet checked by a person.",
         "Summary",
         "Limits",
         "For whom",
         "Source",
         "Example, A., & Beispiel, B. (2022).",
         "Cite it:",
-        "Interests: none declared",
+        "The author of this summary declares no interests.",
         "History",
         "published.",
     ]

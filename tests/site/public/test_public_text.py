@@ -101,7 +101,7 @@ def test_the_teaser_reads_as_a_sentence(clauses, said):
         for clause in clauses
     ]
     with translation.override("en"):
-        html = digest.teaser(rows)
+        html = digest.teaser(rows, "")
     assert html.replace('<a href="/x/">', "").replace("</a>", "").endswith(said)
     assert html.count("<a ") == len(clauses)
 

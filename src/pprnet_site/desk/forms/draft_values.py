@@ -11,7 +11,15 @@ from pprnet_site.digest.actions import Fact, NoteText
 from pprnet_site.digest.enums import SummaryNoticeKind
 from pprnet_site.digest.publication.gate import unpublished_notes
 
-VALUES = (*TEXT_LABELS, "certainty", "author_name", "interests", "language", "minor_change")
+VALUES = (
+    *TEXT_LABELS,
+    "certainty",
+    "author_name",
+    "interests_state",
+    "interests",
+    "language",
+    "minor_change",
+)
 
 
 def initial_texts(found: Draft) -> dict[str, Any]:
@@ -53,15 +61,15 @@ def form_note(form: DraftForm, *, date: date) -> NoteText | None:
 
 def form_facts(formset: Any) -> list[Fact]:
     """Return the facts of a valid set of rows, without empty and deleted ones."""
-    rows = [form.cleaned_data for form in formset.forms if form.cleaned_data]
     return [
         Fact(
-            label=row["label"],
-            value=row["value"],
-            note=row["note"],
-            origin=row["origin"],
-            is_figure=row["is_figure"],
+            label=form.cleaned_data["label"],
+            value=form.cleaned_data["value"],
+            note=form.cleaned_data["note"],
+            origin=form.cleaned_data["origin"],
+            is_figure=form.cleaned_data["is_figure"],
+            stated_by=form.stated_by,
         )
-        for row in rows
-        if row.get("label") and not row.get("DELETE")
+        for form in formset.forms
+        if form.cleaned_data.get("label") and not form.cleaned_data.get("DELETE")
     ]

@@ -8,8 +8,9 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from pprnet_site.digest.enums import SummaryNoticeKind
+from pprnet_site.digest.enums import StatedBy, SummaryNoticeKind
 from pprnet_site.digest.models import KeyFact, SummaryPage
+from pprnet_site.digest.publication.interests import checked_state
 from pprnet_site.taxonomy.models import ResearchType, Topic
 
 TEXT_LABELS = {
@@ -64,9 +65,14 @@ class DraftForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"class": "input"}),
     )
-    interests = forms.CharField(
+    interests_state = forms.ChoiceField(
         label=_("Interests of the author of this summary"),
-        help_text=_("Leave it empty where there are none to declare."),
+        choices=SUMMARY_FIELDS["interests_state"].choices,
+        required=False,
+        widget=forms.Select(attrs={"class": "input"}),
+    )
+    interests = forms.CharField(
+        label=_("What the author declares"),
         max_length=255,
         required=False,
         widget=forms.TextInput(attrs={"class": "input"}),
@@ -103,6 +109,12 @@ class DraftForm(forms.Form):
         """Return the title on one line."""
         return " ".join(self.cleaned_data["title"].split())
 
+    def clean(self) -> dict[str, Any]:
+        """Require a text of interests that are declared; one that is entered declares them."""
+        typed: dict[str, Any] = super().clean() or {}
+        state, text = typed.get("interests_state", ""), typed.get("interests", "")
+        return typed | {"interests_state": checked_state(state, text)}
+
     def chosen(self, name: str) -> set[str]:
         """Return the numbers of the terms that are ticked, as text."""
         return {str(getattr(value, "pk", value)) for value in self[name].value() or ()}
@@ -116,11 +128,24 @@ class FactForm(forms.Form):
     note = forms.CharField(label=_("Note"), max_length=255, required=False)
     origin = forms.CharField(label=_("Where this comes from"), max_length=4000, required=False)
     is_figure = forms.BooleanField(label=_("The main figure"), required=False)
+    checked = forms.BooleanField(
+        label=_("Read automatically. I have compared it with the publication"), required=False
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.initial.get("stated_by") != StatedBy.READ:
+            del self.fields["checked"]
         for name in ("label", "value", "note", "origin"):
             self.fields[name].widget.attrs["class"] = "input"
+
+    @property
+    def stated_by(self) -> str:
+        """Who stated the fact: whoever typed another value, or ticked that it was compared."""
+        said = self.cleaned_data
+        if not self.initial or said["value"] != self.initial["value"]:
+            return StatedBy.TYPED
+        return StatedBy.ACCEPTED if said.get("checked") else str(self.initial["stated_by"])
 
     def clean(self) -> dict[str, Any]:
         """Require a label for a fact with a value or a note."""
@@ -137,7 +162,8 @@ FactFormSet = forms.formset_factory(
 
 def fact_values(fact: KeyFact) -> dict[str, Any]:
     """Return the initial values of a stored fact."""
-    return {name: getattr(fact, name) for name in ("label", "value", "note", "origin", "is_figure")}
+    names = ("label", "value", "note", "origin", "is_figure", "stated_by")
+    return {name: getattr(fact, name) for name in names}
 
 
 class PublicationDateForm(forms.Form):

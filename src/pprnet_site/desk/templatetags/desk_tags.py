@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pprnet_site.catalogue.enums import JudgementVerdict, WorkStatus
 from pprnet_site.catalogue.models import Citation, Judgement, Work
+from pprnet_site.core.display_names import display_name
 from pprnet_site.core.number_format import MINUS
 from pprnet_site.desk.enums import ExclusionReason
 from pprnet_site.desk.queries.drafts import summary_state
@@ -78,6 +79,12 @@ def person(user: User | None) -> str:
     if user is None:
         return str(_("the program or a deleted account"))
     return str(getattr(user, "get_full_name", str)() or user.get_username())
+
+
+@register.filter
+def name_for_readers(user: User) -> str:
+    """Return the name of a user that readers may see, or nothing."""
+    return display_name(user)
 
 
 @register.filter

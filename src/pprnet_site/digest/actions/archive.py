@@ -27,7 +27,7 @@ from pprnet_site.catalogue.ingest.locks import acquire_write_lock
 from pprnet_site.catalogue.models import ImportProblem, ImportRun, Record, Work
 from pprnet_site.core.errors import ActionRefusedError
 from pprnet_site.digest.actions.drafts import create_summary
-from pprnet_site.digest.actions.facts import accepted_facts, initial_terms
+from pprnet_site.digest.actions.facts import initial_facts, initial_terms
 from pprnet_site.digest.models import SummaryPage
 
 MAX_TITLE = 255
@@ -152,7 +152,7 @@ def draft_of_post(post: ArchivePost, work: Work | None, *, by: User | None) -> S
         by=by,
         topics=topics,
         research_types=types,
-        key_facts=accepted_facts(work) if work else [],
+        key_facts=initial_facts(work) if work else [],
         summary=post.summary,
         implications=post.implications,
     )

@@ -25,6 +25,7 @@ TEXT_FIELDS = (
     "for_whom",
     "certainty",
     "author_name",
+    "interests_state",
     "interests",
     "language",
     "minor_change",

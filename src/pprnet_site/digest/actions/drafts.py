@@ -16,9 +16,16 @@ from pprnet_site.catalogue.actions import format_citations, refresh_citation
 from pprnet_site.catalogue.enrichment.citation_formatting import ensure_pandoc
 from pprnet_site.catalogue.enums import SHORTLIST_STATUSES, WorkStatus
 from pprnet_site.catalogue.models import Work
+from pprnet_site.core.display_names import display_name
 from pprnet_site.core.errors import ActionRefusedError, ConflictError
 from pprnet_site.digest.actions.draft_fields import ValidationAsRefusal, set_fields
-from pprnet_site.digest.actions.facts import Fact, accepted_facts, initial_terms
+from pprnet_site.digest.actions.facts import (
+    Fact,
+    initial_facts,
+    initial_terms,
+    judged_facts,
+    stated_facts,
+)
 from pprnet_site.digest.actions.issues import open_issue
 from pprnet_site.digest.actions.work_status import follow_summary
 from pprnet_site.digest.models import SummaryPage
@@ -114,23 +121,27 @@ def make_draft(*, work: Work, by: User | None, month: date | None = None) -> Sum
         by=by,
         topics=topics,
         research_types=types,
-        key_facts=accepted_facts(work),
-        author_name=(by.get_full_name() or by.get_username()) if by else "",
+        key_facts=initial_facts(work),
+        author_name=display_name(by) if by else "",
     )
 
 
 @transaction.atomic
 def add_facts(*, summary: SummaryPage, by: User | None) -> int:
-    """Add the accepted facts that a draft does not contain yet; return how many there were."""
+    """Add what was accepted for the sources of a draft; return how many facts are new or judged.
+
+    A fact that was read automatically loses its mark where a person has accepted it since.
+    """
     row = SummaryPage.objects.select_for_update().get(pk=summary.pk)
     draft = row.get_latest_revision_as_object()
     facts = [Fact.of(fact) for fact in draft.key_facts.all()]
     told = {(fact.label, fact.value) for fact in facts}
-    known = [fact for source in draft.sources.all() for fact in accepted_facts(source.work)]
+    known = [fact for source in draft.sources.all() for fact in stated_facts(source.work)]
     new = [fact for fact in known if (fact.label, fact.value) not in told]
-    if new:
-        save_draft(summary=row, fields={"key_facts": [*facts, *new]}, by=by)
-    return len(new)
+    judged = judged_facts(facts, known)
+    if added := len(new) + sum(was != now for was, now in zip(facts, judged, strict=True)):
+        save_draft(summary=row, fields={"key_facts": [*judged, *new]}, by=by)
+    return added
 
 
 def find_draft(work: Work) -> SummaryPage | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from pprnet_site.catalogue.models import Work
 from pprnet_site.catalogue.queries.signal_review import SignalReview, signal_reviews
 from pprnet_site.catalogue.signal_kinds import KEY_FACT_LABELS, SignalKind
 from pprnet_site.core.number_format import format_number
-from pprnet_site.digest.enums import Language
+from pprnet_site.digest.enums import Language, StatedBy
 from pprnet_site.digest.models import KeyFact
 from pprnet_site.taxonomy.models import ResearchType, Topic
 
@@ -33,6 +33,7 @@ class Fact:
     note: str = ""
     origin: str = ""
     is_figure: bool = False
+    stated_by: str = StatedBy.READ
 
     @classmethod
     def of(cls, row: KeyFact) -> Fact:
@@ -54,11 +55,11 @@ def initial_terms(work: Work) -> tuple[list[Topic], list[ResearchType]]:
     )
 
 
-def accepted_facts(work: Work) -> list[Fact]:
+def initial_facts(work: Work) -> list[Fact]:
     """Return the key facts of a work, each with the passage that it comes from.
 
-    A count that no person has reviewed is included and marked as read automatically, for the
-    editor to check; an effect is included only when a person has accepted it.
+    A count that no person has judged is included as read automatically, which readers see; an
+    effect is included only when a person has accepted it.
     """
     readings = [reading for reading in signal_reviews(work) if not reading.is_rejected]
     with override(Language.ENGLISH):
@@ -77,18 +78,18 @@ def count_fact(work: Work, reading: SignalReview | None, label: str) -> Fact | N
     """Return a count as a fact, or None without a count."""
     if reading is None:
         return None
-    return Fact(label, format_count(reading.value), origin=origin(work, reading))
+    return attributed(Fact(label, format_count(reading.value)), work, reading)
 
 
 def effect_fact(work: Work, reading: SignalReview) -> Fact:
     """Return an accepted effect as a fact: measure, value, interval and outcome."""
     detail = reading.detail
     if not detail:
-        return Fact(_("Effect"), reading.value, origin=origin(work, reading))
+        return attributed(Fact(_("Effect"), reading.value), work, reading)
     measure = Measure(detail["measure"])
     value = format_number(detail["value"])
     text = f"{value}%" if measure == Measure.PERCENT else f"{measure.label} = {value}"
-    return Fact(_("Effect"), text, note=interval_note(detail), origin=origin(work, reading))
+    return attributed(Fact(_("Effect"), text, note=interval_note(detail)), work, reading)
 
 
 def interval_note(detail: Mapping[str, Any]) -> str:
@@ -110,16 +111,11 @@ def format_count(number: str) -> str:
     return f"{int(number):,}" if number.isdigit() else number
 
 
-def origin(work: Work, reading: SignalReview) -> str:
-    """Return where a fact comes from: its passage, and whether an editor accepted it."""
-    words = quoted_passage(work, reading)
-    if not words:
-        return (
-            _("Stated by an editor.") if reading.is_accepted else _("Read automatically; check it.")
-        )
-    if reading.is_accepted:
-        return _("%(passage)s, accepted by an editor.") % {"passage": words}
-    return words
+def attributed(fact: Fact, work: Work, reading: SignalReview) -> Fact:
+    """Return a fact with the passage that it comes from, and who stated it."""
+    passage = quoted_passage(work, reading)
+    said = StatedBy.ACCEPTED if passage else StatedBy.TYPED
+    return replace(fact, origin=passage, stated_by=said if reading.is_accepted else StatedBy.READ)
 
 
 def quoted_passage(work: Work, reading: SignalReview) -> str:
@@ -129,8 +125,22 @@ def quoted_passage(work: Work, reading: SignalReview) -> str:
         place = places.get(name, name)
         quote = str(getattr(work, name, "") or "")[start:end].strip()
         if quote and len(quote) <= MAX_QUOTE:
-            return _("Read from the %(place)s: “%(quote)s”") % {"place": place, "quote": quote}
-        if reading.is_accepted:
-            return _("Read from the %(place)s") % {"place": place}
-        return _("Read automatically from the %(place)s; check it.") % {"place": place}
+            return _("Read from the %(place)s: “%(quote)s”.") % {"place": place, "quote": quote}
+        return _("Read from the %(place)s.") % {"place": place}
     return ""
+
+
+def stated_facts(work: Work) -> list[Fact]:
+    """Return the key facts of a work that a person has accepted or stated."""
+    return [fact for fact in initial_facts(work) if fact.stated_by != StatedBy.READ]
+
+
+def judged_facts(facts: list[Fact], known: list[Fact]) -> list[Fact]:
+    """Return the facts of a draft, with what a person has accepted since they were read."""
+    said = {(fact.label, fact.value): fact.stated_by for fact in known}
+    return [
+        replace(fact, stated_by=said.get((fact.label, fact.value), fact.stated_by))
+        if fact.stated_by == StatedBy.READ
+        else fact
+        for fact in facts
+    ]

@@ -13,6 +13,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.choosers import BaseFilterForm
 
 from pprnet_site.catalogue.models import Work
+from pprnet_site.digest.enums import StatedBy
 
 
 class GroupedTypeIterator(ModelChoiceIterator):
@@ -40,7 +41,16 @@ class SummaryForm(WagtailAdminPageForm):  # type: ignore[misc]  # Wagtail has no
         """Save a new summary as a draft: Wagtail would save it as live before it publishes."""
         if self.instance._state.adding:  # noqa: SLF001 - a public interface of Django
             self.instance.live = False
+        for row in self.formsets["key_facts"].forms if "key_facts" in self.formsets else ():
+            state_typed_fact(row)
         return super().save(commit=commit)
+
+
+def state_typed_fact(row: forms.ModelForm[Any]) -> None:
+    """Record that a person wrote a fact whose value was typed, where they chose nothing else."""
+    is_typed = row.instance.pk is None or "value" in row.changed_data
+    if is_typed and "stated_by" not in row.changed_data:
+        row.instance.stated_by = StatedBy.TYPED
 
 
 class WorkFilterForm(BaseFilterForm):  # type: ignore[misc]  # Wagtail has no types

@@ -65,6 +65,7 @@ SUMMARY_PANELS = [
             FieldPanel("note"),
             FieldPanel("origin", widget=forms.Textarea(attrs={"rows": 2})),
             FieldPanel("is_figure"),
+            FieldPanel("stated_by"),
         ],
         heading=_("Key facts"),
         label=_("key fact"),
@@ -88,6 +89,7 @@ SUMMARY_PANELS = [
         [
             FieldPanel("teaser_clause"),
             FieldPanel("author_name"),
+            FieldPanel("interests_state"),
             FieldPanel("interests"),
             FieldPanel("language"),
         ],

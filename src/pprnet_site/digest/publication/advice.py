@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from pprnet_site.core.models import DigestSettings
+from pprnet_site.digest.enums import InterestsState
 
 if TYPE_CHECKING:
-    from pprnet_site.digest.models import SummaryPage
+    from pprnet_site.digest.models import KeyFact, SummaryPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ def word_count(text: str) -> int:
 
 
 def advice(summary: SummaryPage) -> tuple[Advice, ...]:
-    """Return the advice on a summary: lengths first, then missing parts."""
+    """Return the advice on a summary: lengths, missing parts, and what no person has stated."""
     recommended = DigestSettings.objects.first() or DigestSettings()
     lengths = (
         ("summary", recommended.summary_min, recommended.summary_max),
@@ -45,7 +47,28 @@ def advice(summary: SummaryPage) -> tuple[Advice, ...]:
         found.append(Advice("no-bottom-line", _("There is no bottom line yet."), "bottom_line"))
     if not summary.teaser_clause.strip():
         found.append(Advice("no-clause", _("There is no teaser clause yet."), "teaser_clause"))
-    return tuple(each for each in found if each)
+    return (*(each for each in found if each), *unstated_advice(summary))
+
+
+def unstated_advice(summary: SummaryPage) -> Iterator[Advice]:
+    """Yield advice on what no person has stated, so that readers see nothing or a mark."""
+    for fact in summary.key_facts.all():
+        if fact.is_unchecked:
+            yield unchecked_advice(fact)
+    if not summary.author_name.strip():
+        yield Advice("no-author", _("There is no author yet."), "author_name")
+    if summary.interests_state == InterestsState.NOT_ASKED:
+        yield Advice(
+            "interests-not-asked",
+            _("The author has not been asked for interests: readers see nothing about them."),
+            "interests_state",
+        )
+
+
+def unchecked_advice(fact: KeyFact) -> Advice:
+    """Return advice on a fact that was read automatically."""
+    text = _("Key fact “{fact}” was read automatically: readers see that nobody has checked it.")
+    return Advice("unchecked-fact", format_lazy(text, fact=str(fact)), "key_facts")
 
 
 def length_advice(summary: SummaryPage, name: str, low: int, high: int) -> Advice | None:

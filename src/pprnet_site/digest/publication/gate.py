@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import PageLogEntry
 
 from pprnet_site.catalogue.queries import citation_of, is_resolved, missing_fields
+from pprnet_site.core.display_names import is_log_in_name
 from pprnet_site.core.errors import ActionRefusedError
 from pprnet_site.digest.enums import SummaryNoticeKind
 
@@ -95,7 +96,13 @@ def refusals(summary: SummaryPage) -> tuple[Refusal, ...]:
     """Return the reasons why this version cannot be published; empty if there is none."""
     return tuple(
         refusal
-        for ask in (missing_texts, missing_terms, missing_sources, undisclosed_changes)
+        for ask in (
+            missing_texts,
+            missing_terms,
+            missing_sources,
+            log_in_byline,
+            undisclosed_changes,
+        )
         for refusal in ask(summary)
     )
 
@@ -119,7 +126,7 @@ def missing_texts(summary: SummaryPage) -> Iterator[Refusal]:
         yield Refusal(
             "no-implications",
             _("The practice implications are missing."),
-            _("Write what a therapist may do differently, and how sure we are."),
+            _("Write what a therapist may do differently, and how certain the evidence is."),
             "implications",
         )
 
@@ -153,6 +160,17 @@ def missing_sources(summary: SummaryPage) -> Iterator[Refusal]:
         yield from missing_citation(work)
         if work.is_retracted and not has_retraction_notice(summary):
             yield retraction_refusal(work, live=live_version(summary) is not None)
+
+
+def log_in_byline(summary: SummaryPage) -> Iterator[Refusal]:
+    """Yield a reason if the author is named by the name that somebody logs in with."""
+    if is_log_in_name(summary.author_name.strip()):
+        yield Refusal(
+            "log-in-name",
+            _("The author is the name that somebody logs in with."),
+            _("Enter the name that readers may see, or leave it empty."),
+            "author_name",
+        )
 
 
 def source_works(summary: SummaryPage) -> list[Work]:

@@ -55,7 +55,7 @@ def practice_heading(language: str) -> str:
 
 
 def clause_of(page: Any) -> str:
-    """Return the clause that continues "I blog about …": the teaser clause, else the title."""
+    """Return the clause that a teaser has for a summary: the teaser clause, else the title."""
     if page.teaser_clause:
         return str(page.teaser_clause)
     title = str(page.title).rstrip(" ?.!")
@@ -63,8 +63,14 @@ def clause_of(page: Any) -> str:
     return title if is_name else title[:1].lower() + title[1:]
 
 
+@register.filter
+def has_first_person(rows: Iterable[Any], editor_name: str) -> bool:
+    """Return whether a teaser says "I": a person has that name and wrote every clause."""
+    return bool(editor_name.strip()) and all(row.page.teaser_clause for row in rows)
+
+
 @register.simple_tag
-def teaser(rows: Iterable[Any]) -> SafeString:
+def teaser(rows: Sequence[Any], editor_name: str) -> SafeString:
     """Return the teaser of a month, in which each clause links to its summary."""
     clauses = [
         format_html(
@@ -79,7 +85,9 @@ def teaser(rows: Iterable[Any]) -> SafeString:
         joined = format_html(pattern, clauses=head, last=clauses[-1])
     else:
         joined = join_list(clauses)
-    return format_html(_("This month… I blog about {clauses}."), clauses=joined)
+    if has_first_person(rows, editor_name):
+        return format_html(_("This month… I blog about {clauses}."), clauses=joined)
+    return format_html(_("This month… {clauses}."), clauses=joined)
 
 
 def clause_mark(row: Any) -> SafeString:
