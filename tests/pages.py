@@ -100,7 +100,7 @@ def _first_summary() -> SummaryPage:
 
 
 def _first_notice() -> str:
-    return correction_keys()[0]
+    return next(iter(correction_keys()), "summary-1")
 
 
 PUBLIC = (

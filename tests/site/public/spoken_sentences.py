@@ -64,6 +64,10 @@ class Sentence:
     """A regular expression of the English text, where its parts alone would match others."""
     editor_name: str = ""
     """The name in the settings of the digest."""
+    event: str = ""
+    """What happened to the source, as a notice of a service states it."""
+    verdict: str = ""
+    """What an editor decided on that."""
 
     def expression(self, translated: str) -> re.Pattern[str]:
         """Return what finds the text, filled in, among the words of a page."""
@@ -84,6 +88,20 @@ def notice(kind: str) -> dict[str, Any]:
     """Return one dated note of a summary, as a field of `make_summary`."""
     return {"notices": [(kind, DAY, "Sample text.")]}
 
+
+REPORTED = (
+    ("The study is reported as retracted.", "retraction"),
+    (
+        "The study is reported as retracted and replaced by a corrected version.",
+        "retraction-and-replacement",
+    ),
+    ("An expression of concern about the study is reported.", "expression-of-concern"),
+    ("A correction of the study has been published.", "correction"),
+    ("The preprint has since been published by a journal.", "version-of-record"),
+    ("Do not act on this summary: its study has been retracted.", "retraction"),
+    ("Read the notice above before you act on this.", "expression-of-concern"),
+)
+"""Each text about a source, and the notice that it follows from."""
 
 SENTENCES = (
     # The author of a summary
@@ -112,6 +130,26 @@ SENTENCES = (
     Sentence("Retracted", "Notice.kind", notice("retracted")),
     Sentence("Do not act on this summary. The text stays as it was, for the record.",
              "Notice.kind", notice("retracted")),
+    # What happened to the source: a service reported it (`WorkNotice`)
+    *(Sentence(text, "WorkEvent.kind", event=event) for text, event in REPORTED),
+    Sentence("The study has been retracted.", "WorkEvent.verdict", event="retraction",
+             verdict="confirmed"),
+    Sentence("The study has been retracted and replaced by a corrected version.",
+             "WorkEvent.verdict", event="retraction-and-replacement", verdict="confirmed"),
+    Sentence("The journal has expressed concern about the study.", "WorkEvent.verdict",
+             event="expression-of-concern", verdict="confirmed"),
+    Sentence("The editor confirmed the notice.", "WorkEvent.verdict", event="retraction",
+             verdict="confirmed"),
+    Sentence("The editor disputes the notice.", "WorkEvent.verdict", event="retraction",
+             verdict="disputed"),
+    # It is on the desk's page of open notices, as long as nobody has decided.
+    Sentence("The editor is looking into it.", "WorkEvent.verdict", event="retraction"),
+    Sentence("Nothing has been corrected yet.", SYSTEM),
+    Sentence(
+        "Every correction of a summary, and every retraction, expression of concern, correction "
+        "and reinstatement of a study that a summary is about.",
+        SYSTEM,
+    ),
     # The source
     Sentence("%(first)s and colleagues", RECORD),
     # The program, about itself: a signal that no `Judgement` accepts is stored as `StatedBy.READ`
