@@ -25,6 +25,10 @@ RETRIEVED = re.compile(
     r'<date form="text" variable="accessed"/>\s*<text term="from"/>\s*</group>)'
 )
 """What the style of APA prints before an address: the word, the date and "from"."""
+UNPLACED_NAMES = re.compile(
+    r"(<names(?:\s[^>]*[^>/])?>\s*)(<label\s[^>]*/>\s*(?=</names>|<substitute>))"
+)
+"""Names with a label and without the element that places the names."""
 
 
 def read_style(name: str) -> str:
@@ -45,13 +49,16 @@ def read_style(name: str) -> str:
 
 
 def adapt_style(style: str) -> str:
-    """Return a style that prints "Retrieved" only where a date of retrieval is stated.
+    """Return a style as pandoc's citeproc needs it to print what the style means.
 
-    The style of APA prints the word for every page without a date of publication.
+    The style of APA prints "Retrieved" for every page without a date of publication; it should be
+    there only with a date of retrieval. Citeproc prints the label "eds." before the names where a
+    style does not say where the names go.
 
     Args:
         style: CSL, as `read_style` returns it.
     """
+    style = UNPLACED_NAMES.sub(r"\1<name/>\2", style)
     return RETRIEVED.sub(r'<group delimiter=" ">\1</group>', style)
 
 

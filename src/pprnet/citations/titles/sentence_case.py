@@ -31,7 +31,7 @@ INSTRUMENT_NOUNS = frozenset(
         *("scales", "schedule", "survey", "test"),
     )
 )
-ACRONYM_AFTER = re.compile(r"\s*\(([A-Z][A-Za-z]*[A-Z])(?:[-‐–]?[\dA-Z]+)?\)")
+ACRONYM_AFTER = re.compile(r"\s{0,3}\(([A-Z][A-Za-z]{0,12}[A-Z])(?:[-‐–]?[\dA-Z]{1,6})?\)")
 JOINING_WORDS = frozenset(("of", "and", "for", "the", "in", "to"))
 
 
@@ -130,7 +130,7 @@ def _name_at(
 ) -> tuple[str, ...] | None:
     """Return the printed words of a name of some length at a place."""
     parts = words[at : at + length]
-    if not all(part.text[0].isupper() or part.stem in JOINING_WORDS for part in parts):
+    if any(part.text[0].islower() and part.stem not in JOINING_WORDS for part in parts):
         return None
     plain = (*(part.text.lower() for part in parts[:-1]), parts[-1].stem)
     return names.printed(plain) or names.printed((*plain[:-1], parts[-1].text.lower()))
