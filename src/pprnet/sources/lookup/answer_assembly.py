@@ -100,7 +100,7 @@ def record_notices(record: Record) -> tuple[Notice, ...]:
 def assemble_answer(asked: Sequence[Identifier], sent: Iterable[SentRecord]) -> LookupAnswer:
     """Return the records that were asked for, in that order, and what is missing.
 
-    Where a record could not be read, nothing is called missing: it may be the one.
+    Where a record could not be read, or not wholly, nothing is called missing: it may be the one.
 
     Args:
         asked: the identifiers of one request, each once.
@@ -115,11 +115,10 @@ def assemble_answer(asked: Sequence[Identifier], sent: Iterable[SentRecord]) -> 
             for identifier in named:
                 known.setdefault(identifier, each.record)
             notices += each.notices
-    certain = not any(problem.lost for problem in problems)
     return LookupAnswer(
         records=_in_order(known[identifier] for identifier in asked if identifier in known),
         notices=tuple(dict.fromkeys(notices)),
-        missing=tuple(each for each in asked if each not in known) if certain else (),
+        missing=() if problems else tuple(each for each in asked if each not in known),
         problems=tuple(problems),
     )
 

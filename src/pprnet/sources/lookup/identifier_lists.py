@@ -98,8 +98,8 @@ def parse_identifiers(text: str) -> IdentifierList:
             references.append(PrintedReference(line.shown, line.number))
         if len(read) + len(references) > MAX_ENTRIES:
             raise TooLargeError(
-                f"the list, line {line.number}: expected up to {MAX_ENTRIES} identifiers and references "
-                "at a time, got more; read the rest in a second list"
+                f"the list, line {line.number}: expected up to {MAX_ENTRIES} identifiers and "
+                "references at a time, got more; read the rest in a second list"
             )
     return IdentifierList(tuple(read.values()), tuple(references))
 
