@@ -20,6 +20,15 @@ STYLES = {
 }
 """Every style by its key, with its name for a person; a test finds a file for each."""
 
+SHORT_NAMES = {
+    "ama": "american-medical-association",
+    "chicago": "chicago-author-date",
+    "harvard": "harvard-cite-them-right",
+    "mla": "modern-language-association",
+    "vancouver": "elsevier-vancouver",
+}
+"""Styles by a name that is quicker to type."""
+
 RETRIEVED = re.compile(
     r'(<text term="retrieved" text-case="capitalize-first"/>\s*<group delimiter=", ">\s*'
     r'<date form="text" variable="accessed"/>\s*<text term="from"/>\s*</group>)'

@@ -5,6 +5,7 @@ from pprnet.citations.checking.disagreements import (
     DisagreementKind,
     compare_citation,
 )
+from pprnet.citations.checking.known_works import KnownWorks, WorkFinder
 from pprnet.citations.checking.near_names import (
     NameDifference,
     NearName,
@@ -22,8 +23,10 @@ __all__ = [
     "CheckedReference",
     "Disagreement",
     "DisagreementKind",
+    "KnownWorks",
     "NameDifference",
     "NearName",
+    "WorkFinder",
     "check",
     "compare_citation",
     "near_authors",

@@ -5,6 +5,7 @@ The four are kept apart: a service that is down says nothing of whether a work e
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -51,6 +52,8 @@ class CheckedReference:
     found: Record | None = None
     """The work that it describes."""
     disagreements: tuple[Disagreement, ...] = ()
+    parsed: ParsedReference | None = None
+    """What was read from its print; `None` for an identifier alone."""
     reason: str = ""
     """Why it could not be checked, or what makes the outcome less than certain, in English."""
 
@@ -71,9 +74,23 @@ SELDOM_INDEXED = (
     "for it by hand"
 )
 
+NO_REFERENCE = (
+    "expected a DOI, PMID, PMCID, link or printed reference with names, year and title, got "
+    "something else"
+)
+CONTINUED = re.compile(
+    r"(?!\s{0,20}(?:\[?\d{1,3}[\].)]\s|[-*•·–]\s|10\.\d{4}|PMC|\d{5,9}\s{0,3}$))"
+    r"(?:\s{1,20}\S|(?!doi|https?:|www\.|pmid|pubmed)[^\W\d_A-ZÀ-Þ])"
+)
+"""How a line begins that continues the one before."""
+
 
 def check(
-    text: str, *, find_by_identifier: FindByIdentifier, find_by_text: FindByText
+    text: str,
+    *,
+    find_by_identifier: FindByIdentifier,
+    find_by_text: FindByText,
+    every_line: bool = False,
 ) -> tuple[CheckedReference, ...]:
     """Return each reference of a text with what came of its check, in the order of the text.
 
@@ -83,29 +100,47 @@ def check(
         text: identifiers, links and printed references between any other lines.
         find_by_identifier: asks the works at hand and the services for identifiers.
         find_by_text: asks them for a printed reference.
+        every_line: whether a line that is neither is listed too, as not checked.
 
     Raises:
-        TooLargeError: The text is too long.
+        TooLargeError: A line is too long.
     """
-    entries = list(_entries(text))
+    entries = list(_entries(text, every_line=every_line))
     asked = [identifier for entry in entries for identifier in entry.identifiers]
     answer = find_by_identifier(asked) if asked else CombinedAnswer()
     return tuple(_check_entry(entry, answer, find_by_text) for entry in entries)
 
 
-def _entries(text: str) -> Iterator[_Entry]:
-    """Yield the references of a text in its order."""
-    listed = parse_identifiers(text)
-    entries = [
-        _Entry(each.text, each.line, (each.identifier, *each.others), parse_reference(each.text))
-        for each in listed.read
-    ]
-    entries += [
-        _Entry(each.text, each.line, (), parsed)
-        for each in listed.references
-        if (parsed := parse_reference(each.text)) is not None
-    ]
-    yield from sorted(entries, key=lambda entry: entry.line)
+def _entries(text: str, *, every_line: bool) -> Iterator[_Entry]:
+    """Yield the references of a text in its order, one named twice as often."""
+    for number, line in _joined_lines(text):
+        listed = parse_identifiers(line)
+        for read in listed.read:
+            identifiers = (read.identifier, *read.others)
+            yield _Entry(read.text, number, identifiers, parse_reference(read.text))
+        for printed in listed.references:
+            parsed = parse_reference(printed.text)
+            if parsed is not None or every_line:
+                yield _Entry(printed.text, number, (), parsed)
+
+
+def _joined_lines(text: str) -> Iterator[tuple[int, str]]:
+    """Yield each line with its number, joined with the lines that continue it.
+
+    A line that is indented or begins in lower case continues the one before, unless it has the
+    number of an entry or is an identifier itself; an empty line ends a reference.
+    """
+    parts: list[str] = []
+    start = 0
+    for number, line in enumerate(text.splitlines(), start=1):
+        if parts and not CONTINUED.match(line):
+            yield start, " ".join(parts)
+            parts = []
+        if line.strip():
+            start = start if parts else number
+            parts.append(line.strip())
+    if parts:
+        yield start, " ".join(parts)
 
 
 def _check_entry(
@@ -117,8 +152,10 @@ def _check_entry(
         return _check_record(entry, found.record, find_by_text)
     if any(identifier in answer.unanswered for identifier in entry.identifiers):
         return _outcome(entry, CheckOutcome.UNCHECKED, reason=_failures(entry, answer))
-    if entry.parsed is None:
+    if entry.parsed is None and entry.identifiers:
         return _outcome(entry, CheckOutcome.MISSING, reason="no service knows the identifier")
+    if entry.parsed is None:
+        return _outcome(entry, CheckOutcome.UNCHECKED, reason=NO_REFERENCE)
     return _check_by_text(entry, entry.parsed, find_by_text)
 
 
@@ -204,4 +241,6 @@ def _outcome(
     reason: str = "",
 ) -> CheckedReference:
     """Return what came of the check of an entry."""
-    return CheckedReference(entry.text, entry.line, outcome, found, disagreements, reason)
+    return CheckedReference(
+        entry.text, entry.line, outcome, found, disagreements, entry.parsed, reason
+    )

@@ -32,7 +32,7 @@ ADDRESS = re.compile(r"https?://\S{3,1000}", re.IGNORECASE)
 ACCESS_WORDS = re.compile(
     r"\b(?:Available (?:at|from)|Retrieved(?: \w+ \d{1,2}, \d{4},)? from|Accessed(?: on)?"
     r"(?: \w+ \d{1,2},? \d{4}| \d{1,2} \w+ \d{4})?)\s?:?\s?(?=[.;,)]|$)|\(Accessed:[^)]{0,40}\)"
-    r"|\(Original work published \d{4}\)",
+    r"|\((?:Original work published|Retraction published|Reprinted from)[^()]{0,300}\)",
     re.IGNORECASE,
 )
 PREPRINT_SERVERS = (
@@ -126,10 +126,11 @@ def _record(parts: ReferenceParts, source: SourceParts, identifiers: dict[str, s
         issued=PartialDate(parts.year) if parts.year else None,
         status=parts.status or source.status,
         journal=source.container,
+        translators=source.translators,
         volume=source.volume,
         issue=source.issue,
         pages=source.pages,
-        article_number=source.article_number,
+        article_number=source.article_number or source.number,
         edition=source.edition,
         publisher=source.publisher,
         genre=source.genre,

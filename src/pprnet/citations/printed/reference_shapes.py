@@ -35,6 +35,32 @@ LAST_DATE = re.compile(r"[.\s]\s?(?P<date>(?P<year>(?:19|20)\d\d))\s?\.?$")
 END_OF_NAMES = re.compile(r"\.\s+(?=[^\s.]{2}|[A1-9]\s)")
 ET_AL = re.compile(r",?\s(?:et al\b\.?|and others\b)", re.IGNORECASE)
 EDITORS = re.compile(r"[,(]?\s?\b(?:eds?|editors?)\b\.?\)?[\s.,]{0,3}$", re.IGNORECASE)
+SMALL_WORDS = frozenset(
+    (
+        *("of", "for", "and", "the", "in", "on", "at", "to", "with", "from", "de", "del", "della"),
+        *(
+            "der",
+            "den",
+            "des",
+            "die",
+            "das",
+            "du",
+            "di",
+            "da",
+            "dos",
+            "do",
+            "la",
+            "le",
+            "les",
+            "el",
+        ),
+        *("van", "von", "vom", "zu", "zum", "zur", "ten", "ter", "af", "av", "och", "und", "et"),
+        *("al", "bin", "ben", "ibn", "e", "y", "'t", "l'", "d'", "pour", "für", "et al."),
+    )
+)
+"""Words without a capital that names of people and groups have."""
+WITH_INITIALS = re.compile(r",\s?(?:\w+\s){0,2}[^\W\d_a-z](?:\.|[^\W\d_]?\b)|et al")
+"""A name with initials after it, as APA and Harvard print every person."""
 LONGEST_NAMES = 1_500
 
 
@@ -95,6 +121,8 @@ def _bare_date(text: str) -> ReferenceParts | None:
 def _after_names(text: str, found: re.Match[str], shape: ReferenceShape) -> ReferenceParts | None:
     """Return the parts of a reference whose date follows its names."""
     authors, shortened = read_names(text[: found.start()], is_chicago=shape == "chicago")
+    if shape is ReferenceShape.AUTHOR_DATE and not WITH_INITIALS.search(text[: found.start()]):
+        authors = _groups(text[: found.start()]) or authors
     if not authors:
         return None
     year = int(found["year"]) if found["year"] else None
@@ -102,6 +130,12 @@ def _after_names(text: str, found: re.Match[str], shape: ReferenceShape) -> Refe
     rest = text[found.end() :].strip()
     edited = bool(EDITORS.search(text[: found.start()]))
     return ReferenceParts(shape, authors, shortened, edited, year, status, rest, "")
+
+
+def _groups(text: str) -> tuple[Author, ...]:
+    """Return the groups of a list in which nobody has initials."""
+    names = [name.strip(" ,.") for name in EDITORS.sub("", text.strip()).split(" & ")]
+    return tuple(Author(literal=name) for name in names if _is_name(name))
 
 
 def _plain_status(date: str) -> str:
@@ -163,10 +197,14 @@ def read_names(text: str, *, is_chicago: bool = False) -> tuple[tuple[Author, ..
 
 
 def _are_names(people: tuple[Author, ...]) -> bool:
-    """Return whether people are named in full, or a group is, rather than words of a sentence."""
-    if not people:
+    """Return whether people are named, or a group is, rather than the words of a sentence."""
+    if not people or not (people[0].family or people[0].literal)[:1].isalpha():
         return False
-    first = people[0].family or people[0].literal
-    if not first[:1].isalpha() or (first[0].islower() and " " not in first):
-        return False
-    return any(each.given for each in people) or is_group(first) or first[0].isupper()
+    return all(_is_name(each.family or each.literal) for each in people)
+
+
+def _is_name(text: str) -> bool:
+    """Return whether the words of a name have capitals; a group may have some without."""
+    words = [word for word in text.split() if word.strip("&.,") and word.lower() not in SMALL_WORDS]
+    lower = sum(word[0].islower() for word in words)
+    return len(words) > lower and lower <= (len(words) // 3 if is_group(text) else 0)

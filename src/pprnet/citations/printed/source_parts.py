@@ -6,40 +6,29 @@ import re
 from dataclasses import dataclass, field
 
 from pprnet.citations.printed.reference_shapes import ReferenceShape, read_names
+from pprnet.citations.printed.source_patterns import (
+    ADVANCE,
+    BRACKETED,
+    EDITED_BY,
+    EDITION,
+    EDITORS_LAST,
+    EDITORS_NAMED,
+    IN_BOOK,
+    NOTE,
+    PAGES,
+    PEOPLE_OF_NOTE,
+    PLACE,
+    PREPRINT_WORDS,
+    QUOTED,
+    SENTENCE_END,
+    SHORT_WORD,
+    SINGLE_QUOTED,
+    TAIL,
+    THESIS,
+    THESIS_WORDS,
+)
 from pprnet.formats.fields.bibliographic_fields import full_pages
 from pprnet.records import Author, WorkType
-
-QUOTED = re.compile(
-    r"[“\"](?P<title>[^”\"]{1,600}(?:[”\"](?![ ,.;]|$)[^”\"]{0,600}){0,3})[”\"] ?[,.]? ?"
-)
-SINGLE_QUOTED = re.compile(r"[‘'](?P<title>.{1,600}?)[’'](?: ?[,.] ?| (?=[A-Z]|in ))")
-SENTENCE_END = re.compile(r"(?<=[.?!…])(?:[”\"’)\]]{0,2})\s+")
-TAIL = re.compile(
-    r"(?:,\s?|\s)(?:vol\.\s?)?(?P<volume>[A-Z]?\d{1,5}(?:[-–]\d{1,4})?)?"
-    r"\s?(?:[(,]\s?(?:no\.\s?)?(?P<issue>[^(),]{1,30})\))?"
-    r"(?:\s?[,:]\s?(?:pp?\.\s?)?(?P<where>(?:Article\s)?[A-Za-z]{0,4}\d[\w.]{0,15}"
-    r"(?:\s?[-‐–—]\s?[A-Za-z]{0,3}\d{1,6}[a-z]?)?))?\s?\.?$"
-)
-PLACE = re.compile(
-    r"(?P<volume>[^:;()\s,]{1,12})?\s?(?:\((?P<issue>[^()]{1,30})\))?\s?"
-    r"(?::\s?(?P<where>[A-Za-z]{0,4}\d[\w.]{0,15}(?:\s?[-‐–—]\s?[A-Za-z]{0,3}\d{1,6}[a-z]?)?))?"
-    r"\.?$"
-)
-PAGES = re.compile(r"\bpp?\.\s?(?P<where>[A-Za-z]?\d[\w]{0,6}(?:\s?[-‐–—]\s?[A-Za-z]?\d{1,6})?)")
-IN_BOOK = re.compile(r"(?:^|(?<=[.?!,”’\"]))\s?[Ii]n:?\s+(?=\S)")
-BRACKETED = re.compile(r"\s?\[(?P<genre>[^\[\]]{3,120})\]")
-EDITION = re.compile(r"\b(?P<edition>\d{1,2})(?:st|nd|rd|th)\s(?:ed\b\.?|edn\b\.?|edition\b)", re.I)
-EDITORS_LAST = re.compile(r"^(?P<names>.{2,400}?),?\s\((?:eds?\.?|editors?)\)[.,]?\s?", re.I)
-EDITORS_NAMED = re.compile(r"^(?P<names>.{2,400}?),?\s(?:eds?|editors?)\.\s+", re.I)
-EDITED_BY = re.compile(r",?\sedited by (?P<names>.{2,300})(?=\.\s[^.]{1,200}\.?$)", re.IGNORECASE)
-ADVANCE = re.compile(r"\.?\s?(?P<status>Advance online publication|Epub ahead of print)\.?", re.I)
-PREPRINT_WORDS = re.compile(r"\bpreprint(?: posted online\b|,)\.?\s?", re.IGNORECASE)
-THESIS_WORDS = re.compile(
-    r"(?:^|(?<=[.”\"’?!]))\s?(?P<genre>[^.,”\"]{0,40}\b(?:dissertation|thesis))[.,]\s(?P<where>[^.]{3,200})\.?$",
-    re.IGNORECASE,
-)
-THESIS = re.compile(r"\b(?:dissertation|thesis)\b", re.IGNORECASE)
-SHORT_WORD = re.compile(r"[A-Z][a-z]{0,7}\.")
 
 
 @dataclass(slots=True)
@@ -50,10 +39,13 @@ class SourceParts:
     title: str = ""
     container: str = ""
     editors: tuple[Author, ...] = ()
+    translators: tuple[Author, ...] = ()
     volume: str = ""
     issue: str = ""
     pages: str = ""
     article_number: str = ""
+    number: str = ""
+    """Of a report, data set or thesis."""
     edition: str = ""
     publisher: str = ""
     genre: str = ""
@@ -76,6 +68,8 @@ def read_source(rest: str, place: str, shape: ReferenceShape) -> SourceParts:
     rest = _take_thesis(PREPRINT_WORDS.sub("", rest), source)
     title, rest = _split_title(rest)
     title, rest = _split_book(title, rest)
+    if shape is ReferenceShape.AUTHOR_DATE and not title:
+        rest = _take_notes(rest, source)
     if source.kind is WorkType.THESIS:
         source.title = title or rest.strip(" .,")
         return source
@@ -86,7 +80,7 @@ def read_source(rest: str, place: str, shape: ReferenceShape) -> SourceParts:
     if shape is ReferenceShape.NUMBERED:
         _read_numbered(title, rest, place, source)
     else:
-        _read_author_date(title, rest, source)
+        _read_author_date(title, rest, source, needs_comma=shape is ReferenceShape.AUTHOR_DATE)
     return source
 
 
@@ -133,7 +127,8 @@ def _split_book(title: str, rest: str) -> tuple[str, str]:
         return title, rest
     for found in IN_BOOK.finditer(rest):
         after = rest[found.end() :]
-        if found.start() and (rest[found.end() - 2] == ":" or EDITORS_LAST.match(after)):
+        begins = rest[: found.start()].rstrip()[-1:] in ".?!" and after[:1].isupper()
+        if found.start() and (rest[found.end() - 2] == ":" or EDITORS_LAST.match(after) or begins):
             return rest[: found.start()].rstrip(". "), rest[found.start() :].lstrip()
     return "", rest
 
@@ -187,9 +182,31 @@ def _read_book(rest: str, source: SourceParts) -> None:
     source.publisher = ". ".join(sentences[1:]).rpartition(": ")[2]
 
 
-def _read_author_date(title: str, rest: str, source: SourceParts) -> None:
+def _take_notes(rest: str, source: SourceParts) -> str:
+    """Return the rest without what is in brackets after a title, which is kept."""
+    found = NOTE.search(rest)
+    if not found:
+        return rest
+    source.kind = WorkType.BOOK
+    for note in found["note"].split("; "):
+        people = PEOPLE_OF_NOTE.match(note)
+        if people:
+            names = read_names(people["names"])[0]
+            role = people["role"].lower()
+            source.editors = names if role.startswith("ed") else source.editors
+            source.translators = names if "trans" in role else source.translators
+        elif edition := re.search(r"\bed\b", note):
+            numbered = EDITION.search(note)
+            source.edition = numbered["edition"] if numbered else note[: edition.end()] + "."
+        else:
+            source.number = note
+    source.guesses["type"] = "it may be a book, a report, a data set or a thesis"
+    return rest[: found.start()] + rest[found.end() :]
+
+
+def _read_author_date(title: str, rest: str, source: SourceParts, *, needs_comma: bool) -> None:
     """Read the source of a reference in APA, Harvard or Chicago style."""
-    tail = _tail(rest)
+    tail = _tail(rest, needs_comma=needs_comma)
     if tail is None:
         _read_without_volume(title, rest, source)
         return
@@ -200,10 +217,10 @@ def _read_author_date(title: str, rest: str, source: SourceParts) -> None:
     )
 
 
-def _tail(rest: str) -> re.Match[str] | None:
+def _tail(rest: str, *, needs_comma: bool) -> re.Match[str] | None:
     """Return the volume, issue and pages at the end of a reference, `None` without a volume."""
     for found in TAIL.finditer(rest, max(0, len(rest) - 90)):
-        if found["volume"] or found["issue"]:
+        if (found["volume"] or found["issue"]) and (found["comma"] or not needs_comma):
             return found
     return None
 
@@ -272,7 +289,8 @@ def _split_at_sentence(text: str, source: SourceParts) -> tuple[str, str]:
     """
     text = text.strip(" .,;")
     ends = list(SENTENCE_END.finditer(text))
-    while len(ends) > 1 and SHORT_WORD.fullmatch(text[ends[-2].end() : ends[-1].start()]):
+    is_short = bool(ends) and SHORT_WORD.fullmatch(text[ends[-1].end() :])
+    while is_short and len(ends) > 1 and _is_short_word(text, ends):
         ends.pop()
         source.guesses["container-title"] = "the journal is abbreviated; title and journal may mix"
     if not ends:
@@ -280,5 +298,12 @@ def _split_at_sentence(text: str, source: SourceParts) -> tuple[str, str]:
         return text, ""
     if len(ends) > 1:
         source.guesses["title"] = "it has several sentences; the journal may begin earlier"
-    end = ends[-1]
-    return text[: end.start()].removesuffix(".").strip(), text[end.end() :].strip(" ,")
+    title = text[: ends[-1].end()].strip()
+    if title.endswith((".”", '."', ".’")):
+        title = title[:-2] + title[-1]  # print has the full stop inside the quotation
+    return title.removesuffix("."), text[ends[-1].end() :].strip(" ,")
+
+
+def _is_short_word(text: str, ends: list[re.Match[str]]) -> bool:
+    """Return whether the last sentence but one is a single short word, as "Couns."."""
+    return bool(SHORT_WORD.fullmatch(text[ends[-2].end() : ends[-1].start()]))
