@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from pprnet.formats.fields.name_lists import parse_people
 from pprnet.formats.fields.names.group_names import is_group
+from pprnet.formats.fields.person_names import is_name_ending, parse_name
 from pprnet.records import Author
 
 LONGEST_REFERENCE = 3_000
@@ -101,7 +103,12 @@ def divide_reference(text: str) -> ReferenceParts | None:
     """
     if len(text) > LONGEST_REFERENCE:
         return None
-    return _author_date(text) or _bare_date(text) or _numbered(text)
+    return (
+        _author_date(text)
+        or _numbered(text, (SERIAL_DATE,))
+        or _bare_date(text)
+        or _numbered(text, (BOOK_DATE, LAST_DATE))
+    )
 
 
 def _author_date(text: str) -> ReferenceParts | None:
@@ -143,13 +150,10 @@ def _plain_status(date: str) -> str:
     return re.sub(r"-[a-z]$", "", date.lower())
 
 
-def _numbered(text: str) -> ReferenceParts | None:
+def _numbered(text: str, patterns: Iterable[re.Pattern[str]]) -> ReferenceParts | None:
     """Return the parts of a reference in Vancouver or AMA style."""
-    for pattern in (SERIAL_DATE, BOOK_DATE, LAST_DATE):
-        found = _last_match(pattern, text)
-        if found:
-            break
-    else:
+    found = next(filter(None, (_last_match(pattern, text) for pattern in patterns)), None)
+    if found is None:
         return None
     end = END_OF_NAMES.search(text[:LONGEST_NAMES])
     if not end or end.end() >= found.start():
@@ -188,12 +192,17 @@ def read_names(text: str, *, is_chicago: bool = False) -> tuple[tuple[Author, ..
     text = EDITORS.sub("", text.strip()).strip(" .,;")
     shortened = bool(ET_AL.search(text))
     text = ET_AL.sub("", text)
-    if is_chicago and shortened and text.count(",") > 1:
-        before, _, last = text.rpartition(", ")
-        text = f"{before}, and {last}"
-    people = parse_people([text])
+    people = _inverted_first(text) if is_chicago and "," in text else parse_people([text])
     named = tuple(each for each in people if each.literal != "et al.")
     return (named, shortened or len(named) < len(people)) if _are_names(named) else ((), False)
+
+
+def _inverted_first(text: str) -> tuple[Author, ...]:
+    """Return the people of a list in which only the first name is inverted, as in Chicago."""
+    parts = [part.removeprefix("and ").strip() for part in re.split(r", | and ", text)]
+    ending = 3 if len(parts) > 2 and is_name_ending(parts[2]) else 2  # noqa: PLR2004 - Jr. is third
+    first = parse_name(", ".join(parts[:ending]))
+    return (first, *(parse_name(part) for part in parts[ending:] if part))
 
 
 def _are_names(people: tuple[Author, ...]) -> bool:
