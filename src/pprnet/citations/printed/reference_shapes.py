@@ -61,6 +61,7 @@ SMALL_WORDS = frozenset(
     )
 )
 """Words without a capital that names of people and groups have."""
+WITH_OTHERS = re.compile(r"\(with [^()]{2,200}\)", re.IGNORECASE)
 WITH_INITIALS = re.compile(r",\s?(?:\w+\s){0,2}[^\W\d_a-z](?:\.|[^\W\d_]?\b)|et al")
 """A name with initials after it, as APA and Harvard print every person."""
 LONGEST_NAMES = 1_500
@@ -189,7 +190,7 @@ def read_names(text: str, *, is_chicago: bool = False) -> tuple[tuple[Author, ..
         text: the list as printed.
         is_chicago: whether only the first name is inverted.
     """
-    text = EDITORS.sub("", text.strip()).strip(" .,;")
+    text = EDITORS.sub("", WITH_OTHERS.sub("", text).strip()).strip(" .,;")
     shortened = bool(ET_AL.search(text))
     text = ET_AL.sub("", text)
     people = _inverted_first(text) if is_chicago and "," in text else parse_people([text])
@@ -209,11 +210,15 @@ def _are_names(people: tuple[Author, ...]) -> bool:
     """Return whether people are named, or a group is, rather than the words of a sentence."""
     if not people or not (people[0].family or people[0].literal)[:1].isalpha():
         return False
-    return all(_is_name(each.family or each.literal) for each in people)
+    return all(
+        _is_name(each.family or each.literal)
+        and all(word[0].isupper() for word in each.given.split())
+        for each in people
+    )
 
 
 def _is_name(text: str) -> bool:
     """Return whether the words of a name have capitals; a group may have some without."""
     words = [word for word in text.split() if word.strip("&.,") and word.lower() not in SMALL_WORDS]
-    lower = sum(word[0].islower() for word in words)
+    lower = sum(not word[0].isupper() for word in words)
     return len(words) > lower and lower <= (len(words) // 3 if is_group(text) else 0)

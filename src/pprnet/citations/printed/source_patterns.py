@@ -33,7 +33,7 @@ PLACE = re.compile(
     r"\.?$"
 )
 PAGES = re.compile(r"\bpp?\.\s?(?P<where>[A-Za-z]?\d[\w]{0,6}(?:\s?[-‐–—]\s?[A-Za-z]?\d{1,6})?)")
-IN_BOOK = re.compile(r"(?:^|(?<=[.?!,”’\"]))\s?[Ii]n:?\s+(?=\S)")
+IN_BOOK = re.compile(r"(?:^|(?<=[.?!,”’\"]))\s?(?:In:?|in)\s+(?=\S)")
 BRACKETED = re.compile(r"\s?\[(?P<genre>[^\[\]]{3,120})\]")
 EDITION = re.compile(r"\b(?P<edition>\d{1,2})(?:st|nd|rd|th)\s(?:ed\b\.?|edn\b\.?|edition\b)", re.I)
 EDITORS_LAST = re.compile(r"^(?P<names>.{2,400}?),?\s\((?:eds?\.?|editors?)\)[.,]?\s?", re.I)
