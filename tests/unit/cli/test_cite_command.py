@@ -1,6 +1,9 @@
 """`pprnet cite` on works at hand, without any service."""
 
 import json
+import re
+import shlex
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -8,6 +11,7 @@ from typer.testing import CliRunner
 from pprnet.cli.cite_command import cite_app
 from pprnet.errors import ContactMissingError, InputError, MissingFileError
 
+GUIDE = Path(__file__).parents[3] / "docs" / "howto" / "cite.md"
 RIS = """TY  - JOUR
 AU  - Timulak, Ladislav
 AU  - Example, Anna B.
@@ -112,3 +116,17 @@ def test_help_names_both_verbs():
     done = CliRunner().invoke(cite_app, ["--help"])
     assert "check" in done.stdout
     assert "print" in done.stdout
+
+
+def test_the_commands_of_the_guide_print_what_it_shows(tmp_path, monkeypatch):
+    blocks = re.findall(r"```text\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
+    shown = [block for block in blocks if block.startswith("$ pprnet cite ")]
+    (text,) = [block for block in blocks if block not in shown]
+    (tmp_path / "references.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "tests").symlink_to(GUIDE.parents[2] / "tests")
+    monkeypatch.chdir(tmp_path)
+    assert len(shown) == 2
+    for block in shown:
+        command, _, output = block.partition("\n")
+        done = CliRunner().invoke(cite_app, shlex.split(command)[3:])
+        assert done.stdout == output
