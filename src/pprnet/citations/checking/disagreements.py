@@ -13,7 +13,7 @@ from pprnet.citations.checking.near_names import (
     near_matches,
     unmatched_names,
 )
-from pprnet.citations.checking.same_works import OTHER_TITLE, same_title, title_agreement
+from pprnet.citations.checking.same_works import OTHER_TITLE, is_same_title, title_agreement
 from pprnet.citations.csl_items import CslItem
 from pprnet.dedupe.comparison.comparison_fields import comparison_fields_of, years_of
 from pprnet.dedupe.comparison.conflicts import same_journal
@@ -82,7 +82,7 @@ def compare_citation(
 
 def _title(citation: Record, record: Record) -> Iterator[Disagreement]:
     """Yield a title that differs; where it is another title altogether, of another work."""
-    if not citation.title or not record.title or same_title(citation, record):
+    if not citation.title or not record.title or is_same_title(citation, record):
         return
     is_other = title_agreement(citation, record) < OTHER_TITLE
     kind = DisagreementKind.OTHER_WORK if is_other else DisagreementKind.DIFFERS
