@@ -139,3 +139,9 @@ def test_near_authors_need_the_doi_or_title_of_the_work():
     assert len(near_authors(typed, [Record(title="Other"), WORK])) == 1
     assert near_authors(typed | {"DOI": "", "title": "Another title"}, [WORK]) == ()
     assert len(near_authors(typed | {"DOI": ""}, [WORK])) == 1
+
+
+def test_a_title_and_journal_divided_elsewhere_are_the_same():
+    work = Record(title="A study", journal="Example. Beispiel", pages="635-44; quiz 645-7")
+    item = {"title": "A study. Example", "container-title": "Beispiel", "page": "635-644"}
+    assert compare_citation({"type": "article-journal", **item}, work) == ()

@@ -128,3 +128,19 @@ def test_published_references_are_read_back():
         right += fold(read.title) == fold(want.title) and read.doi == want.doi
         assert (read.issued and read.issued.year) == (want.issued and want.issued.year)
     assert right >= 0.97 * len(rows)
+
+
+NAMES = [
+    ("Wang, J., Du, J., & Jin, Q. (2013). A study. J, 1, 2–3.", ["Wang", "Du", "Jin"]),
+    ("Du J, Li Y. A study. J. 2013;1:2-3.", ["Du", "Li"]),
+    ("Example, F., & Sample, E. da R. (2013). A study. J, 1, 2–3.", ["Example", "Sample"]),
+    ("The Example Staff. A study. J. 2013;1:2-3.", ["The Example Staff"]),
+    ("World Health Organization. (2013). A study. J, 1, 2–3.", ["World Health Organization"]),
+    ("U.S. Example Bureau. (2013). A study. J, 1, 2–3.", ["U.S. Example Bureau"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "families"), NAMES)
+def test_names_of_many_kinds(text, families):
+    record = parse_reference(text).record
+    assert [each.family or each.literal for each in record.authors] == families

@@ -27,13 +27,15 @@ BARE_DATE = re.compile(
 )
 """As in Chicago: "2020a." after the names."""
 SERIAL_DATE = re.compile(
-    r"[.\s]\s?(?P<date>(?P<year>(?:19|20)\d\d)(?:\s[A-Z][a-z]{2,8}\b\.?(?:\s\d{1,2})?)?)\s?;\s?"
+    r"[.\s]\s?(?P<date>(?P<year>(?:1[6-9]|20)\d\d)(?:\s[A-Z][a-z]{2,8}\b\.?(?:\s\d{1,2})?)?)\s?;\s?"
     r"(?P<place>.{0,60})$"
 )
 """As in Vancouver and AMA, after the journal: "2020 May;12(3):45-67"."""
-BOOK_DATE = re.compile(r"[;,]\s?(?P<date>(?P<year>(?:19|20)\d\d))\b\s?[.,:]?(?P<place>\s?.{0,40})$")
+BOOK_DATE = re.compile(
+    r"[;,]\s?(?P<date>(?P<year>(?:1[6-9]|20)\d\d))\b\s?[.,:]?(?P<place>\s?.{0,40})$"
+)
 """As in Vancouver and AMA, after the publisher: "Press; 2020. p. 3-9"."""
-LAST_DATE = re.compile(r"[.\s]\s?(?P<date>(?P<year>(?:19|20)\d\d))\s?\.?$")
+LAST_DATE = re.compile(r"[.\s]\s?(?P<date>(?P<year>(?:1[6-9]|20)\d\d))\s?\.?$")
 END_OF_NAMES = re.compile(r"\.\s+(?=[^\s.]{2}|[A1-9]\s)")
 ET_AL = re.compile(r",?\s(?:et al\b\.?|and others\b)", re.IGNORECASE)
 EDITORS = re.compile(r"[,(]?\s?\b(?:eds?|editors?)\b\.?\)?[\s.,]{0,3}$", re.IGNORECASE)
@@ -56,6 +58,7 @@ SMALL_WORDS = frozenset(
             "les",
             "el",
         ),
+        *("los", "las", "dalla", "degli", "op"),
         *("van", "von", "vom", "zu", "zum", "zur", "ten", "ter", "af", "av", "och", "und", "et"),
         *("al", "bin", "ben", "ibn", "e", "y", "'t", "l'", "d'", "pour", "für", "et al."),
     )
@@ -193,7 +196,12 @@ def read_names(text: str, *, is_chicago: bool = False) -> tuple[tuple[Author, ..
     text = EDITORS.sub("", WITH_OTHERS.sub("", text).strip()).strip(" .,;")
     shortened = bool(ET_AL.search(text))
     text = ET_AL.sub("", text)
-    people = _inverted_first(text) if is_chicago and "," in text else parse_people([text])
+    if text.startswith("The ") and "," not in text:
+        people: tuple[Author, ...] = (Author(literal=text),)
+    elif is_chicago and "," in text:
+        people = _inverted_first(text)
+    else:
+        people = parse_people([text])
     named = tuple(each for each in people if each.literal != "et al.")
     return (named, shortened or len(named) < len(people)) if _are_names(named) else ((), False)
 
@@ -212,13 +220,13 @@ def _are_names(people: tuple[Author, ...]) -> bool:
         return False
     return all(
         _is_name(each.family or each.literal)
-        and all(word[0].isupper() for word in each.given.split())
+        and all(word[0].isupper() or word in SMALL_WORDS for word in each.given.split())
         for each in people
     )
 
 
 def _is_name(text: str) -> bool:
     """Return whether the words of a name have capitals; a group may have some without."""
-    words = [word for word in text.split() if word.strip("&.,") and word.lower() not in SMALL_WORDS]
+    words = [word for word in text.split() if word.strip("&.,") and word not in SMALL_WORDS]
     lower = sum(not word[0].isupper() for word in words)
     return len(words) > lower and lower <= (len(words) // 3 if is_group(text) else 0)
