@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from pprnet.formats.fields.name_lists import parse_people
 from pprnet.formats.fields.names.group_names import is_group
-from pprnet.formats.fields.person_names import is_name_ending, parse_name
+from pprnet.formats.fields.person_names import is_name_ending, parse_name, parse_short_name
 from pprnet.records import Author
 
 LONGEST_REFERENCE = 3_000
@@ -41,29 +41,33 @@ ET_AL = re.compile(r",?\s(?:et al\b\.?|and others\b)", re.IGNORECASE)
 EDITORS = re.compile(r"[,(]?\s?\b(?:eds?|editors?)\b\.?\)?[\s.,]{0,3}$", re.IGNORECASE)
 SMALL_WORDS = frozenset(
     (
-        *("of", "for", "and", "the", "in", "on", "at", "to", "with", "from", "de", "del", "della"),
         *(
-            "der",
-            "den",
-            "des",
-            "die",
-            "das",
-            "du",
-            "di",
-            "da",
-            "dos",
-            "do",
-            "la",
-            "le",
-            "les",
-            "el",
+            "of",
+            "for",
+            "and",
+            "the",
+            "in",
+            "on",
+            "at",
+            "to",
+            "with",
+            "from",
+            "pour",
+            "für",
+            "et al.",
         ),
-        *("los", "las", "dalla", "degli", "op"),
-        *("van", "von", "vom", "zu", "zum", "zur", "ten", "ter", "af", "av", "och", "und", "et"),
-        *("al", "bin", "ben", "ibn", "e", "y", "'t", "l'", "d'", "pour", "für", "et al."),
+        *("de", "del", "della", "dalla", "degli", "di", "da", "du", "des", "dos", "do", "e", "y"),
+        *("la", "le", "les", "el", "los", "las", "der", "den", "die", "das", "zu", "zum", "zur"),
+        *("van", "von", "vom", "ten", "ter", "op", "af", "av", "och", "und", "et", "al"),
+        *("bin", "ben", "ibn", "'t", "l'", "d'"),
     )
 )
 """Words without a capital that names of people and groups have."""
+SHORT_NAME = re.compile(
+    r"[^\W\d_][^,\d]{0,60} [^\W\d_a-z]{1,4}(?:-[^\W\d_a-z]{1,2})?"
+    r"(?P<ending> (?:Jr|Sr|II|III|IV)\.?)?"
+)
+"""A family name and initials without points."""
 WITH_OTHERS = re.compile(r"\(with [^()]{2,200}\)", re.IGNORECASE)
 WITH_INITIALS = re.compile(r",\s?(?:\w+\s){0,2}[^\W\d_a-z](?:\.|[^\W\d_]?\b)|et al")
 """A name with initials after it, as APA and Harvard print every person."""
@@ -131,7 +135,7 @@ def _bare_date(text: str) -> ReferenceParts | None:
 
 def _after_names(text: str, found: re.Match[str], shape: ReferenceShape) -> ReferenceParts | None:
     """Return the parts of a reference whose date follows its names."""
-    authors, shortened = read_names(text[: found.start()], is_chicago=shape == "chicago")
+    authors, shortened = read_names(text[: found.start()], shape=shape)
     if shape is ReferenceShape.AUTHOR_DATE and not WITH_INITIALS.search(text[: found.start()]):
         authors = _groups(text[: found.start()]) or authors
     if not authors:
@@ -162,7 +166,7 @@ def _numbered(text: str, patterns: Iterable[re.Pattern[str]]) -> ReferenceParts 
     end = END_OF_NAMES.search(text[:LONGEST_NAMES])
     if not end or end.end() >= found.start():
         return None
-    authors, shortened = read_names(text[: end.start()])
+    authors, shortened = read_names(text[: end.start()], shape=ReferenceShape.NUMBERED)
     if not authors:
         return None
     place = found.groupdict().get("place") or ""
@@ -186,24 +190,36 @@ def _last_match(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     return next(pattern.finditer(text, start), None)
 
 
-def read_names(text: str, *, is_chicago: bool = False) -> tuple[tuple[Author, ...], bool]:
+def read_names(
+    text: str, *, shape: ReferenceShape = ReferenceShape.AUTHOR_DATE
+) -> tuple[tuple[Author, ...], bool]:
     """Return the people of a printed list and whether it leaves some out; none if it is no list.
 
     Args:
         text: the list as printed.
-        is_chicago: whether only the first name is inverted.
+        shape: of the style, which says how names are printed.
     """
     text = EDITORS.sub("", WITH_OTHERS.sub("", text).strip()).strip(" .,;")
     shortened = bool(ET_AL.search(text))
     text = ET_AL.sub("", text)
     if text.startswith("The ") and "," not in text:
         people: tuple[Author, ...] = (Author(literal=text),)
-    elif is_chicago and "," in text:
+    elif shape is ReferenceShape.BARE_DATE and "," in text:
         people = _inverted_first(text)
+    elif shape is ReferenceShape.NUMBERED and all(map(SHORT_NAME.fullmatch, text.split(", "))):
+        people = tuple(map(_short_name, text.split(", ")))
     else:
         people = parse_people([text])
     named = tuple(each for each in people if each.literal != "et al.")
     return (named, shortened or len(named) < len(people)) if _are_names(named) else ((), False)
+
+
+def _short_name(text: str) -> Author:
+    """Return a name as Vancouver and AMA print it, "van der Berg A-M Jr"."""
+    found = SHORT_NAME.fullmatch(text)
+    ending = found["ending"] if found else None
+    name = text.removesuffix(ending or "").strip()
+    return parse_short_name(name, (ending or "").strip())
 
 
 def _inverted_first(text: str) -> tuple[Author, ...]:
