@@ -58,6 +58,8 @@ class InboxReason:
     """Width of the bar, 1-200; the strongest reason of the work has 200."""
     label: str | Promise = ""
     """The kind of a metadata column, such as topic or journal."""
+    work: Work | None = None
+    """The similar work that was included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,8 @@ def queue_works(ids: list[int]) -> list[Work]:
     found = {
         work.pk: work
         for work in Work.objects.filter(pk__in=ids)
-        .only("title", "authors", "year", "status", "later_since")
+        .only("title", "authors", "year", "status", "later_since", "state")
+        .prefetch_related("events")
         .annotate(abstract_there=has_abstract)
     }
     return [found[number] for number in ids if number in found]
@@ -159,8 +162,9 @@ def inbox_reasons(order: InboxOrder, work_id: int) -> tuple[InboxReason, ...]:
     names = names_of_reasons(reasons)
     found = [inbox_reason(reason.term, reason.weight, most, names) for reason in reasons]
     if like is not None:
-        title = Work.objects.filter(pk=like[0]).values_list("title", flat=True).first() or ""
-        found.append(InboxReason(ReasonKind.PRECEDENT, title, like[1], bar_width(like[1], most)))
+        work = Work.objects.only("title", "state").filter(pk=like[0]).first()
+        title, width = work.title if work else "", bar_width(like[1], most)
+        found.append(InboxReason(ReasonKind.PRECEDENT, title, like[1], width, work=work))
     return tuple(sorted(found, key=lambda each: -abs(each.weight)))
 
 
@@ -225,7 +229,8 @@ def open_work(found: Inbox, work_id: int | None, user: User) -> Inbox:
     """
     if work_id is None:
         return found
-    return with_open_work(found, Work.objects.defer("merged").get(pk=work_id), user)
+    works = Work.objects.defer("merged").prefetch_related("events")
+    return with_open_work(found, works.get(pk=work_id), user)
 
 
 def with_open_work(found: Inbox, work: Work, user: User) -> Inbox:
