@@ -50,7 +50,7 @@ def retracted_works(tmp_path, editor, settings):
     draft = SummaryPage.objects.get(live=False)
     save_draft(summary=draft, fields={"title": "Example of a question?"}, by=editor)
     run = ImportRun.objects.order_by("pk").first()
-    for work in Work.objects.exclude(status=WorkStatus.MERGED):
+    for work in Work.objects.exclude(status=WorkStatus.MERGED).exclude(state="retracted"):
         report(work, NoticeKind.RETRACTION, source="retraction-watch", run=run)
     assert set(Work.objects.values_list("state", flat=True)) == {"retracted"}
 
@@ -147,7 +147,7 @@ def test_the_lists_of_drafts_and_months_name_the_source(desk):
         assert escape(work.title) in page
 
 
-LISTS = ("/desk/", "/desk/shortlist/", "/desk/works/", "/desk/drafts/", "/desk/issues/")
+LISTS = ("/desk/shortlist/", "/desk/works/", "/desk/drafts/", "/desk/issues/")
 
 
 def test_a_state_costs_a_list_no_question(desk):
@@ -168,6 +168,16 @@ def test_a_state_costs_a_list_no_question(desk):
     for work in (*works, *waiting):
         report(work)
     assert counts() == few
+
+
+def test_the_inbox_asks_once_for_its_queue_and_once_for_the_open_work(desk):
+    for _each in range(4):
+        report(make_source(status=WorkStatus.FOUND))
+    desk.get("/desk/")
+    with CaptureQueriesContext(connection) as asked:
+        desk.get("/desk/")
+    reads = [each for each in asked if 'FROM "catalogue_workevent" WHERE' in each["sql"]]
+    assert len(reads) == 2
 
 
 # Picks

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils import timezone
 
@@ -84,7 +85,7 @@ def reconcile(
     """Compare the computed events of a work with the stored ones, and note what to write."""
     refused = [row for row in stored if row.verdict == EventVerdict.OTHER_WORK]
     kept = [row for row in stored if row.verdict != EventVerdict.OTHER_WORK]
-    own = [notice for notice in notices if not any(map_covers(row, notice) for row in refused)]
+    own = [notice for notice in notices if not any(belongs_to(row, notice) for row in refused)]
     left = list(kept)
     uncounted: set[str] = set()
     for event in work_history(map(each.notice_of, own)).events:
@@ -108,7 +109,7 @@ def reconcile(
         changes.works.append(each.work)
 
 
-def map_covers(row: WorkEvent, notice: WorkNotice) -> bool:
+def belongs_to(row: WorkEvent, notice: WorkNotice) -> bool:
     """Return whether a notice belongs to an event: it made it, or has the same identifier."""
     return (
         notice.fingerprint in row.marks
@@ -117,7 +118,7 @@ def map_covers(row: WorkEvent, notice: WorkNotice) -> bool:
     )
 
 
-def event_values(event: Event, each: IdentifiedWork) -> dict[str, object]:
+def event_values(event: Event, each: IdentifiedWork) -> dict[str, Any]:
     """Return the computed fields of an event."""
     return {
         "kind": event.kind.value,
@@ -132,10 +133,10 @@ def event_values(event: Event, each: IdentifiedWork) -> dict[str, object]:
     }
 
 
-def matching_row(values: dict[str, object], rows: Iterable[WorkEvent]) -> WorkEvent | None:
+def matching_row(values: dict[str, Any], rows: Iterable[WorkEvent]) -> WorkEvent | None:
     """Return the stored event that was made of the same notices, or of the same kind and notice."""
     rows = list(rows)
-    marks = set(values["marks"])  # type: ignore[call-overload]  # a list of texts
+    marks = set(values["marks"])
     same_notices = (row for row in rows if marks & set(row.marks))
     same_source = (
         row
@@ -149,7 +150,7 @@ def matching_row(values: dict[str, object], rows: Iterable[WorkEvent]) -> WorkEv
     return next(same_notices, None) or next(same_source, None)
 
 
-def set_values(row: WorkEvent, values: dict[str, object]) -> bool:
+def set_values(row: WorkEvent, values: dict[str, Any]) -> bool:
     """Set the fields of a row; return whether one of them changed."""
     before = [getattr(row, name) for name in values]
     for name, value in values.items():

@@ -33,6 +33,7 @@ from pprnet_site.desk.queries.work_details.highlights import (
 )
 from pprnet_site.desk.queries.work_details.linked_works import LinkedPreview, linked_preview
 from pprnet_site.desk.queries.work_details.signal_table import SignalLine, signal_lines, term_names
+from pprnet_site.desk.queries.work_details.work_states import fetch_state_events
 
 QUEUE_BEFORE, QUEUE_AFTER = 2, 6
 """Works shown in the queue on either side of the current one."""
@@ -132,9 +133,9 @@ def queue_works(ids: list[int]) -> list[Work]:
         work.pk: work
         for work in Work.objects.filter(pk__in=ids)
         .only("title", "authors", "year", "status", "later_since", "state")
-        .prefetch_related("events")
         .annotate(abstract_there=has_abstract)
     }
+    fetch_state_events(found.values())
     return [found[number] for number in ids if number in found]
 
 
@@ -229,8 +230,7 @@ def open_work(found: Inbox, work_id: int | None, user: User) -> Inbox:
     """
     if work_id is None:
         return found
-    works = Work.objects.defer("merged").prefetch_related("events")
-    return with_open_work(found, works.get(pk=work_id), user)
+    return with_open_work(found, Work.objects.defer("merged").get(pk=work_id), user)
 
 
 def with_open_work(found: Inbox, work: Work, user: User) -> Inbox:

@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.db.models import Case, Exists, IntegerField, OuterRef, QuerySet, Value, When
 
 from pprnet.watch import work_history
-from pprnet_site.catalogue.enrichment.work_events import map_covers
+from pprnet_site.catalogue.enrichment.work_events import belongs_to
 from pprnet_site.catalogue.enrichment.work_identities import identified_works, notices_about
 from pprnet_site.catalogue.enums import EventVerdict, WorkNoticeKind
 from pprnet_site.catalogue.models import EventDecision, Work, WorkEvent, WorkNotice
@@ -189,7 +189,7 @@ def reported_history(work: Work) -> tuple[list[WorkNotice], bool]:
     for each in identified_works([work.pk]):
         rejected = work.events.filter(verdict=EventVerdict.OTHER_WORK)
         notices = notices_about(each)
-        own = [row for row in notices if not any(map_covers(event, row) for event in rejected)]
+        own = [row for row in notices if not any(belongs_to(event, row) for event in rejected)]
         return notices, work_history(map(each.notice_of, own)).is_conflicting
     return [], False
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from django.db.models import prefetch_related_objects
 from django.utils import translation
 from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
@@ -73,6 +74,11 @@ def state_note(work: Work) -> StateNote | None:
         is_warning=work.has_warning,
         event=deciding_event(work),
     )
+
+
+def fetch_state_events(works: Iterable[Work]) -> None:
+    """Fetch the events of those of some works that have a state, in at most one query."""
+    prefetch_related_objects([w for w in works if w.state != WorkState.CURRENT], "events")
 
 
 def deciding_event(work: Work) -> WorkEvent | None:
