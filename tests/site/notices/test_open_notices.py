@@ -73,7 +73,8 @@ def test_an_open_notice_shows_what_happened_its_sources_and_where_readers_see_it
 def test_a_notice_at_pubmed_and_a_version_have_their_links(editor):
     work = make_source()
     make_summary_draft(works=[work])
-    report(work, notice_doi="", notice_pmid="123", version_doi="10.5555/version", source="pubmed")
+    event = report(work, notice_doi="", notice_pmid="123", source="pubmed")
+    WorkEvent.objects.filter(pk=event.pk).update(version_doi="10.5555/version")
     page = editor.get(PAGE).text
     assert 'href="https://pubmed.ncbi.nlm.nih.gov/123/"' in page
     assert 'href="https://doi.org/10.5555/version"' in page
