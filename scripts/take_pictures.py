@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -46,6 +47,43 @@ for verdict, works in (
         screen_work(work_id=work.pk, verdict=verdict, by=user)
 """
 """Works are screened by a word of their titles: enough for a ranking with explanations."""
+
+REPORT = """
+import datetime as dt
+from pprnet.records import Author, PartialDate, Record
+from pprnet.sources import Notice, NoticeKind
+from pprnet_site.catalogue.actions import refresh_citation
+from pprnet_site.catalogue.data_mapper import fill_work, record_row
+from pprnet_site.catalogue.enrichment.work_notices import save_notices
+from pprnet_site.catalogue.models import Work
+from pprnet_site.digest.actions import create_summary, publish_summary
+from pprnet_site.taxonomy.models import ResearchType, Topic
+
+for number, kind in enumerate((NoticeKind.RETRACTION, NoticeKind.CONCERN), start=1):
+    record = Record(
+        source="example", source_id=f"picture {number}", title=f"Invented study {number} of tea",
+        authors=(Author("Example", "A."), Author("Sample", "B.")), issued=PartialDate(2022),
+        journal="Journal of Examples", volume="1", pages="1-9", doi=f"10.5555/invented.{number}",
+    )
+    work = fill_work(Work(), record)
+    work.save()
+    row = record_row(record, work=work, run=None, reason=None)
+    row.work = work
+    row.save()
+    refresh_citation(work=work)
+    summary = create_summary(
+        issue_month=dt.date(2022, number, 1), title=f"Does invented example {number} help?",
+        works=[work], by=None, topics=Topic.objects.all()[:1],
+        research_types=ResearchType.objects.all()[:1], summary="Sample text.",
+        implications="Sample text.",
+    )
+    publish_summary(summary=summary, by=None)
+    save_notices([Notice(
+        kind, doi=record.doi, notice_doi=f"10.5555/invented.notice.{number}", title=record.title,
+        date=PartialDate(2023, 8, 30), source="crossref", reasons=("Example of a reason",),
+    )])
+"""
+"""Two summaries of invented works with notices, added after all other pictures are taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +135,11 @@ def desk_pictures(draft: str) -> tuple[Picture, ...]:
     )
 
 
+def notice_pictures() -> tuple[Picture, ...]:
+    """Return the pictures of the notices."""
+    return (Picture("notices", "/desk/notices/"), Picture("notices", "/desk/notices/", 390, "dark"))
+
+
 def main() -> int:
     """Take all pictures, or those whose names are stated."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
@@ -114,7 +157,8 @@ def main() -> int:
         with subprocess.Popen(command, env=environment) as server:
             try:
                 wait_for(address)
-                take_all(address, set(given.names))
+                report = [*run, "manage", "shell", "-c", REPORT]
+                take_all(address, set(given.names), lambda: shell(report, environment))
             finally:
                 server.terminate()
     finally:
@@ -135,8 +179,13 @@ def wait_for(address: str) -> None:
     raise SystemExit(f"{address} did not answer within {START_SECONDS} s")
 
 
-def take_all(address: str, names: set[str]) -> None:
-    """Take the pictures, first as a reader, then as an editor."""
+def shell(command: list[str], environment: dict[str, str]) -> None:
+    """Run a command of the site."""
+    subprocess.run(command, env=environment, check=True)
+
+
+def take_all(address: str, names: set[str], report: Callable[[], None]) -> None:
+    """Take the pictures, first as a reader, then as an editor, then after notices are reported."""
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=shutil.which("chromium"))
         page = new_page(browser, address, Picture("home", "/"))
@@ -151,6 +200,10 @@ def take_all(address: str, names: set[str]) -> None:
         draft = str(page.locator('main a[href^="/desk/drafts/"]').first.get_attribute("href"))
         for picture in desk_pictures(draft):
             if not names or picture.name in names:
+                take(new_page(browser, address, picture, state), picture)
+        if not names or "notices" in names:
+            report()
+            for picture in notice_pictures():
                 take(new_page(browser, address, picture, state), picture)
 
 

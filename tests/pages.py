@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+import notice_factories
 import signal_factories
 from digest_factories import TOPIC, TYPE, make_issue, make_summary, make_work
 from django.apps import apps
@@ -28,6 +29,7 @@ from wagtail.models import Page, Site, get_page_models
 
 from pprnet.records import Author
 from pprnet_site.catalogue.actions import (
+    confirm_event,
     move_work,
     open_harvest,
     open_import,
@@ -172,6 +174,9 @@ DESK = (
     Example("desk:work", lambda: {"work_id": _draft().sources.get().work_id}),
     Example("desk:plain", lambda: {"work_id": _work_with_effect().pk}),
     Example("desk:plain", lambda: {"work_id": _work_with_effect().pk}, query=urlencode(EFFECT)),
+    Example("desk:notices"),
+    Example("desk:decided-notices"),
+    Example("desk:notice-sources"),
     Example("desk:drafts"),
     Example("desk:draft", lambda: {"summary_id": _draft().pk}),
     Example("desk:sources", lambda: {"summary_id": _draft().pk}),
@@ -280,7 +285,7 @@ def publish_hostile_examples() -> None:
 
 
 def fill_desk(folder: Path, *, by: Any) -> None:
-    """Import thirty works and a possible duplicate, decide, draft, state an effect, harvest.
+    """Import thirty works and a possible duplicate, decide, draft, harvest, report notices.
 
     The address to state to the sources (`PPRNET_CONTACT`) must be set.
     """
@@ -298,3 +303,18 @@ def fill_desk(folder: Path, *, by: Any) -> None:
     sync_searches()
     open_harvest(since=dt.date(2023, 1, 1), until=dt.date(2023, 1, 31), by=None)
     HarvestTask.objects.update(records=40, total=90, problems=2, error="Example answered 503.")
+    fill_notices(by=by)
+
+
+def fill_notices(*, by: Any) -> None:
+    """Publish a summary whose source is retracted, report a concern, decide on a correction."""
+    sources = [notice_factories.make_source() for _each in range(2)]
+    for work in sources:
+        notice_factories.published(work)
+    notice_factories.report(sources[0], reasons=("Example reason",))
+    notice_factories.report(_draft().sources.get().work, "expression-of-concern")
+    decided = notice_factories.report(sources[1], "correction")
+    confirm_event(event=decided, text="Example text for readers.", by=by)
+    notice_factories.make_service("crossref")
+    notice_factories.make_service("pubmed", days_down=9, problem="Example answered 503.")
+    notice_factories.make_check(sources[0])

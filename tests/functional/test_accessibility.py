@@ -112,7 +112,8 @@ def signed_in(editor, browser_page, client, live_server):
 
 @pytest.mark.usefixtures("desk", "signed_in")
 def test_the_desk(browser_page):
-    french = ["/fr/desk/", f"/fr/desk/drafts/{SummaryPage.objects.get().pk}/"]
+    french = ["/fr/desk/", f"/fr/desk/drafts/{SummaryPage.objects.get(live=False).pk}/"]
+    french += ["/fr/desk/notices/", "/fr/desk/notices/sources/"]
     found = check_all(browser_page, pages.desk_addresses())
     assert found + check_all(browser_page, french, WINDOWS[1:]) == []
 

@@ -80,8 +80,21 @@ def report(run: ImportRun) -> None:
         f"{name}: {run.read} read, {run.known} already known, {run.merged} merged into known "
         f"works, {run.added} works added, {len(problems)} problems"
     )
+    report_changed_works(run)
     for problem in problems:
         kind = "lost" if problem.lost else "repaired"
         where = f"line {problem.line}" if problem.line else f"record {problem.position}"
         place = where if problem.line or problem.position else "file"
         errors.print(f"  {place} ({kind}): {escape(problem.message)}")
+
+
+def report_changed_works(run: ImportRun) -> None:
+    """Print each work whose state changed, those of published summaries first."""
+    from pprnet_site.desk.queries.source_notices.reported_events import events_of_import
+
+    found = events_of_import(run)
+    for event in found.rows:
+        marks = " (a published summary rests on it)" if event.is_live else ""  # type: ignore[attr-defined]  # annotated
+        output.print(f"  {escape(str(event))}: {escape(str(event.work))}{marks}")
+    if found.more:
+        output.print(f"  and {found.more} more")

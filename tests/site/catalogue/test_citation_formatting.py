@@ -17,7 +17,7 @@ from pprnet_site.catalogue.enrichment import citation_formatting
 from pprnet_site.catalogue.models import Citation, Work
 from pprnet_site.digest.actions import publish_summary
 from pprnet_site.digest.models import SummaryPage
-from pprnet_site.digest.publication.gate import PublishRefused
+from pprnet_site.digest.publication.refusals import PublishRefused
 
 pytestmark = pytest.mark.django_db
 

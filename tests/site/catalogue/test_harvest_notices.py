@@ -24,7 +24,8 @@ from pprnet_site.catalogue.enrichment.work_notices import (
 )
 from pprnet_site.catalogue.models import ImportRun, Work, WorkNotice
 from pprnet_site.digest.actions import publish_summary
-from pprnet_site.digest.publication.gate import PublishRefused, refusals
+from pprnet_site.digest.publication.gate import refusals
+from pprnet_site.digest.publication.refusals import PublishRefused
 
 pytestmark = pytest.mark.django_db
 

@@ -15,7 +15,7 @@ from pprnet_site.catalogue.queries import is_resolved
 from pprnet_site.core.models import DigestSettings
 from pprnet_site.digest.actions import create_summary, publish_summary
 from pprnet_site.digest.models import AboutPage, HomePage, IssuePage, SummaryPage
-from pprnet_site.digest.publication.gate import PublishRefused
+from pprnet_site.digest.publication.refusals import PublishRefused
 from pprnet_site.sample import loading
 
 pytestmark = pytest.mark.django_db

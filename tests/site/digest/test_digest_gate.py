@@ -11,7 +11,8 @@ from pprnet_site.catalogue.actions import complete_citation
 from pprnet_site.catalogue.models import Citation, Work
 from pprnet_site.digest.actions import add_notice, publish_summary, save_draft
 from pprnet_site.digest.publication.advice import advice
-from pprnet_site.digest.publication.gate import PublishRefused, refusals
+from pprnet_site.digest.publication.gate import refusals
+from pprnet_site.digest.publication.refusals import PublishRefused
 from pprnet_site.taxonomy.models import Topic
 
 pytestmark = pytest.mark.django_db

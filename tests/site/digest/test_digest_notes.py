@@ -30,7 +30,8 @@ from pprnet_site.digest.actions import (
     unpublish_summary,
 )
 from pprnet_site.digest.models import Notice
-from pprnet_site.digest.publication.gate import PublishRefused, refusals, unpublished_notes
+from pprnet_site.digest.publication.gate import refusals, unpublished_notes
+from pprnet_site.digest.publication.refusals import PublishRefused
 
 pytestmark = pytest.mark.django_db
 

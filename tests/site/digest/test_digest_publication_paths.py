@@ -30,7 +30,8 @@ from pprnet_site.digest.actions import (
     schedule_summary,
 )
 from pprnet_site.digest.models import SummaryPage
-from pprnet_site.digest.publication.gate import PublishRefused, scheduled_refusal
+from pprnet_site.digest.publication.gate import scheduled_refusal
+from pprnet_site.digest.publication.refusals import PublishRefused
 from pprnet_site.taxonomy.models import ResearchType, Topic
 
 pytestmark = pytest.mark.django_db

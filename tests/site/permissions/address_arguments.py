@@ -6,6 +6,7 @@ from datetime import date
 
 from django.contrib.auth.models import Group
 from draft_factories import make_catalogued_work, make_editor, make_summary_draft
+from notice_factories import make_source, report
 from wagtail.models import Site
 
 from pprnet_site.catalogue.actions import sync_searches
@@ -42,6 +43,7 @@ def argument_values() -> dict[str, str]:
     sync_searches()
     waiting = make_catalogued_work(status=WorkStatus.FOUND)
     run = ImportRun.objects.create()
+    event = report(make_source())
     issue = draft.issue
     assert issue is not None
     numbers = {
@@ -55,6 +57,7 @@ def argument_values() -> dict[str, str]:
         "issue_id": issue.pk,
         "work_id": waiting.pk,
         "run_id": run.pk,
+        "event_id": event.pk,
         "search_id": SavedSearch.objects.all()[0].pk,
         "revision_id": draft.latest_revision.pk,
         "user_id": by.pk,

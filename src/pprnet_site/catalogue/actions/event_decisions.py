@@ -86,7 +86,10 @@ def decide_event(
         raise ActionRefusedError(
             _("The text has more than %(limit)d characters. Shorten it.") % {"limit": MAX_TEXT}
         )
-    row = locked_event(event, seen=seen)
+    row = locked_event(event)
+    if (row.verdict, row.text, row.decided_by_id) == (verdict, text, by.pk):
+        return row  # the form was sent twice
+    ensure_unchanged(row, seen=seen)
     now = timezone.now()
     EventDecision.objects.create(event=row, verdict=verdict, text=text, by=by, at=now)
     row.verdict, row.text, row.decided_by, row.decided_at = verdict, text, by, now
@@ -94,15 +97,21 @@ def decide_event(
 
 
 @transaction.atomic
-def undo_event_decision(*, event: WorkEvent, by: User) -> WorkEvent:
+def undo_event_decision(*, event: WorkEvent, by: User, seen: str = "") -> WorkEvent:
     """Undo the last decision on an event; the one before it counts again. Both rows are kept.
 
+    Args:
+        event: as stored.
+        by: the editor.
+        seen: the decision that the editor saw.
+
     Raises:
-        ConflictError: There is no decision to undo.
+        ConflictError: There is no decision to undo, or another one than the editor saw.
         PermissionDenied: The user may not decide on notices.
     """
     ensure_can_decide_events(by)
     row = locked_event(event)
+    ensure_unchanged(row, seen=seen)
     standing = list(row.decisions.filter(undone_at=None).order_by("-pk")[:2])
     if not standing:
         raise ConflictError(_("There is no decision to undo."))
@@ -114,19 +123,25 @@ def undo_event_decision(*, event: WorkEvent, by: User) -> WorkEvent:
     return save_decision(row)
 
 
-def locked_event(event: WorkEvent, *, seen: str = "") -> WorkEvent:
-    """Return the event as it is stored now, locked until the transaction ends.
+def locked_event(event: WorkEvent) -> WorkEvent:
+    """Return the event as it is stored now, locked until the transaction ends."""
+    return WorkEvent.objects.select_for_update().get(pk=event.pk)
+
+
+def ensure_unchanged(row: WorkEvent, *, seen: str) -> None:
+    """Raise an error where the decision is another one than the editor saw.
 
     Raises:
-        ConflictError: The decision is no longer the one that the editor saw.
+        ConflictError: Somebody else has decided, or undone a decision.
     """
-    row = WorkEvent.objects.select_for_update().get(pk=event.pk)
-    if seen and row.verdict != seen:
-        raise ConflictError(
-            _("Somebody else has decided on this notice: %(verdict)s. Nothing was changed.")
-            % {"verdict": row.get_verdict_display()}
-        )
-    return row
+    if not seen or row.verdict == seen:
+        return
+    if row.verdict == EventVerdict.REPORTED:
+        raise ConflictError(_("This decision has already been undone. Nothing was changed."))
+    raise ConflictError(
+        _("Somebody else has decided on this notice: %(verdict)s. Nothing was changed.")
+        % {"verdict": row.get_verdict_display()}
+    )
 
 
 def save_decision(row: WorkEvent) -> WorkEvent:

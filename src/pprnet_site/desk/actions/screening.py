@@ -163,12 +163,16 @@ def shortlist_works(*, work_ids: Sequence[int], by: User) -> list[Work]:
     """Shortlist works, all of them or none.
 
     Raises:
-        ActionRefusedError: One of the works no longer exists.
+        ActionRefusedError: One of the works no longer exists, or has been retracted.
     """
     works = list(Work.objects.select_for_update().filter(pk__in=work_ids).order_by("pk"))
     if not works or len(works) != len(set(work_ids)):
         raise ActionRefusedError(_("A work in this proposal no longer exists. Reload the page."))
     for work in works:
+        if work.is_retracted:
+            raise ActionRefusedError(
+                _("“%(title)s” has been retracted. Choose a proposal without it.") % {"title": work}
+            )
         if work.status != WorkStatus.SHORTLISTED:
             move_work(work=work, to=WorkStatus.SHORTLISTED, by=by)
     return works

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.models import User
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +21,7 @@ from pprnet_site.digest.models import IssuePage, SummaryPage
 from pprnet_site.digest.permissions import user_can_edit_summary, user_can_publish_summary
 from pprnet_site.digest.publication import gate
 from pprnet_site.digest.publication.advice import Advice, advice
+from pprnet_site.digest.publication.refusals import Refusal
 from pprnet_site.taxonomy.models import TypeGroup
 
 
@@ -48,7 +50,7 @@ class Draft:
     """The newest version."""
     issue: IssuePage
     revision: Revision | None
-    refusals: tuple[gate.Refusal, ...]
+    refusals: tuple[Refusal, ...]
     advice: tuple[Advice, ...]
     sources: tuple[DraftSource, ...]
     digest_settings: DigestSettings
@@ -137,10 +139,17 @@ def open_drafts() -> list[tuple[SummaryPage, IssuePage | None]]:
     rows = list(
         SummaryPage.objects.filter(Q(live=False) | Q(has_unpublished_changes=True))
         .select_related("latest_revision__user")
+        .prefetch_related(source_states())
         .order_by("-latest_revision_created_at", "-pk")
     )
     issues = issues_by_path(rows)
     return [(row, issues.get(parent_path(row))) for row in rows]
+
+
+def source_states() -> Prefetch[Any]:
+    """Return what is fetched with summaries to show the states of their sources."""
+    works = Work.objects.defer("merged", "abstract").prefetch_related("events")
+    return Prefetch("sources__work", queryset=works)
 
 
 def parent_path(row: SummaryPage) -> str:
@@ -161,6 +170,7 @@ def issue_months(issues: Iterable[IssuePage]) -> list[Month]:
     for issue in issues:
         wanted |= Q(path__startswith=issue.path)
     rows = SummaryPage.objects.filter(wanted).select_related("latest_revision").order_by("path")
+    rows = rows.prefetch_related(source_states())
     found: dict[str, list[SummaryPage]] = {issue.path: [] for issue in issues}
     for row in rows:
         found.setdefault(parent_path(row), []).append(row)

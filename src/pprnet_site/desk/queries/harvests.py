@@ -20,8 +20,6 @@ from pprnet_site.catalogue.models import (
     HarvestSchedule,
     HarvestTask,
     SavedSearch,
-    Work,
-    WorkNotice,
 )
 
 UNFINISHED = frozenset({HarvestStatus.WAITING, HarvestStatus.RUNNING})
@@ -168,12 +166,3 @@ def harvest_refusal(act: Callable[[], object]) -> str:
     except PprnetError as error:
         return str(error)
     return ""
-
-
-def notices_about(work: Work) -> list[WorkNotice]:
-    """Return the notices about a work, the newest first."""
-    from pprnet_site.catalogue.enrichment import work_identities
-
-    found = work_identities.identified_works([work.pk])
-    rows = [row for each in found for row in work_identities.notices_about(each)]
-    return sorted(rows, key=lambda row: (row.date, row.pk), reverse=True)

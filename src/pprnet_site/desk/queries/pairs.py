@@ -122,12 +122,14 @@ def decided_pairs() -> QuerySet[WorkPair]:
     """Return the decided pairs, the latest first, with those that were merged automatically."""
     rows = WorkPair.objects.exclude(OPEN).select_related("first", "second", "decided_by")
     when = Coalesce("decided_at", "added_at")
+    rows = rows.prefetch_related("first__events", "second__events")
     return rows.defer("first__merged", "second__merged").order_by(when.desc(), "-pk")
 
 
 def pairs_of(work: Work) -> QuerySet[WorkPair]:
     """Return the pairs of a work, open and decided."""
     rows = WorkPair.objects.filter(Q(first=work) | Q(second=work))
+    rows = rows.prefetch_related("first__events", "second__events")
     return rows.select_related("first", "second", "decided_by").order_by("pk")
 
 

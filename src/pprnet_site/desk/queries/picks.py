@@ -69,7 +69,8 @@ class MonthlyPicks:
 
 def monthly_picks(today: date) -> MonthlyPicks:
     """Return proposed sets of works from the shortlist."""
-    works = list(Work.objects.filter(status__in=SHORTLIST_STATUSES).defer("merged", "abstract"))
+    rows = Work.objects.filter(status__in=SHORTLIST_STATUSES).defer("merged", "abstract")
+    works = list(rows.prefetch_related("events"))
     readings = signal_reviews_by_work([work.pk for work in works])
     order, network_authors = current_order(), network_names()
     candidates = [candidate(work, readings[work.pk], order, network_authors) for work in works]

@@ -91,7 +91,7 @@ class WorkView:
 def shortlist() -> list[ListedWork]:
     """Return the works that a summary can be written about, those shortlisted first."""
     works = Work.objects.filter(status__in=SHORTLIST_STATUSES).defer("abstract", "merged")
-    found = list(works.order_by("-status", "pk"))
+    found = list(works.prefetch_related("events").order_by("-status", "pk"))
     readings = signal_reviews_by_work([work.pk for work in found])
     names = term_names(reading for known in readings.values() for reading in known)
     return [listed_work(work, readings[work.pk], names) for work in found]
@@ -117,7 +117,7 @@ def find_works(words: str = "", status: str = "") -> QuerySet[Work]:
 
     Works that were merged into another are found only under that status.
     """
-    works = Work.objects.defer("abstract", "merged")
+    works = Work.objects.defer("abstract", "merged").prefetch_related("events")
     for word in words.split()[:12]:
         doi = DOI_PREFIX.sub("", word)
         held = Q(title__icontains=word) | Q(authors__icontains=word) | Q(doi__icontains=doi)

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from pprnet_site.core.operations.beats import silent_parts
 from pprnet_site.desk.permissions import DeskRequest
 from pprnet_site.desk.queries.navigation_counts import navigation_counts
+from pprnet_site.desk.queries.source_notices.alerts import notice_alert
 
 T = TypeVar("T", bound=Model)
 
@@ -46,6 +47,7 @@ def render_page(
         "counts": navigation_counts(request.user),
         "other_language": other_language(request),
         "silences": silent_parts(),
+        "alert": notice_alert(),
         "keys_on": request.COOKIES.get(KEYS_COOKIE) != "off",
     }
     return render(request, template, base_context | context, status=status)

@@ -120,7 +120,9 @@ def redirect_to_next(request: DeskRequest, verdict: str, move: Move | Vote) -> H
 @require_GET
 def later_view(request: DeskRequest) -> HttpResponse:
     """List the postponed works, in dual screening those of this person."""
-    context = {"works": postponed_by(request.user).defer("merged", "abstract")}
+    context = {
+        "works": postponed_by(request.user).defer("merged", "abstract").prefetch_related("events")
+    }
     return render_page(request, "desk/later.html", "inbox", context)
 
 

@@ -15,6 +15,7 @@ from pprnet_site.digest.actions.work_status import follow_summary
 from pprnet_site.digest.models import IssuePage, SummaryPage
 from pprnet_site.digest.permissions import ensure_can_publish
 from pprnet_site.digest.publication import gate
+from pprnet_site.digest.publication.refusals import PublishRefused
 
 
 @transaction.atomic
@@ -107,7 +108,7 @@ def publish_issue(*, issue: IssuePage, by: User | None) -> IssuePage:
     versions = [newest_version(row, by=by, go_live_at=None) for row in waiting]
     cases = [(version, gate.refusals(version.as_object())) for version in versions]
     if refused := [(version.as_object(), found) for version, found in cases if found]:
-        raise gate.PublishRefused(*refused)
+        raise PublishRefused(*refused)
     for version in versions:
         version.publish(user=by)
     published: IssuePage = IssuePage.objects.get(pk=issue.pk)

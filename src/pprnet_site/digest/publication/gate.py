@@ -7,10 +7,8 @@ before a version is approved for a later date (`receivers`). It never uses the n
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -18,8 +16,8 @@ from wagtail.models import PageLogEntry
 
 from pprnet_site.catalogue.queries import citation_of, is_resolved, missing_fields
 from pprnet_site.core.display_names import is_log_in_name
-from pprnet_site.core.errors import ActionRefusedError
-from pprnet_site.digest.enums import SummaryNoticeKind
+from pprnet_site.digest.publication.refusals import PublishRefused, Refusal
+from pprnet_site.digest.publication.warned_sources import warned_source
 
 if TYPE_CHECKING:
     from pprnet_site.catalogue.models import Work
@@ -39,57 +37,6 @@ PUBLIC_FIELDS = (
 
 LOG_REFUSED = "pprnet.publish_refused"
 """The action in a page's log that says why it was not published on its date."""
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """One reason why a summary cannot be published, and what to do about it."""
-
-    code: str
-    message: str | Promise
-    advice: str | Promise
-    field: str = ""
-    """The form field that it is about."""
-    work: int | None = None
-    """The number of the work whose citation it is about, if any."""
-
-    def __str__(self) -> str:
-        return f"{self.message} {self.advice}"
-
-
-class PublishRefused(ActionRefusedError):
-    """One or more summaries cannot be published in their present state."""
-
-    def __init__(self, *cases: tuple[SummaryPage, tuple[Refusal, ...]]) -> None:
-        self.cases = cases
-        super().__init__("\n".join(refusal_line(summary, found) for summary, found in cases))
-
-    @property
-    def refusals(self) -> tuple[Refusal, ...]:
-        """All reasons, summary by summary."""
-        return tuple(refusal for _summary, found in self.cases for refusal in found)
-
-    @property
-    def pages(self) -> tuple[int, ...]:
-        """The numbers of the refused pages; a page that is not stored yet has none."""
-        return tuple(summary.pk for summary, _found in self.cases if summary.pk)
-
-    @property
-    def summary(self) -> SummaryPage:
-        """The summary that was refused, or the first of them."""
-        return self.cases[0][0]
-
-
-def refusal_line(summary: SummaryPage, found: tuple[Refusal, ...]) -> str:
-    """Return in one line why a summary was refused."""
-    title = summary.title or _("Untitled")
-    return str(
-        format_lazy(
-            _("“{title}” cannot be published. {reasons}"),
-            title=title,
-            reasons=" ".join(str(refusal) for refusal in found),
-        )
-    )
 
 
 def refusals(summary: SummaryPage) -> tuple[Refusal, ...]:
@@ -147,8 +94,8 @@ def missing_terms(summary: SummaryPage) -> Iterator[Refusal]:
 
 
 def missing_sources(summary: SummaryPage) -> Iterator[Refusal]:
-    """Yield a reason if there is no source, or one lacks a citation or a retraction notice."""
-    works = source_works(summary)
+    """Yield a reason if there is no source, or one lacks a citation or must not be used."""
+    works, notes = source_works(summary), {notice.kind for notice in summary.notices.all()}
     if not works:
         yield Refusal(
             "no-source",
@@ -158,8 +105,14 @@ def missing_sources(summary: SummaryPage) -> Iterator[Refusal]:
         )
     for work in works:
         yield from missing_citation(work)
-        if work.is_retracted and not has_retraction_notice(summary):
-            yield retraction_refusal(work, live=live_version(summary) is not None)
+        if work.has_warning:
+            yield from warned_source(work, is_public=is_public_source(summary, work), notes=notes)
+
+
+def is_public_source(summary: SummaryPage, work: Work) -> bool:
+    """Return whether readers see this work as a source of the summary already."""
+    live = live_version(summary)
+    return live is not None and work in source_works(live)
 
 
 def log_in_byline(summary: SummaryPage) -> Iterator[Refusal]:
@@ -213,25 +166,6 @@ def unformatted_refusal(work: Work) -> Refusal:
         "sources",
         work.pk,
     )
-
-
-def retraction_refusal(work: Work, *, live: bool) -> Refusal:
-    """Return the reason for a retracted source; a live summary needs a notice of it."""
-    return Refusal(
-        "retracted",
-        format_lazy(_("The source “{title}” has been retracted."), title=work.title),
-        _("Add a notice of the retraction; the text stays.")
-        if live
-        else _("Remove it from the sources, or choose another work."),
-        "notices" if live else "sources",
-        work.pk,
-    )
-
-
-def has_retraction_notice(summary: SummaryPage) -> bool:
-    """Return whether the summary is live and has a notice of retraction."""
-    kinds = {notice.kind for notice in summary.notices.all()}
-    return SummaryNoticeKind.RETRACTED in kinds and live_version(summary) is not None
 
 
 def undisclosed_changes(summary: SummaryPage) -> Iterator[Refusal]:

@@ -58,7 +58,7 @@ class Conflict:
 
 def conflicts() -> list[Conflict]:
     """Return the works on which two screeners differ, the oldest first."""
-    works = list(disputed_works().defer("merged").order_by("pk"))
+    works = list(disputed_works().defer("merged").prefetch_related("events").order_by("pk"))
     votes: dict[int, list[Vote]] = defaultdict(list)
     rows = Vote.objects.filter(work__in=works, undone_at=None, verdict__in=COUNTED_VERDICTS)
     for vote in rows.select_related("by"):

@@ -33,6 +33,7 @@ from pprnet_site.desk.queries.work_details.highlights import (
 )
 from pprnet_site.desk.queries.work_details.linked_works import LinkedPreview, linked_preview
 from pprnet_site.desk.queries.work_details.signal_table import SignalLine, signal_lines, term_names
+from pprnet_site.desk.queries.work_details.work_states import fetch_state_events
 
 QUEUE_BEFORE, QUEUE_AFTER = 2, 6
 """Works shown in the queue on either side of the current one."""
@@ -58,6 +59,8 @@ class InboxReason:
     """Width of the bar, 1-200; the strongest reason of the work has 200."""
     label: str | Promise = ""
     """The kind of a metadata column, such as topic or journal."""
+    work: Work | None = None
+    """The similar work that was included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +132,10 @@ def queue_works(ids: list[int]) -> list[Work]:
     found = {
         work.pk: work
         for work in Work.objects.filter(pk__in=ids)
-        .only("title", "authors", "year", "status", "later_since")
+        .only("title", "authors", "year", "status", "later_since", "state")
         .annotate(abstract_there=has_abstract)
     }
+    fetch_state_events(found.values())
     return [found[number] for number in ids if number in found]
 
 
@@ -159,8 +163,9 @@ def inbox_reasons(order: InboxOrder, work_id: int) -> tuple[InboxReason, ...]:
     names = names_of_reasons(reasons)
     found = [inbox_reason(reason.term, reason.weight, most, names) for reason in reasons]
     if like is not None:
-        title = Work.objects.filter(pk=like[0]).values_list("title", flat=True).first() or ""
-        found.append(InboxReason(ReasonKind.PRECEDENT, title, like[1], bar_width(like[1], most)))
+        work = Work.objects.only("title", "state").filter(pk=like[0]).first()
+        title, width = work.title if work else "", bar_width(like[1], most)
+        found.append(InboxReason(ReasonKind.PRECEDENT, title, like[1], width, work=work))
     return tuple(sorted(found, key=lambda each: -abs(each.weight)))
 
 

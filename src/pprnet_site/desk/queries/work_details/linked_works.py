@@ -33,10 +33,11 @@ class LinkedPreview:
 
 
 def linked_works(work: Work) -> tuple[LinkedWork, ...]:
-    """Return the linked works of a work, the most important relation first, in one query."""
+    """Return the linked works of a work, the most important relation first."""
     rows = WorkLink.objects.filter(Q(from_work=work) | Q(to_work=work))
     unread = [f"{side}__{name}" for side in SIDES for name in ("merged", "abstract")]
-    found = rows.select_related(*SIDES).defer(*unread).order_by("pk")
+    events = [f"{side}__events" for side in SIDES]
+    found = rows.select_related(*SIDES).prefetch_related(*events).defer(*unread).order_by("pk")
     order = list(LinkKind)
     return tuple(
         linked_work(work, row) for row in sorted(found, key=lambda r: order.index(LinkKind(r.kind)))

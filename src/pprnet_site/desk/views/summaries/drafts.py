@@ -28,7 +28,7 @@ from pprnet_site.desk.permissions import DeskRequest, desk_view
 from pprnet_site.desk.queries.drafts import Draft, open_drafts, read_draft, type_groups
 from pprnet_site.desk.views.desk_page import parse_number, render_page
 from pprnet_site.digest import actions
-from pprnet_site.digest.publication.gate import PublishRefused
+from pprnet_site.digest.publication.refusals import PublishRefused
 
 
 @dataclass(slots=True)

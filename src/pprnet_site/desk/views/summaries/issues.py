@@ -15,7 +15,7 @@ from pprnet_site.desk.views.desk_page import render_page, requested_page
 from pprnet_site.digest.actions import publish_issue
 from pprnet_site.digest.models import IssuePage
 from pprnet_site.digest.permissions import user_can_publish_summary
-from pprnet_site.digest.publication.gate import PublishRefused
+from pprnet_site.digest.publication.refusals import PublishRefused
 
 ISSUES_PER_PAGE = 24
 

@@ -1,0 +1,1 @@
+"""What happened to the sources of summaries: open notices, decisions, and the services asked."""
