@@ -16,6 +16,7 @@ SMALL_FILE = ROOT / "tests/data/formats/asreview_demo/ovid_psycinfo.ris"
 PREPARE = (sys.executable, FOLDER / "preparations.py")
 DRAFTS = 8
 UPLOADS = 20
+WATCHED = 24
 State = dict[str, list[str]]
 Runner = Callable[[tuple[object, ...]], object]
 """Runs a verb in the site of the campaign to its end."""
@@ -41,6 +42,7 @@ def campaigns(work: Path) -> dict[str, Callable[[], Campaign]]:
     return {
         "import": lambda: of_import(work),
         "harvest": lambda: of_harvest(work),
+        "watch": lambda: of_watch(work),
         "publish": lambda: of_publication(work, "publish", "drafts"),
         "scheduler": lambda: of_publication(work, "scheduler", "due"),
         "backup": lambda: of_backup(work),
@@ -77,12 +79,27 @@ def of_harvest(work: Path) -> Campaign:
     )
 
 
-def site_with_drafts(work: Path, kind: str) -> Path:
-    """Return a site with drafts that can be published, or that are due."""
+def of_watch(work: Path) -> Campaign:
+    """Ask the local stand-ins what has happened to the sources of published summaries."""
+    sys.path[:0] = [str(ROOT / each) for each in ("tests", "src")]
+    from fakes.watch_services import services_for
+
+    base = site_with_drafts(work, "watched", WATCHED)
+    services = services_for(WATCHED)
+    return Campaign(
+        "watch",
+        lambda: copied(base, work / "watch"),
+        lambda _home: (sys.executable, "-m", "fakes.site_watch_process", services.port),
+        services=services,
+    )
+
+
+def site_with_drafts(work: Path, kind: str, number: int = DRAFTS) -> Path:
+    """Return a site with drafts that can be published, that are due, or that were published."""
     base = work / f"base-{kind}"
     if not (base / "complete").exists():
         copied(base_site(work, "empty"), base)
-        run(base, *PREPARE, kind, DRAFTS)
+        run(base, *PREPARE, kind, number)
         (base / "complete").touch()
     return base
 

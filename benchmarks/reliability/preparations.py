@@ -2,7 +2,8 @@
 
 editors N: accounts with open sessions, whose keys are written to `sessions.txt`;
 drafts N: drafts that can be published; due N: drafts whose date of publication has come;
-publish: publish every draft; works N: works that wait in the inbox.
+publish: publish every draft; works N: works that wait in the inbox; watched N: published works that
+the services of `watch_cases` know.
 """
 
 from __future__ import annotations
@@ -75,13 +76,19 @@ def works(number: int) -> None:
         record_row(record, work=work).save()
 
 
+def watched(number: int) -> None:
+    """Publish summaries of works that the watch asks about."""
+    from watch_cases import publish_works
+
+    publish_works(number)
+
+
 def main() -> None:
     """Run one verb in the site of `PPRNET_HOME`."""
     django.setup()
     verb, number = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 0
-    {"editors": editors, "drafts": drafts, "due": due, "publish": publish, "works": works}[verb](
-        number
-    )
+    verbs = (editors, drafts, due, publish, works, watched)
+    {each.__name__: each for each in verbs}[verb](number)
 
 
 if __name__ == "__main__":

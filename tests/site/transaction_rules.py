@@ -24,9 +24,14 @@ SLOW_CALLS = (
 READERS = (
     "pprnet_site.catalogue.actions.pasted_records.read_in_process",
     "pprnet_site.catalogue.ingest.import_runs.read_in_process",
+    "pprnet_site.catalogue.watch.file_turns.read_in_process",
     "pprnet_site.digest.actions.archive.read_archive",
 )
-TASK_MODULES = ("pprnet_site.catalogue.actions.imports", "pprnet_site.catalogue.actions.harvests")
+TASK_MODULES = (
+    "pprnet_site.catalogue.actions.imports",
+    "pprnet_site.catalogue.actions.harvests",
+    "pprnet_site.catalogue.actions.schedules",
+)
 
 
 class SlowCallInTransactionError(AssertionError):

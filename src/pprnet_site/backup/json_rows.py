@@ -31,6 +31,7 @@ EXCLUDED_TABLES = frozenset(
         "axes.accesslog",
         "desk.workhold",  # which work each screener has open now
         "core.servicebeat",  # which parts are alive now
+        "catalogue.watchrun",  # which process asks the services now
         "wagtailsearch.indexentry",  # rebuilt
     }
 )

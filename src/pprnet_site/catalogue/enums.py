@@ -103,6 +103,15 @@ class HarvestSource(TextChoices):
     CROSSREF = "crossref", "Crossref"
 
 
+class WatchedSource(TextChoices):
+    """The services that the watch asks, in the order of their requests."""
+
+    CROSSREF = "crossref", "Crossref"
+    PUBMED = "pubmed", "PubMed"
+    EUROPE_PMC = "europepmc", "Europe PMC"
+    RETRACTION_WATCH = "retraction-watch", "Retraction Watch"
+
+
 class WorkNoticeKind(TextChoices):
     """Kinds of notice about a publication."""
 

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from django_tasks import task
 
+from pprnet.errors import ContactMissingError
 from pprnet_site.catalogue.ingest.harvest_runs import run_harvest
 from pprnet_site.catalogue.ingest.import_runs import run_import
 from pprnet_site.catalogue.models import HarvestRun, ImportRun
-from pprnet_site.core.errors import ConflictError
+from pprnet_site.catalogue.watch.watch_runs import run_watch
+from pprnet_site.core.errors import ActionRefusedError, ConflictError
+
+SECONDS_OF_A_TURN = 60.0
+"""For which the watch keeps other tasks waiting; the scheduler starts the next turn."""
 
 
 @task()
@@ -32,3 +37,14 @@ def harvest(run_id: int) -> str:
         return str(run_harvest(run=run).status)
     except ConflictError:
         return "elsewhere"
+
+
+@task()
+def ask_services() -> str:
+    """Ask the services about works for one turn, unless another process is asking them."""
+    try:
+        return "done" if run_watch(seconds=SECONDS_OF_A_TURN).is_complete else "more"
+    except ConflictError:
+        return "elsewhere"
+    except (ActionRefusedError, ContactMissingError):
+        return "off"

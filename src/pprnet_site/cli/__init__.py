@@ -22,6 +22,11 @@ VERBS = tuple(
             "reread",
             "Read every work of the site again, using the corrections made at the desk.",
         ),
+        (
+            "watch",
+            "watch",
+            "Ask the services what has happened to the sources of published summaries.",
+        ),
         ("sample", "samples", "Load the sample into the site, or remove it."),
         ("user", "users", "Create an account or reset it."),
         ("backup", "backups", "Write all data of the site to one file that only you can read."),

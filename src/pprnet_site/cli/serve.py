@@ -13,9 +13,8 @@ from typing import Annotated
 import typer
 
 from pprnet.errors import SiteError
-from pprnet_site.cli.serve_lock import serve_lock
-from pprnet_site.cli.site import site
-from pprnet_site.cli.supervision import (
+from pprnet_site.cli.serving.serve_lock import serve_lock
+from pprnet_site.cli.serving.supervision import (
     POLL_INTERVAL,
     ServiceProcess,
     run_until_stopped,
@@ -23,6 +22,7 @@ from pprnet_site.cli.supervision import (
     stop,
     tend,
 )
+from pprnet_site.cli.site import site
 
 THREADS = 4
 START_TIMEOUT = 60.0

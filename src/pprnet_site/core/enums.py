@@ -14,4 +14,5 @@ class ServicePart(TextChoices):
     BACKUP = "backup", _("backup")
     PRUNING = "pruning", _("removal of old rows")
     RESTORE = "restore", _("restore of a backup")
+    WATCH = "watch", _("watch over the sources")
     SWEEPING = "sweeping", _("removal of left-over files")

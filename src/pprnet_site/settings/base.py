@@ -13,6 +13,7 @@ from pprnet_site.settings.environment import (
     contact_setting,
     database_settings,
     days_setting,
+    hour_setting,
     key_setting,
     networks_setting,
     stored_secret,
@@ -162,6 +163,7 @@ SCHEDULED_JOBS = [
     "pprnet_site.catalogue.actions.requeue_stalled_imports",
     "pprnet_site.catalogue.actions.requeue_stalled_harvests",
     "pprnet_site.catalogue.actions.start_due_harvest",
+    "pprnet_site.catalogue.actions.start_due_watch",
     "pprnet_site.core.operations.pruning.prune_daily",
     "pprnet_site.backup.leftovers.sweep_daily",
 ]
@@ -181,6 +183,14 @@ PPRNET_KEYS = {
 }
 # The function that opens the sources; tests set local services here.
 HARVEST_SOURCES = "pprnet_site.catalogue.ingest.harvest_sources.live_sources"
+
+# Whether services are asked each night what has happened to the sources, and from which hour on.
+PPRNET_WATCH = bool_setting("PPRNET_WATCH", default=True)
+PPRNET_WATCH_HOUR = hour_setting("PPRNET_WATCH_HOUR", default=3)
+# The function that opens the services; tests set local ones here.
+WATCH_SERVICES = "pprnet_site.catalogue.watch.watch_services.live_services"
+# The function that returns the works to ask about.
+WATCHED_WORKS = "pprnet_site.digest.queries.watched_works"
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 

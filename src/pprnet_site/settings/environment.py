@@ -19,6 +19,7 @@ YES = frozenset({"1", "true", "yes", "on"})
 NO = frozenset({"0", "false", "no", "off"})
 MAX_DAYS = 36_500
 MAX_DIGITS = 5
+LAST_HOUR = 23
 SHORTEST_SECRET = 32
 DATABASE_FORM = "postgresql://user:password@host:port/name"
 _HOST = re.compile(r"\*|\.?[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*|\[[0-9A-Fa-f:.]+\]")
@@ -55,6 +56,23 @@ def days_setting(name: str, *, default: int) -> int:
     ):
         expected = f"a number of days from 0 (for ever) to {MAX_DAYS}"
         raise wrong(name, expected, repr(given), f"correct it or leave it out ({default} days)")
+    return int(given)
+
+
+def hour_setting(name: str, *, default: int) -> int:
+    """Return an hour of the day, from 0 to 23.
+
+    Raises:
+        ImproperlyConfigured: It is none.
+    """
+    given = os.environ.get(name, "").strip()
+    if not given:
+        return default
+    if not (
+        given.isascii() and given.isdigit() and len(given) <= MAX_DIGITS and int(given) <= LAST_HOUR
+    ):
+        cure = f"correct it or leave it out ({default})"
+        raise wrong(name, f"an hour from 0 to {LAST_HOUR}", repr(given), cure)
     return int(given)
 
 

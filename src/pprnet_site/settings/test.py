@@ -27,5 +27,6 @@ STORAGES = {
 }
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 AXES_ENABLED = False
+PPRNET_WATCH = False  # on only in tests that set local services
 if "sqlite3" in str(DATABASES["default"]["ENGINE"]):
     DATABASES["default"]["TEST"] = {"NAME": os.environ["PPRNET_HOME"] + "/test.sqlite3"}

@@ -34,7 +34,7 @@ from pprnet_site.catalogue.actions import (
     switch_search,
     sync_searches,
 )
-from pprnet_site.catalogue.actions.harvest_schedule import next_harvest_day
+from pprnet_site.catalogue.actions.schedules import next_harvest_day
 from pprnet_site.catalogue.models import (
     HarvestRun,
     HarvestSchedule,

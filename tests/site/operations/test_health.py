@@ -50,6 +50,7 @@ def test_all_is_well(client, beating):
     assert found["ok"]
     assert set(found["checks"]) == {
         *("database", "worker", "scheduler", "disk", "oldest_task", "last_backup"),
+        "last_watch",
     }
     assert answer["Cache-Control"].count("no-store")
 

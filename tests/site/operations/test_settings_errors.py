@@ -43,6 +43,8 @@ WRONG = [
     ("PPRNET_KEEP_TASK_DAYS", "-1", "number of days", "14 days"),
     ("PPRNET_KEEP_LOGIN_DAYS", "a month", "number of days", "30 days"),
     ("PPRNET_KEEP_HISTORY_DAYS", "9999999999", "number of days", "leave it out"),
+    ("PPRNET_WATCH", "perhaps", "yes or no", "correct it"),
+    ("PPRNET_WATCH_HOUR", "24", "an hour from 0 to 23", "leave it out"),
     ("PPRNET_HOME", "/dev/null/site", "a folder", "may write to"),
     ("DJANGO_SETTINGS_MODULE", "no.such.settings", "no.such.settings", "leave it out"),
 ]

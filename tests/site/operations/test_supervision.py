@@ -10,9 +10,9 @@ import pytest
 from processes import child_with, children, command, served, wait_for, words_of
 
 from pprnet.errors import SiteError
-from pprnet_site.cli import supervision
-from pprnet_site.cli.serve_lock import LOCK_FILE, serve_lock
-from pprnet_site.cli.supervision import ServiceProcess, ending, note_end, start, stop, tend
+from pprnet_site.cli.serving import supervision
+from pprnet_site.cli.serving.serve_lock import LOCK_FILE, serve_lock
+from pprnet_site.cli.serving.supervision import ServiceProcess, ending, note_end, start, stop, tend
 
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs Linux")
 

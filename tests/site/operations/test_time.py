@@ -10,7 +10,7 @@ from django.utils import timezone
 from draft_factories import make_editor, make_summary_draft, reload_page
 
 from pprnet_site.catalogue.actions import set_schedule, start_due_harvest
-from pprnet_site.catalogue.actions.harvest_schedule import next_harvest_day
+from pprnet_site.catalogue.actions.schedules import next_harvest_day
 from pprnet_site.catalogue.enums import HarvestStatus
 from pprnet_site.catalogue.ingest.leases import has_live_owner, is_stalled
 from pprnet_site.catalogue.models import HarvestRun, HarvestSchedule, ImportRun

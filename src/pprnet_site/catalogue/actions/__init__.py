@@ -7,7 +7,6 @@ from pprnet_site.catalogue.actions.event_decisions import (
     reassign_event,
     undo_event_decision,
 )
-from pprnet_site.catalogue.actions.harvest_schedule import set_schedule, start_due_harvest
 from pprnet_site.catalogue.actions.harvests import (
     requeue_stalled_harvests,
     resume_harvest,
@@ -23,6 +22,11 @@ from pprnet_site.catalogue.actions.pairs import (
     undo_pair,
 )
 from pprnet_site.catalogue.actions.reextraction import reextract_works
+from pprnet_site.catalogue.actions.schedules import (
+    set_schedule,
+    start_due_harvest,
+    start_due_watch,
+)
 from pprnet_site.catalogue.actions.searches import (
     add_search,
     remove_search,
@@ -34,6 +38,7 @@ from pprnet_site.catalogue.enrichment.citation_formatting import format_pending_
 from pprnet_site.catalogue.enrichment.work_citations import format_citations, refresh_citation
 from pprnet_site.catalogue.ingest.harvest_runs import open_harvest, run_harvest
 from pprnet_site.catalogue.ingest.import_runs import open_import, run_import
+from pprnet_site.catalogue.watch.watch_runs import run_watch
 
 __all__ = [
     "add_search",
@@ -58,9 +63,11 @@ __all__ = [
     "resume_harvest",
     "run_harvest",
     "run_import",
+    "run_watch",
     "set_schedule",
     "split_record",
     "start_due_harvest",
+    "start_due_watch",
     "start_harvest",
     "start_import",
     "state_value",

@@ -9,6 +9,7 @@ from typing import cast
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from pprnet.errors import ContactMissingError
 from pprnet.sources import Source
 
 OpenSources = Callable[[Sequence[str]], AbstractContextManager[list[Source]]]
@@ -23,6 +24,15 @@ def contact_address() -> str:
     from pprnet.sources.contact import checked_contact
 
     return checked_contact(settings.PPRNET_CONTACT)
+
+
+def has_contact() -> bool:
+    """Return whether a contact address for the services is set."""
+    try:
+        contact_address()
+    except ContactMissingError:
+        return False
+    return True
 
 
 @contextmanager

@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pprnet_site.catalogue.enums import ImportStatus
-from pprnet_site.catalogue.models import HarvestRun, ImportRun
+from pprnet_site.catalogue.models import HarvestRun, ImportRun, WatchRun
 from pprnet_site.core.errors import ConflictError
 
-Run = ImportRun | HarvestRun
+Run = ImportRun | HarvestRun | WatchRun
 
 UNFINISHED_STATUSES = (ImportStatus.WAITING, ImportStatus.RUNNING)
 REMOTE_TIMEOUT = timedelta(minutes=2)

@@ -16,6 +16,7 @@ from pprnet_site.catalogue.models.notices import (
     EventDecision,
     SourceCheck,
     WatchedService,
+    WatchRun,
     WorkEvent,
     WorkNotice,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "SavedSearch",
     "Signal",
     "SourceCheck",
+    "WatchRun",
     "WatchedService",
     "Work",
     "WorkEvent",

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from pprnet_site.catalogue.enums import EventVerdict, WorkNoticeKind
+from pprnet_site.catalogue.enums import EventVerdict, ImportStatus, WorkNoticeKind
 
 
 class WorkNotice(models.Model):
@@ -119,6 +119,8 @@ class SourceCheck(models.Model):
     work = models.ForeignKey("catalogue.Work", on_delete=models.CASCADE, related_name="checks")
     service = models.CharField(_("service"), max_length=32)
     asked_at = models.DateTimeField(_("last asked"), db_index=True)
+    answered_at = models.DateTimeField(_("last answer"), null=True, blank=True)
+    """Earlier than `asked_at`, or None, where the last answer said nothing about the work."""
     is_known = models.BooleanField(_("the service knows the work"), default=True)
 
     class Meta:
@@ -131,6 +133,25 @@ class SourceCheck(models.Model):
 
     def __str__(self) -> str:
         return f"{self.service}, {self.asked_at}"
+
+
+class WatchRun(models.Model):
+    """The run of the watch; the table has one row, which says whose turn it is."""
+
+    status = models.CharField(
+        _("status"), max_length=16, choices=ImportStatus, default=ImportStatus.DONE
+    )
+    started_at = models.DateTimeField(_("started"), auto_now_add=True)
+    finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
+    owner = models.CharField(_("process"), max_length=128, blank=True)
+    beat_at = models.DateTimeField(_("last activity"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("run of the watch")
+        verbose_name_plural = _("runs of the watch")
+
+    def __str__(self) -> str:
+        return str(self.get_status_display())
 
 
 class WatchedService(models.Model):

@@ -7,9 +7,20 @@ from pprnet_site.catalogue.queries.citations import (
     needs_confirmation,
     typed_fields,
 )
+from pprnet_site.catalogue.queries.watch import (
+    ServiceCheck,
+    ServiceState,
+    WatchState,
+    service_checks,
+    service_states,
+    watch_state,
+)
 from pprnet_site.catalogue.queries.works import count_by_status, postponed_works, recent_imports
 
 __all__ = [
+    "ServiceCheck",
+    "ServiceState",
+    "WatchState",
     "citation_of",
     "count_by_status",
     "is_resolved",
@@ -17,5 +28,8 @@ __all__ = [
     "needs_confirmation",
     "postponed_works",
     "recent_imports",
+    "service_checks",
+    "service_states",
     "typed_fields",
+    "watch_state",
 ]

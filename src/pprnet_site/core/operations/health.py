@@ -66,6 +66,8 @@ def database_checks(now: datetime) -> dict[str, Check]:
     backup = beats.get(ServicePart.BACKUP)
     # A site without a backup works, so a monitor decides itself how old the last one may be.
     found["last_backup"] = Check(ok=True, seconds=seconds_since(backup, now))
+    # Seldom or never where nothing is published; the desk names a service that does not answer.
+    found["last_watch"] = Check(ok=True, seconds=seconds_since(beats.get(ServicePart.WATCH), now))
     waiting = seconds_since(oldest_waiting(now), now)
     found["oldest_task"] = Check(ok=waiting is None or waiting < LONGEST_WAIT, seconds=waiting)
     return found

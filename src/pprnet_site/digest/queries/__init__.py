@@ -27,6 +27,7 @@ from pprnet_site.digest.queries.term_counts import (
     topics_with_summaries,
     types_with_summaries,
 )
+from pprnet_site.digest.queries.watched_works import watched_works
 
 __all__ = [
     "CITATION_FORMATS",
@@ -48,5 +49,6 @@ __all__ = [
     "topics_with_counts",
     "topics_with_summaries",
     "types_with_summaries",
+    "watched_works",
     "with_relations",
 ]

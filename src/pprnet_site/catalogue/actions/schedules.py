@@ -1,4 +1,4 @@
-"""The monthly schedule of harvests."""
+"""What the scheduler starts: the monthly harvest and the nightly watch."""
 
 from __future__ import annotations
 
@@ -9,13 +9,15 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from pprnet.errors import ContactMissingError
+from pprnet_site.catalogue import tasks
 from pprnet_site.catalogue.actions.harvests import enqueue_harvest
 from pprnet_site.catalogue.ingest.harvest_runs import open_harvest
-from pprnet_site.catalogue.ingest.harvest_sources import contact_address
+from pprnet_site.catalogue.ingest.harvest_sources import contact_address, has_contact
 from pprnet_site.catalogue.ingest.leases import UNFINISHED_STATUSES
 from pprnet_site.catalogue.models import HarvestRun, HarvestSchedule, SavedSearch
 from pprnet_site.catalogue.permissions import ensure_can_harvest
+from pprnet_site.catalogue.watch.watch_lease import reserve_run
+from pprnet_site.catalogue.watch.watch_runs import is_watch_due
 
 OVERLAP = timedelta(days=30)
 """Period fetched again: a source may add a publication weeks after its date."""
@@ -98,10 +100,21 @@ def first_harvest_day(searches: QuerySet[SavedSearch], today: date) -> date:
     return min(day - OVERLAP if day else today - FIRST_PERIOD for day in reached)
 
 
-def has_contact() -> bool:
-    """Return whether a contact address for the services is set."""
-    try:
-        contact_address()
-    except ContactMissingError:
+def start_due_watch(*, now: datetime | None = None) -> bool:
+    """Queue a run of the watch for the worker if something is due; return whether it was queued.
+
+    Nothing is queued while a run waits or is at work; one whose process has died is queued again.
+    """
+    now = now or timezone.now()
+    if not is_watch_due(now):
         return False
+    with transaction.atomic():
+        if not reserve_run(now):
+            return False
+        transaction.on_commit(enqueue_watch)
     return True
+
+
+def enqueue_watch() -> None:
+    """Queue a run of the watch for the worker."""
+    tasks.ask_services.enqueue()
