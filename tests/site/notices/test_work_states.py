@@ -147,7 +147,7 @@ def test_the_lists_of_drafts_and_months_name_the_source(desk):
         assert escape(work.title) in page
 
 
-LISTS = ("/desk/shortlist/", "/desk/works/", "/desk/drafts/", "/desk/issues/")
+LISTS = ("/desk/shortlist/", "/desk/works/")
 
 
 def test_a_state_costs_a_list_no_question(desk):
@@ -168,6 +168,20 @@ def test_a_state_costs_a_list_no_question(desk):
     for work in (*works, *waiting):
         report(work)
     assert counts() == few
+
+
+@pytest.mark.parametrize("address", ["/desk/drafts/", "/desk/issues/"])
+def test_the_states_of_sources_cost_a_list_of_summaries_one_question(desk, address):
+    works = [make_source() for _each in range(4)]
+    make_summary_draft(works=works[:2])
+    make_summary_draft(works=works[2:])
+    for work in works:
+        report(work)
+    desk.get(address)
+    with CaptureQueriesContext(connection) as asked:
+        desk.get(address)
+    reads = [each for each in asked if 'FROM "catalogue_workevent" WHERE' in each["sql"]]
+    assert len(reads) == 1
 
 
 def test_the_inbox_asks_once_for_its_queue_and_once_for_the_open_work(desk):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.contrib.auth.models import User
 from django.db.models import Prefetch, Q, QuerySet
@@ -16,8 +15,9 @@ from wagtail.models import Revision
 
 from pprnet_site.catalogue.models import Work
 from pprnet_site.core.models import DigestSettings
+from pprnet_site.desk.queries.work_details.work_states import fetch_state_events
 from pprnet_site.desk.queries.works import CitationState, citation_state
-from pprnet_site.digest.models import IssuePage, SummaryPage
+from pprnet_site.digest.models import IssuePage, SummaryPage, SummarySource
 from pprnet_site.digest.permissions import user_can_edit_summary, user_can_publish_summary
 from pprnet_site.digest.publication import gate
 from pprnet_site.digest.publication.advice import Advice, advice
@@ -136,20 +136,21 @@ class Month:
 
 def open_drafts() -> list[tuple[SummaryPage, IssuePage | None]]:
     """Return the drafts and the published summaries with unpublished changes, the newest first."""
-    rows = list(
+    rows = with_sources(
         SummaryPage.objects.filter(Q(live=False) | Q(has_unpublished_changes=True))
         .select_related("latest_revision__user")
-        .prefetch_related(source_states())
         .order_by("-latest_revision_created_at", "-pk")
     )
     issues = issues_by_path(rows)
     return [(row, issues.get(parent_path(row))) for row in rows]
 
 
-def source_states() -> Prefetch[Any]:
-    """Return what is fetched with summaries to show the states of their sources."""
-    works = Work.objects.defer("merged", "abstract").prefetch_related("events")
-    return Prefetch("sources__work", queryset=works)
+def with_sources(summaries: QuerySet[SummaryPage]) -> list[SummaryPage]:
+    """Return summaries with their sources, and the events of those that have a state."""
+    sources = SummarySource.objects.select_related("work").defer("work__merged", "work__abstract")
+    rows = list(summaries.prefetch_related(Prefetch("sources", queryset=sources)))
+    fetch_state_events(source.work for row in rows for source in row.sources.all())
+    return rows
 
 
 def parent_path(row: SummaryPage) -> str:
@@ -170,9 +171,8 @@ def issue_months(issues: Iterable[IssuePage]) -> list[Month]:
     for issue in issues:
         wanted |= Q(path__startswith=issue.path)
     rows = SummaryPage.objects.filter(wanted).select_related("latest_revision").order_by("path")
-    rows = rows.prefetch_related(source_states())
     found: dict[str, list[SummaryPage]] = {issue.path: [] for issue in issues}
-    for row in rows:
+    for row in with_sources(rows):
         found.setdefault(parent_path(row), []).append(row)
     return [Month(issue, tuple(found[issue.path])) for issue in issues]
 
