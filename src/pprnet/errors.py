@@ -51,6 +51,14 @@ class SourceRefusedError(SourceError):
     """A service answered that it will not do what it was asked."""
 
 
+class SourceRequestError(SourceRefusedError):
+    """A service answered that it does not understand what it was asked."""
+
+
+class SourceNotFoundError(SourceRefusedError):
+    """A service answered that it has nothing at the address asked for."""
+
+
 class SourceResponseError(SourceError):
     """A service sent an answer that cannot be what was asked for."""
 

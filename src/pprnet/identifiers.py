@@ -48,8 +48,20 @@ def normalise_doi(text: str) -> str:
     Returns:
         Empty if there is none.
     """
+    return stated_doi(text).lower()
+
+
+def stated_doi(text: str) -> str:
+    """Return a DOI in its own case without resolver, label or trailing punctuation.
+
+    Args:
+        text: of a record; the first DOI in it counts.
+
+    Returns:
+        Empty if there is none.
+    """
     if plain := _PLAIN_DOI.fullmatch(text):
-        return plain[1].lower()
+        return plain[1]
     if "10." not in text:
         return ""
     if "%2f" in text.lower():
@@ -57,7 +69,7 @@ def normalise_doi(text: str) -> str:
     found = _DOI.search(text)
     if not found or len(found[0]) > _MAX_DOI:
         return ""
-    return _trim_doi(found[0]).lower()
+    return _trim_doi(found[0])
 
 
 def _trim_doi(doi: str) -> str:

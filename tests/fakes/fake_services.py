@@ -13,6 +13,7 @@ import socket
 import threading
 import time
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from email.utils import format_datetime
@@ -26,6 +27,8 @@ from fakes.service_records import ServiceRecords
 SINCE, UNTIL = date(2026, 1, 1), date(2026, 1, 28)
 DAYS = (UNTIL - SINCE).days + 1
 ISO = r"(\d{4}-\d{2}-\d{2})"
+OK = 200
+HTML = b"<!DOCTYPE html><html><title>Sign in</title><p>Sorry, too busy</html>"
 SCROLL = "DnF1ZXJ5VGhlbkZldGNo"
 
 
@@ -39,6 +42,15 @@ class Fault:
     after: int = 0
     """Questions that are answered well before."""
     value: str = ""
+
+
+@dataclass
+class Reply:
+    """One answer."""
+
+    body: bytes
+    status: int = OK
+    headers: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -113,17 +125,16 @@ class FakeServices:
         if fault and fault.kind == "repeat":
             send(handler, 200, self.last[host])
             return
-        given = self.service(host, path, fields)
-        if given is None:
-            send(handler, 404, b"not here")
-            return
-        if fault and fault.kind == "cut":
-            send(handler, 200, given, cut=True)
-        elif fault and fault.kind == "malformed":
-            send(handler, 200, given[: len(given) // 2])
-        else:
+        reply = self.reply(host, path, fields, handler.headers)
+        given = damaged(reply.body, fault)
+        if reply.status == OK and not fault:
             self.last[host] = given
-            send(handler, 200, given)
+        send(handler, reply.status, given, reply.headers, cut=bool(fault and fault.kind == "cut"))
+
+    def reply(self, host: str, path: str, fields: dict, headers: Mapping[str, str]) -> Reply:
+        """Return the whole answer to a question."""
+        given = self.service(host, path, fields)
+        return Reply(b"not here", 404) if given is None else Reply(given)
 
     def fault(self, address: str) -> Fault | None:
         for fault in self.faults:
@@ -222,6 +233,16 @@ class RerouteTransport(httpx.HTTPTransport):
             extensions=request.extensions,
         )
         return super().handle_request(moved)
+
+
+def damaged(body: bytes, fault: Fault | None) -> bytes:
+    """Return an answer as a fault leaves it."""
+    kind = fault.kind if fault else ""
+    if kind == "malformed":
+        return body[: len(body) // 2]
+    if kind == "huge":
+        return body + b" " * int(fault.value)
+    return {"html": HTML, "empty": b""}.get(kind, body)
 
 
 def between(records: list, first: str, last: str) -> list:

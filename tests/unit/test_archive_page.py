@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from pprnet.cli.archive_command import register
 from pprnet.errors import MissingFileError
 from pprnet.formats.archive_page import ArchivePage, read_archive, split_teaser
-from pprnet.formats.printed_reference import is_reference, parse_reference
+from pprnet.formats.printed_reference import is_reference, parse_apa_reference
 from pprnet.records import PartialDate
 
 INVENTED = """Blog
@@ -172,7 +172,7 @@ REFERENCES = [
 
 @pytest.mark.parametrize(("rest", "expected"), REFERENCES)
 def test_printed_references(rest, expected):
-    record = parse_reference(WHO + rest)
+    record = parse_apa_reference(WHO + rest)
     found = (record.journal, record.volume, record.issue, record.pages)
     assert (*found, record.article_number, record.doi) == expected
     assert names(record) == ["Example, A.", "Sample, B. C."]
@@ -191,7 +191,7 @@ AUTHORS = [
 @pytest.mark.parametrize(("text", "expected"), AUTHORS)
 def test_printed_authors(text, expected):
     assert is_reference(text)
-    assert names(parse_reference(text)) == expected
+    assert names(parse_apa_reference(text)) == expected
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,11 @@ CSL_TEXT_FIELDS = (
     "publisher",
     "publisher-place",
     "event-title",
+    "event-place",
+    "archive",
+    "archive_location",
+    "archive-place",
+    "references",
     "volume",
     "issue",
     "page",
@@ -29,7 +34,7 @@ CSL_TEXT_FIELDS = (
     "medium",
     "language",
 )
-CSL_NAME_FIELDS = ("author", "editor", "container-author", "translator")
+CSL_NAME_FIELDS = ("author", "editor", "container-author", "translator", "illustrator")
 NAME_PARTS = (
     "family",
     "given",
@@ -42,7 +47,8 @@ CSL_DATE_FIELDS = ("issued", "accessed", "original-date")
 CSL_TYPES = frozenset(
     (
         *("article", "article-journal", "article-magazine", "article-newspaper", "book"),
-        *("chapter", "dataset", "document", "entry", "entry-encyclopedia", "manuscript"),
+        *("chapter", "dataset", "document", "entry", "entry-dictionary", "entry-encyclopedia"),
+        "manuscript",
         *("paper-conference", "post", "post-weblog", "report", "review", "review-book"),
         *("software", "speech", "standard", "thesis", "webpage"),
     )
@@ -56,6 +62,10 @@ UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ue000-\uf
 MAX_TEXT_CHARACTERS = 5_000
 MAX_NAMES = 3_000
 LAST_YEAR = 9999
+SEASONS = ("1", "2", "3", "4")
+"""Spring, summer, autumn and winter, as CSL numbers them."""
+FIRST_SEASON = 20
+"""The month before spring: citeproc reads seasons as months 21 to 24 (ISO 8601-2)."""
 
 
 def field_text(value: object) -> str:
@@ -130,6 +140,31 @@ def date_parts(item: CslItem, field: str = "issued") -> list[int]:
     stated = field_text(value.get("raw")) or field_text(value.get("literal"))
     year = re.search(r"\b(1[5-9]|20|21)\d\d\b", stated)
     return [int(year.group())] if year else []
+
+
+def safe_date(item: CslItem, field: str) -> dict[str, object]:
+    """Return a date, range of dates or season with known parts only, empty where none is stated.
+
+    Args:
+        item: CSL-JSON.
+        field: a CSL date variable.
+    """
+    first = date_parts(item, field)
+    if not first:
+        return {}
+    value = item.get(field)
+    stated: Mapping[str, object] = value if isinstance(value, Mapping) else {}
+    last = _last_parts(stated.get("date-parts"))
+    season = field_text(stated.get("season"))
+    if len(first) == 1 and season in SEASONS:
+        first = [*first, FIRST_SEASON + int(season)]
+    return {"date-parts": [first, last] if last > first else [first]}
+
+
+def _last_parts(parts: object) -> list[int]:
+    """Return the end of a range of dates, empty where there is none."""
+    is_range = isinstance(parts, Sequence) and not isinstance(parts, str) and len(parts) > 1
+    return _whole_parts(parts[1]) if is_range and isinstance(parts, Sequence) else []
 
 
 def _whole_parts(parts: object) -> list[int]:

@@ -5,6 +5,7 @@ Their origin and their licence (CC BY-SA 3.0) are in `styles/README.md`.
 
 from __future__ import annotations
 
+import re
 from importlib.resources import files
 
 from pprnet.errors import CitationError
@@ -18,6 +19,25 @@ STYLES = {
     "modern-language-association": "MLA, 9th edition",
 }
 """Every style by its key, with its name for a person; a test finds a file for each."""
+
+SHORT_NAMES = {
+    "ama": "american-medical-association",
+    "chicago": "chicago-author-date",
+    "harvard": "harvard-cite-them-right",
+    "mla": "modern-language-association",
+    "vancouver": "elsevier-vancouver",
+}
+"""Styles by a name that is quicker to type."""
+
+RETRIEVED = re.compile(
+    r'(<text term="retrieved" text-case="capitalize-first"/>\s*<group delimiter=", ">\s*'
+    r'<date form="text" variable="accessed"/>\s*<text term="from"/>\s*</group>)'
+)
+"""What the style of APA prints before an address: the word, the date and "from"."""
+UNPLACED_NAMES = re.compile(
+    r"(<names(?:\s[^>]*[^>/])?>\s*)(<label\s[^>]*/>\s*(?=</names>|<substitute>))"
+)
+"""Names with a label and without the element that places the names."""
 
 
 def read_style(name: str) -> str:
@@ -37,13 +57,29 @@ def read_style(name: str) -> str:
     return (files("pprnet.citations") / "styles" / f"{name}.csl").read_text(encoding="utf-8")
 
 
-def remove_year_suffix(style: str) -> str:
-    """Return a style changed so that no reference depends on the others of its batch.
+def adapt_style(style: str) -> str:
+    """Return a style as pandoc's citeproc needs it to print what the style means.
 
-    Two works of the same authors and year are distinguished as 2020a and 2020b in one list. Our
-    references are shown alone, one to a page, where the letter would point to nothing.
+    The style of APA prints "Retrieved" for every page without a date of publication; it should be
+    there only with a date of retrieval. Citeproc prints the label "eds." before the names where a
+    style does not say where the names go.
 
     Args:
         style: CSL, as `read_style` returns it.
     """
-    return style.replace('disambiguate-add-year-suffix="true"', "")
+    style = UNPLACED_NAMES.sub(r"\1<name/>\2", style)
+    return RETRIEVED.sub(r'<group delimiter=" ">\1</group>', style)
+
+
+def remove_list_rules(style: str) -> str:
+    """Return a style changed so that no reference depends on the others of its batch.
+
+    Two works of the same authors and year are distinguished as 2020a and 2020b in one list, and
+    some styles print a dash for authors named before. Our references are shown alone, one to a
+    page, where the letter or dash would point to nothing.
+
+    Args:
+        style: CSL, as `read_style` returns it.
+    """
+    style = style.replace('disambiguate-add-year-suffix="true"', "")
+    return re.sub(r'subsequent-author-substitute(?:-rule)?="[^"]*"', "", style)

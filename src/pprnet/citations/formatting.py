@@ -5,32 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from pprnet.citations.apa_items import SafeItem, apa_fields, apa_text, capitalise
 from pprnet.citations.csl_items import (
     CSL_DATE_FIELDS,
     CSL_NAME_FIELDS,
     CSL_TEXT_FIELDS,
     CSL_TYPES,
     CslItem,
-    date_parts,
     field_text,
     hide_markup,
     item_names,
     raw_text,
+    safe_date,
     web_address,
 )
-from pprnet.citations.csl_styles import read_style, remove_year_suffix
+from pprnet.citations.csl_styles import adapt_style, read_style, remove_list_rules
 from pprnet.citations.pandoc import run_citeproc
 from pprnet.citations.plain_references import plain_reference
 from pprnet.citations.quotation_marks import hide_unpaired_quotes
 from pprnet.citations.rendering import FormattedReference, render_bibliography
 from pprnet.errors import CitationError, PandocMissingError
-from pprnet.identifiers import normalise_doi
+from pprnet.identifiers import stated_doi
 
 REFERENCES_PER_CALL = 200
 MAX_FAILED_CALLS = 12
 """Calls of pandoc that may fail in one formatting; at 5 s each, one minute."""
-SafeItem = dict[str, object]
-TITLE_OPENING = re.compile(r"(^|[:?!] )([“‘„«\"'¿¡(]?)([^\W\d_])(?=[\W_a-zà-ÿ])")
 
 
 def format_references(
@@ -50,15 +49,40 @@ def format_references(
         PandocMissingError: Pandoc is not installed.
         CitationError: The style or the locale is unknown.
     """
-    if not re.fullmatch(r"[a-z]{2}(-[A-Z]{2})?", locale):
-        raise CitationError(f'locale: expected such as "en-US" or "fr-CA", got "{locale[:20]}"')
+    check_locale(locale)
     if not items:
         return []
-    safe = [_safe_item(item, key=f"i{at}", style=style) for at, item in enumerate(items)]
-    run = _Formatting(remove_year_suffix(read_style(style)), locale)
+    safe = safe_items(items, style=style)
+    run = _Formatting(remove_list_rules(adapt_style(read_style(style))), locale)
     for batch in batches(safe):
         run.format_batch(batch)
-    return [run.done.get(f"i{at}", FormattedReference("", "")) for at in range(len(items))]
+    done = (run.done.get(f"i{at}", FormattedReference("", "")) for at in range(len(items)))
+    if not style.startswith("apa"):
+        return list(done)
+    return [apa_text(each, item) for each, item in zip(done, safe, strict=True)]
+
+
+def check_locale(locale: str) -> None:
+    """Raise an error for a locale that is none.
+
+    Args:
+        locale: such as "en-US" or "fr-CA".
+
+    Raises:
+        CitationError: It is none.
+    """
+    if not re.fullmatch(r"[a-z]{2}(-[A-Z]{2})?", locale):
+        raise CitationError(f'locale: expected such as "en-US" or "fr-CA", got "{locale[:20]}"')
+
+
+def safe_items(items: Sequence[CslItem], *, style: str) -> list[SafeItem]:
+    """Return the known fields of items as text without markup, as they are handed to pandoc.
+
+    Args:
+        items: CSL-JSON.
+        style: key of `STYLES`.
+    """
+    return [_safe_item(item, key=f"i{at}", style=style) for at, item in enumerate(items)]
 
 
 def format_plain_text(item: CslItem, *, style: str = "apa", locale: str = "en-US") -> str:
@@ -136,27 +160,14 @@ def _safe_item(item: CslItem, *, key: str, style: str) -> SafeItem:
         hidden = [{part: _safe_text(text) for part, text in name.items()} for name in names]
         safe |= {field: hidden} if hidden else {}
     for field in CSL_DATE_FIELDS:
-        if parts := date_parts(item, field):
-            safe[field] = {"date-parts": [parts]}
+        if date := safe_date(item, field):
+            safe[field] = date
     safe |= _safe_address(item)
     if style.startswith("apa"):
-        safe |= _thesis_fields(safe)
+        safe |= apa_fields(safe)
     if style.startswith("apa") and field_text(item.get("language"))[:2] in ("", "en"):
         safe["title"] = capitalise(str(safe.get("title", "")))
     return safe
-
-
-def _thesis_fields(item: SafeItem) -> SafeItem:
-    """Return the genre of a thesis with its institution, as APA 7 prints them: [genre, place].
-
-    An unpublished thesis has its institution in place of a publisher (section 10.6), as the style
-    does it.
-    """
-    genre, institution = str(item.get("genre", "")), str(item.get("publisher", ""))
-    is_whole = bool(genre and institution) and not genre.lower().startswith("unpublished")
-    if item["type"] != "thesis" or not is_whole:
-        return {}
-    return {"genre": f"{genre}, {institution}", "publisher": ""}
 
 
 def _safe_text(text: str) -> str:
@@ -166,21 +177,8 @@ def _safe_text(text: str) -> str:
 
 def _safe_address(item: CslItem) -> dict[str, object]:
     """Return the DOI where there is one, otherwise a valid web address."""
-    if doi := normalise_doi(raw_text(item.get("DOI"))):
+    if doi := stated_doi(raw_text(item.get("DOI"))):
         return {"DOI": hide_markup(doi)}
     if address := web_address(item.get("URL")):
         return {"URL": address}
     return {}
-
-
-def capitalise(title: str) -> str:
-    """Return a title whose title and subtitle begin with a capital, as in APA 7.
-
-    "health care: conceptualization" becomes "Health care: Conceptualization". A word with a capital
-    inside ("eHealth") is unchanged, and so is all the rest: a program cannot tell a name from a
-    word that is merely in capitals.
-
-    Args:
-        title: in English.
-    """
-    return TITLE_OPENING.sub(lambda found: found[1] + found[2] + found[3].upper(), title)

@@ -62,6 +62,12 @@ ENGINE_VERBS = (
         "Read the posts of an archive page; with the site, import them as drafts.",
     ),
     Verb(
+        "cite",
+        "pprnet.cli.cite_command",
+        "Print complete references for DOIs, PMIDs, PMCIDs, links or printed references, and "
+        "check those of a text.",
+    ),
+    Verb(
         "harvest",
         "pprnet.cli.harvest_command",
         "Fetch new records since a given day from PubMed, Europe PMC, OpenAlex and Crossref.",

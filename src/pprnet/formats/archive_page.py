@@ -10,7 +10,7 @@ from itertools import pairwise
 from pprnet.formats.fields.dates import month_of
 from pprnet.formats.printed_reference import (
     is_reference,
-    parse_reference,
+    parse_apa_reference,
     unread_reference_parts,
 )
 from pprnet.records import PartialDate, Problem, Record
@@ -174,7 +174,7 @@ def _read_post(block: Sequence[_NumberedLine], month: PartialDate) -> ArchivePos
         month=month,
         title=title.text,
         citation_text=reference,
-        citation=parse_reference(reference, line=body[0].number) if reference else None,
+        citation=parse_apa_reference(reference, line=body[0].number) if reference else None,
         summary="\n\n".join(texts[:at]),
         implications="\n\n".join(texts[at + 1 :]),
         line=title.number,

@@ -40,11 +40,11 @@ def is_reference(text: str) -> bool:
     found = REFERENCE.match(text)
     if not found or len(text) > LONG_REFERENCE:
         return False
-    people = _parse_authors(found["who"])
+    people = parse_index_names(found["who"])
     return bool(people) and (any(person.given for person in people) or is_group(found["who"]))
 
 
-def parse_reference(text: str, *, line: int = 0) -> Record | None:
+def parse_apa_reference(text: str, *, line: int = 0) -> Record | None:
     """Return an APA reference as a record: names, year, title, journal, volume, pages, DOI.
 
     Args:
@@ -69,7 +69,7 @@ def parse_reference(text: str, *, line: int = 0) -> Record | None:
         source="pprnet-archive",
         line=line,
         title=title,
-        authors=_parse_authors(found["who"]),
+        authors=parse_index_names(found["who"]),
         issued=PartialDate(int(found["year"])),
         journal=journal,
         volume=(place and place["volume"]) or "",
@@ -90,8 +90,12 @@ def _split_title(text: str) -> tuple[str, str]:
     return title.strip(), text[ends[-1].end() :].strip(" ,")
 
 
-def _parse_authors(text: str) -> tuple[Author, ...]:
-    """Read names in index order, "Parry, G.D., Mason, A-M., & Chambers, E."."""
+def parse_index_names(text: str) -> tuple[Author, ...]:
+    """Return the names of a list in index order, "Parry, G.D., Mason, A-M., & Chambers, E.".
+
+    Args:
+        text: the list; "et al." and an ellipsis in it are left out.
+    """
     tokens = [
         token.strip() for token in re.split(r",|&|…|\.\s?\.\s?\.(?=\s)|\band\b|\bet al\b\.?", text)
     ]
@@ -118,7 +122,7 @@ def unread_reference_parts(record: Record) -> Iterator[str]:
     """Yield the parts of a printed reference that could not be read, each as a sentence's end.
 
     Args:
-        record: the reference as `parse_reference` returns it.
+        record: the reference as `parse_apa_reference` returns it.
     """
     if any(person.literal and not is_group(person.literal) for person in record.authors):
         yield "has an author whose name could not be read in full; check the reference"

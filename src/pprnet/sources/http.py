@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import logging
-import re
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
-from typing import NoReturn, Self, TypeVar
-from urllib.parse import parse_qsl
+from typing import Any, BinaryIO, Generic, NoReturn, Self, TypeVar
 
 import httpx
 import stamina
@@ -18,21 +16,15 @@ from hishel import SqliteStorage
 from hishel.httpx import CacheTransport
 
 from pprnet import __version__
-from pprnet.errors import (
-    SourceDownError,
-    SourceRefusedError,
-    SourceResponseError,
-)
+from pprnet.errors import SourceDownError, SourceRefusedError, SourceResponseError
 from pprnet.sources.contact import checked_contact
-from pprnet.sources.request_timing import (
-    RateLimiter,
-    RetryPolicy,
-    TransientError,
-    retry_after,
-)
-from pprnet.sources.services import Service
+from pprnet.sources.request_messages import redacted_url, response_excerpt, secrets_in
+from pprnet.sources.request_timing import RateLimiter, RetryPolicy, TransientError, retry_after
+from pprnet.sources.services import MIB, Service
+from pprnet.sources.statuses import REFUSALS, TOO_MANY_REQUESTS, TRANSIENT_STATUSES
 
 T = TypeVar("T")
+Body = TypeVar("Body")
 RequestFields = Mapping[str, str | int]
 
 DEFAULT_RETRY_POLICY = RetryPolicy()
@@ -40,13 +32,26 @@ DEFAULT_RETRY_POLICY = RetryPolicy()
 CACHED_FOR = 24 * 3600.0
 """Seconds for which a cached answer replaces a new one."""
 
-_SECRETS = frozenset({"api_key", "mailto", "email"})
-_TRANSIENT_STATUSES = frozenset({408, 425, 429, 500, 502, 503, 504})
-_TOO_MANY = 429
-_MAX_SHOWN = 200
+_NOT_MODIFIED = 304
 
 # Without a handler, each retry would be printed to standard error.
 logging.getLogger("stamina").addHandler(logging.NullHandler())
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange(Generic[Body, T]):
+    """One request, and how its answer is received and then parsed."""
+
+    service: Service
+    client: httpx.Client
+    request: httpx.Request
+    receive: Callable[[httpx.Response, Iterator[bytes]], Body]
+    read: Callable[[Body], T]
+
+    @property
+    def where(self) -> str:
+        """Return whose answer it is, for messages."""
+        return f"{self.service.label} ({redacted_url(str(self.request.url))})"
 
 
 class HttpClient:
@@ -66,22 +71,20 @@ class HttpClient:
         self.contact = checked_contact(contact)
         self.retry_policy = retry_policy
         self._now = now
+        self._clock = clock
         self._rate_limiter = RateLimiter(clock, sleep)
         self._direct_client = self._make_client(transport)
-        self._cached_client = (
-            self._make_client(_caching_transport(transport, cache))
-            if cache
-            else self._direct_client
-        )
+        self._cached_client = self._direct_client
+        if cache:
+            self._cached_client = self._make_client(_caching_transport(transport, cache))
 
     def _make_client(self, transport: httpx.BaseTransport | None) -> httpx.Client:
         """Return an HTTP client that names us and has our time limits."""
+        policy = self.retry_policy
         return httpx.Client(
             transport=transport,
             headers={"User-Agent": f"pprnet/{__version__} (mailto:{self.contact})"},
-            timeout=httpx.Timeout(
-                self.retry_policy.read_timeout, connect=self.retry_policy.connect_timeout
-            ),
+            timeout=httpx.Timeout(policy.read_timeout, connect=policy.connect_timeout),
             follow_redirects=True,
             max_redirects=3,
         )
@@ -89,12 +92,7 @@ class HttpClient:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *raised: object) -> None:
         self.close()
 
     def close(self) -> None:
@@ -132,7 +130,8 @@ class HttpClient:
         """
         client = self._direct_client if skip_cache else self._cached_client
         request = client.build_request("GET", service.url + path, params=dict(fields))
-        return self._request(service, client, request, read, no_retry=no_retry)
+        exchange = Exchange(service, client, request, _joined, read)
+        return self._request(exchange, no_retry=no_retry)
 
     def post(
         self, service: Service, path: str, fields: RequestFields, read: Callable[[bytes], T]
@@ -150,28 +149,54 @@ class HttpClient:
         """
         form = {name: str(value) for name, value in fields.items()}
         request = self._direct_client.build_request("POST", service.url + path, data=form)
-        return self._request(service, self._direct_client, request, read)
+        return self._request(Exchange(service, self._direct_client, request, _joined, read))
 
-    def _request(
+    def download(
         self,
         service: Service,
-        client: httpx.Client,
-        request: httpx.Request,
-        read: Callable[[bytes], T],
+        path: str,
+        target: BinaryIO,
+        read: Callable[[Mapping[str, str] | None], T],
         *,
-        no_retry: bool = False,
+        headers: Mapping[str, str],
     ) -> T:
+        """Write a file to `target` piece by piece, and return what `read` makes of it.
+
+        Args:
+            service: whose address, rate limit and limit of size hold.
+            path: put after the address of the service.
+            target: an empty file, open for writing bytes; each attempt empties it again.
+            read: gets the headers of the answer, or `None` if the file has not changed; an error
+                that it raises is handled as by `get`.
+            headers: of the request, such as If-None-Match.
+
+        Raises:
+            SourceError: As `get`.
+        """
+
+        def receive(answer: httpx.Response, chunks: Iterator[bytes]) -> Mapping[str, str] | None:
+            if answer.status_code == _NOT_MODIFIED:
+                return None
+            target.seek(0)
+            target.truncate()
+            target.writelines(chunks)
+            return answer.headers
+
+        request = self._direct_client.build_request("GET", service.url + path, headers=headers)
+        return self._request(Exchange(service, self._direct_client, request, receive, read))
+
+    def _request(self, exchange: Exchange[Body, T], *, no_retry: bool = False) -> T:
         """Return an answer, asking again as the retry policy allows."""
-        retry_policy = self.retry_policy
+        policy = self.retry_policy
         retrying = stamina.RetryingCaller(
-            attempts=1 if no_retry else retry_policy.attempts,
+            attempts=1 if no_retry else policy.attempts,
             timeout=None,
-            wait_initial=retry_policy.first_wait,
-            wait_max=retry_policy.longest_wait,
-            wait_jitter=retry_policy.jitter,
+            wait_initial=policy.first_wait,
+            wait_max=policy.longest_wait,
+            wait_jitter=policy.jitter,
         )
         try:
-            return retrying(self._should_retry, self._attempt, service, client, request, read)
+            return retrying(self._should_retry, self._attempt, exchange)
         except TransientError as error:
             raise error.fault from error
 
@@ -183,30 +208,26 @@ class HttpClient:
             return True
         return min(error.wait, self.retry_policy.longest_retry_after)
 
-    def _attempt(
-        self,
-        service: Service,
-        client: httpx.Client,
-        request: httpx.Request,
-        read: Callable[[bytes], T],
-    ) -> T:
+    def _attempt(self, exchange: Exchange[Body, T]) -> T:
         """Return the parsed answer to one request."""
-        self._rate_limiter.wait(service.key, service.per_second)
-        body = self._body(service, client, request)
+        self._rate_limiter.wait(exchange.service.key, exchange.service.per_second)
+        body = self._body(exchange)
         try:
-            return read(body)
+            return exchange.read(body)
         except SourceResponseError as error:
             # The kept answer is as confused: ask the service itself the next time.
-            request.extensions["caching"] = {"key": f"again:{time.monotonic_ns()}"}
+            exchange.request.extensions["caching"] = {"key": f"again:{time.monotonic_ns()}"}
             raise TransientError(error) from error
 
-    def _body(self, service: Service, client: httpx.Client, request: httpx.Request) -> bytes:
+    def _body(self, exchange: Exchange[Body, T]) -> Body:
         """Return the body of the answer to one request."""
-        where = f"{service.label} ({redacted_url(request.url)})"
+        where = exchange.where
         try:
-            answer = client.send(request, stream=True)
+            answer = exchange.client.send(exchange.request, stream=True)
             try:
-                body = _read_limited(service, where, answer)
+                if not answer.is_success and answer.status_code != _NOT_MODIFIED:
+                    self._refuse(exchange, answer)
+                return exchange.receive(answer, self._chunks(exchange, answer))
             finally:
                 answer.close()
         except httpx.TooManyRedirects as error:
@@ -215,28 +236,44 @@ class HttpClient:
             raise TransientError(_connection_error(where, self.retry_policy, error)) from error
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise SourceDownError(f"{where}: {error or type(error).__name__}; try later") from error
-        if not answer.is_success:
-            self._refuse(where, answer, _response_excerpt(body, _secrets_in(request)))
-        return body
 
-    def _refuse(self, where: str, answer: httpx.Response, said: str) -> NoReturn:
+    def _chunks(self, exchange: Exchange[Any, Any], answer: httpx.Response) -> Iterator[bytes]:
+        """Yield the body of an answer, up to the limits of size and of time."""
+        size, most, longest = 0, exchange.service.max_bytes, self.retry_policy.longest_answer
+        end = self._clock() + longest
+        for chunk in answer.iter_bytes():
+            size += len(chunk)
+            if size > most:
+                fault = f"the answer is over {most / MIB:.0f} MiB; ask for fewer records at a time"
+                raise SourceResponseError(f"{exchange.where}: {fault}")
+            if self._clock() > end:
+                fault = f"the answer was not complete after {longest:g} seconds; try later"
+                raise TransientError(SourceDownError(f"{exchange.where}: {fault}"))
+            yield chunk
+
+    def _refuse(self, exchange: Exchange[Any, Any], answer: httpx.Response) -> NoReturn:
         """Raise the error for an answer that is not a success."""
-        status = f"{answer.status_code} {answer.reason_phrase}".strip()
-        if answer.status_code not in _TRANSIENT_STATUSES:
-            advice = "correct the search or the key"
-            raise SourceRefusedError(f"{where}: expected an answer, got {status}{said}; {advice}")
+        request, where = exchange.request, exchange.where
+        form = request.read() if request.method == "POST" else b""
+        secrets = secrets_in(str(request.url), form)
+        said = response_excerpt(_joined(answer, self._chunks(exchange, answer)), secrets)
+        got = f"got {answer.status_code} {answer.reason_phrase}".strip() + said
+        if answer.status_code not in TRANSIENT_STATUSES:
+            refusal = REFUSALS.get(answer.status_code, SourceRefusedError)
+            raise refusal(f"{where}: expected an answer, {got}; correct the search or the key")
         times = f"{self.retry_policy.attempts} times"
-        advice = "wait, then run it again to resume"
-        fault = SourceDownError(f"{where}: asked {times}, got {status}{said}; {advice}")
+        fault = SourceDownError(f"{where}: asked {times}, {got}; wait, then run it again to resume")
         wait = retry_after(answer.headers, now=self._now())
-        if (
-            answer.status_code == _TOO_MANY
-            and wait
-            and wait > self.retry_policy.longest_retry_after
-        ):
+        longest = self.retry_policy.longest_retry_after
+        if answer.status_code == TOO_MANY_REQUESTS and wait and wait > longest:
             # The allowance for the day is used up: asking again is useless.
             raise fault
         raise TransientError(fault, wait)
+
+
+def _joined(_answer: httpx.Response, chunks: Iterator[bytes]) -> bytes:
+    """Return the body of an answer."""
+    return b"".join(chunks)
 
 
 def _caching_transport(transport: httpx.BaseTransport | None, folder: Path) -> httpx.BaseTransport:
@@ -244,19 +281,6 @@ def _caching_transport(transport: httpx.BaseTransport | None, folder: Path) -> h
     folder.mkdir(parents=True, exist_ok=True)
     storage = SqliteStorage(database_path=folder / "answers.db", default_ttl=CACHED_FOR)
     return CacheTransport(transport or httpx.HTTPTransport(), storage=storage)
-
-
-def _read_limited(service: Service, where: str, answer: httpx.Response) -> bytes:
-    """Return the body of an answer, up to the limit of its service."""
-    body = bytearray()
-    for chunk in answer.iter_bytes():
-        body += chunk
-        if len(body) > service.max_bytes:
-            raise SourceResponseError(
-                f"{where}: the answer is over {service.max_bytes / 2**20:.0f} MiB; "
-                "ask for fewer records at a time"
-            )
-    return bytes(body)
 
 
 def _connection_error(where: str, retry_policy: RetryPolicy, error: Exception) -> SourceDownError:
@@ -271,30 +295,3 @@ def _connection_error(where: str, retry_policy: RetryPolicy, error: Exception) -
         f"{where}: asked {retry_policy.attempts} times, {came}; check the network, then "
         "run it again to resume"
     )
-
-
-def _response_excerpt(body: bytes, secrets: Sequence[str]) -> str:
-    """Return the start of what a service said of its refusal, without markup and our keys."""
-    text = re.sub(r"<[^>]*>|\s+", " ", body[:4096].decode("utf-8", "replace"))
-    text = " ".join(text.split())
-    for secret in secrets:
-        text = text.replace(secret, "(hidden)")
-    return f" ({text[:_MAX_SHOWN]})" if text else ""
-
-
-def _secrets_in(request: httpx.Request) -> list[str]:
-    """Return the keys and addresses in a request: services repeat them when they refuse."""
-    form = request.read() if request.method == "POST" else b""
-    fields = (*request.url.params.multi_items(), *parse_qsl(form.decode("utf-8", "replace")))
-    return [value for name, value in fields if name in _SECRETS and value]
-
-
-def redacted_url(url: httpx.URL) -> str:
-    """Return an address for a message, without keys and e-mail addresses, at most 200 characters.
-
-    Args:
-        url: of a request.
-    """
-    kept = [(name, value) for name, value in url.params.multi_items() if name not in _SECRETS]
-    text = str(url.copy_with(params=kept, userinfo=b""))
-    return text if len(text) <= _MAX_SHOWN else text[:_MAX_SHOWN] + "…"

@@ -24,6 +24,9 @@ class RetryPolicy:
     """The longest wait that a service may ask for."""
     connect_timeout: float = 10.0
     read_timeout: float = 60.0
+    """The longest wait for the next part of an answer."""
+    longest_answer: float = 600.0
+    """The longest time that a whole answer may take."""
 
 
 class TransientError(SourceError):

@@ -37,5 +37,15 @@ OPENALEX = Service("openalex", "OpenAlex", "https://api.openalex.org", 5)
 # Since 2025-12 lists are limited to a few a second in the polite pool, one at a time.
 CROSSREF = Service("crossref", "Crossref", "https://api.crossref.org", 1)
 
+# https://www.crossref.org/documentation/retrieve-metadata/retraction-watch/: one CSV file, which
+# Crossref replaces each working day (about 60 MB with 70,000 rows in 2025).
+RETRACTION_WATCH = Service(
+    "retraction-watch",
+    "Retraction Watch",
+    "https://gitlab.com/crossref/retraction-watch-data/-/raw/main",
+    1,
+    max_bytes=512 * MIB,
+)
+
 SOURCE_KEYS = (PUBMED.key, EUROPE_PMC.key, OPENALEX.key, CROSSREF.key)
 """The services that can be harvested, in the order in which they are asked."""

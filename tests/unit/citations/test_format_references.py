@@ -48,7 +48,7 @@ APA = [
     (
         article(number="347", DOI="https://dx.doi.org/10.1234/ABC.5"),
         "Example, A. (2020). An invented title. Journal of Examples, 1, Article 347. "
-        "https://doi.org/10.1234/abc.5",
+        "https://doi.org/10.1234/ABC.5",
     ),
     (
         article(volume="", DOI="10.1234/abc"),

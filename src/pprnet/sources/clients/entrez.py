@@ -7,11 +7,13 @@ from io import BytesIO
 
 from lxml import etree
 
+from pprnet import __version__
 from pprnet.errors import SourceResponseError, UnknownFormatError
 from pprnet.formats import read_records
 from pprnet.records import Problem, Record
 
 LABEL = "PubMed"
+TOOL = f"pprnet-{__version__}"
 _END = b"</PubmedArticleSet>"
 
 
@@ -24,6 +26,17 @@ class SearchOnServer:
     key: str
     remarks: tuple[str, ...] = ()
     """What PubMed left out of the query or changed in it."""
+
+
+def entrez_fields(contact: str, api_key: str) -> dict[str, str | int]:
+    """Return the fields of each request to PubMed that identify us; NCBI uses `tool` and `email`.
+
+    Args:
+        contact: e-mail address of whoever runs this.
+        api_key: empty if there is none.
+    """
+    fields: dict[str, str | int] = {"db": "pubmed", "tool": TOOL, "email": contact}
+    return fields | {"api_key": api_key} if api_key else fields
 
 
 def parse_esearch(body: bytes) -> SearchOnServer:

@@ -9,7 +9,7 @@ from typing import Any
 
 from pprnet.errors import SourceResponseError
 from pprnet.formats.json.europepmc_results import record_from_europepmc
-from pprnet.formats.json.json_values import as_dict, as_dicts, as_int, as_text
+from pprnet.formats.json.json_values import as_dict, as_int, as_list, as_text
 from pprnet.sources.clients.json_responses import json_object_reader
 from pprnet.sources.clients.paging import FIRST_PAGE, PagedSearch, RawPage, object_reader
 from pprnet.sources.http import HttpClient
@@ -109,5 +109,5 @@ def europepmc_page(body: bytes, asked: str) -> RawPage:
             "check the query"
         )
     mark = as_text(stated.get("nextCursorMark"))
-    items = as_dicts(as_dict(stated.get("resultList")).get("result"))
+    items = as_list(as_dict(stated.get("resultList")).get("result"))
     return RawPage(items, "" if mark == asked else mark, total)

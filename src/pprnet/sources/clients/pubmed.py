@@ -12,11 +12,16 @@ from datetime import date, timedelta
 
 import orjson
 
-from pprnet import __version__
 from pprnet.errors import SourceRefusedError, SourceResponseError
 from pprnet.formats.json.json_values import as_int, as_text
 from pprnet.records import Problem, Record
-from pprnet.sources.clients.entrez import LABEL, SearchOnServer, parse_efetch, parse_esearch
+from pprnet.sources.clients.entrez import (
+    LABEL,
+    SearchOnServer,
+    entrez_fields,
+    parse_efetch,
+    parse_esearch,
+)
 from pprnet.sources.http import HttpClient
 from pprnet.sources.services import PUBMED, Service
 from pprnet.sources.source import Page
@@ -180,7 +185,7 @@ class PubMed:
 
     def _search(self, query: str, since: date, until: date) -> SearchOnServer:
         """Return a search of a period, put on the history server."""
-        fields = self._fields() | {
+        fields = entrez_fields(self.client.contact, self.api_key) | {
             "term": query,
             "datetype": "edat",
             "mindate": f"{since:%Y/%m/%d}",
@@ -194,7 +199,7 @@ class PubMed:
     def _fetch(self, position: PubMedPosition, wanted: int) -> tuple[Record | Problem, ...]:
         """Return a batch of records from the history server."""
         found = position.found or SearchOnServer(0, "", "")
-        fields = self._fields() | {
+        fields = entrez_fields(self.client.contact, self.api_key) | {
             "WebEnv": found.environment,
             "query_key": found.key,
             "retstart": position.start,
@@ -206,15 +211,6 @@ class PubMed:
             replace(item, line=0, position=0) if isinstance(item, Record) else item
             for item in records
         )
-
-    def _fields(self) -> dict[str, str | int]:
-        """Return the fields that identify us; NCBI uses `tool` and `email`."""
-        fields: dict[str, str | int] = {
-            "db": "pubmed",
-            "tool": f"pprnet-{__version__}",
-            "email": self.client.contact,
-        }
-        return fields | {"api_key": self.api_key} if self.api_key else fields
 
 
 def _shortfall(records: tuple[Record | Problem, ...], wanted: int, start: int) -> Iterator[Problem]:

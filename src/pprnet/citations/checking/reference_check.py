@@ -1,0 +1,246 @@
+"""References of a text checked: described rightly, wrongly, not existing, or not checked.
+
+The four are kept apart: a service that is down says nothing of whether a work exists.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pprnet.citations.checking.disagreements import (
+    Disagreement,
+    DisagreementKind,
+    compare_citation,
+)
+from pprnet.citations.checking.same_works import NEAR_TITLE, title_agreement
+from pprnet.citations.printed import ParsedReference, parse_reference
+from pprnet.errors import SourceError
+from pprnet.records import Record
+from pprnet.sources.lookup.combined_lookup import CombinedAnswer
+from pprnet.sources.lookup.identifier_lists import parse_identifiers
+from pprnet.sources.lookup.lookup_service import Identifier, IdKind
+
+FindByIdentifier = Callable[[Sequence[Identifier]], CombinedAnswer]
+FindByText = Callable[[str], Sequence[Record]]
+"""The works that a printed reference may describe; raises `SourceError` when not answered."""
+
+
+class CheckOutcome(StrEnum):
+    """What came of the check of one reference."""
+
+    RIGHT = "right"
+    """It was found and is described rightly."""
+    WRONG = "described-wrongly"
+    """It exists, and the reference describes it wrongly."""
+    MISSING = "does-not-exist"
+    """No service knows the identifier, nor a work of nearly this title."""
+    UNCHECKED = "could-not-be-checked"
+    """A service did not answer, or none may be asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedReference:
+    """One reference of a text, and what came of its check."""
+
+    text: str
+    line: int
+    """1-based."""
+    outcome: CheckOutcome
+    found: Record | None = None
+    """The work that it describes."""
+    disagreements: tuple[Disagreement, ...] = ()
+    parsed: ParsedReference | None = None
+    """What was read from its print; `None` for an identifier alone."""
+    reason: str = ""
+    """Why it could not be checked, or what makes the outcome less than certain, in English."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One reference of a text."""
+
+    text: str
+    line: int
+    identifiers: tuple[Identifier, ...]
+    parsed: ParsedReference | None
+
+
+OTHER_WORK = DisagreementKind.OTHER_WORK
+SELDOM_INDEXED = (
+    "no service knows it; books, chapters, reports, theses and pages are often in none, so look "
+    "for it by hand"
+)
+
+NO_REFERENCE = (
+    "expected a DOI, PMID, PMCID, link or printed reference with names, year and title, got "
+    "something else"
+)
+CONTINUED = re.compile(
+    r"(?!\s{0,20}(?:\[?\d{1,3}[\].)]\s|[-*•·–]\s|10\.\d{4}|PMC|\d{5,9}\s{0,3}$))"
+    r"(?:\s{1,20}\S|(?!doi|https?:|www\.|pmid|pubmed)[^\W\d_A-ZÀ-Þ])"
+)
+"""How a line begins that continues the one before."""
+
+
+def check(
+    text: str,
+    *,
+    find_by_identifier: FindByIdentifier,
+    find_by_text: FindByText,
+    every_line: bool = False,
+) -> tuple[CheckedReference, ...]:
+    """Return each reference of a text with what came of its check, in the order of the text.
+
+    A line without an identifier counts where it has the shape of a printed reference.
+
+    Args:
+        text: identifiers, links and printed references between any other lines.
+        find_by_identifier: asks the works at hand and the services for identifiers.
+        find_by_text: asks them for a printed reference.
+        every_line: whether a line that is neither is listed too, as not checked.
+
+    Raises:
+        TooLargeError: A line is too long.
+    """
+    entries = list(_entries(text, every_line=every_line))
+    asked = [identifier for entry in entries for identifier in entry.identifiers]
+    answer = find_by_identifier(asked) if asked else CombinedAnswer()
+    return tuple(_check_entry(entry, answer, find_by_text) for entry in entries)
+
+
+def _entries(text: str, *, every_line: bool) -> Iterator[_Entry]:
+    """Yield the references of a text in its order, one named twice as often."""
+    for number, line in _joined_lines(text):
+        listed = parse_identifiers(line)
+        for read in listed.read:
+            identifiers = (read.identifier, *read.others)
+            yield _Entry(read.text, number, identifiers, parse_reference(read.text))
+        for printed in listed.references:
+            parsed = parse_reference(printed.text)
+            if parsed is not None or every_line:
+                yield _Entry(printed.text, number, (), parsed)
+
+
+def _joined_lines(text: str) -> Iterator[tuple[int, str]]:
+    """Yield each line with its number, joined with the lines that continue it.
+
+    A line that is indented or begins in lower case continues the one before, unless it has the
+    number of an entry or is an identifier itself; an empty line ends a reference.
+    """
+    parts: list[str] = []
+    start = 0
+    for number, line in enumerate(text.splitlines(), start=1):
+        if parts and not CONTINUED.match(line):
+            yield start, " ".join(parts)
+            parts = []
+        if line.strip():
+            start = start if parts else number
+            parts.append(line.strip())
+    if parts:
+        yield start, " ".join(parts)
+
+
+def _check_entry(
+    entry: _Entry, answer: CombinedAnswer, find_by_text: FindByText
+) -> CheckedReference:
+    """Return one reference with what came of its check."""
+    found = next((each for each in answer.found if each.identifier in entry.identifiers), None)
+    if found is not None:
+        return _check_record(entry, found.record, find_by_text)
+    if any(identifier in answer.unanswered for identifier in entry.identifiers):
+        return _outcome(entry, CheckOutcome.UNCHECKED, reason=_failures(entry, answer))
+    if entry.parsed is None and entry.identifiers:
+        return _outcome(entry, CheckOutcome.MISSING, reason="no service knows the identifier")
+    if entry.parsed is None:
+        return _outcome(entry, CheckOutcome.UNCHECKED, reason=NO_REFERENCE)
+    return _check_by_text(entry, entry.parsed, find_by_text)
+
+
+def _check_record(entry: _Entry, record: Record, find_by_text: FindByText) -> CheckedReference:
+    """Return a reference compared with the work of its identifier, or of its title if that differs.
+
+    An identifier of quite another work does not say that the work of the title does not exist.
+    """
+    compared = _compared(entry, record)
+    if entry.parsed and any(each.kind is OTHER_WORK for each in compared.disagreements):
+        by_text = _check_by_text(entry, entry.parsed, find_by_text)
+        if by_text.found is not None:
+            return by_text
+    return compared
+
+
+def _failures(entry: _Entry, answer: CombinedAnswer) -> str:
+    """Return why an identifier was not answered for."""
+    errors = [
+        str(failure.error)
+        for failure in answer.failures
+        if set(failure.identifiers) & set(entry.identifiers)
+    ]
+    return "; ".join(dict.fromkeys(errors)) or "no service answered for the identifier"
+
+
+def _check_by_text(
+    entry: _Entry, parsed: ParsedReference, find_by_text: FindByText
+) -> CheckedReference:
+    """Return a reference compared with the work of nearly its title, if there is one."""
+    try:
+        candidates = find_by_text(parsed.text)
+    except SourceError as error:
+        return _outcome(entry, CheckOutcome.UNCHECKED, reason=str(error))
+    near = [each for each in candidates if title_agreement(parsed.record, each) >= NEAR_TITLE]
+    if near:
+        return _compared(entry, max(near, key=lambda each: _closeness(parsed, each)))
+    reason = SELDOM_INDEXED if not entry.identifiers and not parsed.record.volume else ""
+    return _outcome(
+        entry,
+        CheckOutcome.MISSING,
+        reason=reason or "no service knows it, nor a work of nearly this title",
+    )
+
+
+def _closeness(parsed: ParsedReference, record: Record) -> tuple[float, int]:
+    """Return how well a work fits a reference: by title, then by what disagrees."""
+    return title_agreement(parsed.record, record), -len(_disagreements(parsed, record))
+
+
+def _disagreements(parsed: ParsedReference, record: Record) -> tuple[Disagreement, ...]:
+    """Return what disagrees between a printed reference and a work."""
+    return compare_citation(parsed.item, record, is_shortened=parsed.record.authors_shortened)
+
+
+def _compared(entry: _Entry, record: Record) -> CheckedReference:
+    """Return a reference compared with the work that was found."""
+    disagreements = _disagreements(entry.parsed, record) if entry.parsed else ()
+    disagreements += tuple(_unknown_identifiers(entry, record, disagreements))
+    is_wrong = any(not each.is_minor for each in disagreements)
+    outcome = CheckOutcome.WRONG if is_wrong else CheckOutcome.RIGHT
+    return _outcome(entry, outcome, found=record, disagreements=disagreements)
+
+
+def _unknown_identifiers(
+    entry: _Entry, record: Record, named: tuple[Disagreement, ...]
+) -> Iterator[Disagreement]:
+    """Yield a PMID or DOI of the reference that is not the one of the work."""
+    known = {IdKind.DOI: record.doi, IdKind.PMID: record.pmid, IdKind.PMCID: record.pmcid}
+    for identifier in entry.identifiers:
+        found = known[identifier.kind]
+        field = identifier.kind.name
+        if found and found != identifier.value and all(each.field != field for each in named):
+            yield Disagreement(field, DisagreementKind.DIFFERS, identifier.value, found)
+
+
+def _outcome(
+    entry: _Entry,
+    outcome: CheckOutcome,
+    *,
+    found: Record | None = None,
+    disagreements: tuple[Disagreement, ...] = (),
+    reason: str = "",
+) -> CheckedReference:
+    """Return what came of the check of an entry."""
+    return CheckedReference(
+        entry.text, entry.line, outcome, found, disagreements, entry.parsed, reason
+    )

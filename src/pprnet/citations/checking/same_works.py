@@ -1,0 +1,49 @@
+"""Whether a citation and a record are of one work, by DOI or title."""
+
+from __future__ import annotations
+
+from pprnet.dedupe.comparison.titles import differ_by_subtitle, parse_title, title_similarity
+from pprnet.records import Record
+from pprnet.text import fold
+
+NEAR_TITLE = 0.8
+"""Similarity from which a title may be of the same work, with a slip in it."""
+OTHER_TITLE = 0.45
+"""Similarity under which a title is of another work."""
+
+
+def same_doi(a: Record, b: Record) -> bool:
+    """Return whether both state the same DOI.
+
+    Args:
+        a: a record.
+        b: another.
+    """
+    return bool(a.doi) and a.doi == b.doi
+
+
+def same_title(a: Record, b: Record) -> bool:
+    """Return whether both have the same title, but for case and signs.
+
+    Args:
+        a: a record.
+        b: another.
+    """
+    titles = {fold(title) for title in (b.title, b.vernacular_title) if title}
+    return bool(a.title) and fold(a.title) in titles
+
+
+def title_agreement(a: Record, b: Record) -> float:
+    """Return how similar the titles are, from 0 to 1; a title without its subtitle counts as near.
+
+    Args:
+        a: a record.
+        b: another.
+    """
+    if same_title(a, b):
+        return 1.0
+    first, second = parse_title(a.title), parse_title(b.title)
+    if first is None or second is None:
+        return 0.0
+    similarity = title_similarity(first, second)
+    return max(similarity, NEAR_TITLE) if differ_by_subtitle(first, second) else similarity

@@ -1,0 +1,172 @@
+"""One printed reference as a CSL item, with what in it is uncertain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pprnet.citations.printed.reference_shapes import (
+    LONGEST_REFERENCE,
+    ReferenceParts,
+    ReferenceShape,
+    divide_reference,
+)
+from pprnet.citations.printed.source_parts import SourceParts, read_source
+from pprnet.formats.fields.names.group_names import is_group
+from pprnet.formats.json.csl import to_csl
+from pprnet.identifiers import normalise_doi, normalise_pmcid, normalise_pmid
+from pprnet.records import PartialDate, Record, WorkType
+from pprnet.text import clean
+
+SOURCE = "printed-reference"
+NUMBERING = re.compile(r"(?:\[\d{1,4}\]|\(\d{1,4}\)|\d{1,4}[.)]|[-*•·])\s{1,20}")
+DOI = re.compile(
+    r"(?:\bdoi\s?:\s?|\bdoi\s)?(?:https?://)?(?:dx\.)?(?:doi\.org/)?(?P<doi>10\.\d{4,9}/\S{1,250})",
+    re.IGNORECASE,
+)
+PMID = re.compile(r"\bPMID\s?[:#]?\s?(?P<pmid>\d{1,9})\b\.?;?", re.IGNORECASE)
+PMCID = re.compile(r"\b(?:PMCID\s?:?\s?)?(?P<pmcid>PMC\d{2,10})\b\.?;?", re.IGNORECASE)
+ADDRESS = re.compile(r"https?://\S{3,1000}", re.IGNORECASE)
+ACCESS_WORDS = re.compile(
+    r"\b(?:Available (?:at|from)|Retrieved(?: \w+ \d{1,2}, \d{4},)? from|Accessed(?: on)?"
+    r"(?: \w+ \d{1,2},? \d{4}| \d{1,2} \w+ \d{4})?)\s?:?\s?(?=[.;,)]|$)|\(Accessed:[^)]{0,40}\)"
+    r"|\((?:Original work published|Retraction published|Reprinted from)[^()]{0,300}\)",
+    re.IGNORECASE,
+)
+PREPRINT_SERVERS = (
+    "psyarxiv",
+    "arxiv",
+    "medrxiv",
+    "biorxiv",
+    "osf preprints",
+    "ssrn",
+    "preprints.org",
+)
+PREPRINT_DOIS = ("10.31234/", "10.1101/", "10.48550/", "10.31219/", "10.2139/ssrn", "10.20944/")
+
+
+@dataclass(frozen=True, slots=True)
+class UncertainField:
+    """A field that a person should compare with the print."""
+
+    field: str
+    """The CSL variable."""
+    reason: str
+    """Why, in English."""
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedReference:
+    """What was read from a printed reference."""
+
+    item: dict[str, Any]
+    """CSL-JSON."""
+    record: Record
+    """The same as a record."""
+    uncertain: tuple[UncertainField, ...]
+    shape: ReferenceShape
+    text: str
+    """The reference as it was pasted, on one line without its number."""
+
+
+def parse_reference(text: str) -> ParsedReference | None:
+    """Return one printed reference as a CSL item, `None` where it has no shape of a reference.
+
+    APA, Harvard, Chicago, Vancouver and AMA are read, with or without a DOI. Names, dates and pages
+    are read as those of files are.
+
+    Args:
+        text: the reference as pasted; it may be broken over lines, and have a number before it.
+    """
+    shown = clean(text[: 2 * LONGEST_REFERENCE])
+    if numbering := NUMBERING.match(shown):
+        shown = shown[numbering.end() :]
+    plain, identifiers = _take_identifiers(shown)
+    parts = divide_reference(plain)
+    if parts is None or not parts.rest:
+        return None
+    source = read_source(parts.rest, parts.place, parts.shape)
+    if parts.are_editors and source.container and not source.volume:
+        source.publisher, source.container = source.container, ""
+    record = _as_preprint(_record(parts, source, identifiers))
+    uncertain = tuple(_uncertain_fields(parts, source, record))
+    return ParsedReference(_item(record), record, uncertain, parts.shape, shown)
+
+
+def _take_identifiers(text: str) -> tuple[str, dict[str, str]]:
+    """Return a reference without its identifiers and addresses, and those."""
+    found: dict[str, str] = {}
+    if doi := DOI.search(text):
+        found["doi"] = normalise_doi(doi["doi"])
+        text = text[: doi.start()] + text[doi.end() :]
+    if pmid := PMID.search(text):
+        found["pmid"] = normalise_pmid(pmid["pmid"])
+        text = text[: pmid.start()] + text[pmid.end() :]
+    if pmcid := PMCID.search(text):
+        found["pmcid"] = normalise_pmcid(pmcid["pmcid"])
+        text = text[: pmcid.start()] + text[pmcid.end() :]
+    if address := ADDRESS.search(text):
+        found |= {} if found.get("doi") else {"url": address[0].rstrip(".,;)")}
+        text = text[: address.start()] + text[address.end() :]
+    text = ACCESS_WORDS.sub("", text)
+    return clean(text).rstrip(" ,;:"), found
+
+
+def _record(parts: ReferenceParts, source: SourceParts, identifiers: dict[str, str]) -> Record:
+    """Return the parts of a reference as a record."""
+    return Record(
+        source=SOURCE,
+        type=WorkType.BOOK if parts.are_editors else source.kind,
+        title=source.title,
+        authors=() if parts.are_editors else parts.authors,
+        authors_shortened=parts.is_shortened,
+        editors=parts.authors if parts.are_editors else source.editors,
+        issued=PartialDate(parts.year) if parts.year else None,
+        status=parts.status or source.status,
+        journal=source.container,
+        translators=source.translators,
+        volume=source.volume,
+        issue=source.issue,
+        pages=source.pages,
+        article_number=source.article_number or source.number,
+        edition=source.edition,
+        publisher=source.publisher,
+        genre=source.genre,
+        doi=identifiers.get("doi", ""),
+        pmid=identifiers.get("pmid", ""),
+        pmcid=identifiers.get("pmcid", ""),
+        url=identifiers.get("url", ""),
+    )
+
+
+def _as_preprint(record: Record) -> Record:
+    """Return a record as a preprint where its server or DOI says that it is one."""
+    server = record.journal.lower()
+    is_preprint = server in PREPRINT_SERVERS or record.doi.startswith(PREPRINT_DOIS)
+    if not is_preprint or record.volume or record.type is not WorkType.ARTICLE:
+        return record
+    return replace(record, type=WorkType.PREPRINT, publisher=record.journal, journal="")
+
+
+def _item(record: Record) -> dict[str, Any]:
+    """Return a record as a CSL item without an id, which a reference has none of."""
+    return {name: value for name, value in to_csl(record).items() if name != "id"}
+
+
+def _uncertain_fields(
+    parts: ReferenceParts, source: SourceParts, record: Record
+) -> Iterator[UncertainField]:
+    """Yield what a person should compare with the print."""
+    if any(each.literal and not is_group(each.literal) for each in parts.authors):
+        yield UncertainField("author", "a name could not be divided into family and given name")
+    if parts.is_shortened:
+        yield UncertainField("author", "the print leaves out some of the authors")
+    if not record.issued and not record.status:
+        yield UncertainField("issued", "no year is printed")
+    guesses = source.guesses
+    if record.type is WorkType.PREPRINT:
+        guesses = {name: reason for name, reason in guesses.items() if name != "type"}
+    for name, reason in guesses.items():
+        yield UncertainField(name, reason)

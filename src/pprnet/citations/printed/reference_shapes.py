@@ -1,0 +1,210 @@
+"""The shape of a printed reference: what is before its date, the date, and what follows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pprnet.formats.fields.name_lists import parse_people
+from pprnet.formats.fields.names.group_names import is_group
+from pprnet.records import Author
+
+LONGEST_REFERENCE = 3_000
+"""Characters; a longer line is no single reference."""
+
+STATUS = r"n\.\s?d\.|no date|in press|forthcoming|submitted|in preparation"
+AUTHOR_DATE = re.compile(
+    rf"\s?[.,]?\s?[(\[](?P<date>(?P<year>(?:1[5-9]|20)\d\d)[a-z]?\b[^()\[\]]{{0,60}}"
+    rf"|(?:{STATUS})(?:-[a-z])?)[)\]]\s*[.,:]?\s*",
+    re.IGNORECASE,
+)
+"""As in APA and Harvard: "(2020a, May 3)." after the names."""
+BARE_DATE = re.compile(
+    rf"\.?\s(?P<date>(?P<year>(?:1[5-9]|20)\d\d)[a-z]?|{STATUS})\.\s+(?=[“\"‘'\w])", re.IGNORECASE
+)
+"""As in Chicago: "2020a." after the names."""
+SERIAL_DATE = re.compile(
+    r"[.\s]\s?(?P<date>(?P<year>(?:19|20)\d\d)(?:\s[A-Z][a-z]{2,8}\b\.?(?:\s\d{1,2})?)?)\s?;\s?"
+    r"(?P<place>.{0,60})$"
+)
+"""As in Vancouver and AMA, after the journal: "2020 May;12(3):45-67"."""
+BOOK_DATE = re.compile(r"[;,]\s?(?P<date>(?P<year>(?:19|20)\d\d))\b\s?[.,:]?(?P<place>\s?.{0,40})$")
+"""As in Vancouver and AMA, after the publisher: "Press; 2020. p. 3-9"."""
+LAST_DATE = re.compile(r"[.\s]\s?(?P<date>(?P<year>(?:19|20)\d\d))\s?\.?$")
+END_OF_NAMES = re.compile(r"\.\s+(?=[^\s.]{2}|[A1-9]\s)")
+ET_AL = re.compile(r",?\s(?:et al\b\.?|and others\b)", re.IGNORECASE)
+EDITORS = re.compile(r"[,(]?\s?\b(?:eds?|editors?)\b\.?\)?[\s.,]{0,3}$", re.IGNORECASE)
+SMALL_WORDS = frozenset(
+    (
+        *("of", "for", "and", "the", "in", "on", "at", "to", "with", "from", "de", "del", "della"),
+        *(
+            "der",
+            "den",
+            "des",
+            "die",
+            "das",
+            "du",
+            "di",
+            "da",
+            "dos",
+            "do",
+            "la",
+            "le",
+            "les",
+            "el",
+        ),
+        *("van", "von", "vom", "zu", "zum", "zur", "ten", "ter", "af", "av", "och", "und", "et"),
+        *("al", "bin", "ben", "ibn", "e", "y", "'t", "l'", "d'", "pour", "für", "et al."),
+    )
+)
+"""Words without a capital that names of people and groups have."""
+WITH_INITIALS = re.compile(r",\s?(?:\w+\s){0,2}[^\W\d_a-z](?:\.|[^\W\d_]?\b)|et al")
+"""A name with initials after it, as APA and Harvard print every person."""
+LONGEST_NAMES = 1_500
+
+
+class ReferenceShape(StrEnum):
+    """The family of styles that a reference is printed in."""
+
+    AUTHOR_DATE = "author-date"
+    """APA and Harvard: names, year in brackets, title, source."""
+    BARE_DATE = "chicago"
+    NUMBERED = "vancouver"
+    """Vancouver and AMA: names, title, source with the year."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceParts:
+    """A printed reference divided at its date."""
+
+    shape: ReferenceShape
+    authors: tuple[Author, ...]
+    is_shortened: bool
+    """Whether the list of authors ends in "et al." or has an ellipsis."""
+    are_editors: bool
+    """Whether they are named as editors."""
+    year: int | None
+    status: str
+    """What is printed in place of a year, such as "in press"; empty for "n.d."."""
+    rest: str
+    """Title and source; for the numbered styles without date, volume and pages."""
+    place: str
+    """Volume and pages as the numbered styles print them."""
+
+
+def divide_reference(text: str) -> ReferenceParts | None:
+    """Return a reference divided at its date, `None` where it has no shape of a reference.
+
+    Args:
+        text: on one line, without DOI and address.
+    """
+    if len(text) > LONGEST_REFERENCE:
+        return None
+    return _author_date(text) or _bare_date(text) or _numbered(text)
+
+
+def _author_date(text: str) -> ReferenceParts | None:
+    """Return the parts of a reference in APA or Harvard style."""
+    found = AUTHOR_DATE.search(text[:LONGEST_NAMES])
+    if not found or not text[: found.start()].strip():
+        return None
+    return _after_names(text, found, ReferenceShape.AUTHOR_DATE)
+
+
+def _bare_date(text: str) -> ReferenceParts | None:
+    """Return the parts of a reference in Chicago style."""
+    found = BARE_DATE.search(text[:LONGEST_NAMES])
+    return _after_names(text, found, ReferenceShape.BARE_DATE) if found else None
+
+
+def _after_names(text: str, found: re.Match[str], shape: ReferenceShape) -> ReferenceParts | None:
+    """Return the parts of a reference whose date follows its names."""
+    authors, shortened = read_names(text[: found.start()], is_chicago=shape == "chicago")
+    if shape is ReferenceShape.AUTHOR_DATE and not WITH_INITIALS.search(text[: found.start()]):
+        authors = _groups(text[: found.start()]) or authors
+    if not authors:
+        return None
+    year = int(found["year"]) if found["year"] else None
+    status = "" if year or found["date"].lower().startswith("n") else _plain_status(found["date"])
+    rest = text[found.end() :].strip()
+    edited = bool(EDITORS.search(text[: found.start()]))
+    return ReferenceParts(shape, authors, shortened, edited, year, status, rest, "")
+
+
+def _groups(text: str) -> tuple[Author, ...]:
+    """Return the groups of a list in which nobody has initials."""
+    names = [name.strip(" ,.") for name in EDITORS.sub("", text.strip()).split(" & ")]
+    return tuple(Author(literal=name) for name in names if _is_name(name))
+
+
+def _plain_status(date: str) -> str:
+    """Return a status without the letter that tells works apart, as in "in press-a"."""
+    return re.sub(r"-[a-z]$", "", date.lower())
+
+
+def _numbered(text: str) -> ReferenceParts | None:
+    """Return the parts of a reference in Vancouver or AMA style."""
+    for pattern in (SERIAL_DATE, BOOK_DATE, LAST_DATE):
+        found = _last_match(pattern, text)
+        if found:
+            break
+    else:
+        return None
+    end = END_OF_NAMES.search(text[:LONGEST_NAMES])
+    if not end or end.end() >= found.start():
+        return None
+    authors, shortened = read_names(text[: end.start()])
+    if not authors:
+        return None
+    place = found.groupdict().get("place") or ""
+    rest = text[end.end() : found.start()].strip()
+    edited = bool(EDITORS.search(text[: end.start()]))
+    return ReferenceParts(
+        shape=ReferenceShape.NUMBERED,
+        authors=authors,
+        is_shortened=shortened,
+        are_editors=edited,
+        year=int(found["year"]),
+        status="",
+        rest=rest,
+        place=place.strip(" ."),
+    )
+
+
+def _last_match(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """Return the match nearest to the end of a text."""
+    start = max(0, len(text) - 120)
+    return next(pattern.finditer(text, start), None)
+
+
+def read_names(text: str, *, is_chicago: bool = False) -> tuple[tuple[Author, ...], bool]:
+    """Return the people of a printed list and whether it leaves some out; none if it is no list.
+
+    Args:
+        text: the list as printed.
+        is_chicago: whether only the first name is inverted.
+    """
+    text = EDITORS.sub("", text.strip()).strip(" .,;")
+    shortened = bool(ET_AL.search(text))
+    text = ET_AL.sub("", text)
+    if is_chicago and shortened and text.count(",") > 1:
+        before, _, last = text.rpartition(", ")
+        text = f"{before}, and {last}"
+    people = parse_people([text])
+    named = tuple(each for each in people if each.literal != "et al.")
+    return (named, shortened or len(named) < len(people)) if _are_names(named) else ((), False)
+
+
+def _are_names(people: tuple[Author, ...]) -> bool:
+    """Return whether people are named, or a group is, rather than the words of a sentence."""
+    if not people or not (people[0].family or people[0].literal)[:1].isalpha():
+        return False
+    return all(_is_name(each.family or each.literal) for each in people)
+
+
+def _is_name(text: str) -> bool:
+    """Return whether the words of a name have capitals; a group may have some without."""
+    words = [word for word in text.split() if word.strip("&.,") and word.lower() not in SMALL_WORDS]
+    lower = sum(word[0].islower() for word in words)
+    return len(words) > lower and lower <= (len(words) // 3 if is_group(text) else 0)
