@@ -18,6 +18,7 @@ from pprnet.records import MergeReason, Record
 from pprnet_site.catalogue.actions.pasted_records import pasted_record
 from pprnet_site.catalogue.data_mapper import (
     CITED_FIELDS,
+    PASTED,
     citation_item,
     strip_unstorable,
 )
@@ -28,6 +29,7 @@ from pprnet_site.catalogue.enrichment.citation_formatting import (
 )
 from pprnet_site.catalogue.enrichment.work_citations import (
     citation_from_record,
+    end_confirmation,
     refresh_citation,
 )
 from pprnet_site.catalogue.ingest.matching import add_record
@@ -63,7 +65,7 @@ def complete_citation(
     if confirmed:
         confirm_citation(citation, by=by)
     elif changed:
-        citation.confirmed_by, citation.confirmed_name, citation.confirmed_at = None, "", None
+        end_confirmation(citation)
     if changed:
         clear_forms([citation])
     citation.save()
@@ -173,5 +175,5 @@ def add_pasted_record(*, work: Work, record: Record, by: User) -> Citation:
     """
     detail = _("pasted by %(name)s") % {"name": by.get_full_name() or by.get_username()}
     work.refresh_from_db()
-    add_record(work, record, reason=MergeReason("pasted", detail))
+    add_record(work, record, reason=MergeReason(PASTED, detail))
     return refresh_citation(work=work)

@@ -5,6 +5,7 @@ from pprnet_site.catalogue.queries.citations import (
     is_resolved,
     missing_fields,
     needs_confirmation,
+    pasted_fields,
     typed_fields,
 )
 from pprnet_site.catalogue.queries.works import count_by_status, postponed_works, recent_imports
@@ -15,6 +16,7 @@ __all__ = [
     "is_resolved",
     "missing_fields",
     "needs_confirmation",
+    "pasted_fields",
     "postponed_works",
     "recent_imports",
     "typed_fields",

@@ -11,7 +11,12 @@ from django.http import Http404
 from pprnet.citations import MissingField
 from pprnet_site.catalogue.enums import ALLOWED_MOVES, SHORTLIST_STATUSES, WorkStatus
 from pprnet_site.catalogue.models import Citation, Move, Record, Work, WorkPair
-from pprnet_site.catalogue.queries import is_resolved, missing_fields
+from pprnet_site.catalogue.queries import (
+    is_resolved,
+    missing_fields,
+    pasted_fields,
+    typed_fields,
+)
 from pprnet_site.catalogue.queries.signal_review import (
     SignalReview,
     signal_reviews,
@@ -56,7 +61,8 @@ class CitationState:
     citation: Citation | None
     missing: tuple[MissingField, ...]
     resolved: bool
-    typed: bool
+    stated: bool
+    """Whether a person typed or pasted some of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +136,12 @@ def citation_state(work: Work) -> CitationState:
     """Return the citation of a work with its missing fields; there may be none yet."""
     citation = Citation.objects.filter(work=work).first()
     if citation is None:
-        return CitationState(None, (), resolved=False, typed=False)
+        return CitationState(None, (), resolved=False, stated=False)
     return CitationState(
         citation,
         missing_fields(citation),
         resolved=is_resolved(citation),
-        typed="person" in citation.origins.values(),
+        stated=bool(typed_fields(citation) or pasted_fields(citation)),
     )
 
 

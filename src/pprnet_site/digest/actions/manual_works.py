@@ -20,7 +20,7 @@ from pprnet_site.catalogue.actions.citations import (
     set_typed_field,
 )
 from pprnet_site.catalogue.actions.pasted_records import pasted_items, pasted_record
-from pprnet_site.catalogue.data_mapper import fingerprint
+from pprnet_site.catalogue.data_mapper import TYPED, fingerprint
 from pprnet_site.catalogue.enrichment.citation_formatting import (
     clear_forms,
     ensure_pandoc,
@@ -34,9 +34,6 @@ from pprnet_site.catalogue.models import Record as RecordRow
 from pprnet_site.core.errors import ActionRefusedError
 from pprnet_site.digest.actions.summary_sources import add_source
 from pprnet_site.digest.models import SummaryPage
-
-MANUAL_SOURCE = "by hand"
-"""`source` of a record that a person typed."""
 
 
 def add_pasted_source(*, summary: SummaryPage, text: str, by: User) -> Work:
@@ -113,9 +110,9 @@ def typed_record(stated: Mapping[str, Any]) -> Record:
     """
     if not stated.get("title"):
         raise ActionRefusedError(_("A new work needs a title. Enter it as printed."))
-    found = pasted_items(json.dumps([{"id": MANUAL_SOURCE, **stated}]))
+    found = pasted_items(json.dumps([{"id": TYPED, **stated}]))
     (record,) = [item for item in found if isinstance(item, Record)]
-    return replace(record, source=MANUAL_SOURCE, source_id="", position=0, line=0)
+    return replace(record, source=TYPED, source_id="", position=0, line=0)
 
 
 def import_single_record(single: SingleRecord, *, by: User) -> tuple[Work, bool]:
