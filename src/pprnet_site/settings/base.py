@@ -181,6 +181,8 @@ PPRNET_KEYS = {
 }
 # The function that opens the sources; tests set local services here.
 HARVEST_SOURCES = "pprnet_site.catalogue.ingest.harvest_sources.live_sources"
+# The function that opens the services that are asked for pasted identifiers.
+LOOKUP_SERVICES = "pprnet_site.catalogue.lookups.lookup_services.live_lookups"
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 

@@ -17,9 +17,8 @@ from pprnet_site.catalogue.actions import (
 from pprnet_site.catalogue.data_mapper import fill_work, record_row
 from pprnet_site.catalogue.enrichment.work_citations import refresh_origins
 from pprnet_site.catalogue.ingest.matching import add_record
-from pprnet_site.catalogue.models import Citation
+from pprnet_site.catalogue.models import Citation, Work
 from pprnet_site.catalogue.models import Record as RecordRow
-from pprnet_site.catalogue.models import Work
 from pprnet_site.catalogue.queries import is_resolved, missing_fields, pasted_fields
 from pprnet_site.core.errors import ActionRefusedError
 

@@ -15,7 +15,6 @@ from pprnet.formats.fields.dates import parse_date
 from pprnet.formats.fields.person_names import parse_name
 from pprnet.identifiers import normalise_doi
 from pprnet.records import MergeReason, Record
-from pprnet_site.catalogue.actions.pasted_records import pasted_record
 from pprnet_site.catalogue.data_mapper import (
     CITED_FIELDS,
     PASTED,
@@ -33,6 +32,7 @@ from pprnet_site.catalogue.enrichment.work_citations import (
     refresh_citation,
 )
 from pprnet_site.catalogue.ingest.matching import add_record
+from pprnet_site.catalogue.lookups.pasted_records import pasted_record
 from pprnet_site.catalogue.models import Citation, Work
 from pprnet_site.core.errors import ActionRefusedError
 
@@ -43,7 +43,7 @@ def complete_citation(
 ) -> Citation:
     """Save the citation fields that a person typed.
 
-    An unconfirmed change ends an earlier confirmation.
+    An unconfirmed change ends an earlier confirmation, except one of capitals alone.
 
     Args:
         work: the work that is cited.
@@ -60,11 +60,13 @@ def complete_citation(
     citation = citation or citation_from_record(work)
     changes = {name: csl_value(name, stated) for name, stated in fields.items()}
     changed = {name for name, value in changes.items() if citation.csl.get(name, "") != value}
+    before = dict(citation.csl)
     for name in changed:
         set_typed_field(citation, name, changes[name])
+    is_same = all(is_same_but_for_case(before.get(name), changes[name]) for name in changed)
     if confirmed:
         confirm_citation(citation, by=by)
-    elif changed:
+    elif not is_same:
         end_confirmation(citation)
     if changed:
         clear_forms([citation])
@@ -73,6 +75,12 @@ def complete_citation(
         ensure_pandoc()
         format_after_commit([citation])
     return citation
+
+
+def is_same_but_for_case(before: Any, after: Any) -> bool:
+    """Return whether two values of a field are the same text, but for capitals."""
+    texts = isinstance(before, str) and isinstance(after, str)
+    return texts and before.casefold() == after.casefold()
 
 
 def set_typed_field(citation: Citation, name: str, value: Any) -> None:

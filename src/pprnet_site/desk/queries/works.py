@@ -23,6 +23,11 @@ from pprnet_site.catalogue.queries.signal_review import (
     signal_reviews_by_work,
 )
 from pprnet_site.desk.queries.pairs import pairs_of
+from pprnet_site.desk.queries.work_details.citation_advice import (
+    NO_ADVICE,
+    CitationAdvice,
+    citation_advice,
+)
 from pprnet_site.desk.queries.work_details.highlights import Block, CriteriaTerms, abstract_blocks
 from pprnet_site.desk.queries.work_details.linked_works import LinkedWork, linked_works
 from pprnet_site.desk.queries.work_details.signal_table import SignalLine, signal_lines, term_names
@@ -63,6 +68,7 @@ class CitationState:
     resolved: bool
     stated: bool
     """Whether a person typed or pasted some of it."""
+    advice: CitationAdvice = NO_ADVICE
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +148,7 @@ def citation_state(work: Work) -> CitationState:
         missing_fields(citation),
         resolved=is_resolved(citation),
         stated=bool(typed_fields(citation) or pasted_fields(citation)),
+        advice=citation_advice(work, citation),
     )
 
 
