@@ -11,7 +11,11 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from pprnet_site.core.models import DigestSettings
 from pprnet_site.digest import queries
+from pprnet_site.digest.citing.citation_metadata import context_object, highwire_tags
+from pprnet_site.digest.citing.summary_items import summary_path
+from pprnet_site.digest.citing.summary_references import summary_references
 from pprnet_site.digest.context_registry import register_context
 from pprnet_site.digest.models import AboutPage, HomePage, IssuePage, SummaryPage
 from pprnet_site.digest.queries import SummaryRow
@@ -93,7 +97,19 @@ def summary_context(page: SummaryPage, request: HttpRequest) -> dict[str, Any]:
         "content_language": page.language,
         "description": marked_text(row, page.bottom_line),
         "structured": blog_posting(page, row, request),
+        "citing": citing_context(page, row, request),
         "og_type": "article",
+    }
+
+
+def citing_context(page: SummaryPage, row: SummaryRow, request: HttpRequest) -> dict[str, Any]:
+    """Return how a summary is cited: its reference, and the data that reference managers read."""
+    digest = DigestSettings.for_request(request).name
+    address = request.build_absolute_uri(summary_path(page))
+    return {
+        "apa": summary_references(row, digest=digest, address=address).apa,
+        "tags": highwire_tags(row, digest=digest, address=address),
+        "coins": context_object(row, digest=digest, address=address),
     }
 
 

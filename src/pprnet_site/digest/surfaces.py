@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from pprnet_site.digest.addresses import search_address
+from pprnet_site.digest.addresses import search_address, with_parameters
 from pprnet_site.digest.queries import SummaryRow
 from pprnet_site.digest.queries.citation_files import CITATION_FORMATS
 
@@ -82,6 +82,13 @@ SURFACES = (
     Surface("type-references", _("References of its types of research"), ("type-citations",),
             lambda row: [a for t in row.types for a in _files("type-citations", key=t.key)],
             is_file=True),
+    Surface("cite", _("Page to cite it"), ("cite",),
+            lambda row: [reverse("cite", args=[row.page.pk])]),
+    Surface("own-citation", _("Its own citation"), ("own-citation",),
+            lambda row: _files("own-citation", pk=row.page.pk), is_file=True),
+    Surface("search-references", _("References of a search"), ("search-citations",),
+            lambda row: [with_parameters(each, [("q", row.page.title)])
+                         for each in _files("search-citations")], is_file=True),
     Surface("all-references", _("All references"), ("all-citations",),
             lambda row: _files("all-citations"), is_file=True),
 )  # fmt: skip

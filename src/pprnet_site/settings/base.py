@@ -159,6 +159,8 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 SCHEDULED_JOBS = [
     "pprnet_site.digest.actions.publish_due",
     "pprnet_site.catalogue.actions.format_pending_citations",
+    "pprnet_site.digest.citing.form_updates.update_reference_forms",
+    "pprnet_site.catalogue.enrichment.reference_styles.format_pending_forms",
     "pprnet_site.catalogue.actions.requeue_stalled_imports",
     "pprnet_site.catalogue.actions.requeue_stalled_harvests",
     "pprnet_site.catalogue.actions.start_due_harvest",
