@@ -60,7 +60,7 @@ def stated_doi(text: str) -> str:
     Returns:
         Empty if there is none.
     """
-    if plain := _PLAIN_DOI.fullmatch(text):
+    if (plain := _PLAIN_DOI.fullmatch(text)) and len(plain[1]) <= _MAX_DOI:
         return plain[1]
     if "10." not in text:
         return ""

@@ -38,7 +38,7 @@ def test_each_verb_has_help_and_is_in_the_reference(name, command):
 
 
 def test_the_reference_names_no_verb_that_is_not_there():
-    second = "remove-two-factor|erase|export|read|import|load|remove|add|reset"
+    second = "remove-two-factor|erase|export|read|import|load|remove|add|reset|check|print"
     named = set(re.findall(rf"`(pprnet [a-z]+(?: (?:{second}))?)", REFERENCE))
     assert named - {"pprnet VERB"} == {name for name, _ in verbs()}
 

@@ -90,6 +90,8 @@ def fault(verb: str, rest: str) -> str | None:
         if name not in inner:
             return f"no verb {verb} {name}"
         command = inner[name]
+    elif inner and hasattr(command, "default_verb"):
+        command = inner[command.default_verb]
     if verb == "manage":
         return None
     known = {name for each in command.params for name in (*each.opts, *each.secondary_opts)}

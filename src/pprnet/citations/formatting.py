@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pprnet.citations.apa_items import SafeItem, apa_fields, apa_text, capitalise
+from pprnet.citations.apa_items import (
+    SERIAL_TYPES,
+    SafeItem,
+    apa_fields,
+    apa_text,
+    capitalise,
+)
 from pprnet.citations.csl_items import (
     CSL_DATE_FIELDS,
     CSL_NAME_FIELDS,
@@ -162,6 +168,8 @@ def _safe_item(item: CslItem, *, key: str, style: str) -> SafeItem:
     for field in CSL_DATE_FIELDS:
         if date := safe_date(item, field):
             safe[field] = date
+    if safe["type"] in SERIAL_TYPES and "author" in safe:
+        safe.pop("editor", None)  # of the journal: no style names the editors of an article
     safe |= _safe_address(item)
     if style.startswith("apa"):
         safe |= apa_fields(safe)

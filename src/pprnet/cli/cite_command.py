@@ -25,7 +25,6 @@ from pprnet.records import Problem, Record
 FILE_FORMATS = ("ris", "bibtex", "csl-json")
 STYLE_NAMES = ("apa", *SHORT_NAMES)
 KEY_VARIABLE = "PPRNET_NCBI_KEY"
-DEFAULT_VERB = "print"
 LABELS = {
     CheckOutcome.RIGHT: "right",
     CheckOutcome.WRONG: "described wrongly",
@@ -49,7 +48,9 @@ Contact = Annotated[
 
 
 class CiteGroup(TyperGroup):
-    """The group of verbs, whose first is meant where an identifier follows at once."""
+    """The group of verbs, of which one is meant where an identifier follows at once."""
+
+    default_verb = "print"
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Return the arguments, with the verb that was left out.
@@ -59,7 +60,7 @@ class CiteGroup(TyperGroup):
             args: as typed.
         """
         if not args or args[0] not in (*self.commands, "--help"):
-            args = [DEFAULT_VERB, *args]
+            args = [self.default_verb, *args]
         return super().parse_args(ctx, args)
 
 
@@ -80,7 +81,7 @@ def register(app: typer.Typer) -> None:
     app.add_typer(cite_app)
 
 
-@cite_app.command(DEFAULT_VERB)
+@cite_app.command(CiteGroup.default_verb)
 def _print_references(
     *,
     references: Annotated[

@@ -276,3 +276,9 @@ def test_quotation_marks_do_not_hang_pandoc(title, field):
 def test_quotation_marks_in_pairs_are_in_the_style_of_apa(title, printed):
     assert hide_unpaired_quotes(title).translate(REVEALED_QUOTES) == title
     assert printed in format_references([article(title=title)])[0].text
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_the_editors_of_a_journal_are_not_named_with_its_article(style):
+    done = format_references([article(editor=EDITOR, page="3-4")], style=style)[0]
+    assert "Sample" not in done.text

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
-from fakes.recorded_lookup import RecordedLookup
+from fakes.recorded_lookup import RecordedLookup, names_of
 from pprnet.sources.http import HttpClient
 from pprnet.sources.lookup import Identifier, IdKind, LookupService, make_lookup
 from pprnet.sources.request_timing import RetryPolicy
@@ -42,3 +43,15 @@ def lookup_of(key: str, fake: RecordedLookup) -> Iterator[LookupService]:
     """Run services, and open one of them."""
     with fake, client_of(fake) as client:
         yield make_lookup(key, client, keys={})
+
+
+def crossref_of(*works: dict, **kwargs: Any) -> RecordedLookup:
+    """Return services with works of Crossref."""
+    return RecordedLookup(crossref_works={work["DOI"].lower(): work for work in works}, **kwargs)
+
+
+def pubmed_of(*articles: bytes, **kwargs: Any) -> RecordedLookup:
+    """Return services with articles of PubMed."""
+    return RecordedLookup(
+        pubmed_articles={names_of(each)[0].split()[1]: each for each in articles}, **kwargs
+    )

@@ -14,22 +14,23 @@ from pprnet.sources.lookup import fetch_retraction_watch
 from pprnet.sources.notices import Notice
 from pprnet.sources.services import RETRACTION_WATCH, Service
 
-WHOLE = retraction_watch_csv(
+COMPLETE = retraction_watch_csv(
     {"Title": "Invented", "OriginalPaperDOI": "10.5555/A", "Notes": "one, two"}, filler=300
 )
 
 
 def fetched(fake, known="", **kwargs):
     """Return the notices and the version, or None where the file has not changed."""
-    with fake, client_of(fake) as client:
-        with fetch_retraction_watch(client, known=known, **kwargs) as file:
-            if file is None:
-                return None
-            return list(file.notices()), file.version, file.rows
+    with (
+        fake,
+        client_of(fake) as client,
+        fetch_retraction_watch(client, known=known, **kwargs) as file,
+    ):
+        return file and (list(file.notices()), file.version, file.rows)
 
 
 def test_a_new_file_is_read():
-    notices, version, rows = fetched(RecordedLookup(csv=WHOLE))
+    notices, version, rows = fetched(RecordedLookup(csv=COMPLETE))
     assert rows == len(notices) == 301
     assert all(isinstance(notice, Notice) for notice in notices)
     assert (notices[0].doi, notices[0].note) == ("10.5555/a", "one, two")
@@ -44,11 +45,11 @@ def test_the_recorded_sample_is_read_as_from_a_file(shared_data):
 
 
 def test_an_unchanged_file_is_not_downloaded_again():
-    fake = RecordedLookup(csv=WHOLE)
+    fake = RecordedLookup(csv=COMPLETE)
     _notices, version, _rows = fetched(fake)
     fake.csv = b"would be refused"
     assert fetched(fake, version) is None
-    fake.csv, fake.etag = WHOLE, 'W/"2"'
+    fake.csv, fake.etag = COMPLETE, 'W/"2"'
     assert fetched(fake, version) is not None
 
 
@@ -57,17 +58,17 @@ def test_a_server_that_does_not_compare_is_understood():
         def file(self, headers):
             return super().file({})
 
-    _notices, version, _rows = fetched(Forgetful(csv=WHOLE))
-    assert fetched(Forgetful(csv=WHOLE), version) is None
+    _notices, version, _rows = fetched(Forgetful(csv=COMPLETE))
+    assert fetched(Forgetful(csv=COMPLETE), version) is None
 
 
 @pytest.mark.parametrize("known", ["", "nonsense", "[]", '["a"]', "[1,2,3]", "null", '{"a": 1}'])
 def test_any_text_may_be_given_as_the_known_version(known):
-    assert fetched(RecordedLookup(csv=WHOLE), known) is not None
+    assert fetched(RecordedLookup(csv=COMPLETE), known) is not None
 
 
-IN_ROW = WHOLE[: WHOLE.rindex(b"10.5555/filler-299")]
-IN_CELL = WHOLE.removesuffix(b'"\r\n')
+IN_ROW = COMPLETE[: COMPLETE.rindex(b"10.5555/filler-299")]
+IN_CELL = COMPLETE.removesuffix(b'"\r\n')
 HALF = retraction_watch_csv(filler=100)
 
 
@@ -100,8 +101,8 @@ HALF = retraction_watch_csv(filler=100)
         "fewer rows than before",
     ],
 )
-def test_what_is_no_whole_file_is_an_error(body):
-    _notices, version, _rows = fetched(RecordedLookup(csv=WHOLE))
+def test_what_is_no_complete_file_is_an_error(body):
+    _notices, version, _rows = fetched(RecordedLookup(csv=COMPLETE))
     fake = RecordedLookup(csv=body, etag='"new"')
     with pytest.raises(SourceResponseError, match="Retraction Watch"):
         fetched(fake, version)
@@ -111,7 +112,7 @@ def test_what_is_no_whole_file_is_an_error(body):
 @pytest.mark.parametrize("kind", ["429", "503", "cut", "malformed", "html", "empty", "slow"])
 def test_a_fault_that_passes_is_not_noticed(kind):
     fake = RecordedLookup(
-        csv=WHOLE, faults=[Fault(kind, "gitlab.com", value="1" * (kind == "slow"))]
+        csv=COMPLETE, faults=[Fault(kind, "gitlab.com", value="1" * (kind == "slow"))]
     )
     notices, _version, rows = fetched(fake)
     assert rows == len(notices) == 301
@@ -120,7 +121,7 @@ def test_a_fault_that_passes_is_not_noticed(kind):
 
 @pytest.mark.parametrize("kind", ["404", "403", "503", "cut", "malformed", "html", "empty"])
 def test_a_fault_that_lasts_is_an_error(kind, tmp_path):
-    fake = RecordedLookup(csv=WHOLE, faults=[Fault(kind, "gitlab.com", times=9)])
+    fake = RecordedLookup(csv=COMPLETE, faults=[Fault(kind, "gitlab.com", times=9)])
     with pytest.raises(SourceError, match="Retraction Watch"):
         fetched(fake, folder=tmp_path)
     assert list(tmp_path.iterdir()) == []
@@ -129,31 +130,32 @@ def test_a_fault_that_lasts_is_an_error(kind, tmp_path):
 def test_a_file_over_the_limit_is_refused_before_it_fills_the_disk():
     small = Service(RETRACTION_WATCH.key, RETRACTION_WATCH.label, RETRACTION_WATCH.url, 1, 20_000)
     with pytest.raises(SourceResponseError, match="over 0 MiB"):
-        fetched(RecordedLookup(csv=WHOLE), service=small)
+        fetched(RecordedLookup(csv=COMPLETE), service=small)
 
 
 def test_a_file_that_comes_too_slowly_is_given_up():
     """Each part is in time, and the whole would take for ever."""
-    ticks = iter(range(0, 10**9, 400))
-    fake = RecordedLookup(csv=WHOLE)
-    with fake, client_of(fake) as client, pytest.raises(SourceDownError, match="not complete"):
+    ticks = iter(range(0, 10**9, 700))
+    fake = RecordedLookup(csv=COMPLETE)
+    with fake, client_of(fake) as client:
         client._clock = lambda: next(ticks)
-        with fetch_retraction_watch(client, known=""):
-            pass
+        file = fetch_retraction_watch(client, known="")
+        with pytest.raises(SourceDownError, match="not complete"):
+            file.__enter__()
 
 
 def test_nothing_is_left_behind(tmp_path):
-    assert fetched(RecordedLookup(csv=WHOLE), folder=tmp_path) is not None
+    assert fetched(RecordedLookup(csv=COMPLETE), folder=tmp_path) is not None
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_that_cannot_be_written_is_an_error_of_ours(tmp_path):
     with pytest.raises(OutputError, match="free some disk space"):
-        fetched(RecordedLookup(csv=WHOLE), folder=tmp_path / "missing")
+        fetched(RecordedLookup(csv=COMPLETE), folder=tmp_path / "missing")
 
 
 def test_an_error_of_the_caller_is_left_as_it_is():
-    fake = RecordedLookup(csv=WHOLE)
+    fake = RecordedLookup(csv=COMPLETE)
     with (
         fake,
         client_of(fake) as client,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,7 +14,7 @@ from pprnet.citations.checking.near_names import (
     near_matches,
     unmatched_names,
 )
-from pprnet.citations.checking.same_works import OTHER_TITLE, same_title, title_agreement
+from pprnet.citations.checking.same_works import OTHER_TITLE, is_same_title, title_agreement
 from pprnet.citations.csl_items import CslItem
 from pprnet.dedupe.comparison.comparison_fields import comparison_fields_of, years_of
 from pprnet.dedupe.comparison.conflicts import same_journal
@@ -68,21 +69,34 @@ def compare_citation(
         is_shortened: whether the citation leaves authors out on purpose ("et al.").
     """
     citation = from_csl(item)
+    names = (
+        ()
+        if _same_together(citation, record)
+        else (
+            *_title(citation, record),
+            *_journal(citation, record),
+        )
+    )
     return (
-        *_title(citation, record),
+        *names,
         *_doi(citation, record),
         *_authors(citation, record, is_shortened=is_shortened),
         *_year(citation, record),
-        *_journal(citation, record),
         *_number("volume", citation.volume, record.volume),
         *_number("issue", citation.issue, record.issue),
         *_pages(citation, record),
     )
 
 
+def _same_together(citation: Record, record: Record) -> bool:
+    """Return whether title and journal are the same, though divided elsewhere in the print."""
+    stated = fold(f"{citation.title} {citation.journal}")
+    return bool(record.title) and stated == fold(f"{record.title} {record.journal}")
+
+
 def _title(citation: Record, record: Record) -> Iterator[Disagreement]:
     """Yield a title that differs; where it is another title altogether, of another work."""
-    if not citation.title or not record.title or same_title(citation, record):
+    if not citation.title or not record.title or is_same_title(citation, record):
         return
     is_other = title_agreement(citation, record) < OTHER_TITLE
     kind = DisagreementKind.OTHER_WORK if is_other else DisagreementKind.DIFFERS
@@ -178,7 +192,7 @@ def _pages(citation: Record, record: Record) -> Iterator[Disagreement]:
     found = {_first(text) for text in (record.pages, record.article_number) if text}
     if not stated or not found:
         return
-    ranges = {full_pages(citation.pages), full_pages(record.pages)}
+    ranges = {_first_range(citation.pages), _first_range(record.pages)}
     are_ranges = all("-" in pages for pages in ranges)
     if stated & found and not (are_ranges and len(ranges) > 1):
         return
@@ -190,6 +204,11 @@ def _pages(citation: Record, record: Record) -> Iterator[Disagreement]:
     )
 
 
+def _first_range(text: str) -> str:
+    """Return the first range of pages, in full."""
+    return full_pages(re.split(r"[;,]", text, maxsplit=1)[0])
+
+
 def _first(text: str) -> str:
     """Return the first page of a range, or an article number, in lower case."""
-    return full_pages(text).partition("-")[0].lower().lstrip("0")
+    return _first_range(text).partition("-")[0].lower().lstrip("0")

@@ -8,7 +8,7 @@ LONGEST_NAME = 60
 """Characters that are compared."""
 SHORTEST_NEAR = 4
 """Letters of a family name that may differ in one; "Li" and "Lu" are two people."""
-LONG_NAME = 8
+LONG_NAME = 7
 """Letters of a family name that may differ in two."""
 
 

@@ -11,7 +11,7 @@ from pprnet.citations.checking.name_spelling import (
     same_letters,
     without_particles,
 )
-from pprnet.citations.checking.same_works import same_doi, same_title
+from pprnet.citations.checking.same_works import is_same_doi, is_same_title
 from pprnet.citations.csl_items import CslItem
 from pprnet.formats.fields.initials import initials
 from pprnet.formats.json.csl import from_csl
@@ -145,6 +145,6 @@ def near_authors(item: CslItem, known: Iterable[Record]) -> tuple[NearName, ...]
     """
     citation = from_csl(item)
     for record in known:
-        if same_doi(citation, record) or same_title(citation, record):
+        if is_same_doi(citation, record) or is_same_title(citation, record):
             return near_matches(citation.authors, record.authors)
     return ()

@@ -12,7 +12,7 @@ OTHER_TITLE = 0.45
 """Similarity under which a title is of another work."""
 
 
-def same_doi(a: Record, b: Record) -> bool:
+def is_same_doi(a: Record, b: Record) -> bool:
     """Return whether both state the same DOI.
 
     Args:
@@ -22,7 +22,7 @@ def same_doi(a: Record, b: Record) -> bool:
     return bool(a.doi) and a.doi == b.doi
 
 
-def same_title(a: Record, b: Record) -> bool:
+def is_same_title(a: Record, b: Record) -> bool:
     """Return whether both have the same title, but for case and signs.
 
     Args:
@@ -40,7 +40,7 @@ def title_agreement(a: Record, b: Record) -> float:
         a: a record.
         b: another.
     """
-    if same_title(a, b):
+    if is_same_title(a, b):
         return 1.0
     first, second = parse_title(a.title), parse_title(b.title)
     if first is None or second is None:

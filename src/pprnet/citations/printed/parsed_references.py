@@ -31,7 +31,8 @@ PMCID = re.compile(r"\b(?:PMCID\s?:?\s?)?(?P<pmcid>PMC\d{2,10})\b\.?;?", re.IGNO
 ADDRESS = re.compile(r"https?://\S{3,1000}", re.IGNORECASE)
 ACCESS_WORDS = re.compile(
     r"\b(?:Available (?:at|from)|Retrieved(?: \w+ \d{1,2}, \d{4},)? from|Accessed(?: on)?"
-    r"(?: \w+ \d{1,2},? \d{4}| \d{1,2} \w+ \d{4})?)\s?:?\s?(?=[.;,)]|$)|\(Accessed:[^)]{0,40}\)"
+    r"(?: \w+ \d{1,2},? \d{4}| \d{1,2} \w+ \d{4})?)\s?:?\s{0,2}(?=[.;,()]|$)"
+    r"|\(Accessed:[^)]{0,40}\)"
     r"|\((?:Original work published|Retraction published|Reprinted from)[^()]{0,300}\)",
     re.IGNORECASE,
 )
@@ -111,7 +112,8 @@ def _take_identifiers(text: str) -> tuple[str, dict[str, str]]:
         found |= {} if found.get("doi") else {"url": address[0].rstrip(".,;)")}
         text = text[: address.start()] + text[address.end() :]
     text = ACCESS_WORDS.sub("", text)
-    return clean(text).rstrip(" ,;:"), found
+    text = clean(text).rstrip(" ,;:")
+    return (f"{text.rstrip(' .')}." if text.endswith(".") else text), found
 
 
 def _record(parts: ReferenceParts, source: SourceParts, identifiers: dict[str, str]) -> Record:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from pprnet.formats.fields.name_lists import parse_people
 from pprnet.formats.fields.names.group_names import is_group
+from pprnet.formats.fields.person_names import is_name_ending, parse_name, parse_short_name
 from pprnet.records import Author
 
 LONGEST_REFERENCE = 3_000
@@ -25,40 +27,48 @@ BARE_DATE = re.compile(
 )
 """As in Chicago: "2020a." after the names."""
 SERIAL_DATE = re.compile(
-    r"[.\s]\s?(?P<date>(?P<year>(?:19|20)\d\d)(?:\s[A-Z][a-z]{2,8}\b\.?(?:\s\d{1,2})?)?)\s?;\s?"
+    r"[.\s]\s?(?P<date>(?P<year>(?:1[6-9]|20)\d\d)(?:\s[A-Z][a-z]{2,8}\b\.?(?:\s\d{1,2})?)?)\s?;\s?"
     r"(?P<place>.{0,60})$"
 )
 """As in Vancouver and AMA, after the journal: "2020 May;12(3):45-67"."""
-BOOK_DATE = re.compile(r"[;,]\s?(?P<date>(?P<year>(?:19|20)\d\d))\b\s?[.,:]?(?P<place>\s?.{0,40})$")
+BOOK_DATE = re.compile(
+    r"[;,]\s?(?P<date>(?P<year>(?:1[6-9]|20)\d\d))\b\s?[.,:]?(?P<place>\s?.{0,40})$"
+)
 """As in Vancouver and AMA, after the publisher: "Press; 2020. p. 3-9"."""
-LAST_DATE = re.compile(r"[.\s]\s?(?P<date>(?P<year>(?:19|20)\d\d))\s?\.?$")
+LAST_DATE = re.compile(r"[.\s]\s?(?P<date>(?P<year>(?:1[6-9]|20)\d\d))\s?\.?$")
 END_OF_NAMES = re.compile(r"\.\s+(?=[^\s.]{2}|[A1-9]\s)")
 ET_AL = re.compile(r",?\s(?:et al\b\.?|and others\b)", re.IGNORECASE)
 EDITORS = re.compile(r"[,(]?\s?\b(?:eds?|editors?)\b\.?\)?[\s.,]{0,3}$", re.IGNORECASE)
 SMALL_WORDS = frozenset(
     (
-        *("of", "for", "and", "the", "in", "on", "at", "to", "with", "from", "de", "del", "della"),
         *(
-            "der",
-            "den",
-            "des",
-            "die",
-            "das",
-            "du",
-            "di",
-            "da",
-            "dos",
-            "do",
-            "la",
-            "le",
-            "les",
-            "el",
+            "of",
+            "for",
+            "and",
+            "the",
+            "in",
+            "on",
+            "at",
+            "to",
+            "with",
+            "from",
+            "pour",
+            "für",
+            "et al.",
         ),
-        *("van", "von", "vom", "zu", "zum", "zur", "ten", "ter", "af", "av", "och", "und", "et"),
-        *("al", "bin", "ben", "ibn", "e", "y", "'t", "l'", "d'", "pour", "für", "et al."),
+        *("de", "del", "della", "dalla", "degli", "di", "da", "du", "des", "dos", "do", "e", "y"),
+        *("la", "le", "les", "el", "los", "las", "der", "den", "die", "das", "zu", "zum", "zur"),
+        *("van", "von", "vom", "ten", "ter", "op", "af", "av", "och", "und", "et", "al"),
+        *("bin", "ben", "ibn", "'t", "l'", "d'"),
     )
 )
 """Words without a capital that names of people and groups have."""
+SHORT_NAME = re.compile(
+    r"[^\W\d_][^,\d]{0,60} [^\W\d_a-z]{1,4}(?:-[^\W\d_a-z]{1,2})?"
+    r"(?P<ending> (?:Jr|Sr|II|III|IV)\.?)?"
+)
+"""A family name and initials without points."""
+WITH_OTHERS = re.compile(r"\(with [^()]{2,200}\)", re.IGNORECASE)
 WITH_INITIALS = re.compile(r",\s?(?:\w+\s){0,2}[^\W\d_a-z](?:\.|[^\W\d_]?\b)|et al")
 """A name with initials after it, as APA and Harvard print every person."""
 LONGEST_NAMES = 1_500
@@ -101,7 +111,12 @@ def divide_reference(text: str) -> ReferenceParts | None:
     """
     if len(text) > LONGEST_REFERENCE:
         return None
-    return _author_date(text) or _bare_date(text) or _numbered(text)
+    return (
+        _author_date(text)
+        or _numbered(text, (SERIAL_DATE,))
+        or _bare_date(text)
+        or _numbered(text, (BOOK_DATE, LAST_DATE))
+    )
 
 
 def _author_date(text: str) -> ReferenceParts | None:
@@ -120,7 +135,7 @@ def _bare_date(text: str) -> ReferenceParts | None:
 
 def _after_names(text: str, found: re.Match[str], shape: ReferenceShape) -> ReferenceParts | None:
     """Return the parts of a reference whose date follows its names."""
-    authors, shortened = read_names(text[: found.start()], is_chicago=shape == "chicago")
+    authors, shortened = read_names(text[: found.start()], shape=shape)
     if shape is ReferenceShape.AUTHOR_DATE and not WITH_INITIALS.search(text[: found.start()]):
         authors = _groups(text[: found.start()]) or authors
     if not authors:
@@ -143,18 +158,15 @@ def _plain_status(date: str) -> str:
     return re.sub(r"-[a-z]$", "", date.lower())
 
 
-def _numbered(text: str) -> ReferenceParts | None:
+def _numbered(text: str, patterns: Iterable[re.Pattern[str]]) -> ReferenceParts | None:
     """Return the parts of a reference in Vancouver or AMA style."""
-    for pattern in (SERIAL_DATE, BOOK_DATE, LAST_DATE):
-        found = _last_match(pattern, text)
-        if found:
-            break
-    else:
+    found = next(filter(None, (_last_match(pattern, text) for pattern in patterns)), None)
+    if found is None:
         return None
     end = END_OF_NAMES.search(text[:LONGEST_NAMES])
     if not end or end.end() >= found.start():
         return None
-    authors, shortened = read_names(text[: end.start()])
+    authors, shortened = read_names(text[: end.start()], shape=ReferenceShape.NUMBERED)
     if not authors:
         return None
     place = found.groupdict().get("place") or ""
@@ -178,33 +190,59 @@ def _last_match(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     return next(pattern.finditer(text, start), None)
 
 
-def read_names(text: str, *, is_chicago: bool = False) -> tuple[tuple[Author, ...], bool]:
+def read_names(
+    text: str, *, shape: ReferenceShape = ReferenceShape.AUTHOR_DATE
+) -> tuple[tuple[Author, ...], bool]:
     """Return the people of a printed list and whether it leaves some out; none if it is no list.
 
     Args:
         text: the list as printed.
-        is_chicago: whether only the first name is inverted.
+        shape: of the style, which says how names are printed.
     """
-    text = EDITORS.sub("", text.strip()).strip(" .,;")
+    text = EDITORS.sub("", WITH_OTHERS.sub("", text).strip()).strip(" .,;")
     shortened = bool(ET_AL.search(text))
     text = ET_AL.sub("", text)
-    if is_chicago and shortened and text.count(",") > 1:
-        before, _, last = text.rpartition(", ")
-        text = f"{before}, and {last}"
-    people = parse_people([text])
+    if text.startswith("The ") and "," not in text:
+        people: tuple[Author, ...] = (Author(literal=text),)
+    elif shape is ReferenceShape.BARE_DATE and "," in text:
+        people = _inverted_first(text)
+    elif shape is ReferenceShape.NUMBERED and all(map(SHORT_NAME.fullmatch, text.split(", "))):
+        people = tuple(map(_short_name, text.split(", ")))
+    else:
+        people = parse_people([text])
     named = tuple(each for each in people if each.literal != "et al.")
     return (named, shortened or len(named) < len(people)) if _are_names(named) else ((), False)
+
+
+def _short_name(text: str) -> Author:
+    """Return a name as Vancouver and AMA print it, "van der Berg A-M Jr"."""
+    found = SHORT_NAME.fullmatch(text)
+    ending = found["ending"] if found else None
+    name = text.removesuffix(ending or "").strip()
+    return parse_short_name(name, (ending or "").strip())
+
+
+def _inverted_first(text: str) -> tuple[Author, ...]:
+    """Return the people of a list in which only the first name is inverted, as in Chicago."""
+    parts = [part.removeprefix("and ").strip() for part in re.split(r", | and ", text)]
+    ending = 3 if len(parts) > 2 and is_name_ending(parts[2]) else 2  # noqa: PLR2004 - Jr. is third
+    first = parse_name(", ".join(parts[:ending]))
+    return (first, *(parse_name(part) for part in parts[ending:] if part))
 
 
 def _are_names(people: tuple[Author, ...]) -> bool:
     """Return whether people are named, or a group is, rather than the words of a sentence."""
     if not people or not (people[0].family or people[0].literal)[:1].isalpha():
         return False
-    return all(_is_name(each.family or each.literal) for each in people)
+    return all(
+        _is_name(each.family or each.literal)
+        and all(word[0].isupper() or word in SMALL_WORDS for word in each.given.split())
+        for each in people
+    )
 
 
 def _is_name(text: str) -> bool:
     """Return whether the words of a name have capitals; a group may have some without."""
-    words = [word for word in text.split() if word.strip("&.,") and word.lower() not in SMALL_WORDS]
-    lower = sum(word[0].islower() for word in words)
+    words = [word for word in text.split() if word.strip("&.,") and word not in SMALL_WORDS]
+    lower = sum(not word[0].isupper() for word in words)
     return len(words) > lower and lower <= (len(words) // 3 if is_group(text) else 0)

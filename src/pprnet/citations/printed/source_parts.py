@@ -21,12 +21,12 @@ from pprnet.citations.printed.source_patterns import (
     PREPRINT_WORDS,
     QUOTED,
     SENTENCE_END,
-    SHORT_WORD,
     SINGLE_QUOTED,
     TAIL,
     THESIS,
     THESIS_WORDS,
 )
+from pprnet.citations.printed.title_division import divide_title
 from pprnet.formats.fields.bibliographic_fields import full_pages
 from pprnet.records import Author, WorkType
 
@@ -73,7 +73,8 @@ def read_source(rest: str, place: str, shape: ReferenceShape) -> SourceParts:
     if source.kind is WorkType.THESIS:
         source.title = title or rest.strip(" .,")
         return source
-    if (IN_BOOK.match(rest) and shape is not ReferenceShape.NUMBERED) or _is_numbered_chapter(rest):
+    is_chapter = shape is not ReferenceShape.NUMBERED or _is_numbered_chapter(rest)
+    if title and IN_BOOK.match(rest) and is_chapter:
         source.title = title
         _read_chapter(IN_BOOK.sub("", rest, count=1), place, source)
         return source
@@ -212,9 +213,7 @@ def _read_author_date(title: str, rest: str, source: SourceParts, *, needs_comma
         return
     _keep_numbers(tail, source)
     before = rest[: tail.start()].strip(" ,")
-    source.title, source.container = (
-        (title, before) if title else _split_at_sentence(before, source)
-    )
+    source.title, source.container = (title, before) if title else _divide(before, source)
 
 
 def _tail(rest: str, *, needs_comma: bool) -> re.Match[str] | None:
@@ -249,8 +248,10 @@ def _read_without_volume(title: str, rest: str, source: SourceParts) -> None:
     if title:
         source.title, source.container = title, rest.strip(" .,")
     else:
-        source.title, source.container = _split_at_sentence(rest, source)
-    if not source.status:
+        source.title, source.container = _divide(rest, source)
+    if source.kind is WorkType.BOOK:
+        source.publisher, source.container = source.container, ""
+    elif not source.status:
         source.guesses["type"] = "no volume is printed: it may be a book, a preprint or a page"
 
 
@@ -269,7 +270,7 @@ def _read_numbered(title: str, rest: str, place: str, source: SourceParts) -> No
     if found and (found["volume"] or found["where"]) and not place.startswith("p"):
         _keep_numbers(found, source)
         source.title, source.container = (
-            (title, rest.strip(" .")) if title else _split_at_sentence(rest, source)
+            (title, rest.strip(" .")) if title else _divide(rest, source)
         )
         if not found["volume"]:
             source.guesses["volume"] = "no volume is printed"
@@ -278,32 +279,12 @@ def _read_numbered(title: str, rest: str, place: str, source: SourceParts) -> No
         _read_book(rest, source)
         source.guesses["type"] = "no journal is printed: it may be a book, a report or a thesis"
     else:
-        source.title, source.container = _split_at_sentence(rest, source)
+        source.title, source.container = _divide(rest, source)
         source.guesses["type"] = "no volume is printed: it may be a book, a preprint or a page"
 
 
-def _split_at_sentence(text: str, source: SourceParts) -> tuple[str, str]:
-    """Return a title and the journal after it, divided at the last end of a sentence.
-
-    An abbreviated journal ("J. Example Psychol.") has ends of its own, which are passed over.
-    """
-    text = text.strip(" .,;")
-    ends = list(SENTENCE_END.finditer(text))
-    is_short = bool(ends) and SHORT_WORD.fullmatch(text[ends[-1].end() :])
-    while is_short and len(ends) > 1 and _is_short_word(text, ends):
-        ends.pop()
-        source.guesses["container-title"] = "the journal is abbreviated; title and journal may mix"
-    if not ends:
-        source.guesses["container-title"] = "title and journal could not be separated"
-        return text, ""
-    if len(ends) > 1:
-        source.guesses["title"] = "it has several sentences; the journal may begin earlier"
-    title = text[: ends[-1].end()].strip()
-    if title.endswith((".”", '."', ".’")):
-        title = title[:-2] + title[-1]  # print has the full stop inside the quotation
-    return title.removesuffix("."), text[ends[-1].end() :].strip(" ,")
-
-
-def _is_short_word(text: str, ends: list[re.Match[str]]) -> bool:
-    """Return whether the last sentence but one is a single short word, as "Couns."."""
-    return bool(SHORT_WORD.fullmatch(text[ends[-2].end() : ends[-1].start()]))
+def _divide(text: str, source: SourceParts) -> tuple[str, str]:
+    """Return title and journal of a text without quotation marks; doubts are kept."""
+    divided = divide_title(text)
+    source.guesses |= divided.guesses
+    return divided.title, divided.journal

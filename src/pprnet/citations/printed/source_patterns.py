@@ -22,10 +22,10 @@ PEOPLE_OF_NOTE = re.compile(
     r"^(?P<names>[^,;]{2,80}), (?P<role>Eds?\.(?: & Trans\.)?|Trans\.)$", re.IGNORECASE
 )
 TAIL = re.compile(
-    r"(?:(?P<comma>,)\s?|\s)(?:vol\.\s?)?(?P<volume>\d{1,5}(?:[-–]\d{1,4})?)?"
+    r"(?:(?P<comma>,)\s?|\s)(?:vol\.\s?)?(?P<volume>\d{1,5}(?:[-–]\d{1,4})?|[IVXLC]{1,8}(?=[(,]))?"
     r"\s?(?:[(,]\s?(?:no\.\s?)?(?P<issue>[^(),]{1,30})\))?"
     r"(?:\s?[,:]\s?(?:pp?\.\s?)?(?P<where>(?:Article\s)?[A-Za-z]{0,4}\d[\w.]{0,15}"
-    r"(?:\s?[-‐–—]\s?[A-Za-z]{0,3}\d{1,6}[a-z]?)?))?\s?\.?$"
+    r"(?:\s?[-‐–—]\s?[A-Za-z]{0,3}\d{1,6}[a-z]?)?)(?:[;,] ?[a-z]{0,12} ?[\d–-]{1,12}){0,2})?\s?\.?$"
 )
 PLACE = re.compile(
     r"(?P<volume>[^:;()\s,]{1,12})?\s?(?:\((?P<issue>[^()]{1,30})\))?\s?"
@@ -33,7 +33,7 @@ PLACE = re.compile(
     r"\.?$"
 )
 PAGES = re.compile(r"\bpp?\.\s?(?P<where>[A-Za-z]?\d[\w]{0,6}(?:\s?[-‐–—]\s?[A-Za-z]?\d{1,6})?)")
-IN_BOOK = re.compile(r"(?:^|(?<=[.?!,”’\"]))\s?[Ii]n:?\s+(?=\S)")
+IN_BOOK = re.compile(r"(?:^|(?<=[.?!,”’\"]))\s?(?:In:?|in)\s+(?=\S)")
 BRACKETED = re.compile(r"\s?\[(?P<genre>[^\[\]]{3,120})\]")
 EDITION = re.compile(r"\b(?P<edition>\d{1,2})(?:st|nd|rd|th)\s(?:ed\b\.?|edn\b\.?|edition\b)", re.I)
 EDITORS_LAST = re.compile(r"^(?P<names>.{2,400}?),?\s\((?:eds?\.?|editors?)\)[.,]?\s?", re.I)

@@ -7,8 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*\+?")
-BREAK = re.compile(r"[:?!—][”\"’')\]]*\s*$|[.…]\s+[(“\"'‘]?$|\s[–-]\s+$")
+BREAK = re.compile(r"[:?!—][”\"’')\]]{0,3}\s*$|\s[–-]\s+$")
 """What stands before a word that begins a title, subtitle or sentence."""
+FULL_STOP = re.compile(r"[.…][”\"’')\]]{0,3}\s+[(“\"'‘]?$")
+ABBREVIATIONS = frozenset(("dr", "no", "st", "vol", "vs"))
+"""Words whose full stop ends no sentence; so does one after a single letter, as in "U.S."."""
 POSSESSIVE = re.compile(r"(?:['’]s|['’])$")
 NUMERAL = re.compile(r"\d+[a-z]?|[IVX]+|[A-Z]")
 
@@ -75,10 +78,17 @@ def title_words(title: str) -> list[TitleWord]:
     words: list[TitleWord] = []
     for found in WORD.finditer(title):
         before = title[words[-1].end : found.start()] if words else title[: found.start()]
-        opening = not words or bool(BREAK.search(before))
+        opening = not words or _begins(words[-1].text, before)
         bound = bool(words) and before in ("-", "‐", "‑", "–", "/")
         words.append(TitleWord(found[0], found.start(), opening, bound))
     return words
+
+
+def _begins(last: str, before: str) -> bool:
+    """Return whether what stands between two words ends a title or sentence."""
+    if FULL_STOP.search(before):
+        return "." not in last and len(last) > 1 and last.lower() not in ABBREVIATIONS
+    return bool(BREAK.search(before))
 
 
 def is_numbered(words: Sequence[TitleWord], at: int) -> bool:

@@ -64,6 +64,8 @@ def join_pages(first: str, last: str) -> str:
 _MARKED_NUMBER = re.compile(r"(?:Article|Art\.?|Artn)(?: (?:ID|No\.?|number))? (\w[\w.]*)", re.I)
 _LONG_NUMBER = 6
 """Digits that are too many for a page."""
+_NO_PAGE = re.compile(r"n/a(?:-n/a)?|no-no", re.IGNORECASE)
+"""What publishers register for an article that has no pages yet."""
 _ARTICLE_NUMBER = re.compile(r"[eE]\d{4,}|\d{6,}")
 
 
@@ -76,7 +78,7 @@ def pages_and_number(first: str, last: str = "") -> tuple[str, str]:
     """
     if first.isdecimal() and last.isdecimal() and len(first) < _LONG_NUMBER:
         return join_pages(first, last), ""  # as most are
-    first, last = (clean(part) if part.lower() != "n/a" else "" for part in (first, last))
+    first, last = ("" if _NO_PAGE.fullmatch(part) else clean(part) for part in (first, last))
     if marked := _MARKED_NUMBER.fullmatch(first):
         return "", marked[1]
     if _ARTICLE_NUMBER.fullmatch(first) and last in ("", first):

@@ -52,6 +52,8 @@ _RELATIONS = {
     "replaces": RelationKind.UPDATE_OF,
     "is-replaced-by": RelationKind.UPDATED_BY,
 }
+_WHOLE_JOURNALS = frozenset({"journal", "journal-issue", "journal-volume"})
+"""Types that other sources use for an article in a journal."""
 _DATES = ("published-print", "posted", "published", "published-online", "issued")
 _CROSSREF_KEYS = (
     "indexed",
@@ -153,6 +155,8 @@ def _title(stated: Mapping[str, Any]) -> str:
 def _crossref_type(stated: Mapping[str, Any]) -> WorkType:
     """Return the type; posted content is a preprint unless its subtype says more."""
     named = as_text(stated.get("type"))
+    if named in _WHOLE_JOURNALS:
+        return WorkType.OTHER
     if named == "posted-content":
         kind = work_type(as_text(stated.get("subtype")), WorkType.PREPRINT)
         return WorkType.PREPRINT if kind in (WorkType.ARTICLE, WorkType.OTHER) else kind

@@ -38,7 +38,7 @@ def accepted_once(
     return tuple(dict.fromkeys(each for each in identifiers if each.kind in accepts))
 
 
-def batches(
+def request_batches(
     identifiers: Sequence[Identifier], size: int, *, longest: int = LONGEST_FIELD, each: int = 16
 ) -> Iterator[tuple[Identifier, ...]]:
     """Yield identifiers in batches that fit into one request.

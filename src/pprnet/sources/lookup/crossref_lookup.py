@@ -24,8 +24,8 @@ from pprnet.sources.lookup.answer_assembly import (
     accepted_once,
     ask_in_halves,
     assemble_answer,
-    batches,
     join_answers,
+    request_batches,
 )
 from pprnet.sources.lookup.lookup_service import Identifier, IdKind, LookupAnswer
 from pprnet.sources.notices import Notice, notices_of_crossref
@@ -70,7 +70,7 @@ class CrossrefLookup:
         asked = accepted_once(identifiers, self.accepts)
         # In a filter, a comma ends the value: such a DOI is asked for by its own address.
         listed = [each for each in asked if "," not in each.value]
-        parts = [*batches(listed, self.batch_size)]
+        parts = [*request_batches(listed, self.batch_size)]
         answers = [ask_in_halves(part, self._batch, self.label) for part in parts]
         answers += [self._alone(each) for each in asked if "," in each.value]
         return join_answers(answers)

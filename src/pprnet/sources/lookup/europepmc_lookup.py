@@ -18,9 +18,9 @@ from pprnet.sources.lookup.answer_assembly import (
     accepted_once,
     ask_in_halves,
     assemble_answer,
-    batches,
     join_answers,
     record_notices,
+    request_batches,
 )
 from pprnet.sources.lookup.lookup_service import Identifier, IdKind, LookupAnswer
 from pprnet.sources.services import EUROPE_PMC, Service
@@ -64,7 +64,7 @@ class EuropePmcLookup:
             identifiers: any number.
         """
         asked = accepted_once(identifiers, self.accepts)
-        parts = batches(asked, self.batch_size, each=len("(EXT_ID: AND SRC:MED) OR ") * 2)
+        parts = request_batches(asked, self.batch_size, each=len("(EXT_ID: AND SRC:MED) OR ") * 2)
         return join_answers([ask_in_halves(part, self._batch, self.label) for part in parts])
 
     def _batch(self, asked: Sequence[Identifier]) -> LookupAnswer:

@@ -31,7 +31,7 @@ _LABEL = re.compile(
 """Words that belong to an identifier."""
 _WORD = re.compile(r"\w")
 _LETTERS = re.compile(r"[^\W\d_]")
-_SEPARATORS = re.compile(r"[\s,;:.|/()\[\]#]+")
+_SEPARATORS = re.compile(r"[^\w-]+")
 _BARE_PMID = re.compile(r"[1-9]\d{4,8}")
 """Shorter numbers are pages and years; PubMed's of before 1976 need their label."""
 

@@ -24,7 +24,9 @@ _SIGNS = str.maketrans(
 """Hyphens, spaces and punctuation that word processors put into identifiers."""
 
 _JOINT = re.compile(
-    r"[.,;|]+(?=https?://|doi:|pmid\b|pmcid\b|pmc\d)|[,;|]+(?=10\.\d{4,9}/)|\]\(", re.IGNORECASE
+    r"(?<![.,;|])[.,;|]++(?=https?://|doi:|pmid\b|pmcid\b|pmc\d)"
+    r"|(?<![,;|])[,;|]++(?=10\.\d{4,9}/)|\]\(",
+    re.IGNORECASE,
 )
 """What stands between two identifiers without a space."""
 

@@ -22,9 +22,9 @@ from pprnet.sources.lookup.answer_assembly import (
     accepted_once,
     ask_in_halves,
     assemble_answer,
-    batches,
     join_answers,
     record_notices,
+    request_batches,
 )
 from pprnet.sources.lookup.lookup_service import Identifier, IdKind, LookupAnswer
 from pprnet.sources.services import PUBMED, Service
@@ -67,7 +67,7 @@ class PubMedLookup:
         """
         asked = accepted_once(identifiers, self.accepts)
         # The search is sent as a form, whose length has no limit.
-        parts = batches(asked, self.batch_size, longest=100_000)
+        parts = request_batches(asked, self.batch_size, longest=100_000)
         return join_answers([ask_in_halves(part, self._batch, self.label) for part in parts])
 
     def _batch(self, asked: Sequence[Identifier]) -> LookupAnswer:
