@@ -133,6 +133,11 @@ PUBLIC = (
     _file("summary-citations", lambda: {"pk": _first_summary().pk, "ending": "txt"}),
     _file("topic-citations", {"key": TOPIC, "ending": "bib"}),
     _file("type-citations", {"key": TYPE, "ending": "ris"}),
+    Example("cite", lambda: {"pk": _first_summary().pk}, in_sitemap=False),
+    _file("own-citation", lambda: {"pk": _first_summary().pk, "ending": "ris"}),
+    Example(
+        "search-citations", {"ending": "ris"}, query="q=sample", kind=Kind.FILE, in_sitemap=False
+    ),
     _redirect("old-address"),
     _redirect("blog/"),
 )
@@ -171,6 +176,7 @@ DESK = (
     Example("desk:picks"),
     Example("desk:shortlist"),
     Example("desk:works"),
+    Example("desk:add-works"),
     Example("desk:work", lambda: {"work_id": _draft().sources.get().work_id}),
     Example("desk:plain", lambda: {"work_id": _work_with_effect().pk}),
     Example("desk:plain", lambda: {"work_id": _work_with_effect().pk}, query=urlencode(EFFECT)),

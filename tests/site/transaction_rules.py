@@ -22,7 +22,7 @@ SLOW_CALLS = (
     (socket.socket, "connect"),
 )
 READERS = (
-    "pprnet_site.catalogue.actions.pasted_records.read_in_process",
+    "pprnet_site.catalogue.lookups.pasted_records.read_in_process",
     "pprnet_site.catalogue.ingest.import_runs.read_in_process",
     "pprnet_site.catalogue.watch.file_turns.read_in_process",
     "pprnet_site.digest.actions.archive.read_archive",

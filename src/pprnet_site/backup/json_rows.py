@@ -30,6 +30,7 @@ EXCLUDED_TABLES = frozenset(
         "axes.accessfailurelog",
         "axes.accesslog",
         "desk.workhold",  # which work each screener has open now
+        "catalogue.referenceforms",  # formatted again
         "core.servicebeat",  # which parts are alive now
         "catalogue.watchrun",  # which process asks the services now
         "wagtailsearch.indexentry",  # rebuilt

@@ -19,6 +19,11 @@ from pprnet_site.catalogue import models
 MAX_SOURCE_ID = 255
 RECORD_KEY = "record:"
 """How the key of a record begins."""
+PASTED = "pasted"
+"""What the source of a pasted record begins with, how it is merged, and the origin of its fields.
+"""
+TYPED = "by hand"
+"""`source` of a record that a person typed."""
 MAX_DOI = 512
 MAX_KEY = 255
 LAST_YEAR = 9999

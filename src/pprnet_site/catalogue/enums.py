@@ -165,6 +165,18 @@ UNCOUNTED_VERDICTS = frozenset({EventVerdict.DISPUTED, EventVerdict.OTHER_WORK})
 """Decisions by which an event does not count for the state of a work."""
 
 
+class AnswerKind(TextChoices):
+    """What came of one identifier or reference that a person pasted."""
+
+    AT_HAND = "at-hand", _("Already in the digest")
+    FOUND = "found", _("Found")
+    OTHER = "other", _("Exists, but is described differently")
+    PASTED = "pasted", _("Read from the pasted record")
+    MISSING = "missing", _("Not found anywhere")
+    UNANSWERED = "unanswered", _("Not answered")
+    UNREADABLE = "unreadable", _("Not understood")
+
+
 class JudgementVerdict(TextChoices):
     """A person's judgement of a signal."""
 

@@ -7,6 +7,7 @@ from django_tasks import task
 from pprnet.errors import ContactMissingError
 from pprnet_site.catalogue.ingest.harvest_runs import run_harvest
 from pprnet_site.catalogue.ingest.import_runs import run_import
+from pprnet_site.catalogue.lookups.reference_lists import is_reference_list, run_reference_list
 from pprnet_site.catalogue.models import HarvestRun, ImportRun
 from pprnet_site.catalogue.watch.watch_runs import run_watch
 from pprnet_site.core.errors import ActionRefusedError, ConflictError
@@ -17,12 +18,13 @@ SECONDS_OF_A_TURN = 60.0
 
 @task()
 def import_file(run_id: int) -> str:
-    """Import an upload, unless another worker is already importing it."""
+    """Import an upload or look up a list, unless another worker is already doing it."""
     run = ImportRun.objects.filter(pk=run_id).first()
     if run is None:
         return "gone"
     try:
-        return str(run_import(run=run).status)
+        run_it = run_reference_list if is_reference_list(run) else run_import
+        return str(run_it(run=run).status)
     except ConflictError:
         return "elsewhere"
 

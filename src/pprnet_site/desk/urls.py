@@ -16,6 +16,7 @@ from pprnet_site.desk.views import (
     signals,
     works,
 )
+from pprnet_site.desk.views.references import citation_records, reference_box
 from pprnet_site.desk.views.summaries import drafts, issues, summary_sources
 
 app_name = "desk"
@@ -34,6 +35,7 @@ urlpatterns: list[URLPattern] = [
     path("picks/", picks.picks_view, name="picks"),
     path("picks/choose/", picks.pick_view, name="pick"),
     path("works/", works.works_view, name="works"),
+    path("works/add/", reference_box.add_works_view, name="add-works"),
     path("works/<int:work_id>/", works.work_view, name="work"),
     path("works/<int:work_id>/judge/", signals.judge_view, name="judge"),
     path("works/<int:work_id>/effect/", signals.effect_view, name="state-effect"),
@@ -41,7 +43,12 @@ urlpatterns: list[URLPattern] = [
     path("works/<int:work_id>/move/", works.move_view, name="move"),
     path("works/<int:work_id>/write/", works.write_view, name="write"),
     path("works/<int:work_id>/citation/", works.citation_view, name="citation"),
-    path("works/<int:work_id>/paste/", works.paste_view, name="paste"),
+    path(
+        "works/<int:work_id>/citation/accept/",
+        citation_records.accept_advice_view,
+        name="accept-advice",
+    ),
+    path("works/<int:work_id>/paste/", citation_records.paste_view, name="paste"),
     path("works/<int:work_id>/split/", pairs.split_view, name="split"),
     path("pairs/", pairs.pairs_view, name="pairs"),
     path("pairs/decide/", pairs.decide_pair_view, name="decide-pair"),

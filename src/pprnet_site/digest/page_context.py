@@ -11,7 +11,11 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from pprnet_site.core.models import DigestSettings
 from pprnet_site.digest import queries
+from pprnet_site.digest.citing.citation_metadata import context_object, highwire_tags
+from pprnet_site.digest.citing.summary_items import summary_path
+from pprnet_site.digest.citing.summary_references import summary_references
 from pprnet_site.digest.context_registry import register_context
 from pprnet_site.digest.models import AboutPage, HomePage, IssuePage, KeyFact, SummaryPage
 from pprnet_site.digest.queries import SummaryRow
@@ -93,6 +97,7 @@ def summary_context(page: SummaryPage, request: HttpRequest) -> dict[str, Any]:
         "content_language": page.language,
         "description": marked_text(row, page.bottom_line),
         "structured": blog_posting(page, row, request),
+        "citing": citing_context(page, row, request),
         "og_type": "article",
     }
 
@@ -100,6 +105,17 @@ def summary_context(page: SummaryPage, request: HttpRequest) -> dict[str, Any]:
 def shown_facts(page: SummaryPage) -> list[KeyFact]:
     """Return the key facts; "not stated" is said only where a person has said so."""
     return [fact for fact in page.key_facts.all() if fact.value or not fact.is_unchecked]
+
+
+def citing_context(page: SummaryPage, row: SummaryRow, request: HttpRequest) -> dict[str, Any]:
+    """Return how a summary is cited: its reference, and the data that reference managers read."""
+    digest = DigestSettings.for_request(request).name
+    address = request.build_absolute_uri(summary_path(page))
+    return {
+        "apa": summary_references(row, digest=digest, address=address).apa,
+        "tags": highwire_tags(row, digest=digest, address=address),
+        "coins": context_object(row, digest=digest, address=address),
+    }
 
 
 def common_language(rows: Sequence[SummaryRow]) -> str:

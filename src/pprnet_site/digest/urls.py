@@ -6,7 +6,7 @@ from django.urls import URLPattern, path, register_converter
 from django.utils.translation import gettext_lazy as _
 
 from pprnet_site.digest.addresses import NoticeKeyConverter
-from pprnet_site.digest.views import corrections, lists, search
+from pprnet_site.digest.views import citing, corrections, lists, search
 
 register_converter(NoticeKeyConverter, "notice")
 
@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern] = [
     path("types/<slug:key>/", lists.type_, name="type"),
     path("archive/", lists.archive, name="archive"),
     path("search/", search.search, name="search"),
+    path("cite/<int:pk>/", citing.cite, name="cite"),
     path("corrections/", corrections.correction_list, name="corrections"),
     path("corrections/<notice:key>/", corrections.correction_page, name="correction"),
 ]

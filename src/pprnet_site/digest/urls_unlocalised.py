@@ -7,7 +7,7 @@ from django.urls import URLPattern, path, re_path
 
 from pprnet_site.digest.syndication import feeds
 from pprnet_site.digest.syndication.sitemaps import SITEMAPS
-from pprnet_site.digest.views import files, search
+from pprnet_site.digest.views import citing, files, search, search_files
 
 ENDING = r"\.(?P<ending>ris|bib|json|txt)$"
 
@@ -30,6 +30,11 @@ urlpatterns: list[URLPattern] = [
         name="summary-citations",
     ),
     re_path(
+        rf"^citations/summary/(?P<pk>[0-9]{{1,18}}){ENDING}",
+        citing.own_citation,
+        name="own-citation",
+    ),
+    re_path(
         rf"^citations/topics/(?P<key>[-\w]+){ENDING}",
         files.topic_citations,
         name="topic-citations",
@@ -37,6 +42,7 @@ urlpatterns: list[URLPattern] = [
     re_path(
         rf"^citations/types/(?P<key>[-\w]+){ENDING}", files.type_citations, name="type-citations"
     ),
+    re_path(rf"^search{ENDING}", search_files.search_citations, name="search-citations"),
     path("blog", search.legacy_redirect, name="old-address"),
     path("blog/", search.legacy_redirect),
 ]

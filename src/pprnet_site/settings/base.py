@@ -160,6 +160,8 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 SCHEDULED_JOBS = [
     "pprnet_site.digest.actions.publish_due",
     "pprnet_site.catalogue.actions.format_pending_citations",
+    "pprnet_site.digest.citing.form_updates.update_reference_forms",
+    "pprnet_site.catalogue.enrichment.reference_styles.format_pending_forms",
     "pprnet_site.catalogue.actions.requeue_stalled_imports",
     "pprnet_site.catalogue.actions.requeue_stalled_harvests",
     "pprnet_site.catalogue.actions.start_due_harvest",
@@ -183,6 +185,8 @@ PPRNET_KEYS = {
 }
 # The function that opens the sources; tests set local services here.
 HARVEST_SOURCES = "pprnet_site.catalogue.ingest.harvest_sources.live_sources"
+# The function that opens the services that are asked for pasted identifiers.
+LOOKUP_SERVICES = "pprnet_site.catalogue.lookups.lookup_services.live_lookups"
 
 # Whether services are asked each night what has happened to the sources, and from which hour on.
 PPRNET_WATCH = bool_setting("PPRNET_WATCH", default=True)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from django.contrib.auth import get_user_model
 
-from pprnet.records import Author, PartialDate, Record
+from pprnet.records import Author, MergeReason, PartialDate, Record
 from pprnet_site.catalogue.actions import (
     complete_citation,
     complete_citation_from_text,
@@ -15,9 +15,11 @@ from pprnet_site.catalogue.actions import (
     refresh_citation,
 )
 from pprnet_site.catalogue.data_mapper import fill_work, record_row
+from pprnet_site.catalogue.enrichment.work_citations import refresh_origins
+from pprnet_site.catalogue.ingest.matching import add_record
+from pprnet_site.catalogue.models import Citation, Work
 from pprnet_site.catalogue.models import Record as RecordRow
-from pprnet_site.catalogue.models import Work
-from pprnet_site.catalogue.queries import is_resolved, missing_fields
+from pprnet_site.catalogue.queries import is_resolved, missing_fields, pasted_fields
 from pprnet_site.core.errors import ActionRefusedError
 
 pytestmark = pytest.mark.django_db
@@ -168,10 +170,46 @@ def test_a_refreshed_citation_keeps_typed_fields(editor):
 def test_a_pasted_record_completes_a_citation(editor, text):
     work = store(NO_PAGES)
     citation = complete_citation_from_text(work=work, text=text, by=editor)
-    assert is_resolved(citation)
     assert (citation.csl["volume"], citation.csl["page"]) == ("3", "1-9")
+    assert pasted_fields(citation) == ["page", "volume"]
+    assert not is_resolved(citation)
+    assert is_resolved(complete_citation(work=work, fields={}, by=editor, confirmed=True))
     row = RecordRow.objects.get(work=work, source__startswith="pasted")
     assert row.merge_detail == "pasted by Example Editor"
+
+
+def test_a_record_of_a_service_confirms_what_was_pasted(editor):
+    work = store(NO_PAGES)
+    complete_citation_from_text(work=work, text=RIS, by=editor)
+    record = replace(NO_PAGES, source="crossref", volume="3", pages="1-9")
+    add_record(work, record, reason=MergeReason("identifier", "sample"))
+    citation = refresh_citation(work=work)
+    assert set(citation.origins.values()) == {"record"}
+    assert is_resolved(citation)
+
+
+def test_a_paste_that_changes_a_confirmed_citation_ends_the_confirmation(editor):
+    work = store(NO_PAGES)
+    complete_citation(work=work, fields={}, by=editor, confirmed=True)
+    assert complete_citation_from_text(work=work, text=RIS, by=editor).confirmed_at is None
+    complete_citation(work=work, fields={}, by=editor, confirmed=True)
+    same = complete_citation_from_text(work=work, text=RIS, by=editor)
+    assert same.confirmed_at is not None
+
+
+@pytest.mark.parametrize("source", ["pasted ris", "by hand"])
+def test_the_citations_of_before_are_marked_at_the_upgrade(editor, source):
+    work = store(replace(COMPLETE, source=source))
+    citation = refresh_citation(work=work)
+    Citation.objects.update(origins=dict.fromkeys(citation.csl, "record") | {"volume": "person"})
+    untouched = refresh_citation(work=store(replace(COMPLETE, title="Another one, from a file")))
+    refresh_origins([work.pk, untouched.work_id])
+    refresh_origins([work.pk, untouched.work_id])
+    marked = Citation.objects.get(work=work)
+    assert set(marked.origins.values()) == {"pasted", "person"}
+    assert marked.origins["volume"] == "person"
+    assert marked.text == citation.text
+    assert set(Citation.objects.get(work=untouched.work).origins.values()) == {"record"}
 
 
 def test_the_same_paste_twice_is_one_record(editor):

@@ -318,7 +318,11 @@ def test_a_pasted_record_becomes_the_source(editor):
     work = Work.objects.get()
     assert (work.title, work.status) == ("An example that no import has brought", "drafted")
     assert work.citation.text.startswith("Example, A. (2022).")
-    assert to_do(editor, summary) == []
+    assert to_do(editor, summary) == ["no-citation"]
+    page = f"/desk/drafts/{summary.pk}/"
+    assert "is not confirmed" in editor.get(page).text
+    confirm = {"only_confirm": "1", "next": page}
+    assert editor.post(f"/desk/works/{work.pk}/citation/", confirm).status_code == 302
     assert send(editor, summary, publish="1").status_code == 302
     assert reload_page(summary).live
 
@@ -363,15 +367,15 @@ def test_a_typed_work_that_is_there_already_keeps_its_citation(editor):
     assert editor.post(f"/desk/drafts/{summary.pk}/sources/", typed).status_code == 302
     known = Work.objects.get()
     assert [source.work for source in newest(summary).sources.all()] == [known]
-    assert set(known.citation.origins.values()) == {"record"}
+    assert set(known.citation.origins.values()) == {"pasted"}
 
 
 @pytest.mark.parametrize(
     ("sent", "code", "says"),
     [
         ({"text": ""}, 400, "This field is required"),
-        ({"text": "nothing of the kind"}, 409, "No record was found"),
-        ({"text": PASTED * 2}, 409, "contains 2 records"),
+        ({"text": "nothing of the kind"}, 200, "Not understood"),
+        ({"text": "TY  - JOUR"}, 400, "No record was found"),
         (TYPED | {"title": ""}, 409, "needs a title"),
         (TYPED | {"issued": "soon"}, 409, "does not contain a year"),
         (TYPED | {"type": "song"}, 400, "Select a valid choice"),

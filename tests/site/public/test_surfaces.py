@@ -39,6 +39,12 @@ WORDS = {
     NoticeKind.CONCERN: "Expression of concern",
 }
 WARNINGS = tuple(WORDS)
+OWN_MARKS = {
+    "retracted": "[SOURCE RETRACTED]",
+    "retracted-and-replaced": "[SOURCE RETRACTED AND REPLACED]",
+    "expression-of-concern": "[SOURCE UNDER EXPRESSION OF CONCERN]",
+}
+"""What precedes the title of a summary in its own citation."""
 UPDATES = {
     NoticeKind.CORRECTION: "Study corrected",
     NoticeKind.REINSTATEMENT: "Reinstated",
@@ -112,7 +118,8 @@ def test_a_warning_is_on_every_surface_as_soon_as_it_is_reported(client, page, k
     event = report(kind)
     state = Work.objects.get(doi=DOI).state
     for surface, addresses in addresses_of(page):
-        mark = MARKS[state] if surface.is_file else WORDS[kind]
+        marks = OWN_MARKS if surface.key == "own-citation" else MARKS
+        mark = marks[state] if surface.is_file else WORDS[kind]
         for address in addresses:
             assert mark in body(client, address), (surface.key, address)
     assert event.verdict == "reported"

@@ -13,7 +13,11 @@ from pprnet_site.catalogue.actions.harvests import (
     start_harvest,
     stop_harvest,
 )
-from pprnet_site.catalogue.actions.imports import requeue_stalled_imports, start_import
+from pprnet_site.catalogue.actions.imports import (
+    requeue_stalled_imports,
+    start_import,
+    start_reference_list,
+)
 from pprnet_site.catalogue.actions.moves import move_work, undo_move
 from pprnet_site.catalogue.actions.pairs import (
     mark_as_distinct,
@@ -38,10 +42,13 @@ from pprnet_site.catalogue.enrichment.citation_formatting import format_pending_
 from pprnet_site.catalogue.enrichment.work_citations import format_citations, refresh_citation
 from pprnet_site.catalogue.ingest.harvest_runs import open_harvest, run_harvest
 from pprnet_site.catalogue.ingest.import_runs import open_import, run_import
+from pprnet_site.catalogue.lookups.found_references import add_references, attach_reference
 from pprnet_site.catalogue.watch.watch_runs import run_watch
 
 __all__ = [
+    "add_references",
     "add_search",
+    "attach_reference",
     "complete_citation",
     "complete_citation_from_text",
     "confirm_event",
@@ -70,6 +77,7 @@ __all__ = [
     "start_due_watch",
     "start_harvest",
     "start_import",
+    "start_reference_list",
     "state_value",
     "stop_harvest",
     "switch_search",

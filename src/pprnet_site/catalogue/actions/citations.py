@@ -15,9 +15,9 @@ from pprnet.formats.fields.dates import parse_date
 from pprnet.formats.fields.person_names import parse_name
 from pprnet.identifiers import normalise_doi
 from pprnet.records import MergeReason, Record
-from pprnet_site.catalogue.actions.pasted_records import pasted_record
 from pprnet_site.catalogue.data_mapper import (
     CITED_FIELDS,
+    PASTED,
     citation_item,
     strip_unstorable,
 )
@@ -28,9 +28,11 @@ from pprnet_site.catalogue.enrichment.citation_formatting import (
 )
 from pprnet_site.catalogue.enrichment.work_citations import (
     citation_from_record,
+    end_confirmation,
     refresh_citation,
 )
 from pprnet_site.catalogue.ingest.matching import add_record
+from pprnet_site.catalogue.lookups.pasted_records import pasted_record
 from pprnet_site.catalogue.models import Citation, Work
 from pprnet_site.core.errors import ActionRefusedError
 
@@ -41,7 +43,7 @@ def complete_citation(
 ) -> Citation:
     """Save the citation fields that a person typed.
 
-    An unconfirmed change ends an earlier confirmation.
+    An unconfirmed change ends an earlier confirmation, except one of capitals alone.
 
     Args:
         work: the work that is cited.
@@ -58,12 +60,14 @@ def complete_citation(
     citation = citation or citation_from_record(work)
     changes = {name: csl_value(name, stated) for name, stated in fields.items()}
     changed = {name for name, value in changes.items() if citation.csl.get(name, "") != value}
+    before = dict(citation.csl)
     for name in changed:
         set_typed_field(citation, name, changes[name])
+    is_same = all(is_same_but_for_case(before.get(name), changes[name]) for name in changed)
     if confirmed:
         confirm_citation(citation, by=by)
-    elif changed:
-        citation.confirmed_by, citation.confirmed_name, citation.confirmed_at = None, "", None
+    elif not is_same:
+        end_confirmation(citation)
     if changed:
         clear_forms([citation])
     citation.save()
@@ -71,6 +75,12 @@ def complete_citation(
         ensure_pandoc()
         format_after_commit([citation])
     return citation
+
+
+def is_same_but_for_case(before: Any, after: Any) -> bool:
+    """Return whether two values of a field are the same text, but for capitals."""
+    texts = isinstance(before, str) and isinstance(after, str)
+    return texts and before.casefold() == after.casefold()
 
 
 def set_typed_field(citation: Citation, name: str, value: Any) -> None:
@@ -173,5 +183,5 @@ def add_pasted_record(*, work: Work, record: Record, by: User) -> Citation:
     """
     detail = _("pasted by %(name)s") % {"name": by.get_full_name() or by.get_username()}
     work.refresh_from_db()
-    add_record(work, record, reason=MergeReason("pasted", detail))
+    add_record(work, record, reason=MergeReason(PASTED, detail))
     return refresh_citation(work=work)

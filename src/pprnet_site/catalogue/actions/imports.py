@@ -15,6 +15,7 @@ from pprnet_site.catalogue.ingest.leases import (
     UNFINISHED_STATUSES,
     is_stalled,
 )
+from pprnet_site.catalogue.lookups.reference_lists import open_reference_list
 from pprnet_site.catalogue.models import ImportRun
 from pprnet_site.catalogue.tasks import import_file
 
@@ -28,6 +29,18 @@ def start_import(*, upload: File[bytes], by: User | None) -> ImportRun:
         DatabaseError: The import cannot be stored; nothing is left of the file.
     """
     run = open_import(name=upload.name or "upload", upload=upload, by=by)
+    transaction.on_commit(lambda: import_file.enqueue(run.pk))
+    return run
+
+
+def start_reference_list(*, text: str, by: User | None) -> ImportRun:
+    """Store a pasted list of identifiers and references, and queue its look-up.
+
+    Raises:
+        OSError: The list cannot be stored.
+        DatabaseError: The import cannot be stored; nothing is left of the list.
+    """
+    run = open_reference_list(text=text, by=by)
     transaction.on_commit(lambda: import_file.enqueue(run.pk))
     return run
 

@@ -12,6 +12,7 @@ from pprnet import extraction
 from pprnet_site.catalogue import data_mapper
 from pprnet_site.catalogue.actions.reextraction import reextract_batch
 from pprnet_site.catalogue.enrichment.signal_extraction import current_extractor
+from pprnet_site.catalogue.enrichment.work_citations import refresh_origins
 from pprnet_site.catalogue.enrichment.work_events import update_events
 from pprnet_site.catalogue.enrichment.work_links import merged_records, update_links
 from pprnet_site.catalogue.enrichment.work_notices import record_notices, save_notice_rows
@@ -86,6 +87,11 @@ def rebuild_events(numbers: Sequence[int]) -> None:
     update_events(numbers)
 
 
+def rebuild_citation_origins(numbers: Sequence[int]) -> None:
+    """Mark the fields of citations that only a pasted or typed record states."""
+    refresh_origins(numbers)
+
+
 def rebuild_links(numbers: Sequence[int]) -> None:
     """Rebuild the link keys of works and the links between them."""
     update_links(merged_records(numbers))
@@ -115,6 +121,7 @@ DERIVED = (
     Derived("signals", "signals", EXTRACTION, rebuild_signals, whole_works),
     Derived("notices", "notices in records", "2", rebuild_notices, Record.objects.all),
     Derived("events", "events of works", "1", rebuild_events, whole_works),
+    Derived("citation-origins", "origins of citations", "1", rebuild_citation_origins, whole_works),
     Derived("links", "links between works", "1", rebuild_links, whole_works),
     Derived("pairs", "possible duplicates", "1", rebuild_pairs, whole_works),
     Derived(SEARCH_INDEX, "search index", "1", rebuild_search_index),

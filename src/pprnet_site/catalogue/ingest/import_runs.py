@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -21,7 +21,7 @@ from pprnet.limits import MAX_UPLOAD
 from pprnet_site.catalogue import data_mapper
 from pprnet_site.catalogue.enrichment.work_notices import is_retraction_watch
 from pprnet_site.catalogue.enums import ImportStatus
-from pprnet_site.catalogue.ingest.batches import store_batch_with_retry
+from pprnet_site.catalogue.ingest.batches import Item, store_batch_with_retry
 from pprnet_site.catalogue.ingest.leases import (
     UNFINISHED_STATUSES,
     acquire_lease,
@@ -47,12 +47,31 @@ class ImportProgress:
 OnImportProgress = Callable[[ImportProgress], None]
 
 
+def file_items(run: ImportRun, source: BinaryIO) -> Iterator[Item]:
+    """Yield the records, notices and problems of a file."""
+    kind = FileKind.NOTICES if is_retraction_watch(source) else FileKind.REFERENCES
+    yield from read_in_process(source, name=run.file_name, kind=kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How the file of a run is read, and how much of it is stored at a time."""
+
+    items: Callable[[ImportRun, BinaryIO], Iterator[Item]] = file_items
+    batch_size: int | None = None
+    """`None` for that of files."""
+
+
+FILE_READING = Reading()
+
+
 def open_import(
     *,
     name: str,
     by: User | None,
     path: Path | None = None,
     upload: File[bytes] | None = None,
+    ending: str = ".upload",
 ) -> ImportRun:
     """Create the import of a file, given by its path or as an upload that is kept until it is read.
 
@@ -77,15 +96,15 @@ def open_import(
         if upload is None:
             run.save()
             return run
-    store_upload(run, upload)
+    store_upload(run, upload, ending=ending)
     return run
 
 
-def store_upload(run: ImportRun, upload: File[bytes]) -> None:
+def store_upload(run: ImportRun, upload: File[bytes], *, ending: str) -> None:
     """Store an import with its file, or neither."""
     try:
         with transaction.atomic():
-            run.upload.save(f"{run.digest}.upload", upload, save=False)
+            run.upload.save(f"{run.digest}{ending}", upload, save=False)
             run.save()
     except DatabaseError:
         if run.upload:
@@ -128,7 +147,11 @@ def open_path(path: Path) -> BinaryIO:
 
 
 def run_import(
-    *, run: ImportRun, path: Path | None = None, on_progress: OnImportProgress | None = None
+    *,
+    run: ImportRun,
+    path: Path | None = None,
+    on_progress: OnImportProgress | None = None,
+    reading: Reading = FILE_READING,
 ) -> ImportRun:
     """Import a file from the start, or from where an earlier import was interrupted.
 
@@ -141,7 +164,7 @@ def run_import(
     token = acquire_lease(run)
     try:
         with open_run_file(run, path) as source:
-            read_batches(run, token, source, on_progress)
+            read_batches(run, token, source, on_progress, reading)
         close_import_run(run, ImportStatus.DONE)
     except ConflictError:
         raise
@@ -177,16 +200,19 @@ def open_run_file(run: ImportRun, path: Path | None) -> BinaryIO:
 
 
 def read_batches(
-    run: ImportRun, token: str, source: BinaryIO, on_progress: OnImportProgress | None
+    run: ImportRun,
+    token: str,
+    source: BinaryIO,
+    on_progress: OnImportProgress | None,
+    reading: Reading,
 ) -> None:
     """Read and store batch after batch, skipping those stored before."""
     total = source.seek(0, 2)
     source.seek(0)
-    kind = FileKind.NOTICES if is_retraction_watch(source) else FileKind.REFERENCES
-    items = read_in_process(source, name=run.file_name, kind=kind)
+    items = reading.items(run, source)
     stored = run.read + run.problems.count()
     next(islice(items, stored, stored), None)
-    while batch := list(islice(items, BATCH_SIZE)):
+    while batch := list(islice(items, reading.batch_size or BATCH_SIZE)):
         done = max(0, source.tell())  # the reading process moves the place of the shared file
         run.expected = estimate_records(run.read + len(batch), done, total)
         store_batch_with_retry(run, token, batch)

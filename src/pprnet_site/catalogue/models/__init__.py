@@ -21,6 +21,7 @@ from pprnet_site.catalogue.models.notices import (
     WorkNotice,
 )
 from pprnet_site.catalogue.models.pairs import WorkPair
+from pprnet_site.catalogue.models.reference_forms import ReferenceForms
 from pprnet_site.catalogue.models.sample_marks import SampleMark
 from pprnet_site.catalogue.models.signals import Signal
 from pprnet_site.catalogue.models.works import Citation, Move, Record, Work, WorkKey
@@ -38,6 +39,7 @@ __all__ = [
     "LinkKey",
     "Move",
     "Record",
+    "ReferenceForms",
     "SampleMark",
     "SavedSearch",
     "Signal",

@@ -104,7 +104,8 @@ class Citation(models.Model):
     work = models.OneToOneField(Work, on_delete=models.CASCADE, related_name="citation")
     csl = models.JSONField(_("CSL-JSON"), default=dict)
     origins = models.JSONField(_("where each field came from"), default=dict)
-    """Name of a CSL field -> "record" (an imported record) or "person" (typed)."""
+    """Name of a CSL field -> "record" (of a service or an imported file), "pasted" (by a person) or
+    "person" (typed)."""
     html = models.TextField(_("APA 7, as HTML"), blank=True)
     text = models.TextField(_("APA 7, plain"), blank=True)
     """Empty while the reference waits to be formatted."""

@@ -5,6 +5,7 @@ from pprnet_site.catalogue.queries.citations import (
     is_resolved,
     missing_fields,
     needs_confirmation,
+    pasted_fields,
     typed_fields,
 )
 from pprnet_site.catalogue.queries.watch import (
@@ -26,6 +27,7 @@ __all__ = [
     "is_resolved",
     "missing_fields",
     "needs_confirmation",
+    "pasted_fields",
     "postponed_works",
     "recent_imports",
     "service_checks",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pprnet.citations import MissingField, completeness
+from pprnet_site.catalogue.data_mapper import PASTED
 from pprnet_site.catalogue.models import Citation, Work
 
 
@@ -16,9 +17,15 @@ def typed_fields(citation: Citation) -> list[str]:
     return sorted(name for name, origin in citation.origins.items() if origin == "person")
 
 
+def pasted_fields(citation: Citation) -> list[str]:
+    """Return the names of the fields that only a record states that a person pasted or typed."""
+    return sorted(name for name, origin in citation.origins.items() if origin == PASTED)
+
+
 def needs_confirmation(citation: Citation) -> bool:
-    """Return whether a typed field has not been compared with the publication yet."""
-    return bool(typed_fields(citation)) and citation.confirmed_at is None
+    """Return whether a typed or pasted field has not been compared with the publication yet."""
+    stated = typed_fields(citation) or pasted_fields(citation)
+    return bool(stated) and citation.confirmed_at is None
 
 
 def is_resolved(citation: Citation | None) -> bool:

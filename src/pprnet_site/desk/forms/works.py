@@ -52,7 +52,7 @@ class WorkSearchForm(forms.Form):
 
 CITATION_FIELDS: tuple[tuple[str, Any, Any], ...] = (
     ("author", _("Authors"), _("Family, Given; Family, Given")),
-    ("issued", _("Date"), _("2020, or 2020-03-01")),
+    ("issued", _("Date"), _("2020, or 2020-03-01; without a letter, as 2020a is made in a list")),
     ("title", _("Title"), ""),
     ("container-title", _("Journal, or title of the book"), ""),
     ("volume", _("Volume"), ""),
@@ -98,10 +98,15 @@ class CitationForm(forms.Form):
 
 
 class PasteForm(forms.Form):
-    """A record pasted as text."""
+    """Identifiers, references or records pasted as text."""
 
     text = forms.CharField(
-        label=_("RIS, NBIB or BibTeX"),
+        label=_("DOIs, PMIDs, PMCIDs, links, printed references or records"),
+        help_text=_(
+            "One or many, each on a line of its own; records as RIS, NBIB, BibTeX or CSL-JSON. "
+            "Works of this digest are found first; Crossref, PubMed and Europe PMC are asked for "
+            "the rest. More than 10 are looked up in the background."
+        ),
         max_length=MAX_PASTE,
-        widget=forms.Textarea(attrs={"class": "input", "rows": 6}),
+        widget=forms.Textarea(attrs={"class": "input", "rows": 6, "spellcheck": "false"}),
     )

@@ -11,13 +11,23 @@ from django.http import Http404
 from pprnet.citations import MissingField
 from pprnet_site.catalogue.enums import ALLOWED_MOVES, SHORTLIST_STATUSES, WorkStatus
 from pprnet_site.catalogue.models import Citation, Move, Record, Work, WorkPair
-from pprnet_site.catalogue.queries import is_resolved, missing_fields
+from pprnet_site.catalogue.queries import (
+    is_resolved,
+    missing_fields,
+    pasted_fields,
+    typed_fields,
+)
 from pprnet_site.catalogue.queries.signal_review import (
     SignalReview,
     signal_reviews,
     signal_reviews_by_work,
 )
 from pprnet_site.desk.queries.pairs import pairs_of
+from pprnet_site.desk.queries.work_details.citation_advice import (
+    NO_ADVICE,
+    CitationAdvice,
+    citation_advice,
+)
 from pprnet_site.desk.queries.work_details.highlights import Block, CriteriaTerms, abstract_blocks
 from pprnet_site.desk.queries.work_details.linked_works import LinkedWork, linked_works
 from pprnet_site.desk.queries.work_details.signal_table import SignalLine, signal_lines, term_names
@@ -56,7 +66,9 @@ class CitationState:
     citation: Citation | None
     missing: tuple[MissingField, ...]
     resolved: bool
-    typed: bool
+    stated: bool
+    """Whether a person typed or pasted some of it."""
+    advice: CitationAdvice = NO_ADVICE
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +142,13 @@ def citation_state(work: Work) -> CitationState:
     """Return the citation of a work with its missing fields; there may be none yet."""
     citation = Citation.objects.filter(work=work).first()
     if citation is None:
-        return CitationState(None, (), resolved=False, typed=False)
+        return CitationState(None, (), resolved=False, stated=False)
     return CitationState(
         citation,
         missing_fields(citation),
         resolved=is_resolved(citation),
-        typed="person" in citation.origins.values(),
+        stated=bool(typed_fields(citation) or pasted_fields(citation)),
+        advice=citation_advice(work, citation),
     )
 
 

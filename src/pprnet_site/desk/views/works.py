@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from pprnet_site.catalogue.actions import complete_citation, complete_citation_from_text
+from pprnet_site.catalogue.actions import complete_citation
 from pprnet_site.catalogue.models import Work
 from pprnet_site.core.errors import ActionRefusedError
 from pprnet_site.desk import actions
@@ -69,6 +69,7 @@ def show_work(request: DeskRequest, work_id: int, status: int = 200, **forms: An
         "view": view,
         "citation_form": CitationForm(initial=values, auto_id="cite_%s"),
         "paste_form": PasteForm(auto_id="paste_%s"),
+        "sheet": None,
         "months": months_to_choose(timezone.localdate()),
         "effect_form": EffectForm(auto_id="effect_%s"),
         **signal_choices(),
@@ -145,21 +146,4 @@ def citation_view(request: DeskRequest, work_id: int) -> HttpResponse:
         form.add_error(None, str(refusal))
         return show_work(request, work_id, status=409, citation_form=form)
     messages.success(request, _("The citation is saved."))
-    return redirect_back(request, f"{work_address(work_id)}#citation")
-
-
-@desk_view
-@require_POST
-def paste_view(request: DeskRequest, work_id: int) -> HttpResponse:
-    """Save a pasted record of a work."""
-    work = get_object_or_404(Work, pk=work_id)
-    form = PasteForm(request.POST, auto_id="paste_%s")
-    if not form.is_valid():
-        return show_work(request, work_id, status=400, paste_form=form)
-    try:
-        complete_citation_from_text(work=work, text=form.cleaned_data["text"], by=request.user)
-    except ActionRefusedError as refusal:
-        form.add_error("text", str(refusal))
-        return show_work(request, work_id, status=409, paste_form=form)
-    messages.success(request, _("The pasted record now belongs to this work."))
     return redirect_back(request, f"{work_address(work_id)}#citation")

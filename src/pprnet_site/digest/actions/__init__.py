@@ -11,7 +11,11 @@ from pprnet_site.digest.actions.drafts import (
 )
 from pprnet_site.digest.actions.facts import Fact
 from pprnet_site.digest.actions.issues import open_issue
-from pprnet_site.digest.actions.manual_works import add_pasted_source, add_typed_source
+from pprnet_site.digest.actions.manual_works import (
+    add_found_sources,
+    add_pasted_source,
+    add_typed_source,
+)
 from pprnet_site.digest.actions.publishing import (
     publish_issue,
     publish_summary,
@@ -32,6 +36,7 @@ __all__ = [
     "NoteText",
     "SavedDraft",
     "add_facts",
+    "add_found_sources",
     "add_notice",
     "add_pasted_source",
     "add_source",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -19,24 +19,26 @@ from pprnet_site.catalogue.actions.citations import (
     csl_value,
     set_typed_field,
 )
-from pprnet_site.catalogue.actions.pasted_records import pasted_items, pasted_record
-from pprnet_site.catalogue.data_mapper import fingerprint
+from pprnet_site.catalogue.data_mapper import TYPED, fingerprint
 from pprnet_site.catalogue.enrichment.citation_formatting import (
     clear_forms,
     ensure_pandoc,
     format_after_commit,
 )
+from pprnet_site.catalogue.enrichment.work_citations import format_citations
 from pprnet_site.catalogue.enums import ImportStatus
 from pprnet_site.catalogue.ingest.batches import assign_records, extract_new_signals
 from pprnet_site.catalogue.ingest.locks import acquire_write_lock
+from pprnet_site.catalogue.lookups.found_references import (
+    prepare_references,
+    store_references,
+)
+from pprnet_site.catalogue.lookups.pasted_records import pasted_items, pasted_record
 from pprnet_site.catalogue.models import Citation, ImportRun, Work
 from pprnet_site.catalogue.models import Record as RecordRow
 from pprnet_site.core.errors import ActionRefusedError
-from pprnet_site.digest.actions.summary_sources import add_source
+from pprnet_site.digest.actions.summary_sources import add_source, save_sources
 from pprnet_site.digest.models import SummaryPage
-
-MANUAL_SOURCE = "by hand"
-"""`source` of a record that a person typed."""
 
 
 def add_pasted_source(*, summary: SummaryPage, text: str, by: User) -> Work:
@@ -51,6 +53,27 @@ def add_pasted_source(*, summary: SummaryPage, text: str, by: User) -> Work:
     ensure_pandoc()
     single = read_single_record(pasted_record(text), name=_("Pasted record"))
     return add_single_record(single, summary=summary, by=by)
+
+
+def add_found_sources(*, summary: SummaryPage, texts: Sequence[str], by: User) -> list[Work]:
+    """Add the works of looked-up references to a draft; a known work is used again.
+
+    Args:
+        summary: the draft.
+        texts: signed answers, as `signed_answer` returns them.
+        by: who chose them.
+
+    Raises:
+        ActionRefusedError: The answers are too old, the draft cannot be changed, or pandoc is
+            missing.
+    """
+    ensure_pandoc()
+    prepared = prepare_references(texts)
+    with transaction.atomic():
+        works = store_references(prepared, by=by)
+        format_citations(works)
+        save_sources(summary, lambda held: [*held, *works], by=by)
+    return works
 
 
 def add_typed_source(
@@ -113,9 +136,9 @@ def typed_record(stated: Mapping[str, Any]) -> Record:
     """
     if not stated.get("title"):
         raise ActionRefusedError(_("A new work needs a title. Enter it as printed."))
-    found = pasted_items(json.dumps([{"id": MANUAL_SOURCE, **stated}]))
+    found = pasted_items(json.dumps([{"id": TYPED, **stated}]))
     (record,) = [item for item in found if isinstance(item, Record)]
-    return replace(record, source=MANUAL_SOURCE, source_id="", position=0, line=0)
+    return replace(record, source=TYPED, source_id="", position=0, line=0)
 
 
 def import_single_record(single: SingleRecord, *, by: User) -> tuple[Work, bool]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any
@@ -9,7 +10,9 @@ from typing import Any
 from django.db.models import Count, Max, Sum
 
 from pprnet.search import Facets, ResultOrder, SearchDocument, SearchIndex, SearchQuery, Snippet
+from pprnet.search.search_types import MAX_PER_PAGE
 from pprnet_site.digest.addresses import SearchRequest
+from pprnet_site.digest.models import SummaryPage
 from pprnet_site.digest.queries.published import public_issues, public_summaries
 from pprnet_site.digest.queries.summary_rows import SummaryRow, linked_citation, summary_rows
 
@@ -45,17 +48,7 @@ class SearchResults:
 
 def search_summaries(asked: SearchRequest, *, per_page: int = PER_PAGE) -> SearchResults:
     """Return the results that an address asks for."""
-    results = current_index().search(
-        SearchQuery(
-            text=asked.text,
-            topics=asked.topics,
-            types=asked.types,
-            years=asked.years,
-            order=asked.order or ResultOrder.BEST,
-            page=asked.page,
-            per_page=per_page,
-        )
-    )
+    results = current_index().search(search_query(asked, page=asked.page, per_page=per_page))
     wanted = [int(hit.key) for hit in results.hits]
     rows = {row.page.pk: row for row in summary_rows(public_summaries().filter(pk__in=wanted))}
     hits = [(rows[int(hit.key)], hit.snippets) for hit in results.hits if int(hit.key) in rows]
@@ -67,6 +60,41 @@ def search_summaries(asked: SearchRequest, *, per_page: int = PER_PAGE) -> Searc
         suggestion=results.suggestion,
         page=results.page,
         pages=results.pages,
+    )
+
+
+def found_summaries(
+    asked: SearchRequest, *, most: int, relations: Sequence[str]
+) -> list[SummaryPage]:
+    """Return the summaries that a search finds, in its order, up to a number.
+
+    Args:
+        asked: the search; its page does not count.
+        most: how many are returned at most.
+        relations: the relations to fetch with them.
+    """
+    wanted: list[int] = []
+    index = current_index()
+    for page in range(1, -(-most // MAX_PER_PAGE) + 1):
+        results = index.search(search_query(asked, page=page, per_page=MAX_PER_PAGE))
+        wanted += [int(hit.key) for hit in results.hits]
+        if page >= results.pages:
+            break
+    found = public_summaries().filter(pk__in=wanted[:most]).prefetch_related(*relations)
+    by_number = {page.pk: page for page in found}
+    return [by_number[number] for number in wanted[:most] if number in by_number]
+
+
+def search_query(asked: SearchRequest, *, page: int, per_page: int) -> SearchQuery:
+    """Return what the index is asked for."""
+    return SearchQuery(
+        text=asked.text,
+        topics=asked.topics,
+        types=asked.types,
+        years=asked.years,
+        order=asked.order or ResultOrder.BEST,
+        page=page,
+        per_page=per_page,
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from pprnet_site.digest.addresses import search_address
+from pprnet_site.digest.addresses import search_address, with_parameters
 from pprnet_site.digest.queries import SummaryRow
 from pprnet_site.digest.queries.citation_files import CITATION_FORMATS
 
@@ -79,6 +79,12 @@ SURFACES = (
     Surface("type-references", ("type-citations",),
             lambda row: [a for t in row.types for a in _files("type-citations", key=t.key)],
             is_file=True),
+    Surface("cite", ("cite",), lambda row: [reverse("cite", args=[row.page.pk])]),
+    Surface("own-citation", ("own-citation",),
+            lambda row: _files("own-citation", pk=row.page.pk), is_file=True),
+    Surface("search-references", ("search-citations",),
+            lambda row: [with_parameters(each, [("q", row.page.title)])
+                         for each in _files("search-citations")], is_file=True),
     Surface("all-references", ("all-citations",),
             lambda _row: _files("all-citations"), is_file=True),
 )  # fmt: skip

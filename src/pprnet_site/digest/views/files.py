@@ -62,8 +62,12 @@ def citations_response(
     pages = queries.with_relations(summaries, *queries.CITED_RELATIONS)
     if not pages and not may_be_empty:
         raise Http404
+    return file_response(queries.citations_file(pages, ending=ending), name=name, ending=ending)
+
+
+def file_response(body: bytes, *, name: str, ending: str) -> HttpResponse:
+    """Return a file of references, to be shown if it is plain text and to be saved otherwise."""
     media_type = queries.CITATION_FORMATS[ending][1]
-    body = queries.citations_file(pages, ending=ending)
     response = HttpResponse(body, content_type=f"{media_type}; charset=utf-8")
     how = "inline" if ending == "txt" else "attachment"
     response["Content-Disposition"] = f'{how}; filename="{name}.{ending}"'
@@ -74,7 +78,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     """Return which paths robots may read, and the address of the sitemap."""
     closed = "".join(
         f"Disallow: {path}\n"
-        for path in ("/admin/", "/desk/", "/fr/desk/", "/search/?", "/fr/search/?")
+        for path in ("/admin/", "/desk/", "/fr/desk/", "/search/?", "/fr/search/?", "/search.")
     )
     sitemap = request.build_absolute_uri(reverse("sitemap"))
     return HttpResponse(

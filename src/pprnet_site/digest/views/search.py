@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,7 @@ from pprnet_site.digest.addresses import (
     is_canonical,
     parse_search_request,
     search_address,
+    with_parameters,
 )
 from pprnet_site.digest.indexing.search_index import SearchResults, search_summaries
 from pprnet_site.digest.models import LegacyAddress
@@ -47,22 +48,48 @@ class SearchFilter:
     more: tuple[FilterChoice, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class SearchVocabulary:
+    """The values that a search can be filtered by."""
+
+    topics: Mapping[str, Topic]
+    types: Mapping[str, ResearchType]
+    years: Sequence[int]
+
+
+def search_vocabulary() -> SearchVocabulary:
+    """Return the values that a search can be filtered by, in the order in which they are shown."""
+    kinds = ResearchType.objects.order_by("group__position", "position")
+    return SearchVocabulary(
+        topics={topic.key: topic for topic in Topic.objects.all()},
+        types={kind.key: kind for kind in kinds},
+        years=queries.public_years(),
+    )
+
+
+def requested_search(
+    request: HttpRequest, vocabulary: SearchVocabulary | None = None
+) -> SearchRequest:
+    """Return the search that a request asks for."""
+    known = vocabulary or search_vocabulary()
+    return parse_search_request(
+        request.GET, topics=known.topics, types=known.types, years=known.years
+    )
+
+
 def search(request: HttpRequest) -> HttpResponse:
     """Return the page of search results, filtered by topic, type and year."""
-    topics = {topic.key: topic for topic in Topic.objects.all()}
-    kinds = ResearchType.objects.order_by("group__position", "position")
-    types = {kind.key: kind for kind in kinds}
-    years = queries.public_years()
-    asked = parse_search_request(request.GET, topics=topics, types=types, years=years)
+    vocabulary = search_vocabulary()
+    asked = requested_search(request, vocabulary)
     if not is_canonical(request, asked.address):
         return HttpResponsePermanentRedirect(asked.address)
     found = search_summaries(asked)
     if asked.page > found.pages:
         raise Http404
     names: dict[str, Mapping[Any, str]] = {
-        "topics": {key: topic.name for key, topic in topics.items()},
-        "types": {key: kind.name for key, kind in types.items()},
-        "years": {year: str(year) for year in years},
+        "topics": {key: topic.name for key, topic in vocabulary.topics.items()},
+        "types": {key: kind.name for key, kind in vocabulary.types.items()},
+        "years": {year: str(year) for year in vocabulary.years},
     }
     context = {
         "asked": asked,
@@ -72,9 +99,19 @@ def search(request: HttpRequest) -> HttpResponse:
         "canonical": asked.address,
         "section": "search",
         "noindex": bool(asked.text or asked.is_filtered),
+        "files": search_files(asked),
         **result_links(asked, found),
     }
     return render(request, "digest/search.html", context)
+
+
+def search_files(asked: SearchRequest) -> list[tuple[str, str]]:
+    """Return the ending and address of each file of the references that a search finds."""
+    pairs = list(asked.with_changes().pairs())
+    return [
+        (ending, with_parameters(reverse("search-citations", kwargs={"ending": ending}), pairs))
+        for ending in queries.CITATION_FORMATS
+    ]
 
 
 def result_links(asked: SearchRequest, found: SearchResults) -> dict[str, Any]:

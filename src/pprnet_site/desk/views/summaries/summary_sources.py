@@ -16,9 +16,16 @@ from pprnet_site.core.errors import ActionRefusedError
 from pprnet_site.desk.forms.works import CitationForm, PasteForm, WorkSearchForm
 from pprnet_site.desk.permissions import DeskRequest, desk_view
 from pprnet_site.desk.queries.drafts import Draft, read_draft
+from pprnet_site.desk.queries.work_details.reference_sheets import holds_one_record
 from pprnet_site.desk.queries.works import find_works
 from pprnet_site.desk.views.desk_page import parse_number, render_page
-from pprnet_site.digest.actions import add_pasted_source, add_source, add_typed_source
+from pprnet_site.desk.views.references.reference_box import read_box
+from pprnet_site.digest.actions import (
+    add_found_sources,
+    add_pasted_source,
+    add_source,
+    add_typed_source,
+)
 
 MAX_FOUND = 30
 """Number of works shown; to narrow a longer list one adds a word."""
@@ -50,6 +57,7 @@ def show_source_search(
         "cut": len(works) > MAX_FOUND,
         "citation_form": CitationForm(auto_id="cite_%s"),
         "paste_form": PasteForm(auto_id="paste_%s"),
+        "sheet": None,
         **forms,
     }
     return render_page(request, "desk/sources.html", "drafts", context, status=status)
@@ -58,6 +66,8 @@ def show_source_search(
 def add_to_draft(request: DeskRequest, summary_id: int) -> HttpResponse:
     """Add the work that was chosen, pasted or typed."""
     found = read_draft(summary_id, user=request.user)
+    if "answer" in request.POST:
+        return add_found(request, found)
     if "text" in request.POST:
         return add_pasted(request, found)
     if "title" in request.POST:
@@ -71,10 +81,19 @@ def add_to_draft(request: DeskRequest, summary_id: int) -> HttpResponse:
 
 
 def add_pasted(request: DeskRequest, found: Draft) -> HttpResponse:
-    """Add the work of a pasted record."""
+    """Add the work of one pasted record, or list what is known of everything that was pasted."""
     form = PasteForm(request.POST, auto_id="paste_%s")
-    if not form.is_valid():
-        return show_source_search(request, found.row.pk, status=400, paste_form=form)
+    if form.is_valid() and holds_one_record(form.cleaned_data["text"]):
+        return add_record(request, found, form)
+    sheet = read_box(request, form, adds_known=True)
+    if isinstance(sheet, HttpResponse):
+        return sheet
+    code = 400 if sheet is None else 200
+    return show_source_search(request, found.row.pk, status=code, paste_form=form, sheet=sheet)
+
+
+def add_record(request: DeskRequest, found: Draft, form: PasteForm) -> HttpResponse:
+    """Add the work of one pasted record."""
     try:
         text = form.cleaned_data["text"]
         work = add_pasted_source(summary=found.row, text=text, by=request.user)
@@ -82,6 +101,18 @@ def add_pasted(request: DeskRequest, found: Draft) -> HttpResponse:
         form.add_error("text", str(refusal))
         return show_source_search(request, found.row.pk, status=409, paste_form=form)
     return redirect_to_source(request, found, work)
+
+
+def add_found(request: DeskRequest, found: Draft) -> HttpResponse:
+    """Add the works of the answers that were chosen."""
+    try:
+        texts = request.POST.getlist("answer")
+        works = add_found_sources(summary=found.row, texts=texts, by=request.user)
+    except ActionRefusedError as refusal:
+        return show_source_search(request, found.row.pk, status=409, refusal=str(refusal))
+    for work in works[1:]:
+        messages.success(request, _("Added to the sources: %(title)s") % {"title": work})
+    return redirect_to_source(request, found, works[0])
 
 
 def add_typed(request: DeskRequest, found: Draft) -> HttpResponse:

@@ -11,12 +11,11 @@ from django.utils.translation import ngettext
 from pprnet.errors import InputError
 from pprnet.limited_reading import PASTE_LIMITS, read_in_process
 from pprnet.records import Problem, Record
+from pprnet_site.catalogue.data_mapper import PASTED
 from pprnet_site.core.errors import ActionRefusedError
 
 MAX_PASTE = 1_000_000
 """Bytes of a pasted text."""
-PASTED = "pasted"
-"""What the source of a pasted record begins with."""
 
 
 def pasted_record(text: str) -> Record:

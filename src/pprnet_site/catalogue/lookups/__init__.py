@@ -1,0 +1,1 @@
+"""Pasted identifiers and references: works at hand first, then the services."""

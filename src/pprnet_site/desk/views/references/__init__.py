@@ -1,0 +1,1 @@
+"""Pages on which identifiers and references are pasted, and advice on citations is followed."""

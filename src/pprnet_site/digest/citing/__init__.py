@@ -1,0 +1,1 @@
+"""How readers cite a summary and its sources: items, forms in every style, files."""
