@@ -100,6 +100,7 @@ REPORTED = (
     ("The preprint has since been published by a journal.", "version-of-record"),
     ("Do not act on this summary: its study has been retracted.", "retraction"),
     ("Read the notice above before you act on this.", "expression-of-concern"),
+    ("the citation says so before the title.", "retraction"),
 )
 """Each text about a source, and the notice that it follows from."""
 
