@@ -25,7 +25,7 @@ from pprnet_site.cli import serve, setup
 
 SITE_VERBS = (
     *("import", "sample", "user", "backup", "restore"),
-    *("reread", "setup", "serve", "manage"),
+    *("reread", "watch", "setup", "serve", "manage"),
 )
 RIS = (
     "TY  - JOUR\nTI  - An example of a title of a work\nAU  - Example, Anna\nPY  - 2020\nER  - \n"
