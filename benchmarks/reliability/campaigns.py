@@ -74,7 +74,7 @@ def of_harvest(work: Path) -> Campaign:
     return Campaign(
         "harvest",
         lambda: copied(base, work / "harvest"),
-        lambda _home: (sys.executable, "-m", "fakes.site_harvest_process", services.port),
+        lambda _home: (sys.executable, "-m", "fakes.processes.site_harvest_process", services.port),
         services=services,
     )
 
@@ -89,7 +89,7 @@ def of_watch(work: Path) -> Campaign:
     return Campaign(
         "watch",
         lambda: copied(base, work / "watch"),
-        lambda _home: (sys.executable, "-m", "fakes.site_watch_process", services.port),
+        lambda _home: (sys.executable, "-m", "fakes.processes.site_watch_process", services.port),
         services=services,
     )
 

@@ -14,7 +14,7 @@ import typer
 from typer.testing import CliRunner
 
 from fakes.fake_services import SINCE, UNTIL, FakeServices, Fault
-from fakes.harvest_child import SEARCHES
+from fakes.processes.harvest_child import SEARCHES
 from fakes.service_records import ServiceRecords
 from fakes.small_page_sources import FAST_RETRIES, small_page_sources
 from pprnet.cli.harvest_command import harvest_into_folder, register
@@ -62,7 +62,7 @@ def manifest_in(folder):
 
 def start_harvest_process(port, out):
     path = os.pathsep.join((str(TESTS), os.environ.get("PYTHONPATH", "")))
-    program = [sys.executable, "-m", "fakes.harvest_child", str(port), str(out)]
+    program = [sys.executable, "-m", "fakes.processes.harvest_child", str(port), str(out)]
     return subprocess.Popen(program, env=os.environ | {"PYTHONPATH": path})
 
 

@@ -64,7 +64,7 @@ def begin(site: Path, home: Path, port: int) -> subprocess.Popen[str]:
     }
     kept = {name: value for name, value in os.environ.items() if name != "PPRNET_DATABASE_URL"}
     return subprocess.Popen(
-        [sys.executable, "-m", "fakes.site_harvest_process", str(port)],
+        [sys.executable, "-m", "fakes.processes.site_harvest_process", str(port)],
         env=kept | mine,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -50,7 +50,7 @@ def environment(home: Path) -> dict[str, str]:
 
 def process(home: Path, *words: object) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-m", "fakes.site_watch_process", *map(str, words)],
+        [sys.executable, "-m", "fakes.processes.site_watch_process", *map(str, words)],
         env=environment(home),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

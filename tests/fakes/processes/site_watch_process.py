@@ -1,8 +1,8 @@
 """Run the watch of a site against the stand-in on a port: run by tests as a program to be killed.
 
-`python -m fakes.site_watch_process PORT` asks once. With `forks` after the port, the site is loaded
-once, and each line of standard input starts a fork that asks once; its number is printed when it
-starts and its exit code when it ends. `python -m fakes.site_watch_process publish N` publishes
+`python -m fakes.processes.site_watch_process PORT` asks once. With `forks` after the port, the site
+is loaded once, and each line of standard input starts a fork that asks once; its number is printed
+when it starts and its exit code when it ends. With `publish N` in place of a port, it publishes
 invented works.
 """
 
