@@ -15,7 +15,7 @@ from draft_factories import (
 )
 
 from pprnet.formats.json.jsonl import record_to_line
-from pprnet.records import PartialDate, Relation, RelationKind
+from pprnet.records import Author, PartialDate, Relation, RelationKind
 from pprnet.sources import Notice, NoticeKind
 from pprnet_site.catalogue.actions import open_import, run_import, start_import
 from pprnet_site.catalogue.enrichment.work_notices import (
@@ -184,3 +184,45 @@ def test_the_desk_shows_what_a_notice_says(client):
     page = client.get(f"/desk/works/{work.pk}/").text
     assert "Example reason; Another" in page
     assert "https://doi.org/10.1000/notice" in page
+
+
+LONG_TITLE = "An invented trial of an example therapy for people who read long titles"
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+@pytest.mark.parametrize(
+    ("title", "journal", "day", "expected"),
+    [
+        (LONG_TITLE, "Journal of Examples", "3/1/2020 0:00", True),
+        (LONG_TITLE.upper() + ".", "JOURNAL OF EXAMPLES", "3/1/2020 0:00", True),
+        (LONG_TITLE, "Another Journal of Samples", "3/1/2011 0:00", False),
+        (LONG_TITLE, "Journal of Examples", "3/1/2011 0:00", False),
+        (LONG_TITLE + " in groups", "Journal of Examples", "3/1/2020 0:00", False),
+    ],
+)
+def test_a_notice_without_identifiers_finds_its_work_by_title_and_never_another(
+    title, journal, day, expected, is_first
+):
+    stated = (
+        f'1,"{title}",,,{journal},,,"Ann Example",,Research Article;,8/30/2023 0:00,'
+        f"10.1000/notice,0,{day},unavailable,0,Retraction,+Example reason;,No,\n"
+    )
+    record = make_record(
+        doi="",
+        pmid="",
+        title=LONG_TITLE,
+        journal="Journal of Examples",
+        authors=(Author("Example", "Ann"),),
+        issued=PartialDate(2020),
+    )
+    files = [(HEADER + stated, "retractions.csv"), (jsonl(record), "works.jsonl")]
+    for text, name in files if is_first else reversed(files):
+        read(text, name)
+    assert Work.objects.get().is_retracted is expected
+
+
+def test_a_notice_names_its_work_in_any_case():
+    work = make_catalogued_work(doi=DOI)
+    read(HEADER + row("HTTPS://DOI.ORG/" + DOI.upper()))
+    work.refresh_from_db()
+    assert work.is_retracted
