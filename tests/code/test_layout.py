@@ -56,6 +56,12 @@ def test_a_folder_holds_at_most_twelve_modules(folder):
     assert {f: number for f, number in folders.items() if number > MODULES_IN_A_FOLDER} == {}
 
 
+def test_no_two_test_files_have_one_name():
+    """pytest cannot collect a second file of the same name, but in the same run only."""
+    names = Counter(file.name for file in sources("tests") if file.name.startswith("test_"))
+    assert [name for name, number in names.items() if number > 1] == []
+
+
 @pytest.mark.parametrize("package", PACKAGES)
 def test_a_file_holds_at_most_three_hundred_lines(package):
     lines = {
