@@ -15,7 +15,7 @@ from pprnet_site.digest.syndication.surfaces import SURFACES
 
 OTHERS = 300
 """Pages of summaries without a notice that are looked at, drawn at random."""
-ONE_EACH = ("search", "page", "references", "notice")
+ONE_EACH = ("search", "page", "references", "notice", "cite", "own-citation", "search-references")
 """Surfaces with an address for each summary; the pages are looked at one by one."""
 TEASER = re.compile(r'<p class="from-column teaser">.*?</p>', re.DOTALL)
 """The only place where the warning is behind a link."""

@@ -38,6 +38,8 @@ class WorkIdentity:
     """Family names, the first author's first."""
     journal: str = ""
     year: int | None = None
+    shares_doi: bool = False
+    """Whether other works have one of its DOIs, as the texts of a supplement do."""
 
 
 def is_about(notice: Notice, work: WorkIdentity) -> bool:
@@ -58,7 +60,9 @@ def is_about(notice: Notice, work: WorkIdentity) -> bool:
         return False
     if pmid:
         return True
-    return not _shares_doi_only(notice, work) if doi else _same_publication(notice, work)
+    if doi:
+        return not (work.shares_doi and _is_other_text(notice, work))
+    return _same_publication(notice, work)
 
 
 def keys_of_notice(notice: Notice) -> frozenset[str]:
@@ -132,7 +136,7 @@ def _is_notice_itself(notice: Notice, work: WorkIdentity) -> bool:
     return bool(number) and number == normalise_pmid(work.pmid)
 
 
-def _shares_doi_only(notice: Notice, work: WorkIdentity) -> bool:
+def _is_other_text(notice: Notice, work: WorkIdentity) -> bool:
     """Return whether titles and authors show two texts under one DOI, as in a supplement."""
     theirs, ours = _parsed(notice.title), _parsed(work.title)
     if theirs is None or ours is None or title_similarity(theirs, ours) >= OTHER_TITLE:

@@ -226,3 +226,17 @@ def test_a_notice_names_its_work_in_any_case():
     read(HEADER + row("HTTPS://DOI.ORG/" + DOI.upper()))
     work.refresh_from_db()
     assert work.is_retracted
+
+
+@pytest.mark.parametrize(("others", "expected"), [(0, True), (2, False)])
+def test_a_doi_is_enough_unless_several_works_have_it(others, expected):
+    talks = ["Sample talk on rest", "An invented poster about sleep in example clinics"][:others]
+    for number, title in enumerate((LONG_TITLE, *talks), 1):
+        record = make_record(doi=DOI, title=title, pages=str(number), volume=str(number))
+        read(jsonl(record), f"{number}.jsonl")
+    stated = (
+        '1,"Something else about another thing",,,Elsewhere,,,"Nobody, N.",,Research Article;,'
+        f"8/30/2023 0:00,10.1000/notice,0,1/1/2020 0:00,{DOI},0,Retraction,+Example reason;,No,\n"
+    )
+    read(HEADER + stated, "retractions.csv")
+    assert {work.is_retracted for work in Work.objects.filter(merged_into=None)} == {expected}

@@ -55,7 +55,11 @@ CASES = {
     "a supplement: same DOI, another PMID": (replace(NOTICE, pmid="13"), WORK, False),
     "a supplement: same DOI, other title and authors": (
         replace(NOTICE, pmid="", title="P017 Something else altogether", authors=("Nobody",)),
-        WORK, False,
+        replace(WORK, shares_doi=True), False,
+    ),
+    "a DOI of one work: other title and authors": (
+        replace(NOTICE, pmid="", title="P017 Something else altogether", authors=("Nobody",)),
+        WORK, True,
     ),
     "same DOI, title in another language": (
         replace(NOTICE, title="Eine erfundene Studie"), replace(WORK, pmid=""), True,

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+
+from django.db.models import Count
 
 from pprnet.formats.fields.dates import parse_date
 from pprnet.sources import Notice, NoticeKind
 from pprnet.watch import WorkIdentity, is_about
-from pprnet_site.catalogue.data_mapper import RECORD_KEY
+from pprnet_site.catalogue.data_mapper import RECORD_KEY, stored_key
 from pprnet_site.catalogue.enums import WorkStatus
 from pprnet_site.catalogue.models import Citation, Record, Work, WorkKey, WorkNotice
 from pprnet_site.catalogue.query_chunks import in_chunks
@@ -77,17 +79,30 @@ def identified_works(numbers: Sequence[int]) -> list[IdentifiedWork]:
         .order_by("pk")
     )
     dois, titles = stored_identifiers(works)
-    found = [IdentifiedWork(work, work_identity(work, dois[work.pk])) for work in works]
+    shared = shared_dois({doi for own in dois.values() for doi in own})
+    found = [IdentifiedWork(work, work_identity(work, dois[work.pk], shared)) for work in works]
     add_candidates(found, titles)
     return found
 
 
-def work_identity(work: Work, dois: Iterable[str]) -> WorkIdentity:
+def shared_dois(dois: Iterable[str]) -> set[str]:
+    """Return those of some DOIs that the records of several works have."""
+    keys = {stored_key(f"doi:{doi}"): doi for doi in dois}
+    rows = WorkKey.objects.order_by().values("key").annotate(n=Count("work"))
+    return {
+        keys[key]
+        for some in in_chunks(sorted(keys))
+        for key in rows.filter(key__in=some, n__gt=1).values_list("key", flat=True)
+    }
+
+
+def work_identity(work: Work, dois: Collection[str], shared: Collection[str]) -> WorkIdentity:
     """Return what identifies a work.
 
     Args:
         work: the work.
         dois: of its records and of its citation.
+        shared: DOIs that several works have.
     """
     families = (name.partition(",")[0].strip() for name in work.authors.split(";"))
     return WorkIdentity(
@@ -97,6 +112,7 @@ def work_identity(work: Work, dois: Iterable[str]) -> WorkIdentity:
         authors=tuple(filter(None, families)),
         journal=work.journal,
         year=work.year,
+        shares_doi=any(doi in shared for doi in dois),
     )
 
 
