@@ -9,7 +9,6 @@ from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from pprnet_site.core.models import DigestSettings
 from pprnet_site.digest import queries
@@ -95,7 +94,7 @@ def summary_context(page: SummaryPage, request: HttpRequest) -> dict[str, Any]:
         "before": near.before,
         "after": near.after,
         "content_language": page.language,
-        "description": marked_text(row, page.bottom_line),
+        "description": row.with_warning(page.bottom_line),
         "structured": blog_posting(page, row, request),
         "citing": citing_context(page, row, request),
         "og_type": "article",
@@ -126,11 +125,4 @@ def common_language(rows: Sequence[SummaryRow]) -> str:
 
 def teaser_text(rows: Sequence[SummaryRow]) -> str:
     """Return the titles of a month in one line, with the warnings about them."""
-    return " ".join(marked_text(row, row.page.title) for row in rows)
-
-
-def marked_text(row: SummaryRow, text: str) -> str:
-    """Return a text about a summary, preceded by what readers are warned of."""
-    if row.warning is None or not text:
-        return text
-    return _("{warning}: {title}").format(warning=row.warning.kind.label, title=text)
+    return " ".join(row.with_warning(row.page.title) for row in rows)

@@ -270,6 +270,28 @@ def test_a_reinstatement_lifts_the_banner_and_keeps_the_history(client, page):
     assert body(client, f"/corrections/study-{first.pk}/")
 
 
+def test_what_was_retracted_again_warns_once_with_the_newest_notice(client, page):
+    for kind, year in (
+        (NoticeKind.RETRACTION, 2024),
+        (NoticeKind.REINSTATEMENT, 2025),
+        (NoticeKind.RETRACTION, 2026),
+    ):
+        report(kind, day=PartialDate(year, 1, 1), notice_doi=f"10.5555/of.{year}")
+    row = row_of(page)
+    assert [note.doi for note in row.warnings] == ["10.5555/of.2026"]
+    assert body(client, page.get_absolute_url()).count("warning-box") == 1
+
+
+def test_a_summary_of_two_studies_warns_of_the_one(client):
+    sound, gone = make_work(8, doi="10.5555/sound"), make_work(9, doi=DOI)
+    two = make_summary(make_issue(dt.date(2023, 2, 1)), works=[sound, gone])
+    report(NoticeKind.RETRACTION)
+    (warning,) = row_of(two).warnings
+    assert warning.source_title == gone.title
+    lines = body(client, f"/citations/{two.pk}.txt").splitlines()
+    assert ["RETRACTED" in line for line in lines] == [False, True]
+
+
 # Repeated and late notices
 
 

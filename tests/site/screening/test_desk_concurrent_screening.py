@@ -6,11 +6,11 @@ Real threads with connections of their own, on whichever database the tests run.
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 from time import monotonic
 
 import pytest
-from django.db import connection, connections, transaction
+from concurrency import at_once
+from django.db import connection, transaction
 from django.utils import timezone
 from draft_factories import make_catalogued_work, make_editor, make_writer
 
@@ -33,23 +33,6 @@ def works():
         make_catalogued_work(status=WorkStatus.FOUND, abstract=f"Example words {n}.")
         for n in range(WORKS)
     ]
-
-
-def at_once(*jobs):
-    """Run jobs in threads that begin together; gives what each returned or raised."""
-    start = Barrier(len(jobs))
-
-    def run(job):
-        start.wait()
-        try:
-            return job()
-        except ConflictError as refused:
-            return refused
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(jobs)) as pool:
-        return [done.result() for done in [pool.submit(run, job) for job in jobs]]
 
 
 def orders(screener=None):

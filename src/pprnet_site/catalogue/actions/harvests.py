@@ -25,9 +25,9 @@ from pprnet_site.catalogue.ingest.leases import (
     UNFINISHED_STATUSES,
     is_stalled,
 )
-from pprnet_site.catalogue.ingest.locks import acquire_write_lock
 from pprnet_site.catalogue.models import HarvestRun
 from pprnet_site.catalogue.permissions import ensure_can_harvest
+from pprnet_site.catalogue.write_lock import acquire_write_lock
 from pprnet_site.core.errors import ConflictError
 
 

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from pprnet.records import MergeReason
 from pprnet_site.catalogue.enums import PairVerdict
-from pprnet_site.catalogue.ingest.locks import acquire_write_lock
 from pprnet_site.catalogue.ingest.merge_works import (
     choose_kept_work,
     merge_two_works,
@@ -18,6 +17,7 @@ from pprnet_site.catalogue.ingest.merge_works import (
 )
 from pprnet_site.catalogue.ingest.possible_duplicates import relist_pairs
 from pprnet_site.catalogue.models import Record, Work, WorkPair
+from pprnet_site.catalogue.write_lock import acquire_write_lock
 from pprnet_site.core.errors import ActionRefusedError, ConflictError
 
 BY_PERSON = "person"

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from pprnet_site.catalogue.derived.tables import DERIVED, Derived
-from pprnet_site.catalogue.ingest.locks import acquire_write_lock
 from pprnet_site.catalogue.models import DerivedTable, Work
+from pprnet_site.catalogue.write_lock import acquire_write_lock
 
 BATCH = 200
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 
 from pprnet.watch import WorkEvent as Event
@@ -23,6 +24,7 @@ from pprnet_site.catalogue.enrichment.work_identities import (
 from pprnet_site.catalogue.enums import UNCOUNTED_VERDICTS, EventVerdict
 from pprnet_site.catalogue.models import ImportRun, Work, WorkEvent, WorkNotice
 from pprnet_site.catalogue.query_chunks import CHUNK, in_chunks
+from pprnet_site.catalogue.write_lock import acquire_write_lock
 
 EVENT_FIELDS = (
     *("kind", "date", "notice_doi", "notice_pmid", "version_doi", "sources", "reasons"),
@@ -46,13 +48,17 @@ class _Changes:
         Work.objects.bulk_update(self.works, ["state"], batch_size=100)
 
 
+@transaction.atomic
 def update_events(numbers: Sequence[int], *, run: ImportRun | None = None) -> list[Work]:
     """Compute the events and the state of works again; return the works whose state changed.
+
+    One process does so at a time: two would each add the event of a notice.
 
     Args:
         numbers: of the works.
         run: the import that new events came with.
     """
+    acquire_write_lock()
     changed = []
     for some in in_chunks(numbers):
         changes = _Changes()

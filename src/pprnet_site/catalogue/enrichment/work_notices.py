@@ -7,6 +7,8 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO
 
+from django.db import transaction
+
 from pprnet.dedupe import blocking_keys
 from pprnet.records import Record
 from pprnet.sources import Notice, notices_of
@@ -14,6 +16,7 @@ from pprnet_site.catalogue import data_mapper
 from pprnet_site.catalogue.enrichment.work_events import update_events
 from pprnet_site.catalogue.models import ImportRun, Work, WorkKey, WorkNotice
 from pprnet_site.catalogue.query_chunks import CHUNK, in_chunks
+from pprnet_site.catalogue.write_lock import acquire_write_lock
 
 HEADER = 4096
 """Number of bytes in which the header of a file is searched."""
@@ -51,6 +54,7 @@ def save_notices(notices: Iterable[Notice], *, run: ImportRun | None = None) -> 
     return save_notice_rows(map(notice_row, notices), run=run)
 
 
+@transaction.atomic
 def save_notice_rows(
     made: Iterable[WorkNotice], *, run: ImportRun | None = None, works: Iterable[int] = ()
 ) -> tuple[int, int]:
@@ -61,6 +65,7 @@ def save_notice_rows(
         run: the import that they came with.
         works: numbers of works whose records changed, so that earlier notices may concern them.
     """
+    acquire_write_lock()
     rows = {row.fingerprint: row for row in made if names_work(row)}
     known = stored_notice_fingerprints(list(rows))
     new = [row for mark, row in rows.items() if mark not in known]

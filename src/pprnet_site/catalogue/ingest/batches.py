@@ -14,10 +14,10 @@ from pprnet_site.catalogue.enrichment.signal_extraction import current_extractor
 from pprnet_site.catalogue.enrichment.work_citations import refresh_citations
 from pprnet_site.catalogue.enrichment.work_notices import save_notices
 from pprnet_site.catalogue.ingest.leases import renew_lease
-from pprnet_site.catalogue.ingest.locks import acquire_write_lock
 from pprnet_site.catalogue.ingest.matching import CandidateSet, save_candidates
 from pprnet_site.catalogue.ingest.possible_duplicates import merge_and_list_pairs
 from pprnet_site.catalogue.models import ImportRun
+from pprnet_site.catalogue.write_lock import acquire_write_lock
 
 MAX_ATTEMPTS = 3
 

@@ -25,9 +25,9 @@ from pprnet_site.catalogue.ingest.leases import (
     acquire_lease,
     release_lease,
 )
-from pprnet_site.catalogue.ingest.locks import acquire_write_lock
 from pprnet_site.catalogue.models import HarvestRun, HarvestTask, ImportRun, SavedSearch
 from pprnet_site.catalogue.permissions import ensure_can_harvest
+from pprnet_site.catalogue.write_lock import acquire_write_lock
 from pprnet_site.core.errors import ActionRefusedError, ConflictError
 
 OnHarvestEvent = Callable[[Event], None]

@@ -18,8 +18,8 @@ from pprnet_site.catalogue.ingest.batches import (
     retry_while_busy,
 )
 from pprnet_site.catalogue.ingest.leases import renew_lease
-from pprnet_site.catalogue.ingest.locks import acquire_write_lock
 from pprnet_site.catalogue.models import HarvestRun, HarvestTask
+from pprnet_site.catalogue.write_lock import acquire_write_lock
 
 COUNT_FIELDS = ["read", "known", "merged", "added"]
 

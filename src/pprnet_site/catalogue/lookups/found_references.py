@@ -20,11 +20,11 @@ from pprnet_site.catalogue.data_mapper import fingerprint
 from pprnet_site.catalogue.enrichment.work_citations import refresh_citation
 from pprnet_site.catalogue.enums import ImportStatus, WorkStatus
 from pprnet_site.catalogue.ingest.batches import assign_records, extract_new_signals
-from pprnet_site.catalogue.ingest.locks import acquire_write_lock
 from pprnet_site.catalogue.ingest.matching import add_record
 from pprnet_site.catalogue.lookups.reference_answers import ReferenceAnswer
 from pprnet_site.catalogue.models import Citation, ImportRun, Work
 from pprnet_site.catalogue.models import Record as RecordRow
+from pprnet_site.catalogue.write_lock import acquire_write_lock
 from pprnet_site.core.errors import ActionRefusedError
 
 KEPT_SECONDS = 24 * 3600

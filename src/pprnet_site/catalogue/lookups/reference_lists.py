@@ -7,7 +7,6 @@ from typing import BinaryIO
 
 from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from pprnet.records import Problem, Record
@@ -54,8 +53,7 @@ def list_items(_run: ImportRun, source: BinaryIO) -> Iterator[Record | Problem]:
             some = entries[start : start + ENTRIES_AT_A_TIME]
             finder = ReferenceFinder(lookups)
             items = [item_of_answer(answer) for answer in finder.answers("\n\n".join(some))]
-            with transaction.atomic():
-                save_notices(finder.notices)
+            save_notices(finder.notices)
             # Whoever shows the progress asks how far the file has been read.
             source.seek(size * (start + len(some)) // len(entries))
             yield from items

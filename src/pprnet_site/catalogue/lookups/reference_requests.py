@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from pprnet.errors import ContactMissingError, TooLargeError
@@ -116,8 +115,7 @@ def answer_references(text: str, *, skips_library: bool = False) -> ReferenceRep
 def _report(finder: ReferenceFinder, text: str) -> ReferenceReport:
     """Return the answers of a finder, each work once, and save the notices that came with them."""
     answers = with_references(_each_once(list(finder.answers(text))))
-    with transaction.atomic():
-        save_notices(finder.notices)
+    save_notices(finder.notices)
     return ReferenceReport(tuple(answers))
 
 

@@ -8,6 +8,11 @@ from pprnet_site.catalogue.queries.citations import (
     pasted_fields,
     typed_fields,
 )
+from pprnet_site.catalogue.queries.deciding_events import (
+    counted_events,
+    current_events,
+    deciding_event,
+)
 from pprnet_site.catalogue.queries.watch import (
     ServiceCheck,
     ServiceState,
@@ -24,6 +29,9 @@ __all__ = [
     "WatchState",
     "citation_of",
     "count_by_status",
+    "counted_events",
+    "current_events",
+    "deciding_event",
     "is_resolved",
     "missing_fields",
     "needs_confirmation",

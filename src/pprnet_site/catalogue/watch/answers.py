@@ -11,12 +11,12 @@ from pprnet.records import Record
 from pprnet.sources import Notice
 from pprnet.sources.lookup import Identifier, IdKind, LookupAnswer
 from pprnet_site.catalogue.enrichment.work_notices import save_notices
-from pprnet_site.catalogue.ingest.locks import acquire_write_lock
 from pprnet_site.catalogue.models import SourceCheck, Work
 from pprnet_site.catalogue.query_chunks import CHUNK
 from pprnet_site.catalogue.watch.due_works import WatchedWork
 from pprnet_site.catalogue.watch.service_states import record_answer, record_problem
 from pprnet_site.catalogue.watch.watch_lease import WatchLease
+from pprnet_site.catalogue.write_lock import acquire_write_lock
 
 
 @transaction.atomic

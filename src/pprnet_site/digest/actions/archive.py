@@ -23,8 +23,8 @@ from pprnet_site.catalogue.ingest.batches import (
     extract_new_signals,
     problem_row,
 )
-from pprnet_site.catalogue.ingest.locks import acquire_write_lock
 from pprnet_site.catalogue.models import ImportProblem, ImportRun, Record, Work
+from pprnet_site.catalogue.write_lock import acquire_write_lock
 from pprnet_site.core.errors import ActionRefusedError
 from pprnet_site.digest.actions.drafts import create_summary
 from pprnet_site.digest.actions.facts import initial_facts, initial_terms

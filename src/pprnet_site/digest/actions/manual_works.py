@@ -28,7 +28,6 @@ from pprnet_site.catalogue.enrichment.citation_formatting import (
 from pprnet_site.catalogue.enrichment.work_citations import format_citations
 from pprnet_site.catalogue.enums import ImportStatus
 from pprnet_site.catalogue.ingest.batches import assign_records, extract_new_signals
-from pprnet_site.catalogue.ingest.locks import acquire_write_lock
 from pprnet_site.catalogue.lookups.found_references import (
     prepare_references,
     store_references,
@@ -36,6 +35,7 @@ from pprnet_site.catalogue.lookups.found_references import (
 from pprnet_site.catalogue.lookups.pasted_records import pasted_items, pasted_record
 from pprnet_site.catalogue.models import Citation, ImportRun, Work
 from pprnet_site.catalogue.models import Record as RecordRow
+from pprnet_site.catalogue.write_lock import acquire_write_lock
 from pprnet_site.core.errors import ActionRefusedError
 from pprnet_site.digest.actions.summary_sources import add_source, save_sources
 from pprnet_site.digest.models import SummaryPage

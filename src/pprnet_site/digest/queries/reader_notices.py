@@ -7,22 +7,20 @@ of a page can lack them.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils import timezone
 
-from pprnet_site.catalogue.enums import EventVerdict, WorkNoticeKind, WorkState
+from pprnet_site.catalogue.enums import UNCOUNTED_VERDICTS, EventVerdict, WorkNoticeKind
+from pprnet_site.catalogue.queries import counted_events, current_events, deciding_event
 from pprnet_site.digest.enums import RETRACTED_KINDS, WARNING_KINDS, ReaderNoticeKind
 
 if TYPE_CHECKING:
     from pprnet_site.catalogue.models import Work, WorkEvent
     from pprnet_site.digest.models import Notice, SummaryPage
-
-COUNTED = frozenset({EventVerdict.REPORTED, EventVerdict.CONFIRMED})
-"""Decisions with which an event counts."""
 
 KIND_OF_EVENT = {
     WorkNoticeKind.RETRACTION: ReaderNoticeKind.RETRACTED,
@@ -32,12 +30,6 @@ KIND_OF_EVENT = {
     WorkNoticeKind.REINSTATEMENT: ReaderNoticeKind.REINSTATED,
     WorkNoticeKind.VERSION_OF_RECORD: ReaderNoticeKind.VERSION_OF_RECORD,
 }
-KINDS_OF_STATE = {
-    WorkState.RETRACTED: frozenset({WorkNoticeKind.RETRACTION}),
-    WorkState.REPLACED: frozenset({WorkNoticeKind.REPLACEMENT, WorkNoticeKind.RETRACTION}),
-    WorkState.CONCERN: frozenset({WorkNoticeKind.CONCERN}),
-}
-"""The events that a state which readers are warned of follows from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +94,7 @@ class ReaderNotice:
     def is_update(self) -> bool:
         """Whether it is a correction, a reinstatement or a new version of a source."""
         return (
-            self.verdict in COUNTED
+            self.verdict not in UNCOUNTED_VERDICTS
             and self.is_news
             and self.kind not in {*WARNING_KINDS, ReaderNoticeKind.CORRECTED}
         )
@@ -129,17 +121,12 @@ def notices_of_summary(page: SummaryPage) -> tuple[ReaderNotice, ...]:
     return tuple(sorted(found, key=lambda notice: notice.sort_key, reverse=True))
 
 
-def current_events(work: Work) -> Iterator[WorkEvent]:
-    """Yield the events of a work that follow from its notices; none are queried for most works."""
-    yield from (event for event in work.events.all() if event.is_current)
-
-
 def reinstatement_days(work: Work) -> Iterable[str]:
     """Return the dates on which a work was reinstated."""
     return (
         event.date or event.reported_at.date().isoformat()
-        for event in current_events(work)
-        if event.kind == WorkNoticeKind.REINSTATEMENT and event.verdict in COUNTED
+        for event in counted_events(work)
+        if event.kind == WorkNoticeKind.REINSTATEMENT
     )
 
 
@@ -170,7 +157,6 @@ def event_notice(
         published: when the summary was published first; None for a draft.
     """
     kind = KIND_OF_EVENT[WorkNoticeKind(event.kind)]
-    warns = event.kind in KINDS_OF_STATE.get(WorkState(work.state), ())
     return ReaderNotice(
         key=f"study-{event.pk}",
         kind=kind,
@@ -179,7 +165,7 @@ def event_notice(
         changed_at=event.decided_at or event.reported_at,
         text=event.text,
         verdict=event.verdict,
-        is_warning=warns and event.verdict in COUNTED,
+        is_warning=work.has_warning and event == deciding_event(work),
         is_news=is_news(event, published),
         source_title=work.title,
         doi=event.notice_doi,

@@ -5,11 +5,9 @@ The marks are in English in every file, as indexes and publishers write them bef
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from pprnet_site.catalogue.enums import WorkState
-from pprnet_site.catalogue.models import Work, WorkEvent
-from pprnet_site.digest.queries.reader_notices import COUNTED, KINDS_OF_STATE, current_events
+from pprnet_site.catalogue.models import Work
+from pprnet_site.catalogue.queries import deciding_event
 
 MARKS = {
     WorkState.RETRACTED: "[RETRACTED]",
@@ -44,18 +42,6 @@ def reference_note(work: Work) -> str:
     day = f", {event.date}" if event.date else ""
     where = event.version_doi or event.notice_doi
     return f"{sentence}{day}." + (f" https://doi.org/{where}" if where else "")
-
-
-def deciding_event(work: Work) -> WorkEvent | None:
-    """Return the newest event that the state of a work follows from."""
-    kinds = KINDS_OF_STATE.get(WorkState(work.state), frozenset())
-    found = [event for event in counted_events(work) if not kinds or event.kind in kinds]
-    return max(found, key=lambda event: (event.date, event.pk), default=None)
-
-
-def counted_events(work: Work) -> Iterable[WorkEvent]:
-    """Return the events of a work that count."""
-    return (event for event in current_events(work) if event.verdict in COUNTED)
 
 
 def marked_item(item: dict[str, object], work: Work) -> dict[str, object]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import prefetch_related_objects
+from django.utils.translation import gettext as _
 
 from pprnet.citations import ShortSource, short_source
 from pprnet_site.catalogue.data_mapper import citation_item, merged_record
@@ -51,6 +52,12 @@ class SummaryRow:
     def warning(self) -> ReaderNotice | None:
         """The most serious notice that readers are warned of, the newest of its kind."""
         return next(iter(self.warnings), None)
+
+    def with_warning(self, text: str) -> str:
+        """Return a text about the summary, preceded by what readers are warned of."""
+        if self.warning is None or not text:
+            return text
+        return _("{warning}: {title}").format(warning=self.warning.kind.label, title=text)
 
     @property
     def correction(self) -> ReaderNotice | None:

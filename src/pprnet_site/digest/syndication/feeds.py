@@ -149,7 +149,7 @@ def add_entry(feed: DigestAtomFeed, row: SummaryRow, address: str) -> None:
     works = [source.work for source in page.sources.all()]
     content = render_to_string("digest/feed_entry.html", {"row": row, "page": page, "works": works})
     feed.add_item(
-        title=strip_invalid_xml(entry_title(row)),
+        title=strip_invalid_xml(row.with_warning(row.page.title)),
         link=address,
         description=strip_invalid_xml(page.bottom_line),
         content=strip_invalid_xml(content),
@@ -159,13 +159,6 @@ def add_entry(feed: DigestAtomFeed, row: SummaryRow, address: str) -> None:
         author_name=strip_invalid_xml(page.author_name) or None,
         categories=[topic.label for topic in row.topics],
     )
-
-
-def entry_title(row: SummaryRow) -> str:
-    """Return the title, preceded by a retraction or a concern."""
-    if row.warning is None:
-        return str(row.page.title)
-    return _("{warning}: {title}").format(warning=row.warning.kind.label, title=row.page.title)
 
 
 def last_updated(row: SummaryRow) -> dt.datetime | None:

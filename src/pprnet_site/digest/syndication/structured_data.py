@@ -22,8 +22,8 @@ def blog_posting(page: SummaryPage, row: SummaryRow, request: HttpRequest) -> Da
     data: Data = {
         "@context": "https://schema.org",
         "@type": "BlogPosting",
-        "headline": marked(row, page.title),
-        "description": marked(row, page.bottom_line),
+        "headline": row.with_warning(page.title),
+        "description": row.with_warning(page.bottom_line),
         "inLanguage": page.language,
         "url": request.build_absolute_uri(page.get_absolute_url()),
         "isPartOf": {"@type": "Periodical", "name": name},
@@ -40,11 +40,6 @@ def blog_posting(page: SummaryPage, row: SummaryRow, request: HttpRequest) -> Da
     if row.shown_notices:
         data["correction"] = [correction_comment(note, request) for note in row.shown_notices]
     return {key: value for key, value in data.items() if value}
-
-
-def marked(row: SummaryRow, text: str) -> str:
-    """Return a text about a summary, preceded by what readers are warned of."""
-    return f"{row.warning.kind.label}: {text}" if row.warning and text else text
 
 
 def correction_comment(note: ReaderNotice, request: HttpRequest) -> Data:

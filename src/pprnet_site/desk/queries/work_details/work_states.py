@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -16,11 +16,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from pprnet_site.catalogue.enums import (
-    EVENTS_OF_STATE,
-    UNCOUNTED_VERDICTS,
     EventVerdict,
     WorkState,
 )
+from pprnet_site.catalogue.queries import deciding_event
 
 if TYPE_CHECKING:
     from pprnet_site.catalogue.models import Work, WorkEvent
@@ -79,18 +78,6 @@ def state_note(work: Work) -> StateNote | None:
 def fetch_state_events(works: Iterable[Work]) -> None:
     """Fetch the events of those of some works that have a state, in at most one query."""
     prefetch_related_objects([w for w in works if w.state != WorkState.CURRENT], "events")
-
-
-def deciding_event(work: Work) -> WorkEvent | None:
-    """Return the newest counted event that the state of a work follows from."""
-    kinds = EVENTS_OF_STATE[WorkState(work.state)]
-    found = (event for event in counted_events(work.events.all()) if event.kind in kinds)
-    return max(found, key=lambda event: (event.date, event.pk), default=None)
-
-
-def counted_events(events: Iterable[WorkEvent]) -> Iterator[WorkEvent]:
-    """Yield the events that follow from the notices and that no editor rejected."""
-    yield from (e for e in events if e.is_current and e.verdict not in UNCOUNTED_VERDICTS)
 
 
 def notice_address(event: WorkEvent) -> str:

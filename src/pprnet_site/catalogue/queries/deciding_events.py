@@ -1,0 +1,28 @@
+"""The events of a work that count, and the one that its state follows from.
+
+They read `work.events`, which lists fetch with their works.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pprnet_site.catalogue.enums import EVENTS_OF_STATE, UNCOUNTED_VERDICTS, WorkState
+from pprnet_site.catalogue.models import Work, WorkEvent
+
+
+def current_events(work: Work) -> Iterator[WorkEvent]:
+    """Yield the events of a work that follow from its notices."""
+    yield from (event for event in work.events.all() if event.is_current)
+
+
+def counted_events(work: Work) -> Iterator[WorkEvent]:
+    """Yield the current events of a work that no editor rejected."""
+    yield from (e for e in current_events(work) if e.verdict not in UNCOUNTED_VERDICTS)
+
+
+def deciding_event(work: Work) -> WorkEvent | None:
+    """Return the newest counted event that the state of a work follows from."""
+    kinds = EVENTS_OF_STATE.get(WorkState(work.state), frozenset())
+    found = (event for event in counted_events(work) if event.kind in kinds)
+    return max(found, key=lambda event: (event.date, event.pk), default=None)
