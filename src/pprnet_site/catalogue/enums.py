@@ -141,16 +141,6 @@ RETRACTED_STATES = frozenset({WorkState.RETRACTED, WorkState.REPLACED})
 WARNING_STATES = RETRACTED_STATES | {WorkState.CONCERN}
 """States of which readers are warned above the practice advice."""
 
-EVENTS_OF_STATE = {
-    WorkState.VERSION_OF_RECORD: frozenset({WorkNoticeKind.VERSION_OF_RECORD}),
-    WorkState.REINSTATED: frozenset({WorkNoticeKind.REINSTATEMENT}),
-    WorkState.CORRECTED: frozenset({WorkNoticeKind.CORRECTION}),
-    WorkState.CONCERN: frozenset({WorkNoticeKind.CONCERN}),
-    WorkState.REPLACED: frozenset({WorkNoticeKind.REPLACEMENT, WorkNoticeKind.RETRACTION}),
-    WorkState.RETRACTED: frozenset({WorkNoticeKind.RETRACTION, WorkNoticeKind.REPLACEMENT}),
-}
-"""The kinds of event that a state follows from; `CURRENT` follows from none."""
-
 
 class EventVerdict(TextChoices):
     """What an editor decided on an event of a work."""

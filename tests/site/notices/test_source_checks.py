@@ -12,7 +12,7 @@ from draft_factories import make_summary_draft, make_writer
 from notice_factories import make_check, make_service, make_source, published, report
 
 from pprnet_site.catalogue.models import SourceCheck
-from pprnet_site.desk.queries.source_notices.source_checks import service_lines, watched_works
+from pprnet_site.desk.queries.source_notices.source_checks import service_lines, works_by_last_check
 from pprnet_site.digest.actions import schedule_summary, unschedule_summary
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +40,7 @@ def test_sources_of_published_and_scheduled_summaries_are_watched_and_no_others(
     for work in (scheduled, unscheduled):
         schedule_summary(summary=make_summary_draft(works=[work]), at=later, by=None)
     unschedule_summary(summary=unscheduled.summary_sources.get().summary, by=None)
-    assert set(watched_works()) == {live, scheduled}
+    assert set(works_by_last_check()) == {live, scheduled}
 
 
 def test_those_asked_about_longest_ago_come_first():
@@ -50,7 +50,7 @@ def test_those_asked_about_longest_ago_come_first():
     make_check(today)
     make_check(long_ago, asked_at=timezone.now() - dt.timedelta(days=4))
     make_check(long_ago, "pubmed")
-    assert list(watched_works()) == [never, long_ago, today]
+    assert list(works_by_last_check()) == [never, long_ago, today]
 
 
 def test_each_source_has_its_time_for_each_service(desk):

@@ -31,9 +31,11 @@ from pprnet_site.catalogue.enrichment.work_citations import (
     end_confirmation,
     refresh_citation,
 )
+from pprnet_site.catalogue.enrichment.work_events import update_events
 from pprnet_site.catalogue.ingest.matching import add_record
 from pprnet_site.catalogue.lookups.pasted_records import pasted_record
 from pprnet_site.catalogue.models import Citation, Work
+from pprnet_site.catalogue.write_lock import acquire_write_lock
 from pprnet_site.core.errors import ActionRefusedError
 
 
@@ -56,6 +58,7 @@ def complete_citation(
         ActionRefusedError: A field is unknown, a date or DOI cannot be parsed, or pandoc is
             missing.
     """
+    acquire_write_lock()
     citation = Citation.objects.select_for_update().filter(work=work).first()
     citation = citation or citation_from_record(work)
     changes = {name: csl_value(name, stated) for name, stated in fields.items()}
@@ -71,6 +74,8 @@ def complete_citation(
     if changed:
         clear_forms([citation])
     citation.save()
+    if "DOI" in changed:
+        update_events([work.pk])  # Notices that were stored before may be about it.
     if not citation.text:
         ensure_pandoc()
         format_after_commit([citation])

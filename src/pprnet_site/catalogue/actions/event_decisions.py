@@ -11,6 +11,7 @@ from pprnet_site.catalogue.enrichment.work_events import update_events
 from pprnet_site.catalogue.enums import EventVerdict
 from pprnet_site.catalogue.models import EventDecision, WorkEvent
 from pprnet_site.catalogue.permissions import ensure_can_decide_events
+from pprnet_site.catalogue.write_lock import acquire_write_lock
 from pprnet_site.core.errors import ActionRefusedError, ConflictError
 
 MAX_TEXT = 2_000
@@ -124,7 +125,11 @@ def undo_event_decision(*, event: WorkEvent, by: User, seen: str = "") -> WorkEv
 
 
 def locked_event(event: WorkEvent) -> WorkEvent:
-    """Return the event as it is stored now, locked until the transaction ends."""
+    """Return the event as it is stored now, locked until the transaction ends.
+
+    The lock of works comes first, as in an import, so that neither waits for the other.
+    """
+    acquire_write_lock()
     return WorkEvent.objects.select_for_update().get(pk=event.pk)
 
 
@@ -134,7 +139,7 @@ def ensure_unchanged(row: WorkEvent, *, seen: str) -> None:
     Raises:
         ConflictError: Somebody else has decided, or undone a decision.
     """
-    if not seen or row.verdict == seen:
+    if not seen or row.decision_mark == seen:
         return
     if row.verdict == EventVerdict.REPORTED:
         raise ConflictError(_("This decision has already been undone. Nothing was changed."))
@@ -146,6 +151,7 @@ def ensure_unchanged(row: WorkEvent, *, seen: str) -> None:
 
 def save_decision(row: WorkEvent) -> WorkEvent:
     """Save the decision on an event, and what follows for its work."""
-    row.save(update_fields=["verdict", "text", "decided_by", "decided_at"])
+    row.changed_at = timezone.now()
+    row.save(update_fields=["verdict", "text", "decided_by", "decided_at", "changed_at"])
     update_events([row.work_id])
     return row

@@ -28,7 +28,7 @@ from pprnet_site.catalogue.write_lock import acquire_write_lock
 
 EVENT_FIELDS = (
     *("kind", "date", "notice_doi", "notice_pmid", "version_doi", "sources", "reasons"),
-    *("marks", "is_current"),
+    *("marks", "is_current", "decides_state"),
 )
 """The fields of a row that are computed; the others are a person's or never change."""
 
@@ -88,39 +88,63 @@ def reconcile(
     *,
     run: ImportRun | None,
 ) -> None:
-    """Compare the computed events of a work with the stored ones, and note what to write."""
+    """Compare the computed events and state of a work with the stored ones; note what to write."""
     refused = [row for row in stored if row.verdict == EventVerdict.OTHER_WORK]
-    kept = [row for row in stored if row.verdict != EventVerdict.OTHER_WORK]
+    left = [row for row in stored if row.verdict != EventVerdict.OTHER_WORK]
     own = [notice for notice in notices if not any(belongs_to(row, notice) for row in refused)]
-    left = list(kept)
-    uncounted: set[str] = set()
+    before = {row.pk: computed_values(row) for row in stored}
+    rows = []
     for event in work_history(map(each.notice_of, own)).events:
         values = event_values(event, each)
         row = matching_row(values, left)
         if row is None:
-            changes.new.append(
-                WorkEvent(work=each.work, run=run, reported_at=timezone.now(), **values)
-            )
-            continue
-        left.remove(row)
-        if row.verdict in UNCOUNTED_VERDICTS:
-            uncounted.update(values["marks"])
-        if set_values(row, values):
-            changes.changed.append(row)
-    changes.changed += [row for row in left if set_values(row, {"is_current": False})]
-    counted = (notice for notice in own if notice.fingerprint not in uncounted)
-    state = work_history(map(each.notice_of, counted)).state
-    if each.work.state != state.value:
-        each.work.state = state.value
+            row = WorkEvent(work=each.work, run=run, reported_at=timezone.now())
+            changes.new.append(row)
+        else:
+            left.remove(row)
+        set_values(row, values)
+        rows.append(row)
+    for row in left:
+        row.is_current = False
+    set_state(each, own, rows, changes)
+    for row in (*refused, *left):
+        row.decides_state = False
+    changes.changed += [row for row in stored if computed_values(row) != before[row.pk]]
+
+
+def set_state(
+    each: IdentifiedWork,
+    notices: Sequence[WorkNotice],
+    rows: Sequence[WorkEvent],
+    changes: _Changes,
+) -> None:
+    """Set the state of a work, and which of its events decides it, without those disputed."""
+    uncounted = {mark for row in rows if row.verdict in UNCOUNTED_VERDICTS for mark in row.marks}
+    counted = [notice for notice in notices if notice.fingerprint not in uncounted]
+    history = work_history(map(each.notice_of, counted))
+    deciding = history.deciding.notices if history.deciding else ()
+    marks = {mark for notice in deciding for mark in each.marks[notice]} - uncounted
+    for row in rows:
+        row.decides_state = not marks.isdisjoint(row.marks)
+    if each.work.state != history.state.value:
+        each.work.state = history.state.value
         changes.works.append(each.work)
 
 
+def computed_values(row: WorkEvent) -> list[Any]:
+    """Return the computed fields of a row, for comparison."""
+    return [getattr(row, name) for name in EVENT_FIELDS]
+
+
 def belongs_to(row: WorkEvent, notice: WorkNotice) -> bool:
-    """Return whether a notice belongs to an event: it made it, or has the same identifier."""
+    """Return whether a notice belongs to an event: it made it, or was published as the same one.
+
+    A notice that took the place of the work has the work's own identifier, which tells nothing.
+    """
     return (
         notice.fingerprint in row.marks
-        or bool(notice.notice_doi and notice.notice_doi == row.notice_doi)
-        or bool(notice.notice_pmid and notice.notice_pmid == row.notice_pmid)
+        or (notice.notice_doi == row.notice_doi and notice.notice_doi not in ("", notice.doi))
+        or (notice.notice_pmid == row.notice_pmid and notice.notice_pmid not in ("", notice.pmid))
     )
 
 
@@ -140,8 +164,11 @@ def event_values(event: Event, each: IdentifiedWork) -> dict[str, Any]:
 
 
 def matching_row(values: dict[str, Any], rows: Iterable[WorkEvent]) -> WorkEvent | None:
-    """Return the stored event that was made of the same notices, or of the same kind and notice."""
-    rows = list(rows)
+    """Return the stored event that was made of the same notices, or of the same kind and notice.
+
+    Where several have become one, that on which a person has decided is kept.
+    """
+    rows = sorted(rows, key=lambda row: (row.verdict == EventVerdict.REPORTED, row.pk))
     marks = set(values["marks"])
     same_notices = (row for row in rows if marks & set(row.marks))
     same_source = (
@@ -156,9 +183,7 @@ def matching_row(values: dict[str, Any], rows: Iterable[WorkEvent]) -> WorkEvent
     return next(same_notices, None) or next(same_source, None)
 
 
-def set_values(row: WorkEvent, values: dict[str, Any]) -> bool:
-    """Set the fields of a row; return whether one of them changed."""
-    before = [getattr(row, name) for name in values]
+def set_values(row: WorkEvent, values: dict[str, Any]) -> None:
+    """Set the computed fields of a row."""
     for name, value in values.items():
         setattr(row, name, value)
-    return before != list(values.values())

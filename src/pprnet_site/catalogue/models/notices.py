@@ -62,6 +62,8 @@ class WorkEvent(models.Model):
     reasons = models.JSONField(_("reasons"), default=list)
     marks = models.JSONField(_("fingerprints of its notices"), default=list)
     is_current = models.BooleanField(_("follows from the notices"), default=True)
+    decides_state = models.BooleanField(_("decides the state of the work"), default=False)
+    """Whether the state of the work follows from it, by the engine."""
     run = models.ForeignKey(
         "catalogue.ImportRun",
         null=True,
@@ -79,6 +81,7 @@ class WorkEvent(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
+    changed_at = models.DateTimeField(_("last decision or undoing"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("event of a work")
@@ -87,6 +90,12 @@ class WorkEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.date}".strip()
+
+    @property
+    def decision_mark(self) -> str:
+        """What a form keeps to know whether somebody has decided since it was opened."""
+        when = f" {self.decided_at.isoformat()}" if self.decided_at else ""
+        return f"{self.verdict}{when}"
 
 
 class EventDecision(models.Model):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pprnet_site.catalogue.enums import EVENTS_OF_STATE, UNCOUNTED_VERDICTS, WorkState
+from pprnet_site.catalogue.enums import UNCOUNTED_VERDICTS
 from pprnet_site.catalogue.models import Work, WorkEvent
 
 
@@ -22,7 +22,5 @@ def counted_events(work: Work) -> Iterator[WorkEvent]:
 
 
 def deciding_event(work: Work) -> WorkEvent | None:
-    """Return the newest counted event that the state of a work follows from."""
-    kinds = EVENTS_OF_STATE.get(WorkState(work.state), frozenset())
-    found = (event for event in counted_events(work) if event.kind in kinds)
-    return max(found, key=lambda event: (event.date, event.pk), default=None)
+    """Return the event that the state of a work follows from, None where none is stored."""
+    return next((event for event in counted_events(work) if event.decides_state), None)

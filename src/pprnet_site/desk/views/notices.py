@@ -124,7 +124,7 @@ def decided_notices_view(request: DeskRequest) -> HttpResponse:
 @require_GET
 def notice_sources_view(request: DeskRequest) -> HttpResponse:
     """Show when each service was last asked about the sources of public summaries."""
-    page = requested_page(request, source_checks.watched_works(), per_page=NOTICES_PER_PAGE)
+    page = requested_page(request, source_checks.works_by_last_check(), per_page=NOTICES_PER_PAGE)
     lines = source_checks.service_lines()
     services = source_checks.asked_services(lines)
     context = {

@@ -51,7 +51,7 @@ def recently_changed(now: datetime) -> set[int]:
     """Return the public summaries that were published, or about whose sources something is new."""
     since = now - RECENT
     events = Q(sources__work__events__reported_at__gte=since) | Q(
-        sources__work__events__decided_at__gte=since
+        sources__work__events__changed_at__gte=since
     )
     changed = public_summaries().filter(Q(last_published_at__gte=since) | events)
     return set(changed.values_list("pk", flat=True))

@@ -95,7 +95,9 @@ def missing_terms(summary: SummaryPage) -> Iterator[Refusal]:
 
 def missing_sources(summary: SummaryPage) -> Iterator[Refusal]:
     """Yield a reason if there is no source, or one lacks a citation or must not be used."""
-    works, notes = source_works(summary), {notice.kind for notice in summary.notices.all()}
+    works = source_works(summary)
+    # A note does not name the work that it is about.
+    notes = {notice.kind for notice in summary.notices.all()} if len(works) == 1 else set()
     if not works:
         yield Refusal(
             "no-source",

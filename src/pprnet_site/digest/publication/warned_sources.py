@@ -14,11 +14,10 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from pprnet_site.catalogue.enums import (
-    EVENTS_OF_STATE,
-    UNCOUNTED_VERDICTS,
     EventVerdict,
     WorkState,
 )
+from pprnet_site.catalogue.queries import deciding_event
 from pprnet_site.digest.enums import SummaryNoticeKind
 from pprnet_site.digest.publication.refusals import Refusal
 
@@ -55,14 +54,13 @@ def note_of(work: Work) -> str:
 def undecided_event(work: Work) -> int | None:
     """Return the number of an event that the state of a work follows from and nobody confirmed.
 
-    None where all are confirmed; `NO_EVENT` where none is stored, so that nobody can have been
+    None where it is confirmed; `NO_EVENT` where none is stored, so that nobody can have been
     asked.
     """
-    kinds = EVENTS_OF_STATE[WorkState(work.state)]
-    rows = work.events.filter(kind__in=kinds, is_current=True)
-    found = list(rows.exclude(verdict__in=UNCOUNTED_VERDICTS).values_list("pk", "verdict"))
-    undecided = [number for number, verdict in found if verdict != EventVerdict.CONFIRMED]
-    return None if found and not undecided else max(undecided, default=NO_EVENT)
+    event = deciding_event(work)
+    if event is None:
+        return NO_EVENT
+    return None if event.verdict == EventVerdict.CONFIRMED else event.pk
 
 
 def retraction_refusal(work: Work, event: int | None, *, is_public: bool) -> Refusal:

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Max, Q, QuerySet
+from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
 from pprnet_site.catalogue.enums import EventVerdict
@@ -103,10 +104,36 @@ def summaries_with(keys: list[str]) -> QuerySet[SummaryPage]:
 def recently_noticed(since: dt.datetime) -> set[int]:
     """Return the numbers of the summaries with a notice that was added or decided since a time."""
     events = WorkEvent.objects.filter(is_current=True).filter(
-        Q(reported_at__gte=since) | Q(decided_at__gte=since)
+        Q(reported_at__gte=since) | Q(changed_at__gte=since)
     )
     notes = Notice.objects.filter(date__gte=since.date())
     return {
         *events.values_list("work__summary_sources__summary", flat=True),
         *notes.values_list("summary", flat=True),
     } - {None}
+
+
+def last_events() -> dict[int, dt.datetime]:
+    """Return when something was reported or decided last, by the number of the summary."""
+    changed = Greatest("reported_at", Coalesce("changed_at", "reported_at"))
+    rows = (
+        WorkEvent.objects.filter(is_current=True, work__summary_sources__isnull=False)
+        .order_by()
+        .values_list("work__summary_sources__summary")
+        .annotate(last=Max(changed))
+    )
+    return dict(rows)
+
+
+def successor_key(key: str) -> str:
+    """Return the key of the event that took the place of one, empty where there is none.
+
+    Two events become one when a later notice shows that they are the same.
+    """
+    name, _dash, number = key.partition("-")
+    old = WorkEvent.objects.filter(pk=number, is_current=False).first() if name == STUDY else None
+    if old is None:
+        return ""
+    others = WorkEvent.objects.filter(work=old.work_id, is_current=True).order_by("pk")
+    found = (event.pk for event in others if set(old.marks) & set(event.marks))
+    return next((f"{STUDY}-{pk}" for pk in found), "")

@@ -32,6 +32,10 @@ KIND_OF_EVENT = {
 }
 
 
+ALWAYS_SHOWN = frozenset({*WARNING_KINDS, ReaderNoticeKind.REINSTATED})
+"""Kinds that readers see whenever they happened: a warning, and what lifts one."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReaderNotice:
     """One dated notice on a summary."""
@@ -48,6 +52,8 @@ class ReaderNotice:
     verdict: str = ""
     """The decision on an event, empty for an editor's note."""
     is_warning: bool = False
+    is_superseded: bool = False
+    """Whether it would warn readers, but a later notice replaced or lifted it."""
     is_news: bool = True
     """Whether it came after the summary was published."""
     source_title: str = ""
@@ -88,7 +94,7 @@ class ReaderNotice:
         """Whether readers see it beside the summary: a note, a warning, or news of a source."""
         if not self.verdict:
             return True
-        return not self.is_about_another and (self.is_news or self.kind in WARNING_KINDS)
+        return not self.is_about_another and (self.is_news or self.kind in ALWAYS_SHOWN)
 
     @property
     def is_update(self) -> bool:
@@ -108,7 +114,7 @@ class ReaderNotice:
 def notices_of_summary(page: SummaryPage) -> tuple[ReaderNotice, ...]:
     """Return the notices on a summary and its sources, the newest first."""
     works = [source.work for source in page.sources.all()]
-    lifted_on = max((day for work in works for day in reinstatement_days(work)), default="")
+    lifted_on = max(reinstatement_days(works[0]), default="") if len(works) == 1 else ""
     published = page.first_published_at
     found = [
         *(note_notice(note, lifted_on=lifted_on) for note in page.notices.all()),
@@ -131,16 +137,22 @@ def reinstatement_days(work: Work) -> Iterable[str]:
 
 
 def note_notice(note: Notice, *, lifted_on: str = "") -> ReaderNotice:
-    """Return an editor's note; a source that was reinstated later lifts its warning."""
+    """Return an editor's note; its warning is lifted where the source was reinstated later.
+
+    Args:
+        note: as stored, or of a draft.
+        lifted_on: when the only source was reinstated last; of several, nobody knows which the
+            note is about.
+    """
     kind = ReaderNoticeKind(note.kind)
     day = _as_date(note.date)
-    noon = dt.datetime.combine(day, dt.time(), tzinfo=dt.UTC)
+    midnight = dt.datetime.combine(day, dt.time(), tzinfo=dt.UTC)
     return ReaderNotice(
         key=f"summary-{note.pk}" if note.pk else "",
         kind=kind,
         stated=day.isoformat(),
         told_on=day,
-        changed_at=noon,
+        changed_at=midnight,
         text=note.text,
         is_warning=kind in WARNING_KINDS and not (lifted_on and lifted_on >= day.isoformat()),
     )
@@ -157,15 +169,22 @@ def event_notice(
         published: when the summary was published first; None for a draft.
     """
     kind = KIND_OF_EVENT[WorkNoticeKind(event.kind)]
+    found = deciding_event(work)
+    deciding = found.pk if found else None
     return ReaderNotice(
         key=f"study-{event.pk}",
         kind=kind,
         stated=event.date,
         told_on=timezone.localdate(max(filter(None, (event.reported_at, published)))),
-        changed_at=event.decided_at or event.reported_at,
+        changed_at=event.changed_at or event.reported_at,
         text=event.text,
         verdict=event.verdict,
-        is_warning=work.has_warning and event == deciding_event(work),
+        is_warning=work.has_warning and event.pk == deciding,
+        is_superseded=(
+            kind in WARNING_KINDS
+            and event.verdict not in UNCOUNTED_VERDICTS
+            and event.pk != deciding
+        ),
         is_news=is_news(event, published),
         source_title=work.title,
         doi=event.notice_doi,
@@ -176,8 +195,8 @@ def event_notice(
 
 
 def is_shown_event(event: WorkEvent, published: dt.datetime | None) -> bool:
-    """Return whether readers of a summary see an event: a warning, or news since then."""
-    return KIND_OF_EVENT[WorkNoticeKind(event.kind)] in WARNING_KINDS or is_news(event, published)
+    """Return whether readers of a summary see an event: always, or as news since then."""
+    return KIND_OF_EVENT[WorkNoticeKind(event.kind)] in ALWAYS_SHOWN or is_news(event, published)
 
 
 def is_news(event: WorkEvent, published: dt.datetime | None) -> bool:

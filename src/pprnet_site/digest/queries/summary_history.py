@@ -31,6 +31,7 @@ class HistoryKind(TextChoices):
     CONFIRMED = "confirmed"
     DISPUTED = "disputed"
     REMOVED = "removed"
+    UNDONE = "undone"
     REPUBLISHED = "reworded"
 
 
@@ -54,7 +55,8 @@ class HistoryEntry:
 def history_entries(page: SummaryPage, notices: Sequence[ReaderNotice]) -> list[HistoryEntry]:
     """Return the changes of a summary and of its sources since its publication, newest first."""
     found = [*notice_entries(notices), *decision_entries(notices)]
-    days = {entry.day for entry in found}
+    # The gate passes a change of the meaning with a note of the editor only.
+    days = {entry.day for entry in found if entry.what == HistoryKind.NOTE}
     found += (entry for entry in republications(page) if entry.day not in days)
     return sorted(found, key=lambda entry: entry.day, reverse=True)
 
@@ -77,11 +79,14 @@ def notice_entries(notices: Sequence[ReaderNotice]) -> Iterator[HistoryEntry]:
 def decision_entries(notices: Sequence[ReaderNotice]) -> Iterator[HistoryEntry]:
     """Yield the editors' decisions on the events of the sources."""
     by_event = {notice.event: notice for notice in notices if notice.event}
-    rows = EventDecision.objects.filter(event__in=by_event, undone_at=None).order_by("pk")
+    rows = EventDecision.objects.filter(event__in=by_event).order_by("pk")
     for row in rows if by_event else ():
         kind = KIND_OF_VERDICT[EventVerdict(row.verdict)]
         day = timezone.localdate(row.at)
         yield HistoryEntry(day, kind, row.text, by_event[row.event_id])
+        if row.undone_at is not None:
+            undone = timezone.localdate(row.undone_at)
+            yield HistoryEntry(undone, HistoryKind.UNDONE, "", by_event[row.event_id])
 
 
 def republications(page: SummaryPage) -> Iterator[HistoryEntry]:

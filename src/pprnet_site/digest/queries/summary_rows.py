@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import prefetch_related_objects
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pprnet.citations import ShortSource, short_source
@@ -41,6 +42,13 @@ class SummaryRow:
     def url(self) -> str:
         """The address of the summary, in the language of the interface."""
         return self.page.get_absolute_url()
+
+    @property
+    def updated_at(self) -> dt.datetime | None:
+        """The time of the last change: a publication, a notice or a decision on one."""
+        changes = [note.changed_at for note in self.notices]
+        times = [time for time in (self.page.last_published_at, *changes) if time]
+        return min(max(times), timezone.now()) if times else None
 
     @property
     def warnings(self) -> list[ReaderNotice]:

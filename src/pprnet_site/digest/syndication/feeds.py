@@ -155,17 +155,10 @@ def add_entry(feed: DigestAtomFeed, row: SummaryRow, address: str) -> None:
         content=strip_invalid_xml(content),
         unique_id=address,
         pubdate=page.first_published_at,
-        updateddate=last_updated(row),
+        updateddate=row.updated_at,
         author_name=strip_invalid_xml(page.author_name) or None,
         categories=[topic.label for topic in row.topics],
     )
-
-
-def last_updated(row: SummaryRow) -> dt.datetime | None:
-    """Return the time of the last change: a publication, or the date of a later notice."""
-    changes = [note.changed_at for note in row.notices]
-    times = [time for time in (row.page.last_published_at, *changes) if time]
-    return min(max(times), timezone.now()) if times else None
 
 
 def strip_invalid_xml(text: str) -> str:

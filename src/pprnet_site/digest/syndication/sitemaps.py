@@ -8,10 +8,11 @@ from typing import Any
 
 from django.contrib.sitemaps import Sitemap
 from django.urls import URLPattern, get_resolver, reverse
+from django.utils.functional import cached_property
 
 from pprnet_site.digest import queries
 from pprnet_site.digest.models import AboutPage, HomePage, IssuePage, SummaryPage
-from pprnet_site.digest.queries.corrections import correction_keys
+from pprnet_site.digest.queries.corrections import correction_keys, last_events
 from pprnet_site.taxonomy.models import ResearchType, Topic
 
 SitemapPage = HomePage | AboutPage | IssuePage | SummaryPage
@@ -34,10 +35,15 @@ class TreeSitemap(Sitemap[SitemapPage]):
         ]
 
     def lastmod(self, item: Any) -> datetime | None:
-        """Return the time of the last publication."""
+        """Return the time of the last publication, or of a later event of a source."""
         page = item[0] if isinstance(item, tuple) else item
-        published: datetime | None = page.last_published_at
-        return published
+        times = (page.last_published_at, self.noticed.get(page.pk))
+        return max(filter(None, times), default=None)
+
+    @cached_property
+    def noticed(self) -> dict[int, datetime]:
+        """The time of the last event or decision on one, by the number of the summary."""
+        return last_events()
 
 
 class TermSitemap(Sitemap[Topic | ResearchType]):

@@ -35,8 +35,8 @@ def blog_posting(page: SummaryPage, row: SummaryRow, request: HttpRequest) -> Da
         data["author"] = {"@type": "Person", "name": page.author_name}
     if page.first_published_at:
         data["datePublished"] = timezone.localdate(page.first_published_at).isoformat()
-    if page.last_published_at:
-        data["dateModified"] = timezone.localdate(page.last_published_at).isoformat()
+    if row.updated_at:
+        data["dateModified"] = timezone.localdate(row.updated_at).isoformat()
     if row.shown_notices:
         data["correction"] = [correction_comment(note, request) for note in row.shown_notices]
     return {key: value for key, value in data.items() if value}

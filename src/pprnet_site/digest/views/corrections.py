@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -15,6 +15,7 @@ from pprnet_site.digest.queries.corrections import (
     correction,
     correction_keys,
     corrections,
+    successor_key,
 )
 
 
@@ -47,7 +48,10 @@ def correction_page(request: HttpRequest, key: str) -> HttpResponse:
     """Return the page of one notice."""
     found = correction(key)
     if found is None:
-        raise Http404
+        successor = successor_key(key)
+        if not successor or correction(successor) is None:
+            raise Http404
+        return redirect("correction", successor, permanent=True)
     notice = found.notice
     context = {
         "correction": found,

@@ -1,4 +1,4 @@
-"""What every page of the desk says of the sources of published summaries, in two queries."""
+"""What every page of the desk says of the sources of published summaries, in few queries."""
 
 from __future__ import annotations
 
@@ -8,13 +8,9 @@ from datetime import datetime, timedelta
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
-from pprnet_site.catalogue.enums import (
-    EVENTS_OF_STATE,
-    RETRACTED_STATES,
-    EventVerdict,
-    WorkState,
-)
+from pprnet_site.catalogue.enums import RETRACTED_STATES, WARNING_STATES, EventVerdict
 from pprnet_site.catalogue.models import WatchedService, WorkEvent
+from pprnet_site.digest.queries.watched_works import scheduled_works
 
 SILENT_AFTER = timedelta(days=7)
 """A service that has not answered for this long is reported on every page."""
@@ -60,16 +56,16 @@ class NoticeAlert:
 
 def open_events() -> QuerySet[WorkEvent]:
     """Return the events of works with a summary on which no editor has decided."""
-    return WorkEvent.objects.filter(
-        is_current=True, verdict=EventVerdict.REPORTED, work__summary_sources__isnull=False
-    )
+    rests = Q(work__summary_sources__isnull=False) | Q(work__in=scheduled_works())
+    return WorkEvent.objects.filter(rests, is_current=True, verdict=EventVerdict.REPORTED)
 
 
 def notice_alert(now: datetime | None = None) -> NoticeAlert:
     """Return what every page says; a summary counts once, under the most serious notice."""
     live = Q(work__summary_sources__summary__live=True)
-    retracted = live & event_holds(*RETRACTED_STATES)
-    warned = retracted | live & event_holds(WorkState.CONCERN)
+    deciding = live & Q(decides_state=True)
+    retracted = deciding & Q(work__state__in=RETRACTED_STATES)
+    warned = deciding & Q(work__state__in=WARNING_STATES)
     found = open_events().aggregate(
         events=Count("pk", distinct=True),
         retracted=count_summaries(retracted),
@@ -83,14 +79,6 @@ def notice_alert(now: datetime | None = None) -> NoticeAlert:
         other=found["concerned"] - found["warned"],
         outages=outages(now or timezone.now()),
     )
-
-
-def event_holds(*states: WorkState) -> Q:
-    """Return the condition that the state of the work follows from an event of its kind."""
-    found = Q(pk__in=[])
-    for state in states:
-        found |= Q(work__state=state, kind__in=EVENTS_OF_STATE[state])
-    return found
 
 
 def count_summaries(condition: Q) -> Count:

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, F, Max, Min, OuterRef, Q, QuerySet
+from django.db.models import F, Max, Min, QuerySet
 from django.utils import timezone
 
 from pprnet_site.catalogue.models import SourceCheck, WatchedService, Work
 from pprnet_site.desk.queries.source_notices.alerts import SILENT_AFTER, service_label
-from pprnet_site.digest.models import SummarySource
+from pprnet_site.digest.queries.watched_works import watched_works
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +65,12 @@ def last_answer() -> datetime | None:
     return found
 
 
-def watched_works() -> QuerySet[Work]:
+def works_by_last_check() -> QuerySet[Work]:
     """Return the sources of published and scheduled summaries, those asked about longest ago first.
 
     Those that no service was asked about yet come before all others.
     """
-    rests = SummarySource.objects.filter(work=OuterRef("pk"))
-    shown = Q(summary__live=True) | Q(summary__go_live_at__isnull=False)
-    works = Work.objects.filter(Exists(rests.filter(shown))).defer("merged", "abstract")
+    works = watched_works().defer("merged", "abstract")
     asked = works.annotate(asked_at=Min("checks__asked_at")).prefetch_related("events")
     return asked.order_by(F("asked_at").asc(nulls_first=True), "pk")
 

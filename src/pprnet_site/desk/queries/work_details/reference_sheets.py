@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from pprnet.citations.checking import Disagreement, DisagreementKind, compare_citation
 from pprnet_site.catalogue.enums import AnswerKind
+from pprnet_site.catalogue.ingest.harvest_sources import has_contact
 from pprnet_site.catalogue.lookups.found_references import signed_answer
-from pprnet_site.catalogue.lookups.lookup_services import has_contact
 from pprnet_site.catalogue.lookups.reference_answers import ReferenceAnswer
 from pprnet_site.catalogue.lookups.reference_requests import (
     answer_references,
