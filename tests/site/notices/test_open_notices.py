@@ -12,9 +12,10 @@ from notice_factories import make_service, make_source, published, report
 
 from pages import HOSTILE
 from pprnet.sources import NoticeKind
-from pprnet_site.catalogue.actions import confirm_event
+from pprnet_site.catalogue.actions import confirm_event, undo_event_decision
 from pprnet_site.catalogue.actions.event_decisions import MAX_TEXT
 from pprnet_site.catalogue.models import EventDecision, Work, WorkEvent
+from pprnet_site.core.errors import ConflictError
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +46,11 @@ def event():
 def decide(client, event, verdict, *, seen="reported", **said):
     form = {"verdict": verdict, "seen": seen, **said}
     return client.post(f"{PAGE}{event.pk}/decide/", form)
+
+
+def mark_of(event):
+    """Return what the form of an editor keeps who opens the notice now."""
+    return WorkEvent.objects.get(pk=event.pk).decision_mark
 
 
 def verdict_of(event):
@@ -158,7 +164,7 @@ def test_a_decision_is_stored_listed_and_undone(editor, event, case):
     listed = editor.get(DECIDED).text
     assert "By editor" in listed
     assert escape(next(iter(said.values()), "")) in listed
-    back = decide(editor, event, "undo", seen=verdict)
+    back = decide(editor, event, "undo", seen=mark_of(event))
     assert back["Location"] == f"{PAGE}?notice={event.pk}"
     assert (verdict_of(event), state_of(event)) == ("reported", "retracted")
     kept = EventDecision.objects.get()
@@ -168,9 +174,9 @@ def test_a_decision_is_stored_listed_and_undone(editor, event, case):
 
 def test_a_text_that_was_undone_is_proposed_again(editor, event):
     decide(editor, event, "disputed", reason="Example of a typed reason.")
-    decide(editor, event, "undo", seen="disputed")
+    decide(editor, event, "undo", seen=mark_of(event))
     decide(editor, event, "confirmed", text="Example of a typed text.")
-    decide(editor, event, "undo", seen="confirmed")
+    decide(editor, event, "undo", seen=mark_of(event))
     found = editor.get(PAGE).context
     assert found["text"] == "Example of a typed text."
     assert found["reason"] == "Example of a typed reason."
@@ -178,15 +184,30 @@ def test_a_text_that_was_undone_is_proposed_again(editor, event):
 
 def test_undo_works_step_by_step_and_not_twice_at_once(editor, event):
     decide(editor, event, "confirmed", text="Example.")
-    decide(editor, event, "disputed", seen="confirmed", reason="Example.")
-    assert decide(editor, event, "undo", seen="disputed").status_code == 302
+    confirmed = mark_of(event)
+    decide(editor, event, "disputed", seen=confirmed, reason="Example.")
+    disputed = mark_of(event)
+    assert decide(editor, event, "undo", seen=disputed).status_code == 302
     assert verdict_of(event) == "confirmed"
-    assert decide(editor, event, "undo", seen="disputed").status_code == 409
+    assert decide(editor, event, "undo", seen=disputed).status_code == 409
     assert verdict_of(event) == "confirmed", "a second press undoes nothing more"
-    assert decide(editor, event, "undo", seen="confirmed").status_code == 302
-    late = decide(editor, event, "undo", seen="confirmed")
+    assert decide(editor, event, "undo", seen=confirmed).status_code == 302
+    late = decide(editor, event, "undo", seen=confirmed)
     assert late.status_code == 409
     assert "has already been undone" in late.text
+
+
+def test_two_who_confirm_the_same_notice_do_not_overwrite_each_other(editor, event):
+    first, second = make_editor("first"), make_editor("second")
+    confirm_event(event=event, text="Example.", by=first)
+    seen = mark_of(event)
+    confirm_event(event=event, text="A better example.", by=first, seen=seen)
+    late = decide(editor, event, "confirmed", seen=seen, text="Another example.")
+    assert late.status_code == 409
+    assert "Another example." in late.text
+    with pytest.raises(ConflictError):
+        undo_event_decision(event=event, by=second, seen=seen)
+    assert WorkEvent.objects.get(pk=event.pk).text == "A better example."
 
 
 def test_the_same_decision_sent_twice_counts_once(editor, event):
@@ -233,9 +254,9 @@ def test_a_length_that_is_allowed_is_stored(editor, event):
 
 def test_an_undone_decision_leads_back_to_the_list_that_it_was_undone_on(editor, event):
     decide(editor, event, "confirmed")
-    assert decide(editor, event, "undo", seen="confirmed", next=DECIDED)["Location"] == DECIDED
+    assert decide(editor, event, "undo", seen=mark_of(event), next=DECIDED)["Location"] == DECIDED
     decide(editor, event, "confirmed")
-    away = decide(editor, event, "undo", seen="confirmed", next="https://example.org/")
+    away = decide(editor, event, "undo", seen=mark_of(event), next="https://example.org/")
     assert away["Location"].startswith(PAGE)
 
 
@@ -276,7 +297,7 @@ def test_a_writer_sees_the_notices_and_decides_nothing(writer, event):
     assert "Ask an editor" in refused.text
     confirm_event(event=event, text="", by=get_user_model().objects.create_superuser("boss"))
     assert "/decide/" not in writer.get(DECIDED).text
-    assert decide(writer, event, "undo", seen="confirmed").status_code == 403
+    assert decide(writer, event, "undo", seen=mark_of(event)).status_code == 403
     assert verdict_of(event) == "confirmed"
 
 

@@ -292,6 +292,57 @@ def test_a_summary_of_two_studies_warns_of_the_one(client):
     assert ["RETRACTED" in line for line in lines] == [False, True]
 
 
+def test_a_reinstatement_from_before_the_summary_is_shown_with_its_retraction(client, page):
+    report(NoticeKind.RETRACTION, day=PartialDate(2019, 1, 1), notice_doi="10.5555/before")
+    report(NoticeKind.REINSTATEMENT, day=PartialDate(2020, 1, 1))
+    retraction, reinstatement = WorkEvent.objects.order_by("date")
+    text = body(client, page.get_absolute_url())
+    assert "The study has been reinstated." in text[text.index('id="history"') :]
+    one = body(client, f"/corrections/study-{retraction.pk}/")
+    assert "A later notice replaced or lifted this one." in one
+    assert "A later notice" not in body(client, f"/corrections/study-{reinstatement.pk}/")
+
+
+def test_a_note_on_one_of_two_studies_is_not_lifted_by_the_other(client):
+    back, gone = make_work(8, doi=DOI), make_work(9, doi="10.5555/gone")
+    day = dt.date(2024, 1, 1)
+    two = make_summary(
+        make_issue(dt.date(2023, 2, 1)),
+        works=[back, gone],
+        notices=[("retracted", day, "Sample text.")],
+    )
+    report(NoticeKind.REINSTATEMENT, day=PartialDate(2024, 6, 1))
+    assert row_of(two).warning is not None
+
+
+def test_a_file_states_the_event_that_the_state_follows_from(client, page):
+    report(NoticeKind.CORRECTION, day=PartialDate(2024, 1, 5), notice_doi="10.5555/correction")
+    report(NoticeKind.VERSION_OF_RECORD, day=PartialDate(2024, 6, 1))
+    text = body(client, f"/citations/{page.pk}.ris")
+    assert "A correction was published, 2024-01-05. https://doi.org/10.5555/correction" in text
+
+
+def test_search_engines_see_when_a_notice_came(client, page, editor):
+    event = report(NoticeKind.RETRACTION)
+    confirm_event(event=event, text="Sample text.", by=editor)
+    event.refresh_from_db()
+    today = event.changed_at.date().isoformat()
+    assert f'"dateModified":"{today}"' in body(client, page.get_absolute_url())
+    parts = body(client, "/sitemap.xml").split("<url>")
+    assert any(page.slug in part and f"<lastmod>{today}" in part for part in parts)
+
+
+def test_a_decision_that_was_withdrawn_stays_in_the_history(client, page, editor):
+    event = report(NoticeKind.RETRACTION)
+    dispute_event(event=event, reason="Sample text of a reason.", by=editor)
+    undo_event_decision(event=event, by=editor)
+    history = body(client, page.get_absolute_url()).partition('id="history"')[2]
+    assert "The editor disputes the notice." in history
+    assert "The editor withdrew the decision." in history
+    event.refresh_from_db()
+    assert row_of(page).updated_at >= event.changed_at
+
+
 # Repeated and late notices
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import TypeVar, cast
@@ -10,7 +12,9 @@ from typing import TypeVar, cast
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from pprnet.sources.lookup import LookupService, ReferenceSearch
+from pprnet.errors import SourceDownError
+from pprnet.records import Record
+from pprnet.sources.lookup import Identifier, IdKind, LookupAnswer, LookupService, ReferenceSearch
 from pprnet.sources.request_timing import RetryPolicy
 from pprnet_site.catalogue.ingest.harvest_sources import contact_address
 
@@ -77,3 +81,78 @@ def open_lookups(policy: RetryPolicy, *, seconds: float | None = None) -> Iterat
             services = tuple(_TimedService(each, deadline) for each in lookups.services)
             search = _TimedSearch(lookups.search, deadline) if lookups.search else None
             yield Lookups(services, search)
+
+
+class _Deadline:
+    """A time after which nobody waits for an answer; a request that still runs ends by itself."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._end = time.monotonic() + seconds
+        self._threads = ThreadPoolExecutor(max_workers=4)
+
+    def __enter__(self) -> _Deadline:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+    def ask(self, label: str, question: Callable[[], T]) -> T:
+        """Return an answer if it comes in time.
+
+        Raises:
+            SourceDownError: It did not.
+        """
+        left = self._end - time.monotonic()
+        try:
+            if left > 0:
+                return self._threads.submit(question).result(timeout=left)
+        except TimeoutError:
+            pass
+        raise SourceDownError(
+            f"{label}: no answer within the {self._seconds:g} seconds of this request; try later"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _TimedService:
+    """A service that is not waited for longer than the time that is left."""
+
+    service: LookupService
+    deadline: _Deadline
+
+    @property
+    def key(self) -> str:
+        """Return its name in addresses and files."""
+        return self.service.key
+
+    @property
+    def label(self) -> str:
+        """Return its name for people."""
+        return self.service.label
+
+    @property
+    def accepts(self) -> frozenset[IdKind]:
+        """Return the kinds of identifiers that it knows."""
+        return self.service.accepts
+
+    @property
+    def batch_size(self) -> int:
+        """Return how many identifiers go into one question."""
+        return self.service.batch_size
+
+    def look_up(self, identifiers: Sequence[Identifier]) -> LookupAnswer:
+        """Return what the service knows about identifiers."""
+        return self.deadline.ask(self.label, lambda: self.service.look_up(identifiers))
+
+
+@dataclass(frozen=True, slots=True)
+class _TimedSearch:
+    """A search that is not waited for longer than the time that is left."""
+
+    search: ReferenceSearch
+    deadline: _Deadline
+
+    def find(self, text: str) -> tuple[Record, ...]:
+        """Return the publications that may be meant."""
+        return self.deadline.ask("Crossref", lambda: self.search.find(text))

@@ -24,7 +24,7 @@ class EventDecisionForm(forms.Form):
         ],
         error_messages={"required": _("No decision was sent. Press one of the buttons.")},
     )
-    seen = forms.ChoiceField(choices=EventVerdict, error_messages={"required": _("Open it again.")})
+    seen = forms.CharField(max_length=64, error_messages={"required": _("Open it again.")})
     text = forms.CharField(required=False)
     reason = forms.CharField(required=False)
 

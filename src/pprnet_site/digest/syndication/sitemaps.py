@@ -42,7 +42,7 @@ class TreeSitemap(Sitemap[SitemapPage]):
 
     @cached_property
     def noticed(self) -> dict[int, datetime]:
-        """The time of the last event or decision on one, by the number of the summary."""
+        """Return the time of the last event or decision on one, by the number of the summary."""
         return last_events()
 
 
