@@ -12,7 +12,8 @@ from draft_factories import make_summary_draft, make_writer
 from notice_factories import make_check, make_service, make_source, published, report
 
 from pprnet_site.catalogue.models import SourceCheck
-from pprnet_site.desk.queries.source_notices.source_checks import service_lines, works_by_last_check
+from pprnet_site.catalogue.queries import service_states
+from pprnet_site.desk.queries.source_notices.source_checks import works_by_last_check
 from pprnet_site.digest.actions import schedule_summary, unschedule_summary
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +29,7 @@ def desk(client):
 
 def test_before_anything_was_asked_the_page_says_so(desk):
     page = desk.get(PAGE).text
-    assert "No service has been asked about the sources yet." in page
+    assert page.count("It has not answered yet.") == 4
     assert "No summary is published or scheduled yet." in page
 
 
@@ -63,7 +64,7 @@ def test_each_source_has_its_time_for_each_service(desk):
     make_check(work, "crossref", asked_at=at, is_known=False)
     make_check(work, "europepmc", asked_at=at)
     found = desk.get(PAGE)
-    assert list(found.context["services"]) == ["Crossref", "Retraction Watch", "Europe PMC"]
+    assert list(found.context["services"]) == ["Crossref", "PubMed", "Europe PMC"]
     page = found.text
     assert "It does not know this work." in page
     assert page.count("March 3, 2023") + page.count("3 March 2023") == 2
@@ -82,13 +83,28 @@ SERVICES = [
 @pytest.mark.parametrize(("fields", "days", "is_down"), SERVICES)
 def test_a_service_that_is_down_is_shown_with_its_problem(desk, fields, days, is_down):
     make_service("pubmed", **fields)
-    (line,) = service_lines()
-    assert (line.days_down, line.is_down, line.label) == (days, is_down, "PubMed")
+    line = next(state for state in service_states() if state.key == "pubmed")
+    assert (line.days_failing, line.is_silent, line.label) == (days, is_down, "PubMed")
     page = desk.get(PAGE).text
     assert (f"It has not answered for {days} days." in page) is is_down
     assert ("Example answered 503." in page) is ("503" in fields.get("problem", ""))
     assert "<b>Example" not in page
-    assert ("It has not answered yet." in page) is ("answered_at" in fields)
+    assert page.count("It has not answered yet.") == 3 + ("answered_at" in fields)
+
+
+@pytest.mark.parametrize(
+    ("on", "contact", "said"),
+    [
+        (False, "editor@example.org", "The watch is switched off"),
+        (True, "", "no contact address is set"),
+        (True, "editor@example.org", None),
+    ],
+)
+def test_why_nothing_is_asked_is_said(desk, settings, on, contact, said):
+    settings.PPRNET_WATCH, settings.PPRNET_CONTACT = on, contact
+    page = desk.get(PAGE).text
+    for each in ("The watch is switched off", "no contact address is set"):
+        assert (each in page) is (each == said)
 
 
 def test_a_problem_that_is_over_is_not_shown(desk):

@@ -13,7 +13,7 @@ from fakes.invented_records import retraction_watch_csv
 from fakes.watch_services import doi_of, pmid_of, services_for
 from pprnet_site.catalogue.actions import run_watch, start_due_watch
 from pprnet_site.catalogue.models import SourceCheck, WatchedService, WorkNotice
-from pprnet_site.catalogue.queries import service_checks, service_states, watch_state
+from pprnet_site.catalogue.queries import service_checks, service_states
 from pprnet_site.catalogue.watch import file_turns, lookup_turns
 
 pytestmark = pytest.mark.django_db
@@ -91,7 +91,7 @@ def test_a_service_that_is_down_for_eight_days_is_named_and_the_others_go_on(
                 run_watch(clock=clock)
                 failures.append(WatchedService.objects.get(pk="pubmed").failed_at)
             clock.go_on(hours=1)
-        silent = watch_state(now=clock()).silent_services
+        silent = [each for each in service_states(now=clock()) if each.is_silent]
         asked_pubmed = sum("eutils" in host for host, _path, _fields in fake.asked)
     moments = sorted(set(failures))
     waits = [(late - early) // timedelta(hours=1) for early, late in pairwise(moments)]

@@ -36,6 +36,8 @@ class ServiceState:
     """In words; also of a service that answers, where a part of its answer could not be read."""
     retry_at: datetime | None
     """Before which it is not asked; None where it is asked as usual."""
+    days_failing: int
+    """Whole days since its first failure after the last answer; 0 while it answers."""
     is_silent: bool
     """Whether it has failed for a week or longer."""
 
@@ -58,11 +60,6 @@ class WatchState:
     is_running: bool
     services: tuple[ServiceState, ...]
     """All, in the order in which they are asked."""
-
-    @property
-    def silent_services(self) -> tuple[ServiceState, ...]:
-        """Return the services that have failed for a week or longer."""
-        return tuple(service for service in self.services if service.is_silent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +105,16 @@ def service_states(*, now: datetime | None = None) -> tuple[ServiceState, ...]:
             failing_since=since,
             problem=row.problem if row else "",
             retry_at=row.retry_at if row and is_paused(row, now) else None,
+            days_failing=(now - since).days if since else 0,
             is_silent=since is not None and now - since >= LONG_SILENCE,
         )
         found.append(state)
     return tuple(found)
+
+
+def asked_services() -> list[str]:
+    """Return the names of the services that are asked about each work, in their order."""
+    return [str(source.label) for source in ACCEPTED]
 
 
 def service_checks(numbers: Collection[int]) -> dict[int, tuple[ServiceCheck, ...]]:

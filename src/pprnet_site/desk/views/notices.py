@@ -15,6 +15,7 @@ from pprnet_site.catalogue import actions
 from pprnet_site.catalogue.enums import EventVerdict
 from pprnet_site.catalogue.models import WorkEvent
 from pprnet_site.catalogue.permissions import ensure_can_decide_events, user_can_decide_events
+from pprnet_site.catalogue.queries import asked_services, watch_state
 from pprnet_site.core.errors import ActionRefusedError
 from pprnet_site.desk.forms.notices import UNDO, EventDecisionForm
 from pprnet_site.desk.permissions import DeskRequest, desk_view
@@ -125,12 +126,10 @@ def decided_notices_view(request: DeskRequest) -> HttpResponse:
 def notice_sources_view(request: DeskRequest) -> HttpResponse:
     """Show when each service was last asked about the sources of public summaries."""
     page = requested_page(request, source_checks.works_by_last_check(), per_page=NOTICES_PER_PAGE)
-    lines = source_checks.service_lines()
-    services = source_checks.asked_services(lines)
     context = {
-        "lines": lines,
-        "services": services.values(),
+        "watch": watch_state(),
+        "services": asked_services(),
         "pages": page,
-        "sources": source_checks.checked_sources(page.object_list, list(services)),
+        "sources": source_checks.checked_sources(page.object_list),
     }
     return render_page(request, "desk/notices_sources.html", "notices", context)

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from pprnet_site.catalogue.enums import RETRACTED_STATES, WARNING_STATES, EventVerdict
 from pprnet_site.catalogue.models import WatchedService, WorkEvent
+from pprnet_site.catalogue.queries.watch import LONG_SILENCE
 from pprnet_site.digest.queries.watched_works import scheduled_works
-
-SILENT_AFTER = timedelta(days=7)
-"""A service that has not answered for this long is reported on every page."""
 
 SERVICE_LABELS = {
     "crossref": "Crossref",
@@ -88,7 +86,7 @@ def count_summaries(condition: Q) -> Count:
 
 def outages(now: datetime) -> tuple[ServiceOutage, ...]:
     """Return the services that have not answered for a week or more."""
-    rows = WatchedService.objects.filter(failing_since__lte=now - SILENT_AFTER)
+    rows = WatchedService.objects.filter(failing_since__lte=now - LONG_SILENCE)
     return tuple(
         ServiceOutage(service_label(row.key), (now - row.failing_since).days)
         for row in rows

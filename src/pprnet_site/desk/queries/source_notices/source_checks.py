@@ -2,32 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import F, Max, Min, QuerySet
-from django.utils import timezone
 
-from pprnet_site.catalogue.models import SourceCheck, WatchedService, Work
-from pprnet_site.desk.queries.source_notices.alerts import SILENT_AFTER, service_label
+from pprnet_site.catalogue.models import WatchedService, Work
+from pprnet_site.catalogue.queries import ServiceCheck, service_checks
 from pprnet_site.digest.queries.watched_works import watched_works
-
-
-@dataclass(frozen=True, slots=True)
-class ServiceLine:
-    """A service with its last answer and what is wrong with it."""
-
-    key: str
-    label: str
-    answered_at: datetime | None
-    problem: str
-    """Why it did not answer last; empty while it answers."""
-    days_down: int
-    """Whole days since its first failure after the last answer; 0 while it answers."""
-    is_down: bool
-    """Whether it has not answered for a week or more."""
-    retry_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,28 +18,8 @@ class CheckedSource:
     """A source with the time each service was last asked about it."""
 
     work: Work
-    checks: tuple[SourceCheck | None, ...]
-    """One for each service, in the order of the columns."""
-
-
-def service_lines(now: datetime | None = None) -> list[ServiceLine]:
-    """Return each service that is watched."""
-    now = now or timezone.now()
-    return [service_line(row, now) for row in WatchedService.objects.all()]
-
-
-def service_line(row: WatchedService, now: datetime) -> ServiceLine:
-    """Return one service."""
-    since = row.failing_since
-    return ServiceLine(
-        key=row.key,
-        label=service_label(row.key),
-        answered_at=row.answered_at,
-        problem=row.problem if since else "",
-        days_down=(now - since).days if since else 0,
-        is_down=since is not None and now - since >= SILENT_AFTER,
-        retry_at=row.retry_at if row.retry_at and row.retry_at > now else None,
-    )
+    checks: tuple[ServiceCheck, ...]
+    """One for each service that is asked, in their order."""
 
 
 def last_answer() -> datetime | None:
@@ -75,18 +38,8 @@ def works_by_last_check() -> QuerySet[Work]:
     return asked.order_by(F("asked_at").asc(nulls_first=True), "pk")
 
 
-def asked_services(lines: Iterable[ServiceLine]) -> dict[str, str]:
-    """Return the names of the services that have a column, by their keys."""
-    known = {line.key: line.label for line in lines}
-    asked = SourceCheck.objects.order_by("service").values_list("service", flat=True).distinct()
-    return known | {key: service_label(key) for key in asked if key not in known}
-
-
-def checked_sources(works: Iterable[Work], services: Sequence[str]) -> list[CheckedSource]:
+def checked_sources(works: Iterable[Work]) -> list[CheckedSource]:
     """Return works with their checks, in one query for all."""
     works = list(works)
-    rows = SourceCheck.objects.filter(work__in=works)
-    found = {(row.work_id, row.service): row for row in rows}
-    return [
-        CheckedSource(work, tuple(found.get((work.pk, key)) for key in services)) for work in works
-    ]
+    checks = service_checks([work.pk for work in works])
+    return [CheckedSource(work, checks[work.pk]) for work in works]
