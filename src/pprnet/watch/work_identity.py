@@ -154,9 +154,7 @@ def _same_publication(notice: Notice, work: WorkIdentity) -> bool:
         return False
     names, others = _name_words(notice.authors[:1]), _name_words(work.authors[:1])
     verdicts = (
-        journal_names_agree(notice.journal, work.journal)
-        if notice.journal and work.journal
-        else None,
+        journal_names_agree(notice.journal, work.journal),
         not names.isdisjoint(others) if names and others else None,
     )
     return True in verdicts and False not in verdicts
