@@ -9,13 +9,10 @@ from urllib.parse import quote
 from pprnet.errors import SourceRequestError
 from pprnet.records import Problem, Record
 from pprnet.sources.lookup.lookup_service import Identifier, IdKind, LookupAnswer
-from pprnet.sources.notices import Notice, NoticeKind, notices_of
+from pprnet.sources.notices import Notice
 
 LONGEST_FIELD = 3_000
 """Characters of a field of an address, encoded; services refuse addresses over 4,000 or 8,000."""
-
-RETRACTED_TYPE = "Retracted Publication"
-"""PubMed's publication type of a retracted work, which Europe PMC has as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,31 +67,6 @@ def identifiers_of(record: Record) -> Iterator[Identifier]:
     """
     stated = ((IdKind.DOI, record.doi), (IdKind.PMID, record.pmid), (IdKind.PMCID, record.pmcid))
     yield from (Identifier(kind, value) for kind, value in stated if value)
-
-
-def record_notices(record: Record) -> tuple[Notice, ...]:
-    """Return the notices that a record is or has, by its links and by its publication type.
-
-    Args:
-        record: of PubMed or Europe PMC.
-    """
-    found = tuple(notices_of(record))
-    told = any(
-        notice.kind.value.startswith(NoticeKind.RETRACTION)
-        and (notice.doi, notice.pmid) == (record.doi, record.pmid)
-        for notice in found
-    )
-    if told or not record.is_retracted:
-        return found
-    by_type = Notice(
-        NoticeKind.RETRACTION,
-        doi=record.doi,
-        pmid=record.pmid,
-        title=record.title,
-        source=record.source,
-        note=RETRACTED_TYPE,
-    )
-    return (*found, by_type)
 
 
 def assemble_answer(asked: Sequence[Identifier], sent: Iterable[SentRecord]) -> LookupAnswer:

@@ -19,10 +19,10 @@ from pprnet.sources.lookup.answer_assembly import (
     ask_in_halves,
     assemble_answer,
     join_answers,
-    record_notices,
     request_batches,
 )
 from pprnet.sources.lookup.lookup_service import Identifier, IdKind, LookupAnswer
+from pprnet.sources.notices import notices_of
 from pprnet.sources.services import EUROPE_PMC, Service
 
 MAX_PAGES = 10
@@ -118,4 +118,4 @@ def _search_term(identifier: Identifier) -> str:
 def _sent(item: Any) -> SentRecord:
     """Return a result with its notices, or the problem with it."""
     record: Record | Problem = object_reader(record_from_europepmc, EUROPE_PMC.label)(item)
-    return SentRecord(record, () if isinstance(record, Problem) else record_notices(record))
+    return SentRecord(record, () if isinstance(record, Problem) else tuple(notices_of(record)))

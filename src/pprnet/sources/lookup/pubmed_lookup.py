@@ -23,10 +23,10 @@ from pprnet.sources.lookup.answer_assembly import (
     ask_in_halves,
     assemble_answer,
     join_answers,
-    record_notices,
     request_batches,
 )
 from pprnet.sources.lookup.lookup_service import Identifier, IdKind, LookupAnswer
+from pprnet.sources.notices import notices_of
 from pprnet.sources.services import PUBMED, Service
 
 MOST_FOR_EACH = 5
@@ -128,4 +128,4 @@ def _sent(item: Record | Problem) -> SentRecord:
     if isinstance(item, Problem):
         return SentRecord(item)
     record = replace(item, line=0, position=0)
-    return SentRecord(record, record_notices(record))
+    return SentRecord(record, tuple(notices_of(record)))
