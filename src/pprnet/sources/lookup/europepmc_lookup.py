@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,13 +12,11 @@ from pprnet.formats.json.json_values import as_dict
 from pprnet.records import Problem, Record
 from pprnet.sources.clients.europepmc import europepmc_page
 from pprnet.sources.clients.paging import FIRST_PAGE, RawPage, object_reader
-from pprnet.sources.http import HttpClient
 from pprnet.sources.lookup.answer_assembly import (
+    BatchedLookup,
     SentRecord,
-    accepted_once,
-    ask_in_halves,
     assemble_answer,
-    join_answers,
+    query_value,
     request_batches,
 )
 from pprnet.sources.lookup.lookup_service import Identifier, IdKind, LookupAnswer
@@ -30,42 +28,19 @@ MAX_PAGES = 10
 MEDLINE = "MED"
 """The source of records from PubMed, which are preferred where two have one DOI."""
 
-_NO_CONTROL = str.maketrans({'"': " ", "\\": " "})
-
 
 @dataclass(frozen=True, slots=True)
-class EuropePmcLookup:
+class EuropePmcLookup(BatchedLookup):
     """Finds articles and preprints of Europe PMC by their identifiers."""
 
-    client: HttpClient
     service: Service = EUROPE_PMC
     batch_size: int = 25
     page_size: int = 200
 
-    @property
-    def key(self) -> str:
-        """Return its name in addresses and files."""
-        return self.service.key
-
-    @property
-    def label(self) -> str:
-        """Return its name for people."""
-        return self.service.label
-
-    @property
-    def accepts(self) -> frozenset[IdKind]:
-        """Return the kinds of identifiers that it knows."""
-        return frozenset(IdKind)
-
-    def look_up(self, identifiers: Sequence[Identifier]) -> LookupAnswer:
-        """Return what Europe PMC knows about identifiers, asked in batches.
-
-        Args:
-            identifiers: any number.
-        """
-        asked = accepted_once(identifiers, self.accepts)
-        parts = request_batches(asked, self.batch_size, each=len("(EXT_ID: AND SRC:MED) OR ") * 2)
-        return join_answers([ask_in_halves(part, self._batch, self.label) for part in parts])
+    def _parts(self, asked: Sequence[Identifier]) -> Iterator[tuple[Identifier, ...]]:
+        """Yield identifiers in batches that fit into one query."""
+        around = len("(EXT_ID: AND SRC:MED) OR ")
+        yield from request_batches(asked, self.batch_size, each=around * 2)
 
     def _batch(self, asked: Sequence[Identifier]) -> LookupAnswer:
         """Return the answer to one batch."""
@@ -107,7 +82,7 @@ class EuropePmcLookup:
 
 def _search_term(identifier: Identifier) -> str:
     """Return an identifier in Europe PMC's query language."""
-    value = identifier.value.translate(_NO_CONTROL)
+    value = query_value(identifier)
     if identifier.kind is IdKind.DOI:
         return f'DOI:"{value}"'
     if identifier.kind is IdKind.PMID:

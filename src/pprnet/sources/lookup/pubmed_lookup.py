@@ -6,7 +6,7 @@ for; they are dropped. A search that finds far too many is asked for in halves.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pprnet.records import Problem, Record
@@ -16,13 +16,12 @@ from pprnet.sources.clients.entrez import (
     parse_efetch,
     parse_esearch,
 )
-from pprnet.sources.http import HttpClient
 from pprnet.sources.lookup.answer_assembly import (
+    BatchedLookup,
     SentRecord,
-    accepted_once,
-    ask_in_halves,
     assemble_answer,
     join_answers,
+    query_value,
     request_batches,
 )
 from pprnet.sources.lookup.lookup_service import Identifier, IdKind, LookupAnswer
@@ -32,43 +31,18 @@ from pprnet.sources.services import PUBMED, Service
 MOST_FOR_EACH = 5
 """Articles that a search may find for each identifier."""
 
-_NO_CONTROL = str.maketrans({'"': " ", "\\": " "})
-
 
 @dataclass(frozen=True, slots=True)
-class PubMedLookup:
+class PubMedLookup(BatchedLookup):
     """Finds articles of PubMed by their identifiers."""
 
-    client: HttpClient
     service: Service = PUBMED
     api_key: str = ""
     batch_size: int = 100
 
-    @property
-    def key(self) -> str:
-        """Return its name in addresses and files."""
-        return self.service.key
-
-    @property
-    def label(self) -> str:
-        """Return its name for people."""
-        return self.service.label
-
-    @property
-    def accepts(self) -> frozenset[IdKind]:
-        """Return the kinds of identifiers that it knows."""
-        return frozenset(IdKind)
-
-    def look_up(self, identifiers: Sequence[Identifier]) -> LookupAnswer:
-        """Return what PubMed knows about identifiers, asked in batches.
-
-        Args:
-            identifiers: any number.
-        """
-        asked = accepted_once(identifiers, self.accepts)
-        # The search is sent as a form, whose length has no limit.
-        parts = request_batches(asked, self.batch_size, longest=100_000)
-        return join_answers([ask_in_halves(part, self._batch, self.label) for part in parts])
+    def _parts(self, asked: Sequence[Identifier]) -> Iterator[tuple[Identifier, ...]]:
+        """Yield identifiers in batches: a search is sent as a form, whose length has no limit."""
+        yield from request_batches(asked, self.batch_size, longest=100_000)
 
     def _batch(self, asked: Sequence[Identifier]) -> LookupAnswer:
         """Return the answer to one batch."""
@@ -116,7 +90,7 @@ class PubMedLookup:
 
 def _search_term(identifier: Identifier) -> str:
     """Return an identifier in PubMed's query language."""
-    value = identifier.value.translate(_NO_CONTROL)
+    value = query_value(identifier)
     if identifier.kind is IdKind.DOI:
         return f'"{value}"[doi]'
     # A PMCID is found with its prefix alone; the tag is for the day on which it is needed.
