@@ -202,13 +202,21 @@ class BatchedLookup(ABC):
         Args:
             identifiers: any number; those of a kind that it does not accept are left out.
         """
-        parts = self._parts(accepted_once(identifiers, self.accepts))
-        return join_answers([ask_in_halves(part, self._batch, self.label) for part in parts])
+        parts = self.batches(accepted_once(identifiers, self.accepts))
+        return join_answers([ask_in_halves(part, self.answer_batch, self.label) for part in parts])
 
     @abstractmethod
-    def _parts(self, asked: Sequence[Identifier]) -> Iterator[tuple[Identifier, ...]]:
-        """Yield identifiers in the batches in which they are asked for."""
+    def batches(self, asked: Sequence[Identifier]) -> Iterator[tuple[Identifier, ...]]:
+        """Yield identifiers in the batches in which they are asked for.
+
+        Args:
+            asked: of the kinds that it accepts, each once.
+        """
 
     @abstractmethod
-    def _batch(self, asked: Sequence[Identifier]) -> LookupAnswer:
-        """Return the answer to one batch."""
+    def answer_batch(self, asked: Sequence[Identifier]) -> LookupAnswer:
+        """Return the answer to one batch.
+
+        Args:
+            asked: one batch.
+        """

@@ -48,15 +48,23 @@ class CrossrefLookup(BatchedLookup):
         """Return the kinds of identifiers that it knows."""
         return frozenset({IdKind.DOI})
 
-    def _parts(self, asked: Sequence[Identifier]) -> Iterator[tuple[Identifier, ...]]:
-        """Yield DOIs in batches, those with a comma alone: in a filter, it ends the value."""
+    def batches(self, asked: Sequence[Identifier]) -> Iterator[tuple[Identifier, ...]]:
+        """Yield DOIs in batches, those with a comma alone: in a filter, it ends the value.
+
+        Args:
+            asked: of the kinds that it accepts, each once.
+        """
         yield from request_batches(
             [each for each in asked if "," not in each.value], self.batch_size
         )
         yield from ((each,) for each in asked if "," in each.value)
 
-    def _batch(self, asked: Sequence[Identifier]) -> LookupAnswer:
-        """Return the answer to one batch: the works, and the notices that update them."""
+    def answer_batch(self, asked: Sequence[Identifier]) -> LookupAnswer:
+        """Return the answer to one batch: the works, and the notices that update them.
+
+        Args:
+            asked: one batch.
+        """
         if "," in asked[0].value:
             return self._alone(asked[0])
         sent = [_sent(item) for item in self._list("doi", asked)]

@@ -37,13 +37,21 @@ class EuropePmcLookup(BatchedLookup):
     batch_size: int = 25
     page_size: int = 200
 
-    def _parts(self, asked: Sequence[Identifier]) -> Iterator[tuple[Identifier, ...]]:
-        """Yield identifiers in batches that fit into one query."""
+    def batches(self, asked: Sequence[Identifier]) -> Iterator[tuple[Identifier, ...]]:
+        """Yield identifiers in batches that fit into one query.
+
+        Args:
+            asked: of the kinds that it accepts, each once.
+        """
         around = len("(EXT_ID: AND SRC:MED) OR ")
         yield from request_batches(asked, self.batch_size, each=around * 2)
 
-    def _batch(self, asked: Sequence[Identifier]) -> LookupAnswer:
-        """Return the answer to one batch."""
+    def answer_batch(self, asked: Sequence[Identifier]) -> LookupAnswer:
+        """Return the answer to one batch.
+
+        Args:
+            asked: one batch.
+        """
         items = self._results(f"({' OR '.join(map(_search_term, asked))})")
         items.sort(key=lambda item: as_dict(item).get("source") != MEDLINE)
         return assemble_answer(asked, map(_sent, items))

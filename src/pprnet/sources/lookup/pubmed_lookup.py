@@ -40,12 +40,20 @@ class PubMedLookup(BatchedLookup):
     api_key: str = ""
     batch_size: int = 100
 
-    def _parts(self, asked: Sequence[Identifier]) -> Iterator[tuple[Identifier, ...]]:
-        """Yield identifiers in batches: a search is sent as a form, whose length has no limit."""
+    def batches(self, asked: Sequence[Identifier]) -> Iterator[tuple[Identifier, ...]]:
+        """Yield identifiers in batches: a search is sent as a form, whose length has no limit.
+
+        Args:
+            asked: of the kinds that it accepts, each once.
+        """
         yield from request_batches(asked, self.batch_size, longest=100_000)
 
-    def _batch(self, asked: Sequence[Identifier]) -> LookupAnswer:
-        """Return the answer to one batch."""
+    def answer_batch(self, asked: Sequence[Identifier]) -> LookupAnswer:
+        """Return the answer to one batch.
+
+        Args:
+            asked: one batch.
+        """
         found = self._search(asked)
         if found.count > MOST_FOR_EACH * len(asked):
             return self._too_many(found.count, asked)
@@ -57,7 +65,9 @@ class PubMedLookup(BatchedLookup):
         """Return the answer to the halves of a batch that finds too many articles."""
         middle = len(asked) // 2
         if middle:
-            return join_answers((self._batch(asked[:middle]), self._batch(asked[middle:])))
+            return join_answers(
+                (self.answer_batch(asked[:middle]), self.answer_batch(asked[middle:]))
+            )
         message = f"{asked[0]} finds {count} articles; look it up by another identifier"
         return LookupAnswer(problems=(Problem(self.label, message),))
 
