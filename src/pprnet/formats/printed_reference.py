@@ -40,7 +40,7 @@ def is_reference(text: str) -> bool:
     found = REFERENCE.match(text)
     if not found or len(text) > LONG_REFERENCE:
         return False
-    people = parse_index_names(found["who"])
+    people = _index_names(found["who"])
     return bool(people) and (any(person.given for person in people) or is_group(found["who"]))
 
 
@@ -69,7 +69,7 @@ def parse_apa_reference(text: str, *, line: int = 0) -> Record | None:
         source="pprnet-archive",
         line=line,
         title=title,
-        authors=parse_index_names(found["who"]),
+        authors=_index_names(found["who"]),
         issued=PartialDate(int(found["year"])),
         journal=journal,
         volume=(place and place["volume"]) or "",
@@ -90,7 +90,7 @@ def _split_title(text: str) -> tuple[str, str]:
     return title.strip(), text[ends[-1].end() :].strip(" ,")
 
 
-def parse_index_names(text: str) -> tuple[Author, ...]:
+def _index_names(text: str) -> tuple[Author, ...]:
     """Return the names of a list in index order, "Parry, G.D., Mason, A-M., & Chambers, E.".
 
     Args:

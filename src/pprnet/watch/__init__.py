@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pprnet.watch.history import work_history
-from pprnet.watch.work_identity import WorkIdentity, is_about, keys_of_notice, keys_of_work
+from pprnet.watch.work_identity import WorkIdentity, is_about
 from pprnet.watch.work_states import WorkEvent, WorkHistory, WorkState
 
 __all__ = [
@@ -12,7 +12,5 @@ __all__ = [
     "WorkIdentity",
     "WorkState",
     "is_about",
-    "keys_of_notice",
-    "keys_of_work",
     "work_history",
 ]

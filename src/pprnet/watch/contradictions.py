@@ -6,8 +6,15 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import combinations
 
 from pprnet.sources.notices import Notice, NoticeKind
+from pprnet.sources.notices.preprint_dois import without_version
 from pprnet.watch.notice_dates import days_between, first_day, last_day
-from pprnet.watch.notice_groups import NoticeGroup, NoticeId, group_by_number, ids_of_notice
+from pprnet.watch.notice_groups import (
+    NoticeGroup,
+    NoticeId,
+    group_by_number,
+    ids_of_notice,
+    version_doi,
+)
 from pprnet.watch.work_periods import Step, WorkPeriod
 
 MAX_DAYS_OF_DOUBT = 365
@@ -31,6 +38,15 @@ def notices_conflict(periods: Iterable[WorkPeriod], events: Sequence[Step]) -> b
         or any(_dates_differ(kind, group) for kind, group in events)
         or _kinds_differ(events)
     )
+
+
+def versions_differ(group: NoticeGroup) -> bool:
+    """Return whether the notices of one event name more than one version to use instead.
+
+    Args:
+        group: of a replacement or a version of record; others name none.
+    """
+    return len({without_version(version_doi(notice)) for notice in group.notices} - {""}) > 1
 
 
 def _order_is_unknown(events: Sequence[Step]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from pprnet.identifiers import normalise_doi, normalise_pmid
 from pprnet.sources.notices import Notice, NoticeKind
-from pprnet.watch.contradictions import notices_conflict
+from pprnet.watch.contradictions import notices_conflict, versions_differ
 from pprnet.watch.notice_dates import first_day, last_day
 from pprnet.watch.notice_groups import (
     MAX_DAYS_APART,
@@ -18,6 +18,7 @@ from pprnet.watch.notice_groups import (
     in_fixed_order,
     may_be_one_correction,
     new_group,
+    version_doi,
 )
 from pprnet.watch.work_periods import WorkPeriod, work_periods
 from pprnet.watch.work_states import WorkEvent, WorkHistory, WorkState
@@ -50,6 +51,7 @@ def work_history(notices: Iterable[Notice]) -> WorkHistory:
     found += [(NoticeKind.CORRECTION, group) for group in corrections]
     is_conflicting = notices_conflict(periods, found)
     found += [(NoticeKind.VERSION_OF_RECORD, version)] if version else []
+    is_conflicting |= any(versions_differ(group) for _kind, group in found)
     events = {group: _event(kind, group, own) for kind, group in found}
     state, deciding = _state(periods[-1], corrections, version)
     return WorkHistory(
@@ -124,7 +126,7 @@ def _event(kind: NoticeKind, group: NoticeGroup, own: Collection[NoticeId]) -> W
         date=group.date,
         notice_doi=_first_number("doi", dois, own),
         notice_pmid=_first_number("pmid", pmids, own),
-        version_doi=next(filter(None, (_version_doi(notice) for notice in notices)), ""),
+        version_doi=next(filter(None, map(version_doi, notices)), ""),
         sources=tuple(dict.fromkeys(notice.source for notice in notices)),
         reasons=tuple(dict.fromkeys(_reasons(notices))),
         notices=notices,
@@ -140,12 +142,6 @@ def _first_number(name: str, numbers: Iterable[str], own: Collection[NoticeId]) 
     """Return the first number, one of a notice apart from the work before the work's own."""
     found = [number for number in numbers if number]
     return min(found, key=lambda number: (name, number) in own, default="")
-
-
-def _version_doi(notice: Notice) -> str:
-    if notice.kind is NoticeKind.VERSION_OF_RECORD:
-        return normalise_doi(notice.version_doi or notice.notice_doi)
-    return normalise_doi(notice.version_doi)
 
 
 def _reasons(notices: Iterable[Notice]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from functools import partial
 
 from pprnet.identifiers import normalise_doi, normalise_pmid
 from pprnet.records import PartialDate
-from pprnet.sources.notices import Notice
+from pprnet.sources.notices import Notice, NoticeKind
 from pprnet.watch.notice_dates import date_of_notices, days_between, first_day, source_rank
 
 MAX_DAYS_APART = 90
@@ -58,6 +58,17 @@ def ids_of_notice(notice: Notice) -> frozenset[NoticeId]:
         notice: of any source.
     """
     return frozenset(_ids(notice.notice_doi, notice.notice_pmid))
+
+
+def version_doi(notice: Notice) -> str:
+    """Return the DOI of the version of record or the replacement that a notice names, or nothing.
+
+    Args:
+        notice: of any source.
+    """
+    if notice.kind is NoticeKind.VERSION_OF_RECORD:
+        return normalise_doi(notice.version_doi or notice.notice_doi)
+    return normalise_doi(notice.version_doi)
 
 
 def _ids(doi: str, pmid: str) -> Iterator[NoticeId]:
@@ -154,8 +165,17 @@ def may_be_one_event(a: NoticeGroup, b: NoticeGroup) -> bool:
         a: a group.
         b: another, without a number in common.
     """
-    has_no_date = a.date is None or b.date is None
-    return has_no_date or are_near(a, b) or not numbers_differ(a, b)
+    return may_be_one_concern(a, b) or not numbers_differ(a, b)
+
+
+def may_be_one_concern(a: NoticeGroup, b: NoticeGroup) -> bool:
+    """Return whether two concerns may be one; a work may be under several, years apart.
+
+    Args:
+        a: a group.
+        b: another, without a number in common.
+    """
+    return a.date is None or b.date is None or are_near(a, b)
 
 
 def gather(

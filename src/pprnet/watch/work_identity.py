@@ -17,7 +17,7 @@ from pprnet.watch.journal_names import journal_names_agree
 
 MIN_TITLE_WORDS, MIN_TITLE_LETTERS = 5, 30
 """A shorter title ("Cognitive therapy for depression") is that of several articles."""
-OTHER_TITLE = 0.5
+UNLIKE_TITLES = 0.5
 """Similarity below which titles under one DOI are of different texts, if their authors differ."""
 
 _RETRACTED_NOTE = re.compile(
@@ -65,37 +65,6 @@ def is_about(notice: Notice, work: WorkIdentity) -> bool:
     return _same_publication(notice, work)
 
 
-def keys_of_notice(notice: Notice) -> frozenset[str]:
-    """Return the keys under which the work of a notice may be found.
-
-    A notice is about a work only if they share a key, so that few pairs need `is_about`.
-
-    Args:
-        notice: of any source.
-    """
-    year = notice.published.year if notice.published else None
-    return _keys((notice.doi,), notice.pmid, notice.title, year)
-
-
-def keys_of_work(work: WorkIdentity) -> frozenset[str]:
-    """Return the keys under which the notices about a work may be found.
-
-    Args:
-        work: as it is known here.
-    """
-    return _keys(work.dois, work.pmid, work.title, work.year)
-
-
-def _keys(dois: Collection[str], pmid: str, title: str, year: int | None) -> frozenset[str]:
-    found = {f"doi:{doi}" for doi in _base_dois(dois)}
-    if number := normalise_pmid(pmid):
-        found.add(f"pmid:{number}")
-    parsed = _parsed(title)
-    if parsed and year and _is_distinctive(parsed):
-        found.add(f"title:{year}:{parsed.joined_words}")
-    return frozenset(found)
-
-
 @lru_cache(maxsize=4_096)
 def _base_doi(doi: str) -> str:
     """Return a DOI in normal form, without the version of a preprint."""
@@ -139,7 +108,7 @@ def _is_notice_itself(notice: Notice, work: WorkIdentity) -> bool:
 def _is_other_text(notice: Notice, work: WorkIdentity) -> bool:
     """Return whether titles and authors show two texts under one DOI, as in a supplement."""
     theirs, ours = _parsed(notice.title), _parsed(work.title)
-    if theirs is None or ours is None or title_similarity(theirs, ours) >= OTHER_TITLE:
+    if theirs is None or ours is None or title_similarity(theirs, ours) >= UNLIKE_TITLES:
         return False
     names, others = _name_words(notice.authors), _name_words(work.authors)
     return bool(names and others) and names.isdisjoint(others)
@@ -154,9 +123,7 @@ def _same_publication(notice: Notice, work: WorkIdentity) -> bool:
         return False
     names, others = _name_words(notice.authors[:1]), _name_words(work.authors[:1])
     verdicts = (
-        journal_names_agree(notice.journal, work.journal)
-        if notice.journal and work.journal
-        else None,
+        journal_names_agree(notice.journal, work.journal),
         not names.isdisjoint(others) if names and others else None,
     )
     return True in verdicts and False not in verdicts

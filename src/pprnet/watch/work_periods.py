@@ -13,6 +13,7 @@ from pprnet.watch.notice_groups import (
     are_near,
     gather,
     group_by_number,
+    may_be_one_concern,
     may_be_one_event,
     merge_groups,
     numbers_differ,
@@ -97,7 +98,8 @@ def _period(steps: Sequence[Step], own: Collection[NoticeId]) -> WorkPeriod:
 
     def gathered(kind: NoticeKind, *, replaced: bool = False) -> tuple[NoticeGroup, ...]:
         groups = [g for found, g in steps if found is kind and _is_replaced(g) is replaced]
-        return gather(groups, own, may_be_one_event)
+        is_concern = kind is NoticeKind.CONCERN
+        return gather(groups, own, may_be_one_concern if is_concern else may_be_one_event)
 
     retractions, replacements = _with_replacements(
         gathered(NoticeKind.RETRACTION), gathered(NoticeKind.RETRACTION, replaced=True), own

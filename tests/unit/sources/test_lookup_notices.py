@@ -56,6 +56,7 @@ def test_a_work_that_crossref_does_not_have_may_have_a_notice():
         (("Retracted Publication",), (), [("90001", "")]),
         (("Retracted Publication",), (("RetractionIn", "90002"),), [("90001", "90002")]),
         (("Journal Article",), (("RetractionIn", "90002"),), [("90001", "90002")]),
+        (("Retraction of Publication", "Retracted Publication"), (), []),
     ],
 )
 def test_pubmed_states_a_retraction_by_link_or_by_type(types, links, expected):

@@ -59,6 +59,7 @@ printed = st.tuples(identifiers, st.integers(0, 5), st.sampled_from(SEPARATORS))
 pieces = st.sampled_from(
     ("10.5555/", "10.", "/", "https://doi.org/", "doi:", "PMID: ", "PMC", "1234", " ", "\n", "\n  ",
      ",", ";", ".", "(", ")", "<", ">", "]", "%2F", "%", "&amp;", "?doi=", "#", "é", "\ud800",
+     "pmids ", "PMID:", "12,", "?term=", "）", "（", "：",
      "abc", "and", "-", "\u2011", "www.", "europepmc.org/", "1. ", "[1] ", "…")
 )  # fmt: skip
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pprnet.records import PartialDate
@@ -89,6 +91,22 @@ CASES = {
     "two concerns, years apart": (
         ["crossref: concern 2010-02-06 /c", "crossref: concern 2014-03-06 /d"],
         "expression-of-concern", ["concern 2010-02-06", "concern 2014-03-06"], False,
+    ),
+    "two concerns, years apart, one without a number": (
+        ["openalex: concern 2010-02-06", "crossref: concern 2014-03-06 /d"],
+        "expression-of-concern", ["concern 2010-02-06", "concern 2014-03-06"], False,
+    ),
+    "two concerns, years apart, a DOI and a PMID": (
+        ["pubmed-xml: concern 2010-02-06 #7", "crossref: concern 2014-03-06 /d"],
+        "expression-of-concern", ["concern 2010-02-06", "concern 2014-03-06"], False,
+    ),
+    "a concern without a number, near": (
+        ["openalex: concern 2014-01-06", "crossref: concern 2014-03-06 /d"],
+        "expression-of-concern", ["concern 2014-03-06"], False,
+    ),
+    "a concern without a date is no other one": (
+        ["openalex: concern", "crossref: concern 2014-03-06 /d"],
+        "expression-of-concern", ["concern 2014-03-06"], False,
     ),
     "a mark and a dated notice": (
         ["pubmed-xml: retraction", "crossref: retraction 2020-03-01 /n"],
@@ -212,6 +230,10 @@ CASES = {
         ["crossref: version /article", "europepmc: version 2021-05 /ARTICLE"],
         "version-of-record", ["version_of_record 2021-05"], False,
     ),
+    "a preprint with two versions of record": (
+        ["crossref: version /article", "europepmc: version 2021-05 /other"],
+        "version-of-record", ["version_of_record 2021-05"], True,
+    ),
     "a withdrawn preprint with a version of record": (
         ["crossref: version /article", "crossref: retraction 2021-05-01 /work"],
         "retracted", ["version_of_record -", "retraction 2021-05-01"], False,
@@ -267,6 +289,20 @@ def test_a_version_of_record_and_a_replacement_are_named():
     event = work_history([replaced, separate]).deciding
     assert event is not None
     assert (event.version_doi, event.notice_doi) == ("10.5555/new", "10.5555/n")
+
+
+def test_two_replacements_of_one_event_are_a_contradiction():
+    first = Notice(NoticeKind.REPLACEMENT, WORK, version_doi="10.5555/new", source="nbib")
+    again = replace(first, version_doi="https://doi.org/10.5555/NEW", source="europepmc")
+    other = replace(first, version_doi="10.5555/newer", source="crossref")
+    assert not work_history([first, again]).is_conflicting
+    assert work_history([first, other]).is_conflicting
+
+
+def test_versions_of_one_article_are_no_contradiction():
+    first = Notice(NoticeKind.VERSION_OF_RECORD, WORK, version_doi="10.12688/f1000research.1.1")
+    second = replace(first, version_doi="10.12688/f1000research.1.2", source="crossref")
+    assert not work_history([first, second]).is_conflicting
 
 
 def test_reasons_are_kept_once():

@@ -13,8 +13,6 @@ from pprnet.watch import (
     WorkIdentity,
     WorkState,
     is_about,
-    keys_of_notice,
-    keys_of_work,
     work_history,
 )
 from pprnet.watch.notice_dates import days_between, first_day, last_day, source_rank
@@ -203,13 +201,6 @@ def test_numbers_that_differ_are_of_another_work(notice, work):
         assert not is_about(notice, work)
     if notice.doi and work.dois - {""} and notice.doi not in work.dois:
         assert not is_about(notice, work)
-
-
-@settings(max_examples=400, deadline=None)
-@given(stated, works)
-def test_a_notice_and_its_work_share_a_key(notice, work):
-    if is_about(notice, work):
-        assert keys_of_notice(notice) & keys_of_work(work)
 
 
 @given(

@@ -1,21 +1,27 @@
-"""From what a service sent to what was asked for: matched, in order, each once."""
+"""Services asked in batches, and from what they sent to what was asked for, in order, each once."""
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from pprnet.errors import SourceRequestError
 from pprnet.records import Problem, Record
 from pprnet.sources.lookup.lookup_service import Identifier, IdKind, LookupAnswer
-from pprnet.sources.notices import Notice, NoticeKind, notices_of
+from pprnet.sources.notices import Notice
+
+if TYPE_CHECKING:
+    from pprnet.sources.http import HttpClient
+    from pprnet.sources.services import Service
+
+_QUERY_SIGNS = str.maketrans({'"': " ", "\\": " "})
+"""What would end a quoted value in the languages of PubMed and Europe PMC."""
 
 LONGEST_FIELD = 3_000
 """Characters of a field of an address, encoded; services refuse addresses over 4,000 or 8,000."""
-
-RETRACTED_TYPE = "Retracted Publication"
-"""PubMed's publication type of a retracted work, which Europe PMC has as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,15 @@ def request_batches(
         yield tuple(batch)
 
 
+def query_value(identifier: Identifier) -> str:
+    """Return the value of an identifier as a query may quote it.
+
+    Args:
+        identifier: of any kind.
+    """
+    return identifier.value.translate(_QUERY_SIGNS)
+
+
 def identifiers_of(record: Record) -> Iterator[Identifier]:
     """Yield the identifiers that a record states.
 
@@ -70,31 +85,6 @@ def identifiers_of(record: Record) -> Iterator[Identifier]:
     """
     stated = ((IdKind.DOI, record.doi), (IdKind.PMID, record.pmid), (IdKind.PMCID, record.pmcid))
     yield from (Identifier(kind, value) for kind, value in stated if value)
-
-
-def record_notices(record: Record) -> tuple[Notice, ...]:
-    """Return the notices that a record is or has, by its links and by its publication type.
-
-    Args:
-        record: of PubMed or Europe PMC.
-    """
-    found = tuple(notices_of(record))
-    told = any(
-        notice.kind.value.startswith(NoticeKind.RETRACTION)
-        and (notice.doi, notice.pmid) == (record.doi, record.pmid)
-        for notice in found
-    )
-    if told or not record.is_retracted:
-        return found
-    by_type = Notice(
-        NoticeKind.RETRACTION,
-        doi=record.doi,
-        pmid=record.pmid,
-        title=record.title,
-        source=record.source,
-        note=RETRACTED_TYPE,
-    )
-    return (*found, by_type)
 
 
 def assemble_answer(asked: Sequence[Identifier], sent: Iterable[SentRecord]) -> LookupAnswer:
@@ -181,3 +171,52 @@ def ask_in_halves(
             if not answers and (len(refused) == MOST_REFUSED or not waiting):
                 raise
     return join_answers((*answers, LookupAnswer(problems=tuple(refused))))
+
+
+@dataclass(frozen=True, slots=True)
+class BatchedLookup(ABC):
+    """A `LookupService` that answers for several identifiers with each request."""
+
+    client: HttpClient
+    service: Service
+    batch_size: int
+
+    @property
+    def key(self) -> str:
+        """Return its name in addresses and files."""
+        return self.service.key
+
+    @property
+    def label(self) -> str:
+        """Return its name for people."""
+        return self.service.label
+
+    @property
+    def accepts(self) -> frozenset[IdKind]:
+        """Return the kinds of identifiers that it knows: all of them."""
+        return frozenset(IdKind)
+
+    def look_up(self, identifiers: Sequence[Identifier]) -> LookupAnswer:
+        """Return what the service knows about identifiers, asked in batches.
+
+        Args:
+            identifiers: any number; those of a kind that it does not accept are left out.
+        """
+        parts = self.batches(accepted_once(identifiers, self.accepts))
+        return join_answers([ask_in_halves(part, self.answer_batch, self.label) for part in parts])
+
+    @abstractmethod
+    def batches(self, asked: Sequence[Identifier]) -> Iterator[tuple[Identifier, ...]]:
+        """Yield identifiers in the batches in which they are asked for.
+
+        Args:
+            asked: of the kinds that it accepts, each once.
+        """
+
+    @abstractmethod
+    def answer_batch(self, asked: Sequence[Identifier]) -> LookupAnswer:
+        """Return the answer to one batch.
+
+        Args:
+            asked: one batch.
+        """

@@ -18,11 +18,9 @@ from pprnet.records import Problem, Record
 from pprnet.sources.clients.crossref import crossref_page
 from pprnet.sources.clients.json_responses import json_object_reader
 from pprnet.sources.clients.paging import object_reader
-from pprnet.sources.http import HttpClient
 from pprnet.sources.lookup.answer_assembly import (
+    BatchedLookup,
     SentRecord,
-    accepted_once,
-    ask_in_halves,
     assemble_answer,
     join_answers,
     request_batches,
@@ -38,45 +36,37 @@ MAX_PAGES = 10
 
 
 @dataclass(frozen=True, slots=True)
-class CrossrefLookup:
+class CrossrefLookup(BatchedLookup):
     """Finds works of Crossref by their DOIs."""
 
-    client: HttpClient
     service: Service = CROSSREF
     batch_size: int = 50
     rows: int = ROWS
-
-    @property
-    def key(self) -> str:
-        """Return its name in addresses and files."""
-        return self.service.key
-
-    @property
-    def label(self) -> str:
-        """Return its name for people."""
-        return self.service.label
 
     @property
     def accepts(self) -> frozenset[IdKind]:
         """Return the kinds of identifiers that it knows."""
         return frozenset({IdKind.DOI})
 
-    def look_up(self, identifiers: Sequence[Identifier]) -> LookupAnswer:
-        """Return what Crossref knows about DOIs, asked in batches.
+    def batches(self, asked: Sequence[Identifier]) -> Iterator[tuple[Identifier, ...]]:
+        """Yield DOIs in batches, those with a comma alone: in a filter, it ends the value.
 
         Args:
-            identifiers: any number; those that are no DOI are left out.
+            asked: of the kinds that it accepts, each once.
         """
-        asked = accepted_once(identifiers, self.accepts)
-        # In a filter, a comma ends the value: such a DOI is asked for by its own address.
-        listed = [each for each in asked if "," not in each.value]
-        parts = [*request_batches(listed, self.batch_size)]
-        answers = [ask_in_halves(part, self._batch, self.label) for part in parts]
-        answers += [self._alone(each) for each in asked if "," in each.value]
-        return join_answers(answers)
+        yield from request_batches(
+            [each for each in asked if "," not in each.value], self.batch_size
+        )
+        yield from ((each,) for each in asked if "," in each.value)
 
-    def _batch(self, asked: Sequence[Identifier]) -> LookupAnswer:
-        """Return the answer to one batch: the works, and the notices that update them."""
+    def answer_batch(self, asked: Sequence[Identifier]) -> LookupAnswer:
+        """Return the answer to one batch: the works, and the notices that update them.
+
+        Args:
+            asked: one batch.
+        """
+        if "," in asked[0].value:
+            return self._alone(asked[0])
         sent = [_sent(item) for item in self._list("doi", asked)]
         updates = [item for item in self._list("updates", asked) if isinstance(item, dict)]
         answer = assemble_answer(asked, sent)

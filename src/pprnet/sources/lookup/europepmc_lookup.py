@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,17 +12,15 @@ from pprnet.formats.json.json_values import as_dict
 from pprnet.records import Problem, Record
 from pprnet.sources.clients.europepmc import europepmc_page
 from pprnet.sources.clients.paging import FIRST_PAGE, RawPage, object_reader
-from pprnet.sources.http import HttpClient
 from pprnet.sources.lookup.answer_assembly import (
+    BatchedLookup,
     SentRecord,
-    accepted_once,
-    ask_in_halves,
     assemble_answer,
-    join_answers,
-    record_notices,
+    query_value,
     request_batches,
 )
 from pprnet.sources.lookup.lookup_service import Identifier, IdKind, LookupAnswer
+from pprnet.sources.notices import notices_of
 from pprnet.sources.services import EUROPE_PMC, Service
 
 MAX_PAGES = 10
@@ -30,45 +28,30 @@ MAX_PAGES = 10
 MEDLINE = "MED"
 """The source of records from PubMed, which are preferred where two have one DOI."""
 
-_NO_CONTROL = str.maketrans({'"': " ", "\\": " "})
-
 
 @dataclass(frozen=True, slots=True)
-class EuropePmcLookup:
+class EuropePmcLookup(BatchedLookup):
     """Finds articles and preprints of Europe PMC by their identifiers."""
 
-    client: HttpClient
     service: Service = EUROPE_PMC
     batch_size: int = 25
     page_size: int = 200
 
-    @property
-    def key(self) -> str:
-        """Return its name in addresses and files."""
-        return self.service.key
-
-    @property
-    def label(self) -> str:
-        """Return its name for people."""
-        return self.service.label
-
-    @property
-    def accepts(self) -> frozenset[IdKind]:
-        """Return the kinds of identifiers that it knows."""
-        return frozenset(IdKind)
-
-    def look_up(self, identifiers: Sequence[Identifier]) -> LookupAnswer:
-        """Return what Europe PMC knows about identifiers, asked in batches.
+    def batches(self, asked: Sequence[Identifier]) -> Iterator[tuple[Identifier, ...]]:
+        """Yield identifiers in batches that fit into one query.
 
         Args:
-            identifiers: any number.
+            asked: of the kinds that it accepts, each once.
         """
-        asked = accepted_once(identifiers, self.accepts)
-        parts = request_batches(asked, self.batch_size, each=len("(EXT_ID: AND SRC:MED) OR ") * 2)
-        return join_answers([ask_in_halves(part, self._batch, self.label) for part in parts])
+        around = len("(EXT_ID: AND SRC:MED) OR ")
+        yield from request_batches(asked, self.batch_size, each=around * 2)
 
-    def _batch(self, asked: Sequence[Identifier]) -> LookupAnswer:
-        """Return the answer to one batch."""
+    def answer_batch(self, asked: Sequence[Identifier]) -> LookupAnswer:
+        """Return the answer to one batch.
+
+        Args:
+            asked: one batch.
+        """
         items = self._results(f"({' OR '.join(map(_search_term, asked))})")
         items.sort(key=lambda item: as_dict(item).get("source") != MEDLINE)
         return assemble_answer(asked, map(_sent, items))
@@ -107,7 +90,7 @@ class EuropePmcLookup:
 
 def _search_term(identifier: Identifier) -> str:
     """Return an identifier in Europe PMC's query language."""
-    value = identifier.value.translate(_NO_CONTROL)
+    value = query_value(identifier)
     if identifier.kind is IdKind.DOI:
         return f'DOI:"{value}"'
     if identifier.kind is IdKind.PMID:
@@ -118,4 +101,4 @@ def _search_term(identifier: Identifier) -> str:
 def _sent(item: Any) -> SentRecord:
     """Return a result with its notices, or the problem with it."""
     record: Record | Problem = object_reader(record_from_europepmc, EUROPE_PMC.label)(item)
-    return SentRecord(record, () if isinstance(record, Problem) else record_notices(record))
+    return SentRecord(record, () if isinstance(record, Problem) else tuple(notices_of(record)))

@@ -7,7 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pprnet.errors import TooLargeError
-from pprnet.sources.lookup.identifiers_in_text import bare_pmid, identifiers_in, plain_signs
+from pprnet.sources.lookup.identifiers_in_text import (
+    FEWEST_DIGITS,
+    bare_pmid,
+    identifiers_in,
+    plain_signs,
+)
 from pprnet.sources.lookup.lookup_service import Identifier, IdKind
 
 MAX_TEXT = 100_000
@@ -32,8 +37,8 @@ _LABEL = re.compile(
 _WORD = re.compile(r"\w")
 _LETTERS = re.compile(r"[^\W\d_]")
 _SEPARATORS = re.compile(r"[^\w-]+")
-_BARE_PMID = re.compile(r"[1-9]\d{4,8}")
-"""Shorter numbers are pages and years; PubMed's of before 1976 need their label."""
+_BARE_PMID = re.compile(rf"[1-9]\d{{{FEWEST_DIGITS - 1},8}}")
+"""PubMed's of before 1976 are shorter and need their label."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,9 @@ from urllib.parse import parse_qsl, unquote
 from pprnet.identifiers import normalise_doi, normalise_pmcid, normalise_pmid
 from pprnet.sources.lookup.lookup_service import Identifier, IdKind
 
+FEWEST_DIGITS = 5
+"""Of a PMID without a label: shorter numbers are pages and years."""
+
 _SIGNS = str.maketrans(
     {
         **dict.fromkeys("\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d", "-"),
@@ -19,16 +22,28 @@ _SIGNS = str.maketrans(
         "；": "; ",
         "、": ", ",
         "。": ". ",
+        "：": ": ",
+        "…": " ",
+        "（": "(",
+        "）": ")",
+        **dict.fromkeys("【】「」『』", " "),
     }
 )
 """Hyphens, spaces and punctuation that word processors put into identifiers."""
 
 _JOINT = re.compile(
     r"(?<![.,;|])[.,;|]++(?=https?://|doi:|pmid\b|pmcid\b|pmc\d)"
-    r"|(?<![,;|])[,;|]++(?=10\.\d{4,9}/)|\]\(",
+    r"|(?<![,;|])[,;|]++(?=10\.\d{4,9}/)|\]\("
+    r"|(?<=[^\W_])(?=(?:pmid|pmcid|doi):)",
     re.IGNORECASE,
 )
 """What stands between two identifiers without a space."""
+
+_PMID_LIST = re.compile(
+    r"\b(?:pmids|pubmed ids)[\s:#]{1,4}(\d{1,9}(?!\d)(?:(?:[\s,;&]|and\b){1,4}\d{1,9}(?!\d))*)",
+    re.IGNORECASE,
+)
+"""Several PMIDs under one label."""
 
 _TAG_START = re.compile(r"<(?=[/A-Za-z])")
 """Of HTML; in a DOI, a digit follows this sign."""
@@ -45,6 +60,9 @@ _PMID_LINK = re.compile(
     r"(?:\bpubmed\.ncbi\.nlm\.nih\.gov|\bncbi\.nlm\.nih\.gov/(?:m/)?pubmed"
     r"|\beuropepmc\.org/(?:article|abstract)/med)/(\d{1,9})(?!\d)",
     re.IGNORECASE,
+)
+_PUBMED_SEARCH = re.compile(
+    r"\b(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/(?:m/)?pubmed)/?\?", re.IGNORECASE
 )
 _PMCID_LINK = re.compile(
     r"(?:ncbi\.nlm\.nih\.gov|europepmc\.org)/[^\s?#]{0,40}?(pmc\d{1,10})(?!\d)", re.IGNORECASE
@@ -71,10 +89,18 @@ class FoundIdentifier:
 def plain_signs(line: str) -> str:
     """Return a line with plain hyphens and spaces, and a space between joined identifiers.
 
+    Each PMID of several under one label gets a label of its own.
+
     Args:
         line: as a person pasted it.
     """
-    return _JOINT.sub(" ", _TAG_START.sub(" <", line.translate(_SIGNS)))
+    plain = _JOINT.sub(" ", _TAG_START.sub(" <", line.translate(_SIGNS)))
+    return _PMID_LIST.sub(_labelled, plain)
+
+
+def _labelled(found: re.Match[str]) -> str:
+    """Return a list of PMIDs with a label before each."""
+    return " ".join(f"PMID {number}" for number in _DIGITS.findall(found[1]))
 
 
 def identifiers_in(line: str) -> tuple[list[FoundIdentifier], str]:
@@ -111,7 +137,7 @@ def bare_pmid(digits: str) -> Identifier | None:
     """Return the PMID of digits, `None` if they are none.
 
     Args:
-        digits: without a label.
+        digits: of a number, perhaps with a label or PubMed's tag.
     """
     return _identifier(IdKind.PMID, normalise_pmid(digits))
 
@@ -131,7 +157,17 @@ def identifier_of_link(link: str) -> Identifier | None:
         return bare_pmid(found[1])
     if found := _PMCID_LINK.search(link):
         return _identifier(IdKind.PMCID, normalise_pmcid(found[1]))
+    if _PUBMED_SEARCH.search(link) and (searched := _searched_pmid(link)):
+        return searched
     return _identifier(IdKind.DOI, next(filter(None, _dois_of_link(link)), ""))
+
+
+def _searched_pmid(link: str) -> Identifier | None:
+    """Return the PMID that a search of PubMed is for; fewer digits without a tag may be a year."""
+    fields = dict(parse_qsl(link.partition("?")[2].partition("#")[0]))
+    term = fields.get("term", "").strip()
+    is_year = term.isdecimal() and len(term) < FEWEST_DIGITS
+    return None if is_year else bare_pmid(term)
 
 
 def _dois_of_link(link: str) -> Iterator[str]:

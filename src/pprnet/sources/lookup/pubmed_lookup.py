@@ -6,7 +6,7 @@ for; they are dropped. A search that finds far too many is asked for in halves.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pprnet.records import Problem, Record
@@ -16,62 +16,44 @@ from pprnet.sources.clients.entrez import (
     parse_efetch,
     parse_esearch,
 )
-from pprnet.sources.http import HttpClient
 from pprnet.sources.lookup.answer_assembly import (
+    BatchedLookup,
     SentRecord,
-    accepted_once,
-    ask_in_halves,
     assemble_answer,
     join_answers,
-    record_notices,
+    query_value,
     request_batches,
 )
 from pprnet.sources.lookup.lookup_service import Identifier, IdKind, LookupAnswer
+from pprnet.sources.notices import notices_of
 from pprnet.sources.services import PUBMED, Service
 
 MOST_FOR_EACH = 5
 """Articles that a search may find for each identifier."""
 
-_NO_CONTROL = str.maketrans({'"': " ", "\\": " "})
-
 
 @dataclass(frozen=True, slots=True)
-class PubMedLookup:
+class PubMedLookup(BatchedLookup):
     """Finds articles of PubMed by their identifiers."""
 
-    client: HttpClient
     service: Service = PUBMED
     api_key: str = ""
     batch_size: int = 100
 
-    @property
-    def key(self) -> str:
-        """Return its name in addresses and files."""
-        return self.service.key
-
-    @property
-    def label(self) -> str:
-        """Return its name for people."""
-        return self.service.label
-
-    @property
-    def accepts(self) -> frozenset[IdKind]:
-        """Return the kinds of identifiers that it knows."""
-        return frozenset(IdKind)
-
-    def look_up(self, identifiers: Sequence[Identifier]) -> LookupAnswer:
-        """Return what PubMed knows about identifiers, asked in batches.
+    def batches(self, asked: Sequence[Identifier]) -> Iterator[tuple[Identifier, ...]]:
+        """Yield identifiers in batches: a search is sent as a form, whose length has no limit.
 
         Args:
-            identifiers: any number.
+            asked: of the kinds that it accepts, each once.
         """
-        asked = accepted_once(identifiers, self.accepts)
-        # The search is sent as a form, whose length has no limit.
-        parts = request_batches(asked, self.batch_size, longest=100_000)
-        return join_answers([ask_in_halves(part, self._batch, self.label) for part in parts])
+        yield from request_batches(asked, self.batch_size, longest=100_000)
 
-    def _batch(self, asked: Sequence[Identifier]) -> LookupAnswer:
-        """Return the answer to one batch."""
+    def answer_batch(self, asked: Sequence[Identifier]) -> LookupAnswer:
+        """Return the answer to one batch.
+
+        Args:
+            asked: one batch.
+        """
         found = self._search(asked)
         if found.count > MOST_FOR_EACH * len(asked):
             return self._too_many(found.count, asked)
@@ -83,7 +65,9 @@ class PubMedLookup:
         """Return the answer to the halves of a batch that finds too many articles."""
         middle = len(asked) // 2
         if middle:
-            return join_answers((self._batch(asked[:middle]), self._batch(asked[middle:])))
+            return join_answers(
+                (self.answer_batch(asked[:middle]), self.answer_batch(asked[middle:]))
+            )
         message = f"{asked[0]} finds {count} articles; look it up by another identifier"
         return LookupAnswer(problems=(Problem(self.label, message),))
 
@@ -116,7 +100,7 @@ class PubMedLookup:
 
 def _search_term(identifier: Identifier) -> str:
     """Return an identifier in PubMed's query language."""
-    value = identifier.value.translate(_NO_CONTROL)
+    value = query_value(identifier)
     if identifier.kind is IdKind.DOI:
         return f'"{value}"[doi]'
     # A PMCID is found with its prefix alone; the tag is for the day on which it is needed.
@@ -128,4 +112,4 @@ def _sent(item: Record | Problem) -> SentRecord:
     if isinstance(item, Problem):
         return SentRecord(item)
     record = replace(item, line=0, position=0)
-    return SentRecord(record, record_notices(record))
+    return SentRecord(record, tuple(notices_of(record)))
