@@ -16,6 +16,8 @@ from pprnet.citations import format_references
 from pprnet.citations.checking import CheckedReference, CheckOutcome, KnownWorks, WorkFinder, check
 from pprnet.citations.csl_styles import SHORT_NAMES, STYLES
 from pprnet.cli.archive_command import read_page_text
+from pprnet.cli.citing.printed_lines import LABELS, finding_lines, outcome_counts, start_of
+from pprnet.cli.citing.state_marks import marked_record, state_note
 from pprnet.cli.terminal import print_note, print_problem
 from pprnet.errors import InputError
 from pprnet.formats import read_file, write_records
@@ -25,12 +27,6 @@ from pprnet.records import Problem, Record
 FILE_FORMATS = ("ris", "bibtex", "csl-json")
 STYLE_NAMES = ("apa", *SHORT_NAMES)
 KEY_VARIABLE = "PPRNET_NCBI_KEY"
-LABELS = {
-    CheckOutcome.RIGHT: "right",
-    CheckOutcome.WRONG: "described wrongly",
-    CheckOutcome.MISSING: "not existing",
-    CheckOutcome.UNCHECKED: "not checked",
-}
 NOT_CHECKED = 3
 """The exit code where nothing is wrong and something could not be checked."""
 
@@ -140,7 +136,7 @@ def _check_text(
         )
     for each in checked:
         _print_checked(each)
-    typer.echo(_outcome_counts(checked))
+    typer.echo(outcome_counts(checked))
     outcomes = {each.outcome for each in checked}
     if outcomes & {CheckOutcome.WRONG, CheckOutcome.MISSING}:
         raise typer.Exit(1)
@@ -203,9 +199,14 @@ def _record_of(each: CheckedReference) -> Record | None:
 
 def _write_references(checked: Sequence[CheckedReference], *, style: str, to: str) -> None:
     """Print references in a style, or as a file of a format."""
-    records = [record for each in checked if (record := _record_of(each))]
+    notes = {
+        marked_record(record, each.history): state_note(each.history)
+        for each in checked
+        if (record := _record_of(each))
+    }
+    records = list(notes)
     if to != "text":
-        for problem in write_records(records, sys.stdout.buffer, format=to):
+        for problem in write_records(records, sys.stdout.buffer, format=to, note=notes.__getitem__):
             print_note(str(problem))
         return
     items = [to_csl(record) for record in records]
@@ -218,39 +219,16 @@ def _note_problems(checked: Sequence[CheckedReference]) -> bool:
     for each in checked:
         if each.found is None:
             printed = "; printed as it was read" if each.parsed else ""
-            print_problem(f"{_start_of(each.text)}: {each.reason}{printed}")
-        for line in _disagreement_lines(each):
-            print_note(f"{_start_of(each.text)}: {line}")
+            print_problem(f"{start_of(each.text)}: {each.reason}{printed}")
+        for line in finding_lines(each):
+            print_note(f"{start_of(each.text)}: {line}")
     return all(each.found for each in checked)
 
 
 def _print_checked(each: CheckedReference) -> None:
     """Print what came of the check of one reference."""
-    typer.echo(f"line {each.line}, {LABELS[each.outcome]}: {_start_of(each.text)}")
-    for line in _disagreement_lines(each):
+    typer.echo(f"line {each.line}, {LABELS[each.outcome]}: {start_of(each.text)}")
+    for line in finding_lines(each):
         typer.echo(f"  {line}")
     if each.reason:
         typer.echo(f"  {each.reason}")
-
-
-def _disagreement_lines(each: CheckedReference) -> Iterator[str]:
-    """Yield what disagrees between a reference and its work, a line for each."""
-    for one in each.disagreements:
-        stated, found = one.stated or "not stated", one.found or "not stated"
-        yield f"{one.field}, {one.kind.value}: printed {stated}; the work has {found}"
-
-
-def _start_of(text: str) -> str:
-    """Return the beginning of a reference, enough to find it."""
-    longest = 80
-    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
-
-
-def _outcome_counts(checked: Sequence[CheckedReference]) -> str:
-    """Return how many references came to which outcome, on one line."""
-    noun = "reference" if len(checked) == 1 else "references"
-    counts = (
-        f"{sum(each.outcome is outcome for each in checked)} {label}"
-        for outcome, label in LABELS.items()
-    )
-    return f"{len(checked)} {noun}: {', '.join(counts)}"

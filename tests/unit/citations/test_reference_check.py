@@ -5,13 +5,14 @@ from contextlib import contextmanager
 import pytest
 
 from fakes.fake_services import Fault
-from fakes.invented_records import crossref_work
+from fakes.invented_records import crossref_update, crossref_work, pubmed_article
 from fakes.recorded_lookup import RecordedLookup
 from pprnet.citations.checking import CheckOutcome, DisagreementKind, KnownWorks, WorkFinder, check
 from pprnet.formats.json.crossref_works import record_from_crossref
 from pprnet.sources.http import HttpClient
 from pprnet.sources.lookup import LOOKUP_KEYS, make_lookup, make_reference_search
 from pprnet.sources.request_timing import RetryPolicy
+from pprnet.watch import WorkState
 
 TITLE = "An invented study of the alliance in therapy"
 WORK = crossref_work("10.5555/alliance", TITLE)
@@ -24,9 +25,11 @@ QUICK = RetryPolicy(
 
 
 @contextmanager
-def finder(*, faults=(), known=(), works=(WORK, OTHER)):
+def finder(*, faults=(), known=(), works=(WORK, OTHER), articles=()):
     """Open a finder that asks recorded services."""
-    fake = RecordedLookup(crossref_works={work["DOI"]: work for work in works})
+    fake = RecordedLookup(
+        crossref_works={work["DOI"]: work for work in works}, pubmed_articles=dict(articles)
+    )
     fake.faults.extend(faults)
     with (
         fake,
@@ -141,3 +144,29 @@ def test_a_book_that_no_service_knows_is_to_be_looked_for_by_hand():
     (found,) = checked("Example, A. (2020). Words in an invented order (2nd ed.). Example Press.")
     assert found.outcome is CheckOutcome.MISSING
     assert "by hand" in found.reason
+
+
+RETRACTED = crossref_work(
+    "10.5555/alliance", TITLE, updated_by=[crossref_update("retraction", "10.5555/notice")]
+)
+NOTICED = {"12345678": pubmed_article("12345678", title=TITLE, links=(("RetractionIn", "777"),))}
+STATES = [
+    (RIGHT, [WORK], {}, WorkState.CURRENT),
+    (RIGHT, [RETRACTED], {}, WorkState.RETRACTED),
+    ("10.5555/alliance", [RETRACTED], {}, WorkState.RETRACTED),
+    ("PMID 12345678", [], NOTICED, WorkState.RETRACTED),
+    ("10.5555/penguins", [RETRACTED, OTHER], {}, WorkState.CURRENT),
+    ("10.5555/unknown", [RETRACTED], {}, WorkState.CURRENT),
+]
+
+
+@pytest.mark.parametrize(("text", "works", "articles", "state"), STATES)
+def test_the_state_of_the_work_that_was_found_is_told(text, works, articles, state):
+    (found,) = checked(text, works=works, articles=articles)
+    assert found.history.state is state
+
+
+def test_notices_of_one_work_are_not_told_of_another():
+    texts = "10.5555/alliance\n10.5555/penguins"
+    found = checked(texts, works=[RETRACTED, OTHER])
+    assert [bool(each.notices) for each in found] == [True, False]
