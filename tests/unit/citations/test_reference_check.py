@@ -63,6 +63,11 @@ OUTCOMES = [
     ("PMID 99999999", CheckOutcome.MISSING, []),
     (f"{UNKNOWN} doi:10.5555/none", CheckOutcome.MISSING, []),
     (UNKNOWN, CheckOutcome.MISSING, []),
+    ("10.1037/none", CheckOutcome.MISSING, []),
+    ("10.48550/arXiv.2001.00001", CheckOutcome.UNCHECKED, []),
+    ("https://doi.org/10.5281/zenodo.1", CheckOutcome.UNCHECKED, []),
+    (f"{UNKNOWN} doi:10.48550/arXiv.2001.00001", CheckOutcome.UNCHECKED, []),
+    (f"{RIGHT} doi:10.48550/arXiv.2001.00001", CheckOutcome.UNCHECKED, []),
 ]  # fmt: skip
 
 
@@ -70,8 +75,9 @@ OUTCOMES = [
 def test_right_wrong_and_missing_are_kept_apart(text, outcome, fields):
     (found,) = checked(text)
     assert (found.outcome, [each.field for each in found.disagreements]) == (outcome, fields)
-    assert (found.found is None) == (outcome is CheckOutcome.MISSING)
-    assert bool(found.reason) == (outcome is CheckOutcome.MISSING)
+    is_found = outcome in (CheckOutcome.RIGHT, CheckOutcome.WRONG)
+    assert (found.found is None, bool(found.reason)) == (not is_found, not is_found)
+    assert ("DataCite" in found.reason) == (outcome is CheckOutcome.UNCHECKED)
 
 
 def test_a_doi_of_another_work_is_named_where_no_work_has_the_title():

@@ -14,6 +14,7 @@ from pprnet.citations.checking.disagreements import (
     DisagreementKind,
     compare_citation,
 )
+from pprnet.citations.checking.doi_agencies import other_agency
 from pprnet.citations.checking.found_histories import notices_about
 from pprnet.citations.checking.same_works import NEAR_TITLE, title_agreement
 from pprnet.citations.checking.text_entries import TextEntry, text_entries
@@ -122,11 +123,22 @@ def _check_entry(
         return _check_record(entry, found.record, find_by_text)
     if any(identifier in answer.unanswered for identifier in entry.identifiers):
         return _outcome(entry, CheckOutcome.UNCHECKED, reason=_failures(entry, answer))
+    if agency := other_agency(entry.identifiers):
+        return _check_elsewhere(entry, agency, find_by_text)
     if entry.parsed is None and entry.identifiers:
         return _outcome(entry, CheckOutcome.MISSING, reason="no service knows the identifier")
     if entry.parsed is None:
         return _outcome(entry, CheckOutcome.UNCHECKED, reason=NO_REFERENCE)
     return _check_by_text(entry, entry.parsed, find_by_text)
+
+
+def _check_elsewhere(entry: TextEntry, agency: str, find_by_text: FindByText) -> CheckedReference:
+    """Return a reference whose DOI another agency has: right or wrong only by what has no DOI."""
+    checked = _check_by_text(entry, entry.parsed, find_by_text) if entry.parsed else None
+    if checked and checked.found and not checked.found.doi:
+        return checked
+    reason = f"its DOI is registered with {agency}, which is not asked"
+    return _outcome(entry, CheckOutcome.UNCHECKED, reason=reason)
 
 
 def _check_record(entry: TextEntry, record: Record, find_by_text: FindByText) -> CheckedReference:
