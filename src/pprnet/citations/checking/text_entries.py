@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pprnet.citations.printed import ParsedReference, parse_reference
+from pprnet.records import Record
 from pprnet.sources.lookup.identifier_lists import parse_identifiers
+from pprnet.sources.lookup.identifiers_in_text import identifiers_in, plain_signs
 from pprnet.sources.lookup.lookup_service import Identifier
 
 CONTINUED = re.compile(
@@ -15,6 +17,19 @@ CONTINUED = re.compile(
     r"(?:\s{1,20}\S|(?!doi|https?:|www\.|pmid|pubmed)[^\W\d_A-ZÀ-Þ])"
 )
 """How a line begins that continues the one before."""
+STARTS_ENTRY = re.compile(r"\s{0,20}(?:\[?\d{1,3}[\].)]\s|[-*•·–]\s)")
+"""The number or sign before an entry of a list."""
+UNFINISHED = re.compile(r"(?:[^\W\d_]\.?,|&|\d\),)$")
+"""How a line ends within names, or between volume and pages."""
+ENDS_WITH_YEAR = re.compile(r"\(\d{4}[a-z]?\)\.?$")
+STARTS_WITH_YEAR = re.compile(r"\s{0,20}\(\d{4}[a-z]?[,)]")
+IDENTIFIER_ALONE = re.compile(
+    r"\s{0,20}(?:(?:doi|pmid|pmcid)\b\s?:?\s{0,3})?(?:https?://|www\.|10\.\d{4}|pmc\d|\d{1,9}\b)"
+    r"\S{0,1000}\s{0,20}",
+    re.IGNORECASE,
+)
+LABELLED_DOI = re.compile(r"doi\b|https?://(?:dx\.)?doi\.org/", re.IGNORECASE)
+"""How the last line of a reference begins where only its DOI was wrapped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +53,7 @@ def text_entries(text: str, *, every_line: bool) -> Iterator[TextEntry]:
     Raises:
         TooLargeError: A line is too long.
     """
-    for number, line in _joined_lines(text):
+    for number, line in _joined_lines(text, every_line=every_line):
         listed = parse_identifiers(line)
         for read in listed.read:
             identifiers = (read.identifier, *read.others)
@@ -49,20 +64,55 @@ def text_entries(text: str, *, every_line: bool) -> Iterator[TextEntry]:
                 yield TextEntry(printed.text, number, (), parsed)
 
 
-def _joined_lines(text: str) -> Iterator[tuple[int, str]]:
+def _joined_lines(text: str, *, every_line: bool) -> Iterator[tuple[int, str]]:
     """Yield each line with its number, joined with the lines that continue it.
 
     A line that is indented or begins in lower case continues the one before, unless it has the
-    number of an entry or is an identifier itself; an empty line ends a reference.
+    number of an entry or is an identifier itself; so does the rest of a reference that breaks off
+    before a capital. An empty line ends a reference.
     """
-    parts: list[str] = []
+    joined = ""
     start = 0
     for number, line in enumerate(text.splitlines(), start=1):
-        if parts and not CONTINUED.match(line):
-            yield start, " ".join(parts)
-            parts = []
-        if line.strip():
-            start = start if parts else number
-            parts.append(line.strip())
-    if parts:
-        yield start, " ".join(parts)
+        part = line.strip()
+        if joined and not (part and _continues(line, joined, every_line=every_line)):
+            yield start, joined
+            joined = ""
+        if part:
+            start = start if joined else number
+            joined = f"{joined} {part}".strip()
+    if joined:
+        yield start, joined
+
+
+def _continues(line: str, before: str, *, every_line: bool) -> bool:
+    """Return whether a line continues what stands before it."""
+    if CONTINUED.match(line):
+        return True
+    if STARTS_ENTRY.match(line) or _states_identifier(before):
+        return False
+    is_entry = parse_reference(line) is not None
+    if UNFINISHED.search(before) or STARTS_WITH_YEAR.match(line):
+        return not is_entry or parse_reference(f"{before} {line}") is not None
+    return not is_entry and _completes(line, before, every_line=every_line)
+
+
+def _completes(line: str, before: str, *, every_line: bool) -> bool:
+    """Return whether a line that is no reference has the rest of the one before it."""
+    reference = parse_reference(before)
+    if reference is None:
+        return bool(ENDS_WITH_YEAR.search(before)) and not IDENTIFIER_ALONE.fullmatch(line)
+    if IDENTIFIER_ALONE.fullmatch(line):
+        return not every_line and bool(LABELLED_DOI.match(line))
+    return _is_incomplete(reference.record) or _states_identifier(line)
+
+
+def _states_identifier(line: str) -> bool:
+    """Return whether a line has an identifier in it."""
+    return bool(identifiers_in(plain_signs(line))[0])
+
+
+def _is_incomplete(record: Record) -> bool:
+    """Return whether a reference breaks off before its source."""
+    where = (record.volume, record.pages, record.article_number, record.publisher)
+    return not any(where)
