@@ -176,3 +176,37 @@ def test_notices_of_one_work_are_not_told_of_another():
     texts = "10.5555/alliance\n10.5555/penguins"
     found = checked(texts, works=[RETRACTED, OTHER])
     assert [bool(each.notices) for each in found] == [True, False]
+
+
+ARTICLES = {
+    number: pubmed_article(number, doi=doi, title=title)
+    for number, doi, title in (
+        ("12345678", "10.5555/alliance", TITLE),
+        ("23456789", "10.5555/penguins", "Penguins on ice and snow"),
+        ("34567890", "", f"{TITLE}."),
+        ("45678901", "", "Penguins on ice and snow."),
+    )
+}
+NUMBERS = [
+    ("doi:10.5555/alliance PMID: 12345678", []),
+    ("doi:10.5555/alliance PMID: 34567890", []),
+    ("doi:10.5555/alliance PMID: 23456789", ["PMID"]),
+    ("doi:10.5555/alliance PMID: 45678901", ["PMID"]),
+    ("doi:10.5555/alliance PMID: 99999999", ["PMID"]),
+    ("doi:10.5555/alliance PMCID: PMC999999", ["PMCID"]),
+    ("PMID: 23456789", ["PMID"]),
+    ("doi:10.5555/penguins PMID: 12345678", ["DOI"]),
+]
+
+
+@pytest.mark.parametrize(("numbers", "fields"), NUMBERS)
+def test_an_identifier_of_another_work_is_noticed(numbers, fields):
+    (found,) = checked(f"{RIGHT} {numbers}", articles=ARTICLES)
+    assert [each.field for each in found.disagreements] == fields
+    assert found.found.title.startswith(TITLE)
+
+
+def test_an_identifier_that_no_service_answered_for_proves_nothing():
+    down = [Fault("503", "eutils", times=99), Fault("503", "ebi", times=99)]
+    (found,) = checked(f"{RIGHT} doi:10.5555/alliance PMID: 99999999", faults=down)
+    assert (found.outcome, found.disagreements) == (CheckOutcome.RIGHT, ())

@@ -97,6 +97,11 @@ CHECKS = [
         "  author, near-name: printed Timuluk, L.; the work has Timulak, Ladislav",
     ),
     (
+        APA.replace("Example, A. B.", "Example, A. B., & Nobody, N."),
+        1,
+        "  author, extra: printed Nobody, N.; the work does not name this author",
+    ),
+    (
         "10.5555/other",
         3,
         "1 reference: 0 right, 0 described wrongly, 0 not existing, 1 not checked",

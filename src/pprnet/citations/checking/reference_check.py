@@ -5,9 +5,10 @@ The four are kept apart: a service that is down says nothing of whether a work e
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 
 from pprnet.citations.checking.disagreements import (
     Disagreement,
@@ -17,12 +18,13 @@ from pprnet.citations.checking.disagreements import (
 from pprnet.citations.checking.doi_agencies import other_agency
 from pprnet.citations.checking.found_histories import notices_about
 from pprnet.citations.checking.same_works import NEAR_TITLE, title_agreement
+from pprnet.citations.checking.stated_identifiers import other_identifiers
 from pprnet.citations.checking.text_entries import TextEntry, text_entries
 from pprnet.citations.printed import ParsedReference
 from pprnet.errors import SourceError
 from pprnet.records import Record
 from pprnet.sources.lookup.combined_lookup import CombinedAnswer
-from pprnet.sources.lookup.lookup_service import Identifier, IdKind
+from pprnet.sources.lookup.lookup_service import Identifier
 from pprnet.sources.notices import Notice
 from pprnet.watch import WorkHistory, work_history
 
@@ -104,14 +106,27 @@ def check(
     asked = [identifier for entry in entries for identifier in entry.identifiers]
     answer = find_by_identifier(asked) if asked else CombinedAnswer()
     checked = (_check_entry(entry, answer, find_by_text) for entry in entries)
-    return tuple(_with_notices(each, answer.notices) for each in checked)
+    return tuple(map(partial(_with_answer, answer), entries, checked))
 
 
-def _with_notices(checked: CheckedReference, notices: Sequence[Notice]) -> CheckedReference:
-    """Return a reference with what was told of its work."""
+def _with_answer(
+    answer: CombinedAnswer, entry: TextEntry, checked: CheckedReference
+) -> CheckedReference:
+    """Return a reference with what was told of its work and of its identifiers."""
     if checked.found is None:
         return checked
-    return replace(checked, notices=notices_about(checked.found, notices))
+    stated = other_identifiers(entry.identifiers, checked.found, answer)
+    named = {each.field for each in checked.disagreements}
+    disagreements = (
+        *checked.disagreements,
+        *(each for each in stated if each.field not in named),
+    )
+    return replace(
+        checked,
+        outcome=_outcome_of(disagreements),
+        disagreements=disagreements,
+        notices=notices_about(checked.found, answer.notices),
+    )
 
 
 def _check_entry(
@@ -196,22 +211,13 @@ def _disagreements(parsed: ParsedReference, record: Record) -> tuple[Disagreemen
 def _compared(entry: TextEntry, record: Record) -> CheckedReference:
     """Return a reference compared with the work that was found."""
     disagreements = _disagreements(entry.parsed, record) if entry.parsed else ()
-    disagreements += tuple(_unknown_identifiers(entry, record, disagreements))
+    return _outcome(entry, _outcome_of(disagreements), found=record, disagreements=disagreements)
+
+
+def _outcome_of(disagreements: Sequence[Disagreement]) -> CheckOutcome:
+    """Return whether what disagrees makes a reference wrong."""
     is_wrong = any(not each.is_minor for each in disagreements)
-    outcome = CheckOutcome.WRONG if is_wrong else CheckOutcome.RIGHT
-    return _outcome(entry, outcome, found=record, disagreements=disagreements)
-
-
-def _unknown_identifiers(
-    entry: TextEntry, record: Record, named: tuple[Disagreement, ...]
-) -> Iterator[Disagreement]:
-    """Yield a PMID or DOI of the reference that is not the one of the work."""
-    known = {IdKind.DOI: record.doi, IdKind.PMID: record.pmid, IdKind.PMCID: record.pmcid}
-    for identifier in entry.identifiers:
-        found = known[identifier.kind]
-        field = identifier.kind.name
-        if found and found != identifier.value and all(each.field != field for each in named):
-            yield Disagreement(field, DisagreementKind.DIFFERS, identifier.value, found)
+    return CheckOutcome.WRONG if is_wrong else CheckOutcome.RIGHT
 
 
 def _outcome(

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pprnet.citations.checking import CheckedReference, CheckOutcome
+from pprnet.citations.checking import (
+    CheckedReference,
+    CheckOutcome,
+    Disagreement,
+    DisagreementKind,
+)
 from pprnet.cli.citing.state_marks import has_warning, state_note
 
 LABELS = {
@@ -24,8 +29,15 @@ def finding_lines(each: CheckedReference) -> Iterator[str]:
     if state := state_note(each.history):
         yield state
     for one in each.disagreements:
-        stated, found = one.stated or "not stated", one.found or "not stated"
-        yield f"{one.field}, {one.kind.value}: printed {stated}; the work has {found}"
+        stated = one.stated or "not stated"
+        found = f"the work has {one.found}" if one.found else _without(one)
+        yield f"{one.field}, {one.kind.value}: printed {stated}; {found}"
+
+
+def _without(one: Disagreement) -> str:
+    """Return what is said of what the work does not have."""
+    is_author = one.kind is DisagreementKind.EXTRA
+    return "the work does not name this author" if is_author else "it is not of this work"
 
 
 def start_of(text: str) -> str:
