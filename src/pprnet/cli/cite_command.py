@@ -15,10 +15,10 @@ from typer.core import TyperGroup
 from pprnet.citations import format_references
 from pprnet.citations.checking import CheckedReference, CheckOutcome, KnownWorks, WorkFinder, check
 from pprnet.citations.csl_styles import SHORT_NAMES, STYLES
-from pprnet.cli.archive_command import read_page_text
 from pprnet.cli.citing.printed_lines import LABELS, finding_lines, outcome_counts, start_of
 from pprnet.cli.citing.state_marks import marked_record, state_note
-from pprnet.cli.terminal import print_note, print_problem
+from pprnet.cli.inputs.text_input import read_standard_input, read_text_file
+from pprnet.cli.terminal import print_note, print_problem, printable
 from pprnet.errors import InputError
 from pprnet.formats import read_file, write_records
 from pprnet.formats.json.csl import to_csl
@@ -136,7 +136,7 @@ def _check_text(
         )
     for each in checked:
         _print_checked(each)
-    typer.echo(outcome_counts(checked))
+    _print_line(outcome_counts(checked))
     outcomes = {each.outcome for each in checked}
     if outcomes & {CheckOutcome.WRONG, CheckOutcome.MISSING}:
         raise typer.Exit(1)
@@ -157,13 +157,13 @@ def _input_text(references: Sequence[str], file: Path | None) -> str:
     if references:
         return "\n\n".join(" ".join(reference.split()) for reference in references)
     if file and str(file) != "-":
-        return read_page_text(file)
+        return read_text_file(file)
     if sys.stdin.isatty():
         raise InputError(
             "no reference: expected a DOI, PMID, PMCID, link or printed reference as an argument, "
             "in --file or on standard input; see `pprnet cite --help`"
         )
-    return sys.stdin.read()
+    return read_standard_input()
 
 
 @contextmanager
@@ -211,7 +211,7 @@ def _write_references(checked: Sequence[CheckedReference], *, style: str, to: st
         return
     items = [to_csl(record) for record in records]
     for done in format_references(items, style=SHORT_NAMES.get(style, style)):
-        typer.echo(done.text)
+        _print_line(done.text)
 
 
 def _note_problems(checked: Sequence[CheckedReference]) -> bool:
@@ -227,8 +227,13 @@ def _note_problems(checked: Sequence[CheckedReference]) -> bool:
 
 def _print_checked(each: CheckedReference) -> None:
     """Print what came of the check of one reference."""
-    typer.echo(f"line {each.line}, {LABELS[each.outcome]}: {start_of(each.text)}")
+    _print_line(f"line {each.line}, {LABELS[each.outcome]}: {start_of(each.text)}")
     for line in finding_lines(each):
-        typer.echo(f"  {line}")
+        _print_line(f"  {line}")
     if each.reason:
-        typer.echo(f"  {each.reason}")
+        _print_line(f"  {each.reason}")
+
+
+def _print_line(text: str) -> None:
+    """Print a line that may have anything in it."""
+    typer.echo(printable(text))
