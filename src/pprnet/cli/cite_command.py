@@ -28,7 +28,11 @@ FILE_FORMATS = ("ris", "bibtex", "csl-json")
 STYLE_NAMES = ("apa", *SHORT_NAMES)
 KEY_VARIABLE = "PPRNET_NCBI_KEY"
 NOT_CHECKED = 3
-"""The exit code where nothing is wrong and something could not be checked."""
+"""The exit code where nothing is wrong and something could not be checked, or nothing was read."""
+NO_ENTRY = (
+    "no reference was found; expected DOIs, PMIDs, PMCIDs, links or printed references with names, "
+    "year and title, each on a line of its own"
+)
 
 Library = Annotated[
     list[Path] | None,
@@ -109,6 +113,8 @@ def _print_references(
             find_by_text=finder.find_by_text,
             every_line=True,
         )
+    if not checked:
+        raise InputError(NO_ENTRY)
     _write_references([each for each in checked if _record_of(each)], style=style, to=to)
     if not _note_problems(checked):
         raise typer.Exit(1)
@@ -125,7 +131,7 @@ def _check_text(
     """Check each reference of a text: right, described wrongly, not existing or not checked.
 
     The exit code is 1 if a reference is described wrongly or does not exist, and 3 if one could
-    not be checked.
+    not be checked or the text has none.
     """
     text = _input_text([], file)
     with _open_finder(library or [], offline=offline, contact=contact) as finder:
@@ -134,13 +140,15 @@ def _check_text(
             find_by_identifier=finder.find_by_identifier,
             find_by_text=finder.find_by_text,
         )
+    if not checked:
+        print_problem(NO_ENTRY)
     for each in checked:
         _print_checked(each)
     _print_line(outcome_counts(checked))
     outcomes = {each.outcome for each in checked}
     if outcomes & {CheckOutcome.WRONG, CheckOutcome.MISSING}:
         raise typer.Exit(1)
-    if CheckOutcome.UNCHECKED in outcomes:
+    if not checked or CheckOutcome.UNCHECKED in outcomes:
         raise typer.Exit(NOT_CHECKED)
 
 

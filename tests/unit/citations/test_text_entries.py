@@ -4,7 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pprnet.citations.checking import check
+from pprnet.citations.checking import text_entries as module
 from pprnet.citations.checking.text_entries import text_entries
+from pprnet.errors import SourceRefusedError, TooLargeError
 
 NAMES, TITLE, SOURCE = (
     "Example, A., & Other, B. (2020).",
@@ -75,3 +78,32 @@ def test_a_reference_may_be_wrapped_after_most_words(at):
     found = entries(f"{' '.join(words[:at])}\n{' '.join(words[at:])} {DOI}")
     assert [each.value for entry in found for each in entry.identifiers] == ["10.5555/penguins"]
     assert found[-1].parsed is not None
+
+
+LIMITS = [
+    ("\n\n10.5555/a\n\n" + "\n\n".join([RIGHT] * 3), 9),
+    ("10.5555/a\n" * 3 + "A b " * 30_000, 4),
+    (f"{RIGHT}\n\n" + " ".join(f"10.5555/{at}" for at in range(300)), 3),
+    ("\n" + "  a line that goes on and on\n" * 5_000, 2),
+]
+
+
+@pytest.mark.parametrize(("text", "line"), LIMITS)
+def test_a_text_over_a_limit_is_refused_with_its_line(text, line, monkeypatch):
+    monkeypatch.setattr(module, "MAX_REFERENCES", 3)
+    with pytest.raises(TooLargeError, match=f"the text, line {line}: expected up to"):
+        entries(text)
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_a_text_that_is_repeated_is_asked_for_once(fails):
+    asked = []
+
+    def find(text):
+        asked.append(text)
+        if fails:
+            raise SourceRefusedError("it was refused")
+        return ()
+
+    found = check(f"{RIGHT}\n{RIGHT}", find_by_identifier=find, find_by_text=find)
+    assert (len(found), asked) == (2, [RIGHT])

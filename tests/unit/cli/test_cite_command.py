@@ -106,7 +106,8 @@ CHECKS = [
         3,
         "1 reference: 0 right, 0 described wrongly, 0 not existing, 1 not checked",
     ),
-    ("No reference here.", 0, "0 references: 0 right"),
+    ("No reference here.", 3, "0 references: 0 right"),
+    ("", 3, "0 references: 0 right"),
 ]
 
 
@@ -115,6 +116,12 @@ def test_a_text_is_checked(cite, text, code, line):
     done = cite("check", "-", text=text)
     assert done.exit_code == code
     assert line in done.stdout
+
+
+@pytest.mark.parametrize("text", ["", " \n\n", "---"])
+def test_a_text_without_a_reference_is_explained(cite, text):
+    assert "no reference was found" in cite("check", "-", text=text).stderr
+    assert isinstance(cite(text=text).exception, InputError)
 
 
 def test_help_names_both_verbs():

@@ -100,13 +100,32 @@ def check(
         every_line: whether a line that is neither is listed too, as not checked.
 
     Raises:
-        TooLargeError: A line is too long.
+        TooLargeError: A line is too long, or there are too many references.
     """
     entries = list(text_entries(text, every_line=every_line))
     asked = [identifier for entry in entries for identifier in entry.identifiers]
     answer = find_by_identifier(asked) if asked else CombinedAnswer()
-    checked = (_check_entry(entry, answer, find_by_text) for entry in entries)
+    find_once = _find_once(find_by_text)
+    checked = (_check_entry(entry, answer, find_once) for entry in entries)
     return tuple(map(partial(_with_answer, answer), entries, checked))
+
+
+def _find_once(find_by_text: FindByText) -> FindByText:
+    """Return what finds works and asks for each text once, also where nothing answered."""
+    known: dict[str, Sequence[Record] | SourceError] = {}
+
+    def find(text: str) -> Sequence[Record]:
+        if text not in known:
+            try:
+                known[text] = find_by_text(text)
+            except SourceError as error:
+                known[text] = error
+        found = known[text]
+        if isinstance(found, SourceError):
+            raise found
+        return found
+
+    return find
 
 
 def _with_answer(

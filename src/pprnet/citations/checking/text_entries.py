@@ -7,11 +7,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pprnet.citations.printed import ParsedReference, parse_reference
+from pprnet.errors import TooLargeError
 from pprnet.records import Record
-from pprnet.sources.lookup.identifier_lists import parse_identifiers
+from pprnet.sources.lookup.identifier_lists import (
+    LONGEST_REFERENCE,
+    MAX_ENTRIES,
+    MAX_TEXT,
+    parse_identifiers,
+)
 from pprnet.sources.lookup.identifiers_in_text import identifiers_in, plain_signs
 from pprnet.sources.lookup.lookup_service import Identifier
 
+MAX_REFERENCES = 2_000
+"""References of one text; the longest reviews and theses have some 1,500."""
 CONTINUED = re.compile(
     r"(?!\s{0,20}(?:\[?\d{1,3}[\].)]\s|[-*•·–]\s|10\.\d{4}|PMC|\d{5,9}\s{0,3}$))"
     r"(?:\s{1,20}\S|(?!doi|https?:|www\.|pmid|pubmed)[^\W\d_A-ZÀ-Þ])"
@@ -51,17 +59,37 @@ def text_entries(text: str, *, every_line: bool) -> Iterator[TextEntry]:
         every_line: whether a line that is neither is an entry too.
 
     Raises:
-        TooLargeError: A line is too long.
+        TooLargeError: A line is too long, or there are more than `MAX_REFERENCES`.
     """
+    count = 0
     for number, line in _joined_lines(text, every_line=every_line):
+        for entry in _entries_of_line(number, line, every_line=every_line):
+            count += 1
+            if count > MAX_REFERENCES:
+                raise TooLargeError(
+                    f"the text, line {number}: expected up to {MAX_REFERENCES:,} references, got "
+                    "more; divide it"
+                )
+            yield entry
+
+
+def _entries_of_line(number: int, line: str, *, every_line: bool) -> Iterator[TextEntry]:
+    """Yield the references of one line, and of what continues it."""
+    try:
         listed = parse_identifiers(line)
-        for read in listed.read:
-            identifiers = (read.identifier, *read.others)
-            yield TextEntry(read.text, number, identifiers, parse_reference(read.text))
-        for printed in listed.references:
-            parsed = parse_reference(printed.text)
-            if parsed is not None or every_line:
-                yield TextEntry(printed.text, number, (), parsed)
+    except TooLargeError as error:
+        raise TooLargeError(
+            f"the text, line {number}: expected up to {MAX_TEXT // 1000} kB and {MAX_ENTRIES} "
+            "identifiers without an empty line between them, got more; put each reference on a "
+            "line of its own"
+        ) from error
+    for read in listed.read:
+        identifiers = (read.identifier, *read.others)
+        yield TextEntry(read.text, number, identifiers, parse_reference(read.text))
+    for printed in listed.references:
+        parsed = parse_reference(printed.text)
+        if parsed is not None or every_line:
+            yield TextEntry(printed.text, number, (), parsed)
 
 
 def _joined_lines(text: str, *, every_line: bool) -> Iterator[tuple[int, str]]:
@@ -75,7 +103,8 @@ def _joined_lines(text: str, *, every_line: bool) -> Iterator[tuple[int, str]]:
     start = 0
     for number, line in enumerate(text.splitlines(), start=1):
         part = line.strip()
-        if joined and not (part and _continues(line, joined, every_line=every_line)):
+        is_full = len(joined) > MAX_TEXT
+        if joined and (is_full or not (part and _continues(line, joined, every_line=every_line))):
             yield start, joined
             joined = ""
         if part:
@@ -89,7 +118,8 @@ def _continues(line: str, before: str, *, every_line: bool) -> bool:
     """Return whether a line continues what stands before it."""
     if CONTINUED.match(line):
         return True
-    if STARTS_ENTRY.match(line) or _states_identifier(before):
+    is_long = len(before) > LONGEST_REFERENCE
+    if is_long or STARTS_ENTRY.match(line) or _states_identifier(before):
         return False
     is_entry = parse_reference(line) is not None
     if UNFINISHED.search(before) or STARTS_WITH_YEAR.match(line):
