@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from pprnet.citations import format_references
+from pprnet.citations import format_reference_list, format_references
 from pprnet.citations.checking import CheckedReference, CheckOutcome, KnownWorks, WorkFinder, check
 from pprnet.citations.csl_styles import SHORT_NAMES, STYLES
 from pprnet.cli.citing.printed_lines import LABELS, finding_lines, outcome_counts, start_of
@@ -23,6 +23,8 @@ from pprnet.errors import InputError
 from pprnet.formats import read_file, write_records
 from pprnet.formats.json.csl import to_csl
 from pprnet.records import Problem, Record
+from pprnet.sources.lookup.answer_assembly import identifiers_of
+from pprnet.sources.lookup.lookup_service import Identifier
 
 FILE_FORMATS = ("ris", "bibtex", "csl-json")
 STYLE_NAMES = ("apa", *SHORT_NAMES)
@@ -209,7 +211,7 @@ def _write_references(checked: Sequence[CheckedReference], *, style: str, to: st
     """Print references in a style, or as a file of a format."""
     notes = {
         marked_record(record, each.history): state_note(each.history)
-        for each in checked
+        for each in _each_work_once(checked)
         if (record := _record_of(each))
     }
     records = list(notes)
@@ -218,8 +220,20 @@ def _write_references(checked: Sequence[CheckedReference], *, style: str, to: st
             print_note(str(problem))
         return
     items = [to_csl(record) for record in records]
-    for done in format_references(items, style=SHORT_NAMES.get(style, style)):
+    in_style = format_reference_list if len(items) > 1 else format_references
+    for done in in_style(items, style=SHORT_NAMES.get(style, style)):
         _print_line(done.text)
+
+
+def _each_work_once(checked: Sequence[CheckedReference]) -> Iterator[CheckedReference]:
+    """Yield the references in their order, of those with one work the first."""
+    printed: set[Identifier | Record] = set()
+    for each in checked:
+        if record := _record_of(each):
+            names = {*identifiers_of(record)} or {record}
+            if printed.isdisjoint(names):
+                yield each
+            printed |= names
 
 
 def _note_problems(checked: Sequence[CheckedReference]) -> bool:
