@@ -230,7 +230,8 @@ def _each_work_once(checked: Sequence[CheckedReference]) -> Iterator[CheckedRefe
     printed: set[Identifier | Record] = set()
     for each in checked:
         if record := _record_of(each):
-            names = {*identifiers_of(record)} or {record}
+            names: set[Identifier | Record] = {*identifiers_of(record)}
+            names = names or {record}
             if printed.isdisjoint(names):
                 yield each
             printed |= names

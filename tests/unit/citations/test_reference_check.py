@@ -1,6 +1,7 @@
 """References of a text checked against works at hand and services that answer or fail."""
 
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 
@@ -210,3 +211,22 @@ def test_an_identifier_that_no_service_answered_for_proves_nothing():
     down = [Fault("503", "eutils", times=99), Fault("503", "ebi", times=99)]
     (found,) = checked(f"{RIGHT} doi:10.5555/alliance PMID: 99999999", faults=down)
     assert (found.outcome, found.disagreements) == (CheckOutcome.RIGHT, ())
+
+
+WITHOUT_DOI = replace(record_from_crossref(WORK), doi="")
+AT_HAND = [
+    (f"{RIGHT} doi:10.5555/alliance", CheckOutcome.RIGHT, "not checked: it is not among"),
+    (f"{RIGHT.replace('2020', '2019')} doi:10.5555/x", CheckOutcome.WRONG, "not checked"),
+    (f"{UNKNOWN} doi:10.5555/x", CheckOutcome.UNCHECKED, "no service was asked"),
+    ("10.5555/x", CheckOutcome.UNCHECKED, "no service was asked"),
+]
+
+
+@pytest.mark.parametrize(("text", "outcome", "reason"), AT_HAND)
+def test_a_work_at_hand_without_a_doi_is_found_by_its_title(text, outcome, reason):
+    alone = WorkFinder(KnownWorks([WITHOUT_DOI]))
+    (found,) = check(
+        text, find_by_identifier=alone.find_by_identifier, find_by_text=alone.find_by_text
+    )
+    assert found.outcome is outcome
+    assert reason in found.reason

@@ -23,6 +23,7 @@ from pprnet.citations.checking.text_entries import TextEntry, text_entries
 from pprnet.citations.printed import ParsedReference
 from pprnet.errors import SourceError
 from pprnet.records import Record
+from pprnet.sources.lookup.answer_assembly import identifiers_of
 from pprnet.sources.lookup.combined_lookup import CombinedAnswer
 from pprnet.sources.lookup.lookup_service import Identifier
 from pprnet.sources.notices import Notice
@@ -156,7 +157,7 @@ def _check_entry(
     if found is not None:
         return _check_record(entry, found.record, find_by_text)
     if any(identifier in answer.unanswered for identifier in entry.identifiers):
-        return _outcome(entry, CheckOutcome.UNCHECKED, reason=_failures(entry, answer))
+        return _check_unanswered(entry, _failures(entry, answer), find_by_text)
     if agency := other_agency(entry.identifiers):
         return _check_elsewhere(entry, agency, find_by_text)
     if entry.parsed is None and entry.identifiers:
@@ -164,6 +165,18 @@ def _check_entry(
     if entry.parsed is None:
         return _outcome(entry, CheckOutcome.UNCHECKED, reason=NO_REFERENCE)
     return _check_by_text(entry, entry.parsed, find_by_text)
+
+
+def _check_unanswered(
+    entry: TextEntry, failures: str, find_by_text: FindByText
+) -> CheckedReference:
+    """Return a reference whose identifier no service answered for: its title may be at hand."""
+    checked = _check_by_text(entry, entry.parsed, find_by_text) if entry.parsed else None
+    if checked is None or checked.found is None:
+        return _outcome(entry, CheckOutcome.UNCHECKED, reason=failures)
+    if set(entry.identifiers) <= set(identifiers_of(checked.found)):
+        return checked
+    return replace(checked, reason=f"found by its title; its identifier is not checked: {failures}")
 
 
 def _check_elsewhere(entry: TextEntry, agency: str, find_by_text: FindByText) -> CheckedReference:
