@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from pathlib import Path
 
 import typer
 
@@ -43,10 +45,35 @@ def build_app() -> typer.Typer:
 def main() -> None:
     """Run the command; an explained error is one line on standard error and exit code 1."""
     try:
-        build_app()()
+        _run_app()
     except PprnetError as error:
         print_error(str(error))
+        sys.exit(1)
+    except OSError as error:
+        _discard_output()
+        print_error(_system_error(error))
         sys.exit(1)
     except KeyboardInterrupt:
         print_note("Stopped. What was written so far is complete; run the command again to resume.")
         sys.exit(130)
+
+
+def _run_app() -> None:
+    """Run the command and write what it printed, which a full disk may refuse."""
+    try:
+        build_app()()
+    finally:
+        sys.stdout.flush()
+
+
+def _discard_output() -> None:
+    """Discard what could not be written, so that nothing tries to write it again."""
+    sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - until the end
+
+
+def _system_error(error: OSError) -> str:
+    """Return what the system refused: a file, or the output."""
+    reason = error.strerror or str(error)
+    if error.filename:
+        return f"{error.filename}: {reason}"
+    return f"the output cannot be written ({reason}); write it to another place"

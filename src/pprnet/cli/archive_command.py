@@ -12,11 +12,10 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from pprnet.errors import MissingFileError, TooLargeError
+from pprnet.cli.inputs.text_input import read_text_file
+from pprnet.cli.terminal import printable
 from pprnet.formats.archive_page import ArchivePage, ArchivePost, read_archive
 from pprnet.formats.json.jsonl import record_to_json
-from pprnet.formats.streams import decode
-from pprnet.limits import MAX_UPLOAD
 
 archive_app = typer.Typer(
     name="archive",
@@ -42,37 +41,13 @@ def _show_archive(
     ] = False,
 ) -> None:
     """Show the posts, topics and teaser of an archive page, with its problems by line."""
-    page = read_archive(read_page_text(file), name=file.name)
+    page = read_archive(read_text_file(file), name=file.name)
     if as_json:
         typer.echo(orjson.dumps(_page_to_json(page), option=orjson.OPT_INDENT_2).decode())
     else:
         _print_page(page)
     if not page.posts:
         raise typer.Exit(1)
-
-
-def read_page_text(file: Path) -> str:
-    """Return the text of a file, whatever its encoding.
-
-    Args:
-        file: the text of a page, as copied from the browser.
-
-    Raises:
-        TooLargeError: The file is over the limit of an upload.
-        MissingFileError: The file cannot be read.
-    """
-    try:
-        size = file.stat().st_size
-        if size > MAX_UPLOAD:
-            limit = MAX_UPLOAD // 1024**2
-            raise TooLargeError(
-                f"{file}: expected the text of a page, at most {limit} MB, got "
-                f"{size // 1024**2} MB; save one page to a file of its own"
-            )
-        text, _ = decode(file.read_bytes())
-    except OSError as error:
-        raise MissingFileError(f"{file}: could not be read ({error.strerror})") from error
-    return text
 
 
 def _page_to_json(page: ArchivePage) -> dict[str, Any]:
@@ -110,7 +85,7 @@ def _print_page(page: ArchivePage) -> None:
         console.print(table)
     console.print(_page_counts(page))
     for problem in page.problems:
-        console.print(f"[yellow]problem[/] {escape(str(problem))}", soft_wrap=True)
+        console.print(f"[yellow]problem[/] {escape(printable(str(problem)))}", soft_wrap=True)
 
 
 def _page_counts(page: ArchivePage) -> str:
@@ -134,4 +109,4 @@ def _table_cells(post: ArchivePost) -> tuple[str, ...]:
     year = post.citation.issued if post.citation else None
     named = f"{authors[0].family or authors[0].literal}, {year}" if authors else "none"
     lengths = (f"{len(text.split())} words" for text in (post.summary, post.implications))
-    return str(post.month), escape(post.title), escape(named), *lengths
+    return str(post.month), escape(printable(post.title)), escape(printable(named)), *lengths

@@ -12,27 +12,29 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from pprnet.citations import format_references
+from pprnet.citations import format_reference_list, format_references
 from pprnet.citations.checking import CheckedReference, CheckOutcome, KnownWorks, WorkFinder, check
 from pprnet.citations.csl_styles import SHORT_NAMES, STYLES
-from pprnet.cli.archive_command import read_page_text
-from pprnet.cli.terminal import print_note, print_problem
+from pprnet.cli.citing.printed_lines import LABELS, finding_lines, outcome_counts, start_of
+from pprnet.cli.citing.state_marks import marked_record, state_note
+from pprnet.cli.inputs.text_input import read_standard_input, read_text_file
+from pprnet.cli.terminal import print_note, print_problem, printable
 from pprnet.errors import InputError
 from pprnet.formats import read_file, write_records
 from pprnet.formats.json.csl import to_csl
 from pprnet.records import Problem, Record
+from pprnet.sources.lookup.answer_assembly import identifiers_of
+from pprnet.sources.lookup.lookup_service import Identifier
 
 FILE_FORMATS = ("ris", "bibtex", "csl-json")
 STYLE_NAMES = ("apa", *SHORT_NAMES)
 KEY_VARIABLE = "PPRNET_NCBI_KEY"
-LABELS = {
-    CheckOutcome.RIGHT: "right",
-    CheckOutcome.WRONG: "described wrongly",
-    CheckOutcome.MISSING: "not existing",
-    CheckOutcome.UNCHECKED: "not checked",
-}
 NOT_CHECKED = 3
-"""The exit code where nothing is wrong and something could not be checked."""
+"""The exit code where nothing is wrong and something could not be checked, or nothing was read."""
+NO_ENTRY = (
+    "no reference was found; expected DOIs, PMIDs, PMCIDs, links or printed references with names, "
+    "year and title, each on a line of its own"
+)
 
 Library = Annotated[
     list[Path] | None,
@@ -113,6 +115,8 @@ def _print_references(
             find_by_text=finder.find_by_text,
             every_line=True,
         )
+    if not checked:
+        raise InputError(NO_ENTRY)
     _write_references([each for each in checked if _record_of(each)], style=style, to=to)
     if not _note_problems(checked):
         raise typer.Exit(1)
@@ -129,7 +133,7 @@ def _check_text(
     """Check each reference of a text: right, described wrongly, not existing or not checked.
 
     The exit code is 1 if a reference is described wrongly or does not exist, and 3 if one could
-    not be checked.
+    not be checked or the text has none.
     """
     text = _input_text([], file)
     with _open_finder(library or [], offline=offline, contact=contact) as finder:
@@ -138,13 +142,15 @@ def _check_text(
             find_by_identifier=finder.find_by_identifier,
             find_by_text=finder.find_by_text,
         )
+    if not checked:
+        print_problem(NO_ENTRY)
     for each in checked:
         _print_checked(each)
-    typer.echo(_outcome_counts(checked))
+    _print_line(outcome_counts(checked))
     outcomes = {each.outcome for each in checked}
     if outcomes & {CheckOutcome.WRONG, CheckOutcome.MISSING}:
         raise typer.Exit(1)
-    if CheckOutcome.UNCHECKED in outcomes:
+    if not checked or CheckOutcome.UNCHECKED in outcomes:
         raise typer.Exit(NOT_CHECKED)
 
 
@@ -161,13 +167,13 @@ def _input_text(references: Sequence[str], file: Path | None) -> str:
     if references:
         return "\n\n".join(" ".join(reference.split()) for reference in references)
     if file and str(file) != "-":
-        return read_page_text(file)
+        return read_text_file(file)
     if sys.stdin.isatty():
         raise InputError(
             "no reference: expected a DOI, PMID, PMCID, link or printed reference as an argument, "
             "in --file or on standard input; see `pprnet cite --help`"
         )
-    return sys.stdin.read()
+    return read_standard_input()
 
 
 @contextmanager
@@ -203,14 +209,32 @@ def _record_of(each: CheckedReference) -> Record | None:
 
 def _write_references(checked: Sequence[CheckedReference], *, style: str, to: str) -> None:
     """Print references in a style, or as a file of a format."""
-    records = [record for each in checked if (record := _record_of(each))]
+    notes = {
+        marked_record(record, each.history): state_note(each.history)
+        for each in _each_work_once(checked)
+        if (record := _record_of(each))
+    }
+    records = list(notes)
     if to != "text":
-        for problem in write_records(records, sys.stdout.buffer, format=to):
+        for problem in write_records(records, sys.stdout.buffer, format=to, note=notes.__getitem__):
             print_note(str(problem))
         return
     items = [to_csl(record) for record in records]
-    for done in format_references(items, style=SHORT_NAMES.get(style, style)):
-        typer.echo(done.text)
+    in_style = format_reference_list if len(items) > 1 else format_references
+    for done in in_style(items, style=SHORT_NAMES.get(style, style)):
+        _print_line(done.text)
+
+
+def _each_work_once(checked: Sequence[CheckedReference]) -> Iterator[CheckedReference]:
+    """Yield the references in their order, of those with one work the first."""
+    printed: set[Identifier | Record] = set()
+    for each in checked:
+        if record := _record_of(each):
+            names: set[Identifier | Record] = {*identifiers_of(record)}
+            names = names or {record}
+            if printed.isdisjoint(names):
+                yield each
+            printed |= names
 
 
 def _note_problems(checked: Sequence[CheckedReference]) -> bool:
@@ -218,39 +242,21 @@ def _note_problems(checked: Sequence[CheckedReference]) -> bool:
     for each in checked:
         if each.found is None:
             printed = "; printed as it was read" if each.parsed else ""
-            print_problem(f"{_start_of(each.text)}: {each.reason}{printed}")
-        for line in _disagreement_lines(each):
-            print_note(f"{_start_of(each.text)}: {line}")
+            print_problem(f"{start_of(each.text)}: {each.reason}{printed}")
+        for line in finding_lines(each):
+            print_note(f"{start_of(each.text)}: {line}")
     return all(each.found for each in checked)
 
 
 def _print_checked(each: CheckedReference) -> None:
     """Print what came of the check of one reference."""
-    typer.echo(f"line {each.line}, {LABELS[each.outcome]}: {_start_of(each.text)}")
-    for line in _disagreement_lines(each):
-        typer.echo(f"  {line}")
+    _print_line(f"line {each.line}, {LABELS[each.outcome]}: {start_of(each.text)}")
+    for line in finding_lines(each):
+        _print_line(f"  {line}")
     if each.reason:
-        typer.echo(f"  {each.reason}")
+        _print_line(f"  {each.reason}")
 
 
-def _disagreement_lines(each: CheckedReference) -> Iterator[str]:
-    """Yield what disagrees between a reference and its work, a line for each."""
-    for one in each.disagreements:
-        stated, found = one.stated or "not stated", one.found or "not stated"
-        yield f"{one.field}, {one.kind.value}: printed {stated}; the work has {found}"
-
-
-def _start_of(text: str) -> str:
-    """Return the beginning of a reference, enough to find it."""
-    longest = 80
-    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
-
-
-def _outcome_counts(checked: Sequence[CheckedReference]) -> str:
-    """Return how many references came to which outcome, on one line."""
-    noun = "reference" if len(checked) == 1 else "references"
-    counts = (
-        f"{sum(each.outcome is outcome for each in checked)} {label}"
-        for outcome, label in LABELS.items()
-    )
-    return f"{len(checked)} {noun}: {', '.join(counts)}"
+def _print_line(text: str) -> None:
+    """Print a line that may have anything in it."""
+    typer.echo(printable(text))

@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from pprnet.cli.progress import track_progress
+from pprnet.cli.terminal import print_problem
 from pprnet.errors import MissingFileError, OutputError
 from pprnet.extraction import extract_signals
 from pprnet.extraction.signal_registry import SIGNALS, Signal, SignalDefinition, ValueForm
@@ -87,7 +88,7 @@ def _write_extracted(out: Path, things: Iterable[Record | Problem]) -> tuple[int
             for thing in things:
                 if isinstance(thing, Problem):
                     problems += 1
-                    _stderr.print(f"[yellow]problem[/] {escape(str(thing))}")
+                    print_problem(str(thing))
                 else:
                     works += 1
                     file.write(orjson.dumps(_extracted_values(thing, works)) + b"\n")

@@ -1,7 +1,8 @@
-"""Lines on standard error; rich is imported only when there is a line to print."""
+"""Lines without control characters; rich is imported only for lines on standard error."""
 
 from __future__ import annotations
 
+import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -17,13 +18,32 @@ def stderr_console() -> Console:
     return Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
 
 
+def printable(text: str) -> str:
+    """Return a text without what steers a terminal or hides characters.
+
+    Args:
+        text: of a file, a service or a person.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(map(_printable_character, text))
+
+
+def _printable_character(character: str) -> str:
+    """Return a character, a space for a control character and nothing for a format character."""
+    kind = unicodedata.category(character)
+    if character == "\n" or kind not in ("Cc", "Cf", "Cs", "Zl", "Zp"):
+        return character
+    return "" if kind == "Cf" else " "
+
+
 def print_note(text: str) -> None:
     """Print a line as it is.
 
     Args:
         text: without markup.
     """
-    stderr_console().print(text, markup=False)
+    stderr_console().print(printable(text), markup=False)
 
 
 def print_error(text: str) -> None:
@@ -48,4 +68,4 @@ def _print_labelled(label: str, text: str) -> None:
     """Print a line after a label with markup."""
     from rich.markup import escape
 
-    stderr_console().print(f"{label} {escape(text)}")
+    stderr_console().print(f"{label} {escape(printable(text))}")

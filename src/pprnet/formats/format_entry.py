@@ -21,6 +21,15 @@ class WriteFunction(Protocol):
         """Yield the bytes."""
 
 
+class AnnotatedWriteFunction(Protocol):
+    """Turns records into the bytes of a file, with a note on each that has one."""
+
+    def __call__(
+        self, records: Iterable[Record], note: Callable[[Record], str] | None = None
+    ) -> Iterator[bytes]:
+        """Yield the bytes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Writer:
     """How a format is written, and the fields of a record that it carries."""
@@ -30,6 +39,8 @@ class Writer:
     """Names of the fields of a record that come back when the file is read."""
     supported_parts: frozenset[str] = frozenset()
     """Those of `record_parts.PARTS` that come back."""
+    write_annotated: AnnotatedWriteFunction | None = None
+    """`None` for a format that is written without notes."""
 
 
 @dataclass(frozen=True, slots=True)

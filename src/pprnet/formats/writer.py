@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 from typing import BinaryIO
 
@@ -61,6 +61,7 @@ def write_records(
     out: BinaryIO,
     *,
     format: str,  # noqa: A002
+    note: Callable[[Record], str] | None = None,
 ) -> list[Problem]:
     """Write records and return a problem for each field that the format left out of some.
 
@@ -68,15 +69,16 @@ def write_records(
         records: what to write, in this order; each is asked for when the one before is written.
         out: file opened in binary mode.
         format: key of the format.
+        note: makes a note on each record, empty for none; some formats have no place for it.
 
     Raises:
         OutputError: The format cannot be written.
     """
     writer = _writer(format)
     left: Counter[str] = Counter()
-    for piece in writer.write(
-        _count_omissions(records, writer.supported_fields, unsupported_parts(format), left)
-    ):
+    counted = _count_omissions(records, writer.supported_fields, unsupported_parts(format), left)
+    annotate = writer.write_annotated
+    for piece in annotate(counted, note) if annotate else writer.write(counted):
         out.write(piece)
     return [
         Problem(format, f"has no place for {field}, left out of {_count(number)}", lost=False)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from pprnet.cli.archive_command import read_page_text
+from pprnet.cli.inputs.text_input import read_text_file
 from pprnet_site.cli.site import site
 
 
@@ -23,7 +23,7 @@ def import_archive(
     from rich.console import Console
     from rich.markup import escape
 
-    text = read_page_text(file)
+    text = read_text_file(file)
     with site():
         from pprnet_site.digest.actions import import_archive as import_posts
 

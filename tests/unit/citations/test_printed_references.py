@@ -8,6 +8,7 @@ import pytest
 from pprnet.citations.printed import parse_reference
 from pprnet.formats.fields.initials import initials
 from pprnet.formats.json.csl import from_csl
+from pprnet.records import WorkType
 from pprnet.text import fold
 
 EXAMPLES = Path(__file__).parents[2] / "reference" / "apa7_examples.jsonl"
@@ -144,3 +145,15 @@ NAMES = [
 def test_names_of_many_kinds(text, families):
     record = parse_reference(text).record
     assert [each.family or each.literal for each in record.authors] == families
+
+
+PREPRINT_DOIS = [
+    *("10.31234/osf.io/abcde", "10.64898/2025.01.01.000001", "10.35542/osf.io/abcde"),
+    *("10.21203/rs.3.rs-1/v1", "10.26434/chemrxiv-2020-abc", "10.22541/au.1.2"),
+]
+
+
+@pytest.mark.parametrize("doi", PREPRINT_DOIS)
+def test_a_doi_of_any_preprint_server_makes_a_preprint(doi):
+    text = f"Example, A. (2020). An invented study. A Server. https://doi.org/{doi}"
+    assert parse_reference(text).record.type is WorkType.PREPRINT

@@ -1,17 +1,19 @@
 """References of a text checked against works at hand and services that answer or fail."""
 
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 
 from fakes.fake_services import Fault
-from fakes.invented_records import crossref_work
+from fakes.invented_records import crossref_update, crossref_work, pubmed_article
 from fakes.recorded_lookup import RecordedLookup
 from pprnet.citations.checking import CheckOutcome, DisagreementKind, KnownWorks, WorkFinder, check
 from pprnet.formats.json.crossref_works import record_from_crossref
 from pprnet.sources.http import HttpClient
 from pprnet.sources.lookup import LOOKUP_KEYS, make_lookup, make_reference_search
 from pprnet.sources.request_timing import RetryPolicy
+from pprnet.watch import WorkState
 
 TITLE = "An invented study of the alliance in therapy"
 WORK = crossref_work("10.5555/alliance", TITLE)
@@ -24,9 +26,11 @@ QUICK = RetryPolicy(
 
 
 @contextmanager
-def finder(*, faults=(), known=(), works=(WORK, OTHER)):
+def finder(*, faults=(), known=(), works=(WORK, OTHER), articles=()):
     """Open a finder that asks recorded services."""
-    fake = RecordedLookup(crossref_works={work["DOI"]: work for work in works})
+    fake = RecordedLookup(
+        crossref_works={work["DOI"]: work for work in works}, pubmed_articles=dict(articles)
+    )
     fake.faults.extend(faults)
     with (
         fake,
@@ -60,6 +64,11 @@ OUTCOMES = [
     ("PMID 99999999", CheckOutcome.MISSING, []),
     (f"{UNKNOWN} doi:10.5555/none", CheckOutcome.MISSING, []),
     (UNKNOWN, CheckOutcome.MISSING, []),
+    ("10.1037/none", CheckOutcome.MISSING, []),
+    ("10.48550/arXiv.2001.00001", CheckOutcome.UNCHECKED, []),
+    ("https://doi.org/10.5281/zenodo.1", CheckOutcome.UNCHECKED, []),
+    (f"{UNKNOWN} doi:10.48550/arXiv.2001.00001", CheckOutcome.UNCHECKED, []),
+    (f"{RIGHT} doi:10.48550/arXiv.2001.00001", CheckOutcome.UNCHECKED, []),
 ]  # fmt: skip
 
 
@@ -67,8 +76,9 @@ OUTCOMES = [
 def test_right_wrong_and_missing_are_kept_apart(text, outcome, fields):
     (found,) = checked(text)
     assert (found.outcome, [each.field for each in found.disagreements]) == (outcome, fields)
-    assert (found.found is None) == (outcome is CheckOutcome.MISSING)
-    assert bool(found.reason) == (outcome is CheckOutcome.MISSING)
+    is_found = outcome in (CheckOutcome.RIGHT, CheckOutcome.WRONG)
+    assert (found.found is None, bool(found.reason)) == (not is_found, not is_found)
+    assert ("DataCite" in found.reason) == (outcome is CheckOutcome.UNCHECKED)
 
 
 def test_a_doi_of_another_work_is_named_where_no_work_has_the_title():
@@ -141,3 +151,82 @@ def test_a_book_that_no_service_knows_is_to_be_looked_for_by_hand():
     (found,) = checked("Example, A. (2020). Words in an invented order (2nd ed.). Example Press.")
     assert found.outcome is CheckOutcome.MISSING
     assert "by hand" in found.reason
+
+
+RETRACTED = crossref_work(
+    "10.5555/alliance", TITLE, updated_by=[crossref_update("retraction", "10.5555/notice")]
+)
+NOTICED = {"12345678": pubmed_article("12345678", title=TITLE, links=(("RetractionIn", "777"),))}
+STATES = [
+    (RIGHT, [WORK], {}, WorkState.CURRENT),
+    (RIGHT, [RETRACTED], {}, WorkState.RETRACTED),
+    ("10.5555/alliance", [RETRACTED], {}, WorkState.RETRACTED),
+    ("PMID 12345678", [], NOTICED, WorkState.RETRACTED),
+    ("10.5555/penguins", [RETRACTED, OTHER], {}, WorkState.CURRENT),
+    ("10.5555/unknown", [RETRACTED], {}, WorkState.CURRENT),
+]
+
+
+@pytest.mark.parametrize(("text", "works", "articles", "state"), STATES)
+def test_the_state_of_the_work_that_was_found_is_told(text, works, articles, state):
+    (found,) = checked(text, works=works, articles=articles)
+    assert found.history.state is state
+
+
+def test_notices_of_one_work_are_not_told_of_another():
+    texts = "10.5555/alliance\n10.5555/penguins"
+    found = checked(texts, works=[RETRACTED, OTHER])
+    assert [bool(each.notices) for each in found] == [True, False]
+
+
+ARTICLES = {
+    number: pubmed_article(number, doi=doi, title=title)
+    for number, doi, title in (
+        ("12345678", "10.5555/alliance", TITLE),
+        ("23456789", "10.5555/penguins", "Penguins on ice and snow"),
+        ("34567890", "", f"{TITLE}."),
+        ("45678901", "", "Penguins on ice and snow."),
+    )
+}
+NUMBERS = [
+    ("doi:10.5555/alliance PMID: 12345678", []),
+    ("doi:10.5555/alliance PMID: 34567890", []),
+    ("doi:10.5555/alliance PMID: 23456789", ["PMID"]),
+    ("doi:10.5555/alliance PMID: 45678901", ["PMID"]),
+    ("doi:10.5555/alliance PMID: 99999999", ["PMID"]),
+    ("doi:10.5555/alliance PMCID: PMC999999", ["PMCID"]),
+    ("PMID: 23456789", ["PMID"]),
+    ("doi:10.5555/penguins PMID: 12345678", ["DOI"]),
+]
+
+
+@pytest.mark.parametrize(("numbers", "fields"), NUMBERS)
+def test_an_identifier_of_another_work_is_noticed(numbers, fields):
+    (found,) = checked(f"{RIGHT} {numbers}", articles=ARTICLES)
+    assert [each.field for each in found.disagreements] == fields
+    assert found.found.title.startswith(TITLE)
+
+
+def test_an_identifier_that_no_service_answered_for_proves_nothing():
+    down = [Fault("503", "eutils", times=99), Fault("503", "ebi", times=99)]
+    (found,) = checked(f"{RIGHT} doi:10.5555/alliance PMID: 99999999", faults=down)
+    assert (found.outcome, found.disagreements) == (CheckOutcome.RIGHT, ())
+
+
+WITHOUT_DOI = replace(record_from_crossref(WORK), doi="")
+AT_HAND = [
+    (f"{RIGHT} doi:10.5555/alliance", CheckOutcome.RIGHT, "not checked: it is not among"),
+    (f"{RIGHT.replace('2020', '2019')} doi:10.5555/x", CheckOutcome.WRONG, "not checked"),
+    (f"{UNKNOWN} doi:10.5555/x", CheckOutcome.UNCHECKED, "no service was asked"),
+    ("10.5555/x", CheckOutcome.UNCHECKED, "no service was asked"),
+]
+
+
+@pytest.mark.parametrize(("text", "outcome", "reason"), AT_HAND)
+def test_a_work_at_hand_without_a_doi_is_found_by_its_title(text, outcome, reason):
+    alone = WorkFinder(KnownWorks([WITHOUT_DOI]))
+    (found,) = check(
+        text, find_by_identifier=alone.find_by_identifier, find_by_text=alone.find_by_text
+    )
+    assert found.outcome is outcome
+    assert reason in found.reason

@@ -97,11 +97,17 @@ CHECKS = [
         "  author, near-name: printed Timuluk, L.; the work has Timulak, Ladislav",
     ),
     (
+        APA.replace("Example, A. B.", "Example, A. B., & Nobody, N."),
+        1,
+        "  author, extra: printed Nobody, N.; the work does not name this author",
+    ),
+    (
         "10.5555/other",
         3,
         "1 reference: 0 right, 0 described wrongly, 0 not existing, 1 not checked",
     ),
-    ("No reference here.", 0, "0 references: 0 right"),
+    ("No reference here.", 3, "0 references: 0 right"),
+    ("", 3, "0 references: 0 right"),
 ]
 
 
@@ -110,6 +116,12 @@ def test_a_text_is_checked(cite, text, code, line):
     done = cite("check", "-", text=text)
     assert done.exit_code == code
     assert line in done.stdout
+
+
+@pytest.mark.parametrize("text", ["", " \n\n", "---"])
+def test_a_text_without_a_reference_is_explained(cite, text):
+    assert "no reference was found" in cite("check", "-", text=text).stderr
+    assert isinstance(cite(text=text).exception, InputError)
 
 
 def test_help_names_both_verbs():
@@ -130,3 +142,28 @@ def test_the_commands_of_the_guide_print_what_it_shows(tmp_path, monkeypatch):
         command, _, output = block.partition("\n")
         done = CliRunner().invoke(cite_app, shlex.split(command)[3:])
         assert done.stdout == output
+
+
+OTHER_OF_2013 = """TY  - JOUR
+AU  - Timulak, Ladislav
+AU  - Example, Anna B.
+TI  - A later study of the alliance
+JO  - Journal of Examples
+PY  - 2013
+VL  - 13
+DO  - 10.5555/example.2
+ER  -
+"""
+
+
+def test_a_list_has_letters_after_years_and_each_work_once(tmp_path):
+    library = tmp_path / "library.ris"
+    library.write_text(f"{RIS}\n{OTHER_OF_2013}", encoding="utf-8")
+    words = ["10.5555/example.1", "10.5555/example.2", APA, "10.5555/EXAMPLE.1"]
+    options = ["--offline", "--library", str(library)]
+    done = CliRunner().invoke(cite_app, [*words, *options])
+    years = re.findall(r"\((\d{4}[a-z]?)\)\. (\w+ \w+)", done.stdout)
+    assert years == [("2013a", "A later"), ("2013b", "An invented")]
+    for name in ("ris", "bibtex", "csl-json"):
+        done = CliRunner().invoke(cite_app, [*words, *options, "--format", name])
+        assert done.stdout.count("An invented study of the alliance") == 1

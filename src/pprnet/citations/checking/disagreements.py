@@ -23,6 +23,8 @@ from pprnet.formats.json.csl import from_csl
 from pprnet.records import Author, Record
 from pprnet.text import fold
 
+SENTENCE_BREAK = re.compile(r"[.?!]\s{1,3}")
+
 
 class DisagreementKind(StrEnum):
     """How a citation disagrees with the work."""
@@ -90,8 +92,16 @@ def compare_citation(
 
 def _same_together(citation: Record, record: Record) -> bool:
     """Return whether title and journal are the same, though divided elsewhere in the print."""
-    stated = fold(f"{citation.title} {citation.journal}")
-    return bool(record.title) and stated == fold(f"{record.title} {record.journal}")
+    if not record.title or not citation.journal:
+        return False
+    stated = f"{citation.title}. {citation.journal}"
+    if fold(stated) == fold(f"{record.title} {record.journal}"):
+        return True
+    divisions = (
+        (stated[: at.start()], stated[at.end() :]) for at in SENTENCE_BREAK.finditer(stated)
+    )
+    title = fold(record.title)
+    return any(fold(first) == title and _is_journal_of(rest, record) for first, rest in divisions)
 
 
 def _title(citation: Record, record: Record) -> Iterator[Disagreement]:
@@ -163,15 +173,24 @@ def _year(citation: Record, record: Record) -> Iterator[Disagreement]:
 
 def _journal(citation: Record, record: Record) -> Iterator[Disagreement]:
     """Yield a journal or book that differs from its name and its abbreviation."""
-    names = [name for name in (record.journal, record.journal_abbreviation) if name]
-    if not citation.journal or not names:
-        return
-    fields = comparison_fields_of(citation)
-    if fold(citation.journal) in map(fold, names) or any(
-        same_journal(fields, comparison_fields_of(Record(journal=name))) for name in names
-    ):
-        return
-    yield Disagreement("container-title", DisagreementKind.DIFFERS, citation.journal, names[0])
+    names = _journal_names(record)
+    if citation.journal and names and not _is_journal_of(citation.journal, record):
+        yield Disagreement("container-title", DisagreementKind.DIFFERS, citation.journal, names[0])
+
+
+def _journal_names(record: Record) -> list[str]:
+    """Return the name of a journal or book and its abbreviation, as far as they are known."""
+    return [name for name in (record.journal, record.journal_abbreviation) if name]
+
+
+def _is_journal_of(stated: str, record: Record) -> bool:
+    """Return whether a name, in full or abbreviated, is of the journal or book of a record."""
+    fields = comparison_fields_of(Record(journal=stated))
+    return any(
+        fold(stated) == fold(name)
+        or same_journal(fields, comparison_fields_of(Record(journal=name)))
+        for name in _journal_names(record)
+    )
 
 
 def _number(field: str, stated: str, found: str) -> Iterator[Disagreement]:

@@ -10,12 +10,18 @@ from pprnet.citations.printed import parse_reference
 from pprnet.errors import SourceRefusedError
 from pprnet.records import Record
 from pprnet.sources.lookup.answer_assembly import identifiers_of
-from pprnet.sources.lookup.combined_lookup import CombinedAnswer, FoundRecord, look_up_all
+from pprnet.sources.lookup.combined_lookup import (
+    CombinedAnswer,
+    FoundRecord,
+    ServiceFailure,
+    look_up_all,
+)
 from pprnet.sources.lookup.lookup_service import Identifier, LookupService, ReferenceSearch
 from pprnet.text import fold
 
 LIBRARY = "library"
 """Key of the works at hand, where a service has its own."""
+NOT_ASKED = "it is not among the works at hand, and no service was asked"
 
 
 class KnownWorks:
@@ -84,6 +90,10 @@ class WorkFinder:
         known = {each.identifier for each in at_hand}
         others = [each for each in identifiers if each not in known]
         answer = look_up_all(others, self._services)
+        if others and not self._services:
+            refused = SourceRefusedError(NOT_ASKED)
+            failure = ServiceFailure(LIBRARY, "works at hand", refused, tuple(others))
+            answer = replace(answer, failures=(failure,))
         return replace(answer, found=(*at_hand, *answer.found))
 
     def find_by_text(self, text: str) -> tuple[Record, ...]:
@@ -99,5 +109,5 @@ class WorkFinder:
         if at_hand:
             return at_hand
         if self._search is None:
-            raise SourceRefusedError("it is not among the works at hand, and no service was asked")
+            raise SourceRefusedError(NOT_ASKED)
         return self._search.find(text)

@@ -5,23 +5,29 @@ The four are kept apart: a service that is down says nothing of whether a work e
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 
 from pprnet.citations.checking.disagreements import (
     Disagreement,
     DisagreementKind,
     compare_citation,
 )
+from pprnet.citations.checking.doi_agencies import other_agency
+from pprnet.citations.checking.found_histories import notices_about
 from pprnet.citations.checking.same_works import NEAR_TITLE, title_agreement
-from pprnet.citations.printed import ParsedReference, parse_reference
+from pprnet.citations.checking.stated_identifiers import other_identifiers
+from pprnet.citations.checking.text_entries import TextEntry, text_entries
+from pprnet.citations.printed import ParsedReference
 from pprnet.errors import SourceError
 from pprnet.records import Record
+from pprnet.sources.lookup.answer_assembly import identifiers_of
 from pprnet.sources.lookup.combined_lookup import CombinedAnswer
-from pprnet.sources.lookup.identifier_lists import parse_identifiers
-from pprnet.sources.lookup.lookup_service import Identifier, IdKind
+from pprnet.sources.lookup.lookup_service import Identifier
+from pprnet.sources.notices import Notice
+from pprnet.watch import WorkHistory, work_history
 
 FindByIdentifier = Callable[[Sequence[Identifier]], CombinedAnswer]
 FindByText = Callable[[str], Sequence[Record]]
@@ -56,16 +62,13 @@ class CheckedReference:
     """What was read from its print; `None` for an identifier alone."""
     reason: str = ""
     """Why it could not be checked, or what makes the outcome less than certain, in English."""
+    notices: tuple[Notice, ...] = ()
+    """About the work that was found."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """One reference of a text."""
-
-    text: str
-    line: int
-    identifiers: tuple[Identifier, ...]
-    parsed: ParsedReference | None
+    @property
+    def history(self) -> WorkHistory:
+        """What has become of the work that was found."""
+        return work_history(self.notices)
 
 
 OTHER_WORK = DisagreementKind.OTHER_WORK
@@ -78,11 +81,6 @@ NO_REFERENCE = (
     "expected a DOI, PMID, PMCID, link or printed reference with names, year and title, got "
     "something else"
 )
-CONTINUED = re.compile(
-    r"(?!\s{0,20}(?:\[?\d{1,3}[\].)]\s|[-*•·–]\s|10\.\d{4}|PMC|\d{5,9}\s{0,3}$))"
-    r"(?:\s{1,20}\S|(?!doi|https?:|www\.|pmid|pubmed)[^\W\d_A-ZÀ-Þ])"
-)
-"""How a line begins that continues the one before."""
 
 
 def check(
@@ -103,55 +101,65 @@ def check(
         every_line: whether a line that is neither is listed too, as not checked.
 
     Raises:
-        TooLargeError: A line is too long.
+        TooLargeError: A line is too long, or there are too many references.
     """
-    entries = list(_entries(text, every_line=every_line))
+    entries = list(text_entries(text, every_line=every_line))
     asked = [identifier for entry in entries for identifier in entry.identifiers]
     answer = find_by_identifier(asked) if asked else CombinedAnswer()
-    return tuple(_check_entry(entry, answer, find_by_text) for entry in entries)
+    find_once = _find_once(find_by_text)
+    checked = (_check_entry(entry, answer, find_once) for entry in entries)
+    return tuple(map(partial(_with_answer, answer), entries, checked))
 
 
-def _entries(text: str, *, every_line: bool) -> Iterator[_Entry]:
-    """Yield the references of a text in its order, one named twice as often."""
-    for number, line in _joined_lines(text):
-        listed = parse_identifiers(line)
-        for read in listed.read:
-            identifiers = (read.identifier, *read.others)
-            yield _Entry(read.text, number, identifiers, parse_reference(read.text))
-        for printed in listed.references:
-            parsed = parse_reference(printed.text)
-            if parsed is not None or every_line:
-                yield _Entry(printed.text, number, (), parsed)
+def _find_once(find_by_text: FindByText) -> FindByText:
+    """Return what finds works and asks for each text once, also where nothing answered."""
+    known: dict[str, Sequence[Record] | SourceError] = {}
+
+    def find(text: str) -> Sequence[Record]:
+        if text not in known:
+            try:
+                known[text] = find_by_text(text)
+            except SourceError as error:
+                known[text] = error
+        found = known[text]
+        if isinstance(found, SourceError):
+            raise found
+        return found
+
+    return find
 
 
-def _joined_lines(text: str) -> Iterator[tuple[int, str]]:
-    """Yield each line with its number, joined with the lines that continue it.
-
-    A line that is indented or begins in lower case continues the one before, unless it has the
-    number of an entry or is an identifier itself; an empty line ends a reference.
-    """
-    parts: list[str] = []
-    start = 0
-    for number, line in enumerate(text.splitlines(), start=1):
-        if parts and not CONTINUED.match(line):
-            yield start, " ".join(parts)
-            parts = []
-        if line.strip():
-            start = start if parts else number
-            parts.append(line.strip())
-    if parts:
-        yield start, " ".join(parts)
+def _with_answer(
+    answer: CombinedAnswer, entry: TextEntry, checked: CheckedReference
+) -> CheckedReference:
+    """Return a reference with what was told of its work and of its identifiers."""
+    if checked.found is None:
+        return checked
+    stated = other_identifiers(entry.identifiers, checked.found, answer)
+    named = {each.field for each in checked.disagreements}
+    disagreements = (
+        *checked.disagreements,
+        *(each for each in stated if each.field not in named),
+    )
+    return replace(
+        checked,
+        outcome=_outcome_of(disagreements),
+        disagreements=disagreements,
+        notices=notices_about(checked.found, answer.notices),
+    )
 
 
 def _check_entry(
-    entry: _Entry, answer: CombinedAnswer, find_by_text: FindByText
+    entry: TextEntry, answer: CombinedAnswer, find_by_text: FindByText
 ) -> CheckedReference:
     """Return one reference with what came of its check."""
     found = next((each for each in answer.found if each.identifier in entry.identifiers), None)
     if found is not None:
         return _check_record(entry, found.record, find_by_text)
     if any(identifier in answer.unanswered for identifier in entry.identifiers):
-        return _outcome(entry, CheckOutcome.UNCHECKED, reason=_failures(entry, answer))
+        return _check_unanswered(entry, _failures(entry, answer), find_by_text)
+    if agency := other_agency(entry.identifiers):
+        return _check_elsewhere(entry, agency, find_by_text)
     if entry.parsed is None and entry.identifiers:
         return _outcome(entry, CheckOutcome.MISSING, reason="no service knows the identifier")
     if entry.parsed is None:
@@ -159,7 +167,28 @@ def _check_entry(
     return _check_by_text(entry, entry.parsed, find_by_text)
 
 
-def _check_record(entry: _Entry, record: Record, find_by_text: FindByText) -> CheckedReference:
+def _check_unanswered(
+    entry: TextEntry, failures: str, find_by_text: FindByText
+) -> CheckedReference:
+    """Return a reference whose identifier no service answered for: its title may be at hand."""
+    checked = _check_by_text(entry, entry.parsed, find_by_text) if entry.parsed else None
+    if checked is None or checked.found is None:
+        return _outcome(entry, CheckOutcome.UNCHECKED, reason=failures)
+    if set(entry.identifiers) <= set(identifiers_of(checked.found)):
+        return checked
+    return replace(checked, reason=f"found by its title; its identifier is not checked: {failures}")
+
+
+def _check_elsewhere(entry: TextEntry, agency: str, find_by_text: FindByText) -> CheckedReference:
+    """Return a reference whose DOI another agency has: right or wrong only by what has no DOI."""
+    checked = _check_by_text(entry, entry.parsed, find_by_text) if entry.parsed else None
+    if checked and checked.found and not checked.found.doi:
+        return checked
+    reason = f"its DOI is registered with {agency}, which is not asked"
+    return _outcome(entry, CheckOutcome.UNCHECKED, reason=reason)
+
+
+def _check_record(entry: TextEntry, record: Record, find_by_text: FindByText) -> CheckedReference:
     """Return a reference compared with the work of its identifier, or of its title if that differs.
 
     An identifier of quite another work does not say that the work of the title does not exist.
@@ -172,7 +201,7 @@ def _check_record(entry: _Entry, record: Record, find_by_text: FindByText) -> Ch
     return compared
 
 
-def _failures(entry: _Entry, answer: CombinedAnswer) -> str:
+def _failures(entry: TextEntry, answer: CombinedAnswer) -> str:
     """Return why an identifier was not answered for."""
     errors = [
         str(failure.error)
@@ -183,7 +212,7 @@ def _failures(entry: _Entry, answer: CombinedAnswer) -> str:
 
 
 def _check_by_text(
-    entry: _Entry, parsed: ParsedReference, find_by_text: FindByText
+    entry: TextEntry, parsed: ParsedReference, find_by_text: FindByText
 ) -> CheckedReference:
     """Return a reference compared with the work of nearly its title, if there is one."""
     try:
@@ -211,29 +240,20 @@ def _disagreements(parsed: ParsedReference, record: Record) -> tuple[Disagreemen
     return compare_citation(parsed.item, record, is_shortened=parsed.record.authors_shortened)
 
 
-def _compared(entry: _Entry, record: Record) -> CheckedReference:
+def _compared(entry: TextEntry, record: Record) -> CheckedReference:
     """Return a reference compared with the work that was found."""
     disagreements = _disagreements(entry.parsed, record) if entry.parsed else ()
-    disagreements += tuple(_unknown_identifiers(entry, record, disagreements))
+    return _outcome(entry, _outcome_of(disagreements), found=record, disagreements=disagreements)
+
+
+def _outcome_of(disagreements: Sequence[Disagreement]) -> CheckOutcome:
+    """Return whether what disagrees makes a reference wrong."""
     is_wrong = any(not each.is_minor for each in disagreements)
-    outcome = CheckOutcome.WRONG if is_wrong else CheckOutcome.RIGHT
-    return _outcome(entry, outcome, found=record, disagreements=disagreements)
-
-
-def _unknown_identifiers(
-    entry: _Entry, record: Record, named: tuple[Disagreement, ...]
-) -> Iterator[Disagreement]:
-    """Yield a PMID or DOI of the reference that is not the one of the work."""
-    known = {IdKind.DOI: record.doi, IdKind.PMID: record.pmid, IdKind.PMCID: record.pmcid}
-    for identifier in entry.identifiers:
-        found = known[identifier.kind]
-        field = identifier.kind.name
-        if found and found != identifier.value and all(each.field != field for each in named):
-            yield Disagreement(field, DisagreementKind.DIFFERS, identifier.value, found)
+    return CheckOutcome.WRONG if is_wrong else CheckOutcome.RIGHT
 
 
 def _outcome(
-    entry: _Entry,
+    entry: TextEntry,
     outcome: CheckOutcome,
     *,
     found: Record | None = None,

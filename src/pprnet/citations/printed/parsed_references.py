@@ -18,6 +18,7 @@ from pprnet.formats.fields.names.group_names import is_group
 from pprnet.formats.json.csl import to_csl
 from pprnet.identifiers import normalise_doi, normalise_pmcid, normalise_pmid
 from pprnet.records import PartialDate, Record, WorkType
+from pprnet.sources.notices.preprint_dois import is_preprint_doi
 from pprnet.text import clean
 
 SOURCE = "printed-reference"
@@ -45,7 +46,6 @@ PREPRINT_SERVERS = (
     "ssrn",
     "preprints.org",
 )
-PREPRINT_DOIS = ("10.31234/", "10.1101/", "10.48550/", "10.31219/", "10.2139/ssrn", "10.20944/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,7 @@ def _record(parts: ReferenceParts, source: SourceParts, identifiers: dict[str, s
 def _as_preprint(record: Record) -> Record:
     """Return a record as a preprint where its server or DOI says that it is one."""
     server = record.journal.lower()
-    is_preprint = server in PREPRINT_SERVERS or record.doi.startswith(PREPRINT_DOIS)
+    is_preprint = server in PREPRINT_SERVERS or is_preprint_doi(record.doi)
     if not is_preprint or record.volume or record.type is not WorkType.ARTICLE:
         return record
     return replace(record, type=WorkType.PREPRINT, publisher=record.journal, journal="")

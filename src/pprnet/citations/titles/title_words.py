@@ -24,6 +24,10 @@ NUMBERED_NOUNS = frozenset(
 )
 """Nouns that have a capital before a numeral or letter (APA 7, section 6.19)."""
 
+NUMBERED_TYPES = frozenset(("axis", "phase", "type"))
+"""Those after which "I" is a numeral wherever it stands."""
+JOINING_NUMERALS = frozenset(("and", "or", "to", "versus", "vs"))
+
 LOWER_WORDS = frozenset(
     (
         *("a", "an", "and", "as", "at", "between", "but", "by", "for", "from", "if", "in", "into"),
@@ -98,8 +102,25 @@ def is_numbered(words: Sequence[TitleWord], at: int) -> bool:
         words: of the title.
         at: place of the word.
     """
-    after = words[at + 1].text if at + 1 < len(words) else ""
-    return words[at].stem in NUMBERED_NOUNS and bool(NUMERAL.fullmatch(after)) and after != "I"
+    if words[at].stem not in NUMBERED_NOUNS or at + 1 >= len(words):
+        return False
+    after = words[at + 1].text
+    return _is_numeral_one(words, at) if after == "I" else bool(NUMERAL.fullmatch(after))
+
+
+def _is_numeral_one(words: Sequence[TitleWord], at: int) -> bool:
+    """Return whether the "I" after a noun is a numeral: "Study I", but not "A Study I Made"."""
+    rest = words[at + 2 : at + 4]
+    if not rest or rest[0].is_opening or words[at].stem in NUMBERED_TYPES:
+        return True
+    return len(rest) > 1 and rest[0].stem in JOINING_NUMERALS and _is_other_numeral(words, at)
+
+
+def _is_other_numeral(words: Sequence[TitleWord], at: int) -> bool:
+    """Return whether "and II", or "and Study II", follows after a noun and "I"."""
+    after = words[at + 3 : at + 5]
+    texts = [word.text for word in after if word.stem != words[at].stem]
+    return bool(texts) and bool(NUMERAL.fullmatch(texts[0])) and texts[0] != "I"
 
 
 def is_title_case(words: Sequence[TitleWord], kept: set[int]) -> bool:

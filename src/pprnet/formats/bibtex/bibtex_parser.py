@@ -252,7 +252,10 @@ BIBTEX = Format(
     detection=(Detection(150, text_with(_ENTRY)),),
     read=read_bibtex,
     writer=Writer(
-        write_bibtex, SUPPORTED_FIELDS, ARTICLE_NUMBER_PART | (STATUS_PARTS - {GENRE_PART})
+        write_bibtex,
+        SUPPORTED_FIELDS,
+        ARTICLE_NUMBER_PART | (STATUS_PARTS - {GENRE_PART}),
+        write_annotated=write_bibtex,
     ),
     example="""\
 @article{a,

@@ -246,6 +246,7 @@ CSL_JSON = Format(
         csl.write_csl,
         csl.SUPPORTED_FIELDS,
         csl.SUPPORTED_PARTS | ARTICLE_NUMBER_PART | STATUS_PARTS,
+        write_annotated=csl.write_csl,
     ),
     has_real_files=False,
     example="""\

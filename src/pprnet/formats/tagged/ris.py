@@ -220,7 +220,7 @@ RIS = Format(
         Detection(180, text_with(_OTHER_LINES, at_least=2)),
     ),
     read=read_ris,
-    writer=Writer(write_ris, SUPPORTED_FIELDS, ARTICLE_NUMBER_PART),
+    writer=Writer(write_ris, SUPPORTED_FIELDS, ARTICLE_NUMBER_PART, write_annotated=write_ris),
     example="""\
 TY  - JOUR
 TI  - First é

@@ -1,0 +1,1 @@
+"""What `pprnet cite` reads and prints."""

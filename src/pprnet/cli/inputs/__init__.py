@@ -1,0 +1,1 @@
+"""Text that the command reads from files and from standard input."""
