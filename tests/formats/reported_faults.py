@@ -21,7 +21,7 @@ from tempfile import TemporaryDirectory
 
 import orjson
 
-from pprnet.citations import format_plain_text
+from pprnet.citations import format_references
 from pprnet.formats import read_file, write_records
 from pprnet.records import Author, Problem, Record
 
@@ -130,7 +130,7 @@ def citation_of(record: Record) -> str:
     """Return the reference of a record in APA 7."""
     file = io.BytesIO()
     list(write_records([record], file, format="csl-json") or [])
-    return format_plain_text(orjson.loads(file.getvalue())[0])
+    return format_references([orjson.loads(file.getvalue())[0]])[0].text
 
 
 def signals_of(path: Path) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from pprnet.citations.completeness import MissingField, completeness
 from pprnet.citations.csl_styles import STYLES
-from pprnet.citations.formatting import format_plain_text, format_references
+from pprnet.citations.formatting import format_references
 from pprnet.citations.reference_lists import format_reference_list
 from pprnet.citations.rendering import FormattedReference
 from pprnet.citations.short_sources import AuthorsKind, AuthorsShort, ShortSource, short_source
@@ -15,7 +15,6 @@ __all__ = [
     "MissingField",
     "ShortSource",
     "completeness",
-    "format_plain_text",
     "format_reference_list",
     "format_references",
     "short_source",

@@ -91,21 +91,6 @@ def safe_items(items: Sequence[CslItem], *, style: str) -> list[SafeItem]:
     return [_safe_item(item, key=f"i{at}", style=style) for at, item in enumerate(items)]
 
 
-def format_plain_text(item: CslItem, *, style: str = "apa", locale: str = "en-US") -> str:
-    """Return the reference of one item as plain text.
-
-    Args:
-        item: CSL-JSON.
-        style: key of `STYLES`.
-        locale: such as "en-US" or "fr-CA".
-
-    Raises:
-        PandocMissingError: Pandoc is not installed.
-        CitationError: The style or the locale is unknown.
-    """
-    return format_references([item], style=style, locale=locale)[0].text
-
-
 class _Formatting:
     """One formatting of many items, with what is done and how many calls failed."""
 

@@ -8,7 +8,6 @@ from pprnet.citations.checking import (
     DisagreementKind,
     NameDifference,
     compare_citation,
-    near_authors,
     near_matches,
 )
 from pprnet.citations.checking.name_spelling import edit_distance
@@ -132,13 +131,6 @@ def test_diacritics_alone_are_minor():
     work = Record(title="T", authors=(Author("Flückiger", "C."),))
     item = to_csl(work) | {"author": [{"family": "Fluckiger", "given": "C."}]}
     assert [each.is_minor for each in compare_citation(item, work)] == [True]
-
-
-def test_near_authors_need_the_doi_or_title_of_the_work():
-    typed = ITEM | {"author": [{"family": "Timuluk", "given": "L."}]}
-    assert len(near_authors(typed, [Record(title="Other"), WORK])) == 1
-    assert near_authors(typed | {"DOI": "", "title": "Another title"}, [WORK]) == ()
-    assert len(near_authors(typed | {"DOI": ""}, [WORK])) == 1
 
 
 def test_a_title_and_journal_divided_elsewhere_are_the_same():

@@ -8,7 +8,6 @@ import pytest
 from pprnet.citations import (
     STYLES,
     FormattedReference,
-    format_plain_text,
     format_references,
     formatting,
     pandoc,
@@ -110,12 +109,12 @@ def test_answers_come_in_the_order_of_the_items_over_several_calls(monkeypatch):
 
 def test_a_title_in_french_keeps_its_lower_case_letter():
     item = article(title="Un titre : la suite", language="fr", page="1")
-    assert "Un titre : la suite" in format_plain_text(item)
+    assert "Un titre : la suite" in format_references([item])[0].text
 
 
 def test_a_page_in_french_has_french_words():
     item = {**APA[6][0], "author": TWO}
-    assert "Dans" in format_plain_text(item, locale="fr-CA")
+    assert "Dans" in format_references([item], locale="fr-CA")[0].text
 
 
 @pytest.mark.parametrize("style", STYLES)

@@ -9,7 +9,6 @@ from pprnet.citations.checking.known_works import KnownWorks, WorkFinder
 from pprnet.citations.checking.near_names import (
     NameDifference,
     NearName,
-    near_authors,
     near_matches,
 )
 from pprnet.citations.checking.reference_check import (
@@ -29,6 +28,5 @@ __all__ = [
     "WorkFinder",
     "check",
     "compare_citation",
-    "near_authors",
     "near_matches",
 ]

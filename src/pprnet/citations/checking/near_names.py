@@ -11,11 +11,8 @@ from pprnet.citations.checking.name_spelling import (
     same_letters,
     without_particles,
 )
-from pprnet.citations.checking.same_works import is_same_doi, is_same_title
-from pprnet.citations.csl_items import CslItem
 from pprnet.formats.fields.initials import initials
-from pprnet.formats.json.csl import from_csl
-from pprnet.records import Author, Record
+from pprnet.records import Author
 from pprnet.text import clean, fold
 
 
@@ -132,19 +129,3 @@ def name_difference(name: Author, author: Author) -> NameDifference | None:
         return NameDifference.SPELLING
     exchanged = same_letters(name.family, author.given) and same_letters(name.given, author.family)
     return NameDifference.ORDER if exchanged and name.given and name.family else None
-
-
-def near_authors(item: CslItem, known: Iterable[Record]) -> tuple[NearName, ...]:
-    """Return the authors of a citation that nearly match those of the work that it cites.
-
-    Only a known work with the same DOI or title is compared: names alone prove nothing.
-
-    Args:
-        item: CSL-JSON, as typed or read from print.
-        known: works at hand, or what a service found.
-    """
-    citation = from_csl(item)
-    for record in known:
-        if is_same_doi(citation, record) or is_same_title(citation, record):
-            return near_matches(citation.authors, record.authors)
-    return ()

@@ -155,7 +155,6 @@ def _read_chapter(rest: str, place: str, source: SourceParts) -> None:
     source.pages = _pages_of(place or rest)
     rest = PAGES.sub("", rest)
     _read_book(rest, source)
-    source.container = source.container or (source.publisher and "") or source.container
     if not source.editors:
         source.guesses["editor"] = "no editor of the book could be read"
 
