@@ -17,7 +17,7 @@ from pprnet.citations.checking import CheckedReference, CheckOutcome, KnownWorks
 from pprnet.citations.csl_styles import SHORT_NAMES, STYLES
 from pprnet.cli.citing.printed_lines import LABELS, finding_lines, outcome_counts, start_of
 from pprnet.cli.citing.state_marks import marked_record, state_note
-from pprnet.cli.inputs.text_input import read_standard_input, read_text_file
+from pprnet.cli.inputs.text_input import read_text_file, text_of_standard_input
 from pprnet.cli.terminal import print_note, print_problem, printable
 from pprnet.errors import InputError
 from pprnet.formats import read_file, write_records
@@ -173,7 +173,7 @@ def _input_text(references: Sequence[str], file: Path | None) -> str:
             "no reference: expected a DOI, PMID, PMCID, link or printed reference as an argument, "
             "in --file or on standard input; see `pprnet cite --help`"
         )
-    return read_standard_input()
+    return text_of_standard_input()
 
 
 @contextmanager

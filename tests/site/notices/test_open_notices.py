@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.db import connection
@@ -21,6 +23,8 @@ pytestmark = pytest.mark.django_db
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 PAGE, DECIDED = "/desk/notices/", "/desk/notices/decided/"
+FORM = re.compile(r'/desk/notices/(\d+)/decide/".*?name="seen" value="([^"]*)"', re.DOTALL)
+"""A form that decides on a notice, and what it keeps of the last decision."""
 
 
 @pytest.fixture
@@ -208,6 +212,19 @@ def test_two_who_confirm_the_same_notice_do_not_overwrite_each_other(editor, eve
     with pytest.raises(ConflictError):
         undo_event_decision(event=event, by=second, seen=seen)
     assert WorkEvent.objects.get(pk=event.pk).text == "A better example."
+
+
+def test_each_form_keeps_when_its_notice_was_last_decided(editor, event):
+    other = report(make_source())
+    decide(editor, other, "confirm")
+    forms = [
+        (int(number), seen)
+        for page in (PAGE, DECIDED, f"{PAGE}?notice={event.pk}", f"{PAGE}?notice={other.pk}")
+        for number, seen in FORM.findall(editor.get(page).text)
+    ]
+    assert {number for number, _seen in forms} == {event.pk, other.pk}
+    marks = {each.pk: mark_of(each) for each in (event, other)}
+    assert {(number, seen) for number, seen in forms} == set(marks.items())
 
 
 def test_the_same_decision_sent_twice_counts_once(editor, event):

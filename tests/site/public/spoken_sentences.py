@@ -143,6 +143,8 @@ SENTENCES = (
              verdict="confirmed"),
     Sentence("The editor disputes the notice.", "WorkEvent.verdict", event="retraction",
              verdict="disputed"),
+    Sentence("The editor withdrew the decision.", "EventDecision", event="retraction",
+             verdict="withdrawn"),
     # It is on the desk's page of open notices, as long as nobody has decided.
     Sentence("The editor is looking into it.", "WorkEvent.verdict", event="retraction"),
     Sentence("Nothing has been corrected yet.", SYSTEM),

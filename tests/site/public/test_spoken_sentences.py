@@ -29,7 +29,7 @@ from wagtail.models import Site
 import pages
 from pprnet.records import PartialDate
 from pprnet.sources import Notice, NoticeKind
-from pprnet_site.catalogue.actions import confirm_event, dispute_event
+from pprnet_site.catalogue.actions import confirm_event, dispute_event, undo_event_decision
 from pprnet_site.catalogue.enrichment.work_notices import save_notices
 from pprnet_site.catalogue.models import Work, WorkEvent
 from pprnet_site.core.models import DigestSettings
@@ -65,10 +65,15 @@ def happen(page, sentence) -> None:
     notice = Notice(NoticeKind(sentence.event), doi="10.5555/example", date=PartialDate(2030))
     save_notices([notice])
     event = WorkEvent.objects.get(work=work)
+    if not sentence.verdict:
+        return
+    by = make_editor()
     if sentence.verdict == "confirmed":
-        confirm_event(event=event, text="", by=make_editor())
-    elif sentence.verdict == "disputed":
-        dispute_event(event=event, reason="Sample text.", by=make_editor())
+        confirm_event(event=event, text="", by=by)
+    else:
+        dispute_event(event=event, reason="Sample text.", by=by)
+    if sentence.verdict == "withdrawn":
+        undo_event_decision(event=event, by=by)
 
 
 def words_of(response) -> str:

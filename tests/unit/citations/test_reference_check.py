@@ -168,12 +168,12 @@ STATES = [
 
 
 @pytest.mark.parametrize(("text", "works", "articles", "state"), STATES)
-def test_the_state_of_the_work_that_was_found_is_told(text, works, articles, state):
+def test_the_state_of_the_work_that_was_found_is_stated(text, works, articles, state):
     (found,) = checked(text, works=works, articles=articles)
     assert found.history.state is state
 
 
-def test_notices_of_one_work_are_not_told_of_another():
+def test_notices_of_one_work_are_not_those_of_another():
     texts = "10.5555/alliance\n10.5555/penguins"
     found = checked(texts, works=[RETRACTED, OTHER])
     assert [bool(each.notices) for each in found] == [True, False]

@@ -43,7 +43,7 @@ def read_text_file(file: Path) -> str:
     return decode_text(data, str(file))
 
 
-def read_standard_input() -> str:
+def text_of_standard_input() -> str:
     """Return the text of standard input.
 
     Raises:
