@@ -92,7 +92,9 @@ def decide_event(
         return row  # the form was sent twice
     ensure_unchanged(row, seen=seen)
     now = timezone.now()
-    EventDecision.objects.create(event=row, verdict=verdict, text=text, by=by, at=now)
+    EventDecision.objects.create(
+        event=row, verdict=verdict, text=text, marks=row.marks, by=by, at=now
+    )
     row.verdict, row.text, row.decided_by, row.decided_at = verdict, text, by, now
     return save_decision(row)
 

@@ -17,6 +17,7 @@ from pprnet_site.catalogue.data_mapper import (
     record_from_row,
 )
 from pprnet_site.catalogue.enrichment.citation_formatting import clear_forms, format_after_commit
+from pprnet_site.catalogue.enrichment.work_events import update_events
 from pprnet_site.catalogue.models import Citation, Record, Work
 
 RECORD, PERSON = "record", "person"
@@ -50,7 +51,8 @@ def format_citations(works: Iterable[Work]) -> list[Citation]:
 def citation_from_record(work: Work) -> Citation:
     """Build a citation from the records and the typed fields, and save it unformatted.
 
-    A confirmation ends where a field changes that only a pasted record states.
+    A confirmation ends where a field changes that only a pasted record states; where another DOI
+    takes the place of the one before, the notices about the work are sought again.
     """
     citation = Citation.objects.select_for_update().filter(work=work).first()
     citation = citation or Citation(work=work)
@@ -61,10 +63,13 @@ def citation_from_record(work: Work) -> Citation:
     changed = {name for name, value in item.items() if citation.csl.get(name) != value}
     if any(origins[name] == PASTED for name in changed):
         end_confirmation(citation)
+    before = citation.csl.get("DOI")
     citation.csl = item | kept
     citation.origins = origins | dict.fromkeys(typed, PERSON)
     clear_forms([citation])
     citation.save()
+    if before and before != citation.csl.get("DOI"):
+        update_events([work.pk])
     return citation
 
 

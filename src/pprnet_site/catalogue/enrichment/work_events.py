@@ -16,6 +16,13 @@ from django.utils import timezone
 
 from pprnet.watch import WorkEvent as Event
 from pprnet.watch import work_history
+from pprnet_site.catalogue.enrichment.event_changes import (
+    end_decisions,
+    end_event,
+    is_outdated,
+    keep_date,
+    reopen,
+)
 from pprnet_site.catalogue.enrichment.work_identities import (
     IdentifiedWork,
     identified_works,
@@ -28,9 +35,11 @@ from pprnet_site.catalogue.write_lock import acquire_write_lock
 
 EVENT_FIELDS = (
     *("kind", "date", "notice_doi", "notice_pmid", "version_doi", "sources", "reasons"),
-    *("marks", "is_current", "decides_state"),
+    *("marks", "is_current", "decides_state", "earlier_dates", "ended_at", "verdict"),
 )
-"""The fields of a row that are computed; the others are a person's or never change."""
+"""The fields of a row that are computed, with the decision, which a new notice may end."""
+DECISION_FIELDS = ("text", "decided_by", "decided_at", "changed_at")
+"""The fields of a row that change with its decision."""
 
 
 @dataclass(slots=True)
@@ -40,11 +49,15 @@ class _Changes:
     new: list[WorkEvent] = field(default_factory=list)
     changed: list[WorkEvent] = field(default_factory=list)
     works: list[Work] = field(default_factory=list)
+    outdated: list[WorkEvent] = field(default_factory=list)
+    """Those whose decisions a new notice ended."""
 
     def save(self) -> None:
         """Write the rows."""
         WorkEvent.objects.bulk_create(self.new, batch_size=CHUNK)
-        WorkEvent.objects.bulk_update(self.changed, EVENT_FIELDS, batch_size=100)
+        fields = (*EVENT_FIELDS, *DECISION_FIELDS)
+        WorkEvent.objects.bulk_update(self.changed, fields, batch_size=100)
+        end_decisions(self.outdated)
         Work.objects.bulk_update(self.works, ["state"], batch_size=100)
 
 
@@ -93,19 +106,24 @@ def reconcile(
     left = [row for row in stored if row.verdict != EventVerdict.OTHER_WORK]
     own = [notice for notice in notices if not any(belongs_to(row, notice) for row in refused)]
     before = {row.pk: computed_values(row) for row in stored}
+    now = timezone.now()
     rows = []
     for event in work_history(map(each.notice_of, own)).events:
         values = event_values(event, each)
         row = matching_row(values, left)
         if row is None:
-            row = WorkEvent(work=each.work, run=run, reported_at=timezone.now())
+            row = WorkEvent(work=each.work, run=run, reported_at=now)
             changes.new.append(row)
         else:
             left.remove(row)
+            keep_date(row, values, now=now)
         set_values(row, values)
+        if is_outdated(row, own):
+            reopen(row, now=now)
+            changes.outdated.append(row)
         rows.append(row)
     for row in left:
-        row.is_current = False
+        end_event(row, now=now)
     set_state(each, own, rows, changes)
     for row in (*refused, *left):
         row.decides_state = False
@@ -160,25 +178,25 @@ def event_values(event: Event, each: IdentifiedWork) -> dict[str, Any]:
         "reasons": list(event.reasons),
         "marks": sorted({mark for notice in event.notices for mark in each.marks[notice]}),
         "is_current": True,
+        "ended_at": None,
     }
 
 
 def matching_row(values: dict[str, Any], rows: Iterable[WorkEvent]) -> WorkEvent | None:
-    """Return the stored event that was made of the same notices, or of the same kind and notice.
+    """Return the stored event of the same kind that was made of the same notices or publication.
 
-    Where several have become one, that on which a person has decided is kept.
+    Where several have become one, that on which a person has decided is kept. An event whose kind
+    changes is another one: what a person decided on a retraction is no word on a replacement.
     """
-    rows = sorted(rows, key=lambda row: (row.verdict == EventVerdict.REPORTED, row.pk))
+    rows = [row for row in rows if row.kind == values["kind"]]
+    rows.sort(key=lambda row: (row.verdict == EventVerdict.REPORTED, row.pk))
     marks = set(values["marks"])
     same_notices = (row for row in rows if marks & set(row.marks))
     same_source = (
         row
         for row in rows
-        if row.kind == values["kind"]
-        and (
-            (row.notice_doi and row.notice_doi == values["notice_doi"])
-            or (row.notice_pmid and row.notice_pmid == values["notice_pmid"])
-        )
+        if (row.notice_doi and row.notice_doi == values["notice_doi"])
+        or (row.notice_pmid and row.notice_pmid == values["notice_pmid"])
     )
     return next(same_notices, None) or next(same_source, None)
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from pprnet.formats.fields.dates import parse_date
 from pprnet.sources import Notice, NoticeKind
@@ -16,6 +16,8 @@ from pprnet_site.catalogue.enums import WorkStatus
 from pprnet_site.catalogue.models import Citation, Record, Work, WorkKey, WorkNotice
 from pprnet_site.catalogue.query_chunks import in_chunks
 
+TYPED_BY_PERSON = "person"
+"""The origin of a field of a citation that a person typed."""
 WORK_COLUMNS = ("pk", "title", "authors", "year", "journal", "doi", "pmid", "state")
 
 
@@ -119,7 +121,7 @@ def work_identity(work: Work, dois: Collection[str], shared: Collection[str]) ->
 def stored_identifiers(
     works: Sequence[Work],
 ) -> tuple[defaultdict[int, set[str]], defaultdict[int, set[str]]]:
-    """Return the DOIs of each work, of its records and its citation, and its other keys."""
+    """Return the DOIs of each work, of its records or as a person corrected them, and its keys."""
     dois: defaultdict[int, set[str]] = defaultdict(set)
     titles: defaultdict[int, set[str]] = defaultdict(set)
     for work in works:
@@ -134,10 +136,25 @@ def stored_identifiers(
     records = Record.objects.filter(work__in=works)
     for number, mark in records.values_list("work_id", "fingerprint"):
         titles[number].add(f"{RECORD_KEY}{mark}")
-    cited = Citation.objects.filter(work__in=works, csl__has_key="DOI")
-    for number, doi in cited.values_list("work_id", "csl__DOI"):
-        dois[number].update(filter(None, [str(doi or "").lower()]))
+    add_cited_dois(dois, works)
     return dois, titles
+
+
+def add_cited_dois(dois: defaultdict[int, set[str]], works: Sequence[Work]) -> None:
+    """Add the DOI of each citation; one that a person typed takes the place of those of records.
+
+    Args:
+        dois: of the records, by the number of the work; a typed DOI that is among them is a choice
+            between those of one work, and corrects none.
+        works: the works.
+    """
+    has_doi = Q(csl__has_key="DOI") | Q(origins__DOI=TYPED_BY_PERSON)
+    cited = Citation.objects.filter(has_doi, work__in=works)
+    for number, stated, origin in cited.values_list("work_id", "csl__DOI", "origins__DOI"):
+        doi = str(stated or "").lower()
+        if origin == TYPED_BY_PERSON and doi not in dois[number]:
+            dois[number].clear()
+        dois[number].update(filter(None, [doi]))
 
 
 def add_candidates(found: Sequence[IdentifiedWork], titles: dict[int, set[str]]) -> None:

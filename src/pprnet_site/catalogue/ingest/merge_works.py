@@ -131,7 +131,7 @@ def rebuild_works(works: Sequence[Work]) -> None:
     Work.objects.bulk_update(changed, WORK_FIELDS)
     WorkKey.objects.filter(work__in=changed).delete()
     save_keys(candidates)
-    update_events([work.pk for work in changed])
     save_signals(candidates, changed, extract=current_extractor())
     update_links({candidate.work.pk: candidate.merged for candidate in candidates})
     refresh_citations(changed)
+    update_events([work.pk for work in changed])  # They are found by the DOI of the citation too.

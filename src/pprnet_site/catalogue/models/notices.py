@@ -64,6 +64,10 @@ class WorkEvent(models.Model):
     is_current = models.BooleanField(_("follows from the notices"), default=True)
     decides_state = models.BooleanField(_("decides the state of the work"), default=False)
     """Whether the state of the work follows from it, by the engine."""
+    earlier_dates = models.JSONField(_("earlier dates"), default=list, blank=True)
+    """Each date that was stated before the present one, and the time until which it was."""
+    ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
+    """When its notices became another event, or were no longer about the work."""
     run = models.ForeignKey(
         "catalogue.ImportRun",
         null=True,
@@ -99,11 +103,12 @@ class WorkEvent(models.Model):
 
 
 class EventDecision(models.Model):
-    """A decision of a person on an event. Never changed, only undone."""
+    """A decision of a person on an event. Never changed; it is undone, or a new notice ends it."""
 
     event = models.ForeignKey(WorkEvent, on_delete=models.CASCADE, related_name="decisions")
     verdict = models.CharField(_("decision"), max_length=16, choices=EventVerdict)
     text = models.TextField(_("text for readers"), blank=True)
+    marks = models.JSONField(_("fingerprints of the notices it is on"), default=list, blank=True)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -112,6 +117,8 @@ class EventDecision(models.Model):
     undone_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    is_outdated = models.BooleanField(_("ended by a new notice"), default=False)
+    """Whether a notice that arrived later ended it, at `undone_at`, rather than a person."""
 
     class Meta:
         verbose_name = _("decision on an event")
