@@ -104,6 +104,36 @@ def test_a_notice_that_is_repeated_leaves_the_event_disputed(work, editor, first
     assert (current().verdict, state_of(work)) == ("disputed", "current")
 
 
+@pytest.mark.parametrize("verdict", ["confirmed", "disputed", "other-work"])
+def test_a_notice_that_the_editor_has_not_seen_is_not_decided_on(work, editor, client, verdict):
+    save()
+    client.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
+    form = {"seen": current().decision_mark, "text": "Sample text.", "reason": "Sample text."}
+    save(number="10.5555/publisher", source="crossref")
+    address = f"/desk/notices/{current().pk}/decide/"
+    refused = client.post(address, form | {"verdict": verdict})
+    assert refused.status_code == 409
+    assert "A notice has arrived since you opened this." in refused.text
+    assert "Sample text." in refused.text
+    assert current().verdict == "reported"
+    form["seen"] = current().decision_mark
+    assert client.post(address, form | {"verdict": verdict}).status_code == 302
+
+
+def test_an_event_that_has_ended_is_shown_and_not_decided_on(work, editor, client):
+    save(number="10.5555/n")
+    before = current()
+    confirm_event(event=before, text="Sample text.", by=editor)
+    save(REPLACEMENT, number="10.5555/n", source="pubmed")
+    client.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
+    page = client.get(f"/desk/notices/?notice={before.pk}")
+    assert "The notices no longer say this" in page.text
+    assert f"/desk/notices/{before.pk}/decide/" not in page.text
+    form = {"seen": before.decision_mark, "verdict": "undo"}
+    refused = client.post(f"/desk/notices/{before.pk}/decide/", form)
+    assert refused.status_code == 409
+
+
 def test_after_undo_the_decision_before_counts_only_for_the_notices_it_was_on(work, editor):
     save()
     dispute_event(event=current(), reason="First.", by=editor)

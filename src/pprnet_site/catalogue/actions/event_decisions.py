@@ -88,6 +88,7 @@ def decide_event(
             _("The text has more than %(limit)d characters. Shorten it.") % {"limit": MAX_TEXT}
         )
     row = locked_event(event)
+    ensure_current(row)
     if (row.verdict, row.text, row.decided_by_id) == (verdict, text, by.pk):
         return row  # the form was sent twice
     ensure_unchanged(row, seen=seen)
@@ -114,7 +115,8 @@ def undo_event_decision(*, event: WorkEvent, by: User, seen: str = "") -> WorkEv
     """
     ensure_can_decide_events(by)
     row = locked_event(event)
-    ensure_unchanged(row, seen=seen)
+    ensure_current(row)
+    ensure_unchanged(row, seen=seen.partition("|")[0])
     standing = list(row.decisions.filter(undone_at=None).order_by("-pk")[:2])
     if not standing:
         raise ConflictError(_("There is no decision to undo."))
@@ -135,13 +137,35 @@ def locked_event(event: WorkEvent) -> WorkEvent:
     return WorkEvent.objects.select_for_update().get(pk=event.pk)
 
 
-def ensure_unchanged(row: WorkEvent, *, seen: str) -> None:
-    """Raise an error where the decision is another one than the editor saw.
+def ensure_current(row: WorkEvent) -> None:
+    """Ensure that the notices still say what an event is about.
 
     Raises:
-        ConflictError: Somebody else has decided, or undone a decision.
+        ConflictError: They have become another event, or are no longer about the work.
     """
-    if not seen or row.decision_mark == seen:
+    if not row.is_current:
+        raise ConflictError(
+            _("The notices no longer say this. What they say now is on the list of notices.")
+        )
+
+
+def ensure_unchanged(row: WorkEvent, *, seen: str) -> None:
+    """Ensure that the stored decision and notices are those that the editor saw.
+
+    Args:
+        row: the event, locked.
+        seen: its mark as the editor saw it, or the first part of that; empty for no comparison.
+
+    Raises:
+        ConflictError: Somebody else has decided, or undone a decision, or a notice has arrived.
+    """
+    decision, _bar, notices = row.decision_mark.partition("|")
+    seen_decision, _bar, seen_notices = seen.partition("|")
+    if not seen or seen_decision == decision:
+        if seen_notices and seen_notices != notices:
+            raise ConflictError(
+                _("A notice has arrived since you opened this. Read what it says, then decide.")
+            )
         return
     if row.verdict == EventVerdict.REPORTED:
         raise ConflictError(_("This decision has already been undone. Nothing was changed."))

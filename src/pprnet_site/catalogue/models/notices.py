@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -97,9 +99,10 @@ class WorkEvent(models.Model):
 
     @property
     def decision_mark(self) -> str:
-        """What a form keeps to know whether somebody has decided since it was opened."""
+        """What a form keeps to know whether anybody has decided, or a notice come, since then."""
         when = f" {self.decided_at.isoformat()}" if self.decided_at else ""
-        return f"{self.verdict}{when}"
+        known = hashlib.sha256("".join(sorted(self.marks)).encode()).hexdigest()
+        return f"{self.verdict}{when}|{known[:12]}"
 
 
 class EventDecision(models.Model):

@@ -208,4 +208,4 @@ def decided_events() -> QuerySet[WorkEvent]:
 
 def undoable_event(user: User) -> WorkEvent | None:
     """Return the event of this person's last decision that still counts, or None."""
-    return decided_events().filter(decided_by=user).first()
+    return decided_events().filter(decided_by=user, is_current=True).first()
