@@ -117,7 +117,7 @@ def assign_records(
         run=run,
     )
     refresh_citations(changed)
-    merged += merge_and_list_pairs(candidate_set)
+    merged += merge_and_list_pairs(candidate_set, run=run)
     run.read += len(records)
     run.known += len(records) - len(new)
     run.merged += merged
