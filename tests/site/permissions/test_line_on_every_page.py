@@ -51,7 +51,7 @@ def editor():
     return client_of(make_editor())
 
 
-def is_whole_page(response) -> bool:
+def is_complete_page(response) -> bool:
     is_html = response.headers.get("Content-Type", "").startswith("text/html")
     return is_html and not response.streaming and "<html" in response.text
 
@@ -73,7 +73,7 @@ def test_every_address_for_editors_has_the_line(editor, start, method, caplog):
         with transaction.atomic():
             response = getattr(client, method)(filled(route, values))
             transaction.set_rollback(True)
-        if is_whole_page(response):
+        if is_complete_page(response):
             seen += 1
             if (times := response.text.count(LINE)) != 1:
                 lacking[route] = f"{response.status_code}, {times} times"
