@@ -90,11 +90,13 @@ def report(run: ImportRun) -> None:
 
 def report_changed_works(run: ImportRun) -> None:
     """Print each work whose state changed, those of published summaries first."""
-    from pprnet_site.desk.queries.source_notices.reported_events import events_of_import
+    from pprnet_site.desk.queries.source_notices.reported_changes import changes_of_import
 
-    found = events_of_import(run)
-    for event in found.rows:
-        marks = " (a published summary rests on it)" if event.is_live else ""  # type: ignore[attr-defined]  # annotated
-        output.print(f"  {escape(str(event))}: {escape(str(event.work))}{marks}")
+    found = changes_of_import(run)
+    for each in found.rows:
+        date = f" {each.event.date}" if each.event and each.event.date else ""
+        said = f"{each.after.label}{date} (before: {each.before.label})"
+        marks = " (a published summary rests on it)" if each.is_live else ""
+        output.print(f"  {said}: {escape(str(each.work))}{marks}")
     if found.more:
         output.print(f"  and {found.more} more")

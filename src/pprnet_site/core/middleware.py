@@ -12,9 +12,10 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.defaults import bad_request, page_not_found
+from django.views.defaults import page_not_found
 
 from pprnet_site.core.errors import ActionRefusedError
+from pprnet_site.core.operations.unavailable import answer_bad_request
 from pprnet_site.core.security import WAGTAIL_ADMIN_PATH
 
 log = logging.getLogger(__name__)
@@ -88,7 +89,7 @@ class IncompleteFormMiddleware:
         log.warning("%s: a form that is not complete", request.path, exc_info=error)
         if isinstance(error, ObjectDoesNotExist):
             return page_not_found(request, error)
-        return bad_request(request, error)
+        return answer_bad_request(request, error)
 
 
 def is_from_this_site(error: Exception) -> bool:

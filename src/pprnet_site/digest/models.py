@@ -166,6 +166,12 @@ class SummaryPage(PublicPage):
         parent = self.get_parent() if self.path else None
         return cast("IssuePage", parent.specific) if parent else None
 
+    @property
+    def is_public(self) -> bool:
+        """Whether readers see it: it is published, and so is the month it belongs to."""
+        issue = self.issue if self.live else None
+        return issue is not None and bool(issue.live)
+
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Return the page where its issue is public too, or as a preview for those who may edit it.
 
@@ -174,7 +180,7 @@ class SummaryPage(PublicPage):
 
         """
         is_preview = getattr(request, "is_preview", False)
-        if not is_preview and not (self.issue and self.issue.live):
+        if not is_preview and not self.is_public:
             raise Http404
         response: HttpResponse = super().serve(request, *args, **kwargs)
         return response

@@ -18,7 +18,7 @@ from pprnet_site.catalogue.data_mapper import (
 )
 from pprnet_site.catalogue.enrichment.citation_formatting import clear_forms, format_after_commit
 from pprnet_site.catalogue.enrichment.work_events import update_events
-from pprnet_site.catalogue.models import Citation, Record, Work
+from pprnet_site.catalogue.models import Citation, ImportRun, Record, Work
 
 RECORD, PERSON = "record", "person"
 """The origins of a field, beside `PASTED`: a service or an imported file, and a typed field."""
@@ -32,10 +32,10 @@ def refresh_citation(*, work: Work) -> Citation:
     return citation
 
 
-def refresh_citations(works: list[Work]) -> None:
-    """Rebuild and format the citations of works whose records changed."""
+def refresh_citations(works: list[Work], *, run: ImportRun | None = None) -> None:
+    """Rebuild and format the citations of works whose records changed, as in an import."""
     cited = Work.objects.filter(pk__in=[work.pk for work in works], citation__isnull=False)
-    format_after_commit([citation_from_record(work) for work in cited])
+    format_after_commit([citation_from_record(work, run=run) for work in cited])
 
 
 @transaction.atomic
@@ -48,7 +48,7 @@ def format_citations(works: Iterable[Work]) -> list[Citation]:
     return citations
 
 
-def citation_from_record(work: Work) -> Citation:
+def citation_from_record(work: Work, *, run: ImportRun | None = None) -> Citation:
     """Build a citation from the records and the typed fields, and save it unformatted.
 
     A confirmation ends where a field changes that only a pasted record states; where another DOI
@@ -69,7 +69,7 @@ def citation_from_record(work: Work) -> Citation:
     clear_forms([citation])
     citation.save()
     if before and before != citation.csl.get("DOI"):
-        update_events([work.pk])
+        update_events([work.pk], run=run)
     return citation
 
 

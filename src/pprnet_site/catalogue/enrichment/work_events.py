@@ -23,6 +23,7 @@ from pprnet_site.catalogue.enrichment.event_changes import (
     keep_date,
     reopen,
 )
+from pprnet_site.catalogue.enrichment.state_changes import save_state_changes
 from pprnet_site.catalogue.enrichment.work_identities import (
     IdentifiedWork,
     identified_works,
@@ -51,6 +52,8 @@ class _Changes:
     works: list[Work] = field(default_factory=list)
     outdated: list[WorkEvent] = field(default_factory=list)
     """Those whose decisions a new notice ended."""
+    states: dict[int, str] = field(default_factory=dict)
+    """The states of these works before."""
 
     def save(self) -> None:
         """Write the rows."""
@@ -69,7 +72,7 @@ def update_events(numbers: Sequence[int], *, run: ImportRun | None = None) -> li
 
     Args:
         numbers: of the works.
-        run: the import that new events came with.
+        run: the import that new events and changes of state came with.
     """
     acquire_write_lock()
     changed = []
@@ -81,6 +84,7 @@ def update_events(numbers: Sequence[int], *, run: ImportRun | None = None) -> li
             if found or stored[each.work.pk]:
                 reconcile(each, found, stored[each.work.pk], changes, run=run)
         changes.save()
+        save_state_changes(changes.works, changes.states, run=run)
         changed += changes.works
     return changed
 
@@ -145,6 +149,7 @@ def set_state(
     for row in rows:
         row.decides_state = not marks.isdisjoint(row.marks)
     if each.work.state != history.state.value:
+        changes.states[each.work.pk] = each.work.state
         each.work.state = history.state.value
         changes.works.append(each.work)
 

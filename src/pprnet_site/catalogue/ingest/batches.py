@@ -116,8 +116,8 @@ def assign_records(
         extract=lambda record: signals[record] if record in signals else extract(record),
         run=run,
     )
-    refresh_citations(changed)
-    merged += merge_and_list_pairs(candidate_set)
+    refresh_citations(changed, run=run)
+    merged += merge_and_list_pairs(candidate_set, run=run)
     run.read += len(records)
     run.known += len(records) - len(new)
     run.merged += merged

@@ -17,7 +17,15 @@ from pprnet_site.catalogue.enrichment.work_events import update_events
 from pprnet_site.catalogue.enrichment.work_links import update_links
 from pprnet_site.catalogue.enums import UNDOABLE_STATUSES, WorkStatus
 from pprnet_site.catalogue.ingest.matching import Candidate, save_keys, save_signals
-from pprnet_site.catalogue.models import Move, Record, Signal, Work, WorkKey
+from pprnet_site.catalogue.models import (
+    ImportRun,
+    Move,
+    Record,
+    Signal,
+    StateChange,
+    Work,
+    WorkKey,
+)
 from pprnet_site.catalogue.transitions import postponed_before, set_status
 from pprnet_site.core.errors import ActionRefusedError, ConflictError
 
@@ -57,9 +65,21 @@ def ensure_can_merge(kept: Work, gone: Work) -> None:
 
 
 def merge_two_works(
-    *, kept: Work, gone: Work, by: User | None, reason: MergeReason
+    *,
+    kept: Work,
+    gone: Work,
+    by: User | None,
+    reason: MergeReason,
+    run: ImportRun | None = None,
 ) -> MovedRecords:
     """Move the records of one work to another; its own row stays, marked as merged.
+
+    Args:
+        kept: the work that gets the records.
+        gone: the work that loses them.
+        by: the person who decided it.
+        reason: why the two are one.
+        run: the import that led to it, whose report names the work that is kept.
 
     Raises:
         ConflictError: One of them has been merged into another work.
@@ -78,8 +98,9 @@ def merge_two_works(
     )
     WorkKey.objects.filter(work=gone).delete()
     Signal.objects.filter(work=gone).delete()
+    StateChange.objects.filter(run=run, work=gone).delete()
     update_links({gone.pk: EngineRecord()})
-    rebuild_works([kept])
+    rebuild_works([kept], run=run)
     return moved
 
 
@@ -121,7 +142,7 @@ def undo_merge_move(gone: Work, *, by: User | None) -> None:
     moves.filter(pk=move.pk).update(undone_at=timezone.now(), undone_by=by)
 
 
-def rebuild_works(works: Sequence[Work]) -> None:
+def rebuild_works(works: Sequence[Work], *, run: ImportRun | None = None) -> None:
     """Compute the merged records of works again, and all that follows from them."""
     candidates = [candidate for candidate in map(Candidate, works) if candidate.records]
     for candidate in candidates:
@@ -133,5 +154,7 @@ def rebuild_works(works: Sequence[Work]) -> None:
     save_keys(candidates)
     save_signals(candidates, changed, extract=current_extractor())
     update_links({candidate.work.pk: candidate.merged for candidate in candidates})
-    refresh_citations(changed)
-    update_events([work.pk for work in changed])  # They are found by the DOI of the citation too.
+    refresh_citations(changed, run=run)
+    update_events(
+        [work.pk for work in changed], run=run
+    )  # They are found by the DOI of the citation too.

@@ -17,7 +17,7 @@ from pprnet_site.catalogue.data_mapper import merged_record, strip_unstorable
 from pprnet_site.catalogue.enums import PairVerdict, WorkStatus
 from pprnet_site.catalogue.ingest.matching import FIRST_NEW_NUMBER, Candidate, CandidateSet
 from pprnet_site.catalogue.ingest.merge_works import choose_kept_work, merge_two_works
-from pprnet_site.catalogue.models import Work, WorkPair
+from pprnet_site.catalogue.models import ImportRun, Work, WorkPair
 from pprnet_site.catalogue.query_chunks import in_chunks
 
 RULE_SCORE = 1.0
@@ -42,7 +42,7 @@ class PossibleDuplicate:
         return self.a.pk, self.b.pk
 
 
-def merge_and_list_pairs(candidate_set: CandidateSet) -> int:
+def merge_and_list_pairs(candidate_set: CandidateSet, *, run: ImportRun) -> int:
     """Merge or list duplicates of works with new records; return how many new ones were merged.
 
     Works that match by a rule (a later record supplied what was missing) are merged unless somebody
@@ -62,7 +62,7 @@ def merge_and_list_pairs(candidate_set: CandidateSet) -> int:
     found = list(find_possible_duplicates(candidate_set, changed))
     delete_open_pairs(candidate.work for candidate in old)
     known = known_pairs(found) if found else set()
-    gone = merge_agreed([each for each in found if each.numbers not in known])
+    gone = merge_agreed([each for each in found if each.numbers not in known], run=run)
     list_pairs(
         [each for each in found if each.numbers not in known and gone.isdisjoint(each.numbers)]
     )
@@ -168,24 +168,26 @@ def merge_targets(numbers: set[int]) -> dict[int, int]:
     return whole
 
 
-def merge_agreed(found: Sequence[PossibleDuplicate]) -> set[int]:
+def merge_agreed(found: Sequence[PossibleDuplicate], *, run: ImportRun) -> set[int]:
     """Merge works that match by a rule; return the numbers of the merged ones.
 
     Where people have decided on both, the pair is left to a person.
     """
     gone: set[int] = set()
     for each in found:
-        if each.by_rule and gone.isdisjoint(each.numbers) and (work := merge_by_rule(each)):
+        if not each.by_rule or not gone.isdisjoint(each.numbers):
+            continue
+        if work := merge_by_rule(each, run=run):
             gone.add(work.pk)
     return gone
 
 
-def merge_by_rule(each: PossibleDuplicate) -> Work | None:
+def merge_by_rule(each: PossibleDuplicate, *, run: ImportRun) -> Work | None:
     """Merge two works unless somebody has decided on the one to merge; return that one."""
     kept, gone = choose_kept_work(*(Work.objects.get(pk=number) for number in each.numbers))
     if gone.status != WorkStatus.FOUND or gone.later_since is not None:
         return None
-    moved = merge_two_works(kept=kept, gone=gone, by=None, reason=each.reason)
+    moved = merge_two_works(kept=kept, gone=gone, by=None, reason=each.reason, run=run)
     WorkPair.objects.create(**pair_fields(each), verdict=PairVerdict.ONE, moved=moved)
     delete_open_pairs([gone])
     return gone

@@ -15,6 +15,7 @@ from pprnet_site.catalogue.models.links import LinkKey, WorkLink
 from pprnet_site.catalogue.models.notices import (
     EventDecision,
     SourceCheck,
+    StateChange,
     WatchedService,
     WatchRun,
     WorkEvent,
@@ -44,6 +45,7 @@ __all__ = [
     "SavedSearch",
     "Signal",
     "SourceCheck",
+    "StateChange",
     "WatchRun",
     "WatchedService",
     "Work",

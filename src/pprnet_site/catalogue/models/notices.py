@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from pprnet_site.catalogue.enums import EventVerdict, ImportStatus, WorkNoticeKind
+from pprnet_site.catalogue.enums import EventVerdict, ImportStatus, WorkNoticeKind, WorkState
 
 
 class WorkNotice(models.Model):
@@ -103,6 +103,31 @@ class WorkEvent(models.Model):
         when = f" {self.decided_at.isoformat()}" if self.decided_at else ""
         known = hashlib.sha256("".join(sorted(self.marks)).encode()).hexdigest()
         return f"{self.verdict}{when}|{known[:12]}"
+
+
+class StateChange(models.Model):
+    """The change of the state of a work with an import, from its first batch to its last."""
+
+    run = models.ForeignKey(
+        "catalogue.ImportRun", on_delete=models.CASCADE, related_name="state_changes"
+    )
+    work = models.ForeignKey(
+        "catalogue.Work", on_delete=models.CASCADE, related_name="state_changes"
+    )
+    before = models.CharField(_("state before"), max_length=32, choices=WorkState)
+    after = models.CharField(_("state after"), max_length=32, choices=WorkState)
+    """The same as before where a later batch of the import restored it."""
+
+    class Meta:
+        verbose_name = _("change of a state")
+        verbose_name_plural = _("changes of states")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["run", "work"], name="one_state_change_an_import")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_before_display()} → {self.get_after_display()}"
 
 
 class EventDecision(models.Model):

@@ -6,17 +6,21 @@ import logging
 import sys
 from collections.abc import Callable
 
+from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
-from django.views.defaults import bad_request, server_error
+from django.views.defaults import server_error
 
-from pprnet_site.core.operations.storage_faults import StorageFault, storage_fault
+from pprnet_site.core.operations.storage_faults import StorageFault, error_chain, storage_fault
 
 log = logging.getLogger(__name__)
 
 RETRY_AFTER = {StorageFault.BUSY: 10, StorageFault.UNWRITABLE: 120}
 """Seconds until it is worth asking again."""
+DATABASE_ERRORS = (DatabaseError, InterfaceError)
+"""After any of these the page of an error asks the database nothing."""
 
 
 class UnavailableMiddleware:
@@ -39,7 +43,11 @@ def answer_error(request: HttpRequest) -> HttpResponse:
     """Return the page of an error that no view handled."""
     error = sys.exc_info()[1]
     fault = storage_fault(error)
-    return unavailable_response(request, fault, error) if fault else server_error(request)
+    if fault is not None:
+        return unavailable_response(request, fault, error)
+    if any(isinstance(each, DATABASE_ERRORS) for each in error_chain(error)):
+        return server_error(request)
+    return error_page(request, "500.html", status=500)
 
 
 def answer_bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -47,7 +55,16 @@ def answer_bad_request(request: HttpRequest, exception: Exception) -> HttpRespon
     fault = storage_fault(exception)
     if fault is not None:
         return unavailable_response(request, fault, exception)
-    return bad_request(request, exception)
+    return error_page(request, "400.html", status=400)
+
+
+def error_page(request: HttpRequest, template: str, *, status: int) -> HttpResponse:
+    """Return the page of an error, with what the desk says on every page where that is possible."""
+    try:
+        return render(request, template, status=status)
+    except Exception:  # any, as this is the last page that can be shown
+        log.exception("%s: the page of an error could not be made complete", request.path)
+    return HttpResponse(render_to_string(template), status=status)
 
 
 def unavailable_response(

@@ -23,6 +23,7 @@ from pprnet_site.catalogue.signal_kinds import SignalKind
 from pprnet_site.desk.ordering.inbox_ranking import InboxOrder
 from pprnet_site.desk.ordering.ranking_cache import current_order
 from pprnet_site.digest.models import SummaryPage
+from pprnet_site.digest.queries import public_summaries
 
 YEAR = timedelta(days=365)
 REASONS: dict[str, str | Promise] = {
@@ -150,7 +151,7 @@ def recent_coverage(today: date) -> RecentCoverage:
     """Return how often each topic and type was published in the last twelve months."""
     topics: Counter[str] = Counter()
     types: Counter[str] = Counter()
-    pages = SummaryPage.objects.live().filter(first_published_at__date__gte=today - YEAR)
+    pages = public_summaries().filter(first_published_at__date__gte=today - YEAR)
     for page in pages.prefetch_related("topics", "research_types"):
         topics.update(topic.key for topic in page.topics.all())
         types.update(kind.key for kind in page.research_types.all())

@@ -28,7 +28,7 @@ from pprnet_site.catalogue.permissions import user_can_harvest
 from pprnet_site.desk.forms.harvests import HarvestScheduleForm, HarvestStartForm, SavedSearchForm
 from pprnet_site.desk.permissions import DeskRequest, desk_view
 from pprnet_site.desk.queries import harvests as queries
-from pprnet_site.desk.queries.source_notices.reported_events import events_of_harvest
+from pprnet_site.desk.queries.source_notices.reported_changes import changes_of_harvest
 from pprnet_site.desk.views.desk_page import render_page, requested_page
 
 HARVESTS_PER_PAGE = 10
@@ -100,7 +100,7 @@ def harvest_view(request: DeskRequest, run_id: int) -> HttpResponse:
     run = get_object_or_404(queries.all_runs(), pk=run_id)
     context = {
         "view": queries.view_by_search(run),
-        "reported": events_of_harvest(run),
+        "reported": changes_of_harvest(run),
         "can_harvest": user_can_harvest(request.user),
     }
     return render_page(request, "desk/harvest.html", "imports", context)

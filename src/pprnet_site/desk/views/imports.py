@@ -22,7 +22,7 @@ from pprnet_site.desk.queries.imports import (
     upload_limit,
 )
 from pprnet_site.desk.queries.pairs import count_pairs
-from pprnet_site.desk.queries.source_notices.reported_events import events_of_import
+from pprnet_site.desk.queries.source_notices.reported_changes import changes_of_import
 from pprnet_site.desk.views.desk_page import render_page, requested_page
 
 PROBLEMS_PER_PAGE = 100
@@ -65,7 +65,7 @@ def import_view(request: DeskRequest, run_id: int) -> HttpResponse:
         "running": is_unfinished(run),
         "worker_down": is_worker_down(waiting_since=run.started_at),
         "pairs": count_pairs(),
-        "reported": events_of_import(run),
+        "reported": changes_of_import(run),
         "problems": requested_page(request, run.problems.all(), per_page=PROBLEMS_PER_PAGE),
     }
     return render_page(request, "desk/import.html", "imports", context)

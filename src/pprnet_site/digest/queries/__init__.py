@@ -8,6 +8,7 @@ from pprnet_site.digest.queries.citation_files import (
 from pprnet_site.digest.queries.published import (
     latest_issue,
     neighbours,
+    public_condition,
     public_issues,
     public_summaries,
     public_years,
@@ -40,6 +41,7 @@ __all__ = [
     "latest_issue",
     "neighbours",
     "notice_history",
+    "public_condition",
     "public_issues",
     "public_summaries",
     "public_years",

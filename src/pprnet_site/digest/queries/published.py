@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, DateField, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Length, Substr
 from wagtail.models import Page
 
@@ -21,15 +21,35 @@ def public_issues() -> QuerySet[IssuePage]:
     return issues
 
 
+def public_condition(relation: str = "") -> Q:
+    """Return the condition that readers see a summary: it is published, and so is its issue.
+
+    `SummaryPage.is_public` says the same of one page; nothing else decides it.
+
+    Args:
+        relation: how the rows of the query lead to the summary, such as "summary__".
+    """
+    return Q(Exists(public_issue_of(f"{relation}path")), **{f"{relation}live": True})
+
+
+def public_issue_of(path: str) -> QuerySet[IssuePage]:
+    """Return the public issue of the summary with a path in the tree, for a subquery.
+
+    Args:
+        path: the name of the field with the path, in the query around it.
+    """
+    # A page's path in the tree has four characters a level; the parent's is one level shorter.
+    parent = Substr(OuterRef(path), 1, Length(OuterRef(path)) - Page.steplen)
+    issues: QuerySet[IssuePage] = IssuePage.objects.live().filter(path=parent)
+    return issues
+
+
 def public_summaries() -> QuerySet[SummaryPage]:
     """Return the public summaries, newest first, each with its `issue_month`."""
-    # A page's path in the tree has four characters a level; the parent's is one level shorter.
-    parent = Substr(OuterRef("path"), 1, Length(OuterRef("path")) - Page.steplen)
-    month = IssuePage.objects.live().filter(path=parent).values("month")[:1]
+    month = public_issue_of("path").values("month")[:1]
     summaries: QuerySet[SummaryPage] = (
-        SummaryPage.objects.live()
+        SummaryPage.objects.filter(public_condition())
         .annotate(issue_month=Subquery(month, output_field=DateField()))
-        .filter(issue_month__isnull=False)
         .order_by("-issue_month", "path")
     )
     return summaries

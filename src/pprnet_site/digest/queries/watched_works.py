@@ -8,12 +8,13 @@ from wagtail.models import Revision
 
 from pprnet_site.catalogue.models import Work
 from pprnet_site.digest.models import SummaryPage, SummarySource
+from pprnet_site.digest.queries.published import public_condition
 
 
 def watched_works() -> QuerySet[Work]:
     """Return the sources of the published and of the scheduled summaries, each once."""
-    live = SummarySource.objects.filter(summary__live=True).values("work")
-    return Work.objects.filter(Q(pk__in=live) | Q(pk__in=scheduled_works()))
+    public = SummarySource.objects.filter(public_condition("summary__")).values("work")
+    return Work.objects.filter(Q(pk__in=public) | Q(pk__in=scheduled_works()))
 
 
 def scheduled_works() -> set[int]:

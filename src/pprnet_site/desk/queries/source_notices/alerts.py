@@ -11,6 +11,7 @@ from django.utils import timezone
 from pprnet_site.catalogue.enums import RETRACTED_STATES, WARNING_STATES, EventVerdict
 from pprnet_site.catalogue.models import WatchedService, WorkEvent
 from pprnet_site.catalogue.queries.watch import LONG_SILENCE
+from pprnet_site.digest.queries import public_condition
 from pprnet_site.digest.queries.watched_works import scheduled_works
 
 SERVICE_LABELS = {
@@ -60,15 +61,15 @@ def open_events() -> QuerySet[WorkEvent]:
 
 def notice_alert(now: datetime | None = None) -> NoticeAlert:
     """Return what every page says; a summary counts once, under the most serious notice."""
-    live = Q(work__summary_sources__summary__live=True)
-    deciding = live & Q(decides_state=True)
+    public = public_condition("work__summary_sources__summary__")
+    deciding = public & Q(decides_state=True)
     retracted = deciding & Q(work__state__in=RETRACTED_STATES)
     warned = deciding & Q(work__state__in=WARNING_STATES)
     found = open_events().aggregate(
         events=Count("pk", distinct=True),
         retracted=count_summaries(retracted),
         warned=count_summaries(warned),
-        concerned=count_summaries(live),
+        concerned=count_summaries(public),
     )
     return NoticeAlert(
         events=found["events"],

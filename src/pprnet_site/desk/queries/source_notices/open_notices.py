@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.models import User
-from django.db.models import Case, Exists, IntegerField, OuterRef, QuerySet, Value, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    Exists,
+    ExpressionWrapper,
+    IntegerField,
+    OuterRef,
+    QuerySet,
+    Value,
+    When,
+)
 
 from pprnet.watch import work_history
 from pprnet_site.catalogue.enrichment.work_events import belongs_to
@@ -17,6 +27,7 @@ from pprnet_site.catalogue.models import EventDecision, Work, WorkEvent, WorkNot
 from pprnet_site.desk.queries.source_notices.alerts import open_events
 from pprnet_site.desk.queries.source_notices.ready_texts import ready_text
 from pprnet_site.digest.models import SummaryPage, SummarySource
+from pprnet_site.digest.queries import public_condition
 
 QUEUE_BEFORE, QUEUE_AFTER = 3, 8
 """Notices shown in the queue on either side of the open one."""
@@ -44,6 +55,11 @@ class AffectedSummary:
     is_scheduled: bool
     shown_since: datetime | None
     """None for what readers do not see."""
+
+    @property
+    def is_public(self) -> bool:
+        """Whether readers see the summary."""
+        return self.shown_since is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +121,10 @@ def open_numbers() -> list[int]:
 
 def ranked_events(rows: QuerySet[WorkEvent]) -> QuerySet[WorkEvent]:
     """Return events with `is_live`, those of published summaries and serious kinds first."""
-    live = SummarySource.objects.filter(work=OuterRef("work"), summary__live=True)
+    public = SummarySource.objects.filter(public_condition("summary__"), work=OuterRef("work"))
     ranks = [When(kind=kind, then=Value(at)) for at, kind in enumerate(SERIOUSNESS)]
     rank = Case(*ranks, default=Value(len(ranks)), output_field=IntegerField())
-    found = rows.annotate(is_live=Exists(live), rank=rank)
+    found = rows.annotate(is_live=Exists(public), rank=rank)
     return found.order_by("-is_live", "rank", "-date", "pk")
 
 
@@ -161,20 +177,22 @@ def notice_view(number: int, numbers: Sequence[int], at: int) -> NoticeView:
 
 def affected_summaries(event: WorkEvent) -> tuple[AffectedSummary, ...]:
     """Return the summaries that rest on the work of an event, those that readers see first."""
-    pages = SummaryPage.objects.filter(sources__work=event.work_id).order_by("-live", "-pk")
+    pages = SummaryPage.objects.filter(sources__work=event.work_id)
+    pages = pages.annotate(is_shown=ExpressionWrapper(public_condition(), BooleanField()))
+    pages = pages.order_by("-is_shown", "-live", "-pk")
     return tuple(affected_summary(page, event) for page in pages[:MAX_SUMMARIES])
 
 
 def affected_summary(page: SummaryPage, event: WorkEvent) -> AffectedSummary:
     """Return a summary with the time since which readers see the event with it."""
     times = (event.reported_at, page.first_published_at)
-    since = max(filter(None, times)) if page.live else None
+    since = max(filter(None, times)) if page.is_shown else None
     return AffectedSummary(page, bool(page.approved_schedule), since)
 
 
 def languages_of(summaries: Sequence[AffectedSummary]) -> list[str]:
     """Return the languages of the summaries that readers see, else of all."""
-    shown = [each for each in summaries if each.page.live]
+    shown = [each for each in summaries if each.is_public]
     return [each.page.language for each in shown or summaries]
 
 

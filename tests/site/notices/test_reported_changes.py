@@ -11,7 +11,7 @@ from pprnet.sources import NoticeKind
 from pprnet_site.catalogue.actions import open_harvest, open_import, run_import, sync_searches
 from pprnet_site.catalogue.models import ImportProblem, ImportRun
 from pprnet_site.cli.import_files import report as print_report
-from pprnet_site.desk.queries.source_notices import reported_events
+from pprnet_site.desk.queries.source_notices import reported_changes
 
 pytestmark = pytest.mark.django_db
 
@@ -52,8 +52,11 @@ def test_an_imported_file_names_the_works_that_it_changed(desk, capsys):
     assert kept.title not in page
     print_report(run)
     said = capsys.readouterr().out.splitlines()
-    assert said[1] == (f"  Retraction 2023-08-30: {public.title} (a published summary rests on it)")
-    assert said[2] == f"  Correction 2023-08-30: {changed.title}"
+    assert said[1] == (
+        f"  Retracted 2023-08-30 (before: No notice): {public.title} "
+        "(a published summary rests on it)"
+    )
+    assert said[2] == f"  Source corrected 2023-08-30 (before: No notice): {changed.title}"
 
 
 def test_the_same_file_again_changes_nothing(desk):
@@ -76,13 +79,13 @@ def test_a_harvest_names_the_works_of_all_its_searches(desk, settings):
 
 
 def test_a_long_list_is_cut_with_the_number_of_the_others(desk, monkeypatch, capsys):
-    monkeypatch.setattr(reported_events, "MAX_EVENTS", 2)
+    monkeypatch.setattr(reported_changes, "MAX_CHANGES", 2)
     run = ImportRun.objects.create(file_name="example.csv", digest="0", status="done", read=5)
     for kind in (NoticeKind.CORRECTION, *[NoticeKind.RETRACTION] * 4):
         report(make_source(), kind, run=run)
     page = desk.get(f"/desk/imports/{run.pk}/").text
-    assert "3 other events are not listed here." in page
-    assert "Correction, 30" not in page, "the serious kinds are listed first"
+    assert "3 other works are not listed here." in page
+    assert "Source corrected" not in page, "the serious states are listed first"
     print_report(run)
     assert "  and 3 more" in capsys.readouterr().out
 
