@@ -25,6 +25,7 @@ from pprnet_site.digest.queries.corrections import (
     corrections,
     recently_noticed,
 )
+from pprnet_site.digest.queries.notice_statements import notice_statement, notice_title
 from pprnet_site.taxonomy.models import ResearchType, Topic
 
 ENTRIES = 30
@@ -90,13 +91,13 @@ def add_correction(feed: DigestAtomFeed, each: Correction, address: str) -> None
     """Add one notice to a feed."""
     notice = each.notice
     titles = "; ".join(row.page.title for row in each.rows)
-    heading = _("{warning}: {title}").format(warning=notice.kind.label, title=titles)
+    heading = _("{warning}: {title}").format(warning=notice_title(notice), title=titles)
     context = {"note": notice, "correction": each}
     content = render_to_string("digest/parts/correction_text.html", context)
     feed.add_item(
         title=strip_invalid_xml(heading),
         link=address,
-        description=strip_invalid_xml(notice.text or heading),
+        description=strip_invalid_xml(notice_statement(notice) or heading),
         content=strip_invalid_xml(content),
         unique_id=address,
         pubdate=dt.datetime.combine(notice.told_on, dt.time(), tzinfo=dt.UTC),
