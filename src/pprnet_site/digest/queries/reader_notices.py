@@ -7,7 +7,7 @@ of a page can lack them.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ from pprnet_site.catalogue.queries import counted_events, current_events, decidi
 from pprnet_site.digest.enums import RETRACTED_KINDS, WARNING_KINDS, ReaderNoticeKind
 
 if TYPE_CHECKING:
-    from pprnet_site.catalogue.models import Work, WorkEvent
+    from pprnet_site.catalogue.models import EventDecision, Work, WorkEvent
     from pprnet_site.digest.models import Notice, SummaryPage
 
 KIND_OF_EVENT = {
@@ -63,6 +63,8 @@ class ReaderNotice:
     version_doi: str = ""
     event: int = 0
     """The number of the event of a source, 0 for an editor's note."""
+    seen_at: dt.datetime | None = None
+    """When readers of the summary could see an event first; None where they never could."""
 
     @property
     def address(self) -> str:
@@ -90,11 +92,14 @@ class ReaderNotice:
         return self.verdict == EventVerdict.OTHER_WORK
 
     @property
+    def was_shown(self) -> bool:
+        """Whether readers see it beside the summary, or saw it before it was removed."""
+        return not self.verdict or self.seen_at is not None
+
+    @property
     def is_shown(self) -> bool:
         """Whether readers see it beside the summary: a note, a warning, or news of a source."""
-        if not self.verdict:
-            return True
-        return not self.is_about_another and (self.is_news or self.kind in ALWAYS_SHOWN)
+        return self.was_shown and not self.is_about_another
 
     @property
     def is_update(self) -> bool:
@@ -147,6 +152,7 @@ def note_notice(note: Notice, *, lifted_on: str = "") -> ReaderNotice:
     kind = ReaderNoticeKind(note.kind)
     day = _as_date(note.date)
     midnight = dt.datetime.combine(day, dt.time(), tzinfo=dt.UTC)
+    is_lifted = bool(lifted_on) and lifted_on >= day.isoformat()
     return ReaderNotice(
         key=f"summary-{note.pk}" if note.pk else "",
         kind=kind,
@@ -154,7 +160,8 @@ def note_notice(note: Notice, *, lifted_on: str = "") -> ReaderNotice:
         told_on=day,
         changed_at=midnight,
         text=note.text,
-        is_warning=kind in WARNING_KINDS and not (lifted_on and lifted_on >= day.isoformat()),
+        is_warning=kind in WARNING_KINDS and not is_lifted,
+        is_superseded=kind in WARNING_KINDS and is_lifted,
     )
 
 
@@ -171,11 +178,12 @@ def event_notice(
     kind = KIND_OF_EVENT[WorkNoticeKind(event.kind)]
     found = deciding_event(work)
     deciding = found.pk if found else None
+    seen_at = first_seen(event, published, list(event.decisions.all()))
     return ReaderNotice(
         key=f"study-{event.pk}",
         kind=kind,
         stated=event.date,
-        told_on=timezone.localdate(max(filter(None, (event.reported_at, published)))),
+        told_on=timezone.localdate(seen_at or event.reported_at),
         changed_at=event.changed_at or event.reported_at,
         text=event.text,
         verdict=event.verdict,
@@ -191,7 +199,38 @@ def event_notice(
         pmid=event.notice_pmid,
         version_doi=event.version_doi,
         event=event.pk,
+        seen_at=seen_at,
     )
+
+
+def first_seen(
+    event: WorkEvent, published: dt.datetime | None, decisions: Sequence[EventDecision]
+) -> dt.datetime | None:
+    """Return when readers of a summary could see an event first; None where they never could.
+
+    Args:
+        event: as stored.
+        published: when the summary was published first; of a draft, as if it were published now.
+        decisions: all on the event, the oldest first.
+    """
+    if not is_shown_event(event, published):
+        return None
+    begin = max(event.reported_at, published or timezone.now())
+    times = (at for row in decisions for at in (row.at, row.undone_at) if at and at > begin)
+    return next(
+        (at for at in (begin, *sorted(times)) if not is_removed(standing(decisions, at))), None
+    )
+
+
+def standing(decisions: Sequence[EventDecision], at: dt.datetime) -> EventDecision | None:
+    """Return the decision on an event that counted at a time, of all in the order of their time."""
+    made = (row for row in reversed(decisions) if row.at <= at)
+    return next((row for row in made if row.undone_at is None or row.undone_at > at), None)
+
+
+def is_removed(decision: EventDecision | None) -> bool:
+    """Return whether a decision hides an event from the readers of a summary."""
+    return decision is not None and decision.verdict == EventVerdict.OTHER_WORK
 
 
 def is_shown_event(event: WorkEvent, published: dt.datetime | None) -> bool:
@@ -203,8 +242,8 @@ def is_news(event: WorkEvent, published: dt.datetime | None) -> bool:
     """Return whether an event came after the summary was published, by the date that is known."""
     if published is None:
         return False
-    stated = event.date or event.reported_at.date().isoformat()
-    return stated >= published.date().isoformat()[: len(stated)]
+    stated = event.date or timezone.localdate(event.reported_at).isoformat()
+    return stated >= timezone.localdate(published).isoformat()[: len(stated)]
 
 
 def _as_date(value: dt.date | str) -> dt.date:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from django.db.models import TextChoices
@@ -13,7 +14,7 @@ from wagtail.models import PageLogEntry
 
 from pprnet_site.catalogue.enums import EventVerdict
 from pprnet_site.catalogue.models import EventDecision
-from pprnet_site.digest.queries.reader_notices import ReaderNotice
+from pprnet_site.digest.queries.reader_notices import ReaderNotice, is_removed, standing
 
 if TYPE_CHECKING:
     from pprnet_site.digest.models import SummaryPage
@@ -58,18 +59,22 @@ def history_entries(page: SummaryPage, notices: Sequence[ReaderNotice]) -> list[
     # The gate passes a change of the meaning with a note of the editor only.
     days = {entry.day for entry in found if entry.what == HistoryKind.NOTE}
     found += (entry for entry in republications(page) if entry.day not in days)
-    return sorted(found, key=lambda entry: entry.day, reverse=True)
+    return newest_first(found)
 
 
 def notice_history(notice: ReaderNotice) -> list[HistoryEntry]:
     """Return what became of one notice, newest first."""
-    found = [*notice_entries([notice]), *decision_entries([notice])]
-    return sorted(found, key=lambda entry: entry.day, reverse=True)
+    return newest_first([*notice_entries([notice]), *decision_entries([notice])])
+
+
+def newest_first(entries: Sequence[HistoryEntry]) -> list[HistoryEntry]:
+    """Return entries by day; those of one day are given in their order and turned round."""
+    return sorted(entries, key=lambda entry: entry.day)[::-1]
 
 
 def notice_entries(notices: Sequence[ReaderNotice]) -> Iterator[HistoryEntry]:
-    """Yield the day on which readers could see each notice first."""
-    for notice in notices:
+    """Yield the day on which readers could see each notice first, of those given newest first."""
+    for notice in reversed(notices):
         if not notice.verdict:
             yield HistoryEntry(notice.told_on, HistoryKind.NOTE, notice.text, notice)
         elif notice.is_shown:
@@ -77,16 +82,35 @@ def notice_entries(notices: Sequence[ReaderNotice]) -> Iterator[HistoryEntry]:
 
 
 def decision_entries(notices: Sequence[ReaderNotice]) -> Iterator[HistoryEntry]:
-    """Yield the editors' decisions on the events of the sources."""
-    by_event = {notice.event: notice for notice in notices if notice.event}
-    rows = EventDecision.objects.filter(event__in=by_event).order_by("pk")
-    for row in rows if by_event else ():
+    """Yield the editors' decisions on the events of the sources that readers saw."""
+    by_event = {notice.event: notice for notice in notices if notice.seen_at is not None}
+    if not by_event:
+        return
+    rows = EventDecision.objects.filter(event__in=by_event).order_by("event", "pk")
+    for number, decisions in groupby(rows, lambda row: row.event_id):
+        yield from told_decisions(by_event[number], list(decisions))
+
+
+def told_decisions(
+    notice: ReaderNotice, decisions: Sequence[EventDecision]
+) -> Iterator[HistoryEntry]:
+    """Yield what readers saw of the decisions on one event, the oldest first.
+
+    A decision from before they could see the event counts from that day on, if it still stands;
+    what was removed already is not removed again.
+    """
+    seen_at = notice.seen_at or notice.changed_at
+    first = standing(decisions, seen_at)
+    for at, row in enumerate(decisions):
+        is_early = row.at <= seen_at and row is not first
+        is_repeated = is_removed(row) and is_removed(standing(decisions[:at], row.at))
+        if is_early or is_repeated:
+            continue
+        day = timezone.localdate(max(row.at, seen_at))
         kind = KIND_OF_VERDICT[EventVerdict(row.verdict)]
-        day = timezone.localdate(row.at)
-        yield HistoryEntry(day, kind, row.text, by_event[row.event_id])
+        yield HistoryEntry(day, kind, row.text, notice)
         if row.undone_at is not None:
-            undone = timezone.localdate(row.undone_at)
-            yield HistoryEntry(undone, HistoryKind.UNDONE, "", by_event[row.event_id])
+            yield HistoryEntry(timezone.localdate(row.undone_at), HistoryKind.UNDONE, "", notice)
 
 
 def republications(page: SummaryPage) -> Iterator[HistoryEntry]:
@@ -97,5 +121,5 @@ def republications(page: SummaryPage) -> Iterator[HistoryEntry]:
     log = PageLogEntry.objects.filter(
         page=page, action__in=PUBLISHING_ACTIONS, timestamp__gt=first + AT_ONCE
     )
-    for at in log.order_by("-timestamp").values_list("timestamp", flat=True):
+    for at in log.order_by("timestamp").values_list("timestamp", flat=True):
         yield HistoryEntry(timezone.localdate(at), HistoryKind.REPUBLISHED)

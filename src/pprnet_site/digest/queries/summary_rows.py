@@ -21,7 +21,7 @@ from pprnet_site.taxonomy.models import ResearchType, Topic
 
 ROW_RELATIONS = (
     *("topics", "research_types", "notices"),
-    *("sources__work__citation", "sources__work__events"),
+    *("sources__work__citation", "sources__work__events__decisions"),
 )
 """The relations of a summary that a row is made from."""
 
@@ -45,8 +45,8 @@ class SummaryRow:
 
     @property
     def updated_at(self) -> dt.datetime | None:
-        """The time of the last change: a publication, a notice or a decision on one."""
-        changes = [note.changed_at for note in self.notices]
+        """The time of the last change that readers see: a publication, a notice or a decision."""
+        changes = [note.changed_at for note in self.notices if note.was_shown]
         times = [time for time in (self.page.last_published_at, *changes) if time]
         return min(max(times), timezone.now()) if times else None
 

@@ -1,4 +1,9 @@
-"""Atom feeds: what is new, and what was corrected or withdrawn."""
+"""Atom feeds: what is new, and what was corrected or withdrawn.
+
+A feed of summaries has the 30 newest, and up to 30 others with a notice of the last 90 days: those
+that readers are warned of first, then those with the newest notice. So notices never keep a new
+summary out, nor corrections a retraction. The entry that changed last is the first.
+"""
 
 from __future__ import annotations
 
@@ -25,9 +30,11 @@ from pprnet_site.digest.queries.corrections import (
     corrections,
     recently_noticed,
 )
+from pprnet_site.digest.queries.notice_statements import notice_statement, notice_title
 from pprnet_site.taxonomy.models import ResearchType, Topic
 
 ENTRIES = 30
+"""Entries of the newest summaries, and at most as many others with a recent notice."""
 RECENT = dt.timedelta(days=90)
 """How long a summary with a notice is in the feeds, however old it is."""
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -90,26 +97,31 @@ def add_correction(feed: DigestAtomFeed, each: Correction, address: str) -> None
     """Add one notice to a feed."""
     notice = each.notice
     titles = "; ".join(row.page.title for row in each.rows)
-    heading = _("{warning}: {title}").format(warning=notice.kind.label, title=titles)
+    heading = _("{warning}: {title}").format(warning=notice_title(notice), title=titles)
     context = {"note": notice, "correction": each}
     content = render_to_string("digest/parts/correction_text.html", context)
     feed.add_item(
         title=strip_invalid_xml(heading),
         link=address,
-        description=strip_invalid_xml(notice.text or heading),
+        description=strip_invalid_xml(notice_statement(notice) or heading),
         content=strip_invalid_xml(content),
         unique_id=address,
         pubdate=dt.datetime.combine(notice.told_on, dt.time(), tzinfo=dt.UTC),
-        updateddate=notice.changed_at,
+        updateddate=max(notice.changed_at, notice.seen_at or notice.changed_at),
     )
 
 
 def feed_summaries(summaries: QuerySet[SummaryPage]) -> QuerySet[SummaryPage]:
-    """Return the newest summaries, and older ones with a recent notice."""
+    """Return the newest summaries, and others with a recent notice, the most serious ones."""
     newest = list(summaries.values_list("pk", flat=True)[:ENTRIES])
-    recent = recently_noticed(timezone.now() - RECENT)
-    noticed = list(summaries.filter(pk__in=recent).values_list("pk", flat=True)[:ENTRIES])
-    return summaries.filter(pk__in={*newest, *noticed})
+    recent = recently_noticed(summaries, timezone.now() - RECENT)
+    others = [number for number in recent if number not in newest][:ENTRIES]
+    return summaries.filter(pk__in=[*newest, *others])
+
+
+def last_change(row: SummaryRow) -> dt.datetime:
+    """Return when a summary changed last; what was never published changed first of all."""
+    return row.updated_at or dt.datetime.min.replace(tzinfo=dt.UTC)
 
 
 def feed_response(
@@ -117,7 +129,8 @@ def feed_response(
 ) -> HttpResponse:
     """Return the feed of some summaries as a response."""
     feed = empty_feed(request, title=title, link=link)
-    for row in queries.summary_rows(feed_summaries(summaries)):
+    rows = queries.summary_rows(feed_summaries(summaries))
+    for row in sorted(rows, key=last_change, reverse=True):
         add_entry(feed, row, request.build_absolute_uri(row.url))
     return atom_response(feed)
 

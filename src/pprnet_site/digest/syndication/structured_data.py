@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from pprnet_site.core.models import DigestSettings
 from pprnet_site.digest.models import SummaryPage
+from pprnet_site.digest.queries.notice_statements import notice_statement, notice_title
 from pprnet_site.digest.queries.reader_notices import ReaderNotice
 from pprnet_site.digest.queries.reference_marks import marked_item, reference_note
 from pprnet_site.digest.queries.summary_rows import SummaryRow, reference_item
@@ -46,8 +47,8 @@ def correction_comment(note: ReaderNotice, request: HttpRequest) -> Data:
     """Return the schema.org description of a notice on a summary."""
     data = {
         "@type": "CorrectionComment",
-        "name": str(note.kind.label),
-        "text": note.text,
+        "name": notice_title(note),
+        "text": notice_statement(note),
         "datePublished": note.told_on.isoformat(),
         "url": request.build_absolute_uri(note.address) if note.address else "",
         "citation": f"https://doi.org/{note.doi}" if note.doi else "",

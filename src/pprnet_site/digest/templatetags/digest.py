@@ -15,6 +15,11 @@ from django.utils.translation import gettext_lazy
 
 from pprnet_site.core.templatetags.pprnet import join_list, lang_of
 from pprnet_site.digest import urls
+from pprnet_site.digest.queries.notice_statements import (
+    notice_report,
+    notice_standing,
+    notice_title,
+)
 from pprnet_site.digest.queries.reference_marks import reference_mark
 
 register = template.Library()
@@ -146,3 +151,7 @@ def passages(snippets: Sequence[Any]) -> list[tuple[SafeString, str]]:
         for snippet in snippets
         if snippet.field != "title"
     ]
+
+
+for _part in (notice_report, notice_standing, notice_title):
+    register.filter(_part)

@@ -17,6 +17,7 @@ from pprnet_site.digest.queries.corrections import (
     corrections,
     successor_key,
 )
+from pprnet_site.digest.queries.notice_statements import notice_title
 
 
 def correction_list(request: HttpRequest) -> HttpResponse:
@@ -56,10 +57,10 @@ def correction_page(request: HttpRequest, key: str) -> HttpResponse:
     context = {
         "correction": found,
         "heading": _("{kind}, {date}").format(
-            kind=notice.kind.label, date=partial_date(notice.stated)
+            kind=notice_title(notice), date=partial_date(notice.stated)
         )
         if notice.stated
-        else notice.kind.label,
+        else notice_title(notice),
         "history": queries.notice_history(notice),
         "content_language": found.language,
         "section": "corrections",

@@ -28,6 +28,7 @@ from pprnet_site.desk.queries.source_notices.alerts import open_events
 from pprnet_site.desk.queries.source_notices.ready_texts import ready_text
 from pprnet_site.digest.models import SummaryPage, SummarySource
 from pprnet_site.digest.queries import public_condition
+from pprnet_site.digest.queries.reader_notices import first_seen
 
 QUEUE_BEFORE, QUEUE_AFTER = 3, 8
 """Notices shown in the queue on either side of the open one."""
@@ -185,8 +186,9 @@ def affected_summaries(event: WorkEvent) -> tuple[AffectedSummary, ...]:
 
 def affected_summary(page: SummaryPage, event: WorkEvent) -> AffectedSummary:
     """Return a summary with the time since which readers see the event with it."""
-    times = (event.reported_at, page.first_published_at)
-    since = max(filter(None, times)) if page.is_shown else None
+    is_shown = page.is_shown and event.is_current and event.verdict != EventVerdict.OTHER_WORK
+    decisions = tuple(event.decisions.all())
+    since = first_seen(event, page.first_published_at, decisions) if is_shown else None
     return AffectedSummary(page, bool(page.approved_schedule), since)
 
 
