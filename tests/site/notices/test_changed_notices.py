@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import timezone
 from draft_factories import make_editor
 from notice_factories import make_source, published
 
@@ -20,6 +21,7 @@ from pprnet_site.catalogue.enrichment.work_notices import save_notices
 from pprnet_site.catalogue.models import Record, Work, WorkEvent, WorkPair
 from pprnet_site.core.errors import ConflictError
 from pprnet_site.desk.queries.source_notices.alerts import notice_alert
+from pprnet_site.digest.models import SummaryPage
 
 pytestmark = pytest.mark.django_db
 
@@ -227,3 +229,73 @@ def test_a_doi_that_a_person_corrected_brings_no_notice_of_the_other_article(
     assert state_of(work) == "current"
     complete_citation(work=work, fields={"DOI": DOI}, by=editor, confirmed=True)
     assert state_of(work) == "retracted"
+
+
+# What readers saw of it
+
+
+def words(client, address):
+    return " ".join(client.get(address).text.split())
+
+
+def test_a_notice_that_left_the_study_leaves_a_dated_entry(work, editor, client):
+    save()
+    event = current()
+    confirm_event(event=event, text="Sample text.", by=editor)
+    complete_citation(work=work, fields={"DOI": OTHER}, by=editor, confirmed=True)
+    summary = work.summary_sources.get().summary
+    page = words(client, summary.get_absolute_url())
+    assert "A notice shown here was about another study. It was removed." in page
+    assert "The study has been retracted." not in page
+    own = client.get(f"/corrections/study-{event.pk}/")
+    assert own.status_code == 200
+    assert "This notice is about another study." in own.text
+    assert "noindex" in own.text
+    assert f"study-{event.pk}" not in words(client, "/corrections/")
+    complete_citation(work=work, fields={"DOI": DOI}, by=editor, confirmed=True)
+    event.refresh_from_db()
+    assert (event.is_current, event.ended_at, event.verdict) == (True, None, "confirmed")
+    assert "The study has been retracted." in words(client, summary.get_absolute_url())
+
+
+def test_a_notice_that_another_replaced_stays_in_the_history(work, editor, client):
+    save(number="10.5555/n")
+    before = current()
+    confirm_event(event=before, text="Sample text.", by=editor)
+    save(REPLACEMENT, number="10.5555/n", source="pubmed")
+    summary = work.summary_sources.get().summary
+    page = words(client, summary.get_absolute_url())
+    assert page.count("Another notice took the place of this one.") == 1
+    assert "The editor confirmed the notice." in page
+    assert "The study is reported as retracted and replaced by a corrected version." in page
+    assert f"study-{before.pk}" not in words(client, "/corrections/")
+
+
+def test_a_decision_that_a_notice_ended_stays_in_the_history(work, editor, client):
+    save()
+    dispute_event(event=current(), reason="Sample reason.", by=editor)
+    save(number="10.5555/publisher", source="crossref")
+    page = words(client, work.summary_sources.get().summary.get_absolute_url())
+    assert "The editor disputes the notice. Sample reason." in page.replace("</span>", "").replace(
+        "<span>", ""
+    )
+    assert "arrived after the editor’s decision" in page
+    assert "The editor withdrew the decision." not in page
+    assert "The editor is looking into it." in page
+
+
+def test_a_date_that_changed_stays_in_the_history(work, client):
+    save(number="10.5555/n")
+    save(number="10.5555/n", source="crossref", date="2024-06-02")
+    page = words(client, work.summary_sources.get().summary.get_absolute_url())
+    assert "The date of the notice was changed; before, it was 30 August 2024." in page
+
+
+def test_an_event_that_ended_before_publication_is_no_news_to_readers(work, client):
+    save(number="10.5555/n")
+    save(REPLACEMENT, number="10.5555/n", source="pubmed")
+    summary = work.summary_sources.get().summary
+    SummaryPage.objects.filter(pk=summary.pk).update(first_published_at=timezone.now())
+    page = words(client, summary.get_absolute_url())
+    assert "retracted and replaced by a corrected version" in page
+    assert "Another notice took the place" not in page

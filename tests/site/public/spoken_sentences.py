@@ -145,6 +145,8 @@ SENTENCES = (
              verdict="disputed"),
     Sentence("The editor withdrew the decision.", "EventDecision", event="retraction",
              verdict="withdrawn"),
+    Sentence("Another notice of this arrived after the editor’s decision, which no longer counts.",
+             "EventDecision.is_outdated", event="retraction", verdict="outdated"),
     # It is on the desk's page of open notices, as long as nobody has decided.
     Sentence("The editor is looking into it.", "WorkEvent.verdict", event="retraction"),
     Sentence("Nothing has been corrected yet.", SYSTEM),

@@ -6,6 +6,7 @@ import datetime as dt
 import html
 import json
 import re
+from dataclasses import replace
 
 import pytest
 from digest_factories import make_issue, make_summary
@@ -74,6 +75,8 @@ def happen(page, sentence) -> None:
         dispute_event(event=event, reason="Sample text.", by=by)
     if sentence.verdict == "withdrawn":
         undo_event_decision(event=event, by=by)
+    if sentence.verdict == "outdated":
+        save_notices([replace(notice, source="crossref", notice_doi="10.5555/example.notice")])
 
 
 def words_of(response) -> str:

@@ -12,6 +12,8 @@ from pprnet_site.catalogue.queries.deciding_events import (
     counted_events,
     current_events,
     deciding_event,
+    successor_of,
+    told_events,
 )
 from pprnet_site.catalogue.queries.watch import (
     ServiceCheck,
@@ -42,6 +44,8 @@ __all__ = [
     "recent_imports",
     "service_checks",
     "service_states",
+    "successor_of",
+    "told_events",
     "typed_fields",
     "watch_state",
 ]

@@ -16,6 +16,22 @@ def current_events(work: Work) -> Iterator[WorkEvent]:
     yield from (event for event in work.events.all() if event.is_current)
 
 
+def told_events(work: Work) -> Iterator[WorkEvent]:
+    """Yield the current events of a work, and those that have ended since they were reported."""
+    yield from (event for event in work.events.all() if event.is_current or event.ended_at)
+
+
+def successor_of(event: WorkEvent, work: Work) -> WorkEvent | None:
+    """Return the current event that the notices of an ended one belong to now, None without one.
+
+    Args:
+        event: one that has ended.
+        work: its work.
+    """
+    marks = set(event.marks)
+    return next((each for each in current_events(work) if marks & set(each.marks)), None)
+
+
 def counted_events(work: Work) -> Iterator[WorkEvent]:
     """Yield the current events of a work that no editor rejected."""
     yield from (e for e in current_events(work) if e.verdict not in UNCOUNTED_VERDICTS)

@@ -79,7 +79,7 @@ def event_keys() -> Iterator[tuple[dt.datetime, bool, str]]:
         if each.seen_at < known.seen_at:
             first[each.event.pk] = each
     for number, each in first.items():
-        if each.event.verdict != EventVerdict.OTHER_WORK:
+        if each.event.is_current and each.event.verdict != EventVerdict.OTHER_WORK:
             yield each.seen_at, each.is_serious, f"{STUDY}-{number}"
 
 
@@ -93,7 +93,8 @@ def seen_events(
         since: leave out what was reported and decided before.
     """
     source = "work__summary_sources__summary"
-    rows = WorkEvent.objects.filter(is_current=True, **{f"{source}__in": summaries.values("pk")})
+    told = Q(is_current=True) | Q(ended_at__isnull=False)
+    rows = WorkEvent.objects.filter(told, **{f"{source}__in": summaries.values("pk")})
     if since is not None:
         rows = rows.filter(Q(reported_at__gte=since) | Q(changed_at__gte=since))
     published = F(f"{source}__first_published_at")
@@ -200,17 +201,3 @@ def last_events() -> dict[int, dt.datetime]:
     for each in seen_events(public_summaries()):
         found[each.summary] = max(each.changed_at, found.get(each.summary, each.changed_at))
     return found
-
-
-def successor_key(key: str) -> str:
-    """Return the key of the event that took the place of one, empty where there is none.
-
-    Two events become one when a later notice shows that they are the same.
-    """
-    name, _dash, number = key.partition("-")
-    old = WorkEvent.objects.filter(pk=number, is_current=False).first() if name == STUDY else None
-    if old is None:
-        return ""
-    others = WorkEvent.objects.filter(work=old.work_id, is_current=True).order_by("pk")
-    found = (event.pk for event in others if set(old.marks) & set(event.marks))
-    return next((f"{STUDY}-{pk}" for pk in found), "")

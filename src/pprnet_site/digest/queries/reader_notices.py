@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from pprnet_site.catalogue.enums import UNCOUNTED_VERDICTS, EventVerdict, WorkNoticeKind
-from pprnet_site.catalogue.queries import counted_events, current_events, deciding_event
+from pprnet_site.catalogue.queries import counted_events, deciding_event, successor_of, told_events
 from pprnet_site.digest.enums import RETRACTED_KINDS, WARNING_KINDS, ReaderNoticeKind
 
 if TYPE_CHECKING:
@@ -65,6 +65,12 @@ class ReaderNotice:
     """The number of the event of a source, 0 for an editor's note."""
     seen_at: dt.datetime | None = None
     """When readers of the summary could see an event first; None where they never could."""
+    ended_at: dt.datetime | None = None
+    """When an event ended that no longer follows from the notices."""
+    successor: int = 0
+    """The number of the event that took the place of one that ended, 0 where none did."""
+    earlier_dates: tuple[tuple[str, dt.datetime], ...] = ()
+    """Each date that was stated before, and until when."""
 
     @property
     def address(self) -> str:
@@ -88,8 +94,9 @@ class ReaderNotice:
 
     @property
     def is_about_another(self) -> bool:
-        """Whether it turned out to be about another study."""
-        return self.verdict == EventVerdict.OTHER_WORK
+        """Whether it turned out to be about another study, by an editor or the identifiers."""
+        has_left = self.ended_at is not None and not self.successor
+        return has_left or self.verdict == EventVerdict.OTHER_WORK
 
     @property
     def was_shown(self) -> bool:
@@ -99,7 +106,7 @@ class ReaderNotice:
     @property
     def is_shown(self) -> bool:
         """Whether readers see it beside the summary: a note, a warning, or news of a source."""
-        return self.was_shown and not self.is_about_another
+        return self.was_shown and self.ended_at is None and not self.is_about_another
 
     @property
     def is_update(self) -> bool:
@@ -107,6 +114,7 @@ class ReaderNotice:
         return (
             self.verdict not in UNCOUNTED_VERDICTS
             and self.is_news
+            and self.ended_at is None
             and self.kind not in {*WARNING_KINDS, ReaderNoticeKind.CORRECTED}
         )
 
@@ -126,7 +134,7 @@ def notices_of_summary(page: SummaryPage) -> tuple[ReaderNotice, ...]:
         *(
             event_notice(event, work, published=published)
             for work in works
-            for event in current_events(work)
+            for event in told_events(work)
         ),
     ]
     return tuple(sorted(found, key=lambda notice: notice.sort_key, reverse=True))
@@ -179,6 +187,7 @@ def event_notice(
     found = deciding_event(work)
     deciding = found.pk if found else None
     seen_at = first_seen(event, published, list(event.decisions.all()))
+    successor = successor_of(event, work) if event.ended_at else None
     return ReaderNotice(
         key=f"study-{event.pk}",
         kind=kind,
@@ -188,7 +197,8 @@ def event_notice(
         text=event.text,
         verdict=event.verdict,
         is_warning=work.has_warning and event.pk == deciding,
-        is_superseded=(
+        is_superseded=successor is not None
+        or (
             kind in WARNING_KINDS
             and event.verdict not in UNCOUNTED_VERDICTS
             and event.pk != deciding
@@ -200,6 +210,11 @@ def event_notice(
         version_doi=event.version_doi,
         event=event.pk,
         seen_at=seen_at,
+        ended_at=event.ended_at,
+        successor=successor.pk if successor else 0,
+        earlier_dates=tuple(
+            (day, dt.datetime.fromisoformat(at)) for day, at in event.earlier_dates
+        ),
     )
 
 
@@ -217,9 +232,9 @@ def first_seen(
         return None
     begin = max(event.reported_at, published or timezone.now())
     times = (at for row in decisions for at in (row.at, row.undone_at) if at and at > begin)
-    return next(
-        (at for at in (begin, *sorted(times)) if not is_removed(standing(decisions, at))), None
-    )
+    seen = (at for at in (begin, *sorted(times)) if not is_removed(standing(decisions, at)))
+    first = next(seen, None)
+    return None if first and event.ended_at and first >= event.ended_at else first
 
 
 def standing(decisions: Sequence[EventDecision], at: dt.datetime) -> EventDecision | None:

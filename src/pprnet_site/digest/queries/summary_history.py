@@ -33,6 +33,9 @@ class HistoryKind(TextChoices):
     DISPUTED = "disputed"
     REMOVED = "removed"
     UNDONE = "undone"
+    REOPENED = "reopened"
+    REDATED = "redated"
+    REPLACED = "replaced"
     REPUBLISHED = "reworded"
 
 
@@ -55,7 +58,7 @@ class HistoryEntry:
 
 def history_entries(page: SummaryPage, notices: Sequence[ReaderNotice]) -> list[HistoryEntry]:
     """Return the changes of a summary and of its sources since its publication, newest first."""
-    found = [*notice_entries(notices), *decision_entries(notices)]
+    found = [*notice_entries(notices), *decision_entries(notices), *change_entries(notices)]
     # The gate passes a change of the meaning with a note of the editor only.
     days = {entry.day for entry in found if entry.what == HistoryKind.NOTE}
     found += (entry for entry in republications(page) if entry.day not in days)
@@ -64,7 +67,8 @@ def history_entries(page: SummaryPage, notices: Sequence[ReaderNotice]) -> list[
 
 def notice_history(notice: ReaderNotice) -> list[HistoryEntry]:
     """Return what became of one notice, newest first."""
-    return newest_first([*notice_entries([notice]), *decision_entries([notice])])
+    own = [notice]
+    return newest_first([*notice_entries(own), *decision_entries(own), *change_entries(own)])
 
 
 def newest_first(entries: Sequence[HistoryEntry]) -> list[HistoryEntry]:
@@ -77,8 +81,23 @@ def notice_entries(notices: Sequence[ReaderNotice]) -> Iterator[HistoryEntry]:
     for notice in reversed(notices):
         if not notice.verdict:
             yield HistoryEntry(notice.told_on, HistoryKind.NOTE, notice.text, notice)
-        elif notice.is_shown:
+        elif notice.was_shown and not notice.is_about_another:
             yield HistoryEntry(notice.told_on, HistoryKind.REPORTED, "", notice)
+
+
+def change_entries(notices: Sequence[ReaderNotice]) -> Iterator[HistoryEntry]:
+    """Yield what became of the events that readers saw: another date, another notice, or none."""
+    for notice in notices:
+        if notice.seen_at is None:
+            continue
+        for stated, until in notice.earlier_dates:
+            if until > notice.seen_at:
+                day = timezone.localdate(until)
+                yield HistoryEntry(day, HistoryKind.REDATED, stated, notice)
+        if notice.ended_at is not None:
+            day = timezone.localdate(notice.ended_at)
+            kind = HistoryKind.REPLACED if notice.successor else HistoryKind.REMOVED
+            yield HistoryEntry(day, kind, "", notice)
 
 
 def decision_entries(notices: Sequence[ReaderNotice]) -> Iterator[HistoryEntry]:
@@ -110,7 +129,8 @@ def told_decisions(
         kind = KIND_OF_VERDICT[EventVerdict(row.verdict)]
         yield HistoryEntry(day, kind, row.text, notice)
         if row.undone_at is not None:
-            yield HistoryEntry(timezone.localdate(row.undone_at), HistoryKind.UNDONE, "", notice)
+            undone = HistoryKind.REOPENED if row.is_outdated else HistoryKind.UNDONE
+            yield HistoryEntry(timezone.localdate(row.undone_at), undone, "", notice)
 
 
 def republications(page: SummaryPage) -> Iterator[HistoryEntry]:

@@ -12,10 +12,10 @@ from pprnet_site.digest import queries
 from pprnet_site.digest.addresses import is_canonical, page_number, with_parameters
 from pprnet_site.digest.queries.corrections import (
     PER_PAGE,
+    STUDY,
     correction,
     correction_keys,
     corrections,
-    successor_key,
 )
 from pprnet_site.digest.queries.notice_statements import notice_title
 
@@ -49,11 +49,10 @@ def correction_page(request: HttpRequest, key: str) -> HttpResponse:
     """Return the page of one notice."""
     found = correction(key)
     if found is None:
-        successor = successor_key(key)
-        if not successor or correction(successor) is None:
-            raise Http404
-        return redirect("correction", successor, permanent=True)
+        raise Http404
     notice = found.notice
+    if notice.successor:
+        return redirect("correction", f"{STUDY}-{notice.successor}", permanent=True)
     context = {
         "correction": found,
         "heading": _("{kind}, {date}").format(
