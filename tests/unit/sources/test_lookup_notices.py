@@ -39,6 +39,28 @@ def test_crossref_states_notices_in_the_work_or_only_in_the_notice():
     assert [record.doi for record in answer.records] == ["10.5555/a", "10.5555/b"]
 
 
+def test_notices_about_an_earlier_version_of_a_preprint_are_asked_for():
+    first, second = "10.21203/rs.3.rs-0000000/v1", "10.21203/rs.3.rs-0000000/v2"
+    retraction = [crossref_update("retraction", first.upper())]
+    other = [crossref_update("retraction", "10.21203/rs.3.rs-0000001/v1")]
+    fake = crossref_of(
+        crossref_work(first, updated_by=[crossref_update("correction", "10.5555/n1")]),
+        crossref_work(second),
+        crossref_work("10.5555/n2", update_to=retraction + other),
+        crossref_work("10.5555/work"),
+    )
+    with lookup_of("crossref", fake) as service:
+        answer = service.look_up([doi(second)])
+        assert len(fake.asked) == 4
+        service.look_up([doi("10.5555/work")])
+        assert len(fake.asked) == 6
+    assert [record.doi for record in answer.records] == [second]
+    assert [(each.kind, each.doi, each.notice_doi) for each in answer.notices] == [
+        (NoticeKind.CORRECTION, first, "10.5555/n1"),
+        (NoticeKind.RETRACTION, first, "10.5555/n2"),
+    ]
+
+
 def test_a_work_that_crossref_does_not_have_may_have_a_notice():
     fake = crossref_of(
         crossref_work("10.5555/n", update_to=[crossref_update("retraction", "10.5555/gone")])

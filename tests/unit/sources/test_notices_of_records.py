@@ -8,7 +8,12 @@ import pytest
 
 from pprnet.records import Author, PartialDate, Record, Relation, RelationKind, WorkType
 from pprnet.sources import Notice, NoticeKind, notices_of, notices_of_crossref
-from pprnet.sources.notices.preprint_dois import is_preprint_doi, without_version
+from pprnet.sources.notices.preprint_dois import (
+    earlier_versions,
+    is_preprint_doi,
+    version_stem,
+    without_version,
+)
 from pprnet.sources.notices.printed_notices import is_notice_text, printed_notice
 
 WORK = Record(
@@ -169,6 +174,25 @@ def test_titles_of_notices(title, is_notice):
 def test_versions_of_preprints(doi, shared):
     assert without_version(doi) == shared
     assert without_version(shared) == shared
+    assert version_stem(doi) == version_stem(shared) == ("" if doi == shared else shared)
+
+
+@pytest.mark.parametrize(
+    ("doi", "earlier"),
+    [
+        ("10.21203/rs.3.rs-0000000/v3", ("", "/v2", "/v1")),
+        ("10.31234/osf.io/example_v2", ("", "_v1")),
+        ("10.48550/arxiv.0000.00000v1", ("",)),
+        ("10.26434/chemrxiv-0000-example.v2", ("", ".v1")),
+        ("10.12688/f1000research.0000.12", ("", ".11", ".10", ".9", ".8", ".7")),
+        ("10.20944/preprints000000.0000.v0", ("",)),
+        ("10.31234/osf.io/example", ()),
+        ("10.1002/14651858.cd000000.pub2", ()),
+        ("10.5555/work.v2", ()),
+    ],
+)
+def test_versions_before_one(doi, earlier):
+    assert earlier_versions(doi) == tuple(without_version(doi) + added for added in earlier)
 
 
 def test_servers_of_preprints():

@@ -1,7 +1,8 @@
 """Crossref asked for works by their DOIs, and for the notices that update them.
 
 Crossref states a notice in one of two places: in the work (`updated-by`), or only in the notice
-(`update-to`), which is found by the filter `updates`. So there are two requests for each batch.
+(`update-to`), which is found by the filter `updates`. So there are two requests for each batch, and
+two more where it has versions of preprints: a notice may be about an earlier version only.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from pprnet.sources.lookup.answer_assembly import (
 )
 from pprnet.sources.lookup.lookup_service import Identifier, IdKind, LookupAnswer
 from pprnet.sources.notices import Notice, notices_of_crossref
+from pprnet.sources.notices.preprint_dois import earlier_versions, without_version
 from pprnet.sources.services import CROSSREF, Service
 
 ROWS = 200
@@ -68,7 +70,9 @@ class CrossrefLookup(BatchedLookup):
         if "," in asked[0].value:
             return self._alone(asked[0])
         sent = [_sent(item) for item in self._list("doi", asked)]
-        updates = [item for item in self._list("updates", asked) if isinstance(item, dict)]
+        updates = self._list("updates", asked)
+        for part in request_batches(_earlier_versions(asked), self.batch_size):
+            updates += self._list("doi", part) + self._list("updates", part)
         answer = assemble_answer(asked, sent)
         told = LookupAnswer(notices=tuple(_notices_about(updates, asked)))
         return join_answers((answer, told))
@@ -125,10 +129,16 @@ def _sent(item: Any) -> SentRecord:
     return SentRecord(record, tuple(notices_of_crossref(item)))
 
 
-def _notices_about(
-    works: Sequence[Mapping[str, Any]], asked: Sequence[Identifier]
-) -> Iterator[Notice]:
-    """Yield the notices that works are about those that were asked for."""
-    wanted = frozenset(each.value for each in asked)
-    for work in works:
-        yield from (notice for notice in notices_of_crossref(work) if notice.doi in wanted)
+def _earlier_versions(asked: Sequence[Identifier]) -> list[Identifier]:
+    """Return the earlier versions of the preprints that are asked for, unless these are as well."""
+    found = (Identifier(each.kind, doi) for each in asked for doi in earlier_versions(each.value))
+    return [each for each in dict.fromkeys(found) if each not in asked]
+
+
+def _notices_about(items: Sequence[Any], asked: Sequence[Identifier]) -> Iterator[Notice]:
+    """Yield the notices about those that were asked for, in any version, in the order of items."""
+    wanted = frozenset(without_version(each.value) for each in asked)
+    for item in items:
+        if isinstance(item, dict):
+            stated = notices_of_crossref(item)
+            yield from (each for each in stated if without_version(each.doi) in wanted)

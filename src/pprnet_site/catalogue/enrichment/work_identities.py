@@ -10,11 +10,12 @@ from django.db.models import Count, Q
 
 from pprnet.formats.fields.dates import parse_date
 from pprnet.sources import Notice, NoticeKind
+from pprnet.sources.notices.preprint_dois import version_stem
 from pprnet.watch import WorkIdentity, is_about
 from pprnet_site.catalogue.data_mapper import RECORD_KEY, stored_key
 from pprnet_site.catalogue.enums import WorkStatus
 from pprnet_site.catalogue.models import Citation, Record, Work, WorkKey, WorkNotice
-from pprnet_site.catalogue.query_chunks import in_chunks
+from pprnet_site.catalogue.query_chunks import begins_with_any, in_chunks
 
 TYPED_BY_PERSON = "person"
 """The origin of a field of a citation that a person typed."""
@@ -158,26 +159,36 @@ def add_cited_dois(dois: defaultdict[int, set[str]], works: Sequence[Work]) -> N
 
 
 def add_candidates(found: Sequence[IdentifiedWork], titles: dict[int, set[str]]) -> None:
-    """Add to each work the stored notices that name its DOI, its PMID or its title."""
+    """Add to each work the notices that name its DOI, another version, its PMID or its title."""
     by_name: defaultdict[tuple[str, str], list[IdentifiedWork]] = defaultdict(list)
     for each in found:
-        names = {("doi", doi) for doi in each.identity.dois}
-        names |= {("pmid", each.identity.pmid)} if each.identity.pmid else set()
-        names |= {("title_key", key) for key in titles[each.work.pk]}
-        for name in names:
-            by_name[name].append(each)
+        for doi in each.identity.dois:
+            by_name["doi", doi].append(each)
+        for stem in version_stems(each.identity.dois):
+            by_name["stem", stem].append(each)
+        for key in titles[each.work.pk]:
+            by_name["title_key", key].append(each)
+        if each.identity.pmid:
+            by_name["pmid", each.identity.pmid].append(each)
     for row in rows_named(by_name):
-        own = {
-            id(each): each
-            for name in (("doi", row.doi), ("pmid", row.pmid), ("title_key", row.title_key))
-            for each in by_name.get(name, ())
-        }
+        own = {id(each): each for name in names_of(row) for each in by_name.get(name, ())}
         for each in own.values():
             each.candidates.append(row)
 
 
+def names_of(row: WorkNotice) -> tuple[tuple[str, str], ...]:
+    """Return what a notice may share with a work that it is about."""
+    stem = ("stem", version_stem(row.doi))
+    return (("doi", row.doi), stem, ("pmid", row.pmid), ("title_key", row.title_key))
+
+
+def version_stems(dois: Iterable[str]) -> list[str]:
+    """Return what the versions of those DOIs begin with that are of preprints, each once."""
+    return sorted({stem for doi in dois if (stem := version_stem(doi))})
+
+
 def rows_named(names: Iterable[tuple[str, str]]) -> list[WorkNotice]:
-    """Return the stored notices that have one of some identifiers, each once, in order."""
+    """Return the stored notices that have one of some names, each once, in order."""
     values: defaultdict[str, list[str]] = defaultdict(list)
     for name, value in names:
         values[name].append(value)
@@ -185,6 +196,8 @@ def rows_named(names: Iterable[tuple[str, str]]) -> list[WorkNotice]:
         row.pk: row
         for name, wanted in values.items()
         for some in in_chunks(sorted(wanted))
-        for row in WorkNotice.objects.filter(**{f"{name}__in": some})
+        for row in WorkNotice.objects.filter(
+            begins_with_any("doi", some) if name == "stem" else Q(**{f"{name}__in": some})
+        )
     }
     return [found[number] for number in sorted(found)]

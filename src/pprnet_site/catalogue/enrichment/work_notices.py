@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import BinaryIO
 
 from django.db import transaction
+from django.db.models import F
+from django.db.models.fields.json import KT
 
 from pprnet.dedupe import blocking_keys
 from pprnet.records import Record
 from pprnet.sources import Notice, notices_of
+from pprnet.sources.notices.preprint_dois import version_stem
 from pprnet_site.catalogue import data_mapper
 from pprnet_site.catalogue.enrichment.work_events import update_events
-from pprnet_site.catalogue.models import ImportRun, Work, WorkKey, WorkNotice
-from pprnet_site.catalogue.query_chunks import CHUNK, in_chunks
+from pprnet_site.catalogue.enrichment.work_identities import version_stems
+from pprnet_site.catalogue.models import Citation, ImportRun, Work, WorkKey, WorkNotice
+from pprnet_site.catalogue.query_chunks import CHUNK, begins_with_any, in_chunks
 from pprnet_site.catalogue.write_lock import acquire_write_lock
 
 HEADER = 4096
@@ -148,4 +152,27 @@ def works_named_by(rows: Sequence[WorkNotice]) -> set[int]:
         for some in in_chunks(values):
             named = Work.objects.filter(**{f"{field}__in": some})
             found.update(named.values_list("pk", flat=True))
-    return found
+    return found | works_of_versions(version_stems(dois))
+
+
+def works_of_versions(stems: Sequence[str]) -> set[int]:
+    """Return the numbers of the works that are a version of some preprints.
+
+    Args:
+        stems: what the DOIs of their versions begin with.
+    """
+    found: set[int] = set()
+    for some in in_chunks(stems):
+        keys = WorkKey.objects.filter(begins_with_any("key", [f"doi:{stem}" for stem in some]))
+        found.update(keys.values_list("work_id", flat=True))
+        works = Work.objects.filter(begins_with_any("doi", some))
+        found.update(works.values_list("pk", flat=True))
+    return found | (works_citing_versions(stems) if stems else set())
+
+
+def works_citing_versions(stems: Collection[str]) -> set[int]:
+    """Return the numbers of the works of which only the citation states a version of a preprint."""
+    cited = Citation.objects.filter(csl__has_key="DOI").annotate(doi=KT("csl__DOI"))
+    rows = cited.exclude(doi=F("work__doi")).values_list("work_id", "doi")
+    wanted = frozenset(stems)
+    return {number for number, doi in rows if version_stem(str(doi or "").lower()) in wanted}

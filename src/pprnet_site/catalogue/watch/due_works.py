@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from random import Random
 from typing import cast
 
 from django.conf import settings
@@ -50,6 +51,24 @@ def works_to_ask(
         .filter(Q(asked_at=None) | Q(asked_at__lt=before) | Q(asked_at__gt=now))
         .order_by(F("asked_at").asc(nulls_first=True), "pk")
     )
+
+
+def sample_of_works(
+    accepts: frozenset[IdKind], count: int, *, seed: str, without: Collection[int]
+) -> Iterator[WatchedWork]:
+    """Yield some watched works, due or not, that a service can be asked about.
+
+    Args:
+        accepts: the kinds of identifiers that it knows.
+        count: of the works, at most.
+        seed: of the choice.
+        without: numbers of works that are not chosen.
+    """
+    known = watched_works().filter(has_identifier(accepts)).exclude(pk__in=without)
+    numbers = list(known.order_by("pk").values_list("pk", flat=True))
+    chance = Random(seed)  # noqa: S311 - a repeatable draw, not a secret
+    chosen = chance.sample(numbers, min(count, len(numbers)))
+    yield from (work for work in with_identifiers(chosen, accepts) if work.identifiers)
 
 
 def has_identifier(accepts: frozenset[IdKind]) -> Q:

@@ -1,9 +1,15 @@
-"""The part of one service in a run: asked batch by batch, a failure told from a faulty batch."""
+"""The part of one service in a run: asked batch by batch, a failure told from a faulty batch.
+
+Where an answer is faulty, either the service is down or something that it was asked about spoils
+the answer. So the other batches are asked first, then the halves of the faulty one, down to single
+works. After `MOST_FAULTS` faulty answers in a row, and before a work is given up, the service has
+to answer about another work: if it does not, it is down.
+"""
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -14,13 +20,18 @@ from pprnet_site.catalogue.watch.answers import store_answer, store_unanswered
 from pprnet_site.catalogue.watch.due_works import (
     WatchedWork,
     batches_of_works,
+    sample_of_works,
     with_identifiers,
     works_to_ask,
 )
 from pprnet_site.catalogue.watch.watch_lease import WatchLease
 
 MOST_FAULTS = 3
-"""Faulty answers in a row after which it is the service and not what it was asked."""
+"""Faulty answers in a row after which the service is asked about another work."""
+MOST_PROBES = 3
+"""Works, chosen at random, that it is asked about while it has not answered at all."""
+MOST_FAULTS_IN_A_RUN = 100
+"""Faulty answers after which it is left alone for an hour; more than the halves of one batch."""
 
 Batch = list[WatchedWork]
 
@@ -69,7 +80,11 @@ class LookupTurn:
         works = with_identifiers(numbers, service.accepts)
         self.batches: Iterator[Batch] = batches_of_works(works, service.batch_size)
         self.parts: deque[Batch] = deque()
-        self.faults = 0
+        self.spoilt: dict[WatchedWork, SourceError] = {}
+        """Works that spoil an answer by themselves, unless the service is down by now."""
+        self.answered: WatchedWork | None = None
+        """A work about which the service has answered in this run."""
+        self.faults = self.faults_in_all = 0
 
     def step(self) -> bool:
         """Ask about one batch and store the answer; return whether more works are left.
@@ -78,8 +93,10 @@ class LookupTurn:
             SourceError: The service failed; it is not asked any more in this run.
             ConflictError: Another process has taken over the watch.
         """
-        batch = self.parts.popleft() if self.parts else next(self.batches, None)
+        batch = next(self.batches, None) or (self.parts.popleft() if self.parts else None)
         if batch is None:
+            for error in list(self.spoilt.values())[:1]:
+                self._ensure_it_is_up(error)
             return False
         try:
             answer = self._ask(batch)
@@ -88,6 +105,7 @@ class LookupTurn:
         except SourceError as error:
             self._divide(batch, error)
         else:
+            self._count(batch, answer)
             self._store(batch, answer)
         return self.result.asked < self.result.total
 
@@ -97,36 +115,60 @@ class LookupTurn:
         return self.service.look_up(asked) if asked else LookupAnswer()
 
     def _divide(self, batch: Batch, error: SourceError) -> None:
-        """Ask for the halves of a batch whose answer is faulty, unless all answers are."""
+        """Ask for the halves of a batch later, unless the service is down."""
         self.faults += 1
+        self.faults_in_all += 1
         middle = len(batch) // 2
-        if self.faults >= MOST_FAULTS:
-            raise error
         if middle:
             self.parts += (batch[:middle], batch[middle:])
-        elif self.result.asked:
-            self._give_up(batch, error)
-        elif self.parts:
-            self.parts.append(batch)  # asked again once another part was answered
         else:
+            self.spoilt[batch[0]] = error
+        if self.faults_in_all >= MOST_FAULTS_IN_A_RUN:
             raise error
+        if self.faults >= MOST_FAULTS:
+            self._ensure_it_is_up(error)
 
-    def _give_up(self, batch: Batch, error: SourceError) -> None:
-        """Store that the service cannot answer for a work; it is asked again in the next night."""
-        self.result.problems.append(str(error))
-        self.result.asked += len(batch)
+    def _ensure_it_is_up(self, error: SourceError) -> None:
+        """Raise an error unless the service answers about a work that spoils no answer."""
+        retry_while_busy(self.lease.renew)
+        for work in self._probes():
+            try:
+                answer = self._ask([work])
+            except SourceDownError:
+                raise
+            except SourceError:
+                continue
+            return self._store([work], answer)
+        raise error
+
+    def _probes(self) -> Iterable[WatchedWork]:
+        """Return works that show whether the service is up, different ones at each moment."""
+        if self.answered:
+            return [self.answered]
+        service, seed = self.service, self.clock().isoformat()
+        without = [work.number for work in self.spoilt]
+        return sample_of_works(service.accepts, MOST_PROBES, seed=seed, without=without)
+
+    def _give_up(self) -> None:
+        """Store for which works the service cannot answer; they are asked again the next night."""
+        works = list(self.spoilt)
+        self.result.problems += map(str, self.spoilt.values())
+        self.result.asked += len(works)
+        self.spoilt.clear()
         at, problem = self.clock(), self.result.problem
         retry_while_busy(
-            lambda: store_unanswered(self.lease, self.service.key, batch, at=at, problem=problem)
+            lambda: store_unanswered(self.lease, self.service.key, works, at=at, problem=problem)
         )
 
-    def _store(self, batch: Batch, answer: LookupAnswer) -> None:
-        """Store the answer for a batch."""
-        self.faults = 0
+    def _count(self, batch: Batch, answer: LookupAnswer) -> None:
+        """Count what came of a batch."""
         self.result.asked += len(batch)
-        self.result.problems += [str(problem) for problem in answer.problems]
+        self.result.problems += map(str, answer.problems)
         missing = set(answer.missing)
         self.result.unknown += sum(missing.issuperset(work.identifiers) for work in batch)
+
+    def _store(self, batch: Batch, answer: LookupAnswer) -> None:
+        """Store the answer for a batch, which shows that faulty ones were not the service's."""
         at, problem = self.clock(), self.result.problem
 
         def store() -> None:
@@ -135,3 +177,7 @@ class LookupTurn:
             )
 
         retry_while_busy(store)
+        if answered := next((work for work in batch if work.identifiers), None):
+            self.answered, self.faults = answered, 0
+            if self.spoilt:
+                self._give_up()
