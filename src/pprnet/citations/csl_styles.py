@@ -34,6 +34,14 @@ RETRIEVED = re.compile(
     r'<date form="text" variable="accessed"/>\s*<text term="from"/>\s*</group>)'
 )
 """What the style of APA prints before an address: the word, the date and "from"."""
+DISAMBIGUATION = re.compile(r'\sdisambiguate-add-(?:names|givenname|year-suffix)="true"')
+BIBLIOGRAPHY_LAYOUT = re.compile(
+    r"(<bibliography\b[^>]*>\s*(?:<sort>.*?</sort>\s*)?)<layout\b.*?</layout>", re.DOTALL
+)
+YEAR_LETTER = re.compile(r'<text variable="year-suffix"([^>]*/>)')
+LETTER_FIELD = "stated-year-suffix"
+"""The field of an item that states its letter; CSL has none for it."""
+LETTER_MARK = "."
 UNPLACED_NAMES = re.compile(
     r"(<names(?:\s[^>]*[^>/])?>\s*)(<label\s[^>]*/>\s*(?=</names>|<substitute>))"
 )
@@ -81,5 +89,49 @@ def remove_list_rules(style: str) -> str:
     Args:
         style: CSL, as `read_style` returns it.
     """
-    style = style.replace('disambiguate-add-year-suffix="true"', "")
-    return re.sub(r'subsequent-author-substitute(?:-rule)?="[^"]*"', "", style)
+    return re.sub(
+        r'subsequent-author-substitute(?:-rule)?="[^"]*"', "", remove_disambiguation(style)
+    )
+
+
+def remove_disambiguation(style: str) -> str:
+    """Return a style that prints each work's names and year as if no other were like it.
+
+    What a style adds to distinguish two citations in a text, further names and full given names,
+    citeproc prints in the list as well, where a style like APA has its own number of names.
+
+    Args:
+        style: CSL, as `read_style` returns it.
+    """
+    return DISAMBIGUATION.sub("", style)
+
+
+def has_year_letters(style: str) -> bool:
+    """Return whether a style distinguishes works of the same authors and year by letters.
+
+    Args:
+        style: CSL, as `read_style` returns it.
+    """
+    return 'disambiguate-add-year-suffix="true"' in style
+
+
+def only_year_letters(style: str) -> str:
+    """Return a style that prints the letter of each work after a mark, and nothing else.
+
+    Args:
+        style: CSL, as `read_style` returns it.
+    """
+    layout = f'<layout><text value="{LETTER_MARK}"/><text variable="year-suffix"/></layout>'
+    return BIBLIOGRAPHY_LAYOUT.sub(lambda found: found[1] + layout, style)
+
+
+def stated_year_letters(style: str) -> str:
+    """Return a style that prints letters which the items state, and adds none.
+
+    Args:
+        style: CSL, as `read_style` returns it.
+    """
+    chosen = (
+        rf'<choose><if variable="{LETTER_FIELD}"><text variable="{LETTER_FIELD}"\1</if></choose>'
+    )
+    return YEAR_LETTER.sub(chosen, remove_disambiguation(style))
