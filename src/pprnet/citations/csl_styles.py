@@ -29,6 +29,10 @@ SHORT_NAMES = {
 }
 """Styles by a name that is quicker to type."""
 
+OWN_LOCALE = "en-US"
+OWN_LOCALES = {"harvard-cite-them-right": "en-GB"}
+"""Locales of the styles that are not American: they decide on quotation marks and dates."""
+
 RETRIEVED = re.compile(
     r'(<text term="retrieved" text-case="capitalize-first"/>\s*<group delimiter=", ">\s*'
     r'<date form="text" variable="accessed"/>\s*<text term="from"/>\s*</group>)'
@@ -63,6 +67,24 @@ def read_style(name: str) -> str:
             f'got "{name[:60]}"'
         )
     return (files("pprnet.citations") / "styles" / f"{name}.csl").read_text(encoding="utf-8")
+
+
+def own_locale(name: str) -> str:
+    """Return the locale that a style is made for.
+
+    Args:
+        name: key of `STYLES`.
+    """
+    return OWN_LOCALES.get(name, OWN_LOCALE)
+
+
+def drops_hyphens(name: str) -> bool:
+    """Return whether a style prints the initials of "Ann-Marie" as "AM".
+
+    Args:
+        name: key of `STYLES`.
+    """
+    return 'initialize-with-hyphen="false"' in read_style(name)
 
 
 def adapt_style(style: str) -> str:

@@ -12,6 +12,7 @@ from pprnet.citations.csl_styles import (
     adapt_style,
     has_year_letters,
     only_year_letters,
+    own_locale,
     read_style,
     stated_year_letters,
 )
@@ -27,7 +28,7 @@ from pprnet.errors import CitationError, PandocMissingError
 
 
 def format_reference_list(
-    items: Sequence[CslItem], *, style: str = "apa", locale: str = "en-US"
+    items: Sequence[CslItem], *, style: str = "apa", locale: str = ""
 ) -> list[FormattedReference]:
     """Return the references of a list in the order in which the style prints them.
 
@@ -40,12 +41,13 @@ def format_reference_list(
     Args:
         items: CSL-JSON.
         style: key of `STYLES`.
-        locale: such as "en-US" or "fr-CA".
+        locale: such as "fr-CA"; without one, the style's own ("en-GB" for Harvard).
 
     Raises:
         PandocMissingError: Pandoc is not installed.
         CitationError: The style or the locale is unknown.
     """
+    locale = locale or own_locale(style)
     check_locale(locale)
     csl = adapt_style(read_style(style))
     if not items:
