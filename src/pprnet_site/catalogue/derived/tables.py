@@ -128,7 +128,7 @@ DERIVED = (
     Derived("work-keys", "keys of works", "1", rebuild_keys, whole_works),
     Derived("signals", "signals", EXTRACTION, rebuild_signals, whole_works),
     Derived("notices", "notices in records", "2", rebuild_notices, Record.objects.all),
-    Derived("events", "events of works", "2", rebuild_events, whole_works),
+    Derived("events", "events of works", "3", rebuild_events, whole_works),
     Derived("citation-origins", "origins of citations", "1", rebuild_citation_origins, whole_works),
     Derived("reference-forms", "formatted references", "1", rebuild_reference_forms),
     Derived("links", "links between works", "1", rebuild_links, whole_works),
