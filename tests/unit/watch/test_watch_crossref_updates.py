@@ -53,8 +53,8 @@ def stated(updates):
     return {"DOI": "10.5555/WORK", "title": ["An invented trial"], "updated-by": updates}
 
 
-def told(notices):
-    """What a reader is told of a work."""
+def summed_up(notices):
+    """What a reader learns of a work."""
     history = work_history(notices)
     events = [(event.kind, event.date, event.notice_doi, event.version_doi, event.sources)
               for event in history.events]  # fmt: skip
@@ -101,11 +101,11 @@ update = st.fixed_dictionaries(
 
 
 @given(st.lists(update, max_size=4))
-def test_a_record_tells_what_the_json_tells(updates):
+def test_a_record_says_what_the_json_says(updates):
     work = stated(updates)
     record, notices = record_from_crossref(work), tuple(notices_of_crossref(work))
-    assert told(notices_of(record)) == told(notices)
-    assert told(notices_about(record, notices)) == told(notices)
+    assert summed_up(notices_of(record)) == summed_up(notices)
+    assert summed_up(notices_about(record, notices)) == summed_up(notices)
 
 
 def test_a_record_without_the_source_of_a_relation_reads_and_is_stored_as_before():
