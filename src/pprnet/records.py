@@ -96,6 +96,8 @@ class Relation:
     doi: str = ""
     pmid: str = ""
     note: str = ""
+    source: str = ""
+    """Who states it, where the source of the record only passes it on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -251,6 +251,7 @@ THROW_AWAY = {
         models.Work.objects.update(state="current"),
     ),
     "citation-origins": lambda: models.Citation.objects.update(origins={}),
+    "reference-forms": models.ReferenceForms.objects.all().delete,
     "links": lambda: (
         models.WorkLink.objects.all().delete(),
         models.LinkKey.objects.all().delete(),

@@ -29,11 +29,23 @@ SHORT_NAMES = {
 }
 """Styles by a name that is quicker to type."""
 
+OWN_LOCALE = "en-US"
+OWN_LOCALES = {"harvard-cite-them-right": "en-GB"}
+"""Locales of the styles that are not American: they decide on quotation marks and dates."""
+
 RETRIEVED = re.compile(
     r'(<text term="retrieved" text-case="capitalize-first"/>\s*<group delimiter=", ">\s*'
     r'<date form="text" variable="accessed"/>\s*<text term="from"/>\s*</group>)'
 )
 """What the style of APA prints before an address: the word, the date and "from"."""
+DISAMBIGUATION = re.compile(r'\sdisambiguate-add-(?:names|givenname|year-suffix)="true"')
+BIBLIOGRAPHY_LAYOUT = re.compile(
+    r"(<bibliography\b[^>]*>\s*(?:<sort>.*?</sort>\s*)?)<layout\b.*?</layout>", re.DOTALL
+)
+YEAR_LETTER = re.compile(r'<text variable="year-suffix"([^>]*/>)')
+LETTER_FIELD = "stated-year-suffix"
+"""The field of an item that states its letter; CSL has none for it."""
+LETTER_MARK = "."
 UNPLACED_NAMES = re.compile(
     r"(<names(?:\s[^>]*[^>/])?>\s*)(<label\s[^>]*/>\s*(?=</names>|<substitute>))"
 )
@@ -55,6 +67,24 @@ def read_style(name: str) -> str:
             f'got "{name[:60]}"'
         )
     return (files("pprnet.citations") / "styles" / f"{name}.csl").read_text(encoding="utf-8")
+
+
+def own_locale(name: str) -> str:
+    """Return the locale that a style is made for.
+
+    Args:
+        name: key of `STYLES`.
+    """
+    return OWN_LOCALES.get(name, OWN_LOCALE)
+
+
+def drops_hyphens(name: str) -> bool:
+    """Return whether a style prints the initials of "Ann-Marie" as "AM".
+
+    Args:
+        name: key of `STYLES`.
+    """
+    return 'initialize-with-hyphen="false"' in read_style(name)
 
 
 def adapt_style(style: str) -> str:
@@ -81,5 +111,49 @@ def remove_list_rules(style: str) -> str:
     Args:
         style: CSL, as `read_style` returns it.
     """
-    style = style.replace('disambiguate-add-year-suffix="true"', "")
-    return re.sub(r'subsequent-author-substitute(?:-rule)?="[^"]*"', "", style)
+    return re.sub(
+        r'subsequent-author-substitute(?:-rule)?="[^"]*"', "", remove_disambiguation(style)
+    )
+
+
+def remove_disambiguation(style: str) -> str:
+    """Return a style that prints each work's names and year as if no other were like it.
+
+    What a style adds to distinguish two citations in a text, further names and full given names,
+    citeproc prints in the list as well, where a style like APA has its own number of names.
+
+    Args:
+        style: CSL, as `read_style` returns it.
+    """
+    return DISAMBIGUATION.sub("", style)
+
+
+def has_year_letters(style: str) -> bool:
+    """Return whether a style distinguishes works of the same authors and year by letters.
+
+    Args:
+        style: CSL, as `read_style` returns it.
+    """
+    return 'disambiguate-add-year-suffix="true"' in style
+
+
+def only_year_letters(style: str) -> str:
+    """Return a style that prints the letter of each work after a mark, and nothing else.
+
+    Args:
+        style: CSL, as `read_style` returns it.
+    """
+    layout = f'<layout><text value="{LETTER_MARK}"/><text variable="year-suffix"/></layout>'
+    return BIBLIOGRAPHY_LAYOUT.sub(lambda found: found[1] + layout, style)
+
+
+def stated_year_letters(style: str) -> str:
+    """Return a style that prints letters which the items state, and adds none.
+
+    Args:
+        style: CSL, as `read_style` returns it.
+    """
+    chosen = (
+        rf'<choose><if variable="{LETTER_FIELD}"><text variable="{LETTER_FIELD}"\1</if></choose>'
+    )
+    return YEAR_LETTER.sub(chosen, remove_disambiguation(style))

@@ -25,7 +25,13 @@ from pprnet.citations.csl_items import (
     safe_date,
     web_address,
 )
-from pprnet.citations.csl_styles import adapt_style, read_style, remove_list_rules
+from pprnet.citations.csl_styles import (
+    adapt_style,
+    drops_hyphens,
+    own_locale,
+    read_style,
+    remove_list_rules,
+)
 from pprnet.citations.pandoc import run_citeproc
 from pprnet.citations.plain_references import plain_reference
 from pprnet.citations.quotation_marks import hide_unpaired_quotes
@@ -34,12 +40,14 @@ from pprnet.errors import CitationError, PandocMissingError
 from pprnet.identifiers import stated_doi
 
 REFERENCES_PER_CALL = 200
+GIVEN_HYPHEN = re.compile(r"(?<=[\w.])[-‐‑](?=(\w))")
+"""A hyphen in given names, with the letter after it."""
 MAX_FAILED_CALLS = 12
 """Calls of pandoc that may fail in one formatting; at 5 s each, one minute."""
 
 
 def format_references(
-    items: Sequence[CslItem], *, style: str = "apa", locale: str = "en-US"
+    items: Sequence[CslItem], *, style: str = "apa", locale: str = ""
 ) -> list[FormattedReference]:
     """Return the reference of each item, formatted alone, in the order of the items.
 
@@ -49,12 +57,13 @@ def format_references(
     Args:
         items: CSL-JSON.
         style: key of `STYLES`.
-        locale: such as "en-US" or "fr-CA".
+        locale: such as "fr-CA"; without one, the style's own ("en-GB" for Harvard).
 
     Raises:
         PandocMissingError: Pandoc is not installed.
         CitationError: The style or the locale is unknown.
     """
+    locale = locale or own_locale(style)
     check_locale(locale)
     if not items:
         return []
@@ -88,7 +97,31 @@ def safe_items(items: Sequence[CslItem], *, style: str) -> list[SafeItem]:
         items: CSL-JSON.
         style: key of `STYLES`.
     """
-    return [_safe_item(item, key=f"i{at}", style=style) for at, item in enumerate(items)]
+    safe = [_safe_item(item, key=f"i{at}", style=style) for at, item in enumerate(items)]
+    return list(map(_without_hyphens, safe)) if drops_hyphens(style) else safe
+
+
+def _without_hyphens(item: SafeItem) -> SafeItem:
+    """Return an item with a space for each hyphen in given names.
+
+    Citeproc keeps the hyphen of "A.-M." in styles that print "AM".
+    """
+    return {name: _spaced_given(value) for name, value in item.items()}
+
+
+def _spaced_given(value: object) -> object:
+    """Return the names of a field with a space for each hyphen before a capital."""
+    if not isinstance(value, list):
+        return value
+    return [
+        {part: _spaced(text) if part == "given" else text for part, text in name.items()}
+        for name in value
+    ]
+
+
+def _spaced(given: str) -> str:
+    """Return given names with a space for each hyphen before a capital."""
+    return GIVEN_HYPHEN.sub(lambda found: " " if found[1].isupper() else found[0], given)
 
 
 class _Formatting:

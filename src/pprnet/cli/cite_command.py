@@ -130,7 +130,7 @@ def _check_text(
     offline: Offline = False,
     contact: Contact = "",
 ) -> None:
-    """Check each reference of a text: right, described wrongly, not existing or not checked.
+    """Check whether each reference of a text is right, described wrongly or does not exist.
 
     The exit code is 1 if a reference is described wrongly or does not exist, and 3 if one could
     not be checked or the text has none.

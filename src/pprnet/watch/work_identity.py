@@ -12,7 +12,7 @@ from pprnet.identifiers import normalise_doi, normalise_pmid
 from pprnet.sources.notices import Notice, NoticeKind
 from pprnet.sources.notices.preprint_dois import without_version
 from pprnet.sources.notices.printed_notices import is_notice_text
-from pprnet.text import folded_words
+from pprnet.watch.author_names import author_names_agree
 from pprnet.watch.journal_names import journal_names_agree
 
 MIN_TITLE_WORDS, MIN_TITLE_LETTERS = 5, 30
@@ -110,8 +110,7 @@ def _is_other_text(notice: Notice, work: WorkIdentity) -> bool:
     theirs, ours = _parsed(notice.title), _parsed(work.title)
     if theirs is None or ours is None or title_similarity(theirs, ours) >= UNLIKE_TITLES:
         return False
-    names, others = _name_words(notice.authors), _name_words(work.authors)
-    return bool(names and others) and names.isdisjoint(others)
+    return author_names_agree(notice.authors, work.authors) is False
 
 
 def _same_publication(notice: Notice, work: WorkIdentity) -> bool:
@@ -121,10 +120,9 @@ def _same_publication(notice: Notice, work: WorkIdentity) -> bool:
         return False
     if not _is_distinctive(ours) or notice.published is None or work.year != notice.published.year:
         return False
-    names, others = _name_words(notice.authors[:1]), _name_words(work.authors[:1])
     verdicts = (
         journal_names_agree(notice.journal, work.journal),
-        not names.isdisjoint(others) if names and others else None,
+        author_names_agree(notice.authors[:1], work.authors[:1]),
     )
     return True in verdicts and False not in verdicts
 
@@ -137,8 +135,3 @@ def _parsed(title: str) -> Title | None:
 def _is_distinctive(title: Title) -> bool:
     is_long = len(title.words) >= MIN_TITLE_WORDS and len(title.joined_words) >= MIN_TITLE_LETTERS
     return is_long and title.kind not in _ABOUT_OTHER_TEXTS
-
-
-def _name_words(names: Collection[str]) -> set[str]:
-    """Return the words of family names, without initials."""
-    return {word for name in names for word in folded_words(name) if len(word) > 1}

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from pprnet.citations.checking import CheckedReference, CheckOutcome
 from pprnet.cli.cite_command import cite_app
+from pprnet.cli.citing.printed_lines import outcome_counts
 from pprnet.errors import ContactMissingError, InputError, MissingFileError
 
 GUIDE = Path(__file__).parents[3] / "docs" / "howto" / "cite.md"
@@ -90,7 +92,7 @@ def test_services_are_not_asked_without_a_contact_address(monkeypatch):
 
 
 CHECKS = [
-    (APA, 0, "1 reference: 1 right, 0 described wrongly, 0 not existing, 0 not checked"),
+    (APA, 0, "1 reference: 1 right, 0 described wrongly, 0 do not exist, 0 not checked"),
     (
         APA.replace("Timulak", "Timuluk"),
         1,
@@ -104,11 +106,24 @@ CHECKS = [
     (
         "10.5555/other",
         3,
-        "1 reference: 0 right, 0 described wrongly, 0 not existing, 1 not checked",
+        "1 reference: 0 right, 0 described wrongly, 0 do not exist, 1 not checked",
     ),
     ("No reference here.", 3, "0 references: 0 right"),
     ("", 3, "0 references: 0 right"),
 ]
+
+
+COUNTS = [
+    (0, "1 reference: 1 right, 0 described wrongly, 0 do not exist, 0 not checked"),
+    (1, "2 references: 1 right, 0 described wrongly, 1 does not exist, 0 not checked"),
+    (2, "3 references: 1 right, 0 described wrongly, 2 do not exist, 0 not checked"),
+]
+
+
+@pytest.mark.parametrize(("missing", "line"), COUNTS)
+def test_the_outcomes_are_counted_in_words_that_fit_the_number(missing, line):
+    outcomes = [CheckOutcome.RIGHT, *[CheckOutcome.MISSING] * missing]
+    assert outcome_counts([CheckedReference("", 1, each) for each in outcomes]) == line
 
 
 @pytest.mark.parametrize(("text", "code", "line"), CHECKS)

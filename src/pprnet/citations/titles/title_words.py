@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*\+?")
-BREAK = re.compile(r"[:?!—][”\"’')\]]{0,3}\s*$|\s[–-]\s+$")
+BREAK = re.compile(r"(?:[:?!—][”\"’')\]]{0,3}\s*|\s[–-]\s+)[(\[“\"'‘«]{0,2}$")
 """What stands before a word that begins a title, subtitle or sentence."""
-FULL_STOP = re.compile(r"[.…][”\"’')\]]{0,3}\s+[(“\"'‘]?$")
+FULL_STOP = re.compile(r"[.…][”\"’')\]]{0,3}\s+[(\[“\"'‘«]{0,2}$")
 ABBREVIATIONS = frozenset(("dr", "no", "st", "vol", "vs"))
 """Words whose full stop ends no sentence; so does one after a single letter, as in "U.S."."""
 POSSESSIVE = re.compile(r"(?:['’]s|['’])$")

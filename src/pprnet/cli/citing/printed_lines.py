@@ -15,7 +15,7 @@ from pprnet.cli.citing.state_marks import has_warning, state_note
 LABELS = {
     CheckOutcome.RIGHT: "right",
     CheckOutcome.WRONG: "described wrongly",
-    CheckOutcome.MISSING: "not existing",
+    CheckOutcome.MISSING: "does not exist",
     CheckOutcome.UNCHECKED: "not checked",
 }
 
@@ -58,9 +58,14 @@ def outcome_counts(checked: Sequence[CheckedReference]) -> str:
     """
     noun = "reference" if len(checked) == 1 else "references"
     counts = (
-        f"{sum(each.outcome is outcome for each in checked)} {label}"
+        _count(sum(each.outcome is outcome for each in checked), label)
         for outcome, label in LABELS.items()
     )
     warned = sum(map(has_warning, checked))
     states = f"; {warned} retracted or under an expression of concern" if warned else ""
     return f"{len(checked)} {noun}: {', '.join(counts)}{states}"
+
+
+def _count(number: int, label: str) -> str:
+    """Return a number with its label: "1 does not exist", "2 do not exist"."""
+    return f"{number} {label if number == 1 else label.replace('does not', 'do not')}"

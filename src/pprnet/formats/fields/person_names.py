@@ -17,20 +17,22 @@ _PARTICLE_LIST = (
     "las le les lo los of os op 't t ten ter und van vande vanden vander ver vom von vor y zu zum "
     "zur"
 )
-_PARTICLES = frozenset(_PARTICLE_LIST.split())
+PARTICLES = frozenset(_PARTICLE_LIST.split())
+"""Words before a family name, in lower case."""
 _JOINING = frozenset({"y", "e", "i"})
 _KEPT_PARTICLES = frozenset({"van", "von", "vom", "ten", "ter", "te", "el", "al"})
 """Particles of a family name wherever they are printed, unlike that of "Silva, Anna da"."""
 # "Le", "Van" or "Do" alone may be a complete family name; between others they are particles.
 
-_SUFFIXES = {
+SUFFIXES = {
     "jr": "Jr.", "jnr": "Jr.", "junior": "Jr.", "sr": "Sr.", "snr": "Sr.", "ii": "II",
     "iii": "III", "iv": "IV", "2nd": "II", "3rd": "III", "4th": "IV",
 }  # fmt: skip
+"""Suffixes of names as they are typed, in lower case, by how they are printed."""
 
 _DEGREE_LIST = "PhD MD MSc BSc PsyD EdD DPhil MPH MSW RN MBBS FRCPsych MRCPsych DSc DClinPsy"
 DEGREES = frozenset(_DEGREE_LIST.split())
-_AFTER_NAMES = {*_SUFFIXES, *map(str.lower, DEGREES)}
+_AFTER_NAMES = {*SUFFIXES, *map(str.lower, DEGREES)}
 _HONORIFICS = frozenset({"Dr", "Prof", "Professor"})
 
 _INITIALS = re.compile(r"[^\W\d_a-z](?:[.-]{0,2}[^\W\d_a-z]){0,3}\.?")
@@ -144,7 +146,7 @@ def _with_particles_of(given: str, family: str) -> tuple[str, str]:
     """Return family and given names, the particles after "Anna van der" before the family name."""
     words = given.split()
     at = len(words)
-    while at > 1 and words[at - 1].islower() and words[at - 1] in _PARTICLES - _JOINING:
+    while at > 1 and words[at - 1].islower() and words[at - 1] in PARTICLES - _JOINING:
         at -= 1
     if at == len(words) or words[at] not in _KEPT_PARTICLES:
         return family, given
@@ -193,10 +195,10 @@ def start_of_family(parts: Sequence[str]) -> int:
     for at in range(1, last):
         if parts[at] in _JOINING and at > 1:
             return at - 1
-        if parts[at].islower() and parts[at] in _PARTICLES:
+        if parts[at].islower() and parts[at] in PARTICLES:
             return at
     at = last
-    while at > 1 and parts[at - 1].lower() in _PARTICLES:
+    while at > 1 and parts[at - 1].lower() in PARTICLES:
         at -= 1
     return at
 
@@ -214,9 +216,9 @@ def _plain_name(name: str) -> Author | None:
 def _has_title_or_particle(given: str) -> bool:
     """Return whether given names begin with a title or have a particle of a family name."""
     first, _, middle = given.partition(" ")
-    if first.rstrip(".") in _HONORIFICS or middle.rpartition(" ")[2].lower() in _PARTICLES:
+    if first.rstrip(".") in _HONORIFICS or middle.rpartition(" ")[2].lower() in PARTICLES:
         return True
-    return " " in middle and not _PARTICLES.isdisjoint(middle.split())
+    return " " in middle and not PARTICLES.isdisjoint(middle.split())
 
 
 def _is_short_form(parts: list[str]) -> bool:
@@ -261,7 +263,7 @@ def is_name_ending(text: str) -> bool:
 
 def _suffix(text: str) -> str:
     """Return the suffix that a part is, empty if it is none; "J. R." is not "Jr."."""
-    return _SUFFIXES.get(text.rstrip(".").lower(), "")
+    return SUFFIXES.get(text.rstrip(".").lower(), "")
 
 
 def format_index_name(author: Author) -> str:

@@ -23,17 +23,22 @@ from pprnet.records import Author, PartialDate, Record, Relation, RelationKind, 
 from pprnet.text import clean, fold
 
 SOURCE = "crossref"
+RETRACTION_WATCH = "retraction-watch"
+"""The source of what Crossref passes on from that database."""
 
 _UPDATES = {
     "retraction": (RelationKind.RETRACTS, RelationKind.RETRACTED_BY),
     "withdrawal": (RelationKind.RETRACTS, RelationKind.RETRACTED_BY),
     "removal": (RelationKind.RETRACTS, RelationKind.RETRACTED_BY),
+    "retraction_and_replacement": (RelationKind.REPLACES, RelationKind.REPLACED_BY),
     "reinstatement": (RelationKind.REINSTATES, RelationKind.REINSTATED_BY),
     "expression_of_concern": (RelationKind.CONCERNS, RelationKind.CONCERN_BY),
     "new_version": (RelationKind.UPDATE_OF, RelationKind.UPDATED_BY),
     "new_edition": (RelationKind.UPDATE_OF, RelationKind.UPDATED_BY),
 }
 """What an update does to the work it names, and what it does to the work that names it."""
+_RETRACTIONS = frozenset({"retraction", "withdrawal", "removal"})
+_WITHDRAWN = frozenset({RelationKind.RETRACTED_BY, RelationKind.REPLACED_BY})
 _CORRECTION = (RelationKind.CORRECTS, RelationKind.CORRECTED_BY)
 _CORRECTIONS = frozenset(
     {"correction", "corrigendum", "erratum", "addendum", "clarification", "partial_retraction"}
@@ -119,7 +124,7 @@ def record_from_crossref(stated: Mapping[str, Any]) -> Record:
         publication_types=unique_texts(
             (as_text(stated.get("type")), as_text(stated.get("subtype")))
         ),
-        is_retracted=any(found.kind is RelationKind.RETRACTED_BY for found in relations),
+        is_retracted=any(found.kind in _WITHDRAWN for found in relations),
         relations=relations,
         open_copy=_open_copy(stated, licence),
         licence=licence,
@@ -189,16 +194,42 @@ def _crossref_date(stated: Mapping[str, Any]) -> PartialDate | None:
 def _relations(stated: Mapping[str, Any]) -> Iterator[Relation]:
     for side, name in enumerate(("update-to", "updated-by")):
         for notice in as_dicts(stated.get(name)):
-            kind = as_text(notice.get("type")).lower().replace("-", "_").replace(" ", "_")
+            kind = update_type(notice)
             kinds = _CORRECTION if kind in _CORRECTIONS else _UPDATES.get(kind)
             if kinds:
-                doi = normalise_doi(as_text(notice.get("DOI")))
-                yield Relation(kinds[side], doi=doi, note=_note(notice))
+                doi, source = normalise_doi(as_text(notice.get("DOI"))), update_source(notice)
+                yield Relation(
+                    kinds[side],
+                    doi=doi,
+                    note=_note(notice),
+                    source="" if source == SOURCE else source,
+                )
     for name, others in as_dict(stated.get("relation")).items():
         known = _RELATIONS.get(name)
         for other in as_dicts(others) if known else ():
             if known and (doi := normalise_doi(as_text(other.get("id")))):
                 yield Relation(known, doi=doi)
+
+
+def update_type(update: Mapping[str, Any]) -> str:
+    """Return the type of an update, as "expression_of_concern"; a label may say more than it.
+
+    Args:
+        update: one of `update-to` or `updated-by`.
+    """
+    stated = as_text(update.get("type")).lower().replace("-", "_").replace(" ", "_")
+    is_replaced = stated in _RETRACTIONS and "replace" in as_text(update.get("label")).lower()
+    return "retraction_and_replacement" if is_replaced else stated
+
+
+def update_source(update: Mapping[str, Any]) -> str:
+    """Return who states an update: Crossref for its publishers, or Retraction Watch.
+
+    Args:
+        update: one of `update-to` or `updated-by`.
+    """
+    stated = as_text(update.get("source")).lower()
+    return RETRACTION_WATCH if stated == RETRACTION_WATCH else SOURCE
 
 
 def _note(notice: Mapping[str, Any]) -> str:

@@ -120,6 +120,7 @@ def _relation(stated: Mapping[str, Any]) -> Relation | None:
         doi=as_text(stated.get("doi")),
         pmid=as_text(stated.get("pmid")),
         note=as_text(stated.get("note")),
+        source=as_text(stated.get("source")),
     )
 
 

@@ -9,7 +9,12 @@ from typing import Any
 
 from pprnet.formats.fields.medline import is_marked_retracted
 from pprnet.formats.fields.person_names import AND_OTHERS
-from pprnet.formats.json.crossref_works import record_from_crossref
+from pprnet.formats.json.crossref_works import SOURCE as CROSSREF
+from pprnet.formats.json.crossref_works import (
+    record_from_crossref,
+    update_source,
+    update_type,
+)
 from pprnet.formats.json.json_values import as_dict, as_dicts, as_int, as_list, as_text
 from pprnet.identifiers import normalise_doi
 from pprnet.records import PartialDate, Record, Relation, RelationKind, WorkType
@@ -90,8 +95,6 @@ _ABOUT_ITSELF = {
     RelationKind.UPDATED_BY: NoticeKind.VERSION_OF_RECORD,
 }
 _WITHDRAWING = frozenset({RelationKind.RETRACTED_BY, RelationKind.REPLACED_BY})
-_VERSIONS = frozenset({NoticeKind.REPLACEMENT, NoticeKind.VERSION_OF_RECORD})
-"""Kinds where a record's relation leads to the new version itself."""
 
 
 def notices_of(record: Record) -> Iterator[Notice]:
@@ -143,6 +146,15 @@ def _is_marked_only(record: Record) -> bool:
     return marked and not is_notice_text(record.title, record.publication_types)
 
 
+def _leads_to_version(record: Record, kind: NoticeKind) -> bool:
+    """Return whether a record's relation leads to the new version itself.
+
+    Of a replacement Crossref states the notice, and MEDLINE what was published again.
+    """
+    is_replacement = kind is NoticeKind.REPLACEMENT and record.source != CROSSREF
+    return is_replacement or kind is NoticeKind.VERSION_OF_RECORD
+
+
 def _about(record: Record, notice: Notice) -> Notice:
     """Return a notice about the work of a record."""
     people = (author for author in record.authors if author != AND_OTHERS)
@@ -166,9 +178,9 @@ def _notice_on(record: Record, relation: Relation, kind: NoticeKind) -> Notice:
         notice_pmid=relation.pmid,
         date=printed_notice(relation.note).any_date,
         note=relation.note,
-        version_doi=relation.doi if kind in _VERSIONS else "",
+        version_doi=relation.doi if _leads_to_version(record, kind) else "",
     )
-    return _about(record, notice)
+    return replace(_about(record, notice), source=relation.source or record.source)
 
 
 def _notice_by(record: Record, relation: Relation, kind: NoticeKind) -> Notice:
@@ -181,11 +193,11 @@ def _notice_by(record: Record, relation: Relation, kind: NoticeKind) -> Notice:
         notice_doi=record.doi,
         notice_pmid=record.pmid,
         date=printed.update_date or record.issued,
-        source=record.source,
+        source=relation.source or record.source,
         note=relation.note,
         journal=printed.journal,
         published=printed.citation_date,
-        version_doi=record.doi if kind in _VERSIONS else "",
+        version_doi=record.doi if _leads_to_version(record, kind) else "",
     )
 
 
@@ -203,23 +215,13 @@ def notices_of_crossref(work: Mapping[str, Any]) -> Iterator[Notice]:
     record = record_from_crossref(work)
     for name, about_others in (("update-to", True), ("updated-by", False)):
         for update in as_dicts(work.get(name)):
-            kind = _update_kind(update)
+            kind = UPDATE_TYPES.get(update_type(update))
             other = normalise_doi(as_text(update.get("DOI")))
             if kind is not None and other:
                 yield _crossref_notice(record, update, kind, other, about_others=about_others)
     links = (RelationKind.PREPRINT_OF, RelationKind.HAS_PREPRINT)
     relations = tuple(found for found in record.relations if found.kind in links)
     yield from notices_of(replace(record, relations=relations, is_retracted=False))
-
-
-def _update_kind(update: Mapping[str, Any]) -> NoticeKind | None:
-    """Return the kind of an update, `None` for new versions and editions."""
-    stated = as_text(update.get("type")).lower().replace("-", "_").replace(" ", "_")
-    kind = UPDATE_TYPES.get(stated)
-    is_replaced = (
-        kind is NoticeKind.RETRACTION and "replace" in as_text(update.get("label")).lower()
-    )
-    return NoticeKind.REPLACEMENT if is_replaced else kind
 
 
 def _crossref_notice(
@@ -232,11 +234,9 @@ def _crossref_notice(
         notice_doi=record.doi if about_others else other,
         date=_day(update.get("updated")),
         note=as_text(update.get("label")),
-        source=as_text(update.get("source")).lower(),
     )
-    passed_on = notice.source == "retraction-watch"
     notice = notice if about_others and other != record.doi else _about(record, notice)
-    return replace(notice, source="retraction-watch" if passed_on else "crossref")
+    return replace(notice, source=update_source(update))
 
 
 def _day(stated: Any) -> PartialDate | None:

@@ -11,6 +11,8 @@ from django.db.models import Count, Q, QuerySet
 from pprnet import extraction
 from pprnet_site.catalogue import data_mapper
 from pprnet_site.catalogue.actions.reextraction import reextract_batch
+from pprnet_site.catalogue.enrichment.citation_formatting import format_long_lists_again
+from pprnet_site.catalogue.enrichment.reference_styles import request_all_again
 from pprnet_site.catalogue.enrichment.signal_extraction import current_extractor
 from pprnet_site.catalogue.enrichment.work_citations import refresh_origins
 from pprnet_site.catalogue.enrichment.work_events import update_events
@@ -112,6 +114,12 @@ def rebuild_references(_numbers: Sequence[int]) -> None:
     call_command("rebuild_references_index", verbosity=0)
 
 
+def rebuild_reference_forms(_numbers: Sequence[int]) -> None:
+    """Format stored references again, those in every style by the next runs of their job."""
+    format_long_lists_again()
+    request_all_again()
+
+
 EXTRACTION = f"{extraction.EXTRACTION_METHOD} {extraction.EXTRACTION_VERSION}"
 
 DERIVED = (
@@ -120,8 +128,9 @@ DERIVED = (
     Derived("work-keys", "keys of works", "1", rebuild_keys, whole_works),
     Derived("signals", "signals", EXTRACTION, rebuild_signals, whole_works),
     Derived("notices", "notices in records", "2", rebuild_notices, Record.objects.all),
-    Derived("events", "events of works", "2", rebuild_events, whole_works),
+    Derived("events", "events of works", "3", rebuild_events, whole_works),
     Derived("citation-origins", "origins of citations", "1", rebuild_citation_origins, whole_works),
+    Derived("reference-forms", "formatted references", "1", rebuild_reference_forms),
     Derived("links", "links between works", "1", rebuild_links, whole_works),
     Derived("pairs", "possible duplicates", "1", rebuild_pairs, whole_works),
     Derived(SEARCH_INDEX, "search index", "1", rebuild_search_index),

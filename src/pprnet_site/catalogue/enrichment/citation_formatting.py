@@ -16,9 +16,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from pprnet.citations import format_references
+from pprnet.citations.apa_items import LISTED_AUTHORS
 from pprnet.citations.pandoc import pandoc_path
 from pprnet.errors import CitationError, PandocMissingError
 from pprnet_site.catalogue.models import Citation
+from pprnet_site.catalogue.query_chunks import in_chunks
 from pprnet_site.core.errors import ActionRefusedError
 
 PENDING_AT_ONCE = 200
@@ -64,6 +66,21 @@ def format_pending_citations(*, now: datetime) -> int:  # noqa: ARG001 - for eve
     """
     pending = Citation.objects.filter(text="").exclude(csl={})
     return _format_and_save(list(pending.order_by("pk")[:PENDING_AT_ONCE]))
+
+
+def format_long_lists_again() -> None:
+    """Format the citations of many authors again, which earlier versions printed by their batch.
+
+    Where they cannot be formatted now, their forms are emptied and wait.
+    """
+    stored = Citation.objects.exclude(text="").values_list("pk", "csl").iterator()
+    numbers = [number for number, csl in stored if len(csl.get("author") or ()) > LISTED_AUTHORS]
+    for some in in_chunks(numbers):
+        try:
+            _format_and_save(list(Citation.objects.filter(pk__in=some)))
+        except CitationError:
+            logger.exception("%d references could not be formatted again", len(some))
+            Citation.objects.filter(pk__in=some).update(html="", text="", format_problem="")
 
 
 def _format_or_leave_pending(citations: list[Citation]) -> None:

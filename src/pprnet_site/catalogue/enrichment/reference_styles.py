@@ -18,7 +18,7 @@ from pprnet_site.catalogue.query_chunks import in_chunks
 FORMATTED_AT_ONCE = 50
 """References that one run formats: six styles of them take some seconds."""
 LOCALES = {"fr": "fr-CA"}
-"""The locale of a reference by the language of what it cites; for the rest it is English."""
+"""The locale of a reference by the language of what it cites; for the rest it is the style's."""
 
 Item = dict[str, Any]
 
@@ -52,6 +52,11 @@ def request_forms(items: Mapping[str, Item], *, now: datetime) -> int:
     for some in in_chunks(sorted(items.keys() - changed.keys())):
         ReferenceForms.objects.filter(pk__in=some).update(checked_at=now)
     return len(changed)
+
+
+def request_all_again() -> None:
+    """Ask for every stored form again, as after a change in what a style prints."""
+    ReferenceForms.objects.update(is_pending=True)
 
 
 def forms_of(owners: Iterable[str]) -> dict[str, ReferenceForms]:
@@ -92,8 +97,8 @@ def format_in_styles(rows: Sequence[ReferenceForms]) -> list[dict[str, dict[str,
 
 
 def _locale(row: ReferenceForms) -> str:
-    """Return the locale of a reference."""
-    return LOCALES.get(str(row.item.get("language", ""))[:2], "en-US")
+    """Return the locale of a reference, empty where it is that of each style."""
+    return LOCALES.get(str(row.item.get("language", ""))[:2], "")
 
 
 @transaction.atomic
