@@ -18,11 +18,11 @@ from pprnet.formats.fields.names.group_names import is_group
 from pprnet.formats.json.csl import to_csl
 from pprnet.identifiers import normalise_doi, normalise_pmcid, normalise_pmid
 from pprnet.records import PartialDate, Record, WorkType
+from pprnet.sources.lookup.identifier_lists import ENTRY_NUMBER
 from pprnet.sources.notices.preprint_dois import is_preprint_doi
 from pprnet.text import clean
 
 SOURCE = "printed-reference"
-NUMBERING = re.compile(r"(?:\[\d{1,4}\]|\(\d{1,4}\)|\d{1,4}[.)]|[-*•·])\s{1,20}")
 DOI = re.compile(
     r"(?:\bdoi\s?:\s?|\bdoi\s)?(?:https?://)?(?:dx\.)?(?:doi\.org/)?(?P<doi>10\.\d{4,9}/\S{1,250})",
     re.IGNORECASE,
@@ -82,7 +82,7 @@ def parse_reference(text: str) -> ParsedReference | None:
         text: the reference as pasted; it may be broken over lines, and have a number before it.
     """
     shown = clean(text[: 2 * LONGEST_REFERENCE])
-    if numbering := NUMBERING.match(shown):
+    if numbering := ENTRY_NUMBER.match(shown):
         shown = shown[numbering.end() :]
     plain, identifiers = _take_identifiers(shown)
     parts = divide_reference(plain)

@@ -63,6 +63,8 @@ SMALL_WORDS = frozenset(
     )
 )
 """Words without a capital that names of people and groups have."""
+ELISION = re.compile(r"^[dl]['’](?=\w)")
+"""Before a family name: "d’Example"."""
 SHORT_NAME = re.compile(
     r"[^\W\d_][^,\d]{0,60} [^\W\d_a-z]{1,4}(?:-[^\W\d_a-z]{1,2})?"
     r"(?P<ending> (?:Jr|Sr|II|III|IV)\.?)?"
@@ -244,5 +246,5 @@ def _are_names(people: tuple[Author, ...]) -> bool:
 def _is_name(text: str) -> bool:
     """Return whether the words of a name have capitals; a group may have some without."""
     words = [word for word in text.split() if word.strip("&.,") and word not in SMALL_WORDS]
-    lower = sum(not word[0].isupper() for word in words)
+    lower = sum(not ELISION.sub("", word)[:1].isupper() for word in words)
     return len(words) > lower and lower <= (len(words) // 3 if is_group(text) else 0)
