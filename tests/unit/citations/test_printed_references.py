@@ -115,6 +115,18 @@ def test_what_is_uncertain_is_named(text, fields):
         "Example, A. (2020).",
         "2020;12(3):45-67",
         "x" * 10_000,
+        "Example et al. (2019) found that it is effective. The effect was moderate (g = 0.72).",
+        "As Example and Sample (2020) showed, examples work. See also Other et al. (2013).",
+        "According to Example (1957), empathy is necessary. It is also sufficient, he argued.",
+        "However, Example (1957) CBT is another matter. It is one.",
+        "Example & Sample (2018) edited a special issue. Psychotherapy, 55(4).",
+        "Example and Sample (2020) CBT is effective. It works.",
+        "See Example (1957). It is an invented classic. It is read widely.",
+        "In 2019. Therapists were trained. The trial ran in Ottawa.",
+        "Ottawa 2019. Therapists were trained. The trial ran for a year.",
+        "Methods. We searched PubMed in 2019.",
+        "Background. Depression is common. The trial ran in Ottawa, 2019.",
+        "Example. The trial ran in 2019; it was good.",
     ],
 )
 def test_what_is_no_reference(text):
@@ -129,6 +141,22 @@ def test_published_references_are_read_back():
         right += fold(read.title) == fold(want.title) and read.doi == want.doi
         assert (read.issued and read.issued.year) == (want.issued and want.issued.year)
     assert right >= 0.97 * len(rows)
+
+
+LIKE_SENTENCES = [
+    "See, A. (2013). A study. Journal of Examples, 1, 2–3.",
+    "In, Youn. 2013. “A Study.” Journal of Examples 1: 2–3.",
+    "Example A (2013) a study in lower case. Journal of Examples, 1, 2–3",
+    "Example et al. (2013) “A Study,” Journal of Examples, 1, pp. 2–3.",
+    "NICE (2022) Examples in adults. London: NICE.",
+    "World Example Organization. An atlas. Geneva: Example Press; 2020.",
+    "Example. 2019. A book of examples. Example Press.",
+]
+
+
+@pytest.mark.parametrize("text", LIKE_SENTENCES)
+def test_references_that_resemble_sentences_are_read(text):
+    assert parse_reference(text) is not None
 
 
 NAMES = [
