@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pprnet.citations.checking import CheckOutcome, KnownWorks, check
@@ -100,6 +102,9 @@ BROKEN = [
     "https://\ndoi.org/10.5555/s10879-019-09426-7",
     "doi:10.5555/s10879-\n    019-09426-7",
     "doi:\n10.5555/s10879-019-09426-7",
+    "https://doi.org/10.5555/ s10879-019-09426-7",
+    "https://doi.org/10.5555/ s10879- 019-09426-7",
+    "https://doi.org/10.5555/s10879‐\n019‐09426‐7",
 ]
 
 
@@ -127,3 +132,50 @@ def test_a_doi_is_not_joined_with_what_is_no_part_of_it(text):
     assert str(parse_identifiers(text).identifiers[0]).rstrip("-") == "10.5555/abc"
     entry = next(text_entries(text, every_line=True))
     assert entry.identifiers[0].value.rstrip("-") == "10.5555/abc"
+
+
+FORMS = [
+    "doi: 10.5555/s10879‐019‐09426‐7",
+    "https://doi.org/10.5555/s10879–019–09426–7",
+    "doi: 10.5555/s10879-019-09426-7.",
+    "DOI 10.5555/S10879-019-09426-7",
+    "DOI : 10.5555/s10879-019-09426-7",
+    "<https://doi.org/10.5555/s10879-019-09426-7>",
+    "(doi:10.5555/s10879-019-09426-7)",
+    "(doi: 10.5555/s10879-019-09426-7).",
+    "“https://doi.org/10.5555/s10879-019-09426-7”",
+    "[10.5555/s10879-019-09426-7](https://doi.org/10.5555/s10879-019-09426-7)",
+    "https://doi.org/10.5555%2Fs10879-019-09426-7",
+    "https://doi.org/10.5555/s10879-019-09426-7?utm=x",
+    "https://www.doi.org/10.5555/s10879-019-09426-7",
+    "https://doi.org/doi:10.5555/s10879-019-09426-7",
+    "https://link.example.com/article/10.5555/s10879-019-09426-7#Sec1",
+    "https://link.example.com/content/pdf/10.5555/s10879-019-09426-7.pdf",
+    "https://doi.org/10.5555/s10879-019-09426-7 [PubMed] [CrossRef] [Google Scholar]",
+    "https://doi.org/10.5555/s10879-019-09426-7, accessed 3 May 2021",
+]
+
+
+@pytest.mark.parametrize("doi", FORMS)
+@pytest.mark.parametrize("reference", [APA, VANCOUVER])
+def test_a_doi_in_any_common_form_is_read_in_one_way(reference, doi):
+    (found,) = checked(f"{reference} {doi}")
+    assert (found.outcome, found.disagreements) == (CheckOutcome.RIGHT, ())
+    assert found.parsed.record.doi == DOI
+    assert found.parsed.record.pages == "1-13"
+
+
+SICI = [
+    "https://doi.org/10.5555/(SICI)1097(199901)55:1%3C1::AID-EX1%3E3.0.CO;2-X",
+    "10.5555/(SICI)1097(199901)55:1%3C1::AID-EX1%3E3.0.CO;2-X",
+    "doi:10.5555/(SICI)1097(199901)55:1&lt;1::AID-EX1&gt;3.0.CO;2-X",
+    "https://doi.org/10.5555/(SICI)1097(199901)55:1<1::AID-EX1>3.0.CO;2-X",
+]
+
+
+@pytest.mark.parametrize("doi", SICI)
+@pytest.mark.parametrize("reference", [APA, VANCOUVER, ""])
+def test_a_doi_with_angle_brackets_is_read_as_it_was_registered(reference, doi):
+    work = replace(WORK, doi="10.5555/(sici)1097(199901)55:1<1::aid-ex1>3.0.co;2-x")
+    (found,) = checked(f"{reference} {doi}", [work])
+    assert (found.outcome, found.disagreements) == (CheckOutcome.RIGHT, ())

@@ -79,7 +79,7 @@ _BARE_NUMBER = re.compile(rf"\d{{{FEWEST_DIGITS},9}}[.,;]?")
 _NO_PART = re.compile(r"\D{1,60}$|\(?\d{1,3}[.)]$|\((?:1[89]|20)\d\d")
 """A word that continues no DOI: without a digit, or the number of an entry, or a year."""
 _WORD_OF_DOI = re.compile(r"[a-z][a-z._-]{0,60}")
-_BREAK = re.compile(r"(?<=[-/_:])[ \t]{1,20}(?=\S)")
+_BREAK = re.compile(r"(?<=[-‐‑–/_:])[ \t]{1,20}(?=\S)")
 _LONGEST_WORD = 300
 _DIGITS = re.compile(r"\d{1,9}")
 _PAGE_OF_ARTICLE = re.compile(
@@ -138,7 +138,7 @@ def with_whole_identifiers(text: str) -> str:
     """Return a text without the spaces in identifiers that were broken at the end of a line.
 
     Args:
-        text: with plain signs.
+        text: any, or several lines that were joined.
     """
     if "10." not in text:
         return text
@@ -149,7 +149,7 @@ def with_whole_identifiers(text: str) -> str:
 
 def _mended(text: str, found: re.Match[str]) -> str:
     """Return the spaces that were found, none if they are in an identifier."""
-    before = text[max(0, found.start() - _LONGEST_WORD) : found.start()]
+    before = text[max(0, found.start() - _LONGEST_WORD) : found.start()].translate(_SIGNS)
     is_broken = is_broken_identifier(before, text[found.end() : found.end() + _LONGEST_WORD])
     return "" if is_broken else found[0]
 
