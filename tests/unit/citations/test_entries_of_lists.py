@@ -11,6 +11,7 @@ from pprnet.citations.checking.text_entries import text_entries
 from pprnet.records import Author, PartialDate, Record
 from pprnet.sources.lookup import parse_identifiers
 from pprnet.sources.lookup.combined_lookup import CombinedAnswer
+from pprnet.watch import WorkState
 
 DOI = "10.5555/s10879-019-09426-7"
 APA = (
@@ -179,3 +180,32 @@ def test_a_doi_with_angle_brackets_is_read_as_it_was_registered(reference, doi):
     work = replace(WORK, doi="10.5555/(sici)1097(199901)55:1<1::aid-ex1>3.0.co;2-x")
     (found,) = checked(f"{reference} {doi}", [work])
     assert (found.outcome, found.disagreements) == (CheckOutcome.RIGHT, ())
+
+
+MARKED = [
+    "RETRACTED: {}",
+    "Retracted article: {}",
+    "[RETRACTED] {}",
+    "[Retracted and replaced]: {}",
+    "WITHDRAWN: {}",
+    "{} (Retracted article. See vol. 3, pg. 45, 2010)",
+    "{} [Retracted]",
+]
+
+
+@pytest.mark.parametrize("doi", ["", f" https://doi.org/{DOI}"])
+@pytest.mark.parametrize("mark", MARKED)
+def test_the_mark_of_a_retraction_is_no_part_of_the_title(mark, doi):
+    retracted = replace(WORK, title=mark.format(WORK.title), is_retracted=True)
+    marked = f"{APA}{doi}".replace(WORK.title, mark.format(WORK.title))
+    for text, work in ((f"{APA}{doi}", retracted), (marked, WORK), (marked, retracted)):
+        (found,) = checked(text, [work])
+        assert (found.outcome, found.disagreements) == (CheckOutcome.RIGHT, ())
+    assert found.history.state is WorkState.RETRACTED
+
+
+@pytest.mark.parametrize("other", ["Retraction: {}", "Expression of concern: {}", "Correction: {}"])
+def test_the_title_of_a_notice_is_not_that_of_its_work(other):
+    notice = replace(WORK, title=other.format(WORK.title))
+    (found,) = checked(f"{APA} https://doi.org/{DOI}", [notice])
+    assert found.outcome is CheckOutcome.WRONG
