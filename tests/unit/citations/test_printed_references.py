@@ -29,6 +29,18 @@ FORMS = [
     f"{WHO.upper()} (2013). {TITLE}. Journal of Examples, 12(3), 45–67. doi.org/10.5555/x.1",
     f"{WHO} (2013). An invented study\n   of therapy. Journal of Examples,\n 12(3), 45–67. "
     "DOI 10.5555/X.1",
+    f"Example, A. et Sample, B. C. (2013). {TITLE}. Journal of Examples, 12(3), 45-67. "
+    "doi:10.5555/x.1",
+    f"Example, A. und Sample, B.C. (2013). {TITLE}. Journal of Examples, 12(3), S. 45–67. "
+    "doi:10.5555/x.1",
+    f"Example, A. y Sample, B. C. (2013). {TITLE}. Journal of Examples, 12(3), 45-67. "
+    "https://doi.org/10.5555/x.1",
+    f"Example A et Sample BC (2013) {TITLE}. Journal of Examples 12(3):45-67. doi:10.5555/x.1",
+    f"Example A, Sample BC (2013) {TITLE}. Journal of Examples 12(3):45–67. "
+    "https://doi.org/10.5555/x.1",
+    f"{WHO} (2013). {TITLE}. Journal of Examples, Vol. 12, No. 3, pp. 45-67. doi:10.5555/x.1",
+    f"{WHO} (2013). {TITLE}. Journal of Examples, Volume 12, Issue 3, pp. 45–67. doi:10.5555/x.1",
+    f"{WHO} (2013). {TITLE}. Journal of Examples, Vol. 12(3), pp. 45-67. doi:10.5555/x.1",
 ]
 
 
@@ -163,6 +175,10 @@ NAMES = [
     ("Wang, J., Du, J., & Jin, Q. (2013). A study. J, 1, 2–3.", ["Wang", "Du", "Jin"]),
     ("Du J, Li Y. A study. J. 2013;1:2-3.", ["Du", "Li"]),
     ("Example, F., & Sample, E. da R. (2013). A study. J, 1, 2–3.", ["Example", "Sample"]),
+    ("Ortega y Example, J. (2013). A study. J, 1, 2–3.", ["Ortega y Example"]),
+    ("Example E. A study. J Ex 2013;1:2-3.", ["Example"]),
+    ("Example, É. et van Sample, J.-F. (2013). A study. J, 1, 2–3.", ["Example", "van Sample"]),
+    ("d’Example, M. (2013). A study. J, 1, 2–3.", ["d’Example"]),
     ("The Example Staff. A study. J. 2013;1:2-3.", ["The Example Staff"]),
     ("World Health Organization. (2013). A study. J, 1, 2–3.", ["World Health Organization"]),
     ("U.S. Example Bureau. (2013). A study. J, 1, 2–3.", ["U.S. Example Bureau"]),

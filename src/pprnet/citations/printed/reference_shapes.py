@@ -48,6 +48,11 @@ SMALL_WORDS = frozenset(_SMALL_WORD_LIST.split())
 """Words without a capital that names of people and groups have."""
 ELISION = re.compile(r"^[dl]['’](?=\w)")
 """Before a family name: "d’Example"."""
+AND = re.compile(
+    r"(?:(?<=[^\W\d_a-z]\.)|(?<=\s[^\W\d_a-z])|(?<=\s[^\W\d_a-z]{2}))"
+    r"\s(?:et|und|y|e|en|og|och)\s(?=[^\W\d_a-z][\w’']|(?:van|von|de|di|da)\s)"
+)
+"""Between two people in other languages, after initials: "Example, É. et Sample, J."."""
 SHORT_NAME = re.compile(
     r"[^\W\d_][^,\d]{0,60} [^\W\d_a-z]{1,4}(?:-[^\W\d_a-z]{1,2})?"
     r"(?P<ending> (?:Jr|Sr|II|III|IV)\.?)?"
@@ -164,15 +169,16 @@ def _bare_date(text: str) -> ReferenceParts | None:
 
 def _after_names(text: str, found: re.Match[str], shape: ReferenceShape) -> ReferenceParts | None:
     """Return the parts of a reference whose date follows its names."""
-    authors, shortened = read_names(text[: found.start()], shape=shape)
-    if shape is ReferenceShape.AUTHOR_DATE and not WITH_INITIALS.search(text[: found.start()]):
-        authors = _groups(text[: found.start()]) or authors
+    names = AND.sub(", ", text[: found.start()])
+    authors, shortened = read_names(names, shape=shape)
+    if shape is ReferenceShape.AUTHOR_DATE and not WITH_INITIALS.search(names):
+        authors = _groups(names) or authors
     if not authors:
         return None
     year = int(found["year"]) if found["year"] else None
     status = "" if year or found["date"].lower().startswith("n") else _plain_status(found["date"])
     rest = text[found.end() :].strip()
-    edited = bool(EDITORS.search(text[: found.start()]))
+    edited = bool(EDITORS.search(names))
     return ReferenceParts(shape, authors, shortened, edited, year, status, rest, "")
 
 
@@ -242,7 +248,7 @@ def read_names(
     """
     text = EDITORS.sub("", WITH_OTHERS.sub("", text).strip()).strip(" .,;")
     shortened = bool(ET_AL.search(text))
-    text = ET_AL.sub("", text)
+    text = AND.sub(", ", ET_AL.sub("", text))
     if text.startswith("The ") and "," not in text:
         people: tuple[Author, ...] = (Author(literal=text),)
     elif shape is ReferenceShape.BARE_DATE and "," in text:
