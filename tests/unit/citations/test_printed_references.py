@@ -9,6 +9,7 @@ from pprnet.citations.printed import parse_reference
 from pprnet.formats.fields.initials import initials
 from pprnet.formats.json.csl import from_csl
 from pprnet.records import WorkType
+from pprnet.sources.notices.printed_notices import printed_notice
 from pprnet.text import fold
 
 EXAMPLES = Path(__file__).parents[2] / "reference" / "apa7_examples.jsonl"
@@ -201,3 +202,13 @@ PREPRINT_DOIS = [
 def test_a_doi_of_any_preprint_server_makes_a_preprint(doi):
     text = f"Example, A. (2020). An invented study. A Server. https://doi.org/{doi}"
     assert parse_reference(text).record.type is WorkType.PREPRINT
+
+
+SERVERS = ["PsyArXiv", "OSF Preprints", "Research Square", "medRxiv", "JMIR Preprints", "ChemRxiv"]
+
+
+@pytest.mark.parametrize("server", SERVERS)
+def test_the_name_of_any_preprint_server_makes_a_preprint(server):
+    record = parse_reference(f"Example, A. (2020). An invented study. {server}.").record
+    assert (record.type, record.publisher) == (WorkType.PREPRINT, server)
+    assert printed_notice(f"{server}. 2020 Jan 3").is_preprint

@@ -23,7 +23,7 @@ from pprnet.sources.lookup.identifiers_in_text import (
     plain_signs,
     with_whole_identifiers,
 )
-from pprnet.sources.notices.preprint_dois import is_preprint_doi
+from pprnet.sources.notices.preprint_dois import is_preprint_doi, is_preprint_server
 from pprnet.text import clean
 
 SOURCE = "printed-reference"
@@ -45,15 +45,6 @@ ACCESS_WORDS = re.compile(
     r"|\(Accessed:[^)]{0,40}\)"
     r"|\((?:Original work published|Retraction published|Reprinted from)[^()]{0,300}\)",
     re.IGNORECASE,
-)
-PREPRINT_SERVERS = (
-    "psyarxiv",
-    "arxiv",
-    "medrxiv",
-    "biorxiv",
-    "osf preprints",
-    "ssrn",
-    "preprints.org",
 )
 
 
@@ -162,8 +153,7 @@ def _record(parts: ReferenceParts, source: SourceParts, identifiers: dict[str, s
 
 def _as_preprint(record: Record) -> Record:
     """Return a record as a preprint where its server or DOI says that it is one."""
-    server = record.journal.lower()
-    is_preprint = server in PREPRINT_SERVERS or is_preprint_doi(record.doi)
+    is_preprint = is_preprint_server(record.journal) or is_preprint_doi(record.doi)
     if not is_preprint or record.volume or record.type is not WorkType.ARTICLE:
         return record
     return replace(record, type=WorkType.PREPRINT, publisher=record.journal, journal="")
