@@ -60,7 +60,10 @@ SHORT_NAME = re.compile(
 """A family name and initials without points."""
 WITH_OTHERS = re.compile(r"\(with [^()]{2,200}\)", re.IGNORECASE)
 INITIALS = re.compile(r",\s?(?:\w+\s){0,2}[^\W\d_a-z](?:\.|[^\W\d_]?\b)")
-WITH_INITIALS = re.compile(rf"{INITIALS.pattern}|et al")
+WITH_INITIALS = re.compile(
+    rf"{INITIALS.pattern}|et al"
+    r"|^(?:[a-z]{2,4}\s){0,3}[^\W\d_a-z][\w'’-]{1,40}\s(?!UK|US|EU)[^\W\d_a-z]{1,3}$"
+)
 """A name with initials after it, as APA and Harvard print every person."""
 _PROSE_WORD_LIST = (
     "according after although and as at based because before building but by cf. compared "
