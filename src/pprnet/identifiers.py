@@ -14,6 +14,9 @@ _PLAIN_DOI = re.compile(
 _DOI_END_SIGNS = ".,;:'\"”’>]}"
 _DOI_END_WORDS = ("&gt", "&quot", "&amp", "[doi")
 """What follows a DOI without belonging to it; a semicolon or bracket after them is a sign."""
+_ENCODED = re.compile(r"%(?:2f|28|29|3a|3b|3c|3e)", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:amp;)?(lt|gt);(?=\d)", re.IGNORECASE)
+"""A sign of a DOI as HTML; before anything but a digit it is the end of one."""
 _MAX_DOI = 300
 """Characters; longer text without a space is no DOI."""
 _DIGITS = re.compile(r"\d{1,9}")
@@ -64,8 +67,10 @@ def stated_doi(text: str) -> str:
         return plain[1]
     if "10." not in text:
         return ""
-    if "%2f" in text.lower():
+    if "%" in text and _ENCODED.search(text):
         text = unquote(text)
+    if "&" in text:
+        text = _ENTITY.sub(lambda entity: "<" if entity[1].lower() == "lt" else ">", text)
     found = _DOI.search(text)
     if not found or len(found[0]) > _MAX_DOI:
         return ""

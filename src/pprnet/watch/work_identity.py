@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
 from pprnet.dedupe.comparison.titles import Title, parse_title, title_similarity
 from pprnet.identifiers import normalise_doi, normalise_pmid
-from pprnet.sources.notices import Notice, NoticeKind
+from pprnet.sources.notices import Notice, NoticeKind, without_marks
 from pprnet.sources.notices.preprint_dois import without_version
 from pprnet.sources.notices.printed_notices import is_notice_text
 from pprnet.watch.author_names import author_names_agree
@@ -20,10 +19,6 @@ MIN_TITLE_WORDS, MIN_TITLE_LETTERS = 5, 30
 UNLIKE_TITLES = 0.5
 """Similarity below which titles under one DOI are of different texts, if their authors differ."""
 
-_RETRACTED_NOTE = re.compile(
-    r"\s{0,9}[\[(](?:retracted|withdrawn)\b[^\[\]()]{0,200}[\])]\.?$", re.I
-)
-"""What indexes add to a title: "Title (Retracted article. See vol. 3, pg. 45, 2010)"."""
 _ABOUT_OTHER_TEXTS = frozenset({"notice", "reply", "comment"})
 
 
@@ -129,7 +124,7 @@ def _same_publication(notice: Notice, work: WorkIdentity) -> bool:
 
 @lru_cache(maxsize=4_096)
 def _parsed(title: str) -> Title | None:
-    return parse_title(_RETRACTED_NOTE.sub("", title)) if title else None
+    return parse_title(without_marks(title)) if title else None
 
 
 def _is_distinctive(title: Title) -> bool:

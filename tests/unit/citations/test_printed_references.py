@@ -9,6 +9,7 @@ from pprnet.citations.printed import parse_reference
 from pprnet.formats.fields.initials import initials
 from pprnet.formats.json.csl import from_csl
 from pprnet.records import WorkType
+from pprnet.sources.notices.printed_notices import printed_notice
 from pprnet.text import fold
 
 EXAMPLES = Path(__file__).parents[2] / "reference" / "apa7_examples.jsonl"
@@ -29,6 +30,18 @@ FORMS = [
     f"{WHO.upper()} (2013). {TITLE}. Journal of Examples, 12(3), 45–67. doi.org/10.5555/x.1",
     f"{WHO} (2013). An invented study\n   of therapy. Journal of Examples,\n 12(3), 45–67. "
     "DOI 10.5555/X.1",
+    f"Example, A. et Sample, B. C. (2013). {TITLE}. Journal of Examples, 12(3), 45-67. "
+    "doi:10.5555/x.1",
+    f"Example, A. und Sample, B.C. (2013). {TITLE}. Journal of Examples, 12(3), S. 45–67. "
+    "doi:10.5555/x.1",
+    f"Example, A. y Sample, B. C. (2013). {TITLE}. Journal of Examples, 12(3), 45-67. "
+    "https://doi.org/10.5555/x.1",
+    f"Example A et Sample BC (2013) {TITLE}. Journal of Examples 12(3):45-67. doi:10.5555/x.1",
+    f"Example A, Sample BC (2013) {TITLE}. Journal of Examples 12(3):45–67. "
+    "https://doi.org/10.5555/x.1",
+    f"{WHO} (2013). {TITLE}. Journal of Examples, Vol. 12, No. 3, pp. 45-67. doi:10.5555/x.1",
+    f"{WHO} (2013). {TITLE}. Journal of Examples, Volume 12, Issue 3, pp. 45–67. doi:10.5555/x.1",
+    f"{WHO} (2013). {TITLE}. Journal of Examples, Vol. 12(3), pp. 45-67. doi:10.5555/x.1",
 ]
 
 
@@ -115,6 +128,18 @@ def test_what_is_uncertain_is_named(text, fields):
         "Example, A. (2020).",
         "2020;12(3):45-67",
         "x" * 10_000,
+        "Example et al. (2019) found that it is effective. The effect was moderate (g = 0.72).",
+        "As Example and Sample (2020) showed, examples work. See also Other et al. (2013).",
+        "According to Example (1957), empathy is necessary. It is also sufficient, he argued.",
+        "However, Example (1957) CBT is another matter. It is one.",
+        "Example & Sample (2018) edited a special issue. Psychotherapy, 55(4).",
+        "Example and Sample (2020) CBT is effective. It works.",
+        "See Example (1957). It is an invented classic. It is read widely.",
+        "In 2019. Therapists were trained. The trial ran in Ottawa.",
+        "Ottawa 2019. Therapists were trained. The trial ran for a year.",
+        "Methods. We searched PubMed in 2019.",
+        "Background. Depression is common. The trial ran in Ottawa, 2019.",
+        "Example. The trial ran in 2019; it was good.",
     ],
 )
 def test_what_is_no_reference(text):
@@ -131,10 +156,33 @@ def test_published_references_are_read_back():
     assert right >= 0.97 * len(rows)
 
 
+LIKE_SENTENCES = [
+    "See, A. (2013). A study. Journal of Examples, 1, 2–3.",
+    "In, Youn. 2013. “A Study.” Journal of Examples 1: 2–3.",
+    "Example A (2013) a study in lower case. Journal of Examples, 1, 2–3",
+    "Example et al. (2013) “A Study,” Journal of Examples, 1, pp. 2–3.",
+    "NICE (2022) Examples in adults. London: NICE.",
+    "World Example Organization. An atlas. Geneva: Example Press; 2020.",
+    "Example. 2019. A book of examples. Example Press.",
+]
+
+
+@pytest.mark.parametrize("text", LIKE_SENTENCES)
+def test_references_that_resemble_sentences_are_read(text):
+    assert parse_reference(text) is not None
+
+
 NAMES = [
     ("Wang, J., Du, J., & Jin, Q. (2013). A study. J, 1, 2–3.", ["Wang", "Du", "Jin"]),
     ("Du J, Li Y. A study. J. 2013;1:2-3.", ["Du", "Li"]),
     ("Example, F., & Sample, E. da R. (2013). A study. J, 1, 2–3.", ["Example", "Sample"]),
+    ("Ortega y Example, J. (2013). A study. J, 1, 2–3.", ["Ortega y Example"]),
+    ("Example R (2013) A study. J Ex 6:4–5", ["Example"]),
+    ("van der Example BA (2013) A study. J Ex 6:4–5", ["van der Example"]),
+    ("Example UK (2013) A study. J Ex 6:4–5", ["Example UK"]),
+    ("Example E. A study. J Ex 2013;1:2-3.", ["Example"]),
+    ("Example, É. et van Sample, J.-F. (2013). A study. J, 1, 2–3.", ["Example", "van Sample"]),
+    ("d’Example, M. (2013). A study. J, 1, 2–3.", ["d’Example"]),
     ("The Example Staff. A study. J. 2013;1:2-3.", ["The Example Staff"]),
     ("World Health Organization. (2013). A study. J, 1, 2–3.", ["World Health Organization"]),
     ("U.S. Example Bureau. (2013). A study. J, 1, 2–3.", ["U.S. Example Bureau"]),
@@ -157,3 +205,13 @@ PREPRINT_DOIS = [
 def test_a_doi_of_any_preprint_server_makes_a_preprint(doi):
     text = f"Example, A. (2020). An invented study. A Server. https://doi.org/{doi}"
     assert parse_reference(text).record.type is WorkType.PREPRINT
+
+
+SERVERS = ["PsyArXiv", "OSF Preprints", "Research Square", "medRxiv", "JMIR Preprints", "ChemRxiv"]
+
+
+@pytest.mark.parametrize("server", SERVERS)
+def test_the_name_of_any_preprint_server_makes_a_preprint(server):
+    record = parse_reference(f"Example, A. (2020). An invented study. {server}.").record
+    assert (record.type, record.publisher) == (WorkType.PREPRINT, server)
+    assert printed_notice(f"{server}. 2020 Jan 3").is_preprint

@@ -21,6 +21,7 @@ from pprnet.dedupe.comparison.conflicts import same_journal
 from pprnet.formats.fields.bibliographic_fields import full_pages
 from pprnet.formats.json.csl import from_csl
 from pprnet.records import Author, Record
+from pprnet.sources.notices import without_marks
 from pprnet.text import fold
 
 SENTENCE_BREAK = re.compile(r"[.?!]\s{1,3}")
@@ -94,13 +95,13 @@ def _same_together(citation: Record, record: Record) -> bool:
     """Return whether title and journal are the same, though divided elsewhere in the print."""
     if not record.title or not citation.journal:
         return False
-    stated = f"{citation.title}. {citation.journal}"
-    if fold(stated) == fold(f"{record.title} {record.journal}"):
+    stated = f"{without_marks(citation.title)}. {citation.journal}"
+    title = fold(without_marks(record.title))
+    if fold(stated) == f"{title} {fold(record.journal)}":
         return True
     divisions = (
         (stated[: at.start()], stated[at.end() :]) for at in SENTENCE_BREAK.finditer(stated)
     )
-    title = fold(record.title)
     return any(fold(first) == title and _is_journal_of(rest, record) for first, rest in divisions)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pprnet.dedupe.comparison.titles import differ_by_subtitle, parse_title, title_similarity
 from pprnet.records import Record
+from pprnet.sources.notices import without_marks
 from pprnet.text import fold
 
 NEAR_TITLE = 0.8
@@ -23,14 +24,14 @@ def is_same_doi(a: Record, b: Record) -> bool:
 
 
 def is_same_title(a: Record, b: Record) -> bool:
-    """Return whether both have the same title, but for case and signs.
+    """Return whether both have the same title, but for case, signs and marks of a retraction.
 
     Args:
         a: a record.
         b: another.
     """
-    titles = {fold(title) for title in (b.title, b.vernacular_title) if title}
-    return bool(a.title) and fold(a.title) in titles
+    titles = {fold(without_marks(title)) for title in (b.title, b.vernacular_title) if title}
+    return bool(a.title) and fold(without_marks(a.title)) in titles
 
 
 def title_agreement(a: Record, b: Record) -> float:
@@ -42,7 +43,7 @@ def title_agreement(a: Record, b: Record) -> float:
     """
     if is_same_title(a, b):
         return 1.0
-    first, second = parse_title(a.title), parse_title(b.title)
+    first, second = parse_title(without_marks(a.title)), parse_title(without_marks(b.title))
     if first is None or second is None:
         return 0.0
     similarity = title_similarity(first, second)

@@ -16,19 +16,28 @@ from pprnet.citations.printed.reference_shapes import (
 from pprnet.citations.printed.source_parts import SourceParts, read_source
 from pprnet.formats.fields.names.group_names import is_group
 from pprnet.formats.json.csl import to_csl
-from pprnet.identifiers import normalise_doi, normalise_pmcid, normalise_pmid
 from pprnet.records import PartialDate, Record, WorkType
-from pprnet.sources.notices.preprint_dois import is_preprint_doi
+from pprnet.sources.lookup.identifier_lists import ENTRY_NUMBER
+from pprnet.sources.lookup.identifiers_in_text import (
+    identifiers_in,
+    plain_signs,
+    with_whole_identifiers,
+)
+from pprnet.sources.notices.preprint_dois import is_preprint_doi, is_preprint_server
 from pprnet.text import clean
 
 SOURCE = "printed-reference"
-NUMBERING = re.compile(r"(?:\[\d{1,4}\]|\(\d{1,4}\)|\d{1,4}[.)]|[-*•·])\s{1,20}")
-DOI = re.compile(
-    r"(?:\bdoi\s?:\s?|\bdoi\s)?(?:https?://)?(?:dx\.)?(?:doi\.org/)?(?P<doi>10\.\d{4,9}/\S{1,250})",
+HAS_IDENTIFIER = re.compile(r"10\.\d{4}|https?://|www\.|doi\.org", re.IGNORECASE)
+LABEL = re.compile(r"[(\[<“\"]{0,2}(?:doi:?|:|https?://)", re.IGNORECASE)
+"""The word before a DOI."""
+LINKS = re.compile(
+    r"\s?\[(?:PubMed(?: Central)?|PMC free article|Cross ?Ref|Google Scholar|Web of Science|Medline"
+    r"|Scopus|DOI|(?:Free )?Full Text)\]",
     re.IGNORECASE,
 )
-PMID = re.compile(r"\bPMID\s?[:#]?\s?(?P<pmid>\d{1,9})\b\.?;?", re.IGNORECASE)
-PMCID = re.compile(r"\b(?:PMCID\s?:?\s?)?(?P<pmcid>PMC\d{2,10})\b\.?;?", re.IGNORECASE)
+"""What journals print after a reference for the links to it."""
+PMID = re.compile(r"\bPMID\s?[:#]?\s?\d{1,9}\b\.?;?", re.IGNORECASE)
+PMCID = re.compile(r"\b(?:PMCID\s?:?\s?)?PMC\d{2,10}\b\.?;?", re.IGNORECASE)
 ADDRESS = re.compile(r"https?://\S{3,1000}", re.IGNORECASE)
 ACCESS_WORDS = re.compile(
     r"\b(?:Available (?:at|from)|Retrieved(?: \w+ \d{1,2}, \d{4},)? from|Accessed(?: on)?"
@@ -36,15 +45,6 @@ ACCESS_WORDS = re.compile(
     r"|\(Accessed:[^)]{0,40}\)"
     r"|\((?:Original work published|Retraction published|Reprinted from)[^()]{0,300}\)",
     re.IGNORECASE,
-)
-PREPRINT_SERVERS = (
-    "psyarxiv",
-    "arxiv",
-    "medrxiv",
-    "biorxiv",
-    "osf preprints",
-    "ssrn",
-    "preprints.org",
 )
 
 
@@ -82,7 +82,7 @@ def parse_reference(text: str) -> ParsedReference | None:
         text: the reference as pasted; it may be broken over lines, and have a number before it.
     """
     shown = clean(text[: 2 * LONGEST_REFERENCE])
-    if numbering := NUMBERING.match(shown):
+    if numbering := ENTRY_NUMBER.match(shown):
         shown = shown[numbering.end() :]
     plain, identifiers = _take_identifiers(shown)
     parts = divide_reference(plain)
@@ -98,22 +98,30 @@ def parse_reference(text: str) -> ParsedReference | None:
 
 def _take_identifiers(text: str) -> tuple[str, dict[str, str]]:
     """Return a reference without its identifiers and addresses, and those."""
+    text = with_whole_identifiers(LINKS.sub("", text))
     found: dict[str, str] = {}
-    if doi := DOI.search(text):
-        found["doi"] = normalise_doi(doi["doi"])
-        text = text[: doi.start()] + text[doi.end() :]
-    if pmid := PMID.search(text):
-        found["pmid"] = normalise_pmid(pmid["pmid"])
-        text = text[: pmid.start()] + text[pmid.end() :]
-    if pmcid := PMCID.search(text):
-        found["pmcid"] = normalise_pmcid(pmcid["pmcid"])
-        text = text[: pmcid.start()] + text[pmcid.end() :]
+    for each in identifiers_in(plain_signs(text))[0]:
+        found.setdefault(each.identifier.kind.name.lower(), each.identifier.value)
+    text = PMCID.sub("", PMID.sub("", _without_dois(text), count=1), count=1)
     if address := ADDRESS.search(text):
         found |= {} if found.get("doi") else {"url": address[0].rstrip(".,;)")}
         text = text[: address.start()] + text[address.end() :]
     text = ACCESS_WORDS.sub("", text)
     text = clean(text).rstrip(" ,;:")
     return (f"{text.rstrip(' .')}." if text.endswith(".") else text), found
+
+
+def _without_dois(text: str) -> str:
+    """Return a text without the words that state an identifier, and their labels."""
+    words: list[str] = []
+    for word in text.split(" "):
+        found, rest = identifiers_in(plain_signs(word)) if HAS_IDENTIFIER.search(word) else ([], "")
+        if found:
+            while words and LABEL.fullmatch(words[-1]):
+                words.pop()
+        kept = rest.strip("()[]<>“”\"' ") if found else word
+        words.append(kept if kept.lower() not in ("doi:", "doi") else "")
+    return " ".join(words)
 
 
 def _record(parts: ReferenceParts, source: SourceParts, identifiers: dict[str, str]) -> Record:
@@ -145,8 +153,7 @@ def _record(parts: ReferenceParts, source: SourceParts, identifiers: dict[str, s
 
 def _as_preprint(record: Record) -> Record:
     """Return a record as a preprint where its server or DOI says that it is one."""
-    server = record.journal.lower()
-    is_preprint = server in PREPRINT_SERVERS or is_preprint_doi(record.doi)
+    is_preprint = is_preprint_server(record.journal) or is_preprint_doi(record.doi)
     if not is_preprint or record.volume or record.type is not WorkType.ARTICLE:
         return record
     return replace(record, type=WorkType.PREPRINT, publisher=record.journal, journal="")

@@ -39,38 +39,40 @@ LAST_DATE = re.compile(r"[.\s]\s?(?P<date>(?P<year>(?:1[6-9]|20)\d\d))\s?\.?$")
 END_OF_NAMES = re.compile(r"\.\s+(?=[^\s.]{2}|[A1-9]\s)")
 ET_AL = re.compile(r",?\s(?:et al\b\.?|and others\b)", re.IGNORECASE)
 EDITORS = re.compile(r"[,(]?\s?\b(?:eds?|editors?)\b\.?\)?[\s.,]{0,3}$", re.IGNORECASE)
-SMALL_WORDS = frozenset(
-    (
-        *(
-            "of",
-            "for",
-            "and",
-            "the",
-            "in",
-            "on",
-            "at",
-            "to",
-            "with",
-            "from",
-            "pour",
-            "für",
-            "et al.",
-        ),
-        *("de", "del", "della", "dalla", "degli", "di", "da", "du", "des", "dos", "do", "e", "y"),
-        *("la", "le", "les", "el", "los", "las", "der", "den", "die", "das", "zu", "zum", "zur"),
-        *("van", "von", "vom", "ten", "ter", "op", "af", "av", "och", "und", "et", "al"),
-        *("bin", "ben", "ibn", "'t", "l'", "d'"),
-    )
+_SMALL_WORD_LIST = (
+    "of for and the in on at to with from pour für de del della dalla degli di da du des dos do e "
+    "y la le les el los las der den die das zu zum zur van von vom ten ter op af av och und et al "
+    "al. bin ben ibn 't l' d'"
 )
+SMALL_WORDS = frozenset(_SMALL_WORD_LIST.split())
 """Words without a capital that names of people and groups have."""
+ELISION = re.compile(r"^[dl]['’](?=\w)")
+"""Before a family name: "d’Example"."""
+AND = re.compile(
+    r"(?:(?<=[^\W\d_a-z]\.)|(?<=\s[^\W\d_a-z])|(?<=\s[^\W\d_a-z]{2}))"
+    r"\s(?:et|und|y|e|en|og|och)\s(?=[^\W\d_a-z][\w’']|(?:van|von|de|di|da)\s)"
+)
+"""Between two people in other languages, after initials: "Example, É. et Sample, J."."""
 SHORT_NAME = re.compile(
     r"[^\W\d_][^,\d]{0,60} [^\W\d_a-z]{1,4}(?:-[^\W\d_a-z]{1,2})?"
     r"(?P<ending> (?:Jr|Sr|II|III|IV)\.?)?"
 )
 """A family name and initials without points."""
 WITH_OTHERS = re.compile(r"\(with [^()]{2,200}\)", re.IGNORECASE)
-WITH_INITIALS = re.compile(r",\s?(?:\w+\s){0,2}[^\W\d_a-z](?:\.|[^\W\d_]?\b)|et al")
+INITIALS = re.compile(r",\s?(?:\w+\s){0,2}[^\W\d_a-z](?:\.|[^\W\d_]?\b)")
+WITH_INITIALS = re.compile(
+    rf"{INITIALS.pattern}|et al"
+    r"|^(?:[a-z]{2,4}\s){0,3}[^\W\d_a-z][\w'’-]{1,40}\s(?!UK|US|EU)[^\W\d_a-z]{1,3}$"
+)
 """A name with initials after it, as APA and Harvard print every person."""
+_PROSE_WORD_LIST = (
+    "according after although and as at based because before building but by cf. compared "
+    "consistent contrary despite during e.g. finally first following for from furthermore here "
+    "however if in later like moreover on recently second see similarly since so that therefore "
+    "this these those thus to under unlike until using when whereas while with"
+)
+OF_PROSE = frozenset(_PROSE_WORD_LIST.split())
+"""How sentences begin that cite a work, and lists of names do not."""
 LONGEST_NAMES = 1_500
 
 
@@ -122,28 +124,64 @@ def divide_reference(text: str) -> ReferenceParts | None:
 def _author_date(text: str) -> ReferenceParts | None:
     """Return the parts of a reference in APA or Harvard style."""
     found = AUTHOR_DATE.search(text[:LONGEST_NAMES])
-    if not found or not text[: found.start()].strip():
+    if not found or not text[: found.start()].strip() or _is_cited_in_prose(text, found):
         return None
     return _after_names(text, found, ReferenceShape.AUTHOR_DATE)
+
+
+def _is_cited_in_prose(text: str, found: re.Match[str]) -> bool:
+    """Return whether names and year are those of a sentence, as "Example et al. (2019) found"."""
+    names = text[: found.start()].strip()
+    if _have_initials(names):
+        return False
+    if _begins_prose(names):
+        return True
+    sign, rest = found[0].rstrip()[-1:], text[found.end() :]
+    if sign in ")]," and rest.partition(" ")[0].islower():
+        return True
+    if sign not in ")]" or rest.startswith(("“", '"', "‘", "'")):
+        return False
+    several = ET_AL.search(names) or " and " in names or "&" in names
+    return bool(several) and "," not in names and not is_group(names)
+
+
+def _have_initials(names: str) -> bool:
+    """Return whether the people of a list have initials after their names."""
+    names = ET_AL.sub("", names).strip(" .,;")
+    return bool(INITIALS.search(names) or SHORT_NAME.fullmatch(names))
+
+
+def _begins_prose(names: str) -> bool:
+    """Return whether what should be names begins as a sentence does."""
+    first = names.partition(" ")[0]
+    may_be_name = first.endswith(",") and len(first) <= len("See,")
+    return first.lower().rstrip(",") in OF_PROSE and not may_be_name
 
 
 def _bare_date(text: str) -> ReferenceParts | None:
     """Return the parts of a reference in Chicago style."""
     found = BARE_DATE.search(text[:LONGEST_NAMES])
-    return _after_names(text, found, ReferenceShape.BARE_DATE) if found else None
+    if not found:
+        return None
+    names = text[: found.start()]
+    is_list = "," in names or found[0].startswith(".") or _have_initials(names)
+    if not is_list or (_begins_prose(names) and not _have_initials(names)):
+        return None
+    return _after_names(text, found, ReferenceShape.BARE_DATE)
 
 
 def _after_names(text: str, found: re.Match[str], shape: ReferenceShape) -> ReferenceParts | None:
     """Return the parts of a reference whose date follows its names."""
-    authors, shortened = read_names(text[: found.start()], shape=shape)
-    if shape is ReferenceShape.AUTHOR_DATE and not WITH_INITIALS.search(text[: found.start()]):
-        authors = _groups(text[: found.start()]) or authors
+    names = AND.sub(", ", text[: found.start()])
+    authors, shortened = read_names(names, shape=shape)
+    if shape is ReferenceShape.AUTHOR_DATE and not WITH_INITIALS.search(names):
+        authors = _groups(names) or authors
     if not authors:
         return None
     year = int(found["year"]) if found["year"] else None
     status = "" if year or found["date"].lower().startswith("n") else _plain_status(found["date"])
     rest = text[found.end() :].strip()
-    edited = bool(EDITORS.search(text[: found.start()]))
+    edited = bool(EDITORS.search(names))
     return ReferenceParts(shape, authors, shortened, edited, year, status, rest, "")
 
 
@@ -167,10 +205,10 @@ def _numbered(text: str, patterns: Iterable[re.Pattern[str]]) -> ReferenceParts 
     if not end or end.end() >= found.start():
         return None
     authors, shortened = read_names(text[: end.start()], shape=ReferenceShape.NUMBERED)
-    if not authors:
-        return None
     place = found.groupdict().get("place") or ""
     rest = text[end.end() : found.start()].strip()
+    if not authors or not (_is_list(text[: end.start()]) or _is_place(found, rest, place)):
+        return None
     edited = bool(EDITORS.search(text[: end.start()]))
     return ReferenceParts(
         shape=ReferenceShape.NUMBERED,
@@ -182,6 +220,18 @@ def _numbered(text: str, patterns: Iterable[re.Pattern[str]]) -> ReferenceParts 
         rest=rest,
         place=place.strip(" ."),
     )
+
+
+def _is_list(names: str) -> bool:
+    """Return whether people are printed as in a list, or a group, rather than a heading."""
+    return ", " in names or is_group(names) or _have_initials(names)
+
+
+def _is_place(found: re.Match[str], rest: str, place: str) -> bool:
+    """Return whether volume and pages, or place and publisher, are printed around the year."""
+    if found.re is SERIAL_DATE:
+        return place[:1].isdigit()
+    return found[0].startswith(";") and ": " in rest
 
 
 def _last_match(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
@@ -201,7 +251,7 @@ def read_names(
     """
     text = EDITORS.sub("", WITH_OTHERS.sub("", text).strip()).strip(" .,;")
     shortened = bool(ET_AL.search(text))
-    text = ET_AL.sub("", text)
+    text = AND.sub(", ", ET_AL.sub("", text))
     if text.startswith("The ") and "," not in text:
         people: tuple[Author, ...] = (Author(literal=text),)
     elif shape is ReferenceShape.BARE_DATE and "," in text:
@@ -244,5 +294,5 @@ def _are_names(people: tuple[Author, ...]) -> bool:
 def _is_name(text: str) -> bool:
     """Return whether the words of a name have capitals; a group may have some without."""
     words = [word for word in text.split() if word.strip("&.,") and word not in SMALL_WORDS]
-    lower = sum(not word[0].isupper() for word in words)
+    lower = sum(not ELISION.sub("", word)[:1].isupper() for word in words)
     return len(words) > lower and lower <= (len(words) // 3 if is_group(text) else 0)

@@ -216,9 +216,13 @@ def _read_author_date(title: str, rest: str, source: SourceParts, *, needs_comma
 
 
 def _tail(rest: str, *, needs_comma: bool) -> re.Match[str] | None:
-    """Return the volume, issue and pages at the end of a reference, `None` without a volume."""
+    """Return the volume, issue and pages at the end of a reference, `None` without a volume.
+
+    Springer prints no comma before the volume, but a colon and a range of pages after it.
+    """
     for found in TAIL.finditer(rest, max(0, len(rest) - 90)):
-        if (found["volume"] or found["issue"]) and (found["comma"] or not needs_comma):
+        is_range = found["sign"] == ":" and bool(re.search(r"\d\s?[-‐–—]", found["where"]))
+        if (found["volume"] or found["issue"]) and (found["comma"] or is_range or not needs_comma):
             return found
     return None
 
@@ -226,7 +230,8 @@ def _tail(rest: str, *, needs_comma: bool) -> re.Match[str] | None:
 def _keep_numbers(found: re.Match[str], source: SourceParts) -> None:
     """Keep volume, issue and pages or article number."""
     where = found["where"] or ""
-    source.volume, source.issue = found["volume"] or "", found["issue"] or ""
+    source.volume = found["volume"] or ""
+    source.issue = found["issue"] or found.groupdict().get("number") or ""
     number = re.sub(r"^Article\s", "", where).strip(". ")
     is_number = where.startswith("Article") or bool(re.match(r"[A-Za-z]{1,4}\d{3,}", number))
     if is_number and not re.search(r"[-–]", number):

@@ -22,9 +22,11 @@ PEOPLE_OF_NOTE = re.compile(
     r"^(?P<names>[^,;]{2,80}), (?P<role>Eds?\.(?: & Trans\.)?|Trans\.)$", re.IGNORECASE
 )
 TAIL = re.compile(
-    r"(?:(?P<comma>,)\s?|\s)(?:vol\.\s?)?(?P<volume>\d{1,5}(?:[-–]\d{1,4})?|[IVXLC]{1,8}(?=[(,]))?"
-    r"\s?(?:[(,]\s?(?:no\.\s?)?(?P<issue>[^(),]{1,30})\))?"
-    r"(?:\s?[,:]\s?(?:pp?\.\s?)?(?P<where>(?:Article\s)?[A-Za-z]{0,4}\d[\w.]{0,15}"
+    r"(?:(?P<comma>,)\s?|\s)(?:[Vv]ol(?:ume|\.)\s?)?"
+    r"(?P<volume>\d{1,5}(?:[-–]\d{1,4})?|[IVXLC]{1,8}(?=[(,]))?"
+    r"\s?(?:[(,]\s?(?:[Nn]o\.\s?)?(?P<issue>[^(),]{1,30})\)"
+    r"|,\s?(?:[Nn]o\.|[Ii]ssue|[Nn]r\.|[Hh]eft)\s?(?P<number>\d{1,4}(?:[-–/]\d{1,4})?))?"
+    r"(?:\s?(?P<sign>[,:])\s?(?:pp?\.\s?|[Ss]\.\s)?(?P<where>(?:Article\s)?[A-Za-z]{0,4}\d[\w.]{0,15}"
     r"(?:\s?[-‐–—]\s?[A-Za-z]{0,3}\d{1,6}[a-z]?)?)(?:[;,] ?[a-z]{0,12} ?[\d–-]{1,12}){0,2})?\s?\.?$"
 )
 PLACE = re.compile(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from pprnet.citations.checking import CheckedReference
 from pprnet.records import Record
+from pprnet.sources.notices import is_marked
 from pprnet.watch import WorkHistory, WorkState
 
 MARKS = {
@@ -24,10 +24,6 @@ SENTENCES = {
     WorkState.REINSTATED: "Reinstated after an earlier notice",
     WorkState.VERSION_OF_RECORD: "The version of record has been published",
 }
-MARKED = re.compile(
-    r"\W?(?:retracted|withdrawn|expression of concern)(?: article)?\s?[:\]]", re.IGNORECASE
-)
-"""How a title begins that a publisher has marked."""
 CONFLICT = " Sources disagree; read their notices."
 
 
@@ -56,7 +52,7 @@ def marked_record(record: Record, history: WorkHistory) -> Record:
         history: of the work.
     """
     mark = MARKS.get(history.state, "")
-    if not mark or MARKED.match(record.title):
+    if not mark or is_marked(record.title):
         return record
     return replace(record, title=f"{mark} {record.title}".strip())
 

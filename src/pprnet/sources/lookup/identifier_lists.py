@@ -11,7 +11,9 @@ from pprnet.sources.lookup.identifiers_in_text import (
     FEWEST_DIGITS,
     bare_pmid,
     identifiers_in,
+    is_broken_identifier,
     plain_signs,
+    with_whole_identifiers,
 )
 from pprnet.sources.lookup.lookup_service import Identifier, IdKind
 
@@ -25,8 +27,21 @@ LONGEST_REFERENCE = 2_000
 """Characters that are kept of a printed reference."""
 
 _RANKED_KINDS = (IdKind.DOI, IdKind.PMID, IdKind.PMCID)
-_NUMBERING = re.compile(r"\s{0,20}(?:\[\d{1,3}\]|\(?\d{1,3}[.)]|[-*•·–])(?:\s+|$)")
-"""Of a list, before each entry."""
+_PARTICLES = (
+    r"(?:(?:van|von|vom|de|der|den|del|della|di|da|du|dos|la|le|ten|ter|te|zu|zur|af|av|el|al"
+    r"|bin|ben|ibn|'t)\s{1,3}|[dl]['’]){0,3}"
+)
+_FAMILY = r"[^\W\d_a-z][\w'’]{1,30}(?:[ -][^\W\d_a-z][\w'’]{1,30}){0,2}"
+BEGINS_WITH_NAME = re.compile(
+    rf"\s{{0,20}}{_PARTICLES}{_FAMILY}(?:,\s?[^\W\d_a-z]|\s[^\W\d_a-z]{{1,3}}(?=[,.;]|\s\())"
+)
+"""A family name with initials or given names after it, as a reference begins."""
+ENTRY_NUMBER = re.compile(
+    r"\s{0,20}(?:(?:\[\d{1,4}\]|\(?(?:1[0-4]\d\d|\d{1,3})[.)]|[-*•·–])(?:\s{1,20}|$)"
+    r"|[*†‡§•]{1,3}\s{0,20}(?=[^\W\d_])"
+    rf"|\d{{1,3}}\s{{1,20}}(?={BEGINS_WITH_NAME.pattern}))"
+)
+"""The number or sign before an entry of a list; a star marks studies of a meta-analysis in APA."""
 _STARTS_AS_IDENTIFIER = re.compile(
     r"doi\b|https?:|www\.|pmid\b|pmc|pubmed|europepmc", re.IGNORECASE
 )
@@ -36,6 +51,8 @@ _LABEL = re.compile(
 """Words that belong to an identifier."""
 _WORD = re.compile(r"\w")
 _LETTERS = re.compile(r"[^\W\d_]")
+_ENDED = re.compile(r"[\d.)\]”\"]$")
+"""How a line ends that a reference may end with."""
 _SEPARATORS = re.compile(r"[^\w-]+")
 _BARE_PMID = re.compile(rf"[1-9]\d{{{FEWEST_DIGITS - 1},8}}")
 """PubMed's of before 1976 are shorter and need their label."""
@@ -133,7 +150,7 @@ class _Line:
 
 def _line(raw: str, number: int) -> _Line:
     """Return a line as it is read and as it is shown."""
-    numbering = _NUMBERING.match(raw)
+    numbering = ENTRY_NUMBER.match(raw)
     shown = raw[numbering.end() if numbering else 0 :].strip()
     return _Line(raw, plain_signs(shown).strip(), shown, number)
 
@@ -155,17 +172,22 @@ def _joined_lines(text: str) -> Iterator[_Line]:
 def _join(parts: Sequence[_Line]) -> _Line:
     """Return lines of one reference as one, cut where it is longer than any reference."""
     plain, shown = " ".join(each.plain for each in parts), " ".join(each.shown for each in parts)
+    plain = with_whole_identifiers(plain) if len(parts) > 1 else plain
     return _Line(parts[0].raw, plain, shown[:LONGEST_REFERENCE], parts[0].number)
 
 
 def _continues(line: _Line, before: _Line) -> bool:
     """Return whether a line continues the one before: a reference still without identifier."""
+    if ENTRY_NUMBER.match(line.raw):
+        return False
+    if is_broken_identifier(before.plain, line.plain):
+        return True
     found, rest = identifiers_in(before.plain)
     if found or not _LETTERS.search(rest):
         return False
-    indented = line.raw[:1].isspace() and not _NUMBERING.match(line.raw)
     begun = line.plain[:1].islower() and not _STARTS_AS_IDENTIFIER.match(line.plain)
-    return indented or begun
+    is_next = BEGINS_WITH_NAME.match(line.plain) and _ENDED.search(before.plain)
+    return (begun or line.raw[:1].isspace()) and not is_next
 
 
 def _entries(line: _Line) -> list[ReadIdentifier]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import parse_qsl, unquote
 
 from pprnet.identifiers import normalise_doi, normalise_pmcid, normalise_pmid
@@ -67,6 +68,19 @@ _PUBMED_SEARCH = re.compile(
 _PMCID_LINK = re.compile(
     r"(?:ncbi\.nlm\.nih\.gov|europepmc\.org)/[^\s?#]{0,40}?(pmc\d{1,10})(?!\d)", re.IGNORECASE
 )
+_OPEN_DOI = re.compile(r"10\.\d{4,9}/(?:\S{0,200}[-/_])?$")
+"""How the last word of a line ends whose DOI goes on in the next: no DOI ends so."""
+_OPEN_LINK = re.compile(r"(?:\bdoi\.org/|\bdoi:|https?://)$", re.IGNORECASE)
+_LINKED = re.compile(r"10\.\d{4}|(?:www\.|dx\.)?doi\.org/", re.IGNORECASE)
+_STARTS_IDENTIFIER = re.compile(
+    r"[(<\[\"“]{0,3}(?:https?:|www\.|doi|10\.\d{4}|pmid|pubmed|pmc)", re.IGNORECASE
+)
+_BARE_NUMBER = re.compile(rf"\d{{{FEWEST_DIGITS},9}}[.,;]?")
+_NO_PART = re.compile(r"\D{1,60}$|\(?\d{1,3}[.)]$|\((?:1[89]|20)\d\d")
+"""A word that continues no DOI: without a digit, or the number of an entry, or a year."""
+_WORD_OF_DOI = re.compile(r"[a-z][a-z._-]{0,60}")
+_BREAK = re.compile(r"(?<=[-‐‑–/_:])[ \t]{1,20}(?=\S)")
+_LONGEST_WORD = 300
 _DIGITS = re.compile(r"\d{1,9}")
 _PAGE_OF_ARTICLE = re.compile(
     r"(?:/(?:abs|abstract|citedby|comments|download|e?pdf|pdfdirect|epub|figures|full|full-text"
@@ -95,7 +109,49 @@ def plain_signs(line: str) -> str:
         line: as a person pasted it.
     """
     plain = _JOINT.sub(" ", _TAG_START.sub(" <", line.translate(_SIGNS)))
-    return _PMID_LIST.sub(_labelled, plain)
+    return with_whole_identifiers(_PMID_LIST.sub(_labelled, plain))
+
+
+def is_broken_identifier(before: str, after: str) -> bool:
+    """Return whether an identifier breaks off at the end of a line and goes on in the next.
+
+    Args:
+        before: the line, with plain signs.
+        after: the next one.
+    """
+    last = before[max(before.rfind(" ") + 1, len(before) - _LONGEST_WORD) :]
+    words = after[:_LONGEST_WORD].split(maxsplit=1)
+    if not words or not last.endswith(("-", "/", "_", ":")):
+        return False
+    if _OPEN_LINK.search(last):
+        return bool(_LINKED.match(words[0]))
+    found = _OPEN_DOI.search(last)
+    if not found or _STARTS_IDENTIFIER.match(words[0]):
+        return False
+    if _BARE_NUMBER.fullmatch(words[0]):  # it may be a PMID
+        return last.endswith("/") and found[0].count("/") == 1
+    is_word = len(words) == 1 and _WORD_OF_DOI.fullmatch(words[0])
+    return bool(is_word) or not _NO_PART.match(words[0])
+
+
+def with_whole_identifiers(text: str) -> str:
+    """Return a text without the spaces in identifiers that were broken at the end of a line.
+
+    Args:
+        text: any, or several lines that were joined.
+    """
+    if "10." not in text:
+        return text
+    for _each in range(2):  # a DOI may be broken twice
+        text = _BREAK.sub(partial(_mended, text), text)
+    return text
+
+
+def _mended(text: str, found: re.Match[str]) -> str:
+    """Return the spaces that were found, none if they are in an identifier."""
+    before = text[max(0, found.start() - _LONGEST_WORD) : found.start()].translate(_SIGNS)
+    is_broken = is_broken_identifier(before, text[found.end() : found.end() + _LONGEST_WORD])
+    return "" if is_broken else found[0]
 
 
 def _labelled(found: re.Match[str]) -> str:

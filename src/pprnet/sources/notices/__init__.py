@@ -6,5 +6,13 @@ from pprnet.sources.notices.record_notices import (
     notices_of,
     notices_of_crossref,
 )
+from pprnet.sources.notices.title_marks import is_marked, without_marks
 
-__all__ = ["Notice", "NoticeKind", "notices_of", "notices_of_crossref"]
+__all__ = [
+    "Notice",
+    "NoticeKind",
+    "is_marked",
+    "notices_of",
+    "notices_of_crossref",
+    "without_marks",
+]

@@ -1,4 +1,4 @@
-"""DOIs of preprint servers: which they are, and which are versions of one preprint."""
+"""Preprint servers: their names and DOIs, and which DOIs are versions of one preprint."""
 
 from __future__ import annotations
 
@@ -10,6 +10,11 @@ _SERVERS = (
     "10.36227/techrxiv", "10.2196/preprints", "10.55458/neurolibre",
 )  # fmt: skip
 """Beginnings of the DOIs that are registered for preprints only."""
+_NAMES = (
+    "medrxiv", "biorxiv", "psyarxiv", "arxiv", "res sq", "research square", "ssrn", "preprints",
+    "chemrxiv", "osf preprints", "jmir preprints",
+)  # fmt: skip
+"""How the names of servers begin, in lower case, in full or as PubMed abbreviates them."""
 _VERSIONED = (
     (r"10\.1101/(?:\d{4}\.\d\d\.\d\d\.)?\d{6,8}", r"v\d+"),  # bioRxiv, as its pages print it
     (r"10\.(?:31234|31219|31235|35542)/osf\.io/[a-z0-9]+", r"_v\d+"),  # PsyArXiv and others
@@ -35,6 +40,15 @@ def is_preprint_doi(doi: str) -> bool:
         doi: in normal form.
     """
     return doi.startswith(_SERVERS)
+
+
+def is_preprint_server(name: str) -> bool:
+    """Return whether a journal or publisher is a server that has preprints only.
+
+    Args:
+        name: as printed, perhaps with a number after it.
+    """
+    return name.lower().startswith(_NAMES)
 
 
 def without_version(doi: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pprnet.formats.fields.dates import parse_date
 from pprnet.records import PartialDate
+from pprnet.sources.notices.preprint_dois import is_preprint_server
 
 _CITATION = re.compile(
     r"(?P<journal>\D.{0,200}?)\.?\s"
@@ -16,10 +17,6 @@ _CITATION = re.compile(
 """As PubMed cites a notice or the work that it is about: "Lancet. 2010 Feb 6;375(9713):445"."""
 _UPDATE = re.compile(r", ((?:1[89]|20)\d\d(?:-\d\d(?:-\d\d)?)?)$")
 """As the reader of Crossref's works notes an update: "Retraction, 2010-02-06"."""
-_SERVERS = (
-    "medrxiv", "biorxiv", "psyarxiv", "arxiv", "res sq", "research square", "ssrn", "preprints",
-    "chemrxiv", "osf preprints", "jmir preprints",
-)  # fmt: skip
 _NOTICE_TYPES = frozenset(
     {"retraction of publication", "published erratum", "expression of concern",
      "retraction", "erratum"}
@@ -53,7 +50,7 @@ class PrintedNotice:
     @property
     def is_preprint(self) -> bool:
         """Return whether the publication that is cited is on a preprint server."""
-        return self.journal.lower().startswith(_SERVERS)
+        return is_preprint_server(self.journal)
 
 
 def printed_notice(note: str) -> PrintedNotice:
