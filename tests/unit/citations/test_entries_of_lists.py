@@ -117,7 +117,7 @@ def test_a_doi_may_be_broken_at_the_end_of_a_line(reference, doi):
     assert [str(each) for each in parse_identifiers(f"{reference} {doi}").identifiers] == [DOI]
 
 
-WHOLE = [
+NOT_BROKEN = [
     "10.5555/abc-\n10.5555/def",
     "10.5555/abc/\n12345678",
     "10.5555/abc- and then",
@@ -128,7 +128,7 @@ WHOLE = [
 ]
 
 
-@pytest.mark.parametrize("text", WHOLE)
+@pytest.mark.parametrize("text", NOT_BROKEN)
 def test_a_doi_is_not_joined_with_what_is_no_part_of_it(text):
     assert str(parse_identifiers(text).identifiers[0]).rstrip("-") == "10.5555/abc"
     entry = next(text_entries(text, every_line=True))
