@@ -143,7 +143,7 @@ def test_the_answers_before_an_end_are_stored(asked, clock, settings, published,
 
 
 @pytest.mark.parametrize("is_down", [False, True])
-def test_a_work_that_is_due_alone_is_told_from_a_service_that_is_down(
+def test_a_work_that_is_due_alone_is_given_up_unless_the_service_is_down(
     asked, clock, published, is_down
 ):
     with asked(services_for(WORKS)) as fake:
