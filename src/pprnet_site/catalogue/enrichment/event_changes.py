@@ -65,7 +65,7 @@ def repeats(new: WorkNotice, known: WorkNotice) -> bool:
 
 
 def reopen(row: WorkEvent, *, now: dt.datetime) -> None:
-    """Take the decision from an event, so that an editor decides anew.
+    """Return an event to the open ones, so that an editor decides again.
 
     Args:
         row: the event.
