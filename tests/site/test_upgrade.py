@@ -238,7 +238,7 @@ def test_a_second_setup_rebuilds_nothing(upgraded):
 
 # Each derived table, thrown away and rebuilt
 
-SOURCES = {"Work", "Record", "ImportRun", "SavedSearch", "DerivedTable"}
+SOURCES = {"Work", "Record", "ImportRun", "StateChange", "SavedSearch", "DerivedTable"}
 """Tables that a fresh import fills and that follow from nothing else."""
 
 THROW_AWAY = {
