@@ -53,14 +53,11 @@ class AffectedSummary:
     """A summary that rests on a work, and since when readers see a notice with it."""
 
     page: SummaryPage
+    is_public: bool
+    """Whether readers see the summary."""
     is_scheduled: bool
     shown_since: datetime | None
-    """None for what readers do not see."""
-
-    @property
-    def is_public(self) -> bool:
-        """Whether readers see the summary."""
-        return self.shown_since is not None
+    """None where readers do not see the notice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +186,7 @@ def affected_summary(page: SummaryPage, event: WorkEvent) -> AffectedSummary:
     is_shown = page.is_shown and event.is_current and event.verdict != EventVerdict.OTHER_WORK
     decisions = tuple(event.decisions.all())
     since = first_seen(event, page.first_published_at, decisions) if is_shown else None
-    return AffectedSummary(page, bool(page.approved_schedule), since)
+    return AffectedSummary(page, page.is_shown, bool(page.approved_schedule), since)
 
 
 def languages_of(summaries: Sequence[AffectedSummary]) -> list[str]:
