@@ -160,7 +160,7 @@ def test_a_list_asks_the_database_as_much_for_many_as_for_few(
     for number in range(10):
         make_work_at_hand(doi=f"10.5555/hand.{number}")
     text = "\n".join(f"10.5555/hand.{number}" for number in range(10))
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(24):
         editor.post(ADD, {"text": text})
 
 
