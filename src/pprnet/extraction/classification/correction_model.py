@@ -19,8 +19,6 @@ from pprnet.extraction.classification.cue_lists import TOPIC, TYPE
 from pprnet.extraction.classification.cue_matches import CueMatches
 from pprnet.records import Span
 
-UNSUPPORTED_PROBABILITY = 0.02
-"""Probability of a label that no rule speaks for."""
 LABEL_SCALE, CUE_SCALE, WORD_SCALE = 0.4, 0.9, 1.2
 """Prior standard deviation, in log odds, of what holds for a label in every text, for the phrases
 of a text taken together, and for its words taken together; chosen on cross-validated gold."""
@@ -139,9 +137,6 @@ class LabelAdjustment:
             :MAX_WORD_SPANS
         ]
         return tuple(_word_spans(self.cue_matches, {name.removeprefix("word ") for name in chosen}))
-
-
-NO_ADJUSTMENT = LabelAdjustment({}, {})
 
 
 def _word_spans(cue_matches: CueMatches | None, words: set[str]) -> Iterable[Span]:

@@ -12,17 +12,15 @@ from pprnet.vocab.loader import load_topics, read_data
 STRENGTHS = ("once", "sure", "likely", "hint", "title", "unless")
 CONTEXT_PREFIX = "context:"
 DEFAULT_OVERRIDE_EVIDENCE = 0.7
-TOPIC, TYPE, TRIAL = "topic", "type", "trial"
+TOPIC, TYPE, TRIAL, STUDY = "topic", "type", "trial", "study"
 
 
 @dataclass(frozen=True, slots=True)
 class TopicRule:
-    """The conditions of a topic besides its phrases."""
+    """The condition of a topic besides its phrases."""
 
     key: str
     required_context: str
-    types: frozenset[str] = frozenset()
-    excluded_types: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +55,7 @@ def topic_lookup() -> TopicLookup:
     """Return the rules of the topics and their MeSH descriptors."""
     lookup = TopicLookup()
     for key, entry in read_data("topic_cues.toml")["topic"].items():
-        types = frozenset(entry.get("types", ()))
-        excluded_types = frozenset(entry.get("not_types", ()))
-        lookup.rules[key] = TopicRule(key, entry["needs"], types, excluded_types)
+        lookup.rules[key] = TopicRule(key, entry["needs"])
     for topic in load_topics():
         for descriptor in topic.mesh:
             lookup.mesh.setdefault(fold(descriptor), []).append(topic.key)
@@ -79,6 +75,8 @@ def cue_matcher() -> PhraseMatcher:
         _add_phrases(matcher, TYPE, entry["key"], entry)
     for key, entry in read_data("trial_cues.toml")["cue"].items():
         _add_phrases(matcher, TRIAL, key, entry)
+    for key, entry in read_data("study_cues.toml")["cue"].items():
+        _add_phrases(matcher, STUDY, key, entry)
     return matcher
 
 

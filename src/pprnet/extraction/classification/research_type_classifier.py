@@ -4,12 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pprnet.extraction.classification.calibration import calibration
-from pprnet.extraction.classification.correction_model import (
-    NO_ADJUSTMENT,
-    UNSUPPORTED_PROBABILITY,
-    LabelAdjustment,
-)
 from pprnet.extraction.classification.cue_evidence import CueEvidence, CueWeights, add_cue_evidence
 from pprnet.extraction.classification.cue_lists import TRIAL, TYPE, TypeRule, type_rules
 from pprnet.extraction.classification.cue_matches import CueMatches
@@ -35,8 +29,6 @@ ABSTRACT_TYPE_WEIGHTS = CueWeights(
     max_matches=4,
 )
 PUBLICATION_TYPE_WEIGHT = 0.9
-MIN_CORRECTED_PROBABILITY = 0.5
-"""Probability from which corrections alone may tell the type of a text that tells none."""
 MIN_TYPE_EVIDENCE = 0.2
 RANDOMISED_TRIAL = "randomised-trial"
 TITLED_TRIAL_OVERRIDE_EVIDENCE = 0.75
@@ -72,40 +64,16 @@ class TypeEvidence:
     by_type: dict[str, CueEvidence]
     remaining: tuple[str, ...]
     """The types that no better supported one silences, in their order of precedence."""
+    stated_types: tuple[str, ...] = ()
+    """The types that an index states."""
+    is_notice: bool = False
+    """Whether the work is a notice about another work, which settles its type."""
 
     def best(self) -> tuple[str, float]:
         """Return the first type and its evidence (0-1), or an empty key and 0."""
         first = max(self.remaining, key=lambda key: self.by_type[key].score, default="")
         score = self.by_type[first].score if first else 0.0
         return (first, score) if score >= MIN_TYPE_EVIDENCE else ("", 0.0)
-
-
-def classify_research_type(
-    record: Record,
-    cue_matches: CueMatches,
-    trial: TrialScore,
-    adjustment: LabelAdjustment = NO_ADJUSTMENT,
-) -> TypeScore | None:
-    """Return the research type that a record supports most.
-
-    Any abstract gets a type, if only a guess; `None` for a title alone that indicates none.
-
-    Args:
-        record: the record that is classified.
-        cue_matches: the phrases found in the fields of the record.
-        trial: the probability of a randomised trial and its places.
-        adjustment: what corrections have taught about the labels of this text.
-    """
-    evidence = type_evidence(record, cue_matches, trial)
-    key = evidence.best()[0]
-    probability = type_probability(evidence)
-    if adjustment.keys:
-        key, probability = _corrected_type(evidence, key, probability, adjustment)
-    if not key:
-        return None
-    found = evidence.by_type.get(key)
-    spans = tuple(found.spans) if found and found.spans else adjustment.spans(key)
-    return TypeScore(key, round(probability, 3), spans)
 
 
 def type_evidence(record: Record, cue_matches: CueMatches, trial: TrialScore) -> TypeEvidence:
@@ -120,7 +88,7 @@ def type_evidence(record: Record, cue_matches: CueMatches, trial: TrialScore) ->
     if span or is_notice_by_publication_type(record):
         notice = CueEvidence()
         notice.add(NOTICE_EVIDENCE, span)
-        return TypeEvidence({NOTICE_TYPE: notice}, (NOTICE_TYPE,))
+        return TypeEvidence({NOTICE_TYPE: notice}, (NOTICE_TYPE,), is_notice=True)
     found = _collect_evidence(record, cue_matches, trial)
     trial_in_title = "design" in cue_matches.title.matches(TRIAL)
     if span := study_within_trial_span(record, trial_in_title=trial_in_title):
@@ -129,54 +97,10 @@ def type_evidence(record: Record, cue_matches: CueMatches, trial: TrialScore) ->
         otherwise = REVIEW_TYPE if counts_trials(record) else NOTICE_TYPE
         _leave_trial_out(found, span, otherwise if record.abstract else "")
     _add_guess(found, cue_matches)
-    return TypeEvidence(found, tuple(_remaining_types(found, cue_matches)))
-
-
-def type_probability(evidence: TypeEvidence) -> float:
-    """Return the probability that the first type is right, 0-1; 0 if there is none.
-
-    Args:
-        evidence: the evidence for each type.
-    """
-    key, score = evidence.best()
-    return calibration().type(score) if key else 0.0
-
-
-def type_probabilities(evidence: TypeEvidence, key: str, probability: float) -> dict[str, float]:
-    """Return a probability (0-1) for each type.
-
-    The first type has its calibrated probability and the others share the rest. Without a first
-    type each keeps its own evidence: there is no rest to share.
-
-    Args:
-        evidence: the evidence for each type.
-        key: the first type, empty where there is none.
-        probability: 0-1, the calibrated probability of the first type.
-    """
-    rest = {other: evidence.by_type[other].score for other in evidence.remaining if other != key}
-    if not key:
-        return rest
-    total = sum(rest.values()) or 1.0
-    shared = {other: (1.0 - probability) * score / total for other, score in rest.items()}
-    return shared | {key: probability}
-
-
-def _corrected_type(
-    evidence: TypeEvidence, key: str, probability: float, adjustment: LabelAdjustment
-) -> tuple[str, float]:
-    """Return the first type and its probability after the corrections are applied."""
-    rule_probabilities = type_probabilities(evidence, key, probability)
-    adjusted = rule_probabilities | {
-        label: adjustment.adjusted_probability(
-            label, rule_probabilities.get(label, UNSUPPORTED_PROBABILITY)
-        )
-        for label in adjustment.keys
-    }
-    if not adjusted:
-        return "", 0.0
-    best = max(adjusted, key=lambda label: adjusted[label])
-    min_probability = UNSUPPORTED_PROBABILITY if key else MIN_CORRECTED_PROBABILITY
-    return (best, adjusted[best]) if adjusted[best] > min_probability else (key, probability)
+    stated = {rule.key for given in record.publication_types for rule in _rules_for(fold(given))}
+    return TypeEvidence(
+        found, tuple(_remaining_types(found, cue_matches)), tuple(sorted(stated))
+    )
 
 
 def _remaining_types(found: dict[str, CueEvidence], cue_matches: CueMatches) -> list[str]:

@@ -4,11 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pprnet.extraction.classification.calibration import calibration
-from pprnet.extraction.classification.correction_model import (
-    UNSUPPORTED_PROBABILITY,
-    LabelAdjustment,
-)
 from pprnet.extraction.classification.cue_evidence import CueEvidence, CueWeights, add_cue_evidence
 from pprnet.extraction.classification.cue_lists import (
     CONTEXT_PREFIX,
@@ -36,16 +31,12 @@ KEYWORD_TOPIC_WEIGHTS = CueWeights(
     max_matches=3,
 )
 MESH_MAJOR, MESH_MINOR = 0.6, 0.35
-TYPE_WEIGHT = 0.5
-EXCLUDED_TYPE_FACTOR = 0.6
-NON_CLINICAL_TYPE = "laboratory-or-other"  # by the guide, a work that is not about care
-DISPLAY_THRESHOLD = 0.5
+DISPLAY_THRESHOLD = 0.4
 """Probability from which a topic is shown without being asked for."""
 SUGGESTION_THRESHOLD = 0.1
 """Probability from which a topic may be suggested to a person who looks for more."""
 MAX_TOPICS = 5  # the guide's limit: what a work is about, most central first
 CATCH_ALL = "miscellaneous"
-CATCH_ALL_SCORE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,91 +48,39 @@ class TopicScore:
     spans: tuple[Span, ...]
 
 
-TopicProbabilities = dict[str, tuple[float, tuple[Span, ...]]]
-"""The probability of each topic, and the places it rests on."""
+@dataclass(frozen=True, slots=True)
+class TopicEvidence:
+    """The evidence for each topic by the phrases and index terms of a record, 0-1."""
+
+    found: dict[str, CueEvidence]
+    """The evidence for each topic, whatever else the text is about."""
+    counted: dict[str, CueEvidence]
+    """What remains of it by the rules on what the text must be about."""
+    contexts: dict[str, float]
+    """How far the text is about a psychological treatment, care, or something else, 0-1."""
 
 
-def topic_probabilities(
-    record: Record, cue_matches: CueMatches, research_type: str = ""
-) -> TopicProbabilities:
-    """Return the probability of each topic with any evidence, by the rules alone.
-
-    Args:
-        record: the record that is classified.
-        cue_matches: the phrases found in the fields of the record.
-        research_type: key of the research type, empty where none is known.
-    """
-    curve = calibration().topic
-    evidence = topic_evidence(record, cue_matches, research_type)
-    catch_all = evidence.pop(CATCH_ALL, None)
-    probabilities = {
-        key: (curve(found.score), tuple(found.spans)) for key, found in evidence.items()
-    }
-    if catch_all and all(score < DISPLAY_THRESHOLD for score, _ in probabilities.values()):
-        probabilities[CATCH_ALL] = (CATCH_ALL_SCORE, tuple(catch_all.spans))
-    return probabilities
-
-
-def ranked_topics(
-    probabilities: TopicProbabilities, adjustment: LabelAdjustment, min_probability: float
-) -> list[TopicScore]:
-    """Return the topics from a probability on, most probable first.
-
-    Args:
-        probabilities: the topics by the rules alone.
-        adjustment: what corrections have taught about the labels of this text.
-        min_probability: 0-1.
-    """
-    scored = [
-        TopicScore(key, round(score, 3), spans)
-        for key, (score, spans) in _corrected_topics(probabilities, adjustment).items()
-        if score >= min_probability
-    ]
-    scored.sort(key=lambda topic: (-topic.score, topic.key))
-    return scored
-
-
-def topic_evidence(
-    record: Record, cue_matches: CueMatches, research_type: str = ""
-) -> dict[str, CueEvidence]:
-    """Return the evidence for each topic, 0-1, before calibration.
+def topic_evidence(record: Record, cue_matches: CueMatches) -> TopicEvidence:
+    """Return the evidence for each topic.
 
     Args:
         record: the record that is classified.
         cue_matches: the phrases found in the fields of the record.
-        research_type: key of the research type, empty where none is known.
     """
     lookup = topic_lookup()
     found = _cue_and_mesh_evidence(record, cue_matches, lookup)
     contexts = _contexts(found)
-    _add_type_evidence(found, lookup, research_type)
-    if (
-        contexts["therapy"] < THERAPY_THRESHOLD
-    ):  # the topic for the rest is for what is clearly ours
-        found.pop(CATCH_ALL, None)
-    return {
-        key: CueEvidence(
-            1.0 - evidence.score * _context_share(rule, contexts, research_type), evidence.spans
-        )
+    counted = {
+        key: CueEvidence(1.0 - evidence.score * _context_share(rule, contexts), evidence.spans)
         for key, evidence in found.items()
         if (rule := lookup.rules.get(key))
+        and (key != CATCH_ALL or contexts["therapy"] >= THERAPY_THRESHOLD)
     }
-
-
-def _corrected_topics(
-    probabilities: TopicProbabilities, adjustment: LabelAdjustment
-) -> TopicProbabilities:
-    """Return the topics with the corrections applied, which may add topics."""
-    if not adjustment.keys:
-        return probabilities
-    corrected = dict(probabilities)
-    for key in adjustment.keys:
-        rule_probability, spans = probabilities.get(key, (UNSUPPORTED_PROBABILITY, ()))
-        corrected[key] = (
-            adjustment.adjusted_probability(key, rule_probability),
-            spans or adjustment.spans(key),
-        )
-    return corrected
+    return TopicEvidence(
+        {key: evidence for key, evidence in found.items() if key in lookup.rules},
+        counted,
+        contexts,
+    )
 
 
 def _cue_and_mesh_evidence(
@@ -178,28 +117,22 @@ def _contexts(found: dict[str, CueEvidence]) -> dict[str, float]:
     therapy = scores["therapy"]
     if scores["against"] and therapy < THERAPY_THRESHOLD:
         therapy *= 1.0 - scores["against"]
-    return {"therapy": therapy, "care": max(scores["care"], therapy), "against": scores["against"]}
+    care = max(scores["care"], therapy)
+    return {
+        "therapy": therapy,
+        "care": care,
+        "against": scores["against"],
+        "therapy share": min(1.0, therapy / CONTEXT_THRESHOLDS["therapy"]),
+        "care share": min(1.0, care / CONTEXT_THRESHOLDS["care"]),
+    }
 
 
 THERAPY_THRESHOLD = 0.8
 CONTEXT_THRESHOLDS = {"therapy": 0.7, "care": 0.6}
 
 
-def _context_share(rule: TopicRule, contexts: dict[str, float], research_type: str) -> float:
+def _context_share(rule: TopicRule, contexts: dict[str, float]) -> float:
     """Return the share of a topic's evidence that counts, 0-1."""
-    share = EXCLUDED_TYPE_FACTOR if research_type in rule.excluded_types else 1.0
-    if research_type == NON_CLINICAL_TYPE:
-        share *= EXCLUDED_TYPE_FACTOR
     if not rule.required_context:
-        return share
-    return share * min(
-        1.0, contexts[rule.required_context] / CONTEXT_THRESHOLDS[rule.required_context]
-    )
-
-
-def _add_type_evidence(
-    found: dict[str, CueEvidence], lookup: TopicLookup, research_type: str
-) -> None:
-    for rule in lookup.rules.values():
-        if research_type in rule.types:
-            found.setdefault(rule.key, CueEvidence()).add(TYPE_WEIGHT)
+        return 1.0
+    return contexts[f"{rule.required_context} share"]

@@ -1,0 +1,307 @@
+"""Learn the weights by which topics and research types are read from the evidence of a text.
+
+    PPRNET_TEST_DATA=FOLDER python scripts/train_label_model.py [--folds-only]
+
+Writes src/pprnet/extraction/classification/label_model/labels-1.npz: names of features and
+their weights, no text. Learned from the layers *phrases* and *fit* of `labelled_works.py`
+and from the invented wordings in `label_wordings.jsonl`, never from *validation*. Each work stands
+there three times: as it is, as a title alone, and with its index terms where it has them. The
+probabilities are scaled on works of held-out folds, and so is the trial decision on which the
+types rest.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import train_trial_classifier
+from label_model_fitting import (
+    Floats,
+    Penalty,
+    Weights,
+    evidence_array,
+    evidence_names,
+    feature_rows,
+    fit,
+    platt_scaling,
+    softmax,
+    temperature,
+    text_matrix,
+)
+from labelled_works import LabelledWork, Layer, Origin, json_lines, labelled_works
+from sklearn.model_selection import GroupKFold, KFold
+
+from pprnet.extraction.classification.calibration import sigmoid
+from pprnet.extraction.classification.label_model.work_evidence import (
+    WorkEvidence,
+    read_evidence,
+)
+from pprnet.extraction.classification.topic_classifier import MAX_TOPICS
+from pprnet.extraction.classification.trial_classifier import TrialScore, trial_probability
+from pprnet.extraction.text_processing.word_tokenizer import RecordTokens
+from pprnet.records import Record
+from pprnet.text import fold
+from pprnet.vocab.loader import load_topics, load_types
+
+HERE = Path(__file__).parent
+OUT = HERE.parent / "src/pprnet/extraction/classification/label_model/labels-1.npz"
+WORDINGS = HERE / "label_wordings.jsonl"
+FOLDS = 10
+TOPIC_PENALTY = Penalty(text=4.0, evidence=0.2, bias=0.05)
+TYPE_PENALTY = Penalty(text=1.0, evidence=0.2, bias=0.05)
+ORIGIN_WEIGHTS = {Origin.MEDICAL: 1.0, Origin.FIELD: 1.5, Origin.OWN: 1.0}
+TITLE_WEIGHT, INDEXED_WEIGHT, WORDING_WEIGHT = 0.3, 0.5, 0.5
+
+
+@dataclass(frozen=True)
+class Example:
+    """One variant of a labelled work, with its evidence."""
+
+    work: str
+    evidence: WorkEvidence
+    topics: frozenset[str]
+    research_type: str
+    weight: float
+    is_judged: bool
+    """Whether probabilities are scaled and figures are given on it."""
+
+
+def trial_scores(data: Path, works: Sequence[LabelledWork]) -> list[float]:
+    """Return the trial decision on each work by weights that were learned without its fold."""
+    kept = train_trial_classifier.labelled_works(data)
+    found, _, _ = train_trial_classifier.features(kept)
+    labels = np.array([example.is_trial for example in kept])
+    weights = np.array([example.weight for example in kept])
+    places = {fold(example.record.title): index for index, example in enumerate(kept)}
+    scores = [-1.0] * len(works)
+    for _, held_out in KFold(FOLDS, shuffle=True, random_state=0).split(np.arange(len(works))):
+        out = {places[k] for i in held_out if (k := fold(works[i].record.title)) in places}
+        train = np.array([index not in out for index in range(len(kept))])
+        model = train_trial_classifier.new_classifier().fit(
+            found[train], labels[train], sample_weight=weights[train]
+        )
+        shift = train_trial_classifier.even_prior_shift(weights[train], labels[train])
+        for i in held_out:
+            place = places.get(fold(works[i].record.title))
+            scores[i] = (
+                sigmoid(float(model.decision_function(found[place])[0]) + shift)
+                if place is not None
+                else trial_probability(works[i].record)
+            )
+    return scores
+
+
+def examples(works: Sequence[LabelledWork], scores: Sequence[float]) -> list[Example]:
+    """Return the variants of the works."""
+    found = []
+    for work, score in zip(works, scores, strict=True):
+        trial = TrialScore(score, ())
+        weight = ORIGIN_WEIGHTS[work.origin]
+        title = Record(title=work.record.title)
+        found.append(_example(work, work.record, trial, weight, is_judged=True))
+        found.append(_example(work, title, None, weight * TITLE_WEIGHT))
+        if work.indexed:
+            found.append(_example(work, work.indexed, trial, weight * INDEXED_WEIGHT))
+    return found
+
+
+def _example(
+    work: LabelledWork,
+    record: Record,
+    trial: TrialScore | None,
+    weight: float,
+    *,
+    is_judged: bool = False,
+) -> Example:
+    record = replace(record, publication_types=())  # the rules decide by these
+    evidence = read_evidence(record, RecordTokens.from_record(record), trial)
+    return Example(work.id, evidence, work.topics, work.research_type, weight, is_judged)
+
+
+def wordings() -> list[Example]:
+    """Return the invented wordings as examples."""
+    found = []
+    for number, line in enumerate(json_lines(WORDINGS)):
+        record = Record(title=line["title"], abstract=line["abstract"])
+        evidence = read_evidence(record, RecordTokens.from_record(record))
+        found.append(
+            Example(
+                f"wording {number}", evidence, frozenset(line["topics"]), line["type"],
+                WORDING_WEIGHT, is_judged=False,
+            )
+        )  # fmt: skip
+    return found
+
+
+TOPIC_KEYS = [topic.key for topic in load_topics()]
+TYPE_KEYS = [kind.key for kind in load_types()]
+
+
+def truth(kept: Sequence[Example]) -> tuple[Floats, Floats]:
+    """Return the labels of examples: topics and types, shape (n_works, n_labels)."""
+    topics = np.array([[key in e.topics for key in TOPIC_KEYS] for e in kept], float)
+    types = np.array([[key == e.research_type for key in TYPE_KEYS] for e in kept], float)
+    return topics, types
+
+
+def fit_types(train: Sequence[Example]) -> tuple[dict[str, int], list[str], Weights]:
+    """Fit the types."""
+    rows = feature_rows([e.evidence.text for e in train])
+    names = evidence_names([e.evidence.type_features for e in train])
+    weights = fit(
+        evidence_array([e.evidence.type_features for e in train], TYPE_KEYS, names),
+        text_matrix([e.evidence.text for e in train], rows),
+        np.zeros((len(train), 0)),
+        truth(train)[1],
+        np.array([e.weight for e in train]),
+        TYPE_PENALTY,
+        exclusive=True,
+    )
+    return rows, names, weights
+
+
+def type_odds(
+    kept: Sequence[Example], rows: dict[str, int], names: list[str], weights: Weights
+) -> Floats:
+    """Return the log odds of the types of examples."""
+    return weights.odds(
+        evidence_array([e.evidence.type_features for e in kept], TYPE_KEYS, names),
+        text_matrix([e.evidence.text for e in kept], rows),
+        np.zeros((len(kept), 0)),
+    )
+
+
+def fit_topics(
+    train: Sequence[Example], types: Floats
+) -> tuple[dict[str, int], list[str], Weights]:
+    """Fit the topics, with the probabilities of the types."""
+    rows = feature_rows([e.evidence.text for e in train])
+    names = evidence_names([e.evidence.topic_features for e in train])
+    weights = fit(
+        evidence_array([e.evidence.topic_features for e in train], TOPIC_KEYS, names),
+        text_matrix([e.evidence.text for e in train], rows),
+        types,
+        truth(train)[0],
+        np.array([e.weight for e in train]),
+        TOPIC_PENALTY,
+        exclusive=False,
+    )
+    return rows, names, weights
+
+
+def topic_odds(
+    kept: Sequence[Example],
+    types: Floats,
+    rows: dict[str, int],
+    names: list[str],
+    weights: Weights,
+) -> Floats:
+    """Return the log odds of the topics of examples."""
+    return weights.odds(
+        evidence_array([e.evidence.topic_features for e in kept], TOPIC_KEYS, names),
+        text_matrix([e.evidence.text for e in kept], rows),
+        types,
+    )
+
+
+def held_out_odds(kept: Sequence[Example]) -> tuple[Floats, Floats, Floats]:
+    """Return log odds of topics and types, and type probabilities, by weights of other folds."""
+    groups = np.unique([e.work for e in kept], return_inverse=True)[1]
+    order = np.random.default_rng(0).permutation(groups.max() + 1)[groups]
+    folds = list(GroupKFold(5).split(kept, groups=order))
+    types = np.zeros((len(kept), len(TYPE_KEYS)))
+    for train, test in folds:
+        fitted = fit_types([kept[i] for i in train])
+        types[test] = type_odds([kept[i] for i in test], *fitted)
+    shares = softmax(types)
+    topics = np.zeros((len(kept), len(TOPIC_KEYS)))
+    for train, test in folds:
+        topic = fit_topics([kept[i] for i in train], shares[train])
+        topics[test] = topic_odds([kept[i] for i in test], shares[test], *topic)
+    return topics, types, shares
+
+
+Group = tuple[dict[str, int], list[str], Weights]
+Scaling = tuple[float, float]
+
+
+def write(topics: Group, types: Group, topic_scaling: Scaling, type_scaling: Scaling) -> None:
+    """Write the model in the form that the package reads."""
+    names = list(dict.fromkeys([*topics[0], *types[0]]))
+    weights = np.zeros((len(names), len(TOPIC_KEYS) + len(TYPE_KEYS)))
+    for index, name in enumerate(names):
+        if name in topics[0]:
+            weights[index, : len(TOPIC_KEYS)] = topics[2].text[topics[0][name]]
+        if name in types[0]:
+            weights[index, len(TOPIC_KEYS) :] = types[2].text[types[0][name]]
+    steps = np.abs(weights).max(axis=0) / 127.0
+    described = {
+        "features": names,
+        "topics": {"keys": TOPIC_KEYS, "evidence": topics[1]},
+        "types": {"keys": TYPE_KEYS, "evidence": types[1]},
+    }
+    np.savez_compressed(
+        OUT,
+        names=np.frombuffer(json.dumps(described, ensure_ascii=False).encode(), np.uint8),
+        weights=np.round(weights / steps).astype(np.int8),
+        steps=steps.astype(np.float32),
+        type_weights=topics[2].types.astype(np.float32),
+        topic_bias=topics[2].bias.astype(np.float32),
+        type_bias=types[2].bias.astype(np.float32),
+        topic_evidence=topics[2].evidence.astype(np.float32),
+        type_evidence=types[2].evidence.astype(np.float32),
+        topic_scaling=np.array(topic_scaling),
+        type_scaling=np.array(type_scaling),
+    )
+    print(f"{OUT.name}: {len(names)} features, {OUT.stat().st_size / 1000:.0f} kB")
+
+
+def report(kept: Sequence[Example], topics: Floats, types: Floats) -> None:
+    """Print the figures of held-out folds, with the log odds scaled."""
+    want_topics, want_types = truth(kept)
+    shown = np.argsort(np.argsort(-topics, axis=1), axis=1) < MAX_TOPICS
+    for probability in (0.35, 0.4, 0.45, 0.5):
+        got = (topics >= np.log(probability / (1 - probability))) & shown
+        hits = (got * want_topics).sum(axis=0)
+        total = got.sum(axis=0) + want_topics.sum(axis=0)
+        used = want_topics.sum(axis=0) > 0
+        print(
+            f"  from {probability}: micro F1 {2 * hits.sum() / total.sum():.3f} "
+            f"P {hits.sum() / got.sum():.3f} R {hits.sum() / want_topics.sum():.3f} "
+            f"macro {(2 * hits[used] / total[used]).mean():.3f}"
+        )
+    right = types.argmax(axis=1) == want_types.argmax(axis=1)
+    trials = np.array(["trial" in e.research_type for e in kept])
+    print(f"  type {right.mean():.3f}, non-trials {right[~trials].mean():.3f}")
+
+
+def main() -> None:
+    """Learn, report and write."""
+    data = Path(os.environ["PPRNET_TEST_DATA"])
+    works = [work for work in labelled_works(data) if work.layer is not Layer.VALIDATION]
+    kept = examples(works, trial_scores(data, works)) + wordings()
+    topics, types, shares = held_out_odds(kept)
+    judged = np.array([e.is_judged for e in kept])
+    want_topics, want_types = truth(kept)
+    topic_scaling = platt_scaling(topics[judged].ravel(), want_topics[judged].ravel())
+    type_scaling = (temperature(types[judged], want_types[judged]), 0.0)
+    print("scaling", topic_scaling, type_scaling)
+    origin = {(work.id): (work.origin, work.layer) for work in works}
+    for group in [(o, layer) for o in Origin for layer in (Layer.PHRASES, Layer.FIT)]:
+        chosen = [i for i, e in enumerate(kept) if e.is_judged and origin[e.work] == group]
+        if chosen:
+            print(*group, len(chosen))
+            scaled = topics[chosen] * topic_scaling[0] + topic_scaling[1]
+            report([kept[i] for i in chosen], scaled, types[chosen])
+    if "--folds-only" not in sys.argv:
+        write(fit_topics(kept, shares), fit_types(kept), topic_scaling, type_scaling)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The learned model of topics and research types over the evidence of a text."""

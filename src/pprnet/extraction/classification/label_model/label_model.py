@@ -1,0 +1,195 @@
+"""The weights of the features for each topic and research type.
+
+The log odds of a topic are its bias, a weighted sum over the features of the text, and one over
+the evidence of the rules for this topic; the weights of the latter are the same for all topics, so
+that a topic with few labelled works is weighed like the others. Types are scored in the same way
+and compared by a softmax. `scripts/train_label_model.py` learns the weights.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pprnet.extraction.classification.label_model.text_features import TextFeatures, word_value
+
+FloatArray = NDArray[np.float64]
+LABEL_MODEL_NAME = "labels-1"
+TYPE_FEATURE = "type probability "
+"""Begins the names of the features by which the probabilities of the types speak for topics."""
+
+
+@dataclass(frozen=True, slots=True)
+class LabelGroup:
+    """The labels of one kind, with the weights that are not those of the text's features."""
+
+    keys: tuple[str, ...]
+    bias: FloatArray
+    """Shape (n_labels,), log odds."""
+    evidence_weights: Mapping[str, float]
+    """Weight of each feature of a label's own evidence, the same for all labels."""
+    scale: float
+    shift: float
+    """Platt scaling of the log odds, fitted to works that the weights were not learned from."""
+
+    def calibrated(self, sums: FloatArray, evidence: Mapping[str, dict[str, float]]) -> FloatArray:
+        """Return the calibrated log odds of the labels, shape (n_labels,).
+
+        Args:
+            sums: shape (n_labels,), the weighted sums of the text's features.
+            evidence: the features of each label's own evidence.
+        """
+        odds = self.bias + sums
+        weights = self.evidence_weights
+        for index, key in enumerate(self.keys):
+            if features := evidence.get(key):
+                odds[index] += sum(weights.get(name, 0.0) * v for name, v in features.items())
+        return self.scale * odds + self.shift
+
+
+@dataclass(frozen=True, slots=True)
+class LabelModel:
+    """Weights of features for topics and types, on the scale of log odds."""
+
+    rows: Mapping[str, int]
+    """Row of each feature of a text in `weights`."""
+    weights: NDArray[np.float32]
+    """Shape (n_features, n_topics + n_types)."""
+    type_weights: FloatArray
+    """Shape (n_types, n_topics): what the probability of a type says of a topic."""
+    topics: LabelGroup
+    types: LabelGroup
+
+    def text_sums(self, features: TextFeatures) -> tuple[FloatArray, FloatArray]:
+        """Return the weighted sums of a text's features, for the topics and for the types.
+
+        Args:
+            features: the features of the text.
+        """
+        rows, values = self._known(features)
+        if not rows:
+            sums = np.zeros(self.weights.shape[1])
+        else:
+            sums = (np.array(values, np.float32) @ self.weights[rows]).astype(np.float64)
+        count = len(self.topics.keys)
+        return sums[:count], sums[count:]
+
+    def type_probabilities(
+        self, sums: FloatArray, evidence: Mapping[str, dict[str, float]], certain: Iterable[str]
+    ) -> dict[str, float]:
+        """Return the probability of each type; they sum to 1.
+
+        Args:
+            sums: weighted sums of the text's features.
+            evidence: the features of each type's own evidence.
+            certain: the types that an index states; the others are left out if there is one.
+        """
+        odds = self.types.calibrated(sums, evidence)
+        stated = [self.types.keys.index(key) for key in certain]
+        if stated:
+            odds[[i for i in range(len(odds)) if i not in stated]] += UNSTATED_LOG_ODDS
+        shares = np.exp(odds - odds.max())
+        return dict(zip(self.types.keys, (shares / shares.sum()).tolist(), strict=True))
+
+    def topic_probabilities(
+        self,
+        sums: FloatArray,
+        evidence: Mapping[str, dict[str, float]],
+        types: Mapping[str, float],
+    ) -> dict[str, float]:
+        """Return the probability of each topic, 0-1.
+
+        Args:
+            sums: weighted sums of the text's features.
+            evidence: the features of each topic's own evidence.
+            types: the probability of each type.
+        """
+        by_type = np.array([types.get(key, 0.0) for key in self.types.keys]) @ self.type_weights
+        odds = self.topics.calibrated(sums + by_type, evidence)
+        probabilities = 1.0 / (1.0 + np.exp(-np.clip(odds, -30.0, 30.0)))
+        return dict(zip(self.topics.keys, probabilities.tolist(), strict=True))
+
+    def supporting_features(self, features: TextFeatures, key: str, limit: int) -> list[str]:
+        """Return the names of the text's features that support a label most, strongest first.
+
+        Args:
+            features: the features of the text.
+            key: key of a topic or type.
+            limit: number of names at most.
+        """
+        column = [*self.topics.keys, *self.types.keys].index(key)
+        names = [*features.cues, *features.title_words, *features.abstract_words]
+        weighed = [
+            (float(self.weights[self.rows[name], column]), name)
+            for name in names
+            if name in self.rows
+        ]
+        return [name for weight, name in sorted(weighed, reverse=True)[:limit] if weight > 0.0]
+
+    def _known(self, features: TextFeatures) -> tuple[list[int], list[float]]:
+        """Return the rows of the features that the model knows, and their values."""
+        find = self.rows.get
+        rows, values = [], []
+        for name, value in features.cues.items():
+            if (row := find(name)) is not None:
+                rows.append(row)
+                values.append(value)
+        for words in (features.title_words, features.abstract_words):
+            known = self._word_rows(words)
+            rows += known
+            values += [word_value(len(known))] * len(known)
+        return rows, values
+
+    def _word_rows(self, words: Sequence[str]) -> list[int]:
+        find = self.rows.get
+        return [row for name in words if (row := find(name)) is not None]
+
+
+UNSTATED_LOG_ODDS = -3.0
+"""Change in the log odds of the types that an index could have stated and did not."""
+
+
+@cache
+def label_model() -> LabelModel:
+    """Return the model that the package contains."""
+    folder = files("pprnet.extraction.classification.label_model")
+    with (folder / f"{LABEL_MODEL_NAME}.npz").open("rb") as file:
+        stored = np.load(file, allow_pickle=False)
+        return label_model_from_arrays({name: stored[name] for name in stored.files})
+
+
+def label_model_from_arrays(stored: Mapping[str, NDArray[np.generic]]) -> LabelModel:
+    """Return the model of the arrays of its file.
+
+    Args:
+        stored: arrays by name, as `scripts/train_label_model.py` writes them.
+    """
+    names = json.loads(stored["names"].tobytes())
+    weights = stored["weights"].astype(np.float32) * stored["steps"].astype(np.float32)
+    return LabelModel(
+        rows={name: row for row, name in enumerate(names["features"])},
+        weights=weights,
+        type_weights=stored["type_weights"].astype(np.float64),
+        topics=_label_group(names["topics"], stored, "topic"),
+        types=_label_group(names["types"], stored, "type"),
+    )
+
+
+def _label_group(
+    names: Mapping[str, list[str]], stored: Mapping[str, NDArray[np.generic]], kind: str
+) -> LabelGroup:
+    scale, shift = stored[f"{kind}_scaling"].astype(np.float64).tolist()
+    weights = stored[f"{kind}_evidence"].astype(np.float64).tolist()
+    return LabelGroup(
+        tuple(names["keys"]),
+        stored[f"{kind}_bias"].astype(np.float64),
+        dict(zip(names["evidence"], weights, strict=True)),
+        scale,
+        shift,
+    )

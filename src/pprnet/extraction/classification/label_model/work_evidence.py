@@ -1,0 +1,111 @@
+"""The evidence of a work for its labels: what the rules and the model read, before corrections."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from pprnet.extraction.classification.cue_matches import CueMatches
+from pprnet.extraction.classification.label_model.abstract_parts import AbstractParts
+from pprnet.extraction.classification.label_model.evidence_features import (
+    Features,
+    topic_features,
+    type_features,
+)
+from pprnet.extraction.classification.label_model.label_model import (
+    FloatArray,
+    LabelModel,
+    label_model,
+)
+from pprnet.extraction.classification.label_model.text_features import (
+    TextFeatures,
+    read_text_features,
+)
+from pprnet.extraction.classification.research_type_classifier import (
+    NOTICE_EVIDENCE,
+    NOTICE_TYPE,
+    TypeEvidence,
+    type_evidence,
+)
+from pprnet.extraction.classification.topic_classifier import TopicEvidence, topic_evidence
+from pprnet.extraction.classification.trial_classifier import TrialScore, score_trial
+from pprnet.extraction.text_processing.word_tokenizer import RecordTokens
+from pprnet.records import Record
+
+
+class WorkEvidence(NamedTuple):
+    """All that is read of a work for its labels."""
+
+    cue_matches: CueMatches
+    text: TextFeatures
+    topics: TopicEvidence
+    types: TypeEvidence
+    topic_features: Mapping[str, Features]
+    type_features: Mapping[str, Features]
+
+
+class WorkScores(NamedTuple):
+    """The probability of each type of a work, and the sums on which those of its topics rest."""
+
+    model: LabelModel
+    types: Mapping[str, float]
+    topic_sums: FloatArray
+    evidence: WorkEvidence
+
+    def topics(self, types: Mapping[str, float]) -> dict[str, float]:
+        """Return the probability of each topic.
+
+        Args:
+            types: the probability of each type, after corrections.
+        """
+        return self.model.topic_probabilities(
+            self.topic_sums, self.evidence.topic_features, types
+        )
+
+
+def read_evidence(
+    record: Record, tokens: RecordTokens, trial: TrialScore | None = None
+) -> WorkEvidence:
+    """Return the evidence of a work for its labels.
+
+    Args:
+        record: the record that is classified.
+        tokens: the words of each field of the record.
+        trial: the probability of a randomised trial; `None` to read it from the text.
+    """
+    cue_matches = CueMatches.from_tokens(tokens)
+    parts = AbstractParts(cue_matches.abstract, record.abstract)
+    topics = topic_evidence(record, cue_matches)
+    types = type_evidence(record, cue_matches, trial or score_trial(tokens, cue_matches))
+    return WorkEvidence(
+        cue_matches,
+        read_text_features(cue_matches, parts, topics.contexts),
+        topics,
+        types,
+        topic_features(record, cue_matches, parts, topics),
+        type_features(cue_matches, parts, types),
+    )
+
+
+def score_work(evidence: WorkEvidence, model: LabelModel | None = None) -> WorkScores:
+    """Return the probabilities that a model gives by the evidence of a work.
+
+    Args:
+        evidence: the evidence of the work.
+        model: the weights; `None` for those that the package contains.
+    """
+    model = model or label_model()
+    topic_sums, type_sums = model.text_sums(evidence.text)
+    if evidence.types.is_notice:
+        types = _notice_probabilities(model.types.keys)
+    else:
+        types = model.type_probabilities(
+            type_sums, evidence.type_features, evidence.types.stated_types
+        )
+    return WorkScores(model, types, topic_sums, evidence)
+
+
+def _notice_probabilities(keys: tuple[str, ...]) -> dict[str, float]:
+    """Return the probabilities of the types of a notice, which the rules alone recognise."""
+    share = (1.0 - NOTICE_EVIDENCE) / (len(keys) - 1)
+    return dict.fromkeys(keys, share) | {NOTICE_TYPE: NOTICE_EVIDENCE}
