@@ -10,30 +10,51 @@ from pprnet.extraction.text_processing.whole_numbers import WholeNumber
 from pprnet.extraction.text_processing.word_tokenizer import word_set
 from pprnet.records import Span
 
-PEOPLE_NOUNS = word_set(
-    "patients patient participants clients adults children adolescents women men students "
-    "individuals subjects people persons gamblers youth youths veterans outpatients inpatients "
-    "respondents therapists mothers fathers couples soldiers volunteers employees workers "
-    "caregivers dyads offenders survivors users nurses parents females males girls boys infants "
-    "teenagers undergraduates smokers drinkers residents families consumers probands members "
-    "psychologists clinicians counselors trainees practitioners pairs sufferers controls "
-    "elders carers relatives households physicians musicians pupils alcoholics cases"
+PROVIDER_NOUNS = word_set(
+    "therapists clinicians counselors psychologists psychiatrists psychotherapists psychoanalysts "
+    "analysts practitioners supervisors supervisees trainees interns providers professionals staff "
+    "workers nurses physicians doctors gps facilitators coaches raters judges interviewers"
+)
+"""People who treat, teach or rate; the sample is seldom theirs where clients are counted too."""
+PAIR_NOUNS = word_set("couples dyads pairs twins triads")
+PEOPLE_NOUNS = (
+    PROVIDER_NOUNS
+    | PAIR_NOUNS
+    | word_set(
+        "patients participants clients adults children adolescents women men students individuals "
+        "subjects people persons gamblers youth youths veterans outpatients inpatients respondents "
+        "mothers fathers soldiers volunteers employees caregivers offenders survivors users parents "
+        "females males girls boys infants teenagers undergraduates smokers drinkers residents "
+        "families consumers probands members sufferers controls elders carers relatives households "
+        "musicians pupils alcoholics cases addicts abusers inmates prisoners dropouts attendees "
+        "attenders enrollees callers completers refugees migrants immigrants seekers experts "
+        "officers firefighters teachers spouses partners siblings widows widowers recruits "
+        "personnel learners freshmen attempters injurers perpetrators batterers "
+        "victims hoarders bulimics meditators analysands interviewees informants recipients "
+        "customers graduates seniors detainees"
+    )
 )
 STUDY_NOUNS = word_set(
-    "studies trials rcts samples articles papers comparisons reports publications investigations"
+    "studies trials rcts samples articles papers comparisons reports publications investigations "
+    "evaluations experiments reviews metaanalyzes manuscripts dissertations"
 )
 OTHER_NOUNS = word_set(
     "years year weeks week months month days day hours hour minutes min sessions session mg ml kg "
     "percent items item points point times centers sites schools clinics countries hospitals "
     "practices groups group arms conditions modules visits questions scales of to per vs "
-    "versus in at with from were was had for who did by the received if either"
+    "versus in at with from were was had for who did by the received if either is are has have "
+    "that which whom whose when while whereas after before during since between among into on "
+    "than because as themes episodes statements ratings interviews records observations factors "
+    "variables subscales measures tests treatments techniques wk yrs yr h hr hrs"
 )
 """A number followed by one of these counts something else."""
+_META_ANALYSES = "metaanalyzes"
+_JOINING_WORDS = word_set("and or")
 LABEL_NOUNS = word_set(
     "group phase type step week day grade stage level table figure version dsm icd"
 )
 _YEAR_CUES = word_set("in since during from until between and by before after")
-_MAX_NOUN_DISTANCE = 5
+_MAX_NOUN_DISTANCE = 8
 _YEAR_RANGE = range(1900, 2101)
 _YEAR_DIGITS = 4
 
@@ -66,15 +87,27 @@ def counted_noun_index(
     Args:
         stream: the words of a title or abstract.
         number: a whole number of `stream`.
-        nouns: the nouns that are looked for, five words on at most.
+        nouns: the nouns that are looked for, eight words on at most.
     """
+    bracketed = number.last not in stream.outside_brackets
     for place in stream.indices_after(number.last, _MAX_NOUN_DISTANCE):
         word = stream.tokens[place].word
+        if bracketed and place in stream.outside_brackets:
+            return None
         if word in nouns:
             return place
+        if word == "meta" and _META_ANALYSES in nouns and _is_meta_analyses(stream, place):
+            return place + 1
         if word in OTHER_NOUNS or _starts_number(stream, place):
             return None
+        if word in _JOINING_WORDS and place == number.last + 1:
+            return None
     return None
+
+
+def _is_meta_analyses(stream: TokenStream, place: int) -> bool:
+    following = stream.tokens[place + 1 : place + 2]
+    return bool(following) and following[0].word == "analyzes"
 
 
 def _starts_number(stream: TokenStream, place: int) -> bool:

@@ -102,6 +102,8 @@ def _is_taken(stream: TokenStream, fraction: Fraction) -> bool:
     between = _words_between(stream, *fraction)
     if _WHOLE_WORDS & set(after[:3]) or not _PLANNED_WORDS.isdisjoint(between):
         return True
+    if "selected" in after[1:4] and {"were", "was"} & set(after[:3]):
+        return True
     if _is_part_of_host(before, after) or _are_those_who_came(before, after):
         return True
     if not _LATER_WORDS.isdisjoint({*before, *after}):

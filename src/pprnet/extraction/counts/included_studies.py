@@ -17,7 +17,8 @@ from pprnet.extraction.text_processing.word_tokenizer import word_set
 
 _FOUND_NOUNS = STUDY_NOUNS | word_set("records abstracts titles citations references hits")
 _FOUND_WORDS = word_set(
-    "eligible identified found located retrieved relevant screened assessed potentially"
+    "eligible identified found located retrieved relevant screened assessed potentially yielded "
+    "yielding resulted"
 )
 _INCLUDED_WORDS = word_set("included pooled analyzed synthesized retained combined used")
 _CRITERIA_VERBS = word_set("met fulfilled satisfied")
@@ -32,6 +33,7 @@ _NEGATIONS = word_set("not no without excluded unavailable neither none lacked")
 _AUXILIARIES = word_set("were was are is be been could have had finally then also only")
 _ARTICLES = word_set("the these all those a total of")
 _REFERRING_WORDS = word_set("which these them those")
+_ENDS = ([], ["in"], ["for"])
 _MAX_PARTS = 5
 _VERB_WINDOW, _OBJECT_WINDOW = 7, 5
 
@@ -86,6 +88,8 @@ def _opens_clause_with_of(stream: TokenStream, whole: WholeNumber) -> bool:
         place -= 1
     if place < 0 or stream.tokens[place].word not in {"of", "from"}:
         return False
+    if place and stream.tokens[place - 1].word == "out":
+        place -= 1
     if place == 0 or place in stream.sentence_starts:
         return True
     return stream.text_between(place - 1, place).rstrip().endswith((",", ":"))
@@ -131,6 +135,8 @@ def _stage_of_verb(words: list[str], *, at_once: bool) -> _Stage:
         following = words[place + 1 : place + 1 + _OBJECT_WINDOW]
         if word in _INCLUDED_WORDS and previous in _AUXILIARIES:
             return _Stage.INCLUDED
+        if word in _INCLUDED_WORDS and place == 0 and not at_once and following[:1] in _ENDS:
+            return _Stage.INCLUDED  # "10 studies included in"
         if word in _GIVING_VERBS and _are_data_for_review(word, following):
             return _Stage.INCLUDED
         if word in _CRITERIA_VERBS and _CRITERIA_WORDS & set(following):
