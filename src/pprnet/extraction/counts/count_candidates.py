@@ -13,7 +13,7 @@ from pprnet.records import Span
 PROVIDER_NOUNS = word_set(
     "therapists clinicians counselors psychologists psychiatrists psychotherapists psychoanalysts "
     "analysts practitioners supervisors supervisees trainees interns providers professionals staff "
-    "workers nurses physicians doctors gps facilitators coaches raters judges interviewers"
+    "workers nurses physicians doctors gps facilitators coaches"
 )
 """People who treat, teach or rate; the sample is seldom theirs where clients are counted too."""
 PAIR_NOUNS = word_set("couples dyads pairs twins triads")
@@ -45,15 +45,27 @@ OTHER_NOUNS = word_set(
     "versus in at with from were was had for who did by the received if either is are has have "
     "that which whom whose when while whereas after before during since between among into on "
     "than because as themes episodes statements ratings interviews records observations factors "
-    "variables subscales measures tests treatments techniques wk yrs yr h hr hrs"
+    "variables subscales measures tests treatments techniques wk yrs yr h hr hrs authors reviewers "
+    "raters researchers investigators judges coders observers interviewers assessors databases "
+    "provided showed improved met completed received domains categories statements hits abstracts"
 )
 """A number followed by one of these counts something else."""
 _META_ANALYSES = "metaanalyzes"
 _JOINING_WORDS = word_set("and or")
+THING_NOUNS = STUDY_NOUNS | word_set(
+    "sessions session abstracts records centers clinics sites schools items episodes events "
+    "segments statements tapes transcripts practices hospitals visits hits citations references "
+    "study effects observations wards services"
+)
+"""What "n" may count that is not people."""
+_COUNTED_NOUNS = PEOPLE_NOUNS | STUDY_NOUNS
 LABEL_NOUNS = word_set(
     "group phase type step week day grade stage level table figure version dsm icd"
 )
 _YEAR_CUES = word_set("in since during from until between and by before after")
+_RANGE_WORDS = word_set("to")
+_RANGE_MARKS = frozenset("-–—/")
+_UNIT_WINDOW = 4
 _MAX_NOUN_DISTANCE = 8
 _YEAR_RANGE = range(1900, 2101)
 _YEAR_DIGITS = 4
@@ -98,7 +110,7 @@ def counted_noun_index(
             return place
         if word == "meta" and _META_ANALYSES in nouns and _is_meta_analyses(stream, place):
             return place + 1
-        if word in OTHER_NOUNS or _starts_number(stream, place):
+        if word in OTHER_NOUNS or word in _COUNTED_NOUNS or _starts_number(stream, place):
             return None
         if word in _JOINING_WORDS and place == number.last + 1:
             return None
@@ -128,6 +140,47 @@ def is_label_number(stream: TokenStream, number: WholeNumber) -> bool:
     return not set(stream.text_between(number.first - 1, number.first)) & set(",;:.()")
 
 
+def is_end_of_range(stream: TokenStream, number: WholeNumber) -> bool:
+    """Return whether a number is an end of a range: "6-8 clients", "between 6 and 8 clients".
+
+    Args:
+        stream: the words of a title or abstract.
+        number: a whole number of `stream`.
+    """
+    before = stream.words_before(number.first, 3)
+    if _RANGE_WORDS & set(before[-1:]) or before[:1] == ["between"] and before[-1] == "and":
+        return len(before) > 1 and before[-2][0].isdecimal()
+    return any(
+        first in range(len(stream.tokens) - 1)
+        and stream.tokens[first].word[0].isdecimal()
+        and stream.tokens[first + 1].word[0].isdecimal()
+        and stream.text_between(first, first + 1).strip() in _RANGE_MARKS
+        for first in (number.first - 1, number.last)
+    )
+
+
+def unit_counted(stream: TokenStream, number: WholeNumber) -> str:
+    """Return the noun that "n = 27" counts, of people or of things; empty where none is near.
+
+    Args:
+        stream: the words of a title or abstract.
+        number: a whole number of `stream` that follows "n".
+    """
+    for place in stream.indices_after(number.last, _UNIT_WINDOW):
+        if number.last not in stream.outside_brackets and place in stream.outside_brackets:
+            break
+        if stream.tokens[place].word in _COUNTED_NOUNS | THING_NOUNS:
+            return stream.tokens[place].word
+        if stream.ends_phrase(place - 1) or _starts_number(stream, place):
+            break
+    for word in reversed(stream.sentence_words_before(number.first - 1, _UNIT_WINDOW)):
+        if word in _COUNTED_NOUNS | THING_NOUNS:
+            return word
+        if word[0].isdecimal():
+            break
+    return ""
+
+
 def is_calendar_year(stream: TokenStream, number: WholeNumber) -> bool:
     """Return whether a number is a year, as in "in 2009".
 
@@ -135,7 +188,9 @@ def is_calendar_year(stream: TokenStream, number: WholeNumber) -> bool:
         stream: the words of a title or abstract.
         number: a whole number of `stream`.
     """
-    printed = stream.tokens[number.first].printed
+    printed, end = stream.tokens[number.first].printed, stream.tokens[number.first].end
     if len(printed) != _YEAR_DIGITS or number.value not in _YEAR_RANGE:
         return False
+    if stream.text[end : end + 1] in {"s", "/", "-", "–"}:  # "the 1990s", "1998-2001"
+        return True
     return bool(_YEAR_CUES & set(stream.words_before(number.first, 1)))

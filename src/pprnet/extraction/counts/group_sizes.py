@@ -6,7 +6,13 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from pprnet.extraction.counts.count_candidates import PEOPLE_NOUNS, StatedCount
+from pprnet.extraction.counts.count_candidates import (
+    PEOPLE_NOUNS,
+    THING_NOUNS,
+    StatedCount,
+    is_end_of_range,
+    unit_counted,
+)
 from pprnet.extraction.text_processing.token_stream import TokenStream
 from pprnet.extraction.text_processing.whole_numbers import WholeNumber
 from pprnet.extraction.text_processing.word_tokenizer import word_set
@@ -14,25 +20,38 @@ from pprnet.extraction.text_processing.word_tokenizer import word_set
 RANDOMISATION_WORDS = word_set("randomized randomly random allocated assigned")
 _GROUP_WORDS = word_set("group arm condition control")
 _WINDOW = 12
+_SIGNS = frozenset("=:≈<>≥~")
 _MAX_ARMS = 8
 _PAIR = 2
 SINGLE_SCORE, SINGLE_CAPITAL_SCORE, SUM_SCORE, RANDOMISED_SUM_SCORE = 0.5, 0.72, 0.6, 0.77
+PARTS_SCORE = 0.5
+"""Of parts in one bracket, which may be of a number before it: "120 clients (80 women, 38 men)"."""
 
 
-def group_counts(stream: TokenStream, early: Collection[WholeNumber] = ()) -> Iterator[StatedCount]:
+def group_counts(
+    stream: TokenStream,
+    early: Collection[WholeNumber] = (),
+    others: Collection[WholeNumber] = (),
+    *,
+    only: WholeNumber | None = None,
+) -> Iterator[StatedCount]:
     """Yield the sum of the group sizes of each passage, one count for each set of groups.
 
     Args:
         stream: the words of a title or abstract.
         early: numbers of people who are not of the sample, each counted by itself.
+        others: numbers of other people, such as therapists, that are not counted.
+        only: the one number that is counted; `None` for all.
     """
     for group in stated_groups(stream):
-        if own := [number for number in group if number not in early]:
+        counted = [one for one in group if one not in others and only in (None, one)]
+        if own := [number for number in counted if number not in early]:
             yield _total_count(stream, own)
-        for number in group:
+        for number in counted:
             if number in early:
                 yield replace(_total_count(stream, [number]), in_sample=False)
-    yield from _assigned_pair_counts(stream)
+    if only is None:
+        yield from _assigned_pair_counts(stream)
 
 
 def stated_groups(stream: TokenStream) -> list[list[WholeNumber]]:
@@ -43,25 +62,41 @@ def stated_groups(stream: TokenStream) -> list[list[WholeNumber]]:
     """
     groups: list[list[WholeNumber]] = []
     for number in stream.numbers:
-        if not _is_group_size(stream, number):
+        if not _is_group_size(stream, number, groups[-1][-1] if groups else None):
             continue
         same_sentence = groups and not stream.in_different_sentences(groups[-1][-1], number)
         groups[-1].append(number) if same_sentence else groups.append([number])
     return [group for group in groups if len(group) <= _MAX_ARMS]
 
 
-def _is_group_size(stream: TokenStream, number: WholeNumber) -> bool:
+def _is_group_size(stream: TokenStream, number: WholeNumber, previous: WholeNumber | None) -> bool:
     if number.first == 0:
         return False
+    gap = stream.text_between(number.first - 1, number.first)
     if stream.tokens[number.first - 1].word == "n":
+        signed = not _SIGNS.isdisjoint(gap) or number.first not in stream.outside_brackets
+        return signed and unit_counted(stream, number) not in THING_NOUNS
+    noun = next(
+        (at for at in stream.indices_after(number.last, 3) if _is_people(stream, at)), None
+    )
+    if noun is None or number.first in stream.outside_brackets or is_end_of_range(stream, number):
+        return False
+    if not stream.ends_phrase(noun) or noun in stream.outside_brackets:
+        return False
+    if gap.rstrip().endswith(("(", "[")):
         return True
-    if not stream.text_between(number.first - 1, number.first).rstrip().endswith(("(", "[")):
-        return False
-    following = stream.tokens[number.last + 1 : number.last + 2]
-    if not following or following[0].word not in PEOPLE_NOUNS:
-        return False
-    end = stream.text[following[0].end : following[0].end + 1]
-    return end in {")", "]"}
+    return previous is not None and gap.strip() in {",", ";"} and _share_bracket(
+        stream, previous, number
+    )
+
+
+def _is_people(stream: TokenStream, place: int) -> bool:
+    return stream.tokens[place].word in PEOPLE_NOUNS
+
+
+def _share_bracket(stream: TokenStream, one: WholeNumber, other: WholeNumber) -> bool:
+    """Return whether two numbers are in one bracket: "(61 women, 39 men)"."""
+    return all(place not in stream.outside_brackets for place in range(one.last, other.first))
 
 
 def _total_count(stream: TokenStream, arms: list[WholeNumber]) -> StatedCount:
@@ -72,7 +107,8 @@ def _total_count(stream: TokenStream, arms: list[WholeNumber]) -> StatedCount:
     randomised = bool(RANDOMISATION_WORDS & set(stream.words_before(arms[0].first, 2 * _WINDOW)))
     if len(arms) > 1 and not whole_and_parts:
         spans = tuple(stream.span(arm) for arm in arms)
-        return StatedCount(sum(values), RANDOMISED_SUM_SCORE if randomised else SUM_SCORE, spans)
+        score = PARTS_SCORE if _share_bracket(stream, arms[0], arms[-1]) else SUM_SCORE
+        return StatedCount(sum(values), RANDOMISED_SUM_SCORE if randomised else score, spans)
     return _single_count(stream, max(arms, key=lambda arm: arm.value), capital=signs == {"N"})
 
 

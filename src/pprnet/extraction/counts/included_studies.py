@@ -18,7 +18,7 @@ from pprnet.extraction.text_processing.word_tokenizer import word_set
 _FOUND_NOUNS = STUDY_NOUNS | word_set("records abstracts titles citations references hits")
 _FOUND_WORDS = word_set(
     "eligible identified found located retrieved relevant screened assessed potentially yielded "
-    "yielding resulted"
+    "yielding resulted retrieval out"
 )
 _INCLUDED_WORDS = word_set("included pooled analyzed synthesized retained combined used")
 _CRITERIA_VERBS = word_set("met fulfilled satisfied")

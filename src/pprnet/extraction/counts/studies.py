@@ -34,7 +34,8 @@ _EXCLUSION_WORDS = word_set(
     "excluded screened retrieved records abstracts titles ongoing potentially"
 )
 _FOUND_WORDS = word_set(
-    "identified retrieved located found screened yielded yielding search searches hits"
+    "identified retrieved retrieval located found screened yielded yielding search searches hits "
+    "eligibility"
 )
 _OTHER_STUDIES = word_set("previous prior earlier past former existing recent")
 _TASK_WORDS = word_set("assigned randomized completed completing")
@@ -43,6 +44,11 @@ _PUBLICATION_NOUNS = word_set("articles papers publications reports manuscripts"
 _AMBIGUOUS_NOUNS = word_set("samples comparisons experiments reports reviews trials evaluations")
 _CRITERIA_WORDS = word_set("criteria inclusion")
 _INTRODUCTORY_WORDS = word_set("of these which only finally")
+_VAGUE_WORDS = word_set("least than over most")
+"""Before a number of studies that the author knows of: "in at least ten studies"."""
+_CHOICE_VERBS = word_set("utilized used included reviewed selected retained analyzed")
+_FOUND_NOUNS = word_set("articles papers abstracts records studies trials citations references")
+_FAR = 20
 _FEW = 2
 _FEW_OF_AMBIGUOUS = 5
 
@@ -129,16 +135,23 @@ def _score_with_noun(
     score += 0.15 * bool(_PRECEDING_WORDS & set(before))
     score -= 0.3 * bool(_EXCLUSION_WORDS & {*around[:3], *before[-2:]})
     score -= 0.1 * (number.first not in stream.outside_brackets)
-    score -= 0.1 * (word in _PUBLICATION_NOUNS)
+    score -= 0.05 * (word in _PUBLICATION_NOUNS)
     score += 0.3 * (inclusion and before[-1:] == ["all"])
     few = _FEW_OF_AMBIGUOUS if word in _AMBIGUOUS_NOUNS else _FEW
-    score -= 0.3 * (number.value <= few and not inclusion)
+    score -= 0.4 * (number.value <= few and not inclusion)
+    score -= 0.3 * bool(_VAGUE_WORDS & set(before[-1:]))
     return score
 
 
 def _score_without_noun(stream: TokenStream, number: WholeNumber) -> float:
     """Return the score of "of these, nine met the criteria", 0-1."""
+    if number.first not in stream.outside_brackets:
+        return 0.0
     words_after = stream.words_after(number.last, 5)
+    before = stream.sentence_words_before(number.first, _FAR)
+    ends = stream.ends_phrase(number.last) or words_after[:1] in (["in"], ["for"])
+    if before[-1:] and before[-1] in _CHOICE_VERBS and ends and _FOUND_NOUNS & set(before):
+        return 0.6  # "We found 512 articles and used 18 in this review"
     if (
         words_after[:1]
         and words_after[0] in {"met", "fulfilled"}
