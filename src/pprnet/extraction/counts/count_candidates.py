@@ -51,6 +51,7 @@ OTHER_NOUNS = word_set(
 )
 """A number followed by one of these counts something else."""
 _META_ANALYSES = "metaanalyzes"
+_DAY_CARE = word_set("hospital hospitals clinic treatment care unit patients")
 _JOINING_WORDS = word_set("and or")
 THING_NOUNS = STUDY_NOUNS | word_set(
     "sessions session abstracts records centers clinics sites schools items episodes events "
@@ -110,11 +111,19 @@ def counted_noun_index(
             return place
         if word == "meta" and _META_ANALYSES in nouns and _is_meta_analyses(stream, place):
             return place + 1
+        if word == "day" and _names_hospital(stream, place):
+            continue
         if word in OTHER_NOUNS or word in _COUNTED_NOUNS or _starts_number(stream, place):
             return None
         if word in _JOINING_WORDS and place == number.last + 1:
             return None
     return None
+
+
+def _names_hospital(stream: TokenStream, place: int) -> bool:
+    """Return whether "day" belongs to "day hospital patients"."""
+    following = stream.tokens[place + 1 : place + 2]
+    return bool(following) and following[0].word in _DAY_CARE
 
 
 def _is_meta_analyses(stream: TokenStream, place: int) -> bool:
@@ -173,10 +182,15 @@ def unit_counted(stream: TokenStream, number: WholeNumber) -> str:
             return stream.tokens[place].word
         if stream.ends_phrase(place - 1) or _starts_number(stream, place):
             break
-    for word in reversed(stream.sentence_words_before(number.first - 1, _UNIT_WINDOW)):
-        if word in _COUNTED_NOUNS | THING_NOUNS:
+    sign = number.first - 1
+    counted = {one.last for one in stream.numbers if one.last < sign}
+    for place in range(sign - 1, max(-1, sign - 1 - _UNIT_WINDOW), -1):
+        word = stream.tokens[place].word
+        if word in PEOPLE_NOUNS:
             return word
-        if word[0].isdecimal():
+        if word in THING_NOUNS:  # "14 studies (n = 603)" tells of people
+            return "" if not counted.isdisjoint(range(place - _UNIT_WINDOW, place)) else word
+        if place in stream.sentence_starts or place in counted:
             break
     return ""
 

@@ -24,7 +24,7 @@ _SIGNS = frozenset("=:≈<>≥~")
 _MAX_ARMS = 8
 _PAIR = 2
 SINGLE_SCORE, SINGLE_CAPITAL_SCORE, SUM_SCORE, RANDOMISED_SUM_SCORE = 0.5, 0.72, 0.6, 0.77
-PARTS_SCORE = 0.5
+PARTS_SCORE = 0.52
 """Of parts in one bracket, which may be of a number before it: "120 clients (80 women, 38 men)"."""
 
 

@@ -96,11 +96,13 @@ def _own_people(stream: TokenStream) -> list[StatedCount]:
     early = {number for number, stage in stages.items() if stage < RecruitmentStage.UNKNOWN}
     early |= {fraction.whole for fraction in taken}
     others = early | providers
+    excluded = {n for n, stage in stages.items() if stage is RecruitmentStage.EXCLUDED}
+    sampled = {n: score for n, score in scores.items() if n not in others}
     return [
         *_staged_counts(stream, stages, scores, providers),
         *group_counts(stream, early, providers),
         *joined_group_counts(stream, others),
-        *wholes_of_parts(stream, {n: score for n, score in scores.items() if n not in others}),
+        *wholes_of_parts(stream, sampled, excluded),
         *own_sample_counts(stream, stages),
         *(
             StatedCount(fraction.part.value, _TAKEN_UP_SCORE, (stream.span(fraction.part),))

@@ -40,6 +40,7 @@ _PARTIAL_COUNT_WORDS = word_set(
 )
 _ANSWERED_NOUNS = word_set("questionnaire questionnaires survey surveys measures scales")
 _SAMPLE_WORDS = word_set("sample data comprised consisted participants subjects studied")
+_GROUP_LINKS = word_set("in to for from into")
 _OF_EACH = (["up", "to"], ["groups", "of"])
 """Before the number of people of each group, as in "groups of eight clients"."""
 _TREATING_VERBS = word_set("treated saw treating seeing")
@@ -156,9 +157,14 @@ def _is_whole_of_fraction(before: list[str]) -> bool:
 
 def _is_of_each_group(after: list[str]) -> bool:
     """Return whether "each" or "per group" follows; "per protocol" is no group."""
-    return "each" in after[:6] or any(
-        word == "per" and following != "protocol" for word, following in pairwise([*after, ""])
-    )
+    for place, (word, following) in enumerate(pairwise([*after, ""])):
+        if word[0].isdecimal():
+            return False
+        if word == "per" and following != "protocol":
+            return True
+        if word == "each" and (place == 0 or after[place - 1] in _GROUP_LINKS):
+            return True
+    return False
 
 
 def stands_alone(stream: TokenStream, number: WholeNumber) -> bool:

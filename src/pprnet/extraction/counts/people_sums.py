@@ -31,6 +31,7 @@ _EXCLUSION_WORDS = word_set(
 )
 _CONJUNCTIONS = word_set("and with versus vs plus while")
 _RELATION_WORDS = word_set("their these the those of")
+_PLACING_WORDS = word_set("in on receiving")
 _MAX_SIZE_RATIO = 4
 """How many times larger than the other one of two groups may be."""
 _MIN_GROUP = 6
@@ -90,7 +91,11 @@ def _may_be_group(stream: TokenStream, number: WholeNumber) -> bool:
         return False
     if is_calendar_year(stream, number) or is_label_number(stream, number):
         return False
-    return _counts_people(stream, number) or _shares_noun(stream, number)
+    return (
+        _counts_people(stream, number)
+        or _shares_noun(stream, number)
+        or _takes_up_noun(stream, number)
+    )
 
 
 def _counts_people(stream: TokenStream, number: WholeNumber) -> bool:
@@ -114,6 +119,15 @@ def _shares_noun(stream: TokenStream, number: WholeNumber) -> bool:
     if not OTHER_NOUNS.isdisjoint(between):
         return False
     return counted_noun_index(stream, following, PEOPLE_NOUNS) is not None
+
+
+def _takes_up_noun(stream: TokenStream, number: WholeNumber) -> bool:
+    """Return whether a number in a list has the noun before it: "40 clients in A and 38 in B"."""
+    before, after = stream.words_before(number.first, 1), stream.words_after(number.last, 2)
+    joined = before == ["and"] or "," in stream.text_between(number.first - 1, number.first)
+    if not joined or after[:1] == [] or after[0] not in _PLACING_WORDS:
+        return False
+    return not any(word[0].isdecimal() for word in after)
 
 
 def _are_in_list(
@@ -151,15 +165,20 @@ def _is_part(
 
 
 def wholes_of_parts(
-    stream: TokenStream, scores: Mapping[WholeNumber, float]
+    stream: TokenStream, scores: Mapping[WholeNumber, float], left_out: Collection[WholeNumber]
 ) -> Iterator[StatedCount]:
     """Yield the numbers of people to which the numbers around them add up.
 
     Args:
         stream: the words of a title or abstract.
         scores: the score of each number that may be that of the sample.
+        left_out: numbers of people who were excluded, and of no part of the sample.
     """
-    numbers = [number for number in stream.numbers if not _is_other(stream, number)]
+    numbers = [
+        number
+        for number in stream.numbers
+        if number not in left_out and not _is_other(stream, number)
+    ]
     for place, whole in enumerate(numbers):
         score = scores.get(whole, 0.0)
         if whole.value < _MIN_WHOLE or score < _MIN_SCORE:
