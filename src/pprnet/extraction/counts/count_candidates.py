@@ -11,8 +11,8 @@ from pprnet.extraction.text_processing.word_tokenizer import word_set
 from pprnet.records import Span
 
 PROVIDER_NOUNS = word_set(
-    "therapists clinicians counselors psychologists psychiatrists psychotherapists psychoanalysts "
-    "analysts practitioners supervisors supervisees trainees interns providers professionals staff "
+    "therapists clinicians counselors psychologists psychiatrists psychotherapists psychoanalyzts "
+    "analyzts practitioners supervisors supervizees trainees interns providers professionals staff "
     "workers nurses physicians doctors gps facilitators coaches"
 )
 """People who treat, teach or rate; the sample is seldom theirs where clients are counted too."""
@@ -30,7 +30,7 @@ PEOPLE_NOUNS = (
         "attenders enrollees callers completers refugees migrants immigrants seekers experts "
         "officers firefighters teachers spouses partners siblings widows widowers recruits "
         "personnel learners freshmen attempters injurers perpetrators batterers "
-        "victims hoarders bulimics meditators analysands interviewees informants recipients "
+        "victims hoarders bulimics meditators analyzands interviewees informants recipients "
         "customers graduates seniors detainees"
     )
 )
@@ -103,6 +103,8 @@ def counted_noun_index(
         nouns: the nouns that are looked for, eight words on at most.
     """
     bracketed = number.last not in stream.outside_brackets
+    if is_percentage_or_unit(stream, number):
+        return None
     for place in stream.indices_after(number.last, _MAX_NOUN_DISTANCE):
         word = stream.tokens[place].word
         if bracketed and place in stream.outside_brackets:
@@ -135,6 +137,20 @@ def _starts_number(stream: TokenStream, place: int) -> bool:
     """Return whether another number begins, other than that of a manual as in "DSM-4"."""
     tokens = stream.tokens
     return tokens[place].word[0].isdecimal() and tokens[place - 1].word not in LABEL_NOUNS
+
+
+def is_percentage_or_unit(stream: TokenStream, number: WholeNumber) -> bool:
+    """Return whether "%" or a word with a hyphen follows: "66 % of", "a 15-center trial".
+
+    Args:
+        stream: the words of a title or abstract.
+        number: a whole number of `stream`.
+    """
+    end = stream.tokens[number.last].end
+    following = stream.text[end : end + 2]
+    if following.lstrip().startswith("%"):
+        return True
+    return following[:1] == "-" and following[1:].isalpha()
 
 
 def is_label_number(stream: TokenStream, number: WholeNumber) -> bool:

@@ -20,10 +20,12 @@ from pprnet.extraction.text_processing.word_tokenizer import word_set
 RANDOMISATION_WORDS = word_set("randomized randomly random allocated assigned")
 _GROUP_WORDS = word_set("group arm condition control")
 _WINDOW = 12
+_PART_NOUNS = word_set("completers dropouts responders nonresponders")
 _SIGNS = frozenset("=:≈<>≥~")
 _MAX_ARMS = 8
 _PAIR = 2
 SINGLE_SCORE, SINGLE_CAPITAL_SCORE, SUM_SCORE, RANDOMISED_SUM_SCORE = 0.5, 0.72, 0.6, 0.77
+SINGLE_PEOPLE_SCORE = 0.56
 PARTS_SCORE = 0.52
 """Of parts in one bracket, which may be of a number before it: "120 clients (80 women, 38 men)"."""
 
@@ -77,7 +79,7 @@ def _is_group_size(stream: TokenStream, number: WholeNumber, previous: WholeNumb
         signed = not _SIGNS.isdisjoint(gap) or number.first not in stream.outside_brackets
         return signed and unit_counted(stream, number) not in THING_NOUNS
     noun = next(
-        (at for at in stream.indices_after(number.last, 3) if _is_people(stream, at)), None
+        (at for at in stream.indices_after(number.last, 1) if _is_people(stream, at)), None
     )
     if noun is None or number.first in stream.outside_brackets or is_end_of_range(stream, number):
         return False
@@ -109,13 +111,19 @@ def _total_count(stream: TokenStream, arms: list[WholeNumber]) -> StatedCount:
         spans = tuple(stream.span(arm) for arm in arms)
         score = PARTS_SCORE if _share_bracket(stream, arms[0], arms[-1]) else SUM_SCORE
         return StatedCount(sum(values), RANDOMISED_SUM_SCORE if randomised else score, spans)
-    return _single_count(stream, max(arms, key=lambda arm: arm.value), capital=signs == {"N"})
+    arm = max(arms, key=lambda arm: arm.value)
+    return _single_count(stream, arm, capital=signs == {"N"})
 
 
 def _single_count(stream: TokenStream, arm: WholeNumber, *, capital: bool) -> StatedCount:
     randomised = bool(RANDOMISATION_WORDS & set(stream.words_before(arm.first, _WINDOW)))
     words_after = {stream.tokens[place].word for place in stream.indices_after(arm.last, 3)}
+    unit = unit_counted(stream, arm)
     score = SINGLE_CAPITAL_SCORE if capital else SINGLE_SCORE
+    if unit in _PART_NOUNS:
+        score -= 0.1
+    elif unit in PEOPLE_NOUNS:
+        score = max(score, SINGLE_PEOPLE_SCORE)
     score += 0.1 * randomised
     if words_after & {"each", "per"}:
         twice = randomised and "or" in stream.words_before(arm.first, 6)

@@ -39,7 +39,10 @@ _PARTIAL_COUNT_WORDS = word_set(
     "additional another other further remaining these only least per every"
 )
 _ANSWERED_NOUNS = word_set("questionnaire questionnaires survey surveys measures scales")
-_SAMPLE_WORDS = word_set("sample data comprised consisted participants subjects studied")
+_PART_NOUNS = word_set("completers dropouts responders")
+_SEX_NOUNS = word_set("women men females males girls boys")
+"""In brackets these count a part: "144 participants (51 females)"."""
+_SAMPLE_WORDS = word_set("sample data comprized consisted participants subjects studied")
 _GROUP_LINKS = word_set("in to for from into")
 _OF_EACH = (["up", "to"], ["groups", "of"])
 """Before the number of people of each group, as in "groups of eight clients"."""
@@ -115,7 +118,8 @@ def _score_with_noun(
     words_within = {stream.tokens[position].word for position in range(number.last + 1, noun)}
     words_nearby = set(words_around) | set(words_before)
     score = 0.55
-    score += 0.15 * bool(_TOTAL_WORDS & set(words_before))
+    in_all = words_before[-2:] == ["in", "all"]
+    score += 0.15 * (in_all or bool(_TOTAL_WORDS & set(words_before)))
     score += 0.2 * bool(RANDOMISATION_WORDS & (words_nearby | words_within))
     score += 0.1 * bool(_ENTRY_WORDS & words_nearby)
     score += 0.05 * bool(_SAMPLE_WORDS & set(words_before))
@@ -131,7 +135,11 @@ def _score_with_noun(
     score -= 0.3 * (words_before[-2:] in _OF_EACH)
     score -= 0.1 * (number.first not in stream.outside_brackets)
     score -= 0.05 * (number.value < SMALL_COUNT) + 0.05 * (number.value <= _PLURAL)
-    score -= 0.05 * (
+    score -= 0.1 * (stream.tokens[noun].word in _PART_NOUNS)
+    score -= 0.3 * (
+        stream.tokens[noun].word in _SEX_NOUNS and number.first not in stream.outside_brackets
+    )
+    score -= 0.1 * (
         stream.tokens[noun].word == "cases"
         and not words_nearby & (_ENTRY_WORDS | RANDOMISATION_WORDS)
     )

@@ -27,7 +27,8 @@ _LOSS_WORDS = word_set("dropped withdrew lost refused declined")
 _MATCHING_WORDS = word_set("matched compared")
 _EXCLUSION_WORDS = word_set(
     "screened these whom eligible declined excluded least completed completers dropped withdrew "
-    "lost refused invited approached discharged contacted which"
+    "lost refused invited approached discharged contacted which pre post pretreatment "
+    "posttreatment baseline followup"
 )
 _CONJUNCTIONS = word_set("and with versus vs plus while")
 _RELATION_WORDS = word_set("their these the those of")
@@ -124,6 +125,8 @@ def _shares_noun(stream: TokenStream, number: WholeNumber) -> bool:
 def _takes_up_noun(stream: TokenStream, number: WholeNumber) -> bool:
     """Return whether a number in a list has the noun before it: "40 clients in A and 38 in B"."""
     before, after = stream.words_before(number.first, 1), stream.words_after(number.last, 2)
+    if not number.first:
+        return False
     joined = before == ["and"] or "," in stream.text_between(number.first - 1, number.first)
     if not joined or after[:1] == [] or after[0] not in _PLACING_WORDS:
         return False
@@ -211,7 +214,8 @@ def _adds_up(whole: WholeNumber, numbers: list[WholeNumber]) -> bool:
 def _is_other(stream: TokenStream, number: WholeNumber) -> bool:
     if number.value <= 1 or is_calendar_year(stream, number):
         return True
-    return not _UNIT_WORDS.isdisjoint(stream.words_after(number.last, 1))
+    after = stream.words_after(number.last, 2)
+    return not _UNIT_WORDS.isdisjoint(after[:1]) or not _LOSS_WORDS.isdisjoint(after)
 
 
 _UNIT_WORDS = word_set(

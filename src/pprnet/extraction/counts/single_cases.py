@@ -15,6 +15,7 @@ _QUALIFIERS = word_set(
 )
 _PERSON_WORDS = word_set("a an mr ms mrs dr")
 _OTHER_USES = word_set("in be not whether this any each")
+_PERSONS = word_set("woman man boy girl patient client child adolescent student veteran person")
 _SCORE = 0.55
 _MAX_CASES = 30
 _SINGLE = word_set("single one a this the present our")
@@ -26,7 +27,7 @@ def case_count(stream: TokenStream) -> StatedCount | None:
     Args:
         stream: the words of a title or abstract.
     """
-    return _several_cases(stream) or _single_case(stream)
+    return _several_cases(stream) or _single_case(stream) or _person_of_age(stream)
 
 
 def _several_cases(stream: TokenStream) -> StatedCount | None:
@@ -69,3 +70,14 @@ def _is_of_person(before: list[str], after: list[str]) -> bool:
     if after[:1] != ["of"] or not before or before[-1] not in {"the", "a"}:
         return False
     return before[0] not in _OTHER_USES
+
+
+def _person_of_age(stream: TokenStream) -> StatedCount | None:
+    """Return one for "a 12-year-old boy was treated"."""
+    for number in stream.numbers:
+        after = stream.words_after(number.last, 6)
+        if after[:2] != ["year", "old"] or _PERSONS.isdisjoint(after[2:]):
+            continue
+        if stream.words_before(number.first, 1) in (["a"], ["an"]):
+            return StatedCount(1, _SCORE, (stream.span(number),))
+    return None

@@ -25,9 +25,9 @@ _INCLUSION_WORDS = word_set(
     "included met eligible pooled analyzed synthesized retained reviewed qualified fulfilled "
     "selected relevant meeting fulfilling integrated coded summarized"
 )
-_DESCRIPTION_WORDS = word_set("identified were involving comprising with assessing evaluated")
+_DESCRIPTION_WORDS = word_set("identified were involving comprizing with assessing evaluated")
 _PRECEDING_WORDS = word_set(
-    "total included identified pooled of from includes comprised analyzed across reviewed yielded "
+    "total included identified pooled of from includes comprized analyzed across reviewed yielded "
     "synthesized covers covered"
 )
 _EXCLUSION_WORDS = word_set(
