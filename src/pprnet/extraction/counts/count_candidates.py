@@ -31,7 +31,7 @@ PEOPLE_NOUNS = (
         "officers firefighters teachers spouses partners siblings widows widowers recruits "
         "personnel learners freshmen attempters injurers perpetrators batterers "
         "victims hoarders bulimics meditators analyzands interviewees informants recipients "
-        "customers graduates seniors detainees"
+        "customers graduates seniors detainees ss"
     )
 )
 STUDY_NOUNS = word_set(
@@ -39,7 +39,7 @@ STUDY_NOUNS = word_set(
     "evaluations experiments reviews metaanalyzes manuscripts dissertations"
 )
 OTHER_NOUNS = word_set(
-    "years year weeks week months month days day hours hour minutes min sessions session mg ml kg "
+    "years year weeks week months month days day hours hour minutes min sessions session mg g ml kg "
     "percent items item points point times centers sites schools clinics countries hospitals "
     "practices groups group arms conditions modules visits questions scales of to per vs "
     "versus in at with from were was had for who did by the received if either is are has have "
@@ -53,10 +53,10 @@ OTHER_NOUNS = word_set(
 _META_ANALYSES = "metaanalyzes"
 _DAY_CARE = word_set("hospital hospitals clinic treatment care unit patients")
 _JOINING_WORDS = word_set("and or")
-THING_NOUNS = STUDY_NOUNS | word_set(
-    "sessions session abstracts records centers clinics sites schools items episodes events "
-    "segments statements tapes transcripts practices hospitals visits hits citations references "
-    "study effects observations wards services"
+THING_NOUNS = (STUDY_NOUNS - {"samples"}) | word_set(
+    "sessions session abstracts centers clinics sites schools items episodes events segments "
+    "statements tapes transcripts practices hospitals visits hits citations references effects "
+    "observations wards services neighborhoods villages communities"
 )
 """What "n" may count that is not people."""
 _COUNTED_NOUNS = PEOPLE_NOUNS | STUDY_NOUNS
@@ -110,7 +110,7 @@ def counted_noun_index(
         if bracketed and place in stream.outside_brackets:
             return None
         if word in nouns:
-            return place
+            return None if ":" in stream.text_between(number.last, place) else place
         if word == "meta" and _META_ANALYSES in nouns and _is_meta_analyses(stream, place):
             return place + 1
         if word == "day" and _names_hospital(stream, place):

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pprnet.extraction.counts.count_candidates import (
+    OTHER_NOUNS,
     PEOPLE_NOUNS,
     THING_NOUNS,
     StatedCount,
@@ -21,11 +22,13 @@ RANDOMISATION_WORDS = word_set("randomized randomly random allocated assigned")
 _GROUP_WORDS = word_set("group arm condition control")
 _WINDOW = 12
 _PART_NOUNS = word_set("completers dropouts responders nonresponders")
+_GIVEN_WORDS = word_set("given received")
 _SIGNS = frozenset("=:≈<>≥~")
 _MAX_ARMS = 8
 _PAIR = 2
 SINGLE_SCORE, SINGLE_CAPITAL_SCORE, SUM_SCORE, RANDOMISED_SUM_SCORE = 0.5, 0.72, 0.6, 0.77
 SINGLE_PEOPLE_SCORE = 0.56
+ASSIGNED_SCORE = 0.85
 PARTS_SCORE = 0.52
 """Of parts in one bracket, which may be of a number before it: "120 clients (80 women, 38 men)"."""
 
@@ -141,10 +144,43 @@ def _zero_score_count(stream: TokenStream, arm: WholeNumber) -> StatedCount:
 
 def _assigned_pair_counts(stream: TokenStream) -> Iterator[StatedCount]:
     """Yield the sums of "34 were randomised to treatment while 39 went to the control group"."""
+    chain: list[WholeNumber] = []
+    people = [one for one in stream.numbers if not OTHER_NOUNS & set(_next_word(stream, one))]
+    for number in [*people, None]:
+        if chain and number and _is_assigned_after(stream, chain[-1], number):
+            chain.append(number)
+            continue
+        if len(chain) > 1:
+            spans = tuple(stream.span(one) for one in chain)
+            yield StatedCount(sum(one.value for one in chain), ASSIGNED_SCORE, spans)
+        assigned = number and not RANDOMISATION_WORDS.isdisjoint(_words_to(stream, number))
+        chain = [number] if number and assigned else []
     for one, other in pairwise(stream.numbers):
         if not stream.in_different_sentences(one, other) and _are_assigned(stream, one, other):
             spans = (stream.span(one), stream.span(other))
-            yield StatedCount(one.value + other.value, 0.85, spans)
+            yield StatedCount(one.value + other.value, ASSIGNED_SCORE, spans)
+
+
+def _next_word(stream: TokenStream, number: WholeNumber) -> list[str]:
+    after = stream.words_after(number.last, 1)
+    return [] if after in (["to"], ["were"], ["in"]) else after
+
+
+def _words_to(stream: TokenStream, number: WholeNumber) -> list[str]:
+    """Return the words from a number to "to", none where another number comes before it."""
+    after = stream.words_after(number.last, _WINDOW)
+    words = after[: after.index("to")] if "to" in after else []
+    return [] if any(word[:1].isdecimal() for word in words) else words
+
+
+def _is_assigned_after(stream: TokenStream, one: WholeNumber, other: WholeNumber) -> bool:
+    """Return whether a number is that of "16, to placebo" or "10 subjects were given placebo"."""
+    if other.first - one.last > _WINDOW or stream.in_different_sentences(one, other):
+        return False
+    after = stream.words_after(other.last, 5)
+    if after[:1] == ["to"]:
+        return "," in stream.text_between(other.last, other.last + 1)
+    return not _GIVEN_WORDS.isdisjoint(after) and "placebo" in after
 
 
 def _are_assigned(stream: TokenStream, one: WholeNumber, other: WholeNumber) -> bool:

@@ -25,6 +25,7 @@ from pprnet.extraction.counts.own_samples import own_sample_counts, taken_up
 from pprnet.extraction.counts.people_scores import participant_score, stands_alone
 from pprnet.extraction.counts.people_sums import (
     control_count,
+    healthy_sample,
     includes_controls,
     joined_group_counts,
     persons_of_pairs,
@@ -74,10 +75,11 @@ def _people_count(stream: TokenStream) -> StatedCount | None:
     people = _best_sample(_people_of_review(stream, studies) if studies else _own_people(stream))
     if people and (persons := persons_of_pairs(stream, people)):
         people = StatedCount(persons.value, people.score, (stream.span(persons),))
+    if people is None or people.score < _MIN_SCORE:
+        return healthy_sample(stream) or people
     controls = control_count(stream)
     if (
-        people
-        and controls
+        controls
         and people.score < _CERTAIN_SCORE
         and not includes_controls(people, controls)
     ):

@@ -141,6 +141,7 @@ def _score_with_noun(
     )
     score -= 0.1 * (
         stream.tokens[noun].word == "cases"
+        and number.first not in stream.sentence_starts | {0}
         and not words_nearby & (_ENTRY_WORDS | RANDOMISATION_WORDS)
     )
     return max(0.0, min(score, 0.95))
@@ -211,6 +212,8 @@ def _score_without_noun(stream: TokenStream, number: WholeNumber, words_before: 
         words_before: the words before it.
     """
     words_after = stream.words_after(number.last, 6)
+    if words_after[1:3] == ["randomized", "controlled"]:  # "of these, 8 were randomised trials"
+        return 0.0
     if "were" in words_after[:4] and RANDOMISATION_WORDS & set(
         words_after[words_after.index("were") :][:3]
     ):

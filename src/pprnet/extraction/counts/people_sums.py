@@ -240,12 +240,27 @@ def control_count(stream: TokenStream) -> StatedCount | None:
     Args:
         stream: the words of a title or abstract.
     """
+    return _count_of(stream, CONTROL_WORDS)
+
+
+def healthy_sample(stream: TokenStream) -> StatedCount | None:
+    """Return the number of "55 healthy adults", the sample where no other people are counted.
+
+    Args:
+        stream: the words of a title or abstract.
+    """
+    found = _count_of(stream, CONTROL_WORDS & {"healthy"})
+    return None if found and _count_of(stream, CONTROL_WORDS - {"healthy"}) else found
+
+
+def _count_of(stream: TokenStream, words: Collection[str]) -> StatedCount | None:
+    """Return the first number of people whose phrase has one of some words."""
     for number in stream.numbers:
         noun = counted_noun_index(stream, number, PEOPLE_NOUNS)
         if noun is None or number.first not in stream.outside_brackets:
             continue
         phrase = {stream.tokens[position].word for position in range(number.last, noun + 1)}
         part = stream.words_before(number.first, 1) == ["of"]  # "in 2 of 7 controls"
-        if phrase & CONTROL_WORDS and not phrase & TREATMENT_WORDS and not part:
+        if not phrase.isdisjoint(words) and not phrase & TREATMENT_WORDS and not part:
             return StatedCount(number.value, _CONTROL_SCORE, (stream.span(number),))
     return None
