@@ -69,8 +69,8 @@ ARMS_SUMS_AND_WHOLES = {
     "Fourteen BPD and 13 healthy adults were tested.": 27,
     "The first cohort had A (n = 6) or placebo (n = 2), the second A (n = 6) or placebo (n = 2). "
     "Sixteen patients with worry took part.": 16,
-    "Clients received A (n = 315). Others received A and B (n = 284). Subjects were 599 clients.": 599,
-    "We compared 40 clients in group therapy, 38 in individual therapy and 41 on a waiting list.": 119,
+    "Clients received A (n = 315). Others had A and B (n = 284). Subjects were 599 clients.": 599,
+    "We compared 40 clients in group therapy, 38 in single therapy and 41 on waiting lists.": 119,
     "Ninety clients were randomised to three groups of 30 clients each.": 90,
     "A total of 76 clients with worry and 20 clients with grief were treated in a day clinic.": 96,
     "A total of 328 participants (164 survivors and 164 carers) took part.": 328,
@@ -113,7 +113,7 @@ REVIEWS = {
     "This systematic review found ten trials. Anger fell (n = 22, 1 RCT), harm rose (n = 38, 1 "
     "RCT).": None,
     "A meta-analysis of 31 studies, totalling 6,043 participants, was done.": 6043,
-    "Across 14 samples (k = 14, N = 1,812), alliance predicted outcome in this meta-analysis.": 1812,
+    "Across 14 samples (k = 14, N = 1,812), alliance told outcome in this meta-analysis.": 1812,
 }
 
 

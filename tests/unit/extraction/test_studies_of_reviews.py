@@ -42,14 +42,14 @@ FOUND_AND_INCLUDED = {
     "studies compared response rates.": 106,
     "A total of 545 articles were retrieved. In total, 12 articles were relevant, with 6 on "
     "prevention.": 12,
-    "686 articles were identified. On this basis, 18 of the 35 studies were selected for analysis.": 18,
+    "686 articles were identified. On this basis, 18 of the 35 studies were selected.": 18,
     "Of the 2,067 hits, only 22 met criteria.": 22,
-    "All abstracts were screened (n = 376), with 49 studies assessed for eligibility and 10 studies "
-    "included.": 10,
+    "All abstracts were screened (n = 376), with 49 studies assessed for eligibility and 10 "
+    "studies included.": 10,
     "The search yielded 1,204 articles, of which 31 were included.": 31,
     "Out of 2,310 articles, 31 studies met our criteria.": 31,
     "Searches identified 95 papers. Twenty-three papers met the criteria.": 23,
-    "A total of 52 abstracts were reviewed. After a full text screen, 14 met inclusion criteria.": 14,
+    "A total of 52 abstracts were reviewed. After a second screen, 14 met inclusion criteria.": 14,
     "The 31 studies included in the review comprised 12 trials and 19 cohort studies.": 31,
     "We located 64 trials, 40 of which could be used in the meta-analysis.": 40,
 }

@@ -23,10 +23,10 @@ PEOPLE_NOUNS = (
     | word_set(
         "patients participants clients adults children adolescents women men students individuals "
         "subjects people persons gamblers youth youths veterans outpatients inpatients respondents "
-        "mothers fathers soldiers volunteers employees caregivers offenders survivors users parents "
-        "females males girls boys infants teenagers undergraduates smokers drinkers residents "
-        "families consumers probands members sufferers controls elders carers relatives households "
-        "musicians pupils alcoholics cases addicts abusers inmates prisoners dropouts attendees "
+        "mothers fathers soldiers volunteers employees caregivers offenders survivors users "
+        "parents females males girls boys infants teenagers undergraduates smokers drinkers "
+        "residents families consumers probands members sufferers controls elders carers relatives "
+        "households musicians pupils alcoholics cases addicts abusers inmates prisoners dropouts attendees "
         "attenders enrollees callers completers refugees migrants immigrants seekers experts "
         "officers firefighters teachers spouses partners siblings widows widowers recruits "
         "personnel learners freshmen attempters injurers perpetrators batterers "
@@ -39,8 +39,8 @@ STUDY_NOUNS = word_set(
     "evaluations experiments reviews metaanalyzes manuscripts dissertations"
 )
 OTHER_NOUNS = word_set(
-    "years year weeks week months month days day hours hour minutes min sessions session mg g ml kg "
-    "percent items item points point times centers sites schools clinics countries hospitals "
+    "years year weeks week months month days day hours hour minutes min sessions session mg g ml "
+    "kg percent items item points point times centers sites schools clinics countries hospitals "
     "practices groups group arms conditions modules visits questions scales of to per vs "
     "versus in at with from were was had for who did by the received if either is are has have "
     "that which whom whose when while whereas after before during since between among into on "
@@ -60,6 +60,8 @@ THING_NOUNS = (STUDY_NOUNS - {"samples"}) | word_set(
 )
 """What "n" may count that is not people."""
 _COUNTED_NOUNS = PEOPLE_NOUNS | STUDY_NOUNS
+_STOP_WORDS = OTHER_NOUNS | _COUNTED_NOUNS
+_UNITS = _COUNTED_NOUNS | THING_NOUNS
 LABEL_NOUNS = word_set(
     "group phase type step week day grade stage level table figure version dsm icd"
 )
@@ -102,24 +104,30 @@ def counted_noun_index(
         number: a whole number of `stream`.
         nouns: the nouns that are looked for, eight words on at most.
     """
-    bracketed = number.last not in stream.outside_brackets
     if is_percentage_or_unit(stream, number):
         return None
+    bracketed = number.last not in stream.outside_brackets
     for place in stream.indices_after(number.last, _MAX_NOUN_DISTANCE):
         word = stream.tokens[place].word
         if bracketed and place in stream.outside_brackets:
-            return None
+            break
         if word in nouns:
             return None if ":" in stream.text_between(number.last, place) else place
         if word == "meta" and _META_ANALYSES in nouns and _is_meta_analyses(stream, place):
             return place + 1
-        if word == "day" and _names_hospital(stream, place):
-            continue
-        if word in OTHER_NOUNS or word in _COUNTED_NOUNS or _starts_number(stream, place):
-            return None
-        if word in _JOINING_WORDS and place == number.last + 1:
-            return None
+        if _ends_phrase_of(stream, number, place):
+            break
     return None
+
+
+def _ends_phrase_of(stream: TokenStream, number: WholeNumber, place: int) -> bool:
+    """Return whether a word cannot stand between a number and the noun that it counts."""
+    word = stream.tokens[place].word
+    if word in _JOINING_WORDS:
+        return place == number.last + 1
+    if word in _STOP_WORDS:
+        return word != "day" or not _names_hospital(stream, place)
+    return _starts_number(stream, place)
 
 
 def _names_hospital(stream: TokenStream, place: int) -> bool:
@@ -173,7 +181,7 @@ def is_end_of_range(stream: TokenStream, number: WholeNumber) -> bool:
         number: a whole number of `stream`.
     """
     before = stream.words_before(number.first, 3)
-    if _RANGE_WORDS & set(before[-1:]) or before[:1] == ["between"] and before[-1] == "and":
+    if _RANGE_WORDS & set(before[-1:]) or (before[:1] == ["between"] and before[-1] == "and"):
         return len(before) > 1 and before[-2][0].isdecimal()
     return any(
         first in range(len(stream.tokens) - 1)
@@ -194,7 +202,7 @@ def unit_counted(stream: TokenStream, number: WholeNumber) -> str:
     for place in stream.indices_after(number.last, _UNIT_WINDOW):
         if number.last not in stream.outside_brackets and place in stream.outside_brackets:
             break
-        if stream.tokens[place].word in _COUNTED_NOUNS | THING_NOUNS:
+        if stream.tokens[place].word in _UNITS:
             return stream.tokens[place].word
         if stream.ends_phrase(place - 1) or _starts_number(stream, place):
             break

@@ -81,17 +81,17 @@ def _is_group_size(stream: TokenStream, number: WholeNumber, previous: WholeNumb
     if stream.tokens[number.first - 1].word == "n":
         signed = not _SIGNS.isdisjoint(gap) or number.first not in stream.outside_brackets
         return signed and unit_counted(stream, number) not in THING_NOUNS
-    noun = next(
-        (at for at in stream.indices_after(number.last, 1) if _is_people(stream, at)), None
-    )
+    noun = next((at for at in stream.indices_after(number.last, 1) if _is_people(stream, at)), None)
     if noun is None or number.first in stream.outside_brackets or is_end_of_range(stream, number):
         return False
     if not stream.ends_phrase(noun) or noun in stream.outside_brackets:
         return False
     if gap.rstrip().endswith(("(", "[")):
         return True
-    return previous is not None and gap.strip() in {",", ";"} and _share_bracket(
-        stream, previous, number
+    return (
+        previous is not None
+        and gap.strip() in {",", ";"}
+        and _share_bracket(stream, previous, number)
     )
 
 

@@ -33,7 +33,7 @@ _NEGATIONS = word_set("not no without excluded unavailable neither none lacked")
 _AUXILIARIES = word_set("were was are is be been could have had finally then also only")
 _ARTICLES = word_set("the these all those a total of")
 _REFERRING_WORDS = word_set("which these them those")
-_ENDS = ([], ["in"], ["for"])
+_ENDS: tuple[list[str], ...] = ([], ["in"], ["for"])
 _MAX_PARTS = 5
 _VERB_WINDOW, _OBJECT_WINDOW = 7, 5
 
@@ -133,18 +133,25 @@ def _stage_of_verb(words: list[str], *, at_once: bool) -> _Stage:
     for place, word in enumerate(words):
         previous = words[place - 1] if place else ""
         following = words[place + 1 : place + 1 + _OBJECT_WINDOW]
-        if word in _INCLUDED_WORDS and previous in _AUXILIARIES:
-            return _Stage.INCLUDED
+        if stage := _meaning(word, previous, following):
+            return stage
         if word in _INCLUDED_WORDS and place == 0 and not at_once and following[:1] in _ENDS:
             return _Stage.INCLUDED  # "10 studies included in"
-        if word in _GIVING_VERBS and _are_data_for_review(word, following):
-            return _Stage.INCLUDED
-        if word in _CRITERIA_VERBS and _CRITERIA_WORDS & set(following):
-            return _Stage.MET_CRITERIA
-        if word == "eligible" and previous in _AUXILIARIES:
-            return _Stage.ELIGIBLE
         if at_once and word not in _AUXILIARIES:
-            return _Stage.NONE
+            break
+    return _Stage.NONE
+
+
+def _meaning(word: str, previous: str, following: list[str]) -> _Stage:
+    """Return the stage that a verb means, by the words around it."""
+    if word in _INCLUDED_WORDS and previous in _AUXILIARIES:
+        return _Stage.INCLUDED
+    if word in _GIVING_VERBS and _are_data_for_review(word, following):
+        return _Stage.INCLUDED
+    if word in _CRITERIA_VERBS and _CRITERIA_WORDS & set(following):
+        return _Stage.MET_CRITERIA
+    if word == "eligible" and previous in _AUXILIARIES:
+        return _Stage.ELIGIBLE
     return _Stage.NONE
 
 

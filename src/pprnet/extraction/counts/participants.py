@@ -78,11 +78,7 @@ def _people_count(stream: TokenStream) -> StatedCount | None:
     if people is None or people.score < _MIN_SCORE:
         return healthy_sample(stream) or people
     controls = control_count(stream)
-    if (
-        controls
-        and people.score < _CERTAIN_SCORE
-        and not includes_controls(people, controls)
-    ):
+    if controls and people.score < _CERTAIN_SCORE and not includes_controls(people, controls):
         return StatedCount(
             people.value + controls.value, people.score, people.spans + controls.spans
         )

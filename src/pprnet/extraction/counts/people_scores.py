@@ -71,7 +71,11 @@ def participant_score(stream: TokenStream, number: WholeNumber) -> float:
         number: a whole number of `stream`.
     """
     words_before = stream.words_before(number.first, 4)
-    if number.value < _PLURAL or is_label_number(stream, number) or is_calendar_year(stream, number):
+    if (
+        number.value < _PLURAL
+        or is_label_number(stream, number)
+        or is_calendar_year(stream, number)
+    ):
         return 0.0
     if words_before[-1:] == ["n"] or is_end_of_range(stream, number):
         return 0.0
@@ -108,7 +112,9 @@ def _follows_colon(stream: TokenStream, position: int) -> bool:
 
 def _is_retained(stream: TokenStream, number: WholeNumber) -> bool:
     words_after = stream.words_after(number.last, 3 * _WINDOW)
-    return bool(_RETENTION_WORDS & set(words_after)) and not (_SUBSET_WORDS | _COMPLETION_WORDS) & set(words_after[:3])
+    return bool(_RETENTION_WORDS & set(words_after)) and not (
+        _SUBSET_WORDS | _COMPLETION_WORDS
+    ) & set(words_after[:3])
 
 
 def _score_with_noun(
@@ -127,8 +133,7 @@ def _score_with_noun(
     subset = set() if _is_whole_of_fraction(words_before) else set(following[:2])
     score -= _part_penalty(words_within | subset, words_around)
     score -= 0.15 * (
-        stream.tokens[noun].word in PROVIDER_NOUNS
-        and bool(_TREATING_VERBS & set(words_around[:1]))
+        stream.tokens[noun].word in PROVIDER_NOUNS and bool(_TREATING_VERBS & set(words_around[:1]))
     )
     score -= 0.25 * _is_of_each_group(words_around[:7])
     score -= 0.15 * bool(words_before and words_before[-1] in _PARTIAL_COUNT_WORDS)

@@ -82,7 +82,7 @@ def joined_group_counts(
 
 
 def _sum(stream: TokenStream, groups: list[WholeNumber]) -> StatedCount:
-    score = max(max(participant_score(stream, group) for group in groups), _MIN_SCORE)
+    score = max(_MIN_SCORE, *(participant_score(stream, group) for group in groups))
     spans = tuple(stream.span(group) for group in groups)
     return StatedCount(sum(group.value for group in groups), score + 0.01, spans)
 
@@ -155,9 +155,7 @@ def _are_two_groups(stream: TokenStream, one: WholeNumber, other: WholeNumber) -
     return similar_size and bool(joined) and not _is_part(stream, one, other, between)
 
 
-def _is_part(
-    stream: TokenStream, one: WholeNumber, other: WholeNumber, between: list[str]
-) -> bool:
+def _is_part(stream: TokenStream, one: WholeNumber, other: WholeNumber, between: list[str]) -> bool:
     """Return whether words tell that one number is a part of the other or of a third."""
     before = stream.words_before(one.first, 2)
     whole = before[-1:] == ["of"] and bool(before[-2:-1]) and before[0][0].isdecimal()
@@ -255,6 +253,9 @@ def healthy_sample(stream: TokenStream) -> StatedCount | None:
 
 def _count_of(stream: TokenStream, words: Collection[str]) -> StatedCount | None:
     """Return the first number of people whose phrase has one of some words."""
+    text = stream.text.lower()
+    if not any(word in text for word in words):
+        return None
     for number in stream.numbers:
         noun = counted_noun_index(stream, number, PEOPLE_NOUNS)
         if noun is None or number.first not in stream.outside_brackets:

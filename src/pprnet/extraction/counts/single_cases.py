@@ -1,4 +1,4 @@
-"""The number of cases of a case study, told by words: "a single case study", "two case examples"."""
+"""The number of cases of a case study: "a single case study", "two case examples"."""
 
 from __future__ import annotations
 

@@ -56,7 +56,7 @@ _FEW_OF_AMBIGUOUS = 5
 class _Scored(NamedTuple):
     """A count of studies, with what is said of them."""
 
-    count: StatedCount
+    stated: StatedCount
     is_found: bool
     """Whether they were only found by the search."""
     is_included: bool
@@ -76,13 +76,13 @@ def extract_studies(stream: TokenStream) -> StatedCount | None:
         found
         for number in stream.numbers
         if number not in wholes
-        and (found := _scored_number(stream, number)).count.score >= MIN_STUDY_SCORE
+        and (found := _scored_number(stream, number)).stated.score >= MIN_STUDY_SCORE
     ]
-    included = [one.count.value for one in scored if one.is_included and not one.is_found]
+    included = [one.stated.value for one in scored if one.is_included and not one.is_found]
     counts = [
-        one.count
+        one.stated
         for one in scored
-        if not (one.is_found and included and min(included) < one.count.value)
+        if not (one.is_found and included and min(included) < one.stated.value)
     ]
     counts += [
         StatedCount(fraction.part.value, _REMAINDER_SCORE, (stream.span(fraction.part),))
