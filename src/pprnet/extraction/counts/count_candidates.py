@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -26,9 +27,9 @@ PEOPLE_NOUNS = (
         "mothers fathers soldiers volunteers employees caregivers offenders survivors users "
         "parents females males girls boys infants teenagers undergraduates smokers drinkers "
         "residents families consumers probands members sufferers controls elders carers relatives "
-        "households musicians pupils alcoholics cases addicts abusers inmates prisoners dropouts attendees "
-        "attenders enrollees callers completers refugees migrants immigrants seekers experts "
-        "officers firefighters teachers spouses partners siblings widows widowers recruits "
+        "households musicians pupils alcoholics cases addicts abusers inmates prisoners dropouts "
+        "attendees attenders enrollees callers completers refugees migrants immigrants seekers "
+        "experts officers firefighters teachers spouses partners siblings widows widowers recruits "
         "personnel learners freshmen attempters injurers perpetrators batterers "
         "victims hoarders bulimics meditators analyzands interviewees informants recipients "
         "customers graduates seniors detainees ss"
@@ -207,7 +208,8 @@ def unit_counted(stream: TokenStream, number: WholeNumber) -> str:
         if stream.ends_phrase(place - 1) or _starts_number(stream, place):
             break
     sign = number.first - 1
-    counted = {one.last for one in stream.numbers if one.last < sign}
+    at = bisect_left(stream.numbers, sign, key=lambda one: one.first)
+    counted = {one.last for one in stream.numbers[max(0, at - _UNIT_WINDOW) : at]}
     for place in range(sign - 1, max(-1, sign - 1 - _UNIT_WINDOW), -1):
         word = stream.tokens[place].word
         if word in PEOPLE_NOUNS:

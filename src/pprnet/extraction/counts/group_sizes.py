@@ -37,8 +37,6 @@ def group_counts(
     stream: TokenStream,
     early: Collection[WholeNumber] = (),
     others: Collection[WholeNumber] = (),
-    *,
-    only: WholeNumber | None = None,
 ) -> Iterator[StatedCount]:
     """Yield the sum of the group sizes of each passage, one count for each set of groups.
 
@@ -46,17 +44,25 @@ def group_counts(
         stream: the words of a title or abstract.
         early: numbers of people who are not of the sample, each counted by itself.
         others: numbers of other people, such as therapists, that are not counted.
-        only: the one number that is counted; `None` for all.
     """
     for group in stated_groups(stream):
-        counted = [one for one in group if one not in others and only in (None, one)]
-        if own := [number for number in counted if number not in early]:
+        if own := [number for number in group if number not in early and number not in others]:
             yield _total_count(stream, own)
-        for number in counted:
+        for number in group:
             if number in early:
                 yield replace(_total_count(stream, [number]), in_sample=False)
-    if only is None:
-        yield from _assigned_pair_counts(stream)
+    yield from _assigned_pair_counts(stream)
+
+
+def size_counts(stream: TokenStream) -> Iterator[tuple[WholeNumber, StatedCount]]:
+    """Yield each number such as "n = 31" by itself, with its count.
+
+    Args:
+        stream: the words of a title or abstract.
+    """
+    for group in stated_groups(stream):
+        for number in group:
+            yield number, _total_count(stream, [number])
 
 
 def stated_groups(stream: TokenStream) -> list[list[WholeNumber]]:

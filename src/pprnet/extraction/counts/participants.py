@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pprnet.extraction.counts.count_candidates import (
     PEOPLE_NOUNS,
@@ -20,7 +21,7 @@ from pprnet.extraction.counts.count_candidates import (
     unit_counted,
 )
 from pprnet.extraction.counts.fractions import included_part
-from pprnet.extraction.counts.group_sizes import group_counts
+from pprnet.extraction.counts.group_sizes import group_counts, size_counts
 from pprnet.extraction.counts.own_samples import own_sample_counts, taken_up
 from pprnet.extraction.counts.people_scores import participant_score, stands_alone
 from pprnet.extraction.counts.people_sums import (
@@ -52,6 +53,8 @@ _BESIDE_STUDIES = 0.15
 """What is added to the score of people that are counted in the sentence of the studies."""
 _ASKED_TOGETHER = word_set("interviewed interviews interview focus survey surveyed views")
 _WINDOW = 12
+_MAX_SENTENCE = 1500
+"""Characters."""
 _WHOLE_WORDS = word_set("total participants patients clients individuals adults people subjects")
 
 
@@ -161,7 +164,11 @@ def _providers_beside_clients(
     ]
     if not clients:
         return set()
-    return {number for number in providers if not _are_asked_together(stream, number, clients)}
+    return providers - {
+        number
+        for number, other in [*pairwise(stream.numbers), *pairwise(stream.numbers[::-1])]
+        if other not in providers and nouns[other] and _are_asked_together(stream, number, other)
+    }
 
 
 def _people_noun(stream: TokenStream, number: WholeNumber) -> str:
@@ -173,20 +180,16 @@ def _people_noun(stream: TokenStream, number: WholeNumber) -> str:
     return "" if place is None else stream.tokens[place].word
 
 
-def _are_asked_together(
-    stream: TokenStream, provider: WholeNumber, clients: Sequence[WholeNumber]
-) -> bool:
-    """Return whether therapists were interviewed as the clients were: "12 therapists and 10"."""
+def _are_asked_together(stream: TokenStream, one: WholeNumber, other: WholeNumber) -> bool:
+    """Return whether neighbours were asked alike: "we interviewed 12 therapists and 10 clients"."""
     near = {
-        *stream.sentence_words_before(provider.first, _WINDOW),
-        *stream.words_after(provider.last, _WINDOW),
+        *stream.sentence_words_before(one.first, _WINDOW),
+        *stream.words_after(one.last, _WINDOW),
     }
     if _ASKED_TOGETHER.isdisjoint(near):
         return False
-    return any(
-        not stream.in_different_sentences(*sorted((provider, one), key=lambda n: n.first))
-        for one in clients
-    )
+    first, last = sorted((one, other), key=lambda number: number.first)
+    return not stream.in_different_sentences(first, last)
 
 
 def _studies_of_review(stream: TokenStream) -> Span | None:
@@ -207,9 +210,7 @@ def _people_of_review(stream: TokenStream, studies: Span) -> list[StatedCount]:
         *joined_group_counts(stream, ()),
         *(
             count
-            for number in stream.numbers
-            if stream.words_before(number.first, 1) == ["n"]
-            for count in group_counts(stream, only=number)
+            for number, count in size_counts(stream)
             if _is_beside(stream, count.spans[0], studies) or _is_total(stream, number)
         ),
     ]
@@ -224,7 +225,8 @@ def _people_of_review(stream: TokenStream, studies: Span) -> list[StatedCount]:
 def _is_beside(stream: TokenStream, people: Span, studies: Span) -> bool:
     """Return whether people and studies are counted in one sentence."""
     first, last = sorted((people, studies), key=lambda span: span.start)
-    return ". " not in stream.text[first.end : last.start]
+    apart = last.start - first.end > _MAX_SENTENCE
+    return not apart and ". " not in stream.text[first.end : last.start]
 
 
 def _is_total(stream: TokenStream, number: WholeNumber) -> bool:

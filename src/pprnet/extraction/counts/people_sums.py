@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from itertools import pairwise
+from itertools import zip_longest
 
 from pprnet.extraction.counts.count_candidates import (
     OTHER_NOUNS,
@@ -69,16 +69,21 @@ def joined_group_counts(
         others: numbers of people who are not of the sample.
     """
     counted = [number for number in stream.numbers if number not in others]
-    groups = [number for number in counted if _may_be_group(stream, number)]
-    chain: list[WholeNumber] = []
-    for one, other in pairwise(groups):
-        if _are_two_groups(stream, one, other) or _are_in_list(stream, one, other, groups):
-            chain = [*chain, other] if chain else [one, other]
-        elif chain:
+    groups = [
+        number
+        for number, following in zip_longest(counted, counted[1:])
+        if _may_be_group(stream, number, following)
+    ]
+    chain = groups[:1]
+    for one, other, third in zip_longest(groups, groups[1:], groups[2:]):
+        if other and (
+            _are_two_groups(stream, one, other) or _are_in_list(stream, one, other, third)
+        ):
+            chain.append(other)
+            continue
+        if len(chain) > 1:
             yield _sum(stream, chain)
-            chain = []
-    if chain:
-        yield _sum(stream, chain)
+        chain = [other]
 
 
 def _sum(stream: TokenStream, groups: list[WholeNumber]) -> StatedCount:
@@ -87,14 +92,14 @@ def _sum(stream: TokenStream, groups: list[WholeNumber]) -> StatedCount:
     return StatedCount(sum(group.value for group in groups), score + 0.01, spans)
 
 
-def _may_be_group(stream: TokenStream, number: WholeNumber) -> bool:
+def _may_be_group(stream: TokenStream, number: WholeNumber, following: WholeNumber | None) -> bool:
     if number.value < _MIN_GROUP or number.first not in stream.outside_brackets:
         return False
     if is_calendar_year(stream, number) or is_label_number(stream, number):
         return False
     return (
         _counts_people(stream, number)
-        or _shares_noun(stream, number)
+        or _shares_noun(stream, number, following)
         or _takes_up_noun(stream, number)
     )
 
@@ -109,9 +114,8 @@ def _counts_people(stream: TokenStream, number: WholeNumber) -> bool:
     return not PEOPLE_NOUNS.isdisjoint(after)
 
 
-def _shares_noun(stream: TokenStream, number: WholeNumber) -> bool:
+def _shares_noun(stream: TokenStream, number: WholeNumber, following: WholeNumber | None) -> bool:
     """Return whether a number has the noun of the next one: "24 and 16 subjects"."""
-    following = next((other for other in stream.numbers if other.first > number.last), None)
     if following is None or stream.words_before(number.first, 1) == ["between"]:
         return False
     between = [token.word for token in stream.tokens[number.last + 1 : following.first]]
@@ -134,13 +138,12 @@ def _takes_up_noun(stream: TokenStream, number: WholeNumber) -> bool:
 
 
 def _are_in_list(
-    stream: TokenStream, one: WholeNumber, other: WholeNumber, groups: list[WholeNumber]
+    stream: TokenStream, one: WholeNumber, other: WholeNumber, third: WholeNumber | None
 ) -> bool:
     """Return whether a comma joins two groups that a conjunction joins to a third."""
-    place = groups.index(other)
-    if place + 1 >= len(groups) or "," not in stream.text_between(other.first - 1, other.first):
+    if third is None or "," not in stream.text_between(other.first - 1, other.first):
         return False
-    if not _are_two_groups(stream, other, groups[place + 1]):
+    if not _are_two_groups(stream, other, third):
         return False
     between = [token.word for token in stream.tokens[one.last + 1 : other.first]]
     return len(between) <= _WINDOW and not _is_part(stream, one, other, between)
@@ -184,7 +187,8 @@ def wholes_of_parts(
         score = scores.get(whole, 0.0)
         if whole.value < _MIN_WHOLE or score < _MIN_SCORE:
             continue
-        after, before = numbers[place + 1 :], numbers[:place][::-1]
+        after = numbers[place + 1 : place + 1 + _MAX_GAP + _MAX_PARTS]
+        before = numbers[max(0, place - _MAX_GAP - _MAX_PARTS) : place][::-1]
         if _adds_up(whole, after) or _adds_up(whole, before):
             yield StatedCount(
                 whole.value, min(0.95, max(_WHOLE_SCORE, score + 0.2)), (stream.span(whole),)
@@ -193,11 +197,7 @@ def wholes_of_parts(
 
 def _adds_up(whole: WholeNumber, numbers: list[WholeNumber]) -> bool:
     """Return whether some neighbours in a row, among the nearest to a number, sum to it."""
-    near = [
-        number
-        for number in numbers[: _MAX_GAP + _MAX_PARTS]
-        if abs(number.first - whole.first) <= _REACH
-    ]
+    near = [number for number in numbers if abs(number.first - whole.first) <= _REACH]
     for start in range(min(len(near), _MAX_GAP + 1)):
         total = 0
         for count, part in enumerate(near[start : start + _MAX_PARTS], start=1):

@@ -12,8 +12,7 @@ from pprnet.extraction.counts.count_candidates import (
     is_calendar_year,
     is_label_number,
 )
-from pprnet.extraction.counts.fractions import included_part
-from pprnet.extraction.counts.included_studies import included_remainders
+from pprnet.extraction.counts.fractions import included_part, included_remainders
 from pprnet.extraction.text_processing.token_stream import TokenStream
 from pprnet.extraction.text_processing.whole_numbers import WholeNumber
 from pprnet.extraction.text_processing.word_tokenizer import word_set
