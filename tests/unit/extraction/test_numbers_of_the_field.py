@@ -76,6 +76,17 @@ ARMS_SUMS_AND_WHOLES = {
     "A total of 76 clients with worry and 20 clients with grief were treated in a day clinic.": 96,
     "A total of 328 participants (164 survivors and 164 carers) took part.": 328,
     "Of the 106 participants randomised, follow-up data on 102 were obtained.": 106,
+    "Twenty subjects were randomly assigned to 1 g of oil; 10 subjects were given placebo.": 30,
+    "Fourteen subjects were randomised to A; 16, to B; and 15, to C. Ten dropped out.": 45,
+    "Overall, 493 smokers were randomised to the drug and 166 to placebo.": 659,
+    "We compared 107 clients who had group therapy and 113 who had none.": 220,
+    "Fifty-five healthy adults gave samples of hair.": 55,
+    "We compared 55 healthy adults and 40 patients with panic.": 95,
+    "We studied 144 randomised participants (51 females, 40%) twice.": 144,
+    "Treatment helped adults (n = 20), above all completers (n = 13). Of 13 completers, 12 had no "
+    "diagnosis.": 20,
+    "The sample (N = 30; 15 couples) consisted of 66 % men and 34 % women.": 30,
+    "We studied 79 people before treatment and 42 people at posttreatment.": 79,
 }
 NUMBERS_OF_OTHER_THINGS = {
     "Patients were seen in groups of 6-8 patients for 36 weekly sessions.": None,
@@ -90,6 +101,9 @@ NUMBERS_OF_OTHER_THINGS = {
     "All abstracts were screened (n = 376).": None,
     "The DSM-IV and ICD 10 patients of 12 sites were alike.": None,
     "Each therapist may see up to 12 patients a week.": None,
+    "Adults (mean age = 56 ± 9.1) were randomly assigned to yoga.": None,
+    "In a 15-center, randomised trial, outpatients were treated.": None,
+    "Of these, 8 were randomised controlled trials.": None,
 }
 SINGLE_CASES = {
     "This single case study describes schema therapy with a young man.": 1,
@@ -103,6 +117,9 @@ SINGLE_CASES = {
     "In a case series of six adults, compassion work was tested.": 6,
     "A case series (n = 7) of teenagers is reported.": 7,
     "A multiple baseline design was used across five participants.": 5,
+    "A 12-year-old boy was treated with exposure.": 1,
+    "In the case of a relapse, a booster session was offered.": None,
+    "A case-control design was used.": None,
 }
 REVIEWS = {
     "We included 52 studies with 4,734 depressed patients in this meta-analysis.": 4734,

@@ -28,7 +28,7 @@ _MAX_ARMS = 8
 _PAIR = 2
 SINGLE_SCORE, SINGLE_CAPITAL_SCORE, SUM_SCORE, RANDOMISED_SUM_SCORE = 0.5, 0.72, 0.6, 0.77
 SINGLE_PEOPLE_SCORE = 0.56
-ASSIGNED_SCORE = 0.85
+ASSIGNED_SCORE, LISTED_SCORE = 0.85, 0.96
 PARTS_SCORE = 0.52
 """Of parts in one bracket, which may be of a number before it: "120 clients (80 women, 38 men)"."""
 
@@ -87,22 +87,21 @@ def _is_group_size(stream: TokenStream, number: WholeNumber, previous: WholeNumb
     if stream.tokens[number.first - 1].word == "n":
         signed = not _SIGNS.isdisjoint(gap) or number.first not in stream.outside_brackets
         return signed and unit_counted(stream, number) not in THING_NOUNS
-    noun = next((at for at in stream.indices_after(number.last, 1) if _is_people(stream, at)), None)
-    if noun is None or number.first in stream.outside_brackets or is_end_of_range(stream, number):
-        return False
-    if not stream.ends_phrase(noun) or noun in stream.outside_brackets:
-        return False
     if gap.rstrip().endswith(("(", "[")):
-        return True
-    return (
-        previous is not None
-        and gap.strip() in {",", ";"}
-        and _share_bracket(stream, previous, number)
-    )
+        return _ends_with_people(stream, number)
+    if previous is None or gap.strip() != "," or stream.words_before(previous.first, 1) == ["n"]:
+        return False
+    return _share_bracket(stream, previous, number) and _ends_with_people(stream, number)
 
 
-def _is_people(stream: TokenStream, place: int) -> bool:
-    return stream.tokens[place].word in PEOPLE_NOUNS
+def _ends_with_people(stream: TokenStream, number: WholeNumber) -> bool:
+    """Return whether a noun of people and a mark follow a number in brackets: "(16 subjects)"."""
+    noun = number.last + 1
+    if noun >= len(stream.tokens) or stream.tokens[noun].word not in PEOPLE_NOUNS:
+        return False
+    if noun in stream.outside_brackets or number.first in stream.outside_brackets:
+        return False
+    return stream.ends_phrase(noun) and not is_end_of_range(stream, number)
 
 
 def _share_bracket(stream: TokenStream, one: WholeNumber, other: WholeNumber) -> bool:
@@ -112,6 +111,7 @@ def _share_bracket(stream: TokenStream, one: WholeNumber, other: WholeNumber) ->
 
 def _total_count(stream: TokenStream, arms: list[WholeNumber]) -> StatedCount:
     """Return the sum of the arms; alone in its sentence, "n = 31" is a total."""
+    arms = [arm for arm in arms if unit_counted(stream, arm) not in _PART_NOUNS] or arms
     values = [arm.value for arm in arms]
     signs = {stream.tokens[arm.first - 1].printed for arm in arms}
     whole_and_parts = len(arms) > _PAIR and max(values) * 2 == sum(values)
@@ -158,7 +158,7 @@ def _assigned_pair_counts(stream: TokenStream) -> Iterator[StatedCount]:
             continue
         if len(chain) > 1:
             spans = tuple(stream.span(one) for one in chain)
-            yield StatedCount(sum(one.value for one in chain), ASSIGNED_SCORE, spans)
+            yield StatedCount(sum(one.value for one in chain), LISTED_SCORE, spans)
         assigned = number and not RANDOMISATION_WORDS.isdisjoint(_words_to(stream, number))
         chain = [number] if number and assigned else []
     for one, other in pairwise(stream.numbers):
@@ -185,7 +185,8 @@ def _is_assigned_after(stream: TokenStream, one: WholeNumber, other: WholeNumber
         return False
     after = stream.words_after(other.last, 5)
     if after[:1] == ["to"]:
-        return "," in stream.text_between(other.last, other.last + 1)
+        joined = stream.words_before(other.first, 1) == ["and"]
+        return joined or "," in stream.text_between(other.last, other.last + 1)
     return not _GIVEN_WORDS.isdisjoint(after) and "placebo" in after
 
 

@@ -34,7 +34,7 @@ from pprnet.extraction.counts.people_sums import (
 )
 from pprnet.extraction.counts.recruitment import RecruitmentStage, recruitment_stage
 from pprnet.extraction.counts.single_cases import case_count
-from pprnet.extraction.counts.studies import extract_studies
+from pprnet.extraction.counts.studies import extract_studies, tells_of_review
 from pprnet.extraction.text_processing.token_stream import TokenStream
 from pprnet.extraction.text_processing.whole_numbers import WholeNumber
 from pprnet.extraction.text_processing.word_tokenizer import word_set
@@ -45,12 +45,9 @@ _MIN_SAMPLE_SCORE = 0.65
 _MIN_SCORE = 0.5
 _CERTAIN_SCORE = 0.75
 """Chance or a total was spoken of: the number is of all."""
-_REVIEW_PHRASES = (
-    *("meta-analy", "meta‐analy", "meta analy", "metaanaly", "metaregression", "meta-regression"),
-    *("systematic review", "systematically review", "literature search", "electronic databases"),
-)
 _BESIDE_STUDIES = 0.15
 """What is added to the score of people that are counted in the sentence of the studies."""
+_NO_CLIENTS = PROVIDER_NOUNS | {"cases"}
 _ASKED_TOGETHER = word_set("interviewed interviews interview focus survey surveyed views")
 _WINDOW = 12
 _MAX_SENTENCE = 1500
@@ -155,12 +152,12 @@ def _providers_beside_clients(
     clients = [
         number
         for number, noun in nouns.items()
-        if noun and noun not in PROVIDER_NOUNS and scores[number] >= _MIN_SCORE - 0.1
+        if noun and noun not in _NO_CLIENTS and scores[number] >= _MIN_SCORE - 0.1
     ]
     clients += [
         number
         for number, noun in nouns.items()
-        if noun and number not in providers and stream.words_before(number.first, 1) == ["n"]
+        if noun and noun not in _NO_CLIENTS and stream.words_before(number.first, 1) == ["n"]
     ]
     if not clients:
         return set()
@@ -194,8 +191,7 @@ def _are_asked_together(stream: TokenStream, one: WholeNumber, other: WholeNumbe
 
 def _studies_of_review(stream: TokenStream) -> Span | None:
     """Return the place of the number of studies of a text that tells of a review."""
-    text = stream.text.lower()
-    if not any(phrase in text for phrase in _REVIEW_PHRASES):
+    if not tells_of_review(stream):
         return None
     studies = extract_studies(stream)
     return studies.spans[0] if studies and studies.value > 1 else None

@@ -44,6 +44,7 @@ _SEX_NOUNS = word_set("women men females males girls boys")
 """In brackets these count a part: "144 participants (51 females)"."""
 _SAMPLE_WORDS = word_set("sample data comprized consisted participants subjects studied")
 _GROUP_LINKS = word_set("in to for from into")
+_SUBSAMPLES = word_set("subgroup subset subsample")
 _OF_EACH = (["up", "to"], ["groups", "of"])
 """Before the number of people of each group, as in "groups of eight clients"."""
 _TREATING_VERBS = word_set("treated saw treating seeing")
@@ -138,6 +139,7 @@ def _score_with_noun(
     score -= 0.25 * _is_of_each_group(words_around[:7])
     score -= 0.15 * bool(words_before and words_before[-1] in _PARTIAL_COUNT_WORDS)
     score -= 0.3 * (words_before[-2:] in _OF_EACH)
+    score -= 0.05 * (words_before[-1:] == ["of"] and bool(_SUBSAMPLES & set(words_before)))
     score -= 0.1 * (number.first not in stream.outside_brackets)
     score -= 0.05 * (number.value < SMALL_COUNT) + 0.05 * (number.value <= _PLURAL)
     score -= 0.1 * (stream.tokens[noun].word in _PART_NOUNS)
@@ -181,6 +183,14 @@ def _is_of_each_group(after: list[str]) -> bool:
     return False
 
 
+def _is_mean(stream: TokenStream, number: WholeNumber) -> bool:
+    """Return whether a number is a value, as in "age = 56 ± 9"."""
+    end = stream.tokens[number.last].end
+    after = stream.text[end : end + 2].strip()
+    before = stream.text_between(number.first - 1, number.first) if number.first else ""
+    return after.startswith("±") or before.rstrip().endswith("=")
+
+
 def stands_alone(stream: TokenStream, number: WholeNumber) -> bool:
     """Return whether a verb tells that a number is of people: "131 took part", "412 replied".
 
@@ -217,6 +227,8 @@ def _score_without_noun(stream: TokenStream, number: WholeNumber, words_before: 
         words_before: the words before it.
     """
     words_after = stream.words_after(number.last, 6)
+    if _is_mean(stream, number):
+        return 0.0
     if words_after[1:3] == ["randomized", "controlled"]:  # "of these, 8 were randomised trials"
         return 0.0
     if "were" in words_after[:4] and RANDOMISATION_WORDS & set(

@@ -27,9 +27,9 @@ _LOSS_WORDS = word_set("dropped withdrew lost refused declined")
 _MATCHING_WORDS = word_set("matched compared")
 _EXCLUSION_WORDS = word_set(
     "screened these whom eligible declined excluded least completed completers dropped withdrew "
-    "lost refused invited approached discharged contacted which pre post pretreatment "
-    "posttreatment baseline followup"
+    "lost refused invited approached discharged contacted which"
 )
+_TIME_WORDS = word_set("pre post pretreatment posttreatment baseline followup")
 _CONJUNCTIONS = word_set("and with versus vs plus while")
 _RELATION_WORDS = word_set("their these the those of")
 _PLACING_WORDS = word_set("in on receiving")
@@ -132,7 +132,8 @@ def _takes_up_noun(stream: TokenStream, number: WholeNumber) -> bool:
     if not number.first:
         return False
     joined = before == ["and"] or "," in stream.text_between(number.first - 1, number.first)
-    if not joined or after[:1] == [] or after[0] not in _PLACING_WORDS:
+    placing = _PLACING_WORDS | {"who"} if before == ["and"] else _PLACING_WORDS
+    if not joined or after[:1] == [] or after[0] not in placing:
         return False
     return not any(word[0].isdecimal() for word in after)
 
@@ -164,8 +165,9 @@ def _is_part(stream: TokenStream, one: WholeNumber, other: WholeNumber, between:
     whole = before[-1:] == ["of"] and bool(before[-2:-1]) and before[0][0].isdecimal()
     opens_part = one.first in stream.sentence_starts or one.first == 1
     whole = whole or (before[-1:] == ["of"] and before[:1] != ["total"] and opens_part)
-    excluded = whole or _EXCLUSION_WORDS & {*between, *before}
-    return bool(excluded or _LOSS_WORDS & set(stream.words_after(other.last, 3)))
+    excluded = whole or (_EXCLUSION_WORDS | _TIME_WORDS) & {*between, *before}
+    after = stream.words_after(other.last, 4)
+    return bool(excluded or _LOSS_WORDS & set(after[:3]) or _TIME_WORDS & set(after))
 
 
 def wholes_of_parts(

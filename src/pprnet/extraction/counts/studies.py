@@ -52,6 +52,14 @@ _FEW = 2
 _FEW_OF_AMBIGUOUS = 5
 
 
+_REVIEW_PHRASES = (
+    *("meta-analy", "meta‐analy", "meta analy", "metaanaly", "metaregression", "meta-regression"),
+    *("systematic review", "systematically review", "literature search", "electronic databases"),
+    *("meta-synthes", "metasynthes", "literature review", "review of the literature"),
+)
+"""Words of a text, in lower case, that tells of a review; a trial seldom has them."""
+
+
 class _Scored(NamedTuple):
     """A count of studies, with what is said of them."""
 
@@ -88,6 +96,16 @@ def extract_studies(stream: TokenStream) -> StatedCount | None:
         for fraction in remainders
     ]
     return best_count(counts) or _count_after_sign(stream)
+
+
+def tells_of_review(*streams: TokenStream) -> bool:
+    """Return whether a text has words for a review of studies, whatever its type was read as.
+
+    Args:
+        *streams: title and abstract, or one of them.
+    """
+    texts = [stream.text.lower() for stream in streams]
+    return any(phrase in text for text in texts for phrase in _REVIEW_PHRASES)
 
 
 def _count_after_sign(stream: TokenStream) -> StatedCount | None:
