@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from pprnet.extraction import extract_signals
 from pprnet.extraction.counts.participants import extract_participants
 from pprnet.extraction.counts.studies import extract_studies
 from pprnet.extraction.text_processing.token_stream import TokenStream
 from pprnet.extraction.text_processing.word_tokenizer import tokenize_words
+from pprnet.records import Record
 
 CLIENTS_AND_THEIR_THERAPISTS = {
     "We followed 1,435 clients seen by 58 therapists at 12 centres.": 1435,
@@ -189,6 +191,16 @@ NO_REVIEW = {
 }
 
 
+OF_RECORDS = [
+    ("Worry in clients", "A literature search found ten trials.", "k_studies", "10"),
+    ("Worry in clients", "We asked 40 clients. In ten trials worry fell.", "k_studies", ""),
+    ("Worry: a narrative review", "A case example of a client is given.", "n_participants", ""),
+    ("Worry: a narrative review", "We studied 59 clients with worry.", "n_participants", "59"),
+    ("Worry: a commentary", "The trial by Example (2019) had 59 clients.", "n_participants", ""),
+]
+"""Title, abstract, kind of signal and its value, which depend on the type that is read."""
+
+
 def people(text: str) -> int | None:
     """Return the number of people that an abstract states."""
     found = extract_participants(TokenStream.from_tokens("abstract", text, tokenize_words(text)))
@@ -220,3 +232,11 @@ def studies(text: str) -> int | None:
 @pytest.mark.parametrize(("text", "number"), (INCLUDED | FOUND_AND_INCLUDED | NO_REVIEW).items())
 def test_the_number_of_studies_is_that_of_the_review(text: str, number: int | None) -> None:
     assert studies(text) == number
+
+
+@pytest.mark.parametrize(("title", "abstract", "kind", "number"), OF_RECORDS)
+def test_a_number_of_a_record_fits_its_type(
+    title: str, abstract: str, kind: str, number: str
+) -> None:
+    signals = extract_signals(Record(title=title, abstract=abstract))
+    assert [one.value for one in signals if one.kind == kind] == ([number] if number else [])
