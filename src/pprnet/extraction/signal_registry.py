@@ -13,7 +13,7 @@ from enum import Enum, StrEnum
 
 from pprnet.extraction.counts.arms import extract_arms
 from pprnet.extraction.counts.participants import extract_participants
-from pprnet.extraction.counts.studies import extract_studies, tells_of_review
+from pprnet.extraction.counts.studies import extract_studies, mentions_review
 from pprnet.extraction.extracted_values import (
     ExtractedValue,
     count_values,
@@ -171,8 +171,8 @@ def _participants(work: ExtractionInput) -> Iterable[ExtractedValue]:
 
 
 def _studies(work: ExtractionInput) -> Iterable[ExtractedValue]:
-    """Return the number of studies of a review, told by its type or by the words of its text."""
-    is_review = work.research_type in REVIEW_TYPES or tells_of_review(work.title, work.abstract)
+    """Return the number of studies of a review, known by its type or by the words of its text."""
+    is_review = work.research_type in REVIEW_TYPES or mentions_review(work.title, work.abstract)
     return count_values(extract_studies(work.abstract) if is_review else None)
 
 
@@ -237,8 +237,8 @@ SIGNALS = (
     SignalDefinition(
         kind=SignalKind.STUDIES,
         label="Studies",
-        description="The number of studies that a review includes; a text that tells of a search "
-        "for studies or of a meta-analysis is a review, whatever type was read.",
+        description="The number of studies that a review includes; a text that mentions a "
+        "search for studies or a meta-analysis is a review, whatever type was read.",
         extract=_studies,
         form=ValueForm.COUNT,
         is_single=True,

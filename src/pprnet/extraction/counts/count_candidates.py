@@ -214,7 +214,7 @@ def unit_counted(stream: TokenStream, number: WholeNumber) -> str:
         word = stream.tokens[place].word
         if word in PEOPLE_NOUNS:
             return word
-        if word in THING_NOUNS:  # "14 studies (n = 603)" tells of people
+        if word in THING_NOUNS:  # "14 studies (n = 603)" counts people
             return "" if not counted.isdisjoint(range(place - _UNIT_WINDOW, place)) else word
         if place in stream.sentence_starts or place in counted:
             break

@@ -34,7 +34,7 @@ from pprnet.extraction.counts.people_sums import (
 )
 from pprnet.extraction.counts.recruitment import RecruitmentStage, recruitment_stage
 from pprnet.extraction.counts.single_cases import case_count
-from pprnet.extraction.counts.studies import extract_studies, tells_of_review
+from pprnet.extraction.counts.studies import extract_studies, mentions_review
 from pprnet.extraction.text_processing.token_stream import TokenStream
 from pprnet.extraction.text_processing.whole_numbers import WholeNumber
 from pprnet.extraction.text_processing.word_tokenizer import word_set
@@ -190,8 +190,8 @@ def _are_asked_together(stream: TokenStream, one: WholeNumber, other: WholeNumbe
 
 
 def _studies_of_review(stream: TokenStream) -> Span | None:
-    """Return the place of the number of studies of a text that tells of a review."""
-    if not tells_of_review(stream):
+    """Return the place of the number of studies of a text that mentions a review."""
+    if not mentions_review(stream):
         return None
     studies = extract_studies(stream)
     return studies.spans[0] if studies and studies.value > 1 else None

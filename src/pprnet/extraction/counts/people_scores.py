@@ -8,6 +8,7 @@ from pprnet.extraction.counts.count_candidates import (
     OTHER_NOUNS,
     PEOPLE_NOUNS,
     PROVIDER_NOUNS,
+    STUDY_NOUNS,
     counted_noun_index,
     is_calendar_year,
     is_end_of_range,
@@ -72,13 +73,7 @@ def participant_score(stream: TokenStream, number: WholeNumber) -> float:
         number: a whole number of `stream`.
     """
     words_before = stream.words_before(number.first, 4)
-    if (
-        number.value < _PLURAL
-        or is_label_number(stream, number)
-        or is_calendar_year(stream, number)
-    ):
-        return 0.0
-    if words_before[-1:] == ["n"] or is_end_of_range(stream, number):
+    if _is_no_count(stream, number) or words_before[-1:] == ["n"]:
         return 0.0
     if _is_remainder(stream, number):
         return 0.8
@@ -91,8 +86,28 @@ def participant_score(stream: TokenStream, number: WholeNumber) -> float:
     return _score_with_noun(stream, number, noun, words_before)
 
 
+def _is_no_count(stream: TokenStream, number: WholeNumber) -> bool:
+    """Return whether a number is one, a name, a year, an end of a range or a footnote."""
+    return (
+        number.value < _PLURAL
+        or is_label_number(stream, number)
+        or is_calendar_year(stream, number)
+        or is_end_of_range(stream, number)
+        or _is_footnote(stream, number)
+    )
+
+
+def _is_footnote(stream: TokenStream, number: WholeNumber) -> bool:
+    """Return whether a small number in figures is joined to the end of a sentence: "done.5"."""
+    token = stream.tokens[number.first]
+    joined = token.start > 0 and stream.text[token.start - 1] in ".,"
+    return joined and number.value < SMALL_COUNT and token.printed.isdecimal()
+
+
 def _is_remainder(stream: TokenStream, number: WholeNumber) -> bool:
     """Return whether a number is what is left, as in "Of 1062 patients, 1004 were randomised"."""
+    if counted_noun_index(stream, number, STUDY_NOUNS) is not None:
+        return False
     start, numbers_met = number.first - 1, 0
     for position in range(start, max(-1, start - _WINDOW), -1):
         if position < start and position + 1 in stream.sentence_starts:
@@ -155,7 +170,7 @@ def _score_with_noun(
 
 
 def _part_penalty(words: set[str], following: list[str]) -> float:
-    """Return by how much the score falls where words tell of a part of the people."""
+    """Return by how much the score falls where words name a part of the people."""
     if "completed" in words and "completed" in following[:2]:
         done = following[following.index("completed") + 1 :][:6]
         words = words - {"completed"}

@@ -38,7 +38,7 @@ _FOUND_WORDS = word_set(
 )
 _OTHER_STUDIES = word_set("previous prior earlier past former existing recent")
 _TASK_WORDS = word_set("assigned randomized completed completing")
-"""Before a number they tell of trials of a task or of those of a treatment."""
+"""After these a number counts trials of a task or the people of a treatment."""
 _PUBLICATION_NOUNS = word_set("articles papers publications reports manuscripts")
 _AMBIGUOUS_NOUNS = word_set("samples comparisons experiments reports reviews trials evaluations")
 _CRITERIA_WORDS = word_set("criteria inclusion")
@@ -57,7 +57,7 @@ _REVIEW_PHRASES = (
     *("systematic review", "systematically review", "literature search", "electronic databases"),
     *("meta-synthes", "metasynthes", "literature review", "review of the literature"),
 )
-"""Words of a text, in lower case, that tells of a review; a trial seldom has them."""
+"""Phrases of the text of a review, in lower case; a trial seldom has them."""
 
 
 class _Scored(NamedTuple):
@@ -98,7 +98,7 @@ def extract_studies(stream: TokenStream) -> StatedCount | None:
     return best_count(counts) or _count_after_sign(stream)
 
 
-def tells_of_review(*streams: TokenStream) -> bool:
+def mentions_review(*streams: TokenStream) -> bool:
     """Return whether a text has words for a review of studies, whatever its type was read as.
 
     Args:
