@@ -118,22 +118,25 @@ def _count_after_sign(stream: TokenStream) -> StatedCount | None:
 
 def _scored_number(stream: TokenStream, number: WholeNumber) -> _Scored:
     noun = counted_noun_index(stream, number, STUDY_NOUNS)
-    around = stream.words_after(number.last if noun is None else noun, _WINDOW)
+    if is_calendar_year(stream, number) or is_label_number(stream, number):
+        return _Scored(_stated(stream, number, 0.0), is_found=False, is_included=False)
+    if noun is None:
+        score = _score_without_noun(stream, number)
+        return _Scored(_stated(stream, number, score), is_found=False, is_included=True)
+    around = stream.words_after(noun, _WINDOW)
     before = stream.sentence_words_before(number.first, 4)
     further = stream.sentence_words_before(number.first, 8)
-    if is_calendar_year(stream, number) or is_label_number(stream, number):
-        score = 0.0
-    elif noun is None:
-        score = _score_without_noun(stream, number)
-    else:
-        score = _score_with_noun(stream, number, noun, before, around)
-    count = StatedCount(number.value, max(0.0, min(score, 0.95)), (stream.span(number),))
-    within = {stream.tokens[place].word for place in range(number.last + 1, noun or number.last)}
-    is_included = bool(_INCLUSION_WORDS & {*around[:6], *further, *within}) or noun is None
+    score = _score_with_noun(stream, number, noun, before, around)
+    within = {stream.tokens[place].word for place in range(number.last + 1, noun)}
+    is_included = bool(_INCLUSION_WORDS & {*around[:6], *further, *within})
     clause = around[: around.index("and")] if "and" in around else around
     met = _INCLUSION_WORDS & {*clause[:4], *within}
     is_found = bool(_FOUND_WORDS & {*around[:4], *before}) and not met
-    return _Scored(count, is_found, is_included)
+    return _Scored(_stated(stream, number, score), is_found, is_included)
+
+
+def _stated(stream: TokenStream, number: WholeNumber, score: float) -> StatedCount:
+    return StatedCount(number.value, max(0.0, min(score, 0.95)), (stream.span(number),))
 
 
 def _score_with_noun(
