@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from pprnet.extraction.text_processing.token_stream import TokenStream
 from pprnet.extraction.text_processing.whole_numbers import WholeNumber
@@ -63,6 +63,12 @@ THING_NOUNS = (STUDY_NOUNS - {"samples"}) | word_set(
 _COUNTED_NOUNS = PEOPLE_NOUNS | STUDY_NOUNS
 _STOP_WORDS = OTHER_NOUNS | _COUNTED_NOUNS
 _UNITS = _COUNTED_NOUNS | THING_NOUNS
+UNIT_WORDS = word_set(
+    "years year weeks week wk months month days day hours hour hrs minutes minute min yrs yr "
+    "sessions session points point items item mg g ml kg mm cm times time"
+)
+"""A number right before one of these is no count of people or studies."""
+_COUNT_SIGNS = word_set("n k ns participants patients clients total")
 LABEL_NOUNS = word_set(
     "group phase type step week day grade stage level table figure version dsm icd"
 )
@@ -70,7 +76,7 @@ _YEAR_CUES = word_set("in since during from until between and by before after")
 _RANGE_WORDS = word_set("to")
 _RANGE_MARKS = frozenset("-–—/")
 _UNIT_WINDOW = 4
-_MAX_NOUN_DISTANCE = 8
+_MAX_NOUN_DISTANCE, _MAX_REACH = 8, 32
 _YEAR_RANGE = range(1900, 2101)
 _YEAR_DIGITS = 4
 
@@ -105,20 +111,35 @@ def counted_noun_index(
         number: a whole number of `stream`.
         nouns: the nouns that are looked for, eight words on at most.
     """
-    if is_percentage_or_unit(stream, number):
-        return None
-    bracketed = number.last not in stream.outside_brackets
-    for place in stream.indices_after(number.last, _MAX_NOUN_DISTANCE):
+    for place in _next_places(stream, number):
         word = stream.tokens[place].word
-        if bracketed and place in stream.outside_brackets:
-            break
         if word in nouns:
-            return None if ":" in stream.text_between(number.last, place) else place
+            return place if _is_phrase(stream, number, place) else None
         if word == "meta" and _META_ANALYSES in nouns and _is_meta_analyses(stream, place):
             return place + 1
         if _ends_phrase_of(stream, number, place):
             break
     return None
+
+
+def _next_places(stream: TokenStream, number: WholeNumber) -> Iterator[int]:
+    """Yield the places after a number in its sentence, outside brackets or in the same ones."""
+    outside, count = number.last in stream.outside_brackets, 0
+    for place in range(number.last + 1, min(len(stream.tokens), number.last + 1 + _MAX_REACH)):
+        if place in stream.sentence_starts or count == _MAX_NOUN_DISTANCE:
+            return
+        if (place in stream.outside_brackets) == outside:
+            count += 1
+            yield place
+        elif not outside:
+            return
+
+
+def _is_phrase(stream: TokenStream, number: WholeNumber, noun: int) -> bool:
+    """Return whether a number and its noun are of one phrase: not "66 % of", "a 15-center trial"."""
+    if is_percentage_or_unit(stream, number):
+        return False
+    return ":" not in stream.text_between(number.last, noun)
 
 
 def _ends_phrase_of(stream: TokenStream, number: WholeNumber, place: int) -> bool:
@@ -191,6 +212,32 @@ def is_end_of_range(stream: TokenStream, number: WholeNumber) -> bool:
         and stream.text_between(first, first + 1).strip() in _RANGE_MARKS
         for first in (number.first - 1, number.last)
     )
+
+
+def without_measures(stream: TokenStream) -> TokenStream:
+    """Return a stream without the numbers that a unit or a sign shows to be no counts.
+
+    Args:
+        stream: the words of a title or abstract: "12 weeks", "M = 34" and "66 %" are left out.
+    """
+    kept = tuple([number for number in stream.numbers if not _is_measure(stream, number)])
+    return replace(stream, numbers=kept) if len(kept) < len(stream.numbers) else stream
+
+
+def _is_measure(stream: TokenStream, number: WholeNumber) -> bool:
+    tokens, text = stream.tokens, stream.text
+    end = tokens[number.last].end
+    following = tokens[number.last + 1].word if number.last + 1 < len(tokens) else ""
+    if following in UNIT_WORDS and text[end : end + 1] in {" ", "-", "‐"}:
+        return True
+    if text[end : end + 2].lstrip()[:1] in {"%", "±"}:
+        return True
+    if (
+        number.first == 0
+        or text[tokens[number.first].start - 2 : tokens[number.first].start].rstrip()[-1:] != "="
+    ):
+        return False
+    return tokens[number.first - 1].word not in _COUNT_SIGNS
 
 
 def unit_counted(stream: TokenStream, number: WholeNumber) -> str:

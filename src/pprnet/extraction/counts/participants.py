@@ -19,6 +19,7 @@ from pprnet.extraction.counts.count_candidates import (
     best_count,
     counted_noun_index,
     unit_counted,
+    without_measures,
 )
 from pprnet.extraction.counts.fractions import included_part
 from pprnet.extraction.counts.group_sizes import group_counts, size_counts
@@ -62,7 +63,8 @@ def extract_participants(*streams: TokenStream) -> StatedCount | None:
         *streams: the fields in the order in which they are read; the first that states it decides.
     """
     for stream in streams:
-        people = _people_count(stream) if stream.numbers else None
+        counting = without_measures(stream)
+        people = _people_count(counting) if counting.numbers else None
         if people and people.score >= _MIN_SCORE:
             return people
     return next((cases for stream in streams if (cases := case_count(stream))), None)
@@ -147,6 +149,8 @@ def _providers_beside_clients(
     stream: TokenStream, scores: Mapping[WholeNumber, float]
 ) -> set[WholeNumber]:
     """Return the numbers of therapists of a text that counts clients, too."""
+    if PROVIDER_NOUNS.isdisjoint([token.word for token in stream.tokens]):
+        return set()
     nouns = {number: _people_noun(stream, number) for number in stream.numbers}
     providers = {number for number, noun in nouns.items() if noun in PROVIDER_NOUNS}
     clients = [

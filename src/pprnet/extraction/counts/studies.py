@@ -11,6 +11,7 @@ from pprnet.extraction.counts.count_candidates import (
     counted_noun_index,
     is_calendar_year,
     is_label_number,
+    without_measures,
 )
 from pprnet.extraction.counts.fractions import included_part, included_remainders
 from pprnet.extraction.text_processing.token_stream import TokenStream
@@ -75,6 +76,7 @@ def extract_studies(stream: TokenStream) -> StatedCount | None:
     Args:
         stream: the words of a title or abstract.
     """
+    stream = without_measures(stream)
     if fraction := included_part(stream, STUDY_NOUNS):
         return StatedCount(fraction.part.value, _FRACTION_SCORE, (stream.span(fraction.part),))
     remainders = included_remainders(stream)
