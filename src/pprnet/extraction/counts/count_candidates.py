@@ -136,7 +136,7 @@ def _next_places(stream: TokenStream, number: WholeNumber) -> Iterator[int]:
 
 
 def _is_phrase(stream: TokenStream, number: WholeNumber, noun: int) -> bool:
-    """Return whether a number and its noun are of one phrase: not "66 % of", "a 15-center trial"."""
+    """Return whether a number and its noun are of one phrase, not in "a 15-center trial"."""
     if is_percentage_or_unit(stream, number):
         return False
     return ":" not in stream.text_between(number.last, noun)

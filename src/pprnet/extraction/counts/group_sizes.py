@@ -7,7 +7,6 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pprnet.extraction.counts.count_candidates import (
-    OTHER_NOUNS,
     PEOPLE_NOUNS,
     THING_NOUNS,
     StatedCount,
@@ -23,6 +22,8 @@ _GROUP_WORDS = word_set("group arm condition control")
 _WINDOW = 12
 _PART_NOUNS = word_set("completers dropouts responders nonresponders")
 _GIVEN_WORDS = word_set("given received")
+_RANDOMISATION_PARTS = ("andom", "ssigned", "llocated")
+"""Parts of words of randomisation, in any spelling."""
 _SIGNS = frozenset("=:≈<>≥~")
 _MAX_ARMS = 8
 _PAIR = 2
@@ -150,26 +151,30 @@ def _zero_score_count(stream: TokenStream, arm: WholeNumber) -> StatedCount:
 
 def _assigned_pair_counts(stream: TokenStream) -> Iterator[StatedCount]:
     """Yield the sums of "34 were randomised to treatment while 39 went to the control group"."""
+    if not any(part in stream.text for part in _RANDOMISATION_PARTS):
+        return
+    for one, other in pairwise(stream.numbers):
+        if not stream.in_different_sentences(one, other) and _are_assigned(stream, one, other):
+            yield _sum(stream, [one, other], ASSIGNED_SCORE)
+    yield from _assigned_list_counts(stream)
+
+
+def _assigned_list_counts(stream: TokenStream) -> Iterator[StatedCount]:
+    """Yield the sums of "14 subjects were randomised to one drug; 16, to another"."""
     chain: list[WholeNumber] = []
-    people = [one for one in stream.numbers if not OTHER_NOUNS & set(_next_word(stream, one))]
-    for number in [*people, None]:
+    for number in [*stream.numbers, None]:
         if chain and number and _is_assigned_after(stream, chain[-1], number):
             chain.append(number)
             continue
         if len(chain) > 1:
-            spans = tuple(stream.span(one) for one in chain)
-            yield StatedCount(sum(one.value for one in chain), LISTED_SCORE, spans)
+            yield _sum(stream, chain, LISTED_SCORE)
         assigned = number and not RANDOMISATION_WORDS.isdisjoint(_words_to(stream, number))
         chain = [number] if number and assigned else []
-    for one, other in pairwise(stream.numbers):
-        if not stream.in_different_sentences(one, other) and _are_assigned(stream, one, other):
-            spans = (stream.span(one), stream.span(other))
-            yield StatedCount(one.value + other.value, ASSIGNED_SCORE, spans)
 
 
-def _next_word(stream: TokenStream, number: WholeNumber) -> list[str]:
-    after = stream.words_after(number.last, 1)
-    return [] if after in (["to"], ["were"], ["in"]) else after
+def _sum(stream: TokenStream, groups: list[WholeNumber], score: float) -> StatedCount:
+    spans = tuple(stream.span(group) for group in groups)
+    return StatedCount(sum(group.value for group in groups), score, spans)
 
 
 def _words_to(stream: TokenStream, number: WholeNumber) -> list[str]:
