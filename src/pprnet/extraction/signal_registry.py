@@ -13,7 +13,7 @@ from enum import Enum, StrEnum
 
 from pprnet.extraction.counts.arms import extract_arms
 from pprnet.extraction.counts.participants import extract_participants
-from pprnet.extraction.counts.studies import extract_studies
+from pprnet.extraction.counts.studies import extract_studies, mentions_review
 from pprnet.extraction.extracted_values import (
     ExtractedValue,
     count_values,
@@ -159,8 +159,21 @@ TRIAL_TYPES = frozenset(
     {"randomised-trial", "non-randomised-trial", "protocol", "process-study", "economic-evaluation"}
 )
 """Research types that may have arms."""
-TYPES_WITHOUT_PARTICIPANTS = frozenset({"narrative-review", "theory-or-commentary", "guideline"})
+TYPES_WITHOUT_PARTICIPANTS = frozenset({"theory-or-commentary", "guideline"})
 """Research types without participants of their own."""
+
+
+def _participants(work: ExtractionInput) -> Iterable[ExtractedValue]:
+    """Return the number of participants; a case in a narrative review illustrates it."""
+    found = extract_participants(work.abstract, work.title)
+    illustrates = found and found.value == 1 and work.research_type == "narrative-review"
+    return count_values(None if illustrates else found)
+
+
+def _studies(work: ExtractionInput) -> Iterable[ExtractedValue]:
+    """Return the number of studies of a review, known by its type or by the words of its text."""
+    is_review = work.research_type in REVIEW_TYPES or mentions_review(work.title, work.abstract)
+    return count_values(extract_studies(work.abstract) if is_review else None)
 
 
 SIGNALS = (
@@ -194,7 +207,7 @@ SIGNALS = (
         kind=SignalKind.PARTICIPANTS,
         label="Participants",
         description="The number of people studied, or of those in the studies of a review.",
-        extract=lambda work: count_values(extract_participants(work.abstract, work.title)),
+        extract=_participants,
         form=ValueForm.COUNT,
         is_single=True,
         field="n_participants",
@@ -224,12 +237,12 @@ SIGNALS = (
     SignalDefinition(
         kind=SignalKind.STUDIES,
         label="Studies",
-        description="The number of studies that a review includes.",
-        extract=lambda work: count_values(extract_studies(work.abstract)),
+        description="The number of studies that a review includes; a text that mentions a "
+        "search for studies or a meta-analysis is a review, whatever type was read.",
+        extract=_studies,
         form=ValueForm.COUNT,
         is_single=True,
         field="k_studies",
-        only_types=REVIEW_TYPES,
         display_order=2,
         is_key_fact=True,
         example=SignalExample(

@@ -15,7 +15,7 @@ _QUALIFIERS = word_set(
     "independent equal following of the these psychotherapy therapy training separate"
 )
 _RANDOMISATION_WORDS = RANDOMISATION_WORDS | word_set("allocation randomization")
-_DESIGN_WORDS = word_set("controlled trial divided comprised compared parallel design assignment")
+_DESIGN_WORDS = word_set("controlled trial divided comprized compared parallel design assignment")
 _MAX_ARMS = 8
 _MIN_ARMS = 2
 _WINDOW = 12

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from pprnet.extraction.counts.count_candidates import (
     PEOPLE_NOUNS,
@@ -14,6 +15,7 @@ from pprnet.extraction.counts.count_candidates import (
     is_calendar_year,
     is_label_number,
 )
+from pprnet.extraction.counts.fractions import Fraction
 from pprnet.extraction.counts.recruitment import REACHED_VERBS, RecruitmentStage
 from pprnet.extraction.text_processing.token_stream import TokenStream
 from pprnet.extraction.text_processing.whole_numbers import WholeNumber
@@ -37,6 +39,18 @@ _MAX_DISTANCE = 30
 _SMALL_COUNT = 5
 _RESPONSE_VERBS = word_set("received obtained yielded yielding returned collected")
 _RESPONSE_NOUNS = word_set("responses replies questionnaires surveys")
+_IDENTIFIED_WORDS = word_set(
+    "identified referred deemed suitable appropriate offered approached attending admitted "
+    "discharged seen registered"
+)
+_UPTAKE_VERBS = word_set(
+    "accepted started began commenced engaged agreed consented participated enrolled entered "
+    "included analyzed met returned"
+)
+_GIVING_VERBS = word_set("provided gave contributed completed supplied")
+_DATA_WORDS = word_set(
+    "data records complete measures questionnaires outcome outcomes pre both baseline consent"
+)
 _FIRST_STAGES = RecruitmentStage.PLANNED, RecruitmentStage.HOST
 _ASKED_STAGES = RecruitmentStage.APPROACHED, RecruitmentStage.ELIGIBLE
 
@@ -67,6 +81,44 @@ def own_sample_counts(
         if reference and stage > RecruitmentStage.UNKNOWN and stages[reference] in _ASKED_STAGES:
             reference = None
         previous = number
+
+
+def taken_up(stream: TokenStream) -> list[Fraction]:
+    """Return each number of people identified, with that of those who took part or gave data.
+
+    Of "4,812 patients identified, 931 had complete records" the part is the sample; of "106
+    randomised, 102 gave data" the whole is, and nothing is returned.
+
+    Args:
+        stream: the words of a title or abstract.
+    """
+    return [
+        Fraction(part, whole)
+        for whole, part in pairwise(stream.numbers)
+        if _SMALL_COUNT <= part.value < whole.value
+        and part.first - whole.last <= _MAX_DISTANCE
+        and not stream.in_different_sentences(whole, part)
+        and _are_identified(stream, whole, part)
+        and _take_part(stream, part)
+    ]
+
+
+def _are_identified(stream: TokenStream, whole: WholeNumber, part: WholeNumber) -> bool:
+    words = {token.word for token in stream.tokens[whole.last + 1 : part.first]}
+    if counted_noun_index(stream, whole, PEOPLE_NOUNS) is None:
+        return False
+    return not _IDENTIFIED_WORDS.isdisjoint(words) and REACHED_VERBS.isdisjoint(words)
+
+
+def _take_part(stream: TokenStream, part: WholeNumber) -> bool:
+    after = stream.words_after(part.last, 6)
+    noun = next((place for place, word in enumerate(after[:3]) if word in PEOPLE_NOUNS), -1)
+    verbs = [word for word in after[noun + 1 :] if word not in _AUXILIARIES]
+    if not verbs:
+        return False
+    if after[noun + 1 : noun + 2] == ["had"] or verbs[0] in _GIVING_VERBS:
+        return not _DATA_WORDS.isdisjoint(after)
+    return verbs[0] in _UPTAKE_VERBS
 
 
 def _are_interviewed_of_trial(stream: TokenStream, whole: WholeNumber, part: WholeNumber) -> bool:

@@ -2,64 +2,58 @@
 
 Each number of the abstract is scored by the words near it: the noun it counts, words of
 randomisation or of entry to the study, and whether it is a part ("of whom", "in each group") of
-another.
+another. Sums of groups, wholes to which parts add up and the samples taken from others are scored
+beside them; therapists count only where no clients are counted.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
-from pprnet.extraction.counts.bare_numbers import score_without_noun, stands_alone
 from pprnet.extraction.counts.count_candidates import (
     PEOPLE_NOUNS,
+    PROVIDER_NOUNS,
     StatedCount,
     best_count,
     counted_noun_index,
-    is_calendar_year,
-    is_label_number,
+    unit_counted,
+    without_measures,
 )
 from pprnet.extraction.counts.fractions import included_part
-from pprnet.extraction.counts.group_sizes import RANDOMISATION_WORDS, group_counts
-from pprnet.extraction.counts.own_samples import own_sample_counts
+from pprnet.extraction.counts.group_sizes import group_counts, size_counts
+from pprnet.extraction.counts.own_samples import own_sample_counts, taken_up
+from pprnet.extraction.counts.people_scores import participant_score, stands_alone
+from pprnet.extraction.counts.people_sums import (
+    control_count,
+    healthy_sample,
+    includes_controls,
+    joined_group_counts,
+    persons_of_pairs,
+    wholes_of_parts,
+)
 from pprnet.extraction.counts.recruitment import RecruitmentStage, recruitment_stage
+from pprnet.extraction.counts.single_cases import case_count
+from pprnet.extraction.counts.studies import extract_studies, mentions_review
 from pprnet.extraction.text_processing.token_stream import TokenStream
 from pprnet.extraction.text_processing.whole_numbers import WholeNumber
 from pprnet.extraction.text_processing.word_tokenizer import word_set
+from pprnet.records import Span
 
-_ENTRY_WORDS = word_set(
-    "enrolled recruited participated included entered completed analyzed treated assigned "
-    "received consecutive selected interviewed studied consented initiated"
-)
-_SUBSET_WORDS = word_set(
-    "completed completers dropped withdrew lost refused screened invited approached discharged "
-    "contacted"
-)
-_LOSS_WORDS = word_set("dropped withdrew lost refused declined")
-_RETENTION_WORDS = word_set(
-    "met consented included randomized eligible analyzed participated enrolled agreed randomly "
-    "allocated assigned"
-)
-_MATCHING_WORDS = word_set("matched compared")
-_EXCLUSION_WORDS = word_set("screened these whom eligible declined excluded least")
-_CONJUNCTIONS = word_set("and with versus vs plus while")
-_CONTROL_WORDS = word_set("control controls healthy")
-_TREATMENT_WORDS = word_set("intervention treatment experimental study")
-_TOTAL_WORDS = word_set("total overall altogether")
-_PARTIAL_COUNT_WORDS = word_set("additional another other further remaining these only least per")
-_PAIR_NOUNS = word_set("couples dyads pairs twins")
-_ANSWERED_NOUNS = word_set("questionnaire questionnaires survey surveys measures scales")
-_PROVIDER_NOUNS = word_set("therapists clinicians counselors psychologists psychiatrists")
-_TREATING_VERBS = word_set("treated saw treating seeing")
-_REPLY_SCORE, _CONSENT_SCORE, _FRACTION_SCORE = 0.7, 0.75, 0.8
+_REPLY_SCORE, _CONSENT_SCORE, _FRACTION_SCORE, _TAKEN_UP_SCORE = 0.7, 0.75, 0.8, 0.85
 _MIN_SAMPLE_SCORE = 0.65
-_WINDOW = 12
-_SMALL_COUNT = 10
 _MIN_SCORE = 0.5
-_MAX_SIZE_RATIO = 4
-"""How many times larger than the other one of two groups may be."""
 _CERTAIN_SCORE = 0.75
 """Chance or a total was spoken of: the number is of all."""
+_BESIDE_STUDIES = 0.15
+"""What is added to the score of people that are counted in the sentence of the studies."""
+_NO_CLIENTS = PROVIDER_NOUNS | {"cases"}
+_ASKED_TOGETHER = word_set("interviewed interviews interview focus survey surveyed views")
+_WINDOW = 12
+_MAX_SENTENCE = 1500
+"""Characters."""
+_WHOLE_WORDS = word_set("total participants patients clients individuals adults people subjects")
 
 
 def extract_participants(*streams: TokenStream) -> StatedCount | None:
@@ -69,58 +63,71 @@ def extract_participants(*streams: TokenStream) -> StatedCount | None:
         *streams: the fields in the order in which they are read; the first that states it decides.
     """
     for stream in streams:
-        people = _people_count(stream) if stream.numbers else None
+        counting = without_measures(stream)
+        people = _people_count(counting) if counting.numbers else None
         if people and people.score >= _MIN_SCORE:
             return people
-    return None
+    return next((cases for stream in streams if (cases := case_count(stream))), None)
 
 
 def _people_count(stream: TokenStream) -> StatedCount | None:
-    found = stream.numbers
     if fraction := included_part(stream, PEOPLE_NOUNS):
         return StatedCount(fraction.part.value, _FRACTION_SCORE, (stream.span(fraction.part),))
-    stages = {number: recruitment_stage(stream, number) for number in found}
-    counts = [count for number in found if (count := _staged_count(stream, number, stages[number]))]
-    early = {number for number, stage in stages.items() if stage < RecruitmentStage.UNKNOWN}
-    people = _best_sample(
-        [
-            *counts,
-            *group_counts(stream, early),
-            *_two_group_counts(stream, early),
-            *own_sample_counts(stream, stages),
-        ]
-    )
-    if people and (persons := _persons_of_pairs(stream, people)):
+    studies = _studies_of_review(stream)
+    people = _best_sample(_people_of_review(stream, studies) if studies else _own_people(stream))
+    if people and (persons := persons_of_pairs(stream, people)):
         people = StatedCount(persons.value, people.score, (stream.span(persons),))
-    controls = _control_count(stream)
-    if (
-        people
-        and controls
-        and people.score < _CERTAIN_SCORE
-        and not _includes_controls(people, controls)
-    ):
+    if people is None or people.score < _MIN_SCORE:
+        return healthy_sample(stream) or people
+    controls = control_count(stream)
+    if controls and people.score < _CERTAIN_SCORE and not includes_controls(people, controls):
         return StatedCount(
             people.value + controls.value, people.score, people.spans + controls.spans
         )
     return people
 
 
-def _persons_of_pairs(stream: TokenStream, people: StatedCount) -> WholeNumber | None:
-    """Return the number of persons that is stated beside "forty couples", twice as many."""
-    pairs = any(
-        stream.span(number) in people.spans
-        and counted_noun_index(stream, number, _PAIR_NOUNS) is not None
-        for number in stream.numbers
-    )
-    twice = (number for number in stream.numbers if number.value == 2 * people.value)
-    return next(twice, None) if pairs else None
+def _own_people(stream: TokenStream) -> list[StatedCount]:
+    """Return the counts of the people of a study of its own."""
+    stages = {number: recruitment_stage(stream, number) for number in stream.numbers}
+    scores = {number: participant_score(stream, number) for number in stream.numbers}
+    providers = _providers_beside_clients(stream, scores)
+    taken = taken_up(stream)
+    early = {number for number, stage in stages.items() if stage < RecruitmentStage.UNKNOWN}
+    early |= {fraction.whole for fraction in taken}
+    others = early | providers
+    excluded = {n for n, stage in stages.items() if stage is RecruitmentStage.EXCLUDED}
+    sampled = {n: score for n, score in scores.items() if n not in others}
+    return [
+        *_staged_counts(stream, stages, scores, providers),
+        *group_counts(stream, early, providers),
+        *joined_group_counts(stream, others),
+        *wholes_of_parts(stream, sampled, excluded),
+        *own_sample_counts(stream, stages),
+        *(
+            StatedCount(fraction.part.value, _TAKEN_UP_SCORE, (stream.span(fraction.part),))
+            for fraction in taken
+        ),
+    ]
+
+
+def _staged_counts(
+    stream: TokenStream,
+    stages: Mapping[WholeNumber, RecruitmentStage],
+    scores: Mapping[WholeNumber, float],
+    providers: Collection[WholeNumber],
+) -> Iterator[StatedCount]:
+    for number, stage in stages.items():
+        if number not in providers and (
+            count := _staged_count(stream, number, stage, scores[number])
+        ):
+            yield count
 
 
 def _staged_count(
-    stream: TokenStream, number: WholeNumber, stage: RecruitmentStage
+    stream: TokenStream, number: WholeNumber, stage: RecruitmentStage, score: float
 ) -> StatedCount | None:
     """Return the count of a number with its score, which the stage of recruitment may raise."""
-    score = _participant_score(stream, number)
     if stage is RecruitmentStage.EXCLUDED:
         return None
     if stage < RecruitmentStage.UNKNOWN:
@@ -138,135 +145,89 @@ def _best_sample(counts: Sequence[StatedCount]) -> StatedCount | None:
     return best if best and best.score >= _MIN_SAMPLE_SCORE else best_count(counts)
 
 
-def _includes_controls(people: StatedCount, controls: StatedCount) -> bool:
-    return people.value == controls.value or controls.spans[0] in people.spans
-
-
-def _two_group_counts(stream: TokenStream, early: Collection[WholeNumber]) -> Iterator[StatedCount]:
-    """Yield the sums of "260 patients in the programme and 251 in usual care were recruited"."""
-    counted = [
+def _providers_beside_clients(
+    stream: TokenStream, scores: Mapping[WholeNumber, float]
+) -> set[WholeNumber]:
+    """Return the numbers of therapists of a text that counts clients, too."""
+    if PROVIDER_NOUNS.isdisjoint([token.word for token in stream.tokens]):
+        return set()
+    nouns = {number: _people_noun(stream, number) for number in stream.numbers}
+    providers = {number for number, noun in nouns.items() if noun in PROVIDER_NOUNS}
+    clients = [
         number
-        for number in stream.numbers
-        if number not in early and _is_outside_brackets(stream, number)
+        for number, noun in nouns.items()
+        if noun and noun not in _NO_CLIENTS and scores[number] >= _MIN_SCORE - 0.1
     ]
-    for one, other in pairwise(counted):
-        if _are_two_groups(stream, one, other):
-            spans = (stream.span(one), stream.span(other))
-            score = max(_participant_score(stream, one), _participant_score(stream, other))
-            yield StatedCount(one.value + other.value, score + 0.01, spans)
+    clients += [
+        number
+        for number, noun in nouns.items()
+        if noun and noun not in _NO_CLIENTS and stream.words_before(number.first, 1) == ["n"]
+    ]
+    if not clients:
+        return set()
+    return providers - {
+        number
+        for number, other in [*pairwise(stream.numbers), *pairwise(stream.numbers[::-1])]
+        if other not in providers and nouns[other] and _are_asked_together(stream, number, other)
+    }
 
 
-def _is_outside_brackets(stream: TokenStream, number: WholeNumber) -> bool:
-    if number.value < _SMALL_COUNT or number.first not in stream.outside_brackets:
+def _people_noun(stream: TokenStream, number: WholeNumber) -> str:
+    """Return the noun of the people that a number counts, empty for none."""
+    if stream.words_before(number.first, 1) == ["n"]:
+        noun = unit_counted(stream, number)
+        return noun if noun in PEOPLE_NOUNS else ""
+    place = counted_noun_index(stream, number, PEOPLE_NOUNS)
+    return "" if place is None else stream.tokens[place].word
+
+
+def _are_asked_together(stream: TokenStream, one: WholeNumber, other: WholeNumber) -> bool:
+    """Return whether neighbours were asked alike: "we interviewed 12 therapists and 10 clients"."""
+    near = {
+        *stream.sentence_words_before(one.first, _WINDOW),
+        *stream.words_after(one.last, _WINDOW),
+    }
+    if _ASKED_TOGETHER.isdisjoint(near):
         return False
-    return counted_noun_index(stream, number, PEOPLE_NOUNS) is not None
+    first, last = sorted((one, other), key=lambda number: number.first)
+    return not stream.in_different_sentences(first, last)
 
 
-def _are_two_groups(stream: TokenStream, one: WholeNumber, other: WholeNumber) -> bool:
-    between = [token.word for token in stream.tokens[one.last + 1 : other.first]]
-    if len(between) > 2 * _WINDOW or stream.in_different_sentences(one, other):
-        return False
-    similar_size = max(one.value, other.value) < _MAX_SIZE_RATIO * min(one.value, other.value)
-    words_before = stream.words_before(one.first, 2)
-    whole = words_before[-1:] == ["of"] and words_before[:1] != ["total"]
-    excluded = whole or (_EXCLUSION_WORDS | _SUBSET_WORDS) & {*between, *words_before}
-    excluded = excluded or _LOSS_WORDS & set(stream.words_after(other.last, 3))
-    joined = _CONJUNCTIONS & set(between[-2:]) or _MATCHING_WORDS & set(between)
-    return similar_size and bool(joined) and not excluded
+def _studies_of_review(stream: TokenStream) -> Span | None:
+    """Return the place of the number of studies of a text that mentions a review."""
+    if not mentions_review(stream):
+        return None
+    studies = extract_studies(stream)
+    return studies.spans[0] if studies and studies.value > 1 else None
 
 
-def _participant_score(stream: TokenStream, number: WholeNumber) -> float:
-    words_before = stream.words_before(number.first, 4)
-    if number.value < 1 or is_label_number(stream, number) or is_calendar_year(stream, number):
-        return 0.0
-    if words_before[-1:] == ["n"]:
-        return 0.0
-    if _is_remainder(stream, number):
-        return 0.8
-    noun = counted_noun_index(stream, number, PEOPLE_NOUNS)
-    if noun is None:
-        return score_without_noun(stream, number, words_before)
-    phrase = {stream.tokens[position].word for position in range(number.last, noun + 1)}
-    if phrase & _CONTROL_WORDS and not phrase & _TREATMENT_WORDS:
-        return 0.0
-    return _score_with_noun(stream, number, noun, words_before)
+def _people_of_review(stream: TokenStream, studies: Span) -> list[StatedCount]:
+    """Return the counts of the people of the studies of a review, never of one outcome."""
+    stages = {number: recruitment_stage(stream, number) for number in stream.numbers}
+    scores = {number: participant_score(stream, number) for number in stream.numbers}
+    counts = [
+        *_staged_counts(stream, stages, scores, ()),
+        *joined_group_counts(stream, ()),
+        *(
+            count
+            for number, count in size_counts(stream)
+            if _is_beside(stream, count.spans[0], studies) or _is_total(stream, number)
+        ),
+    ]
+    return [
+        replace(count, score=min(0.95, count.score + _BESIDE_STUDIES))
+        if _is_beside(stream, count.spans[0], studies)
+        else count
+        for count in counts
+    ]
 
 
-def _is_remainder(stream: TokenStream, number: WholeNumber) -> bool:
-    """Return whether a number is what is left, as in "Of 1062 patients, 1004 were randomised"."""
-    start, numbers_met = number.first - 1, 0
-    for position in range(start, max(-1, start - _WINDOW), -1):
-        if position < start and position + 1 in stream.sentence_starts:
-            return False
-        word = stream.tokens[position].word
-        if word == "of" and (
-            position == 0 or position in stream.sentence_starts or _follows_colon(stream, position)
-        ):
-            follows_comma = "," in stream.text_between(start, number.first)
-            return numbers_met == 1 and follows_comma and _is_retained(stream, number)
-        numbers_met += word[:1].isdecimal()
-    return False
+def _is_beside(stream: TokenStream, people: Span, studies: Span) -> bool:
+    """Return whether people and studies are counted in one sentence."""
+    first, last = sorted((people, studies), key=lambda span: span.start)
+    apart = last.start - first.end > _MAX_SENTENCE
+    return not apart and ". " not in stream.text[first.end : last.start]
 
 
-def _follows_colon(stream: TokenStream, position: int) -> bool:
-    return stream.text_between(position - 1, position).rstrip().endswith(":")
-
-
-def _is_retained(stream: TokenStream, number: WholeNumber) -> bool:
-    words_after = stream.words_after(number.last, 3 * _WINDOW)
-    return bool(_RETENTION_WORDS & set(words_after)) and not _SUBSET_WORDS & set(words_after[:3])
-
-
-def _score_with_noun(
-    stream: TokenStream, number: WholeNumber, noun: int, words_before: list[str]
-) -> float:
-    words_around = stream.words_after(noun, _WINDOW)
-    words_within = {stream.tokens[position].word for position in range(number.last + 1, noun)}
-    words_nearby = set(words_around) | set(words_before)
-    score = 0.55
-    score += 0.15 * bool(_TOTAL_WORDS & set(words_before))
-    score += 0.2 * bool(RANDOMISATION_WORDS & (words_nearby | words_within))
-    score += 0.1 * bool(_ENTRY_WORDS & words_nearby)
-    is_whole = _is_whole_of_fraction(words_before)
-    subset = words_within if is_whole else words_within | set(words_around[:2])
-    if _ANSWERED_NOUNS & set(words_around[:6]):  # "120 students completed questionnaires"
-        subset = subset - {"completed"}
-    score -= 0.25 * bool(_SUBSET_WORDS & subset)
-    score -= 0.15 * (
-        stream.tokens[noun].word in _PROVIDER_NOUNS
-        and bool(_TREATING_VERBS & set(words_around[:1]))
-    )
-    score -= 0.25 * _is_of_each_group(words_around[:7])
-    score -= 0.15 * bool(words_before and words_before[-1] in _PARTIAL_COUNT_WORDS)
-    score -= 0.1 * (number.first not in stream.outside_brackets)
-    score -= 0.1 * (number.value < _SMALL_COUNT)
-    score -= 0.1 * (
-        stream.tokens[noun].word == "cases"
-        and not words_nearby & (_ENTRY_WORDS | RANDOMISATION_WORDS)
-    )
-    return max(0.0, min(score, 0.95))
-
-
-def _is_whole_of_fraction(before: list[str]) -> bool:
-    """Return whether what is said after people is said of a part of them: "151 of 180 clients"."""
-    return len(before) > 1 and before[-1] == "of" and before[-2][0].isdecimal()
-
-
-def _is_of_each_group(after: list[str]) -> bool:
-    """Return whether "each" or "per group" follows; "per protocol" is no group."""
-    return "each" in after[:6] or any(
-        word == "per" and following != "protocol" for word, following in pairwise([*after, ""])
-    )
-
-
-def _control_count(stream: TokenStream) -> StatedCount | None:
-    """Return the number of controls that is stated apart from the people studied."""
-    for number in stream.numbers:
-        noun = counted_noun_index(stream, number, PEOPLE_NOUNS)
-        if noun is None or number.first not in stream.outside_brackets:
-            continue
-        phrase = {stream.tokens[position].word for position in range(number.last, noun + 1)}
-        part = stream.words_before(number.first, 1) == ["of"]  # "in 2 of 7 controls"
-        if phrase & _CONTROL_WORDS and not phrase & _TREATMENT_WORDS and not part:
-            return StatedCount(number.value, _MIN_SCORE, (stream.span(number),))
-    return None
+def _is_total(stream: TokenStream, number: WholeNumber) -> bool:
+    return not _WHOLE_WORDS.isdisjoint(stream.sentence_words_before(number.first, 3))

@@ -100,16 +100,17 @@ def recruitment_stage(stream: TokenStream, number: WholeNumber) -> RecruitmentSt
         stream: the words of a title or abstract.
         number: a whole number of `stream`.
     """
-    before = stream.sentence_words_before(number.first, _WORDS_BEFORE)
-    if _is_excluded(before, stream.words_after(number.last, 3)):
+    further = stream.sentence_words_before(number.first, _SUBSAMPLE_WORDS)
+    before, following = further[-_WORDS_BEFORE:], stream.words_after(number.last, _WORDS_AFTER)
+    if _is_excluded(before, following[:3]):
         return RecruitmentStage.EXCLUDED
-    after = _stage_after(stream, number)
+    after = _stage_after(following)
     if before and before[-1] in REACHED_VERBS and after is RecruitmentStage.UNKNOWN:
         after = RecruitmentStage.SAMPLE
     own = _words_since_number(before) if after >= RecruitmentStage.CONSENTED else before
-    if _is_planned(own) or _is_planned_after(stream, number):
-        return RecruitmentStage.PLANNED
-    if _is_of_host(stream, number):
+    if _is_planned(own) or not _PLANNED_AFTER.isdisjoint(following[:1]):
+        return RecruitmentStage.PLANNED  # also "200 planned participants"
+    if _is_of_host(stream, number, further):
         return RecruitmentStage.HOST
     if after is not RecruitmentStage.UNKNOWN:
         return after
@@ -129,9 +130,8 @@ def _is_excluded(before: list[str], after: list[str]) -> bool:
     return place > 0 and after[place - 1] in {"were", "was"}
 
 
-def _stage_after(stream: TokenStream, number: WholeNumber) -> RecruitmentStage:
-    """Return the stage that the first telling word after a number names."""
-    words = stream.words_after(number.last, _WORDS_AFTER)
+def _stage_after(words: list[str]) -> RecruitmentStage:
+    """Return the stage that the first telling one of the words after a number names."""
     for place, word in enumerate(words):
         if word[0].isdecimal() or word in {"who", "of"}:
             break
@@ -205,16 +205,10 @@ def _follows_verb_of_plan(before: list[str]) -> bool:
     )
 
 
-def _is_planned_after(stream: TokenStream, number: WholeNumber) -> bool:
-    """Return whether the word after a number says it: "200 planned participants"."""
-    return bool(_PLANNED_AFTER & set(stream.words_after(number.last, 1)))
-
-
-def _is_of_host(stream: TokenStream, number: WholeNumber) -> bool:
+def _is_of_host(stream: TokenStream, number: WholeNumber, before: list[str]) -> bool:
     """Return whether a number is of another trial: "from a randomised trial of 300 adults"."""
     if number.first and "," in stream.text_between(number.first - 1, number.first):
         return False  # "of 300 clients in the parent trial, 60 were seen"
-    before = stream.sentence_words_before(number.first, _SUBSAMPLE_WORDS)
     trial = _words_before_noun(before, _HOST_NOUNS)
     sample = _words_before_noun(before, _HOST_SAMPLE_NOUNS)
     own_phrase = _words_since_number(trial[-_HOST_WORDS:])

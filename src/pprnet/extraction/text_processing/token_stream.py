@@ -66,15 +66,16 @@ class TokenStream:
             index: position in `tokens`.
             max_words: the most words returned.
         """
-        level = index in self.outside_brackets
+        starts, outside = self.sentence_starts, self.outside_brackets
+        is_outside = index in outside
         indices: list[int] = []
         for position in range(index + 1, min(len(self.tokens), index + 1 + 4 * max_words)):
-            if position in self.sentence_starts:
+            if position in starts:
                 break
-            if (position in self.outside_brackets) == level or not level:
+            if not is_outside or position in outside:
                 indices.append(position)
-            if len(indices) == max_words:
-                break
+                if len(indices) == max_words:
+                    break
         return indices
 
     def words_after(self, index: int, max_words: int) -> list[str]:
@@ -84,7 +85,8 @@ class TokenStream:
             index: position in `tokens`.
             max_words: the most words returned.
         """
-        return [self.tokens[position].word for position in self.indices_after(index, max_words)]
+        tokens = self.tokens
+        return [tokens[position].word for position in self.indices_after(index, max_words)]
 
     def words_before(self, index: int, max_words: int) -> list[str]:
         """Return the words before a position, across sentences.
@@ -102,8 +104,8 @@ class TokenStream:
             index: position in `tokens`.
             max_words: the most words returned.
         """
-        start = index
-        while start > max(0, index - max_words) and start not in self.sentence_starts:
+        starts, first, start = self.sentence_starts, max(0, index - max_words), index
+        while start > first and start not in starts:
             start -= 1
         return [token.word for token in self.tokens[start:index]]
 
