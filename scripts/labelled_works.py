@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from pprnet.formats import read_file
-from pprnet.records import MeshHeading, Record
+from pprnet.records import Record
 from pprnet.vocab import research_type_by_label, topic_by_label
 
 LABELS = Path(__file__).parents[1] / "benchmarks/labels"
@@ -60,8 +60,6 @@ class LabelledWork:
     participants: int | None
     studies: int | None
     effects: tuple[dict[str, Any], ...]
-    indexed: Record | None = None
-    """The record with its index terms, where the source has them."""
 
 
 def layer_of(work_id: str) -> Layer:
@@ -110,7 +108,6 @@ def _own(data: Path) -> Iterator[LabelledWork]:
             work["n"],
             work["k"],
             tuple(work["effects"]),
-            found if found.mesh else None,
         )
 
 
@@ -138,9 +135,8 @@ def _oud(data: Path) -> Iterator[tuple[str, Record]]:
 def _pubmedqa(data: Path) -> Iterator[tuple[str, Record]]:
     for work in json_lines(data / "sentence_roles/pubmedqa_structured.jsonl.gz"):
         sections = (f"{part.get('label') or ''}: {part['text']}" for part in work["sections"])
-        mesh = tuple(MeshHeading(name) for name in work["mesh"])
         abstract = " ".join(sections)
-        yield str(work["pmid"]), Record(title=work["question"], abstract=abstract, mesh=mesh)
+        yield str(work["pmid"]), Record(title=work["question"], abstract=abstract)
 
 
 _ARTICLE = re.compile(r"TITLE[.:]\s*\n(.*?)\n\n+(ABSTRACT\..*?)(?=\n\nBODY|\Z)", re.DOTALL)

@@ -3,11 +3,10 @@
     PPRNET_TEST_DATA=FOLDER python scripts/train_label_model.py [--folds-only]
 
 Writes src/pprnet/extraction/classification/label_model/labels-1.npz: names of features and
-their weights, no text. Learned from the layers *phrases* and *fit* of `labelled_works.py`
-and from the invented wordings in `label_wordings.jsonl`, never from *validation*. Each work stands
-there three times: as it is, as a title alone, and with its index terms where it has them. The
-probabilities are scaled on works of held-out folds, and so is the trial decision on which the
-types rest.
+their weights, no text. Learned from the layers *phrases* and *fit* of `labelled_works.py`,
+never from *validation*. Each work stands there twice: as it is and as a title alone. The
+probabilities are scaled on works of held-out folds, and the trial decision on which the types
+rest is that of weights that were learned without the work.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -34,7 +33,7 @@ from label_model_fitting import (
     temperature,
     text_matrix,
 )
-from labelled_works import LabelledWork, Layer, Origin, json_lines, labelled_works
+from labelled_works import LabelledWork, Layer, Origin, labelled_works
 from sklearn.model_selection import GroupKFold, KFold
 
 from pprnet.extraction.classification.calibration import sigmoid
@@ -51,12 +50,11 @@ from pprnet.vocab.loader import load_topics, load_types
 
 HERE = Path(__file__).parent
 OUT = HERE.parent / "src/pprnet/extraction/classification/label_model/labels-1.npz"
-WORDINGS = HERE / "label_wordings.jsonl"
 FOLDS = 10
 TOPIC_PENALTY = Penalty(text=4.0, evidence=0.2, bias=0.05)
 TYPE_PENALTY = Penalty(text=1.0, evidence=0.2, bias=0.05)
 ORIGIN_WEIGHTS = {Origin.MEDICAL: 1.0, Origin.FIELD: 1.5, Origin.OWN: 1.0}
-TITLE_WEIGHT, INDEXED_WEIGHT, WORDING_WEIGHT = 0.3, 0.5, 0.5
+TITLE_WEIGHT = 0.3
 
 
 @dataclass(frozen=True)
@@ -106,8 +104,6 @@ def examples(works: Sequence[LabelledWork], scores: Sequence[float]) -> list[Exa
         title = Record(title=work.record.title)
         found.append(_example(work, work.record, trial, weight, is_judged=True))
         found.append(_example(work, title, None, weight * TITLE_WEIGHT))
-        if work.indexed:
-            found.append(_example(work, work.indexed, trial, weight * INDEXED_WEIGHT))
     return found
 
 
@@ -119,24 +115,8 @@ def _example(
     *,
     is_judged: bool = False,
 ) -> Example:
-    record = replace(record, publication_types=())  # the rules decide by these
     evidence = read_evidence(record, RecordTokens.from_record(record), trial)
     return Example(work.id, evidence, work.topics, work.research_type, weight, is_judged)
-
-
-def wordings() -> list[Example]:
-    """Return the invented wordings as examples."""
-    found = []
-    for number, line in enumerate(json_lines(WORDINGS)):
-        record = Record(title=line["title"], abstract=line["abstract"])
-        evidence = read_evidence(record, RecordTokens.from_record(record))
-        found.append(
-            Example(
-                f"wording {number}", evidence, frozenset(line["topics"]), line["type"],
-                WORDING_WEIGHT, is_judged=False,
-            )
-        )  # fmt: skip
-    return found
 
 
 TOPIC_KEYS = [topic.key for topic in load_topics()]
@@ -285,7 +265,7 @@ def main() -> None:
     """Learn, report and write."""
     data = Path(os.environ["PPRNET_TEST_DATA"])
     works = [work for work in labelled_works(data) if work.layer is not Layer.VALIDATION]
-    kept = examples(works, trial_scores(data, works)) + wordings()
+    kept = examples(works, trial_scores(data, works))
     topics, types, shares = held_out_odds(kept)
     judged = np.array([e.is_judged for e in kept])
     want_topics, want_types = truth(kept)

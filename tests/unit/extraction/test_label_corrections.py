@@ -51,7 +51,7 @@ def test_accepted_corrections_raise_a_topic_in_similar_texts() -> None:
         for n in (0, 1, 2, 4)
     ]
     assert scores == sorted(scores)
-    assert scores[0] == 0.0
+    assert scores[0] < 0.02
     assert scores[1] < 0.5, "one correction is not enough to show a topic elsewhere"
     assert scores[3] > 3 * scores[1]
 
@@ -89,12 +89,13 @@ def test_a_corrected_type_replaces_the_predicted_type() -> None:
             (s.value for s in extract_signals(record, correction_model) if s.kind is TYPE), ""
         )
 
-    wrong = kind(SIMILAR[4])
-    assert wrong != "qualitative-study"
+    wrong = {kind(record) for record in SIMILAR[:4]}
+    assert "qualitative-study" not in wrong | {kind(SIMILAR[4])}
     correction_model = learn_corrections(
         [LabelCorrection(r, TYPE, "qualitative-study", True) for r in SIMILAR[:4]]
     )
-    assert {"type:qualitative-study", f"type:{wrong}"} <= correction_model.weights.keys()
+    corrected = {f"type:{key}" for key in wrong | {"qualitative-study"}}
+    assert corrected <= correction_model.weights.keys()
     assert kind(SIMILAR[4], correction_model) == "qualitative-study"
     assert kind(OTHER, correction_model) == kind(OTHER) == "randomised-trial"
 

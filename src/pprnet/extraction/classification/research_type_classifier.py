@@ -66,6 +66,8 @@ class TypeEvidence:
     """The types that no better supported one silences, in their order of precedence."""
     stated_types: tuple[str, ...] = ()
     """The types that an index states."""
+    excluded_types: tuple[str, ...] = ()
+    """The types of the trial that the work is about or lies within."""
     is_notice: bool = False
     """Whether the work is a notice about another work, which settles its type."""
 
@@ -91,16 +93,18 @@ def type_evidence(record: Record, cue_matches: CueMatches, trial: TrialScore) ->
         return TypeEvidence({NOTICE_TYPE: notice}, (NOTICE_TYPE,), is_notice=True)
     found = _collect_evidence(record, cue_matches, trial)
     trial_in_title = "design" in cue_matches.title.matches(TRIAL)
+    excluded: tuple[str, ...] = ()
     if span := study_within_trial_span(record, trial_in_title=trial_in_title):
+        excluded = TYPES_OF_TRIALS
         _leave_trial_out(found, span, PROCESS_TYPE)
     elif span := about_trials_span(record):
+        excluded = TYPES_OF_TRIALS
         otherwise = REVIEW_TYPE if counts_trials(record) else NOTICE_TYPE
         _leave_trial_out(found, span, otherwise if record.abstract else "")
     _add_guess(found, cue_matches)
     stated = {rule.key for given in record.publication_types for rule in _rules_for(fold(given))}
-    return TypeEvidence(
-        found, tuple(_remaining_types(found, cue_matches)), tuple(sorted(stated))
-    )
+    remaining = tuple(_remaining_types(found, cue_matches))
+    return TypeEvidence(found, remaining, tuple(sorted(stated)), excluded)
 
 
 def _remaining_types(found: dict[str, CueEvidence], cue_matches: CueMatches) -> list[str]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from pprnet.extraction.classification.calibration import logit
 from pprnet.extraction.classification.cue_evidence import CueEvidence
-from pprnet.extraction.classification.cue_lists import TOPIC, TYPE, topic_lookup
+from pprnet.extraction.classification.cue_lists import STUDY, TOPIC, TYPE, topic_lookup
 from pprnet.extraction.classification.cue_matches import CueMatches, FieldMatches
 from pprnet.extraction.classification.label_model.abstract_parts import AbstractParts
 from pprnet.extraction.classification.research_type_classifier import TypeEvidence
@@ -16,6 +16,8 @@ from pprnet.extraction.text_processing.phrase_matcher import PhraseMatch
 from pprnet.records import Record
 
 Features = dict[str, float]
+TYPE_CUE = "type-"
+"""Begins the groups of phrases by which the model alone knows a type."""
 LOGIT_SCALE = 4.0
 NO_EVIDENCE = 0.02
 FIRST_RANKS, LATE_RANK = 3, 5
@@ -78,14 +80,25 @@ def type_features(
                 own["remaining"], own["remaining score"] = 1.0, found.score
     if best:
         features[best] |= {"first": 1.0, "first score": best_score}
-    for key, matches in cue_matches.title.matches(TYPE).items():
+    for mark, key, matches in _type_matches(cue_matches.title):
         own = features.setdefault(key, {})
-        own.update((f"title {match.cue.strength}", 1.0) for match in matches)
-    for key, matches in cue_matches.abstract.matches(TYPE).items():
+        own.update((f"title {mark}{match.cue.strength}", 1.0) for match in matches)
+    for mark, key, matches in _type_matches(cue_matches.abstract):
         own = features.setdefault(key, {})
-        own.update((f"abstract {match.cue.strength}", 1.0) for match in matches)
-        own.update((f"part{parts.part_at(match.first).value}", 1.0) for match in matches)
+        own.update((f"abstract {mark}{match.cue.strength}", 1.0) for match in matches)
+        own.update((f"part {mark}{parts.part_at(match.first).value}", 1.0) for match in matches)
+        if mark:
+            own["count"] = math.log1p(len(matches))
     return features
+
+
+def _type_matches(field: FieldMatches) -> Iterator[tuple[str, str, list[PhraseMatch]]]:
+    """Yield the phrases that speak for a type: those of the rules, and those of the model alone."""
+    for key, matches in field.matches(TYPE).items():
+        yield "", key, matches
+    for subject, matches in field.matches(STUDY).items():
+        if subject.startswith(TYPE_CUE):
+            yield "model ", subject.removeprefix(TYPE_CUE), matches
 
 
 def _score_features(score: float) -> Features:

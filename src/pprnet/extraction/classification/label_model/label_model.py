@@ -9,7 +9,7 @@ and compared by a softmax. `scripts/train_label_model.py` learns the weights.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -23,6 +23,12 @@ FloatArray = NDArray[np.float64]
 LABEL_MODEL_NAME = "labels-1"
 TYPE_FEATURE = "type probability "
 """Begins the names of the features by which the probabilities of the types speak for topics."""
+
+
+INDEX_WEIGHTS = {"keyword": 1.0, "mesh major": 1.5, "mesh minor": 0.5}
+"""Log odds for a topic by index terms: set, not learned, as the labelled works have none."""
+UNSTATED_LOG_ODDS = -3.0
+"""Log odds for a type that an index could have stated and did not, or that the rules exclude."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,7 @@ class LabelGroup:
             evidence: the features of each label's own evidence.
         """
         odds = self.bias + sums
-        weights = self.evidence_weights
+        weights = INDEX_WEIGHTS | dict(self.evidence_weights)
         for index, key in enumerate(self.keys):
             if features := evidence.get(key):
                 odds[index] += sum(weights.get(name, 0.0) * v for name, v in features.items())
@@ -81,19 +87,21 @@ class LabelModel:
         return sums[:count], sums[count:]
 
     def type_probabilities(
-        self, sums: FloatArray, evidence: Mapping[str, dict[str, float]], certain: Iterable[str]
+        self,
+        sums: FloatArray,
+        evidence: Mapping[str, dict[str, float]],
+        unlikely: Collection[str] = (),
     ) -> dict[str, float]:
         """Return the probability of each type; they sum to 1.
 
         Args:
             sums: weighted sums of the text's features.
             evidence: the features of each type's own evidence.
-            certain: the types that an index states; the others are left out if there is one.
+            unlikely: the types against which an index or a rule speaks.
         """
         odds = self.types.calibrated(sums, evidence)
-        stated = [self.types.keys.index(key) for key in certain]
-        if stated:
-            odds[[i for i in range(len(odds)) if i not in stated]] += UNSTATED_LOG_ODDS
+        if unlikely:
+            odds[[key in unlikely for key in self.types.keys]] += UNSTATED_LOG_ODDS
         shares = np.exp(odds - odds.max())
         return dict(zip(self.types.keys, (shares / shares.sum()).tolist(), strict=True))
 
@@ -149,10 +157,6 @@ class LabelModel:
     def _word_rows(self, words: Sequence[str]) -> list[int]:
         find = self.rows.get
         return [row for name in words if (row := find(name)) is not None]
-
-
-UNSTATED_LOG_ODDS = -3.0
-"""Change in the log odds of the types that an index could have stated and did not."""
 
 
 @cache

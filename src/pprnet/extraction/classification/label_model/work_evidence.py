@@ -58,9 +58,7 @@ class WorkScores(NamedTuple):
         Args:
             types: the probability of each type, after corrections.
         """
-        return self.model.topic_probabilities(
-            self.topic_sums, self.evidence.topic_features, types
-        )
+        return self.model.topic_probabilities(self.topic_sums, self.evidence.topic_features, types)
 
 
 def read_evidence(
@@ -100,9 +98,15 @@ def score_work(evidence: WorkEvidence, model: LabelModel | None = None) -> WorkS
         types = _notice_probabilities(model.types.keys)
     else:
         types = model.type_probabilities(
-            type_sums, evidence.type_features, evidence.types.stated_types
+            type_sums, evidence.type_features, _unlikely_types(evidence.types, model.types.keys)
         )
     return WorkScores(model, types, topic_sums, evidence)
+
+
+def _unlikely_types(evidence: TypeEvidence, keys: tuple[str, ...]) -> set[str]:
+    """Return the types that an index does not state, if it states one, or that a rule excludes."""
+    unstated = set(keys) - set(evidence.stated_types) if evidence.stated_types else set()
+    return unstated | set(evidence.excluded_types)
 
 
 def _notice_probabilities(keys: tuple[str, ...]) -> dict[str, float]:
