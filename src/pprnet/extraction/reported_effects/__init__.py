@@ -26,6 +26,7 @@ from pprnet.extraction.reported_effects.notation.effect_tokenizer import (
     normalise_typography,
     tokenize_effects,
 )
+from pprnet.extraction.reported_effects.worded_effects import with_numbers_needed
 from pprnet.extraction.text_processing.printed_numbers import is_point_of_broken_decimal
 from pprnet.records import EffectSize, Span
 
@@ -37,6 +38,12 @@ _DIGIT = re.compile(r"\d")
 _DECIMAL = re.compile(r"[.·∙•⋅‧・]\s?\d|0,\d|\d[eE][-−–]?\d")
 _WHOLE_NUMBER_CUES = ("CI", "nterval", "ifference", "NNT", "to treat", "OR ", "HR ", "RR ", "atio")
 """What a sentence says that states an effect without a decimal point."""
+_UNITS = ("%", "percent", "per cent", " point", " unit")
+_CHANGE_CUES = (
+    "arianc", "educ", "creas", "lower", "igher", "ewer", "less", "more", "fell", "rose", "declin",
+    "drop", "mprov", "reater", "differ", "diminish", "grew", "better", "worse", "cut ",
+)  # fmt: skip
+_NUMBER_NEEDED = re.compile(r"NNTs?\b|\bneeded[ -]to[ -]treat\b")
 
 
 class ReportedEffect(NamedTuple):
@@ -54,7 +61,7 @@ def extract_effects(text: str, field: str = "abstract") -> tuple[ReportedEffect,
         text: any text, such as an abstract.
         field: name of the field in the spans.
     """
-    if not _DIGIT.search(text):
+    if not _DIGIT.search(text) and not _NUMBER_NEEDED.search(text):
         return ()
     resolver = MeasureResolver.from_text(text)
     return tuple(
@@ -87,16 +94,24 @@ def _effect_sentences(text: str) -> Iterator[list[EffectToken]]:
     for end in [*ends, len(text)]:
         sentence = text[start:end]
         if _may_state_effect(sentence) and not is_power_statement(sentence):
-            yield tokenize_effects(normalise_typography(sentence), start)
+            tokens = tokenize_effects(normalise_typography(sentence), start)
+            yield with_numbers_needed(tokens) if _NUMBER_NEEDED.search(sentence) else tokens
         start = end
 
 
 def _may_state_effect(sentence: str) -> bool:
     """Return whether a sentence can contain an effect, by its characters alone."""
-    if _DECIMAL.search(sentence):
+    if _DECIMAL.search(sentence) or _NUMBER_NEEDED.search(sentence):
         return True
     return (
-        any(word in sentence for word in _WHOLE_NUMBER_CUES) and _DIGIT.search(sentence) is not None
+        any(word in sentence for word in _WHOLE_NUMBER_CUES) or _states_percentage(sentence)
+    ) and _DIGIT.search(sentence) is not None
+
+
+def _states_percentage(sentence: str) -> bool:
+    """Return whether a sentence has a percentage or points, and a word of change or variance."""
+    return any(unit in sentence for unit in _UNITS) and any(
+        word in sentence for word in _CHANGE_CUES
     )
 
 

@@ -14,6 +14,7 @@ _CORRECT_AND_JUDGED = {
     "change": (37, 38),
     "row": (40, 40),
     "implied": (32, 33),
+    "worded": (28, 30),
 }
 """Right and judged: "OR 2.3"; "odds ratio 2.3"; "a difference of 2.3"; "1.2 and 2.3"; bare."""
 _SCORES = {
