@@ -17,6 +17,7 @@ from pprnet.extraction.reported_effects.effect_context import (
 )
 from pprnet.extraction.reported_effects.effect_parser import ParsedEffect, parse_effects
 from pprnet.extraction.reported_effects.effect_scores import effect_score
+from pprnet.extraction.reported_effects.listed_outcomes import listed_outcomes
 from pprnet.extraction.reported_effects.measure_resolution import (
     MeasureResolver,
     is_power_statement,
@@ -75,13 +76,18 @@ def _sentence_effects(
     text: str, field: str, tokens: list[EffectToken], resolver: MeasureResolver
 ) -> Iterator[ReportedEffect]:
     context_start = next_index = 0
-    for parsed in parse_effects(tokens, resolver):
+    found = list(parse_effects(tokens, resolver))
+    listed = listed_outcomes(text, tokens, found) if len(found) > 1 else {}
+    for number, parsed in enumerate(found):
         if parsed.precision.next_index != next_index:  # the ends of a range stand at one place
             context_start, next_index = next_index, parsed.precision.next_index
         position = EffectPosition(
             context_start, parsed.first, parsed.value.next_index - 1, next_index
         )
-        yield _reported_effect(field, parsed, extract_context(text, tokens, position))
+        context = extract_context(text, tokens, position)
+        if number in listed:
+            context = context._replace(outcome=listed[number])
+        yield _reported_effect(field, parsed, context)
 
 
 def _effect_sentences(text: str) -> Iterator[list[EffectToken]]:

@@ -168,6 +168,5 @@ def _unnamed_effects(
         implied = ParsedEffect(measure, value, precision, value.start, "implied", index)
         yield implied
         yield from _list_effects(tokens, names_by_index, implied)
-    elif worded := worded_measure(tokens, index, value):
-        if is_possible_value(worded, value):
-            yield ParsedEffect(worded, value, precision, value.start, "worded", index)
+    elif (worded := worded_measure(tokens, index, value)) and is_possible_value(worded, value):
+        yield ParsedEffect(worded, value, precision, value.start, "worded", index)

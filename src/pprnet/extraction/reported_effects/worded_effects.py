@@ -8,7 +8,8 @@ is a mean difference where a comparison follows ("4.2 points lower than controls
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import pairwise
 
 from pprnet.extraction.reported_effects.notation.effect_tokenizer import (
     NUMBER,
@@ -23,7 +24,7 @@ WORDED_UNITS = word_set("% percent percentage cent points point units unit")
 _PERCENT_MARKS = frozenset({"%", "percent", "percentage"})
 _POINTS = word_set("points point units unit")
 _CHANGE_VERBS = word_set(
-    "reduced reducing reduces decreased decreasing decreases increased increasing increases fell "
+    "reduced reducing decreased decreasing increased increasing fell "
     "rose dropped declined improved lowered lowers raised grew diminished cut differed differs"
 )
 _COMPARATIVES = word_set(
@@ -38,6 +39,10 @@ _UNCERTAIN_WORDS = word_set(
     "responders responded hypothesised hypothesized"
 )
 """Words before a number that make it a plan, a bound or the definition of an outcome."""
+_EXPOSURE_WORDS = word_set("each every per than")
+"""Words before "a 1% increase" that make it the unit of a predictor, or a bound."""
+_DIMENSION_WORDS = word_set("factor factors component components dimensions")
+"""What explains variance of a questionnaire's items, and not of an outcome."""
 _EXPLAINING_WORDS = word_set(
     "explained explain explains explaining accounted account accounts accounting"
 )
@@ -46,6 +51,7 @@ _UNIT_WORDS = word_set("therapist therapists clinician clinicians clinic clinics
 _UNIT_SHARES = word_set("effect effects level differences variability variance")
 _SHARE_LINKS = word_set("between among within to across")
 _MAX_WORDS_BEFORE, _MAX_WORDS_AFTER, _MAX_WORDS_TO_VARIANCE, _MAX_VALUES = 20, 14, 5, 4
+_MAX_WORDS_OF_OBJECT = 5
 
 
 def worded_measure(tokens: Sequence[EffectToken], index: int, value: PrintedValue) -> str | None:
@@ -63,10 +69,14 @@ def worded_measure(tokens: Sequence[EffectToken], index: int, value: PrintedValu
     after = _words(tokens, last.next_index, last.next_index + _MAX_WORDS_AFTER)
     if last.percent and _is_share_of_variance(before, after):
         return "R2"
-    if _UNCERTAIN_WORDS.intersection(before):
+    if _UNCERTAIN_WORDS.intersection(before) or _EXPOSURE_WORDS.intersection(before[-2:]):
         return None
-    if value.percent:
-        differs = _is_changed_by(before) or _is_compared(tokens, last.next_index, after)
+    if last.percent:
+        differs = (
+            _is_changed_by(before)
+            or _is_object_changed_by(tokens, before)
+            or _is_compared(tokens, last.next_index, after)
+        )
         return "percent-difference" if differs else None
     return "MD" if _is_points_of_difference(after) else None
 
@@ -95,12 +105,14 @@ def _is_share_of_variance(before: list[str], after: list[str]) -> bool:
     """Return whether a percentage is of variance that something other than a unit explains."""
     words = before + after
     if any(
-        word in _UNIT_WORDS and (_UNIT_SHARES | {"level"}).intersection(words[place + 1 : place + 2])
+        word in _UNIT_WORDS and _UNIT_SHARES.intersection(words[place + 1 : place + 2])
         for place, word in enumerate(words)
     ) or any(
         word in _SHARE_LINKS and _UNIT_WORDS.intersection(words[place + 1 : place + 3])
         for place, word in enumerate(words)
     ):
+        return False
+    if _DIMENSION_WORDS.intersection(before):
         return False
     if after[:1] == ["of"]:
         nouns = after[1 : 1 + _MAX_WORDS_TO_VARIANCE]
@@ -123,6 +135,17 @@ def _is_changed_by(before: list[str]) -> bool:
     return before[-2:-1] != [] and (before[-2] in _CHANGE_VERBS or verb in _CHANGE_VERBS)
 
 
+def _is_object_changed_by(tokens: Sequence[EffectToken], before: list[str]) -> bool:
+    """Return whether a sentence that compares or tests says "reduced relapse by 32%"."""
+    near = before[-1 - _MAX_WORDS_OF_OBJECT : -1]
+    return (
+        before[-1:] == ["by"]
+        and "p" not in near
+        and not _CHANGE_VERBS.isdisjoint(near)
+        and _compares_or_tests(tokens)
+    )
+
+
 def _is_compared(tokens: Sequence[EffectToken], next_index: int, after: list[str]) -> bool:
     """Return whether "lower" and the like follow, in a sentence that compares or tests."""
     words = after[:3]
@@ -132,14 +155,16 @@ def _is_compared(tokens: Sequence[EffectToken], next_index: int, after: list[str
         words = words[1:]
     if not words or words[0] not in _COMPARATIVES or tokens[next_index].kind not in {WORD, "-"}:
         return False
+    return _compares_or_tests(tokens)
+
+
+def _compares_or_tests(tokens: Sequence[EffectToken]) -> bool:
+    """Return whether a sentence has a word of comparison or a p."""
     return any(
-        token.text in _COMPARISON_WORDS or token.text == "Relative" or token.text == "Compared"
-        for token in tokens
-    ) or any(_is_test(tokens, place) for place in range(next_index, len(tokens) - 1))
-
-
-def _is_test(tokens: Sequence[EffectToken], place: int) -> bool:
-    return tokens[place].text in {"p", "P"} and tokens[place + 1].kind in {"=", "<"}
+        token.text.lower() in _COMPARISON_WORDS
+        or (token.text in {"p", "P"} and following.kind in {"=", "<"})
+        for token, following in pairwise(tokens)
+    )
 
 
 def _is_points_of_difference(after: list[str]) -> bool:
@@ -158,14 +183,11 @@ def _words(tokens: Sequence[EffectToken], start: int, end: int) -> list[str]:
     return [token.text.lower() for token in tokens[start:end] if token.kind == WORD]
 
 
-_NUMBER_BY_WORD = {
-    word: str(number)
-    for number, word in enumerate(
-        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-        "sixteen seventeen eighteen nineteen twenty".split(),
-        start=2,
-    )
-}
+_SMALL_NUMBERS = (
+    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+)  # fmt: skip
+_NUMBER_BY_WORD = {word: str(number) for number, word in enumerate(_SMALL_NUMBERS, start=2)}
 _BEFORE_NUMBERS = word_set("was were is of about approximately around roughly and to between from")
 _MAX_TOKENS_TO_NUMBER = 14
 
