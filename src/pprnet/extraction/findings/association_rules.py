@@ -76,7 +76,7 @@ def read_association_noun(sentence: ResultSentence, place: int) -> Reading | Non
         elif "positive" in before[-3:]:
             stated = Direction.ASSOCIATED_POSITIVELY
     first = first_of(sentence, place, word_set("no not significant positive negative failed"))
-    return Reading(stated, Direction.NOT_ASSOCIATED, first, place, place, "association")
+    return Reading(stated, Direction.NOT_ASSOCIATED, first, place, place, "association", None)
 
 
 def read_predicted(sentence: ResultSentence, place: int) -> Reading | None:

@@ -60,7 +60,7 @@ def read_change_verb(sentence: ResultSentence, place: int) -> Reading | None:
         previous = words[place - 2]
     if _is_adjective(words, place, previous) or is_relative(words, place):
         return None
-    if words[place] == "fell" and following not in _AFTER_FELL:
+    if words[place] in {"fell", "dropped"} and following not in _AFTER_FELL:
         return None
     passive = previous in COPULAS or (previous in {"not", "t"} and words[place - 2] in COPULAS)
     if passive and following == "to":
@@ -72,7 +72,7 @@ def read_change_verb(sentence: ResultSentence, place: int) -> Reading | None:
 
 def _is_adjective(words: Sequence[str], place: int, previous: str) -> bool:
     """Return whether "improved" or the like is no verb of the past that states a change."""
-    if previous in ATTRIBUTIVE_WORDS or previous in {"showed", "reported"}:
+    if previous in ATTRIBUTIVE_WORDS | {"showed", "reported"} or previous.endswith("ing"):
         return True
     if {"had", "have", "has"} & set(words[max(0, place - 3) : place]):
         return True
@@ -107,16 +107,18 @@ def read_change_noun(sentence: ResultSentence, place: int) -> Reading | None:
         place: position of the word in it.
     """
     words = sentence.words
-    before, after = words[max(0, place - 9) : place], words[place + 1 : place + 7]
+    before, after = words[max(0, place - 9) : place], words[place + 1 : place + 9]
     if after[:1] and after[0] in {"of", "rate", "rates", "score", "scores"}:
         return None
     stated: Direction | None = CHANGE_NOUNS[words[place]]
     if not _SIZE_WORDS.intersection(before[-4:]):
         stated = None
-    if not TEST_VERBS & set(before + after[:5]) or "associated" in before or "with" in before[-3:]:
+    if not MODALS.isdisjoint(after[:3]) or _has_purpose(before):
+        return None
+    if not TEST_VERBS & set(before + after) or "associated" in before or "with" in before[-3:]:
         stated = None
     first = first_of(sentence, place, word_set("no significant significantly greater larger not"))
-    return Reading(stated, Direction.UNCHANGED, first, place, place, "change")
+    return Reading(stated, Direction.UNCHANGED, first, place, place, "change", None)
 
 
 def read_no_change(sentence: ResultSentence, place: int) -> Reading | None:
@@ -130,4 +132,13 @@ def read_no_change(sentence: ResultSentence, place: int) -> Reading | None:
     if words[place + 1 : place + 2] not in (["in"], ["on"], ["from"], ["was"], ["were"], ["over"]):
         return None
     first = first_of(sentence, place, word_set("no not significant"))
-    return Reading(None, Direction.UNCHANGED, first, place, place, "change")
+    return Reading(None, Direction.UNCHANGED, first, place, place, "change", None)
+
+
+def _has_purpose(before: Sequence[str]) -> bool:
+    """Return whether "to show" or "focused on" precedes, and not "led to"."""
+    return "focused" in before or any(
+        word == "to" and before[index] not in {"led", "leads", "leading"}
+        for index, word in enumerate(before[1:])
+        if index > len(before) - 7
+    )

@@ -57,7 +57,7 @@ def read_difference(sentence: ResultSentence, place: int) -> Reading | None:
         stated = None
     denied = Direction.NO_DIFFERENCE
     first = first_of(sentence, place, word_set("no not significant neither failed"))
-    return Reading(stated, denied, first, place, place, "difference")
+    return Reading(stated, denied, first, place, place, "difference", None)
 
 
 def read_differ(sentence: ResultSentence, place: int) -> Reading | None:
@@ -77,7 +77,7 @@ def read_differ(sentence: ResultSentence, place: int) -> Reading | None:
 
 
 def read_than(sentence: ResultSentence, place: int) -> Reading | None:
-    """Return the reading of "was more effective than", "had lower scores than" and "no better than".
+    """Return the reading of "was more effective than", "had lower scores than", "no better than".
 
     Args:
         sentence: the sentence.
@@ -145,7 +145,7 @@ def read_superior(sentence: ResultSentence, place: int) -> Reading | None:
 
 
 def read_equivalent(sentence: ResultSentence, place: int) -> Reading | None:
-    """Return the reading of "was as effective as", "were equally effective" and "was equivalent to".
+    """Return the reading of "was as effective as" and "was equivalent to".
 
     Args:
         sentence: the sentence.
@@ -176,6 +176,11 @@ def read_similar(sentence: ResultSentence, place: int) -> Reading | None:
     if following and following[0] not in {"in", "to", "for", "between", "across", "at", "with"}:
         return None
     copula = copula_before(words, place, allowed=word_set("very largely broadly"))
-    if copula is None or words[copula] == "is" or "baseline" in words[place + 1 : place + 4]:
+    if (
+        copula is None
+        or words[copula] == "is"
+        or words[place - 1] in {"more", "less", "most"}
+        or "baseline" in words[place + 1 : place + 4]
+    ):
         return None
     return Reading(Direction.NO_DIFFERENCE, None, copula, place, place, "difference")

@@ -25,7 +25,7 @@ _PHRASE_ENDS = word_set(
     "because through until per using on in with as p r d n beta b over following for to post pre "
     "improved decreased increased reduced declined significantly differed not although however "
     "positively negatively inversely related indirectly directly associated predicted found "
-    "observed according clinically"
+    "observed suggesting indicating according clinically"
 )
 _NOT_OUTCOMES = word_set(
     "group groups condition conditions month months week weeks year years participants patients "

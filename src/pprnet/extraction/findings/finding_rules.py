@@ -43,10 +43,10 @@ RULES: dict[str, Rule] = {
         read_association,
     ),
     **dict.fromkeys(
-        ("association", "associations", "relationship", "relationships", "correlation")
-        + ("correlations", "relation"),
+        ("association", "associations", "relationship", "relationships"),
         read_association_noun,
     ),
+    **dict.fromkeys(("correlation", "correlations"), read_association_noun),
     **dict.fromkeys(("predicted", "predict"), read_predicted),
     **dict.fromkeys(("predictor", "predictors", "predictive"), read_predictor),
     **dict.fromkeys(CHANGE_VERBS, read_change_verb),

@@ -14,8 +14,9 @@ from pprnet.extraction.findings.result_sentences import ResultSentence
 from pprnet.extraction.text_processing.word_tokenizer import word_set
 
 NEGATIONS = word_set(
-    "no not neither nor none never without failed fail fails lack lacked absence cannot nobody "
-    "t nothing nonsignificant insignificant nonsignificantly"
+    "no not neither nor none never without failed fail fails failing unable "
+    "inability lack lacked absence cannot nobody t nothing nonsignificant insignificant "
+    "nonsignificantly"
 )
 _BLOCKING_WORDS = word_set(
     "hardly scarcely barely little few rarely insufficient unclear inconclusive inconsistent mixed "
@@ -29,6 +30,15 @@ _ADVERBS = word_set(
     "substantially markedly meaningfully reliably consistently differentially independently found "
     "to as strongly directly uniquely further evidence of that there was were is are had have has"
 )
+_MODALS = word_set("may might could can would should must will")
+_PREPOSITIONS = word_set("of on in for with by")
+_EVIDENCE_WORDS = word_set("evidence indication indications sign signs support")
+_DENIABLE_VERBS = word_set(
+    "find show reveal detect demonstrate observe have report yield produce experience exhibit "
+    "achieve indicate lead result reach be been was were is are found shown observed detected "
+    "there provide identify confirm obtain display make evidence"
+)
+"""Verbs after "not" whose object a noun such as "difference" may be."""
 _MAX_WORDS_TO_NEGATION, _MAX_WORDS_AFTER = 9, 12
 _P_VALUE = re.compile(r"\b[pP]s?\s{0,2}([<=>≤≥])\s{0,2}0?[.·](\d{1,6})")
 _ALPHA = 0.05
@@ -42,13 +52,14 @@ class Polarity(Enum):
     UNSURE = "unsure"
 
 
-def polarity(sentence: ResultSentence, anchor: int, *, verb: bool = False) -> Polarity:
+def polarity(sentence: ResultSentence, anchor: int, *, verb: bool | None = False) -> Polarity:
     """Return whether the statement of an anchor is made or denied.
 
     Args:
         sentence: the sentence.
         anchor: position of the word that states the result.
-        verb: whether it is an active verb in the past, which "did not" cannot negate.
+        verb: whether it is an active verb in the past, which "did not" cannot negate; `None` for
+            a noun.
     """
     words = sentence.words
     start = _scope_start(sentence, anchor)
@@ -60,10 +71,22 @@ def polarity(sentence: ResultSentence, anchor: int, *, verb: bool = False) -> Po
         return after
     if after is not Polarity.STATED or not _is_single(words, places):
         return Polarity.UNSURE
-    near = _negates(sentence, places[0] if words[places[0]] == "neither" else places[-1], anchor)
-    if near and verb and words[places[-1]] in {"not", "t", "never", "without"}:
-        return Polarity.UNSURE
-    return Polarity.NEGATED if near else Polarity.UNSURE
+    place = places[0] if words[places[0]] == "neither" else places[-1]
+    denied = _may_deny(words, place, anchor, verb=verb) and _negates(sentence, place, anchor)
+    return Polarity.NEGATED if denied else Polarity.UNSURE
+
+
+def _may_deny(words: list[str], place: int, anchor: int, *, verb: bool | None) -> bool:
+    """Return whether a negation can deny the kind of word that states a result."""
+    if place and words[place - 1] in _MODALS:
+        return False
+    if verb is None and _is_of_other_noun(words, place, anchor):
+        return False
+    if verb and words[place] in {"not", "t", "never", "without"}:
+        return False
+    if verb is None and words[place] in {"not", "t", "failed", "failing"}:
+        return not _DENIABLE_VERBS.isdisjoint(words[max(0, place - 2) : anchor])
+    return True
 
 
 def _scope_start(sentence: ResultSentence, anchor: int) -> int:
@@ -82,6 +105,16 @@ def _is_single(words: list[str], places: list[int]) -> bool:
     return len(found) == 1 or (found[0] == "neither" and set(found[1:]) == {"nor"})
 
 
+def _is_of_other_noun(words: list[str], place: int, anchor: int) -> bool:
+    """Return whether "no" denies another noun, as in "no effect of age on improvement"."""
+    between = words[place + 1 : anchor]
+    return (
+        words[place] in {"no", "without"}
+        and not _PREPOSITIONS.isdisjoint(between)
+        and _EVIDENCE_WORDS.isdisjoint(between)
+    )
+
+
 def _negates(sentence: ResultSentence, place: int, anchor: int) -> bool:
     words = sentence.words
     if anchor - place > _MAX_WORDS_TO_NEGATION + 3 * (words[place] == "neither"):
@@ -90,10 +123,8 @@ def _negates(sentence: ResultSentence, place: int, anchor: int) -> bool:
         return False
     if not _RELATIVE_WORDS.isdisjoint(words[max(0, place - 3) : place]):
         return words[max(0, place - 4) : place][:1] == ["found"]
-    if words[place] in {"neither", "no", "none", "nor"}:
-        return (
-            "," not in "".join(sentence.marks[place + 1 : anchor + 1]) or words[place] == "neither"
-        )
+    if words[place] == "neither":
+        return True
     between = words[place + 1 : anchor]
     return "and" not in between and "," not in "".join(sentence.marks[place + 1 : anchor + 1])
 
@@ -119,6 +150,8 @@ def _polarity_after(sentence: ResultSentence, anchor: int) -> Polarity:
                 and (following[1].startswith(("significan", "statistic")))
             )
             return Polarity.UNSURE if significance else Polarity.STATED
+        if denies and "and" in words[anchor + 1 : place]:
+            return Polarity.UNSURE
         if denies and (words[place - 1] in {"was", "were", "is", "are", "did"} or word != "not"):
             return Polarity.NEGATED
         if word in {"not", "nonsignificant", "insignificant", "disappeared", "neither"}:

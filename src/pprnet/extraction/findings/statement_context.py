@@ -15,7 +15,7 @@ TEST_VERBS = word_set(
     "found find showed show shown revealed reveal detected detect observed observe demonstrated "
     "demonstrate indicated indicate reported report there emerged yielded produced produce "
     "experienced experience achieved achieve had have made exhibited displayed evidenced obtained "
-    "seen noted reached resulted led was were"
+    "seen noted reached resulted led"
 )
 _ADVERBS = word_set(
     "significantly statistically clinically not also no been strongly more less most further "
@@ -41,8 +41,8 @@ class Reading(NamedTuple):
     """Position of the word that a negation must stand before."""
     kind: str
     """The rule, by which findings are scored."""
-    verb: bool = False
-    """Whether it is an active verb in the past, which "did not" cannot negate."""
+    verb: bool | None = False
+    """Whether it is a verb of the past, which "did not" cannot negate; `None` for a noun."""
 
 
 def copula_before(
