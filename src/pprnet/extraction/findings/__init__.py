@@ -86,9 +86,11 @@ def _sentence_findings(sentence: ResultSentence) -> list[ReportedFinding]:
         if reading is None or reading.first <= last:
             continue
         finding = _finding(sentence, reading)
-        if finding and len(found) < _MAX_FINDINGS_OF_SENTENCE:
+        if finding:
             found.append(finding)
             last = reading.last + _MIN_WORDS_BETWEEN
+        if len(found) == _MAX_FINDINGS_OF_SENTENCE:
+            break
     return found
 
 

@@ -143,7 +143,10 @@ def _signed(words: Sequence[str], copula: int, place: int, following: int) -> Di
     sign = _signed_words(words, following, following + 3)
     if not sign:
         return Direction.ASSOCIATED
-    sign *= _signed_words(words, max(0, copula - 8), copula) or 1
+    subject = words[max(0, copula - 8) : copula]
+    if not MORE_WORDS.isdisjoint(subject) and not LESS_WORDS.isdisjoint(subject):
+        return Direction.ASSOCIATED
+    sign *= _signed_words(subject, 0, len(subject)) or 1
     return Direction.ASSOCIATED_POSITIVELY if sign > 0 else Direction.ASSOCIATED_NEGATIVELY
 
 

@@ -38,6 +38,8 @@ CHANGE_NOUNS = {
 _AFTER_FELL = frozenset(
     {"", "significantly", "by", "from", "to", "more", "over", "after", "during"}
 )
+_NO_PURPOSE = word_set("led leads leading contrary due according compared relative similar")
+"""Words after which "to" begins no purpose."""
 _SIZE_WORDS = word_set(
     "significant significantly greater larger substantial clinically statistically reliable marked "
     "steeper more faster considerable large"
@@ -62,7 +64,9 @@ def read_change_verb(sentence: ResultSentence, place: int) -> Reading | None:
         return None
     if words[place] in {"fell", "dropped"} and following not in _AFTER_FELL:
         return None
-    passive = previous in COPULAS or (previous in {"not", "t"} and words[place - 2] in COPULAS)
+    passive = previous in COPULAS or (
+        previous in {"not", "t"} and words[place - 2 - adverb] in COPULAS
+    )
     if passive and following == "to":
         return None
     first = place - 1 if passive or adverb else place
@@ -78,7 +82,7 @@ def _is_adjective(words: Sequence[str], place: int, previous: str) -> bool:
         return True
     if previous in MORE_WORDS | LESS_WORDS or previous[0].isdigit():
         return True
-    return not MODALS.isdisjoint(words[max(0, place - 4) : place])
+    return not (MODALS - {"to"}).isdisjoint(words[max(0, place - 4) : place])
 
 
 def read_base_verb(sentence: ResultSentence, place: int) -> Reading | None:
@@ -106,6 +110,8 @@ def read_change_noun(sentence: ResultSentence, place: int) -> Reading | None:
         sentence: the sentence.
         place: position of the word in it.
     """
+    if denied_verb := read_base_verb(sentence, place):
+        return denied_verb
     words = sentence.words
     before, after = words[max(0, place - 9) : place], words[place + 1 : place + 9]
     if after[:1] and after[0] in {"of", "rate", "rates", "score", "scores"}:
@@ -138,7 +144,7 @@ def read_no_change(sentence: ResultSentence, place: int) -> Reading | None:
 def _has_purpose(before: Sequence[str]) -> bool:
     """Return whether "to show" or "focused on" precedes, and not "led to"."""
     return "focused" in before or any(
-        word == "to" and before[index] not in {"led", "leads", "leading"}
+        word == "to" and before[index] not in _NO_PURPOSE
         for index, word in enumerate(before[1:])
         if index > len(before) - 7
     )

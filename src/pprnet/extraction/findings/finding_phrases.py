@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pprnet.extraction.findings.result_sentences import ResultSentence
+from pprnet.extraction.findings.result_sentences import MAX_WORDS_BEFORE, ResultSentence
 from pprnet.extraction.findings.statement_context import Reading
 from pprnet.extraction.text_processing.word_tokenizer import word_set
 
@@ -65,7 +65,7 @@ def _outcomes(sentence: ResultSentence, reading: Reading) -> Iterator[str]:
             break
         if words[place] in prepositions:
             yield _phrase(sentence, place + 1)
-    if reading.kind == "change":
+    if reading.kind == "change" and reading.verb is not None:
         yield _phrase(sentence, _subject_start(sentence, reading.first), reading.first)
 
 
@@ -101,6 +101,8 @@ def _phrase(
     end = len(words) if end is None else end
     while start < end and words[start] in _LEADING_WORDS:
         start += 1
+    if 0 < start < end and _breaks(marks[start]):
+        return ""
     stop = start
     while stop < end and stop - start < _MAX_WORDS:
         joined = stop > start and marks[stop] in _HYPHENS
@@ -129,7 +131,7 @@ def _breaks(mark: str) -> bool:
 
 def _subject_start(sentence: ResultSentence, place: int) -> int:
     """Return where the clause of a verb begins."""
-    for index in range(place, 0, -1):
+    for index in range(place, max(0, place - MAX_WORDS_BEFORE), -1):
         if _breaks(sentence.marks[index]) or sentence.words[index - 1] in {"and", "that", "while"}:
             return index
-    return 0
+    return max(0, place - MAX_WORDS_BEFORE)

@@ -1,17 +1,18 @@
 """The probability that a finding is read correctly, by the rule that read it.
 
-Counts of findings in abstracts sampled at random and judged by eye; a score is Laplace's: one more
-correct and one more wrong than counted.
+The counts are of 75 findings in abstracts on psychotherapy, sampled at random after the rules were
+made and judged by eye. Right is a direction that the sentence states as a result. A score is
+Laplace's: one more correct and one more wrong than counted.
 """
 
 from __future__ import annotations
 
 _CORRECT_AND_JUDGED = {
-    "difference": (28, 30),
-    "association": (28, 30),
-    "prediction": (28, 30),
-    "change": (28, 30),
-    "comparison": (28, 30),
+    "difference": (10, 10),
+    "association": (19, 20),
+    "prediction": (4, 5),
+    "change": (31, 32),
+    "comparison": (8, 8),
 }
 _SCORES = {
     kind: round((correct + 1) / (judged + 2), 3)

@@ -10,17 +10,17 @@ import re
 from enum import Enum
 
 from pprnet.extraction.findings.finding_values import Significance
-from pprnet.extraction.findings.result_sentences import ResultSentence
+from pprnet.extraction.findings.result_sentences import MAX_WORDS_BEFORE, ResultSentence
 from pprnet.extraction.text_processing.word_tokenizer import word_set
 
 NEGATIONS = word_set(
-    "no not neither nor none never without failed fail fails failing unable "
-    "inability lack lacked absence cannot nobody t nothing nonsignificant insignificant "
-    "nonsignificantly"
+    "no not neither nor none never without failed fail fails cannot nobody t nothing "
+    "nonsignificant insignificant nonsignificantly"
 )
 _BLOCKING_WORDS = word_set(
     "hardly scarcely barely little few rarely insufficient unclear inconclusive inconsistent mixed "
-    "uncertain unlikely seldom limited minimal only unless instead rather except despite"
+    "uncertain unlikely seldom limited minimal only unless instead rather except despite "
+    "failing unable inability lack lacked absence"
 )
 """Words that weaken a statement so that neither it nor its negation is read."""
 _STRONG_BOUNDARIES = word_set("but whereas while although though however yet")
@@ -41,6 +41,8 @@ _DENIABLE_VERBS = word_set(
 """Verbs after "not" whose object a noun such as "difference" may be."""
 _MAX_WORDS_TO_NEGATION, _MAX_WORDS_AFTER = 9, 12
 _P_VALUE = re.compile(r"\b[pP]s?\s{0,2}([<=>≤≥])\s{0,2}0?[.·](\d{1,6})")
+_MAX_TO_P = 300
+"""Characters from a statement to its p."""
 _ALPHA = 0.05
 
 
@@ -84,19 +86,20 @@ def _may_deny(words: list[str], place: int, anchor: int, *, verb: bool | None) -
         return False
     if verb and words[place] in {"not", "t", "never", "without"}:
         return False
-    if verb is None and words[place] in {"not", "t", "failed", "failing"}:
+    if verb is None and words[place] in {"not", "t", "failed"}:
         return not _DENIABLE_VERBS.isdisjoint(words[max(0, place - 2) : anchor])
     return True
 
 
 def _scope_start(sentence: ResultSentence, anchor: int) -> int:
     """Return the first word after the last "but", "whereas" or semicolon before an anchor."""
-    for place in range(anchor, 0, -1):
+    earliest = max(0, anchor - MAX_WORDS_BEFORE)
+    for place in range(anchor, earliest, -1):
         if ";" in sentence.marks[place] or ":" in sentence.marks[place]:
             return place
         if sentence.words[place - 1] in _STRONG_BOUNDARIES:
             return place
-    return 0
+    return earliest
 
 
 def _is_single(words: list[str], places: list[int]) -> bool:
@@ -150,7 +153,8 @@ def _polarity_after(sentence: ResultSentence, anchor: int) -> Polarity:
                 and (following[1].startswith(("significan", "statistic")))
             )
             return Polarity.UNSURE if significance else Polarity.STATED
-        if denies and "and" in words[anchor + 1 : place]:
+        between = words[anchor + 1 : place]
+        if denies and "and" in between and "between" not in between:
             return Polarity.UNSURE
         if denies and (words[place - 1] in {"was", "were", "is", "are", "did"} or word != "not"):
             return Polarity.NEGATED
@@ -187,7 +191,9 @@ def significance(sentence: ResultSentence, anchor: int, *, negated: bool) -> Sig
         return Significance.NOT_SIGNIFICANT
     if any(word in {"significant", "significantly", "significance"} for word in near):
         return Significance.NOT_SIGNIFICANT if negated else Significance.SIGNIFICANT
-    found = _P_VALUE.search(sentence.text, sentence.tokens[anchor].end, sentence.end)
+    found = _P_VALUE.search(
+        sentence.text, start := sentence.tokens[anchor].end, min(sentence.end, start + _MAX_TO_P)
+    )
     if not found:
         return Significance.NOT_STATED
     return _significance_of_p(found[1], float(f"0.{found[2]}"), negated=negated)

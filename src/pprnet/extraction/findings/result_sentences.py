@@ -12,6 +12,8 @@ from pprnet.extraction.text_processing.sentence_splitter import Sentence
 from pprnet.extraction.text_processing.token_stream import TokenStream
 from pprnet.extraction.text_processing.word_tokenizer import Token, word_set
 
+MAX_WORDS_BEFORE = 60
+"""Words of a sentence before a statement that may deny it, or make it no result."""
 _RESULT_ROLES = frozenset({Role.RESULT, Role.CONCLUSION})
 _EARLY_SHARE = 0.3
 """Share of an abstract without labels in which only an announced result is one."""
@@ -30,7 +32,7 @@ _OTHER_WORK_WORDS = word_set(
     "unlikely known controversial debate debated question questions theory theories theoretical "
     "propose proposed proposes argued argues argue hypotheses hypothesis if planned power powered "
     "proposal commonly often typically generally widely background important importantly depends "
-    "conducted reviewed searched traditionally"
+    "conducted reviewed searched traditionally considered defined classified"
 )
 """Words of an aim, a hypothesis, other work, a plan, an implication or a general remark."""
 _REPORTED_HYPOTHESIS = word_set("supported support consistent contrary contrast line as confirmed")
@@ -114,7 +116,7 @@ def is_of_other_kind(words: Sequence[str], anchor: int) -> bool:
         words: the folded words of the sentence.
         anchor: position of the word that would state a result.
     """
-    before = words[:anchor]
+    before = words[max(0, anchor - MAX_WORDS_BEFORE) : anchor]
     others = _OTHER_WORK_WORDS.intersection(before)
     if others <= _HYPOTHESIS_WORDS and not _REPORTED_HYPOTHESIS.isdisjoint(before):
         others = frozenset()
@@ -122,9 +124,9 @@ def is_of_other_kind(words: Sequence[str], anchor: int) -> bool:
         word for place, word in enumerate(before) if place and before[place - 1] == "to"
     ):
         return True
-    return any(pair in _OTHER_WORK_PAIRS for pair in pairwise(words[: anchor + 1])) or _is_method(
-        words, anchor
-    )
+    return any(
+        pair in _OTHER_WORK_PAIRS for pair in pairwise([*before, words[anchor]])
+    ) or _is_method(words, anchor)
 
 
 def _is_method(words: Sequence[str], anchor: int) -> bool:

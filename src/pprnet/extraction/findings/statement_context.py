@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pprnet.extraction.findings.finding_values import FindingDirection as Direction
-from pprnet.extraction.findings.result_sentences import ResultSentence
+from pprnet.extraction.findings.result_sentences import MAX_WORDS_BEFORE, ResultSentence
 from pprnet.extraction.text_processing.word_tokenizer import word_set
 
 COPULAS = word_set("was were is are be been being remained")
@@ -58,7 +58,7 @@ def copula_before(
     for index in range(place - 1, max(-1, place - 7), -1):
         if words[index] in COPULAS - {"be", "been", "being"}:
             return None if index and words[index - 1] in MODALS else index
-        if words[index] not in _ADVERBS | allowed:
+        if words[index] not in _ADVERBS | allowed and not words[index].endswith("ly"):
             return None
     return None
 
@@ -70,10 +70,10 @@ def clause_start(sentence: ResultSentence, place: int) -> int:
         sentence: the sentence.
         place: position of the word in it.
     """
-    for index in range(place, 0, -1):
+    for index in range(place, max(0, place - MAX_WORDS_BEFORE), -1):
         if set(sentence.marks[index]) & set(",;:") or sentence.words[index] in {"whereas", "but"}:
             return index
-    return 0
+    return max(0, place - MAX_WORDS_BEFORE)
 
 
 def is_relative(words: Sequence[str], place: int) -> bool:
