@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+import json
+from pathlib import Path
 
+import pytest
+from typer import Typer
+from typer.testing import CliRunner
+
+from pprnet.cli import read_command as cli
 from pprnet.extraction.findings import (
     MAX_FINDINGS,
     FindingDirection,
@@ -185,3 +191,22 @@ def test_a_work_has_six_findings_at_most() -> None:
 
 def test_each_word_of_a_rule_is_folded_as_the_text_is() -> None:
     assert all(tokenize_words(word)[0].word == word for word in RULES)
+
+
+def test_the_verb_writes_findings(tmp_path: Path) -> None:
+    source, out = tmp_path / "works.jsonl", tmp_path / "out.jsonl"
+    line = {"id": "a", "title": "Worry", "abstract": "RESULTS: Worry fell significantly."}
+    source.write_text(json.dumps(line), encoding="utf-8")
+    app = Typer()
+    cli.register(app)
+    assert CliRunner().invoke(app, [str(source), "--out", str(out)]).exit_code == 0
+    (found,) = json.loads(out.read_text(encoding="utf-8"))["findings"]
+    assert found == {
+        "span": "Worry fell significantly.",
+        "words": "fell",
+        "direction": "decreased",
+        "significance": "significant",
+        "hedged": False,
+        "outcome": "Worry",
+        "comparison": "",
+    }

@@ -42,7 +42,6 @@ __all__ = [
 MAX_FINDINGS = 6
 """Findings of a work; more would be a second abstract."""
 _MAX_FINDINGS_OF_SENTENCE = 2
-_ANCHORS = frozenset(RULES)
 _HEDGES = word_set(
     "appear appears appeared seem seems seemed suggest suggests suggested suggesting trend trends "
     "tended tend marginally marginal possibly perhaps probably preliminary tentatively"
@@ -66,14 +65,15 @@ def extract_findings(stream: TokenStream) -> tuple[ReportedFinding, ...]:
 
 def _candidate_sentences(stream: TokenStream) -> Iterator[ResultSentence]:
     """Yield the sentences that have a word that may state a result and may report one."""
-    if _ANCHORS.isdisjoint([token.word for token in stream.tokens]):
+    anchors = [token.start for token in stream.tokens if token.word in RULES]
+    if not anchors:
         return
     starts = [token.start for token in stream.tokens]
     for place in split_sentences(stream.text):
-        first, end = bisect_left(starts, place.start), bisect_left(starts, place.end)
-        tokens = stream.tokens[first:end]
-        words = frozenset([token.word for token in tokens])
-        if not _ANCHORS.isdisjoint(words) and may_state_result(stream, place, words):
+        if bisect_left(anchors, place.start) == bisect_left(anchors, place.end):
+            continue
+        tokens = stream.tokens[bisect_left(starts, place.start) : bisect_left(starts, place.end)]
+        if may_state_result(stream, place, frozenset([token.word for token in tokens])):
             yield ResultSentence(stream.text, stream.field, place.start, place.end, tokens)
 
 

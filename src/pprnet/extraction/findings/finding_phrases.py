@@ -13,7 +13,7 @@ _MAX_WORDS, _MAX_WORDS_TO_PHRASE = 6, 14
 _TRAILING_WORDS = word_set(
     "the a an of for in on and or with to at as by from also was were not its his her their any"
 )
-_LEADING_WORDS = _TRAILING_WORDS | word_set(
+_LEADING_WORDS = word_set(
     "the a an both all each their its his her any this these those significantly significant more "
     "less greater higher lower better poorer worse fewer overall either that of for in on changes "
     "change improvements improvement reductions reduction terms levels level scores score "

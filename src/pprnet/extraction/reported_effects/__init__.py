@@ -44,7 +44,6 @@ _CHANGE_CUES = (
     "arianc", "educ", "creas", "lower", "igher", "ewer", "less", "more", "fell", "rose", "declin",
     "drop", "mprov", "reater", "differ", "diminish", "grew", "better", "worse", "cut ",
 )  # fmt: skip
-_NUMBER_NEEDED = re.compile(r"NNTs?\b|\bneeded[ -]to[ -]treat\b")
 
 
 class ReportedEffect(NamedTuple):
@@ -62,7 +61,7 @@ def extract_effects(text: str, field: str = "abstract") -> tuple[ReportedEffect,
         text: any text, such as an abstract.
         field: name of the field in the spans.
     """
-    if not _DIGIT.search(text) and not _NUMBER_NEEDED.search(text):
+    if not _DIGIT.search(text) and not _states_number_needed(text):
         return ()
     resolver = MeasureResolver.from_text(text)
     return tuple(
@@ -101,17 +100,22 @@ def _effect_sentences(text: str) -> Iterator[list[EffectToken]]:
         sentence = text[start:end]
         if _may_state_effect(sentence) and not is_power_statement(sentence):
             tokens = tokenize_effects(normalise_typography(sentence), start)
-            yield with_numbers_needed(tokens) if _NUMBER_NEEDED.search(sentence) else tokens
+            yield with_numbers_needed(tokens) if _states_number_needed(sentence) else tokens
         start = end
 
 
 def _may_state_effect(sentence: str) -> bool:
     """Return whether a sentence can contain an effect, by its characters alone."""
-    if _DECIMAL.search(sentence) or _NUMBER_NEEDED.search(sentence):
+    if _DECIMAL.search(sentence) or _states_number_needed(sentence):
         return True
     return (
         any(word in sentence for word in _WHOLE_NUMBER_CUES) or _states_percentage(sentence)
     ) and _DIGIT.search(sentence) is not None
+
+
+def _states_number_needed(text: str) -> bool:
+    """Return whether a text names a number needed to treat, whose value may be a word."""
+    return "NNT" in text or "needed to treat" in text
 
 
 def _states_percentage(sentence: str) -> bool:

@@ -36,6 +36,9 @@ _TWO_WORD_COMPARISONS = frozenset(
         *((word, "to") for word in ("relative", "superior", "inferior", "equivalent")),
     }
 )
+_COMPARISON_STARTS = frozenset({*_COMPARISON_WORDS, "between"}) | {
+    word for word, _link in _TWO_WORD_COMPARISONS
+}
 _DIFFERENCES = word_set("difference differences differ differed comparison comparisons")
 _MAX_AFTER = 12
 """Tokens after an effect in which its comparison is searched."""
@@ -155,6 +158,8 @@ def _comparison(
     text: str, tokens: Sequence[EffectToken], start: int, position: EffectPosition
 ) -> str:
     for index in range(position.value_index - 1, start - 1, -1):
+        if tokens[index].text.lower() not in _COMPARISON_STARTS:
+            continue
         if found := _comparison_at(text, tokens, index, position.value_index):
             return found
     for index in range(position.next_index, min(len(tokens), position.next_index + _MAX_AFTER)):

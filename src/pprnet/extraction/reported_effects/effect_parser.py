@@ -168,5 +168,15 @@ def _unnamed_effects(
         implied = ParsedEffect(measure, value, precision, value.start, "implied", index)
         yield implied
         yield from _list_effects(tokens, names_by_index, implied)
-    elif (worded := worded_measure(tokens, index, value)) and is_possible_value(worded, value):
+    elif (
+        _may_be_worded(tokens, value)
+        and (worded := worded_measure(tokens, index, value))
+        and is_possible_value(worded, value)
+    ):
         yield ParsedEffect(worded, value, precision, value.start, "worded", index)
+
+
+def _may_be_worded(tokens: Sequence[EffectToken], value: PrintedValue) -> bool:
+    """Return whether a number is a percentage, has a unit, or is in a list of such numbers."""
+    following = tokens[value.next_index].text if value.next_index < len(tokens) else ""
+    return value.percent or following in WORDED_UNITS or following in {"-", ",", "to", "and"}
