@@ -106,7 +106,11 @@ def _comparative(sentence: ResultSentence, index: int, than: int, start: int) ->
     ]
     if not verbs or not _WORDS_OF_CHANGE.isdisjoint(words[index:than]):
         return None
-    if words[than + 1] in _NOT_COMPARED:
+    if (
+        words[than + 1] in _NOT_COMPARED
+        or words[index + 1].endswith("ly")
+        or words[index + 1] == "well"
+    ):
         return None
     if not MODALS.isdisjoint(words[max(start, verbs[-1] - 3) : verbs[-1]]):
         return None

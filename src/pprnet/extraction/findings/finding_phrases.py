@@ -25,7 +25,7 @@ _PHRASE_ENDS = word_set(
     "because through until per using on in with as p r d n beta b over following for to post pre "
     "improved decreased increased reduced declined significantly differed not although however "
     "positively negatively inversely related indirectly directly associated predicted found "
-    "observed suggesting indicating according clinically"
+    "no observed suggesting indicating according clinically"
 )
 _NOT_OUTCOMES = word_set(
     "group groups condition conditions month months week weeks year years participants patients "
@@ -106,7 +106,13 @@ def _phrase(
     stop = start
     while stop < end and stop - start < _MAX_WORDS:
         joined = stop > start and marks[stop] in _HYPHENS
-        if words[stop] in _PHRASE_ENDS and not joined and not _is_joined_next(sentence, stop):
+        named_no = people and stop == start and words[stop] == "no"  # "no treatment"
+        if (
+            words[stop] in _PHRASE_ENDS
+            and not named_no
+            and not joined
+            and not _is_joined_next(sentence, stop)
+        ):
             break
         if stop > start and _breaks(marks[stop]):
             break

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from itertools import pairwise
 
 from pprnet.extraction.findings.finding_values import Significance
 from pprnet.extraction.findings.result_sentences import MAX_WORDS_BEFORE, ResultSentence
@@ -35,12 +36,13 @@ _PREPOSITIONS = word_set("of on in for with by")
 _EVIDENCE_WORDS = word_set("evidence indication indications sign signs support")
 _DENIABLE_VERBS = word_set(
     "find show reveal detect demonstrate observe have report yield produce experience exhibit "
-    "achieve indicate lead result reach be been was were is are found shown observed detected "
-    "there provide identify confirm obtain display make evidence"
+    "achieve indicate lead result reach found shown observed detected failed "
+    "provide identify confirm obtain display make evidence"
 )
 """Verbs after "not" whose object a noun such as "difference" may be."""
 _MAX_WORDS_TO_NEGATION, _MAX_WORDS_AFTER = 9, 12
 _P_VALUE = re.compile(r"\b[pP]s?\s{0,2}([<=>≤≥])\s{0,2}0?[.·](\d{1,6})")
+_MAX_WORDS_AFTER_WITHOUT = 3
 _MAX_TO_P = 300
 """Characters from a statement to its p."""
 _ALPHA = 0.05
@@ -67,7 +69,7 @@ def polarity(sentence: ResultSentence, anchor: int, *, verb: bool | None = False
     start = _scope_start(sentence, anchor)
     if not _BLOCKING_WORDS.isdisjoint(words[start:anchor]):
         return Polarity.UNSURE
-    places = [place for place in range(start, anchor) if words[place] in NEGATIONS]
+    places = [place for place in range(start, anchor) if is_negation(words, place)]
     after = _polarity_after(sentence, anchor)
     if not places:
         return after
@@ -76,6 +78,18 @@ def polarity(sentence: ResultSentence, anchor: int, *, verb: bool | None = False
     place = places[0] if words[places[0]] == "neither" else places[-1]
     denied = _may_deny(words, place, anchor, verb=verb) and _negates(sentence, place, anchor)
     return Polarity.NEGATED if denied else Polarity.UNSURE
+
+
+def is_negation(words: list[str], place: int) -> bool:
+    """Return whether a word is a negation, or the first of "non-significant".
+
+    Args:
+        words: the folded words of a sentence.
+        place: position of the word.
+    """
+    if words[place] == "non":
+        return words[place + 1 : place + 2] in (["significant"], ["significantly"])
+    return words[place] in NEGATIONS
 
 
 def _may_deny(words: list[str], place: int, anchor: int, *, verb: bool | None) -> bool:
@@ -87,7 +101,8 @@ def _may_deny(words: list[str], place: int, anchor: int, *, verb: bool | None) -
     if verb and words[place] in {"not", "t", "never", "without"}:
         return False
     if verb is None and words[place] in {"not", "t", "failed"}:
-        return not _DENIABLE_VERBS.isdisjoint(words[max(0, place - 2) : anchor])
+        there = "there" in words[max(0, place - 3) : place]
+        return there or not _DENIABLE_VERBS.isdisjoint(words[place:anchor])
     return True
 
 
@@ -111,6 +126,8 @@ def _is_single(words: list[str], places: list[int]) -> bool:
 def _is_of_other_noun(words: list[str], place: int, anchor: int) -> bool:
     """Return whether "no" denies another noun, as in "no effect of age on improvement"."""
     between = words[place + 1 : anchor]
+    if words[place] == "without" and len(between) > _MAX_WORDS_AFTER_WITHOUT:
+        return True
     return (
         words[place] in {"no", "without"}
         and not _PREPOSITIONS.isdisjoint(between)
@@ -187,7 +204,9 @@ def significance(sentence: ResultSentence, anchor: int, *, negated: bool) -> Sig
     """
     words = sentence.words
     near = words[max(0, anchor - 9) : _clause_end(sentence, anchor)]
-    if any(word in {"nonsignificant", "insignificant", "nonsignificantly"} for word in near):
+    if any(word in {"nonsignificant", "insignificant", "nonsignificantly"} for word in near) or (
+        ("non", "significant") in pairwise(near)
+    ):
         return Significance.NOT_SIGNIFICANT
     if any(word in {"significant", "significantly", "significance"} for word in near):
         return Significance.NOT_SIGNIFICANT if negated else Significance.SIGNIFICANT
@@ -216,7 +235,7 @@ def negation_before(sentence: ResultSentence, anchor: int) -> int:
         anchor: position of the word that states the result.
     """
     start = _scope_start(sentence, anchor)
-    places = (place for place in range(start, anchor) if sentence.words[place] in NEGATIONS)
+    places = (place for place in range(start, anchor) if is_negation(sentence.words, place))
     return next(places, anchor)
 
 

@@ -32,7 +32,7 @@ _OTHER_WORK_WORDS = word_set(
     "unlikely known controversial debate debated question questions theory theories theoretical "
     "propose proposed proposes argued argues argue hypotheses hypothesis if planned power powered "
     "proposal commonly often typically generally widely background important importantly depends "
-    "conducted reviewed searched traditionally considered defined classified"
+    "conducted reviewed searched traditionally considered defined classified because since"
 )
 """Words of an aim, a hypothesis, other work, a plan, an implication or a general remark."""
 _REPORTED_HYPOTHESIS = word_set("supported support consistent contrary contrast line as confirmed")
