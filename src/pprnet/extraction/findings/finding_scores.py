@@ -1,8 +1,8 @@
 """The probability that a finding is read correctly, by the rule that read it.
 
 The counts are of 172 findings in abstracts on psychotherapy, sampled at random and judged by eye
-before the last rules were made. Right is a direction that the sentence states as a result. A score is
-Laplace's: one more correct and one more wrong than counted.
+before the last rules were made. Right is a direction that the sentence states as a result. A score
+is Laplace's: one more correct and one more wrong than counted.
 """
 
 from __future__ import annotations
