@@ -8,9 +8,13 @@ from dataclasses import dataclass
 from pprnet.extraction.classification.work_labels import displayed_topics
 from pprnet.extraction.counts.count_candidates import StatedCount
 from pprnet.extraction.extraction_input import ExtractionInput
+from pprnet.extraction.findings import ReportedFinding, extract_findings
 from pprnet.extraction.reported_effects import extract_effects
 from pprnet.extraction.sentence_roles.role_classifier import classify_sentences
 from pprnet.records import EffectSize, Span
+
+_MAX_OUTCOME_IN_VALUE = 36
+"""Characters; a value is stored with its direction in 64."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +22,15 @@ class ExtractedValue:
     """One value that an extractor found."""
 
     value: str
-    """A key for topics, types and roles, a decimal number for counts, "d 0.91" for effects."""
+    """A key for topics, types and roles, a decimal number for counts, "d 0.91" for effects,
+    "improved: worry" for findings."""
     score: float
     """0-1, the probability that it is right as far as the method can tell."""
     spans: tuple[Span, ...] = ()
     effect: EffectSize | None = None
     """The parts of an effect; `None` for any other value."""
+    finding: ReportedFinding | None = None
+    """The parts of a finding; `None` for any other value."""
     method: str = ""
     """The method, where it differs from the one of the signal's definition."""
 
@@ -78,3 +85,15 @@ def effect_values(work: ExtractionInput) -> Iterable[ExtractedValue]:
     for found in extract_effects(work.record.abstract):
         value = f"{found.effect.measure} {found.effect.value:g}"
         yield ExtractedValue(value, found.score, (found.span,), found.effect)
+
+
+def finding_values(work: ExtractionInput) -> Iterable[ExtractedValue]:
+    """Yield the findings that the abstract states in words.
+
+    Args:
+        work: the prepared record.
+    """
+    for found in extract_findings(work.abstract):
+        outcome = found.outcome[:_MAX_OUTCOME_IN_VALUE].strip()
+        value = f"{found.direction}: {outcome}" if outcome else found.direction.value
+        yield ExtractedValue(value, found.score, (found.span,), finding=found)

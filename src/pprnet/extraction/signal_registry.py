@@ -18,11 +18,13 @@ from pprnet.extraction.extracted_values import (
     ExtractedValue,
     count_values,
     effect_values,
+    finding_values,
     research_type_values,
     sentence_role_values,
     topic_values,
 )
 from pprnet.extraction.extraction_input import ExtractionInput
+from pprnet.extraction.findings import ReportedFinding
 from pprnet.extraction.sentence_roles.role_classifier import ROLE_MODEL_NAME
 from pprnet.records import EffectSize, Span
 from pprnet.vocab import research_type, topic
@@ -42,6 +44,7 @@ class SignalKind(StrEnum):
     ARMS = "n_arms"
     ROLE = "sentence_role"
     EFFECT = "effect"
+    FINDING = "finding"
 
 
 class ValueForm(Enum):
@@ -51,6 +54,7 @@ class ValueForm(Enum):
     COUNT = "whole number"
     ROLE = "role of a sentence"
     EFFECT = "effect size"
+    FINDING = "finding"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,8 @@ class Signal:
 
     kind: SignalKind
     value: str
-    """A key for topics, types and roles, a decimal number for counts, "d 0.91" for effects."""
+    """A key for topics, types and roles, a decimal number for counts, "d 0.91" for effects,
+    "improved: worry" for findings."""
     score: float
     """0-1, the probability that it is right as far as the method can tell."""
     method: str
@@ -67,6 +72,8 @@ class Signal:
     spans: tuple[Span, ...] = ()
     effect: EffectSize | None = None
     """The parts of an effect; `None` for any other kind of signal."""
+    finding: ReportedFinding | None = None
+    """The parts of a finding; `None` for any other kind of signal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +149,7 @@ class SignalDefinition:
                     self.version,
                     found.spans,
                     found.effect,
+                    found.finding,
                 )
 
 
@@ -277,6 +285,24 @@ SIGNALS = (
         absent="none stated",
         display_order=6,
         example=SignalExample("", "Worry fell (d = 0.45, 95% CI 0.20 to 0.70).", ("d 0.45",)),
+    ),
+    SignalDefinition(
+        kind=SignalKind.FINDING,
+        label="Findings",
+        description="What the abstract says of its results in words, at most six statements: "
+        "direction, significance, outcome and comparison.",
+        extract=finding_values,
+        form=ValueForm.FINDING,
+        is_single=False,
+        field="findings",
+        field_note="a list of objects with span, direction, significance, outcome and comparison",
+        absent="none stated",
+        display_order=7,
+        example=SignalExample(
+            "",
+            "Results: There was no significant difference between CBT and IPT in worry.",
+            ("no-difference: worry",),
+        ),
     ),
 )
 """The signals, in the order of the output of `pprnet read`."""
