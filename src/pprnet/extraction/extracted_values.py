@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from pprnet.extraction.classification.work_labels import displayed_topics
 from pprnet.extraction.counts.count_candidates import StatedCount
+from pprnet.extraction.counts.participants import extract_participants
+from pprnet.extraction.counts.studies import extract_studies, mentions_review
 from pprnet.extraction.extraction_input import ExtractionInput
 from pprnet.extraction.findings import ReportedFinding, extract_findings
 from pprnet.extraction.reported_effects import extract_effects
@@ -15,6 +17,18 @@ from pprnet.records import EffectSize, Span
 
 _MAX_OUTCOME_IN_VALUE = 36
 """Characters; a value is stored with its direction in 64."""
+
+
+REVIEW_TYPES = frozenset(
+    {
+        "meta-analysis",
+        "network-meta-analysis",
+        "systematic-review",
+        "umbrella-review",
+        "qualitative-synthesis",
+    }
+)
+"""Research types that include other studies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,3 +111,24 @@ def finding_values(work: ExtractionInput) -> Iterable[ExtractedValue]:
         outcome = found.outcome[:_MAX_OUTCOME_IN_VALUE].strip()
         value = f"{found.direction}: {outcome}" if outcome else found.direction.value
         yield ExtractedValue(value, found.score, (found.span,), finding=found)
+
+
+def participant_values(work: ExtractionInput) -> Iterable[ExtractedValue]:
+    """Return the number of participants; a case in a narrative review illustrates it.
+
+    Args:
+        work: the prepared record.
+    """
+    found = extract_participants(work.abstract, work.title)
+    illustrates = found and found.value == 1 and work.research_type == "narrative-review"
+    return count_values(None if illustrates else found)
+
+
+def study_values(work: ExtractionInput) -> Iterable[ExtractedValue]:
+    """Return the number of studies of a review, known by its type or by the words of its text.
+
+    Args:
+        work: the prepared record.
+    """
+    is_review = work.research_type in REVIEW_TYPES or mentions_review(work.title, work.abstract)
+    return count_values(extract_studies(work.abstract) if is_review else None)

@@ -12,15 +12,15 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum
 
 from pprnet.extraction.counts.arms import extract_arms
-from pprnet.extraction.counts.participants import extract_participants
-from pprnet.extraction.counts.studies import extract_studies, mentions_review
 from pprnet.extraction.extracted_values import (
     ExtractedValue,
     count_values,
     effect_values,
     finding_values,
+    participant_values,
     research_type_values,
     sentence_role_values,
+    study_values,
     topic_values,
 )
 from pprnet.extraction.extraction_input import ExtractionInput
@@ -153,35 +153,12 @@ class SignalDefinition:
                 )
 
 
-REVIEW_TYPES = frozenset(
-    {
-        "meta-analysis",
-        "network-meta-analysis",
-        "systematic-review",
-        "umbrella-review",
-        "qualitative-synthesis",
-    }
-)
-"""Research types that include other studies."""
 TRIAL_TYPES = frozenset(
     {"randomised-trial", "non-randomised-trial", "protocol", "process-study", "economic-evaluation"}
 )
 """Research types that may have arms."""
 TYPES_WITHOUT_PARTICIPANTS = frozenset({"theory-or-commentary", "guideline"})
 """Research types without participants of their own."""
-
-
-def _participants(work: ExtractionInput) -> Iterable[ExtractedValue]:
-    """Return the number of participants; a case in a narrative review illustrates it."""
-    found = extract_participants(work.abstract, work.title)
-    illustrates = found and found.value == 1 and work.research_type == "narrative-review"
-    return count_values(None if illustrates else found)
-
-
-def _studies(work: ExtractionInput) -> Iterable[ExtractedValue]:
-    """Return the number of studies of a review, known by its type or by the words of its text."""
-    is_review = work.research_type in REVIEW_TYPES or mentions_review(work.title, work.abstract)
-    return count_values(extract_studies(work.abstract) if is_review else None)
 
 
 SIGNALS = (
@@ -215,7 +192,7 @@ SIGNALS = (
         kind=SignalKind.PARTICIPANTS,
         label="Participants",
         description="The number of people studied, or of those in the studies of a review.",
-        extract=_participants,
+        extract=participant_values,
         form=ValueForm.COUNT,
         is_single=True,
         field="n_participants",
@@ -247,7 +224,7 @@ SIGNALS = (
         label="Studies",
         description="The number of studies that a review includes; a text that mentions a "
         "search for studies or a meta-analysis is a review, whatever type was read.",
-        extract=_studies,
+        extract=study_values,
         form=ValueForm.COUNT,
         is_single=True,
         field="k_studies",
