@@ -25,9 +25,6 @@ LESS_WORDS = word_set(
     "lower fewer less worse poorer smaller reduced decreased weaker decrease decreases reduction "
     "reductions shorter negatively inversely negative decline declines worsening"
 )
-_AFTER_OTHER_PREDICTED = word_set(
-    "that by to and change in from value values hypotheses hypothesis probability differences"
-)
 
 
 def read_association(sentence: ResultSentence, place: int) -> Reading | None:

@@ -26,11 +26,6 @@ _BLOCKING_WORDS = word_set(
 """Words that weaken a statement so that neither it nor its negation is read."""
 _STRONG_BOUNDARIES = word_set("but whereas while although though however yet")
 _RELATIVE_WORDS = word_set("who that which those whose")
-_ADVERBS = word_set(
-    "significantly statistically clinically significant also been be a an any the more better "
-    "substantially markedly meaningfully reliably consistently differentially independently found "
-    "to as strongly directly uniquely further evidence of that there was were is are had have has"
-)
 _MODALS = word_set("may might could can would should must will")
 _PREPOSITIONS = word_set("of on in for with by")
 _EVIDENCE_WORDS = word_set("evidence indication indications sign signs support")

@@ -56,7 +56,6 @@ _COMPOUND_NOUNS = frozenset({"value", "values", "coefficient"})
 _NON_PERCENT_MEASURES = word_set("b beta kappa NNT OR RR HR IRR d g r")
 _CHANCE_AUC = 50  # percent; an area below that of a coin is a glucose curve
 _UNSPECIFIED = frozenset({"difference", "change"})
-_WEAK_COEFFICIENT_WORDS = frozenset({"estimate", "direct", "indirect", "estimated", "fixed"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,6 @@ from pprnet.extraction.text_processing.word_tokenizer import word_set
 
 WORDED_UNITS = word_set("% percent percentage cent points point units unit")
 """The words and marks of which one follows a number whose effect is stated in words."""
-_PERCENT_MARKS = frozenset({"%", "percent", "percentage"})
 _POINTS = word_set("points point units unit")
 _CHANGE_VERBS = word_set(
     "reduced reducing decreased decreasing increased increasing fell "

@@ -92,7 +92,6 @@ AMBIGUOUS_SYMBOLS = word_set(
     "d ds dz g gs r R Pearson Spearman rs b bs B Bs pr PR rp db dw kw η ηp"
 )
 """Symbols that mean other things as well: a value must follow at once."""
-_MAX_WORDS = 7
 
 
 UNSPECIFIED_MEASURES = frozenset({"difference", "change"})
