@@ -49,7 +49,7 @@ class Reading:
         return "trial" in self.work.research_type
 
 
-def read(work: LabelledWork) -> Reading:
+def read_work(work: LabelledWork) -> Reading:
     """Read one work."""
     found = extract_signals(work.record)
 
@@ -66,7 +66,9 @@ def read(work: LabelledWork) -> Reading:
         values(SignalKind.PARTICIPANTS),
         values(SignalKind.STUDIES),
         frozenset(
-            (s.effect.measure, round(float(s.effect.value), 4)) for s in found if s.effect is not None
+            (s.effect.measure, round(float(s.effect.value), 4))
+            for s in found
+            if s.effect is not None
         ),
     )
 
@@ -210,9 +212,7 @@ def print_agreement() -> None:
     first, second = readings
     both = [(first[key], second[key]) for key in second]
     topics = micro_f1([(frozenset(a["topics"]), frozenset(b["topics"])) for a, b in both])
-    same = {
-        name: sum(a[name] == b[name] for a, b in both) for name in ("type", "n", "k")
-    }
+    same = {name: sum(a[name] == b[name] for a, b in both) for name in ("type", "n", "k")}
     print(f"two readings of {len(both)} works: topics micro F1 {topics:.3f}, same {same}")
 
 
@@ -222,7 +222,7 @@ def main() -> None:
     works = labelled_works(Path(os.environ["PPRNET_TEST_DATA"]))
     if "--validation" not in sys.argv:
         works = [work for work in works if work.layer is not Layer.VALIDATION]
-    readings = [read(work) for work in works]
+    readings = [read_work(work) for work in works]
     for origin in Origin:
         chosen = [r for r in readings if r.work.origin is origin]
         groups = {

@@ -30,7 +30,6 @@ REPORTED = {
         ("Correlations ranged from .21 to .44.", "r 0.21; r 0.44"),
     ],
     "d": [
-        ("ES = 0.45 for worry.", "d 0.45"),
         ("A medium effect (Cohen's d between 0.4 and 0.6).", "d 0.4; d 0.6"),
         ("Large effects were seen (ds = 1.2 and 0.9).", "d 1.2; d 0.9"),
         ("Clients improved by a d of 0.8 in example therapy.", "d 0.8"),
@@ -54,6 +53,11 @@ REPORTED = {
     ],
     "SMD": [
         ("The SMD was -0.30 (95% CI -0.52; -0.08).", "SMD -0.3 [-0.52, -0.08] 95"),
+        ("ES = 0.45 for worry.", "SMD 0.45"),
+        ("Effect sizes of 0.4, 0.7 and 1.1 were found.", "SMD 0.4; SMD 0.7; SMD 1.1"),
+        ("Pre- to post-treatment effect sizes of 0.68–1.26 were seen.", "SMD 0.68; SMD 1.26"),
+        ("Effect sizes of 0.53 (worry) and 0.71 (sleep) were found.", "SMD 0.53; SMD 0.71"),
+        ("Effects differed in size (ES: worry: 1.2; sleep: 0.9).", "SMD 1.2; SMD 0.9"),
         (
             "A standardised mean difference of 0.34 [0.10, 0.58] was found.",
             "SMD 0.34 [0.1, 0.58]",
@@ -90,6 +94,7 @@ REPORTED = {
             "MD -1.14 [-2.75, 0.47] 95",
         ),
         ("There was a 6.71 units difference in worry.", "MD 6.71"),
+        ("Worry was 4.2 points lower with example therapy than with waiting.", "MD 4.2"),
     ],
     "OR": [
         ("It mattered (adjusted OR [aOR] 0.63; 95% CI 0.41, 0.97).", "OR 0.63 [0.41, 0.97] 95"),
@@ -141,6 +146,9 @@ REPORTED = {
     "NNT": [
         ("The number needed to treat (NNT) was 6.0 (95% CI 7.5 to 4.6).", "NNT 6 [4.6, 7.5] 95"),
         ("That is an NNT of 4.", "NNT 4"),
+        ("The number needed to treat was four.", "NNT 4"),
+        ("This is a number needed to treat of about seven (95% CI 4 to 12).", "NNT 7 [4, 12] 95"),
+        ("NNTs were three and five.", "NNT 3; NNT 5"),
     ],
     "beta": [
         ("Alliance predicted change (β = − 0.82; p = 0.01).", "beta -0.82 p=0.01"),
@@ -167,6 +175,9 @@ REPORTED = {
     "R2": [
         ("Alliance explained outcome (R² = .14).", "R2 0.14"),
         ("The model fitted (R-squared = 0.31).", "R2 0.31"),
+        ("Alliance explained 7.5% of the variance in outcome.", "R2 7.5"),
+        ("Both accounted for 5% to 8% of outcome variance.", "R2 5; R2 8"),
+        ("The variance explained was 31 per cent.", "R2 31"),
     ],
     "AUC": [
         ("The scale told them apart (aROC = 0.92).", "AUC 0.92"),
@@ -190,6 +201,12 @@ REPORTED = {
             "The differences between groups were -.07% for A and +.36% for B.",
             "percent-difference -0.07; percent-difference 0.36",
         ),
+        ("Dropout fell by 34.5%.", "percent-difference 34.5"),
+        ("Symptoms were significantly reduced by 32 %.", "percent-difference 32"),
+        ("It reduced relapse by 32% compared with waiting.", "percent-difference 32"),
+        ("Relapse was 24% lower than in waiting.", "percent-difference 24"),
+        ("Clients had 72 percent fewer bad days (p = .04).", "percent-difference 72 p=.04"),
+        ("Recovery rates differed by 12 percentage points.", "percent-difference 12"),
     ],
 }
 
@@ -208,6 +225,17 @@ NOT_EFFECTS = [
     "Heart rate (HR) was 72.5 in both groups.",
     "Clients took 120 mg/d for 12 weeks or 5 g of placebo.",
     "The change held in week 12: 90% of clients stayed.",
+    "Response was defined as a 50% reduction in worry.",
+    "Response rates (≥50% reduction in worry) were 64.7% and 53.5% (p = .06).",
+    "A third of clients had at least a 20% reduction compared with entry.",
+    "Worry can be expected to fall by about 10-15% on average.",
+    "Each 1% increase in attendance was related to mood (p = .03).",
+    "Admissions rose to 320, a 63% increase.",
+    "Therapist effects accounted for 5% of outcome variance.",
+    "Differences between therapists explained 6.6% of the variance.",
+    "Two factors explained 54% of the variance of the items.",
+    "Costs were 37 826 and 46 795 (95% uncertainty interval for difference -21 775 to 3546).",
+    "Numbers needed to treat were not computed for the two outcomes.",
     "Worry fell from 30.1 to 20.4 (t = −2.31, p = .02).",
     "",
 ]

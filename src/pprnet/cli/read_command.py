@@ -17,6 +17,7 @@ from pprnet.cli.progress import track_progress
 from pprnet.cli.terminal import print_problem
 from pprnet.errors import MissingFileError, OutputError
 from pprnet.extraction import extract_signals
+from pprnet.extraction.findings import ReportedFinding
 from pprnet.extraction.signal_registry import SIGNALS, Signal, SignalDefinition, ValueForm
 from pprnet.formats import read_file
 from pprnet.formats.json.json_records import json_record
@@ -28,7 +29,7 @@ from pprnet.text import clean
 STATED_LEVEL = 95
 """Percent; the one level of intervals that the reading guide records."""
 
-HELP = "Read the topics, type of research, numbers, sentence roles and effects of each work."
+HELP = "Read the topics, type of research, numbers, roles, effects and findings of each work."
 
 _stderr = Console(stderr=True, highlight=False, soft_wrap=True)
 
@@ -137,6 +138,8 @@ def _signal_values(definition: SignalDefinition, record: Record, signal: Signal)
                 yield [span.start, span.end, signal.value, signal.score]
         case ValueForm.EFFECT if signal.effect:
             yield _effect_values(record, signal.spans[0], signal.effect)
+        case ValueForm.FINDING if signal.finding:
+            yield _finding_values(record, signal.finding)
 
 
 def _effect_values(record: Record, span: Span, effect: EffectSize) -> dict[str, Any]:
@@ -150,6 +153,21 @@ def _effect_values(record: Record, span: Span, effect: EffectSize) -> dict[str, 
         "ci_level": STATED_LEVEL if effect.level == STATED_LEVEL else None,
         "p": effect.p or None,
         "outcome": effect.outcome,
+    }
+
+
+def _finding_values(record: Record, finding: ReportedFinding) -> dict[str, Any]:
+    """Return a finding with its sentence and the words that decide its direction."""
+    sentence, words = finding.span, finding.words
+    text = getattr(record, sentence.field)
+    return {
+        "span": text[sentence.start : sentence.end],
+        "words": text[words.start : words.end],
+        "direction": finding.direction.value,
+        "significance": finding.significance.value,
+        "hedged": finding.hedged,
+        "outcome": finding.outcome,
+        "comparison": finding.comparison,
     }
 
 

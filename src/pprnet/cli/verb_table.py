@@ -48,7 +48,7 @@ ENGINE_VERBS = (
     Verb(
         "read",
         "pprnet.cli.read_command",
-        "Read the topics, type of research, numbers, sentence roles and effects of each work.",
+        "Read the topics, type of research, numbers, roles, effects and findings of each work.",
     ),
     Verb(
         "simulate",

@@ -12,17 +12,19 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum
 
 from pprnet.extraction.counts.arms import extract_arms
-from pprnet.extraction.counts.participants import extract_participants
-from pprnet.extraction.counts.studies import extract_studies, mentions_review
 from pprnet.extraction.extracted_values import (
     ExtractedValue,
     count_values,
     effect_values,
+    finding_values,
+    participant_values,
     research_type_values,
     sentence_role_values,
+    study_values,
     topic_values,
 )
 from pprnet.extraction.extraction_input import ExtractionInput
+from pprnet.extraction.findings import ReportedFinding
 from pprnet.extraction.sentence_roles.role_classifier import ROLE_MODEL_NAME
 from pprnet.records import EffectSize, Span
 from pprnet.vocab import research_type, topic
@@ -42,6 +44,7 @@ class SignalKind(StrEnum):
     ARMS = "n_arms"
     ROLE = "sentence_role"
     EFFECT = "effect"
+    FINDING = "finding"
 
 
 class ValueForm(Enum):
@@ -51,6 +54,7 @@ class ValueForm(Enum):
     COUNT = "whole number"
     ROLE = "role of a sentence"
     EFFECT = "effect size"
+    FINDING = "finding"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,8 @@ class Signal:
 
     kind: SignalKind
     value: str
-    """A key for topics, types and roles, a decimal number for counts, "d 0.91" for effects."""
+    """A key for topics, types and roles, a decimal number for counts, "d 0.91" for effects,
+    "improved: worry" for findings."""
     score: float
     """0-1, the probability that it is right as far as the method can tell."""
     method: str
@@ -67,6 +72,8 @@ class Signal:
     spans: tuple[Span, ...] = ()
     effect: EffectSize | None = None
     """The parts of an effect; `None` for any other kind of signal."""
+    finding: ReportedFinding | None = None
+    """The parts of a finding; `None` for any other kind of signal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,38 +149,16 @@ class SignalDefinition:
                     self.version,
                     found.spans,
                     found.effect,
+                    found.finding,
                 )
 
 
-REVIEW_TYPES = frozenset(
-    {
-        "meta-analysis",
-        "network-meta-analysis",
-        "systematic-review",
-        "umbrella-review",
-        "qualitative-synthesis",
-    }
-)
-"""Research types that include other studies."""
 TRIAL_TYPES = frozenset(
     {"randomised-trial", "non-randomised-trial", "protocol", "process-study", "economic-evaluation"}
 )
 """Research types that may have arms."""
 TYPES_WITHOUT_PARTICIPANTS = frozenset({"theory-or-commentary", "guideline"})
 """Research types without participants of their own."""
-
-
-def _participants(work: ExtractionInput) -> Iterable[ExtractedValue]:
-    """Return the number of participants; a case in a narrative review illustrates it."""
-    found = extract_participants(work.abstract, work.title)
-    illustrates = found and found.value == 1 and work.research_type == "narrative-review"
-    return count_values(None if illustrates else found)
-
-
-def _studies(work: ExtractionInput) -> Iterable[ExtractedValue]:
-    """Return the number of studies of a review, known by its type or by the words of its text."""
-    is_review = work.research_type in REVIEW_TYPES or mentions_review(work.title, work.abstract)
-    return count_values(extract_studies(work.abstract) if is_review else None)
 
 
 SIGNALS = (
@@ -207,7 +192,7 @@ SIGNALS = (
         kind=SignalKind.PARTICIPANTS,
         label="Participants",
         description="The number of people studied, or of those in the studies of a review.",
-        extract=_participants,
+        extract=participant_values,
         form=ValueForm.COUNT,
         is_single=True,
         field="n_participants",
@@ -239,7 +224,7 @@ SIGNALS = (
         label="Studies",
         description="The number of studies that a review includes; a text that mentions a "
         "search for studies or a meta-analysis is a review, whatever type was read.",
-        extract=_studies,
+        extract=study_values,
         form=ValueForm.COUNT,
         is_single=True,
         field="k_studies",
@@ -277,6 +262,24 @@ SIGNALS = (
         absent="none stated",
         display_order=6,
         example=SignalExample("", "Worry fell (d = 0.45, 95% CI 0.20 to 0.70).", ("d 0.45",)),
+    ),
+    SignalDefinition(
+        kind=SignalKind.FINDING,
+        label="Findings",
+        description="What the abstract says of its results in words, at most six statements: "
+        "direction, significance, outcome and comparison.",
+        extract=finding_values,
+        form=ValueForm.FINDING,
+        is_single=False,
+        field="findings",
+        field_note="a list of objects with span, direction, significance, outcome and comparison",
+        absent="none stated",
+        display_order=7,
+        example=SignalExample(
+            "",
+            "Results: There was no significant difference between CBT and IPT in worry.",
+            ("no-difference: worry",),
+        ),
     ),
 )
 """The signals, in the order of the output of `pprnet read`."""

@@ -140,11 +140,18 @@ def signal_rows(work: models.Work, signals: Iterable[Signal]) -> list[models.Sig
             method=signal.method,
             version=signal.version,
             spans=[[span.field, span.start, span.end] for span in signal.spans],
-            detail=strip_unstorable(asdict(signal.effect)) if signal.effect else {},
+            detail=signal_detail(signal),
         )
         for signal in signals
         if signal.kind in STORED_KINDS
     ]
+
+
+def signal_detail(signal: Signal) -> dict[str, Any]:
+    """Return the parts of an effect or a finding as they are stored, empty for other signals."""
+    parts = signal.effect or signal.finding
+    stored: dict[str, Any] = strip_unstorable(asdict(parts)) if parts else {}
+    return stored
 
 
 def citation_item(record: Record) -> dict[str, Any]:

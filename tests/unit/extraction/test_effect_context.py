@@ -35,6 +35,11 @@ def only_effect(text: str) -> EffectSize:
         ("They had lower scores on negative symptoms than others (OR=0.2).", "negative symptoms"),
         ("It worked (d = 0.5 for panic attacks).", "panic attacks"),
         ("(d = 0.5)", ""),
+        ("Worry fell (d = 0.5).", "Worry"),
+        ("Clients improved (d = 0.5).", ""),
+        ("Dropout rates differed by 12 percentage points.", "Dropout rates"),
+        ("The mean difference was 3.2 points on the EXS-45.", "EXS-45"),
+        ("Alliance explained 8% of the variance in worry.", "worry"),
     ],
 )  # fmt: skip
 def test_outcome(text: str, outcome: str) -> None:
@@ -48,6 +53,10 @@ def test_outcome(text: str, outcome: str) -> None:
         ("Worry fell compared with the waiting list (d = 0.5).", "waiting list"),
         ("Worry fell relative to control (d = 0.5).", "control"),
         ("Worry fell (d = 0.5).", ""),
+        ("Relapse was 24% lower than in usual care.", "usual care"),
+        ("The difference between CBT and IPT was small (d = 0.1).", "CBT and IPT"),
+        ("Feedback was superior to usual care (d = 0.3).", "usual care"),
+        ("The correlation between alliance and worry was r = .2.", ""),
     ],
 )
 def test_comparison(text: str, comparison: str) -> None:
@@ -70,7 +79,7 @@ def test_direction(text: str, direction: str) -> None:
 def test_an_effect_size_is_of_the_measure_that_the_text_names() -> None:
     named = "Hedges' g was computed. The pooled effect size was 0.44."
     assert [found.effect.measure for found in extract_effects(named)] == ["g"]
-    assert only_effect("The pooled effect size was 0.44.").measure == "d"
+    assert only_effect("The pooled effect size was 0.44.").measure == "SMD"
 
 
 def test_a_bracket_may_redefine_an_abbreviation() -> None:
@@ -138,9 +147,23 @@ def test_the_verb_writes_the_fields_of_the_guide(tmp_path: Path) -> None:
         "ci": [0.2, 0.8],
         "ci_level": 95,
         "p": "=.03",
-        "outcome": "",
+        "outcome": "Worry",
     }
     assert (second["ci"], second["ci_level"], second["p"]) == ([0, 1], None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "outcomes"),
+    [
+        ("Effect sizes were 0.4, 0.7 and 1.1 for worry, sleep and mood.", "worry|sleep|mood"),
+        ("Effects on worry and sleep were d = 0.45 and 0.62, respectively.", "worry|sleep"),
+        ("Effects were d = 1.2 (EXS-9), d = 1.0 (EXA-7) and d = 0.8 (sleep).", "EXS-9|EXA-7|sleep"),
+        ("Effect sizes of 0.5 (worry) and 0.7 (sleep) were found.", "worry|sleep"),
+        ("Effect sizes were 0.5 for worry and 0.7 for sleep.", "worry|sleep"),
+    ],
+)
+def test_each_value_of_a_list_has_its_outcome(text: str, outcomes: str) -> None:
+    assert "|".join(found.effect.outcome for found in extract_effects(text)) == outcomes
 
 
 def test_the_outcome_of_a_range_ends_before_its_other_end():

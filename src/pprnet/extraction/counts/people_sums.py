@@ -31,7 +31,6 @@ _EXCLUSION_WORDS = word_set(
 )
 _TIME_WORDS = word_set("pre post pretreatment posttreatment baseline followup")
 _CONJUNCTIONS = word_set("and with versus vs plus while")
-_RELATION_WORDS = word_set("their these the those of")
 _PLACING_WORDS = word_set("in on receiving")
 _MAX_SIZE_RATIO = 4
 """How many times larger than the other one of two groups may be."""

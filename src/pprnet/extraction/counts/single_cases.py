@@ -13,7 +13,6 @@ _QUALIFIERS = word_set(
     "single one this a the present detailed clinical systematic illustrative our individual "
     "intensive qualitative pragmatic mixed methods n theory building longitudinal"
 )
-_PERSON_WORDS = word_set("a an mr ms mrs dr")
 _OTHER_USES = word_set("in be not whether this any each")
 _PERSONS = word_set("woman man boy girl patient client child adolescent student veteran person")
 _SCORE = 0.55

@@ -17,6 +17,7 @@ from pprnet.extraction.reported_effects.effect_context import (
 )
 from pprnet.extraction.reported_effects.effect_parser import ParsedEffect, parse_effects
 from pprnet.extraction.reported_effects.effect_scores import effect_score
+from pprnet.extraction.reported_effects.listed_outcomes import listed_outcomes
 from pprnet.extraction.reported_effects.measure_resolution import (
     MeasureResolver,
     is_power_statement,
@@ -26,6 +27,7 @@ from pprnet.extraction.reported_effects.notation.effect_tokenizer import (
     normalise_typography,
     tokenize_effects,
 )
+from pprnet.extraction.reported_effects.worded_effects import with_numbers_needed
 from pprnet.extraction.text_processing.printed_numbers import is_point_of_broken_decimal
 from pprnet.records import EffectSize, Span
 
@@ -37,6 +39,11 @@ _DIGIT = re.compile(r"\d")
 _DECIMAL = re.compile(r"[.·∙•⋅‧・]\s?\d|0,\d|\d[eE][-−–]?\d")
 _WHOLE_NUMBER_CUES = ("CI", "nterval", "ifference", "NNT", "to treat", "OR ", "HR ", "RR ", "atio")
 """What a sentence says that states an effect without a decimal point."""
+_UNITS = ("%", "percent", "per cent", " point", " unit")
+_CHANGE_CUES = (
+    "arianc", "educ", "creas", "lower", "igher", "ewer", "less", "more", "fell", "rose", "declin",
+    "drop", "mprov", "reater", "differ", "diminish", "grew", "better", "worse", "cut ",
+)  # fmt: skip
 
 
 class ReportedEffect(NamedTuple):
@@ -54,7 +61,7 @@ def extract_effects(text: str, field: str = "abstract") -> tuple[ReportedEffect,
         text: any text, such as an abstract.
         field: name of the field in the spans.
     """
-    if not _DIGIT.search(text):
+    if not _DIGIT.search(text) and not _states_number_needed(text):
         return ()
     resolver = MeasureResolver.from_text(text)
     return tuple(
@@ -68,13 +75,18 @@ def _sentence_effects(
     text: str, field: str, tokens: list[EffectToken], resolver: MeasureResolver
 ) -> Iterator[ReportedEffect]:
     context_start = next_index = 0
-    for parsed in parse_effects(tokens, resolver):
+    found = list(parse_effects(tokens, resolver))
+    listed = listed_outcomes(text, tokens, found) if len(found) > 1 else {}
+    for number, parsed in enumerate(found):
         if parsed.precision.next_index != next_index:  # the ends of a range stand at one place
             context_start, next_index = next_index, parsed.precision.next_index
         position = EffectPosition(
             context_start, parsed.first, parsed.value.next_index - 1, next_index
         )
-        yield _reported_effect(field, parsed, extract_context(text, tokens, position))
+        context = extract_context(text, tokens, position)
+        if number in listed:
+            context = context._replace(outcome=listed[number])
+        yield _reported_effect(field, parsed, context)
 
 
 def _effect_sentences(text: str) -> Iterator[list[EffectToken]]:
@@ -87,16 +99,29 @@ def _effect_sentences(text: str) -> Iterator[list[EffectToken]]:
     for end in [*ends, len(text)]:
         sentence = text[start:end]
         if _may_state_effect(sentence) and not is_power_statement(sentence):
-            yield tokenize_effects(normalise_typography(sentence), start)
+            tokens = tokenize_effects(normalise_typography(sentence), start)
+            yield with_numbers_needed(tokens) if _states_number_needed(sentence) else tokens
         start = end
 
 
 def _may_state_effect(sentence: str) -> bool:
     """Return whether a sentence can contain an effect, by its characters alone."""
-    if _DECIMAL.search(sentence):
+    if _DECIMAL.search(sentence) or _states_number_needed(sentence):
         return True
     return (
-        any(word in sentence for word in _WHOLE_NUMBER_CUES) and _DIGIT.search(sentence) is not None
+        any(word in sentence for word in _WHOLE_NUMBER_CUES) or _states_percentage(sentence)
+    ) and _DIGIT.search(sentence) is not None
+
+
+def _states_number_needed(text: str) -> bool:
+    """Return whether a text names a number needed to treat, whose value may be a word."""
+    return "NNT" in text or "needed to treat" in text
+
+
+def _states_percentage(sentence: str) -> bool:
+    """Return whether a sentence has a percentage or points, and a word of change or variance."""
+    return any(unit in sentence for unit in _UNITS) and any(
+        word in sentence for word in _CHANGE_CUES
     )
 
 

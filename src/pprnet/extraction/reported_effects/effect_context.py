@@ -11,46 +11,37 @@ from typing import NamedTuple
 
 from pprnet.extraction.reported_effects.notation.effect_tokenizer import (
     NUMBER,
-    WORD,
     EffectToken,
+)
+from pprnet.extraction.reported_effects.notation.statistic_labels import short_name_in_brackets
+from pprnet.extraction.reported_effects.outcome_phrases import (
+    MAX_PHRASE_WORDS,
+    PREPOSITIONS,
+    VERBS,
+    continues_phrase,
+    outcome_phrase,
+    subject_phrase,
 )
 from pprnet.extraction.text_processing.word_tokenizer import word_set
 
-MAX_PHRASE_WORDS = 6
 _MAX_TOKENS_BEFORE = 45
 _MAX_TOKENS_AFTER = 10
-_PREPOSITIONS = word_set("in on for of with regarding concerning")
-_VERBS = word_set(
-    "showed reported had improved reduced increased decreased predicted were was had scored "
-    "revealed experienced lowered"
-)
-_FUNCTION_WORDS = word_set(
-    "the a an both all each their its any this that these those and or to as at but also some "
-    "other more less fewer greater higher lower better worse significantly significant stronger "
-    "reduced increased improved scores score levels level"
-)
-_QUALIFIERS = word_set(
-    "adjusted pooled mean overall unadjusted standardized standardised partial crude weighted "
-    "effect size sizes estimated primary secondary outcome i.e e.g with"
-)
-_LEADING_WORDS = _FUNCTION_WORDS | _QUALIFIERS
-_TRAILING_WORDS = _LEADING_WORDS | _PREPOSITIONS
-_OUTCOME_INTRODUCERS = _PREPOSITIONS | _VERBS
-_NAME_PREPOSITIONS = _PREPOSITIONS | {"between"}
-_PHRASE_ENDS = word_set(
-    "than compared versus vs relative after at among between by from during within over across "
-    "was were is are had have showed reported whereas while when where which who that but if "
-    "because due following through until per using favoring favouring compared did with"
-)
-_NOT_OUTCOMES = word_set(
-    "group groups condition conditions month months week weeks year years participants patients "
-    "women men arm arms controls control placebo studies trials follow followup up treatment "
-    "time adults children people analysis models average difference comparison addition "
-    "intervention session sessions day days posttreatment post meta no found small large medium "
-    "moderate total n results result upper lower findings conclusions there units"
-)
+_OUTCOME_INTRODUCERS = PREPOSITIONS | VERBS
+_NAME_PREPOSITIONS = PREPOSITIONS | {"between"}
+_UNITS = word_set("points point units unit days day sessions hours")
 _COMPARISON_WORDS = word_set("versus vs than favoring favouring favored favoured")
-_TWO_WORD_COMPARISONS = word_set("compared relative comparison")
+_TWO_WORD_COMPARISONS = frozenset(
+    {
+        *((word, link) for word in ("compared", "comparison") for link in ("to", "with")),
+        *((word, "to") for word in ("relative", "superior", "inferior", "equivalent")),
+    }
+)
+_COMPARISON_STARTS = frozenset({*_COMPARISON_WORDS, "between"}) | {
+    word for word, _link in _TWO_WORD_COMPARISONS
+}
+_DIFFERENCES = word_set("difference differences differ differed comparison comparisons")
+_MAX_AFTER = 12
+"""Tokens after an effect in which its comparison is searched."""
 _HIGHER_WORDS = word_set(
     "higher greater more increased increase increases larger longer improved gain better "
     "stronger additional likelier rose higher-than positively"
@@ -108,20 +99,36 @@ def _outcomes(
     text: str, tokens: Sequence[EffectToken], start: int, position: EffectPosition
 ) -> Iterator[str]:
     """Yield possible outcomes, the most reliable first."""
+    if bracket := short_name_in_brackets(tokens, position.next_index):
+        yield outcome_phrase(text, tokens, *bracket)
     yield from _phrases_after_prepositions(
         text, tokens, position.first, position.value_index, _NAME_PREPOSITIONS
     )
     opened = _open_bracket(tokens, start, position.first)
     if opened is not None:
-        yield _outcome_phrase(text, tokens, opened + 1, position.first)
-    if position.next_index < len(tokens) and tokens[position.next_index].text in {"for", "on"}:
-        yield _outcome_phrase(
-            text, tokens, position.next_index + 1, position.next_index + _MAX_TOKENS_AFTER
-        )
+        yield outcome_phrase(text, tokens, opened + 1, position.first)
+    yield _phrase_after_value(text, tokens, position)
+    if bracket := short_name_in_brackets(tokens, start):
+        start = bracket[1]  # it belongs to the effect before
     end = position.first if opened is None else opened
     yield from _phrases_after_prepositions(text, tokens, start, end, _OUTCOME_INTRODUCERS)
     if position.context_start:
-        yield _outcome_phrase(text, tokens, start, end)
+        yield outcome_phrase(text, tokens, start, end)
+    yield subject_phrase(text, tokens, start, end)
+
+
+def _phrase_after_value(text: str, tokens: Sequence[EffectToken], position: EffectPosition) -> str:
+    """Return the outcome of "3.2 points on the scale", "of the variance in worry", "for worry"."""
+    place = position.next_index
+    if place < len(tokens) and tokens[place].text.lower() in _UNITS:
+        place += 1
+    words = [token.text for token in tokens[place : place + 6]]
+    if words[:1] == ["of"] and "variance" in words:
+        place += words.index("variance") + 1
+    introducers = {"for", "on", "in"} if place > position.next_index else {"for", "on"}
+    if place < len(tokens) and tokens[place].text in introducers:
+        return outcome_phrase(text, tokens, place + 1, place + _MAX_TOKENS_AFTER)
+    return ""
 
 
 def _open_bracket(tokens: Sequence[EffectToken], start: int, first: int) -> int | None:
@@ -139,53 +146,40 @@ def _phrases_after_prepositions(
     tokens: Sequence[EffectToken],
     start: int,
     end: int,
-    leads: frozenset[str] = _PREPOSITIONS,
+    leads: frozenset[str] = PREPOSITIONS,
 ) -> Iterator[str]:
     """Yield the phrases that follow "in", "on", "for" and the like, the nearest first."""
     for position in range(end - 1, start - 1, -1):
         if tokens[position].text in leads:
-            yield _outcome_phrase(text, tokens, position + 1, end)
-
-
-def _outcome_phrase(text: str, tokens: Sequence[EffectToken], start: int, end: int) -> str:
-    """Return the first words from a position on, up to where something else begins."""
-    end = min(end, len(tokens))
-    while start < end and (
-        tokens[start].kind != WORD or tokens[start].text.lower() in _LEADING_WORDS
-    ):
-        start += 1
-    stop, words = start, 0
-    while stop < end and words < MAX_PHRASE_WORDS and _continues_phrase(tokens[stop]):
-        joined = stop > start and tokens[stop - 1].kind in {"-", "/"}
-        words += tokens[stop].kind == WORD and not joined
-        stop += 1
-    while stop > start and _cannot_end_phrase(tokens[stop - 1]):
-        stop -= 1
-    if stop <= start or tokens[stop - 1].text.lower() in _NOT_OUTCOMES:
-        return ""
-    return " ".join(text[tokens[start].start : tokens[stop - 1].end].split()[:MAX_PHRASE_WORDS])
-
-
-def _cannot_end_phrase(token: EffectToken) -> bool:
-    """Return whether no phrase ends with a token: a function word, or a dash before a number."""
-    return token.text in _TRAILING_WORDS or token.kind in {"-", "/"}
-
-
-def _continues_phrase(token: EffectToken) -> bool:
-    if token.kind == WORD:
-        return token.text not in _PHRASE_ENDS
-    return token.kind in {"-", "/"}
+            yield outcome_phrase(text, tokens, position + 1, end)
 
 
 def _comparison(
     text: str, tokens: Sequence[EffectToken], start: int, position: EffectPosition
 ) -> str:
     for index in range(position.value_index - 1, start - 1, -1):
-        word = tokens[index].text.lower()
-        if word in _COMPARISON_WORDS:
-            return _comparison_phrase(text, tokens, index + 1, position.value_index)
-        if word in _TWO_WORD_COMPARISONS and index + 1 < position.value_index:
-            return _comparison_phrase(text, tokens, index + 2, position.value_index)
+        if tokens[index].text.lower() not in _COMPARISON_STARTS:
+            continue
+        if found := _comparison_at(text, tokens, index, position.value_index):
+            return found
+    for index in range(position.next_index, min(len(tokens), position.next_index + _MAX_AFTER)):
+        if tokens[index].kind in {";", "."} or tokens[index].kind == NUMBER:
+            break
+        if tokens[index].text in {"than", "compared", "relative"}:
+            return _comparison_at(text, tokens, index, len(tokens))
+    return ""
+
+
+def _comparison_at(text: str, tokens: Sequence[EffectToken], index: int, end: int) -> str:
+    """Return what a comparison word at a position is followed by, empty if there is none."""
+    word = tokens[index].text.lower()
+    following = tokens[index + 1].text if index + 1 < end else ""
+    if word in _COMPARISON_WORDS or (word, following) in _TWO_WORD_COMPARISONS:
+        skipped = 1 if word in _COMPARISON_WORDS else 2
+        return _comparison_phrase(text, tokens, index + skipped, end)
+    if word == "between" and index and tokens[index - 1].text in _DIFFERENCES:
+        phrase = _comparison_phrase(text, tokens, index + 1, end)
+        return phrase if " and " in phrase or " or " in phrase else ""
     return ""
 
 
@@ -194,7 +188,7 @@ def _comparison_phrase(text: str, tokens: Sequence[EffectToken], start: int, end
     while start < end and tokens[start].text in {"the", "a", "an", "in", "those", "that", "-"}:
         start += 1
     stop = start
-    while stop < end and stop - start < MAX_PHRASE_WORDS and _continues_phrase(tokens[stop]):
+    while stop < end and stop - start < MAX_PHRASE_WORDS and continues_phrase(tokens, stop):
         stop += 1
     return text[tokens[start].start : tokens[stop - 1].end] if stop > start else ""
 

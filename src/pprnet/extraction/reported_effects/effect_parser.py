@@ -35,9 +35,11 @@ from pprnet.extraction.reported_effects.notation.printed_values import (
 from pprnet.extraction.reported_effects.notation.statistic_labels import level_before_value
 from pprnet.extraction.reported_effects.value_lists import next_in_list, range_ends, shares_measure
 from pprnet.extraction.reported_effects.value_search import find_value
+from pprnet.extraction.reported_effects.worded_effects import WORDED_UNITS, worded_measure
 from pprnet.extraction.text_processing.word_tokenizer import word_set
 
 _INTERVAL_CUES = word_set("CI CIs CrI Cl C interval intervals limits odds -")
+_UNNAMED_CUES = _INTERVAL_CUES | WORDED_UNITS
 _VALUE_STARTS = frozenset({NUMBER, "$", "+", "-"})
 
 
@@ -51,7 +53,7 @@ class ParsedEffect:
     start: int
     """Place in the text of the first character that states it."""
     source: str
-    """How the measure is known: "symbol", "phrase", "row", "change" or "implied"."""
+    """How the measure is known: "symbol", "phrase", "row", "change", "implied", "worded"."""
     first: int
     """The lexeme with which it begins."""
 
@@ -66,7 +68,7 @@ def parse_effects(
         resolver: what the text defines for all its sentences.
     """
     names_by_index = find_measure_names(tokens)
-    if not names_by_index and not _INTERVAL_CUES & {token.text for token in tokens}:
+    if not names_by_index and _UNNAMED_CUES.isdisjoint([token.text for token in tokens]):
         return
     index, last = 0, None
     while index < len(tokens):
@@ -166,3 +168,15 @@ def _unnamed_effects(
         implied = ParsedEffect(measure, value, precision, value.start, "implied", index)
         yield implied
         yield from _list_effects(tokens, names_by_index, implied)
+    elif (
+        _may_be_worded(tokens, value)
+        and (worded := worded_measure(tokens, index, value))
+        and is_possible_value(worded, value)
+    ):
+        yield ParsedEffect(worded, value, precision, value.start, "worded", index)
+
+
+def _may_be_worded(tokens: Sequence[EffectToken], value: PrintedValue) -> bool:
+    """Return whether a number is a percentage, has a unit, or is in a list of such numbers."""
+    following = tokens[value.next_index].text if value.next_index < len(tokens) else ""
+    return value.percent or following in WORDED_UNITS or following in {"-", ",", "to", "and"}

@@ -56,7 +56,6 @@ _COMPOUND_NOUNS = frozenset({"value", "values", "coefficient"})
 _NON_PERCENT_MEASURES = word_set("b beta kappa NNT OR RR HR IRR d g r")
 _CHANCE_AUC = 50  # percent; an area below that of a coin is a glucose curve
 _UNSPECIFIED = frozenset({"difference", "change"})
-_WEAK_COEFFICIENT_WORDS = frozenset({"estimate", "direct", "indirect", "estimated", "fixed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ class MeasureResolver:
     """Abbreviations that stand for something else here, as HR for heart rate."""
     arr_is_reduction: bool = False
     """Whether ARR is defined here as absolute risk reduction; else it is an adjusted ratio."""
-    generic_measure: str = "d"
+    generic_measure: str = "SMD"
     """The measure of "effect size" where no name is printed beside it."""
 
     @classmethod
@@ -184,11 +183,11 @@ def is_power_statement(sentence: str) -> bool:
 
 
 def _generic_measure(text: str) -> str:
-    """Return the measure of "effect size": the one that the text names, d if none."""
+    """Return the measure of "effect size": the one that the text names, SMD if none."""
     if "ffect size" not in text and "ES" not in text:
-        return "d"
+        return "SMD"
     named = _NAMED_EARLIER.search(text)
-    return {"c": "d", "h": "g"}.get(named[0][0].lower(), "SMD") if named else "d"
+    return {"c": "d", "h": "g"}.get(named[0][0].lower(), "SMD") if named else "SMD"
 
 
 def _is_attached(previous_token: EffectToken, token: EffectToken, name: MeasureName) -> bool:
@@ -226,7 +225,7 @@ def _is_of_interval(tokens: Sequence[EffectToken], first: int) -> bool:
         if tokens[place].kind == NUMBER and not parse_interval_label(tokens, place):
             return False
         if tokens[place].kind == WORD and parse_interval_label(tokens, place):
-            return tokens[place + 1].text in {"of", "for"}
+            return any(token.text in {"of", "for"} for token in tokens[place + 1 : first])
     return False
 
 

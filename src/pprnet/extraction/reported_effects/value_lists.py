@@ -14,6 +14,7 @@ from pprnet.extraction.reported_effects.notation.measure_names import (
     MeasureName,
 )
 from pprnet.extraction.reported_effects.notation.printed_values import PrintedValue, parse_value
+from pprnet.extraction.reported_effects.notation.statistic_labels import short_name_in_brackets
 from pprnet.extraction.text_processing.word_tokenizer import word_set
 
 RATIO_MEASURES = frozenset({"OR", "RR", "HR", "IRR"})
@@ -73,6 +74,7 @@ def next_in_list(
         if token.text in _VERBS or (name and name.is_specific):
             return None
         if linked and (other := parse_value(tokens, place)):
+            labelled = labelled or tokens[place - 1].kind == ":"
             compatible = _has_same_format(value, other) and (not words or labelled)
             return (
                 (other, place) if compatible and _may_end_list_item(tokens, other, words) else None
@@ -80,7 +82,7 @@ def next_in_list(
         next_place = _skip_list_item(tokens, place)
         if not next_place:
             return None
-        linked = _is_separator(token)
+        linked = _is_separator(token) or token.kind == ":"
         words += token.kind == WORD and not _is_separator(token)
         place = next_place
     return None
@@ -93,6 +95,10 @@ def _is_separator(token: EffectToken) -> bool:
 def _skip_list_item(tokens: Sequence[EffectToken], place: int) -> int:
     """Return the position after a word, a mark or "(n = 12)"; 0 where no list continues."""
     token = tokens[place]
+    if token.kind == "(" and (bracket := short_name_in_brackets(tokens, place)):
+        return bracket[1] + 1
+    if token.kind == ":":
+        return place + 1 if tokens[place - 1].kind == WORD else 0
     if token.kind == "(":
         ends = [index for index in range(place, place + 7) if _is_closing_bracket(tokens, index)]
         sized = place + 1 < len(tokens) and tokens[place + 1].text in {"n", "N", "k"}
@@ -118,6 +124,8 @@ def _may_end_list_item(tokens: Sequence[EffectToken], other: PrintedValue, words
         return True
     following = tokens[other.next_index]
     if following.kind == WORD:
+        if not words and following.text in {"was", "were"}:
+            return True
         return following.text in _LABEL_WORDS | {"and", "respectively", "vs", "versus"}
     return following.kind in {",", ";", ")", ".", "("} or (following.kind == ":" and not words)
 

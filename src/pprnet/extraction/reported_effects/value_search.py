@@ -32,7 +32,7 @@ from pprnet.extraction.text_processing.word_tokenizer import word_set
 _CONNECTING_WORDS = word_set(
     "was were is are of ranged ranging ranges from between equals equal at value values size "
     "sizes reached averaged estimated being by only as to remained became varied varying "
-    "respectively the a an overall adjusted pooled mean median"
+    "respectively the a an overall adjusted pooled mean median about approximately roughly around"
 )
 """Words between a name and its value that say nothing of what is measured."""
 _TIME_AND_COUNT_UNITS = TIME_UNITS | word_set(

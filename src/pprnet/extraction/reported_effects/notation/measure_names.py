@@ -64,7 +64,9 @@ _PHRASES = {
     "reduction|decrease|increase|improvement|change|decline|reductions|decreases|increases|"
     "changes|improvements|gain|gains|benefit|savings|saving|loss|"
     "incremental cost|incremental costs",
-    "effect size": "effect size|effect sizes|pooled effect size|mean effect size",
+    "effect size": "effect size|effect sizes|pooled effect size|mean effect size|"
+    "treatment effect size|treatment effect sizes|intervention effect size|"
+    "intervention effect sizes",
 }  # fmt: skip
 _SYMBOLS = {
     "d": "d ds d's dz drm dav dppc dcorr dkorr dw db",
@@ -90,7 +92,6 @@ AMBIGUOUS_SYMBOLS = word_set(
     "d ds dz g gs r R Pearson Spearman rs b bs B Bs pr PR rp db dw kw η ηp"
 )
 """Symbols that mean other things as well: a value must follow at once."""
-_MAX_WORDS = 7
 
 
 UNSPECIFIED_MEASURES = frozenset({"difference", "change"})

@@ -86,6 +86,8 @@ def _parse_percent(tokens: Sequence[EffectToken], next_index: int) -> tuple[bool
         tokens[next_index].kind == "%" or tokens[next_index].text in _PERCENT_WORDS
     ):
         return True, next_index + 1
+    if [token.text for token in tokens[next_index : next_index + 2]] == ["per", "cent"]:
+        return True, next_index + 2
     return False, next_index
 
 

@@ -26,6 +26,7 @@ _INTERVAL_METHODS = word_set("bootstrap bootstrapped bias corrected profile two 
 _STATISTICS = word_set(
     "z t f q n se sd sem wald i2 χ2 x2 df chi2 chi τ2 tau2 q2 w u ses sds k m v h s.e"
 )
+_MAX_BRACKET_TOKENS = 9
 _LEVELS = range(50, 100)
 
 
@@ -173,3 +174,21 @@ def _skip_degrees_of_freedom(tokens: Sequence[EffectToken], place: int) -> int:
         if tokens[next_index].kind not in {NUMBER, ","}:
             return 0
     return 0
+
+
+def short_name_in_brackets(tokens: Sequence[EffectToken], place: int) -> tuple[int, int] | None:
+    """Return the start and end of a short name in brackets such as "(anxiety)" or "(GAD-7)".
+
+    Args:
+        tokens: the tokens of one sentence.
+        place: position in `tokens` at which the bracket begins, if there is one.
+    """
+    if place >= len(tokens) or tokens[place].kind != "(":
+        return None
+    for end in range(place + 1, min(len(tokens), place + _MAX_BRACKET_TOKENS)):
+        token = tokens[end]
+        if token.kind == ")":
+            return (place + 1, end) if end > place + 1 else None
+        if token.kind not in {WORD, "-", "/"} and tokens[end - 1].kind != "-":
+            return None
+    return None

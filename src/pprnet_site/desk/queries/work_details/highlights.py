@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 from pprnet.extraction.sentence_roles.role_classifier import classify_sentences
 from pprnet_site.catalogue.models import Work
 from pprnet_site.catalogue.queries.signal_review import SignalReview
+from pprnet_site.catalogue.signal_kinds import SignalKind
 from pprnet_site.desk.queries.criteria_terms import AVOIDED, SOUGHT, term_spans
 
 MARKED_FIELDS = ("title", "abstract")
@@ -79,9 +80,15 @@ def evidence_marks(readings: Iterable[SignalReview], field: str, length: int) ->
         (max(0, start), min(end, length), EVIDENCE)
         for reading in readings
         if not reading.is_rejected
-        for name, start, end in reading.spans
+        for name, start, end in marked_spans(reading)
         if name == field and max(0, start) < min(end, length)
     ]
+
+
+def marked_spans(reading: SignalReview) -> Sequence[tuple[str, int, int]]:
+    """Return what is marked of a signal: of a finding the words that decide, not its sentence."""
+    words = reading.detail.get("words") if reading.kind == SignalKind.FINDING else None
+    return ((words["field"], words["start"], words["end"]),) if words else reading.spans
 
 
 def split_at_marks(

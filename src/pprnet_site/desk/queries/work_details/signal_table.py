@@ -13,6 +13,7 @@ from pprnet_site.catalogue.models import Judgement, Signal, Work
 from pprnet_site.catalogue.queries.signal_review import SignalReview
 from pprnet_site.catalogue.signal_kinds import SIGNAL_ROWS, SINGLE_VALUE_KINDS, SignalKind
 from pprnet_site.core.number_format import localised_number
+from pprnet_site.desk.queries.work_details.finding_text import finding_text
 from pprnet_site.desk.queries.work_details.highlights import quotes
 from pprnet_site.taxonomy.models import ResearchType, Topic
 
@@ -83,13 +84,20 @@ def signal_line(
     return SignalLine(
         kind=reading.kind,
         label=label,
-        text=(effect_text(reading.detail) or named) if reading.value else absent,
+        text=(detail_text(reading) or named) if reading.value else absent,
         value=reading.value,
         score=reading.score,
         quotes=tuple(quotes(work, reading)),
         first=first,
         judgement=reading.judgement,
     )
+
+
+def detail_text(reading: SignalReview) -> str:
+    """Return the parts of an effect or a finding in one line, empty for other signals."""
+    if reading.kind == SignalKind.FINDING:
+        return finding_text(reading.detail) if reading.detail else ""
+    return effect_text(reading.detail)
 
 
 def effect_text(detail: dict[str, Any]) -> str:
