@@ -54,7 +54,9 @@ FOLDS = 10
 TOPIC_PENALTY = Penalty(text=4.0, evidence=0.2, bias=0.05)
 TYPE_PENALTY = Penalty(text=1.0, evidence=0.2, bias=0.05)
 ORIGIN_WEIGHTS = {Origin.MEDICAL: 1.0, Origin.FIELD: 1.5, Origin.OWN: 1.0}
-TITLE_WEIGHT = 0.3
+TOPIC_TITLE_WEIGHT, TYPE_TITLE_WEIGHT = 0.6, 0.2
+NAMING_EVIDENCE = 0.5
+"""Evidence of the rules from which a title names a topic."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,8 @@ class Example:
     evidence: WorkEvidence
     topics: frozenset[str]
     research_type: str
-    weight: float
+    topic_weight: float
+    type_weight: float
     is_judged: bool
     """Whether probabilities are scaled and figures are given on it."""
 
@@ -102,8 +105,9 @@ def examples(works: Sequence[LabelledWork], scores: Sequence[float]) -> list[Exa
         trial = TrialScore(score, ())
         weight = ORIGIN_WEIGHTS[work.origin]
         title = Record(title=work.record.title)
-        found.append(_example(work, work.record, trial, weight, is_judged=True))
-        found.append(_example(work, title, None, weight * TITLE_WEIGHT))
+        found.append(_example(work, work.record, trial, (weight, weight), is_judged=True))
+        title_weights = (weight * TOPIC_TITLE_WEIGHT, weight * TYPE_TITLE_WEIGHT)
+        found.append(_example(work, title, None, title_weights))
     return found
 
 
@@ -111,12 +115,18 @@ def _example(
     work: LabelledWork,
     record: Record,
     trial: TrialScore | None,
-    weight: float,
+    weights: tuple[float, float],
     *,
     is_judged: bool = False,
 ) -> Example:
     evidence = read_evidence(record, RecordTokens.from_record(record), trial)
-    return Example(work.id, evidence, work.topics, work.research_type, weight, is_judged)
+    topics = work.topics if record.abstract else work.topics & named_topics(evidence)
+    return Example(work.id, evidence, topics, work.research_type, *weights, is_judged)
+
+
+def named_topics(evidence: WorkEvidence) -> set[str]:
+    """Return the topics that a title names; the labels of a work also rest on its abstract."""
+    return {key for key, found in evidence.topics.found.items() if found.score >= NAMING_EVIDENCE}
 
 
 TOPIC_KEYS = [topic.key for topic in load_topics()]
@@ -139,7 +149,7 @@ def fit_types(train: Sequence[Example]) -> tuple[dict[str, int], list[str], Weig
         text_matrix([e.evidence.text for e in train], rows),
         np.zeros((len(train), 0)),
         truth(train)[1],
-        np.array([e.weight for e in train]),
+        np.array([e.type_weight for e in train]),
         TYPE_PENALTY,
         exclusive=True,
     )
@@ -168,7 +178,7 @@ def fit_topics(
         text_matrix([e.evidence.text for e in train], rows),
         types,
         truth(train)[0],
-        np.array([e.weight for e in train]),
+        np.array([e.topic_weight for e in train]),
         TOPIC_PENALTY,
         exclusive=False,
     )

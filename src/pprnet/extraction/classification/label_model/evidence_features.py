@@ -46,7 +46,9 @@ def topic_features(
     _add_ranks(features, evidence.found)
     for key, matches in cue_matches.title.matches(TOPIC).items():
         if key in topic_lookup().rules:
-            _add_title_matches(features.setdefault(key, {}), matches, therapy)
+            found = features.setdefault(key, {})
+            _add_title_matches(found, matches, therapy)
+            found["title share"] = _title_share(matches, cue_matches.title)
     for key, matches in cue_matches.abstract.matches(TOPIC).items():
         if key in topic_lookup().rules:
             found = features.setdefault(key, {})
@@ -145,6 +147,12 @@ def _add_abstract_matches(
 
 def _density(matches: list[PhraseMatch], field: FieldMatches) -> float:
     return min(MAX_DENSITY, PER_WORDS * len(matches) / len(field.tokens))
+
+
+def _title_share(matches: list[PhraseMatch], field: FieldMatches) -> float:
+    """Return the share of the words of a title that are phrases of the topic."""
+    words = {word for match in matches for word in range(match.first, match.last + 1)}
+    return len(words) / len(field.tokens)
 
 
 def _mesh_features(record: Record) -> Iterable[tuple[str, str]]:

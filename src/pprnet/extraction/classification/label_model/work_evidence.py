@@ -58,7 +58,9 @@ class WorkScores(NamedTuple):
         Args:
             types: the probability of each type, after corrections.
         """
-        return self.model.topic_probabilities(self.topic_sums, self.evidence.topic_features, types)
+        found = self.model.topic_probabilities(self.topic_sums, self.evidence.topic_features, types)
+        share = self.evidence.topics.contexts["care share"]
+        return {key: probability * share for key, probability in found.items()}
 
 
 def read_evidence(
