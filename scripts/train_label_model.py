@@ -221,8 +221,10 @@ Group = tuple[dict[str, int], list[str], Weights]
 Scaling = tuple[float, float]
 
 
-def write(topics: Group, types: Group, topic_scaling: Scaling, type_scaling: Scaling) -> None:
-    """Write the model in the form that the package reads."""
+def model_arrays(
+    topics: Group, types: Group, topic_scaling: Scaling, type_scaling: Scaling
+) -> dict[str, np.ndarray]:
+    """Return the arrays of the model, as the package reads them."""
     names = list(dict.fromkeys([*topics[0], *types[0]]))
     weights = np.zeros((len(names), len(TOPIC_KEYS) + len(TYPE_KEYS)))
     for index, name in enumerate(names):
@@ -236,20 +238,24 @@ def write(topics: Group, types: Group, topic_scaling: Scaling, type_scaling: Sca
         "topics": {"keys": TOPIC_KEYS, "evidence": topics[1]},
         "types": {"keys": TYPE_KEYS, "evidence": types[1]},
     }
-    np.savez_compressed(
-        OUT,
-        names=np.frombuffer(json.dumps(described, ensure_ascii=False).encode(), np.uint8),
-        weights=np.round(weights / steps).astype(np.int8),
-        steps=steps.astype(np.float32),
-        type_weights=topics[2].types.astype(np.float32),
-        topic_bias=topics[2].bias.astype(np.float32),
-        type_bias=types[2].bias.astype(np.float32),
-        topic_evidence=topics[2].evidence.astype(np.float32),
-        type_evidence=types[2].evidence.astype(np.float32),
-        topic_scaling=np.array(topic_scaling),
-        type_scaling=np.array(type_scaling),
-    )
-    print(f"{OUT.name}: {len(names)} features, {OUT.stat().st_size / 1000:.0f} kB")
+    return {
+        "names": np.frombuffer(json.dumps(described, ensure_ascii=False).encode(), np.uint8),
+        "weights": np.round(weights / np.maximum(steps, 1e-9)).astype(np.int8),
+        "steps": steps.astype(np.float32),
+        "type_weights": topics[2].types.astype(np.float32),
+        "topic_bias": topics[2].bias.astype(np.float32),
+        "type_bias": types[2].bias.astype(np.float32),
+        "topic_evidence": topics[2].evidence.astype(np.float32),
+        "type_evidence": types[2].evidence.astype(np.float32),
+        "topic_scaling": np.array(topic_scaling),
+        "type_scaling": np.array(type_scaling),
+    }
+
+
+def write(arrays: dict[str, np.ndarray]) -> None:
+    """Write the model in the form that the package reads."""
+    np.savez_compressed(OUT, **arrays)
+    print(f"{OUT.name}: {len(arrays['weights'])} features, {OUT.stat().st_size / 1000:.0f} kB")
 
 
 def report(kept: Sequence[Example], topics: Floats, types: Floats) -> None:
@@ -271,26 +277,31 @@ def report(kept: Sequence[Example], topics: Floats, types: Floats) -> None:
     print(f"  type {right.mean():.3f}, non-trials {right[~trials].mean():.3f}")
 
 
-def main() -> None:
-    """Learn, report and write."""
-    data = Path(os.environ["PPRNET_TEST_DATA"])
-    works = [work for work in labelled_works(data) if work.layer is not Layer.VALIDATION]
-    kept = examples(works, trial_scores(data, works))
+def learn(kept: Sequence[Example]) -> tuple[dict[str, np.ndarray], Floats, Floats]:
+    """Return the arrays of the model, and the scaled log odds of topics and types of other folds."""
     topics, types, shares = held_out_odds(kept)
     judged = np.array([e.is_judged for e in kept])
     want_topics, want_types = truth(kept)
     topic_scaling = platt_scaling(topics[judged].ravel(), want_topics[judged].ravel())
     type_scaling = (temperature(types[judged], want_types[judged]), 0.0)
-    print("scaling", topic_scaling, type_scaling)
-    origin = {(work.id): (work.origin, work.layer) for work in works}
+    arrays = model_arrays(fit_topics(kept, shares), fit_types(kept), topic_scaling, type_scaling)
+    return arrays, topics * topic_scaling[0] + topic_scaling[1], types * type_scaling[0]
+
+
+def main() -> None:
+    """Learn, report and write."""
+    data = Path(os.environ["PPRNET_TEST_DATA"])
+    works = [work for work in labelled_works(data) if work.layer is not Layer.VALIDATION]
+    kept = examples(works, trial_scores(data, works))
+    arrays, topics, types = learn(kept)
+    origin = {work.id: (work.origin, work.layer) for work in works}
     for group in [(o, layer) for o in Origin for layer in (Layer.PHRASES, Layer.FIT)]:
         chosen = [i for i, e in enumerate(kept) if e.is_judged and origin[e.work] == group]
         if chosen:
             print(*group, len(chosen))
-            scaled = topics[chosen] * topic_scaling[0] + topic_scaling[1]
-            report([kept[i] for i in chosen], scaled, types[chosen])
+            report([kept[i] for i in chosen], topics[chosen], types[chosen])
     if "--folds-only" not in sys.argv:
-        write(fit_topics(kept, shares), fit_types(kept), topic_scaling, type_scaling)
+        write(arrays)
 
 
 if __name__ == "__main__":

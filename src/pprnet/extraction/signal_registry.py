@@ -30,7 +30,7 @@ from pprnet.records import EffectSize, Span
 from pprnet.vocab import research_type, topic
 
 EXTRACTION_METHOD = "rules"
-EXTRACTION_VERSION = "5"
+EXTRACTION_VERSION = "6"
 """Version of all signals read by rules; raise it whenever one of them gives another output."""
 
 

@@ -25,7 +25,7 @@ TYPE_FEATURE = "type probability "
 """Begins the names of the features by which the probabilities of the types speak for topics."""
 
 
-INDEX_WEIGHTS = {"keyword": 1.0, "mesh major": 1.5, "mesh minor": 0.5}
+INDEX_WEIGHTS = {"keyword": 2.0, "mesh major": 1.5, "mesh minor": 0.5}
 """Log odds for a topic by index terms: set, not learned, as the labelled works have none."""
 UNSTATED_LOG_ODDS = -3.0
 """Log odds for a type that an index could have stated and did not, or that the rules exclude."""
