@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from extraction_effects import measure_effects
-from extraction_labels import measure_label_speed, measure_learning, measure_trial_decision
+from extraction_labels import measure_label_speed, measure_trial_decision
 
 from pprnet.extraction import extract_signals
 from pprnet.extraction.signal_registry import SignalKind
@@ -162,4 +162,3 @@ if __name__ == "__main__":
     measure_effects(folder, errors="--errors" in sys.argv)
     measure_trial_decision(folder, undecided="--undecided" in sys.argv)
     measure_label_speed(folder)
-    measure_learning(folder)

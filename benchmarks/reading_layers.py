@@ -5,7 +5,8 @@
 Prints each figure for the works that weights were learned from (layers *phrases* and *fit*), with
 95 % bootstrap intervals. With `--validation` also for *validation*, with the gap: every such look
 is to be entered in `benchmarks/README.md`. Topics and types of the first group are read by weights
-that were learned from these works; `scripts/train_label_model.py` prints held-out folds.
+that were learned from these works; `scripts/train_label_model.py` prints held-out folds. The trial
+decision on which they rest is that of weights that were learned without the work.
 """
 
 from __future__ import annotations
@@ -22,12 +23,16 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parents[1] / "scripts"))
 
 from labelled_works import LABELS, LabelledWork, Layer, Origin, labelled_works
+from reliability_picture import calibration_error
+from trial_folds import trial_scores
 
 from pprnet.extraction import extract_signals
+from pprnet.extraction.classification.trial_classifier import TrialScore
+from pprnet.extraction.classification.work_labels import classify_work, displayed_topics
 from pprnet.extraction.signal_registry import SignalKind
+from pprnet.extraction.text_processing.word_tokenizer import RecordTokens
 
 RESAMPLES = 200
-CALIBRATION_BINS = 10
 
 
 @dataclass(frozen=True)
@@ -49,20 +54,27 @@ class Reading:
         return "trial" in self.work.research_type
 
 
-def read_work(work: LabelledWork) -> Reading:
-    """Read one work."""
+def read_work(work: LabelledWork, trial: float) -> Reading:
+    """Read one work.
+
+    Args:
+        work: the work.
+        trial: the trial decision of weights that were learned without it, for topics and type.
+    """
     found = extract_signals(work.record)
 
     def values(kind: SignalKind) -> frozenset[str]:
         return frozenset(signal.value for signal in found if signal.kind is kind)
 
-    types = [signal for signal in found if signal.kind is SignalKind.RESEARCH_TYPE]
+    tokens = RecordTokens.from_record(work.record)
+    labels = classify_work(work.record, tokens, trial=TrialScore(trial, ()))
+    topics = displayed_topics(labels)
     return Reading(
         work,
-        values(SignalKind.TOPIC),
-        {s.value: s.score for s in found if s.kind is SignalKind.TOPIC},
-        types[0].value if types else "",
-        types[0].score if types else 0.0,
+        frozenset(topic.key for topic in topics),
+        {topic.key: topic.score for topic in topics},
+        labels.type.key if labels.type else "",
+        labels.type.score if labels.type else 0.0,
         values(SignalKind.PARTICIPANTS),
         values(SignalKind.STUDIES),
         frozenset(
@@ -127,15 +139,6 @@ def accuracy(readings: Sequence[Reading]) -> float:
 def non_trial_accuracy(readings: Sequence[Reading]) -> float:
     """Return the share of types that are right among works that are no trials."""
     return accuracy([r for r in readings if not r.is_trial])
-
-
-def calibration_error(scores: Sequence[tuple[float, bool]]) -> float:
-    """Return the expected calibration error in ten bins of equal number."""
-    ordered = np.array(sorted(scores), float)
-    bins = [part for part in np.array_split(ordered, CALIBRATION_BINS) if len(part)]
-    return float(
-        sum(abs(part[:, 0].mean() - part[:, 1].mean()) * len(part) for part in bins) / len(ordered)
-    )
 
 
 def topic_calibration(readings: Sequence[Reading]) -> float:
@@ -219,10 +222,12 @@ def print_agreement() -> None:
 def main() -> None:
     """Print the figures."""
     print_agreement()
-    works = labelled_works(Path(os.environ["PPRNET_TEST_DATA"]))
+    data = Path(os.environ["PPRNET_TEST_DATA"])
+    works = labelled_works(data)
     if "--validation" not in sys.argv:
         works = [work for work in works if work.layer is not Layer.VALIDATION]
-    readings = [read_work(work) for work in works]
+    scores = trial_scores(data, works)
+    readings = [read_work(work, trial) for work, trial in zip(works, scores, strict=True)]
     for origin in Origin:
         chosen = [r for r in readings if r.work.origin is origin]
         groups = {

@@ -19,7 +19,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import train_trial_classifier
 from label_model_fitting import (
     Floats,
     Penalty,
@@ -29,28 +28,29 @@ from label_model_fitting import (
     feature_rows,
     fit,
     platt_scaling,
+    print_figures,
     softmax,
     temperature,
     text_matrix,
 )
 from labelled_works import LabelledWork, Layer, Origin, labelled_works
-from sklearn.model_selection import GroupKFold, KFold
+from reliability_picture import calibration_error, reliability_picture
+from sklearn.model_selection import GroupKFold
+from trial_folds import trial_scores
 
-from pprnet.extraction.classification.calibration import sigmoid
 from pprnet.extraction.classification.label_model.work_evidence import (
     WorkEvidence,
     read_evidence,
 )
-from pprnet.extraction.classification.topic_classifier import MAX_TOPICS
-from pprnet.extraction.classification.trial_classifier import TrialScore, trial_probability
+from pprnet.extraction.classification.topic_classifier import MAX_TOPICS, SUGGESTION_THRESHOLD
+from pprnet.extraction.classification.trial_classifier import TrialScore
 from pprnet.extraction.text_processing.word_tokenizer import RecordTokens
 from pprnet.records import Record
-from pprnet.text import fold
 from pprnet.vocab.loader import load_topics, load_types
 
 HERE = Path(__file__).parent
 OUT = HERE.parent / "src/pprnet/extraction/classification/label_model/labels-1.npz"
-FOLDS = 10
+PICTURE = HERE.parent / "docs/pictures/extraction-reliability.svg"
 TOPIC_PENALTY = Penalty(text=4.0, evidence=0.2, bias=0.05)
 TYPE_PENALTY = Penalty(text=1.0, evidence=0.2, bias=0.05)
 ORIGIN_WEIGHTS = {Origin.MEDICAL: 1.0, Origin.FIELD: 1.5, Origin.OWN: 1.0}
@@ -71,31 +71,6 @@ class Example:
     type_weight: float
     is_judged: bool
     """Whether probabilities are scaled and figures are given on it."""
-
-
-def trial_scores(data: Path, works: Sequence[LabelledWork]) -> list[float]:
-    """Return the trial decision on each work by weights that were learned without its fold."""
-    kept = train_trial_classifier.labelled_works(data)
-    found, _, _ = train_trial_classifier.features(kept)
-    labels = np.array([example.is_trial for example in kept])
-    weights = np.array([example.weight for example in kept])
-    places = {fold(example.record.title): index for index, example in enumerate(kept)}
-    scores = [-1.0] * len(works)
-    for _, held_out in KFold(FOLDS, shuffle=True, random_state=0).split(np.arange(len(works))):
-        out = {places[k] for i in held_out if (k := fold(works[i].record.title)) in places}
-        train = np.array([index not in out for index in range(len(kept))])
-        model = train_trial_classifier.new_classifier().fit(
-            found[train], labels[train], sample_weight=weights[train]
-        )
-        shift = train_trial_classifier.even_prior_shift(weights[train], labels[train])
-        for i in held_out:
-            place = places.get(fold(works[i].record.title))
-            scores[i] = (
-                sigmoid(float(model.decision_function(found[place])[0]) + shift)
-                if place is not None
-                else trial_probability(works[i].record)
-            )
-    return scores
 
 
 def examples(works: Sequence[LabelledWork], scores: Sequence[float]) -> list[Example]:
@@ -150,7 +125,7 @@ def fit_types(train: Sequence[Example]) -> tuple[dict[str, int], list[str], Weig
         np.zeros((len(train), 0)),
         truth(train)[1],
         np.array([e.type_weight for e in train]),
-        TYPE_PENALTY,
+        penalty=TYPE_PENALTY,
         exclusive=True,
     )
     return rows, names, weights
@@ -179,7 +154,7 @@ def fit_topics(
         types,
         truth(train)[0],
         np.array([e.topic_weight for e in train]),
-        TOPIC_PENALTY,
+        penalty=TOPIC_PENALTY,
         exclusive=False,
     )
     return rows, names, weights
@@ -258,27 +233,29 @@ def write(arrays: dict[str, np.ndarray]) -> None:
     print(f"{OUT.name}: {len(arrays['weights'])} features, {OUT.stat().st_size / 1000:.0f} kB")
 
 
-def report(kept: Sequence[Example], topics: Floats, types: Floats) -> None:
-    """Print the figures of held-out folds, with the log odds scaled."""
-    want_topics, want_types = truth(kept)
-    shown = np.argsort(np.argsort(-topics, axis=1), axis=1) < MAX_TOPICS
-    for probability in (0.35, 0.4, 0.45, 0.5):
-        got = (topics >= np.log(probability / (1 - probability))) & shown
-        hits = (got * want_topics).sum(axis=0)
-        total = got.sum(axis=0) + want_topics.sum(axis=0)
-        used = want_topics.sum(axis=0) > 0
-        print(
-            f"  from {probability}: micro F1 {2 * hits.sum() / total.sum():.3f} "
-            f"P {hits.sum() / got.sum():.3f} R {hits.sum() / want_topics.sum():.3f} "
-            f"macro {(2 * hits[used] / total[used]).mean():.3f}"
-        )
-    right = types.argmax(axis=1) == want_types.argmax(axis=1)
-    trials = np.array(["trial" in e.research_type for e in kept])
-    print(f"  type {right.mean():.3f}, non-trials {right[~trials].mean():.3f}")
+def reliability_pairs(
+    kept: Sequence[Example], topics: Floats, types: Floats
+) -> tuple[list[tuple[float, bool]], list[tuple[float, bool]]]:
+    """Return probability and truth of the topics that may be suggested, and of the first types."""
+    judged = np.array([e.is_judged for e in kept])
+    want_topics, want_types = (wanted[judged] > 0 for wanted in truth(kept))
+    chances = 1.0 / (1.0 + np.exp(-topics[judged]))
+    shown = chances >= SUGGESTION_THRESHOLD
+    shares = softmax(types[judged])
+    first = np.arange(len(shares)), shares.argmax(axis=1)
+    return (
+        list(zip(chances[shown].tolist(), want_topics[shown].tolist(), strict=True)),
+        list(zip(shares[first].tolist(), want_types[first].tolist(), strict=True)),
+    )
+
+
+def non_trials(kept: Sequence[Example], chosen: Sequence[int]) -> list[int]:
+    """Return the examples that are no trials by their label."""
+    return [i for i in chosen if "trial" not in kept[i].research_type]
 
 
 def learn(kept: Sequence[Example]) -> tuple[dict[str, np.ndarray], Floats, Floats]:
-    """Return the arrays of the model, and the scaled log odds of topics and types of other folds."""
+    """Return the model, and the log odds of topics and types by weights of other folds."""
     topics, types, shares = held_out_odds(kept)
     judged = np.array([e.is_judged for e in kept])
     want_topics, want_types = truth(kept)
@@ -298,10 +275,17 @@ def main() -> None:
     for group in [(o, layer) for o in Origin for layer in (Layer.PHRASES, Layer.FIT)]:
         chosen = [i for i, e in enumerate(kept) if e.is_judged and origin[e.work] == group]
         if chosen:
-            print(*group, len(chosen))
-            report([kept[i] for i in chosen], topics[chosen], types[chosen])
+            print(*group)
+            for name, part in (("all", chosen), ("non-trials", non_trials(kept, chosen))):
+                print(f" {name}: {len(part)}")
+                want = truth([kept[i] for i in part])
+                print_figures(want, (topics[part], types[part]), MAX_TOPICS)
+    topic_pairs, type_pairs = reliability_pairs(kept, topics, types)
+    for name, pairs in (("topics", topic_pairs), ("types", type_pairs)):
+        print(f"calibration error of {name}, other folds: {calibration_error(pairs):.3f}")
     if "--folds-only" not in sys.argv:
         write(arrays)
+        PICTURE.write_text(reliability_picture(topic_pairs, type_pairs), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -9,10 +9,7 @@ from importlib.resources import files
 import pytest
 
 from pprnet.extraction import extract_signals, suggest_topics, trial_probability
-from pprnet.extraction.classification.calibration import (
-    IsotonicCurve,
-    PlattCurve,
-    calibration,
+from pprnet.extraction.classification.log_odds import (
     logit,
     sigmoid,
 )
@@ -86,19 +83,6 @@ def test_logit_and_sigmoid_are_inverse() -> None:
     for probability in (0.01, 0.3, 0.5, 0.99):
         assert math.isclose(sigmoid(logit(probability)), probability)
     assert 0.0 < sigmoid(-1e9) < sigmoid(1e9) <= 1.0
-
-
-def test_a_calibration_curve_never_falls() -> None:
-    curve = IsotonicCurve((0.2, 0.5, 0.9), (0.1, 0.4, 0.95))
-    assert [curve(s) for s in (0.0, 0.2, 0.35, 0.5, 0.7, 0.9, 1.0)] == pytest.approx(
-        [0.1, 0.1, 0.25, 0.4, 0.675, 0.95, 0.95]
-    )
-    assert PlattCurve(1.0, 0.0)(0.3) == pytest.approx(0.3)
-    shipped = calibration()
-    for ours in (shipped.topic, shipped.type):
-        values = [ours(step / 100) for step in range(101)]
-        assert values == pytest.approx(sorted(values), abs=1e-12)
-        assert 0.0 <= values[0] < values[-1] <= 1.0
 
 
 def test_suggestions_include_less_probable_topics() -> None:

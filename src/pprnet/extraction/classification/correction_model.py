@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from math import sqrt
 from typing import Any, NamedTuple
 
-from pprnet.extraction.classification.calibration import logit, sigmoid
 from pprnet.extraction.classification.cue_lists import TOPIC, TYPE
 from pprnet.extraction.classification.cue_matches import CueMatches
+from pprnet.extraction.classification.log_odds import logit, sigmoid
 from pprnet.records import Span
 
 LABEL_SCALE, CUE_SCALE, WORD_SCALE = 0.4, 0.9, 1.2

@@ -15,9 +15,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from pprnet.extraction.classification.calibration import sigmoid
 from pprnet.extraction.classification.cue_lists import TRIAL
 from pprnet.extraction.classification.cue_matches import CueMatches, FieldMatches
+from pprnet.extraction.classification.log_odds import sigmoid
 from pprnet.extraction.text_processing.word_tokenizer import RecordTokens, Token
 from pprnet.records import Record, Span
 

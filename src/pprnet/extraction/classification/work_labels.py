@@ -27,6 +27,7 @@ from pprnet.extraction.classification.topic_classifier import (
     SUGGESTION_THRESHOLD,
     TopicScore,
 )
+from pprnet.extraction.classification.trial_classifier import TrialScore
 from pprnet.extraction.text_processing.word_tokenizer import RecordTokens
 from pprnet.records import Record, Span
 
@@ -48,6 +49,7 @@ def classify_work(
     tokens: RecordTokens,
     correction_model: CorrectionModel | None = None,
     min_probability: float = DISPLAY_THRESHOLD,
+    trial: TrialScore | None = None,
 ) -> WorkLabels:
     """Return the research type of a work and its topics from a probability on.
 
@@ -56,11 +58,12 @@ def classify_work(
         tokens: the words of each field of the record.
         correction_model: what corrections have taught; `None` for nothing.
         min_probability: 0-1, the least probability of a topic.
+        trial: the probability of a randomised trial; `None` to read it from the text.
     """
     if not any(tokens):
         return WorkLabels((), None)
     model = correction_model or NO_CORRECTIONS
-    scores = score_work(read_evidence(record, tokens))
+    scores = score_work(read_evidence(record, tokens, trial))
     cue_matches = scores.evidence.cue_matches
     type_adjustment = model.adjustment(TYPE, cue_matches)
     types = adjusted_probabilities(scores.types, type_adjustment)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping
 
-from pprnet.extraction.classification.calibration import logit
 from pprnet.extraction.classification.cue_evidence import CueEvidence
 from pprnet.extraction.classification.cue_lists import STUDY, TOPIC, TYPE, topic_lookup
 from pprnet.extraction.classification.cue_matches import CueMatches, FieldMatches
 from pprnet.extraction.classification.label_model.abstract_parts import AbstractParts
+from pprnet.extraction.classification.log_odds import logit
 from pprnet.extraction.classification.research_type_classifier import TypeEvidence
 from pprnet.extraction.classification.topic_classifier import TopicEvidence
 from pprnet.extraction.text_processing.phrase_matcher import PhraseMatch
