@@ -2,7 +2,7 @@
 
 Rules on words with weights and calibration learned beforehand find them, the same each time;
 a small model classifies the sentences. A signal is never a decision; an editor's correction takes
-precedence over it and improves later readings (`learn_corrections`).
+precedence over it, and several change how similar works are read (`learn_corrections`).
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import NamedTuple
 
 from pprnet.extraction.classification.cue_matches import CueMatches
@@ -21,6 +22,7 @@ from pprnet.extraction.classification.label_model.text_features import (
     TextFeatures,
     read_text_features,
 )
+from pprnet.extraction.classification.label_model.untrained_labels import with_untrained_labels
 from pprnet.extraction.classification.research_type_classifier import (
     NOTICE_EVIDENCE,
     NOTICE_TYPE,
@@ -31,6 +33,7 @@ from pprnet.extraction.classification.topic_classifier import TopicEvidence, top
 from pprnet.extraction.classification.trial_classifier import TrialScore, score_trial
 from pprnet.extraction.text_processing.word_tokenizer import RecordTokens
 from pprnet.records import Record
+from pprnet.vocab.loader import load_topics, load_types
 
 
 class WorkEvidence(NamedTuple):
@@ -94,7 +97,7 @@ def score_work(evidence: WorkEvidence, model: LabelModel | None = None) -> WorkS
         evidence: the evidence of the work.
         model: the weights; `None` for those that the package contains.
     """
-    model = model or label_model()
+    model = model or complete_label_model()
     topic_sums, type_sums = model.text_sums(evidence.text)
     if evidence.types.is_notice:
         types = _notice_probabilities(model.types.keys)
@@ -103,6 +106,16 @@ def score_work(evidence: WorkEvidence, model: LabelModel | None = None) -> WorkS
             type_sums, evidence.type_features, _unlikely_types(evidence.types, model.types.keys)
         )
     return WorkScores(model, types, topic_sums, evidence)
+
+
+@cache
+def complete_label_model() -> LabelModel:
+    """Return the model that the package contains, with all labels of the vocabulary."""
+    return with_untrained_labels(
+        label_model(),
+        [topic.key for topic in load_topics()],
+        [kind.key for kind in load_types()],
+    )
 
 
 def _unlikely_types(evidence: TypeEvidence, keys: tuple[str, ...]) -> set[str]:
