@@ -12,7 +12,11 @@ from pprnet.extraction.classification.correction_model import (
     text_features,
 )
 from pprnet.extraction.classification.cue_lists import TOPIC, TYPE
-from pprnet.extraction.classification.label_model.work_evidence import read_evidence, score_work
+from pprnet.extraction.classification.label_model.work_evidence import (
+    likely_type,
+    read_evidence,
+    score_work,
+)
 from pprnet.extraction.signal_registry import SignalKind
 from pprnet.extraction.text_processing.word_tokenizer import RecordTokens
 from pprnet.records import Record
@@ -52,7 +56,7 @@ def _correction_examples(correction: LabelCorrection) -> Iterator[CorrectionExam
             rejected = replace(correction, key=predicted_type, accepted=False)
             yield _correction_example(TYPE, predicted_type, scores.types, features, rejected)
     elif correction.kind is SignalKind.TOPIC:
-        features = text_features(cue_matches, predicted_type)
+        features = text_features(cue_matches, likely_type(scores.types))
         probabilities = scores.topics(scores.types)
         yield _correction_example(TOPIC, correction.key, probabilities, features, correction)
 

@@ -19,6 +19,8 @@ from pprnet.extraction.classification.cue_matches import CueMatches
 from pprnet.extraction.classification.log_odds import logit, sigmoid
 from pprnet.records import Span
 
+LEAST_PROBABILITY = 0.02
+"""Probability that a label is counted to have before corrections, so that several can raise it."""
 LABEL_SCALE, CUE_SCALE, WORD_SCALE = 0.4, 0.9, 1.2
 """Prior standard deviation, in log odds, of what holds for a label in every text, for the phrases
 of a text taken together, and for its words taken together; chosen on cross-validated gold."""
@@ -38,8 +40,8 @@ class CorrectionExample(NamedTuple):
 
     label: str
     """Kind and key, as in "topic:cbt"."""
-    rule_probability: float
-    """The probability by the rules alone."""
+    probability: float
+    """The probability by the learned weights alone."""
     features: TextFeatures
     accepted: bool
 
@@ -107,18 +109,18 @@ class LabelAdjustment:
             weights[name] * value for name, value in self.features.items() if name in weights
         )
 
-    def adjusted_probability(self, key: str, rule_probability: float) -> float:
+    def adjusted_probability(self, key: str, probability: float) -> float:
         """Return the probability of a label after the change, 0-1.
 
         Args:
             key: key of a topic or research type.
-            rule_probability: 0-1, the probability by the rules alone.
+            probability: 0-1, the probability by the learned weights alone.
         """
         log_odds_shift = self.log_odds_shift(key)
         return (
-            sigmoid(logit(rule_probability) + log_odds_shift)
+            sigmoid(logit(max(LEAST_PROBABILITY, probability)) + log_odds_shift)
             if log_odds_shift
-            else rule_probability
+            else probability
         )
 
     def spans(self, key: str) -> tuple[Span, ...]:
@@ -223,7 +225,7 @@ def _coordinate_ascent(group: Sequence[CorrectionExample]) -> dict[str, float]:
 def _newton_step(example: CorrectionExample, weights: Mapping[str, float], dual: float) -> float:
     """Return Newton's step for one correction, towards the rest of its error."""
     features = example.features
-    odds = logit(example.rule_probability) + sum(
+    odds = logit(max(LEAST_PROBABILITY, example.probability)) + sum(
         weights.get(name, 0.0) * v for name, v in features.items()
     )
     probability = sigmoid(odds)

@@ -17,6 +17,7 @@ from pprnet.extraction.classification.label_model.text_features import (
 )
 from pprnet.extraction.classification.label_model.work_evidence import (
     WorkScores,
+    likely_type,
     read_evidence,
     score_work,
 )
@@ -68,7 +69,7 @@ def classify_work(
     type_adjustment = model.adjustment(TYPE, cue_matches)
     types = adjusted_probabilities(scores.types, type_adjustment)
     key = max(types, key=lambda label: types[label])
-    topic_adjustment = model.adjustment(TOPIC, cue_matches, key)
+    topic_adjustment = model.adjustment(TOPIC, cue_matches, likely_type(types))
     topics = adjusted_probabilities(scores.topics(types), topic_adjustment)
     return WorkLabels(
         tuple(_ranked_topics(scores, topics, topic_adjustment, min_probability)),

@@ -35,6 +35,9 @@ from pprnet.extraction.text_processing.word_tokenizer import RecordTokens
 from pprnet.records import Record
 from pprnet.vocab.loader import load_topics, load_types
 
+LIKELY_PROBABILITY = 0.4
+"""Probability from which a type is a feature of what corrections teach about topics."""
+
 
 class WorkEvidence(NamedTuple):
     """All that is read of a work for its labels."""
@@ -116,6 +119,16 @@ def complete_label_model() -> LabelModel:
         [topic.key for topic in load_topics()],
         [kind.key for kind in load_types()],
     )
+
+
+def likely_type(types: Mapping[str, float]) -> str:
+    """Return the key of the most probable type, or nothing where none is likely.
+
+    Args:
+        types: the probability of each type.
+    """
+    key = max(types, key=lambda label: types[label])
+    return key if types[key] >= LIKELY_PROBABILITY else ""
 
 
 def _unlikely_types(evidence: TypeEvidence, keys: tuple[str, ...]) -> set[str]:
