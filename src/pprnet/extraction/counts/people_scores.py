@@ -44,6 +44,9 @@ _PART_NOUNS = word_set("completers dropouts responders")
 _SEX_NOUNS = word_set("women men females males girls boys")
 """In brackets these count a part: "144 participants (51 females)"."""
 _SAMPLE_WORDS = word_set("sample data comprized consisted participants subjects studied")
+_CHANCE_WORDS = frozenset({"random", "randomly"})
+_SAMPLING_WORDS = word_set("sample sampled sampling selected chosen drawn picked")
+"""With these, chance chose the people and not their treatment."""
 _GROUP_LINKS = word_set("in to for from into")
 _SUBSAMPLES = word_set("subgroup subset subsample")
 _OF_EACH = (["up", "to"], ["groups", "of"])
@@ -56,6 +59,7 @@ SMALL_COUNT = 10
 _PLURAL = 2
 _REPLY_VERBS = word_set("replied responded returned answered participated took enrolled entered")
 _AGE_WORDS = word_set("aged age ages")
+_NEGATIONS = word_set("not neither nor no")
 _OTHER_UNITS = word_set(
     "practices clinics schools centers hospitals sites groups sessions arms classes rats mice "
     "animals eyes teeth dogs wards villages communities"
@@ -142,7 +146,7 @@ def _score_with_noun(
     score = 0.55
     in_all = words_before[-2:] == ["in", "all"]
     score += 0.15 * (in_all or bool(_TOTAL_WORDS & set(words_before)))
-    score += 0.2 * bool(RANDOMISATION_WORDS & (words_nearby | words_within))
+    score += 0.2 * _is_by_chance(words_nearby | words_within)
     score += 0.1 * bool(_ENTRY_WORDS & words_nearby)
     score += 0.05 * bool(_SAMPLE_WORDS & set(words_before))
     following = [] if stream.ends_phrase(noun) else words_around
@@ -167,6 +171,14 @@ def _score_with_noun(
         and not words_nearby & (_ENTRY_WORDS | RANDOMISATION_WORDS)
     )
     return max(0.0, min(score, 0.95))
+
+
+def _is_by_chance(words: set[str]) -> bool:
+    """Return whether people were randomised, not only "randomly selected" as a sample is."""
+    found = RANDOMISATION_WORDS & words
+    if found <= _CHANCE_WORDS and not _SAMPLING_WORDS.isdisjoint(words):
+        return False
+    return bool(found)
 
 
 def _part_penalty(words: set[str], following: list[str]) -> float:
@@ -245,6 +257,8 @@ def _score_without_noun(stream: TokenStream, number: WholeNumber, words_before: 
     if _is_mean(stream, number):
         return 0.0
     if words_after[1:3] == ["randomized", "controlled"]:  # "of these, 8 were randomised trials"
+        return 0.0
+    if not _NEGATIONS.isdisjoint(words_after[:3]):  # "8 were neither randomised nor controlled"
         return 0.0
     if "were" in words_after[:4] and RANDOMISATION_WORDS & set(
         words_after[words_after.index("were") :][:3]

@@ -30,7 +30,11 @@ _EXCLUSION_WORDS = word_set(
     "lost refused invited approached discharged contacted which"
 )
 _TIME_WORDS = word_set("pre post pretreatment posttreatment baseline followup")
+_WHOLE_NOUNS = word_set("sample total group groups cohort")
 _CONJUNCTIONS = word_set("and with versus vs plus while")
+_CONTROL_NAMES = word_set("control controls comparison usual waiting waitlist placebo healthy")
+_MAX_GROUP_NAME = 6
+"""Words, among them the conjunction before a group."""
 _PLACING_WORDS = word_set("in on receiving")
 _MAX_SIZE_RATIO = 4
 """How many times larger than the other one of two groups may be."""
@@ -117,12 +121,17 @@ def _shares_noun(stream: TokenStream, number: WholeNumber, following: WholeNumbe
     """Return whether a number has the noun of the next one: "24 and 16 subjects"."""
     if following is None or stream.words_before(number.first, 1) == ["between"]:
         return False
-    between = [token.word for token in stream.tokens[number.last + 1 : following.first]]
+    between = _words_outside_brackets(stream, number, following)
     if not between or len(between) > _MAX_GAP or between[-1] != "and":
         return False
     if not OTHER_NOUNS.isdisjoint(between):
         return False
     return counted_noun_index(stream, following, PEOPLE_NOUNS) is not None
+
+
+def _words_outside_brackets(stream: TokenStream, one: WholeNumber, other: WholeNumber) -> list[str]:
+    places = range(one.last + 1, min(other.first, one.last + 1 + 2 * _WINDOW))
+    return [stream.tokens[place].word for place in places if place in stream.outside_brackets]
 
 
 def _takes_up_noun(stream: TokenStream, number: WholeNumber) -> bool:
@@ -154,8 +163,19 @@ def _are_two_groups(stream: TokenStream, one: WholeNumber, other: WholeNumber) -
     if len(between) > 2 * _WINDOW or stream.in_different_sentences(one, other):
         return False
     similar_size = max(one.value, other.value) < _MAX_SIZE_RATIO * min(one.value, other.value)
-    joined = _CONJUNCTIONS & set(between[-2:]) or _MATCHING_WORDS & set(between)
+    joined = (
+        _CONJUNCTIONS & set(between[-2:])
+        or _MATCHING_WORDS & set(between)
+        or _names_control_group(between)
+    )
     return similar_size and bool(joined) and not _is_part(stream, one, other, between)
+
+
+def _names_control_group(between: list[str]) -> bool:
+    """Return whether words end as in "and a control group of" or "and in usual care"."""
+    phrase = between[-_MAX_GROUP_NAME:]
+    places = [place for place, word in enumerate(phrase) if word in _CONJUNCTIONS]
+    return bool(places) and not _CONTROL_NAMES.isdisjoint(phrase[places[-1] + 1 :])
 
 
 def _is_part(stream: TokenStream, one: WholeNumber, other: WholeNumber, between: list[str]) -> bool:
@@ -262,7 +282,8 @@ def _count_of(stream: TokenStream, words: Collection[str]) -> StatedCount | None
         if noun is None or number.first not in stream.outside_brackets:
             continue
         phrase = {stream.tokens[position].word for position in range(number.last, noun + 1)}
-        part = stream.words_before(number.first, 1) == ["of"]  # "in 2 of 7 controls"
+        before = stream.words_before(number.first, 2)  # "in 2 of 7 controls", no "group of 7"
+        part = before[-1:] == ["of"] and _WHOLE_NOUNS.isdisjoint(before)
         if not phrase.isdisjoint(words) and not phrase & TREATMENT_WORDS and not part:
             return StatedCount(number.value, _CONTROL_SCORE, (stream.span(number),))
     return None

@@ -106,6 +106,7 @@ NUMBERS_OF_OTHER_THINGS = {
     "Adults (mean age = 56 ± 9.1) were randomly assigned to yoga.": None,
     "In a 15-center, randomised trial, outpatients were treated.": None,
     "Of these, 8 were randomised controlled trials.": None,
+    "Of these, 8 were neither randomised nor controlled.": None,
     "As many as half drop out.5 People with worry often do.": None,
     "Of 10,067 abstracts screened, 101 full articles were retrieved and 33 met criteria.": None,
 }

@@ -119,6 +119,13 @@ OWN_SAMPLE_AND_HOST = {
     "We used data from a trial (N = 300); 85 clients dropped out.": 300,
     "In a randomised trial (N = 300), clients received two therapies.": 300,
 }
+SAMPLES_BY_CHANCE_AND_HEALTHY = {
+    "A random sample of 5 120 women was drawn. The study included 2 304 women with worry.": 2304,
+    "A sample of 116 healthy adults did the example task.": 116,
+    "Twenty patients with worry and a control group of 20 healthy subjects were tested.": 40,
+    "In the example programme 168 clients were included and in usual care 151 clients.": 319,
+    "300 elderly (> 60 years) and 310 young (< 35 years) persons from five towns were seen.": 610,
+}
 STUDIES = {
     "Individual data of 13 of 16 eligible trials were pooled.": 13,
     "Data were obtained from 13 out of 16 trials.": 13,
@@ -152,7 +159,13 @@ def stream_of(text: str) -> TokenStream:
 
 @pytest.mark.parametrize(
     ("text", "people"),
-    (PEOPLE | NOTATIONS_AND_WORDINGS | PLANNED_AND_REACHED | OWN_SAMPLE_AND_HOST).items(),
+    (
+        PEOPLE
+        | NOTATIONS_AND_WORDINGS
+        | PLANNED_AND_REACHED
+        | OWN_SAMPLE_AND_HOST
+        | SAMPLES_BY_CHANCE_AND_HEALTHY
+    ).items(),
 )
 def test_the_number_of_people_is_that_of_the_sample(text: str, people: int) -> None:
     found = extract_participants(stream_of(text))
