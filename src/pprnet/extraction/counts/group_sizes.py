@@ -10,6 +10,7 @@ from pprnet.extraction.counts.count_candidates import (
     PEOPLE_NOUNS,
     THING_NOUNS,
     StatedCount,
+    counted_noun_index,
     is_end_of_range,
     unit_counted,
 )
@@ -21,6 +22,8 @@ RANDOMISATION_WORDS = word_set("randomized randomly random allocated assigned")
 _GROUP_WORDS = word_set("group arm condition control")
 _WINDOW = 12
 _PART_NOUNS = word_set("completers dropouts responders nonresponders")
+_SIZE_VERBS = word_set("consisted comprized included contained had")
+_MAX_WORDS_TO_GROUP, _MAX_LINKS = 9, 3
 _GIVEN_WORDS = word_set("given received")
 _RANDOMISATION_PARTS = ("andom", "ssigned", "llocated")
 """Parts of words of randomisation, in any spelling."""
@@ -29,7 +32,7 @@ _MAX_ARMS = 8
 _PAIR = 2
 SINGLE_SCORE, SINGLE_CAPITAL_SCORE, SUM_SCORE, RANDOMISED_SUM_SCORE = 0.5, 0.72, 0.6, 0.77
 SINGLE_PEOPLE_SCORE = 0.56
-ASSIGNED_SCORE, LISTED_SCORE = 0.85, 0.96
+ASSIGNED_SCORE, LISTED_SCORE, DESCRIBED_SCORE = 0.85, 0.96, 0.7
 PARTS_SCORE = 0.52
 """Of parts in one bracket, which may be of a number before it: "120 clients (80 women, 38 men)"."""
 
@@ -175,6 +178,34 @@ def _assigned_list_counts(stream: TokenStream) -> Iterator[StatedCount]:
 def _sum(stream: TokenStream, groups: list[WholeNumber], score: float) -> StatedCount:
     spans = tuple(stream.span(group) for group in groups)
     return StatedCount(sum(group.value for group in groups), score, spans)
+
+
+def described_groups(stream: TokenStream) -> Iterator[StatedCount]:
+    """Yield the sum of "The study group consisted of 20 clients. The control group had 22".
+
+    Args:
+        stream: the words of a title or abstract.
+    """
+    if "group" not in stream.text:
+        return
+    sizes = [number for number in stream.numbers if _is_size_of_named_group(stream, number)]
+    if len(sizes) > 1:
+        yield _sum(stream, sizes, DESCRIBED_SCORE)
+
+
+def _is_size_of_named_group(stream: TokenStream, number: WholeNumber) -> bool:
+    before = stream.sentence_words_before(number.first, _MAX_WORDS_TO_GROUP)
+    verbs = [place for place, word in enumerate(before) if word in _SIZE_VERBS]
+    if (
+        not verbs
+        or len(before) - verbs[-1] > _MAX_LINKS
+        or number.first not in stream.outside_brackets
+    ):
+        return False
+    if "group" not in before[: verbs[-1]]:
+        return False
+    after = stream.words_after(number.last, _MAX_LINKS)
+    return counted_noun_index(stream, number, PEOPLE_NOUNS) is not None or not after
 
 
 def _words_to(stream: TokenStream, number: WholeNumber) -> list[str]:

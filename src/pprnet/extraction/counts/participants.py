@@ -22,7 +22,7 @@ from pprnet.extraction.counts.count_candidates import (
     without_measures,
 )
 from pprnet.extraction.counts.fractions import included_part
-from pprnet.extraction.counts.group_sizes import group_counts, size_counts
+from pprnet.extraction.counts.group_sizes import described_groups, group_counts, size_counts
 from pprnet.extraction.counts.own_samples import own_sample_counts, taken_up
 from pprnet.extraction.counts.people_scores import participant_score, stands_alone
 from pprnet.extraction.counts.people_sums import (
@@ -102,6 +102,7 @@ def _own_people(stream: TokenStream) -> list[StatedCount]:
         *_staged_counts(stream, stages, scores, providers),
         *group_counts(stream, early, providers),
         *joined_group_counts(stream, others),
+        *described_groups(stream),
         *wholes_of_parts(stream, sampled, excluded),
         *own_sample_counts(stream, stages),
         *(

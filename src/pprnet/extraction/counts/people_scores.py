@@ -254,23 +254,33 @@ def _score_without_noun(stream: TokenStream, number: WholeNumber, words_before: 
         words_before: the words before it.
     """
     words_after = stream.words_after(number.last, 6)
-    if _is_mean(stream, number):
-        return 0.0
-    if words_after[1:3] == ["randomized", "controlled"]:  # "of these, 8 were randomised trials"
-        return 0.0
-    if not _NEGATIONS.isdisjoint(words_after[:3]):  # "8 were neither randomised nor controlled"
+    if _is_mean(stream, number) or _is_of_trials(words_after):
         return 0.0
     if "were" in words_after[:4] and RANDOMISATION_WORDS & set(
         words_after[words_after.index("were") :][:3]
     ):
         return 0.8 if not _OTHER_UNITS & set(words_after[: words_after.index("were")]) else 0.0
+    if _are_aged(words_after):
+        return 0.55
     if not {"total", "sample"} & set(words_before) or words_before[-1] != "of":
         return 0.0
     if (
-        words_after
-        and words_after[0] not in _WORDS_AFTER_TOTAL
-        and not stream.ends_phrase(number.last)
+        not words_after
+        or words_after[0] in _WORDS_AFTER_TOTAL
+        or stream.ends_phrase(number.last)
+        or ("total" in words_before and not (OTHER_NOUNS | _OTHER_UNITS) & set(words_after[:5]))
     ):
-        counts = "total" in words_before and not (OTHER_NOUNS | _OTHER_UNITS) & set(words_after[:5])
-        return 0.55 if counts else 0.0
-    return 0.55
+        return 0.55
+    return 0.0
+
+
+def _is_of_trials(after: list[str]) -> bool:
+    """Return whether words are as in "8 randomised controlled trials", "8 were not randomised"."""
+    return after[1:3] == ["randomized", "controlled"] or not _NEGATIONS.isdisjoint(after[:3])
+
+
+def _are_aged(after: list[str]) -> bool:
+    """Return whether "aged" follows a noun in the plural, as in "116 cleaners aged 18"."""
+    place = after.index("aged") if "aged" in after[:4] else 0
+    named = place > 0 and after[place - 1].endswith("s")
+    return named and (OTHER_NOUNS | _OTHER_UNITS).isdisjoint(after[:place])

@@ -125,6 +125,9 @@ SAMPLES_BY_CHANCE_AND_HEALTHY = {
     "Twenty patients with worry and a control group of 20 healthy subjects were tested.": 40,
     "In the example programme 168 clients were included and in usual care 151 clients.": 319,
     "300 elderly (> 60 years) and 310 young (< 35 years) persons from five towns were seen.": 610,
+    "The study group comprised 20 clients with worry. The control group had 22 clients.": 42,
+    "A total of 116 cleaners aged 18-65 years were included in one factory.": 116,
+    "Data on 164 Example for Life participants who were randomly assigned were used.": 164,
 }
 STUDIES = {
     "Individual data of 13 of 16 eligible trials were pooled.": 13,
