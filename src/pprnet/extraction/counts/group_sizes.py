@@ -24,6 +24,7 @@ _WINDOW = 12
 _PART_NOUNS = word_set("completers dropouts responders nonresponders")
 _SIZE_VERBS = word_set("consisted comprized included contained had")
 _MAX_WORDS_TO_GROUP, _MAX_LINKS = 9, 3
+_SEX_NOUNS = word_set("women men females males girls boys")
 _GIVEN_WORDS = word_set("given received")
 _RANDOMISATION_PARTS = ("andom", "ssigned", "llocated")
 """Parts of words of randomisation, in any spelling."""
@@ -50,12 +51,20 @@ def group_counts(
         others: numbers of other people, such as therapists, that are not counted.
     """
     for group in stated_groups(stream):
+        if _are_reasons(stream, group[0]):
+            continue
         if own := [number for number in group if number not in early and number not in others]:
             yield _total_count(stream, own)
         for number in group:
             if number in early:
                 yield replace(_total_count(stream, [number]), in_sample=False)
     yield from _assigned_pair_counts(stream)
+
+
+def _are_reasons(stream: TokenStream, number: WholeNumber) -> bool:
+    """Return whether sizes are those of "reasons for exclusion were: no diagnosis (n = 8)"."""
+    before = stream.sentence_words_before(number.first, _WINDOW)
+    return "reasons" in before
 
 
 def size_counts(stream: TokenStream) -> Iterator[tuple[WholeNumber, StatedCount]]:
@@ -132,6 +141,10 @@ def _single_count(stream: TokenStream, arm: WholeNumber, *, capital: bool) -> St
     randomised = bool(RANDOMISATION_WORDS & set(stream.words_before(arm.first, _WINDOW)))
     words_after = {stream.tokens[place].word for place in stream.indices_after(arm.last, 3)}
     unit = unit_counted(stream, arm)
+    if stream.words_before(arm.first, 1) != ["n"] and _SEX_NOUNS.intersection(
+        stream.words_after(arm.last, 1)
+    ):
+        return _zero_score_count(stream, arm)  # "144 participants (51 females)"
     score = SINGLE_CAPITAL_SCORE if capital else SINGLE_SCORE
     if unit in _PART_NOUNS:
         score -= 0.1

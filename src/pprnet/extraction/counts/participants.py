@@ -207,7 +207,7 @@ def _people_of_review(stream: TokenStream, studies: Span) -> list[StatedCount]:
     stages = {number: recruitment_stage(stream, number) for number in stream.numbers}
     scores = {number: participant_score(stream, number) for number in stream.numbers}
     counts = [
-        *_staged_counts(stream, stages, scores, ()),
+        *(count for count in _staged_counts(stream, stages, scores, ()) if count.in_sample),
         *joined_group_counts(stream, ()),
         *(
             count

@@ -162,7 +162,7 @@ def _score_with_noun(
     score -= 0.1 * (number.first not in stream.outside_brackets)
     score -= 0.05 * (number.value < SMALL_COUNT) + 0.05 * (number.value <= _PLURAL)
     score -= 0.1 * (stream.tokens[noun].word in _PART_NOUNS)
-    score -= 0.3 * (
+    score -= 0.4 * (
         stream.tokens[noun].word in _SEX_NOUNS and number.first not in stream.outside_brackets
     )
     score -= 0.1 * (
