@@ -24,6 +24,7 @@ _WINDOW = 12
 _PART_NOUNS = word_set("completers dropouts responders nonresponders")
 _SIZE_VERBS = word_set("consisted comprized included contained had")
 _MAX_WORDS_TO_GROUP, _MAX_LINKS = 9, 3
+_SUBSAMPLES = word_set("subgroup subset subsample")
 _SEX_NOUNS = word_set("women men females males girls boys")
 _GIVEN_WORDS = word_set("given received")
 _RANDOMISATION_PARTS = ("andom", "ssigned", "llocated")
@@ -151,6 +152,7 @@ def _single_count(stream: TokenStream, arm: WholeNumber, *, capital: bool) -> St
     elif unit in PEOPLE_NOUNS:
         score = max(score, SINGLE_PEOPLE_SCORE)
     score += 0.1 * randomised
+    score -= 0.1 * (not _SUBSAMPLES.isdisjoint(stream.sentence_words_before(arm.first, 5)))
     if words_after & {"each", "per"}:
         twice = randomised and "or" in stream.words_before(arm.first, 6)
         return (

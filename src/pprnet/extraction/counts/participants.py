@@ -41,7 +41,7 @@ from pprnet.extraction.text_processing.whole_numbers import WholeNumber
 from pprnet.extraction.text_processing.word_tokenizer import word_set
 from pprnet.records import Span
 
-_REPLY_SCORE, _CONSENT_SCORE, _FRACTION_SCORE, _TAKEN_UP_SCORE = 0.7, 0.75, 0.8, 0.85
+_REPLY_SCORE, _CONSENT_SCORE, _FRACTION_SCORE, _TAKEN_UP_SCORE = 0.7, 0.75, 0.8, 0.9
 _MIN_SAMPLE_SCORE = 0.65
 _MIN_SCORE = 0.5
 _CERTAIN_SCORE = 0.75

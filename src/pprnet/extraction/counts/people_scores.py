@@ -21,7 +21,7 @@ from pprnet.extraction.text_processing.word_tokenizer import word_set
 
 _ENTRY_WORDS = word_set(
     "enrolled recruited participated included entered completed analyzed treated assigned "
-    "received consecutive selected interviewed studied consented initiated"
+    "received consecutive selected interviewed studied consented initiated underwent performed"
 )
 _SUBSET_WORDS = word_set(
     "dropped withdrew lost refused screened invited approached discharged contacted declined died"
@@ -58,6 +58,7 @@ _WINDOW = 12
 SMALL_COUNT = 10
 _PLURAL = 2
 _REPLY_VERBS = word_set("replied responded returned answered participated took enrolled entered")
+_RECORD_WORDS = word_set("review reviewed records performed operated retrospective charts")
 _AGE_WORDS = word_set("aged age ages")
 _NEGATIONS = word_set("not neither nor no")
 _OTHER_UNITS = word_set(
@@ -158,7 +159,8 @@ def _score_with_noun(
     score -= 0.25 * _is_of_each_group(words_around[:7])
     score -= 0.15 * bool(words_before and words_before[-1] in _PARTIAL_COUNT_WORDS)
     score -= 0.3 * (words_before[-2:] in _OF_EACH)
-    score -= 0.05 * (words_before[-1:] == ["of"] and bool(_SUBSAMPLES & set(words_before)))
+    if words_before[-1:] == ["of"] and not _SUBSAMPLES.isdisjoint(words_before):
+        score -= 0.1 if words_before[0] == "in" else 0.05  # "in a subgroup of 20 clients"
     score -= 0.1 * (number.first not in stream.outside_brackets)
     score -= 0.05 * (number.value < SMALL_COUNT) + 0.05 * (number.value <= _PLURAL)
     score -= 0.1 * (stream.tokens[noun].word in _PART_NOUNS)
@@ -168,7 +170,7 @@ def _score_with_noun(
     score -= 0.1 * (
         stream.tokens[noun].word == "cases"
         and number.first not in stream.sentence_starts | {0}
-        and not words_nearby & (_ENTRY_WORDS | RANDOMISATION_WORDS)
+        and not words_nearby & (_ENTRY_WORDS | RANDOMISATION_WORDS | _RECORD_WORDS)
     )
     return max(0.0, min(score, 0.95))
 

@@ -186,7 +186,8 @@ def _is_part(stream: TokenStream, one: WholeNumber, other: WholeNumber, between:
     whole = whole or (before[-1:] == ["of"] and before[:1] != ["total"] and opens_part)
     excluded = whole or (_EXCLUSION_WORDS | _TIME_WORDS) & {*between, *before}
     after = stream.words_after(other.last, 4)
-    return bool(excluded or _LOSS_WORDS & set(after[:3]) or _TIME_WORDS & set(after))
+    lost = _LOSS_WORDS | {"completing"}
+    return bool(excluded or lost & set(after[:3]) or _TIME_WORDS & set(after))
 
 
 def wholes_of_parts(
@@ -210,24 +211,24 @@ def wholes_of_parts(
             continue
         after = numbers[place + 1 : place + 1 + _MAX_GAP + _MAX_PARTS]
         before = numbers[max(0, place - _MAX_GAP - _MAX_PARTS) : place][::-1]
-        if _adds_up(whole, after) or _adds_up(whole, before):
-            yield StatedCount(
-                whole.value, min(0.95, max(_WHOLE_SCORE, score + 0.2)), (stream.span(whole),)
-            )
+        if parts := _parts_of(whole, after) or _parts_of(whole, before):
+            of_parts = max([scores.get(part, 0.0) for part in parts]) + 0.01
+            score = min(0.95, max(_WHOLE_SCORE, score + 0.2, of_parts))
+            yield StatedCount(whole.value, score, (stream.span(whole),))
 
 
-def _adds_up(whole: WholeNumber, numbers: list[WholeNumber]) -> bool:
-    """Return whether some neighbours in a row, among the nearest to a number, sum to it."""
+def _parts_of(whole: WholeNumber, numbers: list[WholeNumber]) -> list[WholeNumber]:
+    """Return the neighbours in a row, among the nearest to a number, that sum to it."""
     near = [number for number in numbers if abs(number.first - whole.first) <= _REACH]
     for start in range(min(len(near), _MAX_GAP + 1)):
         total = 0
         for count, part in enumerate(near[start : start + _MAX_PARTS], start=1):
             total += part.value
             if total == whole.value and count > 1:
-                return True
+                return near[start : start + count]
             if total > whole.value:
                 break
-    return False
+    return []
 
 
 def _is_other(stream: TokenStream, number: WholeNumber) -> bool:

@@ -107,6 +107,9 @@ NUMBERS_OF_OTHER_THINGS = {
     "In a 15-center, randomised trial, outpatients were treated.": None,
     "Of these, 8 were randomised controlled trials.": None,
     "Of these, 8 were neither randomised nor controlled.": None,
+    "Reasons for exclusion were no diagnosis (n = 8) and no consent (n = 2).": None,
+    "In a subgroup of 20 participants, interviews were held.": None,
+    "In this systematic review, 2 trials met the criteria (predicted sample size of 688).": None,
     "As many as half drop out.5 People with worry often do.": None,
     "Of 10,067 abstracts screened, 101 full articles were retrieved and 33 met criteria.": None,
 }

@@ -128,6 +128,14 @@ SAMPLES_BY_CHANCE_AND_HEALTHY = {
     "The study group comprised 20 clients with worry. The control group had 22 clients.": 42,
     "A total of 116 cleaners aged 18-65 years were included in one factory.": 116,
     "Data on 164 Example for Life participants who were randomly assigned were used.": 164,
+    "In total, 399/646 (62%) women were recruited.": 399,
+    "Of 646 women, 399 of 646 women agreed to take part.": 399,
+    "Thirty clients were seen. Twenty were randomly assigned to A; 10 were assigned to B.": 30,
+    "Of 967 clients admitted, 55 were included. Talks were held for 31; 21 stayed and 10 left.": 55,
+    "Twenty-one families were enrolled, with fourteen families completing the example.": 21,
+    "Exposure is tested in a trial (n = 156). A subset of participants (n = 96) is scanned.": 156,
+    "Forty-three examples were performed in 37 women. Advice was given to 33 women.": 37,
+    "We did a retrospective review of 40 example cases at one clinic.": 40,
 }
 STUDIES = {
     "Individual data of 13 of 16 eligible trials were pooled.": 13,
