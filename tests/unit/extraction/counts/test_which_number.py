@@ -136,6 +136,8 @@ SAMPLES_BY_CHANCE_AND_HEALTHY = {
     "Exposure is tested in a trial (n = 156). A subset of participants (n = 96) is scanned.": 156,
     "Forty-three examples were performed in 37 women. Advice was given to 33 women.": 37,
     "We did a retrospective review of 40 example cases at one clinic.": 40,
+    "Hundred and three example pairs were randomised.": 103,
+    "A thousand two hundred and six clients were seen.": 1206,
 }
 STUDIES = {
     "Individual data of 13 of 16 eligible trials were pooled.": 13,
