@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pprnet.extraction.counts.count_candidates import StatedCount, best_count
+from pprnet.extraction.counts.count_candidates import PEOPLE_NOUNS, StatedCount, best_count
 from pprnet.extraction.counts.group_sizes import RANDOMISATION_WORDS, stated_groups
 from pprnet.extraction.text_processing.token_stream import TokenStream
 from pprnet.extraction.text_processing.whole_numbers import WholeNumber
@@ -18,7 +18,9 @@ _RANDOMISATION_WORDS = RANDOMISATION_WORDS | word_set("allocation randomization"
 _DESIGN_WORDS = word_set("controlled trial divided comprized compared parallel design assignment")
 _MAX_ARMS = 8
 _MIN_ARMS = 2
+_MAX_WORDS_TO_GROUP = 7
 _WINDOW = 12
+_EQUAL_ARMS_SCORE = 0.55
 NAMED_ARMS_SCORE, COUNTED_ARMS_SCORE, EITHER_OR_SCORE = 0.85, 0.7, 0.6
 """Scores set by hand: no labelled arms were at hand to count."""
 
@@ -36,6 +38,34 @@ def extract_arms(stream: TokenStream) -> StatedCount | None:
         if _MIN_ARMS <= len(group) <= _MAX_ARMS and _is_randomised(stream, group[0])
     ]
     return best_count(counts) or _either_or_arms(stream)
+
+
+def people_of_equal_arms(stream: TokenStream) -> StatedCount | None:
+    """Return the people of "two groups of 20 clients each" or "20 in each of the three groups".
+
+    Args:
+        stream: the words of a title or abstract.
+    """
+    if "each" not in stream.text and " per " not in stream.text:
+        return None
+    arms = extract_arms(stream)
+    if arms is None or arms.score < NAMED_ARMS_SCORE:
+        return None
+    for number in stream.numbers:
+        after = stream.words_after(number.last, _MAX_WORDS_TO_GROUP)
+        if number.value > _MAX_ARMS and _are_of_each_arm(after):
+            return StatedCount(number.value * arms.value, _EQUAL_ARMS_SCORE, (stream.span(number),))
+    return None
+
+
+def _are_of_each_arm(after: list[str]) -> bool:
+    """Return whether words are as in "in each group", "per arm" or "clients each"."""
+    place = next((at for at, word in enumerate(after) if word in {"each", "per"}), None)
+    if place is None or any(word[0].isdecimal() for word in after[:place]):
+        return False
+    following = after[place + 1 : place + 4]
+    of_arm = not _ARM_NOUNS.isdisjoint(following)
+    return of_arm or (after[place] == "each" and place > 0 and after[place - 1] in PEOPLE_NOUNS)
 
 
 def _named_arms(stream: TokenStream, number: WholeNumber) -> StatedCount | None:

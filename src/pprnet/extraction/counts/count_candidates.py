@@ -32,12 +32,13 @@ PEOPLE_NOUNS = (
         "experts officers firefighters teachers spouses partners siblings widows widowers recruits "
         "personnel learners freshmen attempters injurers perpetrators batterers "
         "victims hoarders bulimics meditators analyzands interviewees informants recipients "
-        "customers graduates seniors detainees ss"
+        "customers graduates seniors detainees ss "
+        "patienten patientinnen probanden teilnehmer klienten pacientes participantes sujetos"
     )
 )
 STUDY_NOUNS = word_set(
     "studies trials rcts samples articles papers comparisons reports publications investigations "
-    "evaluations experiments reviews metaanalyzes manuscripts dissertations"
+    "evaluations experiments reviews metaanalyzes manuscripts dissertations estudios studien"
 )
 OTHER_NOUNS = word_set(
     "years year weeks week months month days day hours hour minutes min sessions session mg g ml "

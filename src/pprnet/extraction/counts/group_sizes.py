@@ -206,6 +206,13 @@ def described_groups(stream: TokenStream) -> Iterator[StatedCount]:
     sizes = [number for number in stream.numbers if _is_size_of_named_group(stream, number)]
     if len(sizes) > 1:
         yield _sum(stream, sizes, DESCRIBED_SCORE)
+    by_name: dict[str, WholeNumber] = {}
+    for number in stream.numbers:
+        before = stream.words_before(number.first, 3)
+        if before[1:] == ["group", "n"]:
+            by_name.setdefault(before[0], number)
+    if len(by_name) > 1:
+        yield _sum(stream, list(by_name.values()), SUM_SCORE)
 
 
 def _is_size_of_named_group(stream: TokenStream, number: WholeNumber) -> bool:

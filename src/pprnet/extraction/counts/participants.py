@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from pprnet.extraction.counts.arms import people_of_equal_arms
 from pprnet.extraction.counts.count_candidates import (
     PEOPLE_NOUNS,
     PROVIDER_NOUNS,
@@ -78,7 +79,7 @@ def _people_count(stream: TokenStream) -> StatedCount | None:
     if people and (persons := persons_of_pairs(stream, people)):
         people = StatedCount(persons.value, people.score, (stream.span(persons),))
     if people is None or people.score < _MIN_SCORE:
-        return healthy_sample(stream) or people
+        return healthy_sample(stream) or (not studies and people_of_equal_arms(stream)) or people
     controls = control_count(stream)
     if controls and people.score < _CERTAIN_SCORE and not includes_controls(people, controls):
         return StatedCount(

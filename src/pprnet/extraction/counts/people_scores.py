@@ -21,7 +21,8 @@ from pprnet.extraction.text_processing.word_tokenizer import word_set
 
 _ENTRY_WORDS = word_set(
     "enrolled recruited participated included entered completed analyzed treated assigned "
-    "received consecutive selected interviewed studied consented initiated underwent performed"
+    "received consecutive selected interviewed studied consented initiated underwent performed "
+    "took described"
 )
 _SUBSET_WORDS = word_set(
     "dropped withdrew lost refused screened invited approached discharged contacted declined died"

@@ -138,6 +138,11 @@ SAMPLES_BY_CHANCE_AND_HEALTHY = {
     "We did a retrospective review of 40 example cases at one clinic.": 40,
     "Hundred and three example pairs were randomised.": 103,
     "A thousand two hundred and six clients were seen.": 1206,
+    "Clients were randomly assigned to two groups of 20 clients each.": 40,
+    "Clients were randomised to three groups (n = 20 per group).": 60,
+    "Mothers in the example group (n = 53) slept. Mothers in the control group (n = 50) too.": 103,
+    "Bei 10 Patienten wurde die Sorge erfasst.": 10,
+    "Two children took part in a multiple baseline design.": 2,
 }
 STUDIES = {
     "Individual data of 13 of 16 eligible trials were pooled.": 13,
