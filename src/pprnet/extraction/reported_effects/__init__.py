@@ -34,7 +34,7 @@ from pprnet.records import EffectSize, Span
 __all__ = ["ReportedEffect", "extract_effects"]
 
 # "vs." and the like end no sentence; neither does a point before a small letter.
-_SENTENCE_END = re.compile(r"[.?!](?<!\bvs.)(?<!\bcf.)(?=\s[^a-z])")
+_SENTENCE_END = re.compile(r"[.?!](?<!\bvs.)(?<!\bcf.)(?<!\be\.g.)(?<!\bi\.e.)(?=\s[^a-z])")
 _DIGIT = re.compile(r"\d")
 _DECIMAL = re.compile(r"[.·∙•⋅‧・]\s?\d|0,\d|\d[eE][-−–]?\d")
 _WHOLE_NUMBER_CUES = ("CI", "nterval", "ifference", "NNT", "to treat", "OR ", "HR ", "RR ", "atio")

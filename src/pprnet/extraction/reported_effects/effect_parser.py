@@ -33,9 +33,18 @@ from pprnet.extraction.reported_effects.notation.printed_values import (
     parse_value,
 )
 from pprnet.extraction.reported_effects.notation.statistic_labels import level_before_value
-from pprnet.extraction.reported_effects.value_lists import next_in_list, range_ends, shares_measure
+from pprnet.extraction.reported_effects.value_lists import (
+    next_in_brackets,
+    next_in_list,
+    range_ends,
+    shares_measure,
+)
 from pprnet.extraction.reported_effects.value_search import find_value
-from pprnet.extraction.reported_effects.worded_effects import WORDED_UNITS, worded_measure
+from pprnet.extraction.reported_effects.worded_effects import (
+    WORDED_UNITS,
+    is_of_predictor_unit,
+    worded_measure,
+)
 from pprnet.extraction.text_processing.word_tokenizer import word_set
 
 _INTERVAL_CUES = word_set("CI CIs CrI Cl C interval intervals limits odds -")
@@ -77,6 +86,8 @@ def parse_effects(
             parsed = list(_named_effects(tokens, names_by_index, names_by_index[index], resolver))
         elif _may_start_value(tokens, index):
             parsed = list(_unnamed_effects(tokens, names_by_index, index, last, resolver))
+        if parsed and parsed[0].measure == "MD" and is_of_predictor_unit(tokens, index):
+            parsed = [replace(one, measure="b") for one in parsed]
         if parsed:
             yield from parsed
             last = parsed[-1]
@@ -136,7 +147,9 @@ def _list_effects(
     level: float | None = None,
 ) -> Iterator[ParsedEffect]:
     """Yield the further values of "1.2, 1.4 and 2.0"."""
-    while following := next_in_list(tokens, names_by_index, last.value, last.precision):
+    while following := next_in_list(
+        tokens, names_by_index, last.value, last.precision
+    ) or next_in_brackets(tokens, names_by_index, last.value, last.precision):
         value, first = following
         if not is_possible_value(last.measure, value):
             return

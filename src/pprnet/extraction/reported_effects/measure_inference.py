@@ -70,6 +70,8 @@ def infer_measure(
             tokens, value.next_index, value.next_index + _NEARBY_WORDS
         )
         return "OR" if "odds" in nearby else None
+    if "odds" in words_after[:2] and not value.percent:
+        return "OR"  # "1.6 greater odds"
     difference = "percent-difference" if value.percent else "MD"
     words_after_interval = _words(tokens, precision.next_index, precision.next_index + _NEXT_WORDS)
     comparison_stated = last_measure == difference or any(

@@ -20,6 +20,8 @@ from pprnet.extraction.text_processing.word_tokenizer import word_set
 _ABBREVIATION_IN_BRACKETS = re.compile(
     r"[(\[](?:a|s)?(RR|HR|MD|RD|IRR|PR|APR|SHR|ARR|RRR|ES|AUC|SMD|OR)s?[)\]]"
 )
+_RATE_RATIO = re.compile(r"\b[Rr]ate [Rr]atios?,? ?[(\[]a?RRs?\b")
+_RATE_RATIO_SYMBOLS = frozenset({"RR", "RRs", "aRR"})
 _MAX_WORD_LENGTH = 30
 _LAST_WORDS = {
     "RR": "risk risks ratio ratios", "HR": "ratio ratios hazard", "MD": "difference differences",
@@ -66,6 +68,8 @@ class MeasureResolver:
     """Abbreviations that stand for something else here, as HR for heart rate."""
     arr_is_reduction: bool = False
     """Whether ARR is defined here as absolute risk reduction; else it is an adjusted ratio."""
+    rr_is_rate_ratio: bool = False
+    """Whether RR is defined here as a ratio of rates; else it is of risks."""
     generic_measure: str = "SMD"
     """The measure of "effect size" where no name is printed beside it."""
 
@@ -83,7 +87,9 @@ class MeasureResolver:
         other_abbreviations = frozenset(
             name for word, name in defined if not _may_stand_for(word, name)
         )
-        return cls(other_abbreviations, ("reduction", "ARR") in defined, _generic_measure(text))
+        rates = "RR" in text and _RATE_RATIO.search(text) is not None
+        reduction = ("reduction", "ARR") in defined
+        return cls(other_abbreviations, reduction, rates, _generic_measure(text))
 
     def rejects_name(self, tokens: Sequence[EffectToken], name: MeasureName) -> bool:
         """Return whether a name does not mean its measure at its position.
@@ -137,6 +143,8 @@ class MeasureResolver:
             return "percent-difference" if value.percent else "MD"
         if tokens[name.first].text == "ARR" and not (value.percent or self.arr_is_reduction):
             measure = "RR"
+        if self.rr_is_rate_ratio and tokens[name.first].text in _RATE_RATIO_SYMBOLS:
+            measure = "IRR"
         if measure == "b" and not name.symbol:
             if _is_correlation(tokens, name):
                 measure = "r"

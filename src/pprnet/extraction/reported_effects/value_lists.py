@@ -20,7 +20,10 @@ from pprnet.extraction.text_processing.word_tokenizer import word_set
 RATIO_MEASURES = frozenset({"OR", "RR", "HR", "IRR"})
 _SEPARATOR_WORDS = frozenset({"and", "or", "vs", "versus", "to"})
 _LABEL_WORDS = word_set("for at in on after with among during by from between of")
-_MAX_TOKENS = 18
+_SIZE_SIGNS = frozenset({"n", "N", "k"})
+_GROUP_WORDS = word_set("mean means score scores sd m fell rose dropped reported")
+"""Words before a number in brackets that make it a score."""
+_MAX_TOKENS, _MAX_BRACKET = 24, 12
 _VERBS = word_set("was were is are had were showed than reported scored rated")
 
 
@@ -60,7 +63,7 @@ def next_in_list(
         value: the value before it in the list.
         precision: the interval and p of the value before it.
     """
-    place, words, linked = precision.next_index, 0, False
+    place, words, linked, new_item = precision.next_index, 0, False, False
     if (
         place < len(tokens)
         and tokens[place].kind == ")"
@@ -73,8 +76,11 @@ def next_in_list(
         token, name = tokens[place], names_by_index.get(place)
         if token.text in _VERBS or (name and name.is_specific):
             return None
-        if linked and (other := parse_value(tokens, place)):
-            labelled = labelled or tokens[place - 1].kind == ":"
+        if (linked or new_item) and (other := parse_value(tokens, place)):
+            sized = _is_sized(tokens, value) and _is_sized(tokens, other)
+            if not linked and not sized:
+                return None
+            labelled = labelled or sized or tokens[place - 1].kind == ":"
             compatible = _has_same_format(value, other) and (not words or labelled)
             return (
                 (other, place) if compatible and _may_end_list_item(tokens, other, words) else None
@@ -83,9 +89,46 @@ def next_in_list(
         if not next_place:
             return None
         linked = _is_separator(token) or token.kind == ":"
+        new_item = new_item or token.kind == ";"
         words += token.kind == WORD and not _is_separator(token)
         place = next_place
     return None
+
+
+def next_in_brackets(
+    tokens: Sequence[EffectToken],
+    names_by_index: dict[int, MeasureName],
+    value: PrintedValue,
+    precision: IntervalAndP,
+) -> tuple[PrintedValue, int] | None:
+    """Return the next value of "worry (d = 1.56), sleep (1.36) and mood (1.30)".
+
+    Args:
+        tokens: the tokens of one sentence.
+        names_by_index: the measure names of the sentence, by position of their first token.
+        value: the value before it, which ends its brackets.
+        precision: the interval and p of the value before it.
+    """
+    place, linked = precision.next_index + 1, False
+    if place >= len(tokens) or tokens[place - 1].kind != ")" or not value.decimal:
+        return None
+    for at in range(place, min(len(tokens) - 1, place + _MAX_TOKENS)):
+        token = tokens[at]
+        if token.kind == "(":
+            other = parse_value(tokens, at + 1) if linked else None
+            return (other, at + 1) if other and _is_like(tokens, value, other) else None
+        if token.text in _VERBS or token.text in _GROUP_WORDS or at in names_by_index:
+            return None
+        if token.kind not in {WORD, "-"} and not _is_separator(token):
+            return None
+        linked = linked or _is_separator(token)
+    return None
+
+
+def _is_like(tokens: Sequence[EffectToken], value: PrintedValue, other: PrintedValue) -> bool:
+    """Return whether a value in brackets has the form of the one before it and nothing after."""
+    ends = other.next_index < len(tokens) and tokens[other.next_index].kind in {")", ",", ";"}
+    return ends and other.decimal and _has_same_format(value, other)
 
 
 def _is_separator(token: EffectToken) -> bool:
@@ -100,12 +143,22 @@ def _skip_list_item(tokens: Sequence[EffectToken], place: int) -> int:
     if token.kind == ":":
         return place + 1 if tokens[place - 1].kind == WORD else 0
     if token.kind == "(":
-        ends = [index for index in range(place, place + 7) if _is_closing_bracket(tokens, index)]
-        sized = place + 1 < len(tokens) and tokens[place + 1].text in {"n", "N", "k"}
-        return ends[0] + 1 if ends and sized else 0
+        reach = range(place, place + _MAX_BRACKET)
+        ends = [index for index in reach if _is_closing_bracket(tokens, index)]
+        inside = tokens[place + 1 : ends[0]] if ends else ()
+        skipped = bool(inside) and (
+            inside[0].text in _SIZE_SIGNS or all(token.kind != NUMBER for token in inside)
+        )
+        return ends[0] + 1 if skipped else 0
     if token.kind == NUMBER and "." in token.text:
         return 0
     return place + 1 if token.kind in {WORD, "-", NUMBER} or _is_separator(token) else 0
+
+
+def _is_sized(tokens: Sequence[EffectToken], value: PrintedValue) -> bool:
+    """Return whether "(n = 12)" follows a value."""
+    following = [token.text for token in tokens[value.next_index : value.next_index + 2]]
+    return following[:1] == ["("] and following[-1] in _SIZE_SIGNS
 
 
 def _is_closing_bracket(tokens: Sequence[EffectToken], place: int) -> bool:

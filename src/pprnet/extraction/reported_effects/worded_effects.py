@@ -21,6 +21,13 @@ from pprnet.extraction.text_processing.word_tokenizer import word_set
 
 WORDED_UNITS = word_set("% percent percentage cent points point units unit")
 """The words and marks of which one follows a number whose effect is stated in words."""
+_CHANGE_NOUNS = word_set("reduction reductions increase decrease decline improvement drop rise")
+_PREDICTING_WORDS = word_set("associated predicted linked related corresponded")
+_EACH_WORDS = word_set("each every per")
+_ARTICLES = word_set("a an")
+_ROUND_NUMBERS = frozenset({"1", "5", "10", "one"})
+_UNIT_CHANGES = word_set("increase increment rise decrease unit point reduction additional sd")
+_MAX_WORDS_TO_UNIT = 24
 _POINTS = word_set("points point units unit")
 _CHANGE_VERBS = word_set(
     "reduced reducing decreased decreasing increased increasing fell "
@@ -70,14 +77,38 @@ def worded_measure(tokens: Sequence[EffectToken], index: int, value: PrintedValu
         return "R2"
     if _UNCERTAIN_WORDS.intersection(before) or _EXPOSURE_WORDS.intersection(before[-2:]):
         return None
+    if last.percent and is_of_predictor_unit(tokens, value.next_index):
+        return None
     if last.percent:
         differs = (
             _is_changed_by(before)
             or _is_object_changed_by(tokens, before)
             or _is_compared(tokens, last.next_index, after)
+            or _is_change_in(before, after)
         )
         return "percent-difference" if differs else None
     return "MD" if _is_points_of_difference(after) else None
+
+
+def is_of_predictor_unit(tokens: Sequence[EffectToken], place: int) -> bool:
+    """Return whether words before a place are as in "each point more" or "a 10% increase in".
+
+    Args:
+        tokens: the tokens of one sentence.
+        place: a position in `tokens`, after the unit of a predictor where there is one.
+    """
+    words = [token.text.lower() for token in tokens[max(0, place - _MAX_WORDS_TO_UNIT) : place]]
+    after = [token.text.lower() for token in tokens[place : place + _MAX_WORDS_AFTER]]
+    for at, word in enumerate(words):
+        near = words[at + 1 : at + _MAX_WORDS_OF_OBJECT + 1]
+        if word in _EACH_WORDS and not _UNIT_CHANGES.isdisjoint(near):
+            return True
+        follows = [*words[at + 1 :], *after]
+        if word in _ARTICLES and follows[:1] and follows[0] in _ROUND_NUMBERS:
+            changes = not _UNIT_CHANGES.isdisjoint(follows[1:4])
+            if changes and not _PREDICTING_WORDS.isdisjoint(follows[3:_MAX_WORDS_AFTER]):
+                return True
+    return False
 
 
 def _last_of_list(tokens: Sequence[EffectToken], value: PrintedValue) -> PrintedValue:
@@ -155,6 +186,13 @@ def _is_compared(tokens: Sequence[EffectToken], next_index: int, after: list[str
     if not words or words[0] not in _COMPARATIVES or tokens[next_index].kind not in {WORD, "-"}:
         return False
     return _compares_or_tests(tokens)
+
+
+def _is_change_in(before: list[str], after: list[str]) -> bool:
+    """Return whether words are as in "led to a 34% reduction in", not of a predictor's unit."""
+    if after[:1] == [] or after[0] not in _CHANGE_NOUNS or after[1:2] != ["in"]:
+        return False
+    return before[-1:] in (["a"], ["an"], ["and"]) and _PREDICTING_WORDS.isdisjoint(after)
 
 
 def _compares_or_tests(tokens: Sequence[EffectToken]) -> bool:

@@ -34,7 +34,10 @@ _PHRASES = {
     "AUC": "area under the curve|area under curve|area under the roc curve|area under roc curve|"
     "area under the roc|area under the receiver operating characteristic curve|"
     "area under the receiver operator characteristic curve|"
-    "area under the receiver operating curve|area under receiver operating characteristic curve|"
+    "area under the receiver operating curve|area under the receiver operating characteristic|"
+    "areas under the roc curves|areas under the receiver operating characteristic curves|"
+    "area under the receiver operating characteristics curve|"
+    "area under receiver operating characteristic curve|"
     "areas under the curve|c statistic|c statistics|c index|concordance statistic",
     "kappa": "cohens kappa|kappa coefficient|kappa statistic|kappa value|weighted kappa|kappa|"
     "kappas",
