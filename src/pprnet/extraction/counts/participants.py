@@ -35,7 +35,7 @@ from pprnet.extraction.counts.people_sums import (
     wholes_of_parts,
 )
 from pprnet.extraction.counts.recruitment import RecruitmentStage, recruitment_stage
-from pprnet.extraction.counts.single_cases import case_count
+from pprnet.extraction.counts.single_cases import case_count, treated_episodes
 from pprnet.extraction.counts.studies import extract_studies, mentions_review
 from pprnet.extraction.text_processing.token_stream import TokenStream
 from pprnet.extraction.text_processing.whole_numbers import WholeNumber
@@ -68,7 +68,10 @@ def extract_participants(*streams: TokenStream) -> StatedCount | None:
         people = _people_count(counting) if counting.numbers else None
         if people and people.score >= _MIN_SCORE:
             return people
-    return next((cases for stream in streams if (cases := case_count(stream))), None)
+    cases = next((cases for stream in streams if (cases := case_count(stream))), None)
+    if cases or mentions_review(*streams):
+        return cases
+    return next((found for stream in streams if (found := treated_episodes(stream))), None)
 
 
 def _people_count(stream: TokenStream) -> StatedCount | None:

@@ -30,6 +30,7 @@ _EXCLUSION_WORDS = word_set(
     "lost refused invited approached discharged contacted which"
 )
 _TIME_WORDS = word_set("pre post pretreatment posttreatment baseline followup")
+_APART_WORDS = word_set("historical historic matched external healthy")
 _WHOLE_NOUNS = word_set("sample total group groups cohort")
 _CONJUNCTIONS = word_set("and with versus vs plus while")
 _CONTROL_NAMES = word_set("control controls comparison usual waiting waitlist placebo healthy")
@@ -260,7 +261,18 @@ def control_count(stream: TokenStream) -> StatedCount | None:
     Args:
         stream: the words of a title or abstract.
     """
-    return _count_of(stream, CONTROL_WORDS)
+    return _count_of(stream, CONTROL_WORDS) or _size_of_controls(stream)
+
+
+def _size_of_controls(stream: TokenStream) -> StatedCount | None:
+    """Return the number of "a historical control group (n = 157)"."""
+    if "control group" not in stream.text:
+        return None
+    for number in stream.numbers:
+        kind, *phrase = ["", "", "", *stream.sentence_words_before(number.first, 4)][-4:]
+        if kind in _APART_WORDS and phrase == ["control", "group", "n"]:
+            return StatedCount(number.value, _CONTROL_SCORE, (stream.span(number),))
+    return None
 
 
 def healthy_sample(stream: TokenStream) -> StatedCount | None:

@@ -141,6 +141,9 @@ SAMPLES_BY_CHANCE_AND_HEALTHY = {
     "Clients were randomly assigned to two groups of 20 clients each.": 40,
     "Clients were randomised to three groups (n = 20 per group).": 60,
     "Mothers in the example group (n = 53) slept. Mothers in the control group (n = 50) too.": 103,
+    "There were 1,986 example presentations in six years.": 1986,
+    "Clinicians gave data on 145 completed treatments.": 145,
+    "We offered yoga to 68 clients, compared with a historical control group (n = 157).": 225,
     "Bei 10 Patienten wurde die Sorge erfasst.": 10,
     "Two children took part in a multiple baseline design.": 2,
 }
