@@ -1,9 +1,20 @@
-"""The number of arms of a trial: groups to which people were assigned or that were compared."""
+"""The arms of a trial, groups to which people were assigned or that were compared.
+
+Their number, the people of arms of equal size, and controls that are counted apart.
+"""
 
 from __future__ import annotations
 
-from pprnet.extraction.counts.count_candidates import PEOPLE_NOUNS, StatedCount, best_count
+from collections.abc import Collection
+
+from pprnet.extraction.counts.count_candidates import (
+    PEOPLE_NOUNS,
+    StatedCount,
+    best_count,
+    counted_noun_index,
+)
 from pprnet.extraction.counts.group_sizes import RANDOMISATION_WORDS, stated_groups
+from pprnet.extraction.counts.people_scores import CONTROL_WORDS, TREATMENT_WORDS
 from pprnet.extraction.text_processing.token_stream import TokenStream
 from pprnet.extraction.text_processing.whole_numbers import WholeNumber
 from pprnet.extraction.text_processing.word_tokenizer import word_set
@@ -20,7 +31,9 @@ _MAX_ARMS = 8
 _MIN_ARMS = 2
 _MAX_WORDS_TO_GROUP = 7
 _WINDOW = 12
-_EQUAL_ARMS_SCORE = 0.55
+_APART_WORDS = word_set("historical historic matched external healthy")
+_WHOLE_NOUNS = word_set("sample total group groups cohort")
+_EQUAL_ARMS_SCORE, _CONTROL_SCORE = 0.55, 0.5
 NAMED_ARMS_SCORE, COUNTED_ARMS_SCORE, EITHER_OR_SCORE = 0.85, 0.7, 0.6
 """Scores set by hand: no labelled arms were at hand to count."""
 
@@ -103,4 +116,61 @@ def _either_or_arms(stream: TokenStream) -> StatedCount | None:
             if words_after.count("or") == 1:
                 span = Span(stream.field, token.start, token.end)
                 return StatedCount(2, EITHER_OR_SCORE, (span,))
+    return None
+
+
+def includes_controls(people: StatedCount, controls: StatedCount) -> bool:
+    """Return whether the controls are among the people counted.
+
+    Args:
+        people: the number of people.
+        controls: the number of controls.
+    """
+    return people.value == controls.value or controls.spans[0] in people.spans
+
+
+def control_count(stream: TokenStream) -> StatedCount | None:
+    """Return the number of controls that is stated apart from the people studied.
+
+    Args:
+        stream: the words of a title or abstract.
+    """
+    return _count_of(stream, CONTROL_WORDS) or _size_of_controls(stream)
+
+
+def _size_of_controls(stream: TokenStream) -> StatedCount | None:
+    """Return the number of "a historical control group (n = 157)"."""
+    if "control group" not in stream.text:
+        return None
+    for number in stream.numbers:
+        kind, *phrase = ["", "", "", *stream.sentence_words_before(number.first, 4)][-4:]
+        if kind in _APART_WORDS and phrase == ["control", "group", "n"]:
+            return StatedCount(number.value, _CONTROL_SCORE, (stream.span(number),))
+    return None
+
+
+def healthy_sample(stream: TokenStream) -> StatedCount | None:
+    """Return the number of "55 healthy adults", the sample where no other people are counted.
+
+    Args:
+        stream: the words of a title or abstract.
+    """
+    found = _count_of(stream, CONTROL_WORDS & {"healthy"})
+    return None if found and _count_of(stream, CONTROL_WORDS - {"healthy"}) else found
+
+
+def _count_of(stream: TokenStream, words: Collection[str]) -> StatedCount | None:
+    """Return the first number of people whose phrase has one of some words."""
+    text = stream.text.lower()
+    if not any(word in text for word in words):
+        return None
+    for number in stream.numbers:
+        noun = counted_noun_index(stream, number, PEOPLE_NOUNS)
+        if noun is None or number.first not in stream.outside_brackets:
+            continue
+        phrase = {stream.tokens[position].word for position in range(number.last, noun + 1)}
+        before = stream.words_before(number.first, 2)  # "in 2 of 7 controls", no "group of 7"
+        part = before[-1:] == ["of"] and _WHOLE_NOUNS.isdisjoint(before)
+        if not phrase.isdisjoint(words) and not phrase & TREATMENT_WORDS and not part:
+            return StatedCount(number.value, _CONTROL_SCORE, (stream.span(number),))
     return None

@@ -12,7 +12,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from pprnet.extraction.counts.arms import people_of_equal_arms
+from pprnet.extraction.counts.arms import (
+    control_count,
+    healthy_sample,
+    includes_controls,
+    people_of_equal_arms,
+)
 from pprnet.extraction.counts.count_candidates import (
     PEOPLE_NOUNS,
     PROVIDER_NOUNS,
@@ -27,9 +32,6 @@ from pprnet.extraction.counts.group_sizes import described_groups, group_counts,
 from pprnet.extraction.counts.own_samples import own_sample_counts, taken_up
 from pprnet.extraction.counts.people_scores import participant_score, stands_alone
 from pprnet.extraction.counts.people_sums import (
-    control_count,
-    healthy_sample,
-    includes_controls,
     joined_group_counts,
     persons_of_pairs,
     wholes_of_parts,

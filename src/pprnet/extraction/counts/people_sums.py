@@ -15,8 +15,6 @@ from pprnet.extraction.counts.count_candidates import (
     is_label_number,
 )
 from pprnet.extraction.counts.people_scores import (
-    CONTROL_WORDS,
-    TREATMENT_WORDS,
     participant_score,
 )
 from pprnet.extraction.text_processing.token_stream import TokenStream
@@ -30,8 +28,6 @@ _EXCLUSION_WORDS = word_set(
     "lost refused invited approached discharged contacted which"
 )
 _TIME_WORDS = word_set("pre post pretreatment posttreatment baseline followup")
-_APART_WORDS = word_set("historical historic matched external healthy")
-_WHOLE_NOUNS = word_set("sample total group groups cohort")
 _CONJUNCTIONS = word_set("and with versus vs plus while")
 _CONTROL_NAMES = word_set("control controls comparison usual waiting waitlist placebo healthy")
 _MAX_GROUP_NAME = 6
@@ -44,7 +40,7 @@ _WINDOW = 12
 _MAX_PARTS = 8
 _MAX_GAP, _REACH = 3, 90
 """Numbers between a whole and its parts, and words between them."""
-_MIN_WHOLE, _MIN_SCORE, _WHOLE_SCORE, _CONTROL_SCORE = 10, 0.5, 0.85, 0.5
+_MIN_WHOLE, _MIN_SCORE, _WHOLE_SCORE = 10, 0.5, 0.85
 
 
 def persons_of_pairs(stream: TokenStream, people: StatedCount) -> WholeNumber | None:
@@ -243,60 +239,3 @@ _UNIT_WORDS = word_set(
     "years year weeks week months month days day hours minutes min sessions session points items "
     "mg ml centers sites clinics countries item point times yrs"
 )
-
-
-def includes_controls(people: StatedCount, controls: StatedCount) -> bool:
-    """Return whether the controls are among the people counted.
-
-    Args:
-        people: the number of people.
-        controls: the number of controls.
-    """
-    return people.value == controls.value or controls.spans[0] in people.spans
-
-
-def control_count(stream: TokenStream) -> StatedCount | None:
-    """Return the number of controls that is stated apart from the people studied.
-
-    Args:
-        stream: the words of a title or abstract.
-    """
-    return _count_of(stream, CONTROL_WORDS) or _size_of_controls(stream)
-
-
-def _size_of_controls(stream: TokenStream) -> StatedCount | None:
-    """Return the number of "a historical control group (n = 157)"."""
-    if "control group" not in stream.text:
-        return None
-    for number in stream.numbers:
-        kind, *phrase = ["", "", "", *stream.sentence_words_before(number.first, 4)][-4:]
-        if kind in _APART_WORDS and phrase == ["control", "group", "n"]:
-            return StatedCount(number.value, _CONTROL_SCORE, (stream.span(number),))
-    return None
-
-
-def healthy_sample(stream: TokenStream) -> StatedCount | None:
-    """Return the number of "55 healthy adults", the sample where no other people are counted.
-
-    Args:
-        stream: the words of a title or abstract.
-    """
-    found = _count_of(stream, CONTROL_WORDS & {"healthy"})
-    return None if found and _count_of(stream, CONTROL_WORDS - {"healthy"}) else found
-
-
-def _count_of(stream: TokenStream, words: Collection[str]) -> StatedCount | None:
-    """Return the first number of people whose phrase has one of some words."""
-    text = stream.text.lower()
-    if not any(word in text for word in words):
-        return None
-    for number in stream.numbers:
-        noun = counted_noun_index(stream, number, PEOPLE_NOUNS)
-        if noun is None or number.first not in stream.outside_brackets:
-            continue
-        phrase = {stream.tokens[position].word for position in range(number.last, noun + 1)}
-        before = stream.words_before(number.first, 2)  # "in 2 of 7 controls", no "group of 7"
-        part = before[-1:] == ["of"] and _WHOLE_NOUNS.isdisjoint(before)
-        if not phrase.isdisjoint(words) and not phrase & TREATMENT_WORDS and not part:
-            return StatedCount(number.value, _CONTROL_SCORE, (stream.span(number),))
-    return None
