@@ -26,6 +26,8 @@ _SIZE_VERBS = word_set("consisted comprized included contained had")
 _MAX_WORDS_TO_GROUP, _MAX_LINKS = 9, 3
 _SUBSAMPLES = word_set("subgroup subset subsample")
 _SEX_NOUNS = word_set("women men females males girls boys")
+_STUDY_WORDS = word_set("study experiment sample")
+_LABELS = {"first": "1", "second": "2", "third": "3", "fourth": "4"}
 _GIVEN_WORDS = word_set("given received")
 _RANDOMISATION_PARTS = ("andom", "ssigned", "llocated")
 """Parts of words of randomisation, in any spelling."""
@@ -34,7 +36,7 @@ _MAX_ARMS = 8
 _PAIR = 2
 SINGLE_SCORE, SINGLE_CAPITAL_SCORE, SUM_SCORE, RANDOMISED_SUM_SCORE = 0.5, 0.72, 0.6, 0.77
 SINGLE_PEOPLE_SCORE = 0.56
-ASSIGNED_SCORE, LISTED_SCORE, DESCRIBED_SCORE = 0.85, 0.96, 0.7
+ASSIGNED_SCORE, LISTED_SCORE, DESCRIBED_SCORE, STUDIES_SCORE = 0.85, 0.96, 0.7, 0.8
 PARTS_SCORE = 0.52
 """Of parts in one bracket, which may be of a number before it: "120 clients (80 women, 38 men)"."""
 
@@ -213,6 +215,30 @@ def described_groups(stream: TokenStream) -> Iterator[StatedCount]:
             by_name.setdefault(before[0], number)
     if len(by_name) > 1:
         yield _sum(stream, list(by_name.values()), SUM_SCORE)
+
+
+def people_of_numbered_studies(stream: TokenStream) -> Iterator[StatedCount]:
+    """Yield the sum of "In Study 1 (N = 120) worry fell. In Study 2 (N = 80) it rose".
+
+    Args:
+        stream: the words of a title or abstract.
+    """
+    by_label: dict[str, WholeNumber] = {}
+    for number in stream.numbers:
+        before = stream.sentence_words_before(number.first, _MAX_WORDS_TO_GROUP)
+        label = next((found for pair in pairwise(before) if (found := _study_label(*pair))), "")
+        sized = before[-1:] == ["n"] or counted_noun_index(stream, number, PEOPLE_NOUNS) is not None
+        if label and sized:
+            by_label.setdefault(label, number)
+    if len(by_label) > 1:
+        yield _sum(stream, list(by_label.values()), STUDIES_SCORE)
+
+
+def _study_label(one: str, other: str) -> str:
+    """Return the number of "study 2" or "second experiment", empty for other words."""
+    if one in _STUDY_WORDS and other in _LABELS.values():
+        return other
+    return _LABELS.get(one, "") if other in _STUDY_WORDS else ""
 
 
 def _is_size_of_named_group(stream: TokenStream, number: WholeNumber) -> bool:

@@ -28,7 +28,12 @@ from pprnet.extraction.counts.count_candidates import (
     without_measures,
 )
 from pprnet.extraction.counts.fractions import included_part
-from pprnet.extraction.counts.group_sizes import described_groups, group_counts, size_counts
+from pprnet.extraction.counts.group_sizes import (
+    described_groups,
+    group_counts,
+    people_of_numbered_studies,
+    size_counts,
+)
 from pprnet.extraction.counts.own_samples import own_sample_counts, taken_up
 from pprnet.extraction.counts.people_scores import participant_score, stands_alone
 from pprnet.extraction.counts.people_sums import (
@@ -109,6 +114,7 @@ def _own_people(stream: TokenStream) -> list[StatedCount]:
         *group_counts(stream, early, providers),
         *joined_group_counts(stream, others),
         *described_groups(stream),
+        *people_of_numbered_studies(stream),
         *wholes_of_parts(stream, sampled, excluded),
         *own_sample_counts(stream, stages),
         *(

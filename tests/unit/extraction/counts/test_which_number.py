@@ -144,6 +144,8 @@ SAMPLES_BY_CHANCE_AND_HEALTHY = {
     "There were 1,986 example presentations in six years.": 1986,
     "Clinicians gave data on 145 completed treatments.": 145,
     "We offered yoga to 68 clients, compared with a historical control group (n = 157).": 225,
+    "In Study 1 (N = 120) worry fell. In Study 2 (N = 80) it rose.": 200,
+    "The first study (N = 120) was of worry; a second study asked 80 students.": 200,
     "Bei 10 Patienten wurde die Sorge erfasst.": 10,
     "Two children took part in a multiple baseline design.": 2,
 }
