@@ -1,11 +1,13 @@
 """The arms of a trial, groups to which people were assigned or that were compared.
 
-Their number, the people of arms of equal size, and controls that are counted apart.
+Their number, the people of arms of equal size or described in sentences of their own, and controls
+that are counted apart.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from itertools import pairwise
 
 from pprnet.extraction.counts.count_candidates import (
     PEOPLE_NOUNS,
@@ -13,7 +15,12 @@ from pprnet.extraction.counts.count_candidates import (
     best_count,
     counted_noun_index,
 )
-from pprnet.extraction.counts.group_sizes import RANDOMISATION_WORDS, stated_groups
+from pprnet.extraction.counts.group_sizes import (
+    RANDOMISATION_WORDS,
+    SUM_SCORE,
+    stated_groups,
+    sum_of_groups,
+)
 from pprnet.extraction.counts.people_scores import CONTROL_WORDS, TREATMENT_WORDS
 from pprnet.extraction.text_processing.token_stream import TokenStream
 from pprnet.extraction.text_processing.whole_numbers import WholeNumber
@@ -29,6 +36,11 @@ _RANDOMISATION_WORDS = RANDOMISATION_WORDS | word_set("allocation randomization"
 _DESIGN_WORDS = word_set("controlled trial divided comprized compared parallel design assignment")
 _MAX_ARMS = 8
 _MIN_ARMS = 2
+_SIZE_VERBS = word_set("consisted comprized included contained had")
+_MAX_WORDS_FROM_GROUP, _MAX_LINKS = 9, 3
+_STUDY_WORDS = word_set("study experiment sample")
+_LABELS = {"first": "1", "second": "2", "third": "3", "fourth": "4"}
+_DESCRIBED_SCORE, _STUDIES_SCORE = 0.7, 0.8
 _MAX_WORDS_TO_GROUP = 7
 _WINDOW = 12
 _APART_WORDS = word_set("historical historic matched external healthy")
@@ -174,3 +186,62 @@ def _count_of(stream: TokenStream, words: Collection[str]) -> StatedCount | None
         if not phrase.isdisjoint(words) and not phrase & TREATMENT_WORDS and not part:
             return StatedCount(number.value, _CONTROL_SCORE, (stream.span(number),))
     return None
+
+
+def described_groups(stream: TokenStream) -> Iterator[StatedCount]:
+    """Yield the sum of "The study group consisted of 20 clients. The control group had 22".
+
+    Args:
+        stream: the words of a title or abstract.
+    """
+    if "group" not in stream.text:
+        return
+    sizes = [number for number in stream.numbers if _is_size_of_named_group(stream, number)]
+    if len(sizes) > 1:
+        yield sum_of_groups(stream, sizes, _DESCRIBED_SCORE)
+    by_name: dict[str, WholeNumber] = {}
+    for number in stream.numbers:
+        before = stream.words_before(number.first, 3)
+        if before[1:] == ["group", "n"]:
+            by_name.setdefault(before[0], number)
+    if len(by_name) > 1:
+        yield sum_of_groups(stream, list(by_name.values()), SUM_SCORE)
+
+
+def people_of_numbered_studies(stream: TokenStream) -> Iterator[StatedCount]:
+    """Yield the sum of "In Study 1 (N = 120) worry fell. In Study 2 (N = 80) it rose".
+
+    Args:
+        stream: the words of a title or abstract.
+    """
+    by_label: dict[str, WholeNumber] = {}
+    for number in stream.numbers:
+        before = stream.sentence_words_before(number.first, _MAX_WORDS_FROM_GROUP)
+        label = next((found for pair in pairwise(before) if (found := _study_label(*pair))), "")
+        sized = before[-1:] == ["n"] or counted_noun_index(stream, number, PEOPLE_NOUNS) is not None
+        if label and sized:
+            by_label.setdefault(label, number)
+    if len(by_label) > 1:
+        yield sum_of_groups(stream, list(by_label.values()), _STUDIES_SCORE)
+
+
+def _study_label(one: str, other: str) -> str:
+    """Return the number of "study 2" or "second experiment", empty for other words."""
+    if one in _STUDY_WORDS and other in _LABELS.values():
+        return other
+    return _LABELS.get(one, "") if other in _STUDY_WORDS else ""
+
+
+def _is_size_of_named_group(stream: TokenStream, number: WholeNumber) -> bool:
+    before = stream.sentence_words_before(number.first, _MAX_WORDS_FROM_GROUP)
+    verbs = [place for place, word in enumerate(before) if word in _SIZE_VERBS]
+    if (
+        not verbs
+        or len(before) - verbs[-1] > _MAX_LINKS
+        or number.first not in stream.outside_brackets
+    ):
+        return False
+    if "group" not in before[: verbs[-1]]:
+        return False
+    after = stream.words_after(number.last, _MAX_LINKS)
+    return counted_noun_index(stream, number, PEOPLE_NOUNS) is not None or not after

@@ -10,7 +10,6 @@ from pprnet.extraction.counts.count_candidates import (
     PEOPLE_NOUNS,
     THING_NOUNS,
     StatedCount,
-    counted_noun_index,
     is_end_of_range,
     unit_counted,
 )
@@ -22,21 +21,17 @@ RANDOMISATION_WORDS = word_set("randomized randomly random allocated assigned")
 _GROUP_WORDS = word_set("group arm condition control")
 _WINDOW = 12
 _PART_NOUNS = word_set("completers dropouts responders nonresponders")
-_SIZE_VERBS = word_set("consisted comprized included contained had")
-_MAX_WORDS_TO_GROUP, _MAX_LINKS = 9, 3
 _SUBSAMPLES = word_set("subgroup subset subsample")
 _SEX_NOUNS = word_set("women men females males girls boys")
-_STUDY_WORDS = word_set("study experiment sample")
-_LABELS = {"first": "1", "second": "2", "third": "3", "fourth": "4"}
 _GIVEN_WORDS = word_set("given received")
 _RANDOMISATION_PARTS = ("andom", "ssigned", "llocated")
 """Parts of words of randomisation, in any spelling."""
 _SIGNS = frozenset("=:≈<>≥~")
-_MAX_ARMS = 8
+_MAX_ARMS, _MIN_SIZE = 8, 5
 _PAIR = 2
 SINGLE_SCORE, SINGLE_CAPITAL_SCORE, SUM_SCORE, RANDOMISED_SUM_SCORE = 0.5, 0.72, 0.6, 0.77
 SINGLE_PEOPLE_SCORE = 0.56
-ASSIGNED_SCORE, LISTED_SCORE, DESCRIBED_SCORE, STUDIES_SCORE = 0.85, 0.96, 0.7, 0.8
+ASSIGNED_SCORE, LISTED_SCORE = 0.85, 0.96
 PARTS_SCORE = 0.52
 """Of parts in one bracket, which may be of a number before it: "120 clients (80 women, 38 men)"."""
 
@@ -175,7 +170,7 @@ def _assigned_pair_counts(stream: TokenStream) -> Iterator[StatedCount]:
         return
     for one, other in pairwise(stream.numbers):
         if not stream.in_different_sentences(one, other) and _are_assigned(stream, one, other):
-            yield _sum(stream, [one, other], ASSIGNED_SCORE)
+            yield sum_of_groups(stream, [one, other], ASSIGNED_SCORE)
     yield from _assigned_list_counts(stream)
 
 
@@ -187,73 +182,51 @@ def _assigned_list_counts(stream: TokenStream) -> Iterator[StatedCount]:
             chain.append(number)
             continue
         if len(chain) > 1:
-            yield _sum(stream, chain, LISTED_SCORE)
+            yield sum_of_groups(stream, chain, LISTED_SCORE)
         assigned = number and not RANDOMISATION_WORDS.isdisjoint(_words_to(stream, number))
         chain = [number] if number and assigned else []
 
 
-def _sum(stream: TokenStream, groups: list[WholeNumber], score: float) -> StatedCount:
+def sum_of_groups(stream: TokenStream, groups: list[WholeNumber], score: float) -> StatedCount:
+    """Return the people of some groups together.
+
+    Args:
+        stream: the words of a title or abstract.
+        groups: the sizes of the groups.
+        score: the score of their sum.
+    """
     spans = tuple(stream.span(group) for group in groups)
     return StatedCount(sum(group.value for group in groups), score, spans)
 
 
-def described_groups(stream: TokenStream) -> Iterator[StatedCount]:
-    """Yield the sum of "The study group consisted of 20 clients. The control group had 22".
+def bare_group_sizes(stream: TokenStream) -> Iterator[StatedCount]:
+    """Yield the sum of "assigned to yoga (57) or walking (51)", of sizes alone in their brackets.
 
     Args:
         stream: the words of a title or abstract.
     """
-    if "group" not in stream.text:
-        return
-    sizes = [number for number in stream.numbers if _is_size_of_named_group(stream, number)]
-    if len(sizes) > 1:
-        yield _sum(stream, sizes, DESCRIBED_SCORE)
-    by_name: dict[str, WholeNumber] = {}
-    for number in stream.numbers:
-        before = stream.words_before(number.first, 3)
-        if before[1:] == ["group", "n"]:
-            by_name.setdefault(before[0], number)
-    if len(by_name) > 1:
-        yield _sum(stream, list(by_name.values()), SUM_SCORE)
+    bare = [number for number in stream.numbers if _is_alone_in_brackets(stream, number)]
+    chain: list[WholeNumber] = []
+    for number in [*bare, None]:
+        if number and chain and not stream.in_different_sentences(chain[-1], number):
+            chain.append(number)
+            continue
+        if 1 < len(chain) <= _MAX_ARMS and _are_groups(stream, chain[0]):
+            yield sum_of_groups(stream, chain, SUM_SCORE)
+        chain = [number] if number else []
 
 
-def people_of_numbered_studies(stream: TokenStream) -> Iterator[StatedCount]:
-    """Yield the sum of "In Study 1 (N = 120) worry fell. In Study 2 (N = 80) it rose".
-
-    Args:
-        stream: the words of a title or abstract.
-    """
-    by_label: dict[str, WholeNumber] = {}
-    for number in stream.numbers:
-        before = stream.sentence_words_before(number.first, _MAX_WORDS_TO_GROUP)
-        label = next((found for pair in pairwise(before) if (found := _study_label(*pair))), "")
-        sized = before[-1:] == ["n"] or counted_noun_index(stream, number, PEOPLE_NOUNS) is not None
-        if label and sized:
-            by_label.setdefault(label, number)
-    if len(by_label) > 1:
-        yield _sum(stream, list(by_label.values()), STUDIES_SCORE)
-
-
-def _study_label(one: str, other: str) -> str:
-    """Return the number of "study 2" or "second experiment", empty for other words."""
-    if one in _STUDY_WORDS and other in _LABELS.values():
-        return other
-    return _LABELS.get(one, "") if other in _STUDY_WORDS else ""
-
-
-def _is_size_of_named_group(stream: TokenStream, number: WholeNumber) -> bool:
-    before = stream.sentence_words_before(number.first, _MAX_WORDS_TO_GROUP)
-    verbs = [place for place, word in enumerate(before) if word in _SIZE_VERBS]
-    if (
-        not verbs
-        or len(before) - verbs[-1] > _MAX_LINKS
-        or number.first not in stream.outside_brackets
-    ):
+def _is_alone_in_brackets(stream: TokenStream, number: WholeNumber) -> bool:
+    if number.first == 0 or number.value < _MIN_SIZE or number.last + 1 >= len(stream.tokens):
         return False
-    if "group" not in before[: verbs[-1]]:
-        return False
-    after = stream.words_after(number.last, _MAX_LINKS)
-    return counted_noun_index(stream, number, PEOPLE_NOUNS) is not None or not after
+    gap = stream.text_between(number.first - 1, number.first)
+    return gap == " (" and stream.text_between(number.last, number.last + 1)[:1] == ")"
+
+
+def _are_groups(stream: TokenStream, first: WholeNumber) -> bool:
+    """Return whether people were assigned to what stands before the first of some sizes."""
+    before = stream.sentence_words_before(first.first, _WINDOW)
+    return not RANDOMISATION_WORDS.isdisjoint(before) and not PEOPLE_NOUNS.isdisjoint(before)
 
 
 def _words_to(stream: TokenStream, number: WholeNumber) -> list[str]:

@@ -14,9 +14,11 @@ from itertools import pairwise
 
 from pprnet.extraction.counts.arms import (
     control_count,
+    described_groups,
     healthy_sample,
     includes_controls,
     people_of_equal_arms,
+    people_of_numbered_studies,
 )
 from pprnet.extraction.counts.count_candidates import (
     PEOPLE_NOUNS,
@@ -29,9 +31,8 @@ from pprnet.extraction.counts.count_candidates import (
 )
 from pprnet.extraction.counts.fractions import included_part
 from pprnet.extraction.counts.group_sizes import (
-    described_groups,
+    bare_group_sizes,
     group_counts,
-    people_of_numbered_studies,
     size_counts,
 )
 from pprnet.extraction.counts.own_samples import own_sample_counts, taken_up
@@ -114,6 +115,7 @@ def _own_people(stream: TokenStream) -> list[StatedCount]:
         *group_counts(stream, early, providers),
         *joined_group_counts(stream, others),
         *described_groups(stream),
+        *bare_group_sizes(stream),
         *people_of_numbered_studies(stream),
         *wholes_of_parts(stream, sampled, excluded),
         *own_sample_counts(stream, stages),

@@ -59,7 +59,10 @@ _WINDOW = 12
 SMALL_COUNT = 10
 _PLURAL = 2
 _REPLY_VERBS = word_set("replied responded returned answered participated took enrolled entered")
-_RECORD_WORDS = word_set("review reviewed records performed operated retrospective charts")
+_RECORD_WORDS = word_set(
+    "review reviewed records performed operated retrospective charts describe "
+    "describes present presents presented report reports illustrate illustrates"
+)
 _AGE_WORDS = word_set("aged age ages")
 _NEGATIONS = word_set("not neither nor no")
 _OTHER_UNITS = word_set(

@@ -33,6 +33,7 @@ _CONTROL_NAMES = word_set("control controls comparison usual waiting waitlist pl
 _MAX_GROUP_NAME = 6
 """Words, among them the conjunction before a group."""
 _PLACING_WORDS = word_set("in on receiving")
+_RECEIVING_WORDS = word_set("who received underwent got had")
 _MAX_SIZE_RATIO = 4
 """How many times larger than the other one of two groups may be."""
 _MIN_GROUP = 6
@@ -137,7 +138,7 @@ def _takes_up_noun(stream: TokenStream, number: WholeNumber) -> bool:
     if not number.first:
         return False
     joined = before == ["and"] or "," in stream.text_between(number.first - 1, number.first)
-    placing = _PLACING_WORDS | {"who"} if before == ["and"] else _PLACING_WORDS
+    placing = _PLACING_WORDS | _RECEIVING_WORDS if before == ["and"] else _PLACING_WORDS
     if not joined or after[:1] == [] or after[0] not in placing:
         return False
     return not any(word[0].isdecimal() for word in after)

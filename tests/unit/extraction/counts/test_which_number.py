@@ -146,6 +146,9 @@ SAMPLES_BY_CHANCE_AND_HEALTHY = {
     "We offered yoga to 68 clients, compared with a historical control group (n = 157).": 225,
     "In Study 1 (N = 120) worry fell. In Study 2 (N = 80) it rose.": 200,
     "The first study (N = 120) was of worry; a second study asked 80 students.": 200,
+    "Clients were randomly assigned to yoga (57) or walking (51).": 108,
+    "Twenty-one clients received yoga and 20 received walks.": 41,
+    "We describe five cases of worry.": 5,
     "Bei 10 Patienten wurde die Sorge erfasst.": 10,
     "Two children took part in a multiple baseline design.": 2,
 }
