@@ -39,6 +39,10 @@ _MIN_ARMS = 2
 _SIZE_VERBS = word_set("consisted comprized included contained had")
 _MAX_WORDS_FROM_GROUP, _MAX_LINKS = 9, 3
 _STUDY_WORDS = word_set("study experiment sample")
+_SECOND_STUDIES = (
+    *("study 2", "experiment 2", "sample 2"),
+    *("second study", "second experiment", "second sample"),
+)
 _LABELS = {"first": "1", "second": "2", "third": "3", "fourth": "4"}
 _DESCRIBED_SCORE, _STUDIES_SCORE = 0.7, 0.8
 _MAX_WORDS_TO_GROUP = 7
@@ -194,7 +198,7 @@ def described_groups(stream: TokenStream) -> Iterator[StatedCount]:
     Args:
         stream: the words of a title or abstract.
     """
-    if "group" not in stream.text:
+    if stream.text.count("group") < _MIN_ARMS:
         return
     sizes = [number for number in stream.numbers if _is_size_of_named_group(stream, number)]
     if len(sizes) > 1:
@@ -214,6 +218,9 @@ def people_of_numbered_studies(stream: TokenStream) -> Iterator[StatedCount]:
     Args:
         stream: the words of a title or abstract.
     """
+    text = stream.text.lower()
+    if not any(second in text for second in _SECOND_STUDIES):
+        return
     by_label: dict[str, WholeNumber] = {}
     for number in stream.numbers:
         before = stream.sentence_words_before(number.first, _MAX_WORDS_FROM_GROUP)

@@ -217,10 +217,9 @@ def bare_group_sizes(stream: TokenStream) -> Iterator[StatedCount]:
 
 
 def _is_alone_in_brackets(stream: TokenStream, number: WholeNumber) -> bool:
-    if number.first == 0 or number.value < _MIN_SIZE or number.last + 1 >= len(stream.tokens):
-        return False
-    gap = stream.text_between(number.first - 1, number.first)
-    return gap == " (" and stream.text_between(number.last, number.last + 1)[:1] == ")"
+    start, end = stream.tokens[number.first].start, stream.tokens[number.last].end
+    closed = stream.text[end : end + 1] == ")" and stream.text[max(0, start - 2) : start] == " ("
+    return closed and number.value >= _MIN_SIZE
 
 
 def _are_groups(stream: TokenStream, first: WholeNumber) -> bool:
