@@ -42,6 +42,7 @@ _TASK_WORDS = word_set("assigned randomized completed completing")
 """After these a number counts trials of a task or the people of a treatment."""
 _PUBLICATION_NOUNS = word_set("articles papers publications reports manuscripts")
 _AMBIGUOUS_NOUNS = word_set("samples comparisons experiments reports reviews trials evaluations")
+_PLAIN_NOUNS = STUDY_NOUNS - _AMBIGUOUS_NOUNS
 _CRITERIA_WORDS = word_set("criteria inclusion")
 _INTRODUCTORY_WORDS = word_set("of these which only finally")
 _VAGUE_WORDS = word_set("least than over most")
@@ -108,8 +109,9 @@ def extract_studies(stream: TokenStream) -> StatedCount | None:
 
 def _is_named(stream: TokenStream, number: WholeNumber) -> bool:
     """Return whether a number is that of "all evaluable studies (n = 234)" or "trials (k = 12)"."""
-    before = stream.sentence_words_before(number.first, 2)
-    if before[-1:] not in (["n"], ["k"]) or before[0] not in STUDY_NOUNS - _AMBIGUOUS_NOUNS:
+    if number.first == 0 or stream.tokens[number.first - 1].word not in {"n", "k"}:
+        return False
+    if not _PLAIN_NOUNS.intersection(stream.sentence_words_before(number.first, 2)[:1]):
         return False
     noun = number.first - 2
     if noun not in stream.outside_brackets or number.first in stream.outside_brackets:
