@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from pprnet.extraction.classification.cue_lists import cue_matcher
 from pprnet.extraction.text_processing.phrase_matcher import PhraseMatch
+from pprnet.extraction.text_processing.word_runs import words_with_numbers_marked
 from pprnet.extraction.text_processing.word_tokenizer import RecordTokens, Token
 from pprnet.records import Span
 
@@ -22,6 +23,8 @@ class FieldMatches:
     name: str
     tokens: Sequence[Token]
     by_classifier: dict[str, MatchesBySubject] = field(default_factory=dict)
+    words: list[str] = field(default_factory=list)
+    """The folded words, with a sign for each number."""
 
     def matches(self, classifier: str) -> MatchesBySubject:
         """Return the phrases of a classifier found in the field, by subject.
@@ -71,7 +74,7 @@ def _field_matches(name: str, tokens: Sequence[Token]) -> FieldMatches:
     for (classifier, subject), matches in grouped.items():
         if kept := _without_overlaps(_without_excluded(matches)):
             by_classifier.setdefault(classifier, {})[subject] = kept
-    return FieldMatches(name, tokens, by_classifier)
+    return FieldMatches(name, tokens, by_classifier, words_with_numbers_marked(tokens))
 
 
 def _without_excluded(matches: list[PhraseMatch]) -> list[PhraseMatch]:

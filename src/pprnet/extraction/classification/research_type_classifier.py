@@ -15,6 +15,7 @@ from pprnet.extraction.classification.secondary_works import (
     study_within_trial_span,
 )
 from pprnet.extraction.classification.trial_classifier import SHORT_ABSTRACT_WORDS, TrialScore
+from pprnet.extraction.text_processing.word_runs import NUMBER
 from pprnet.records import Record, Span
 from pprnet.text import fold
 
@@ -155,12 +156,11 @@ def _leave_trial_out(found: dict[str, CueEvidence], span: Span, otherwise: str) 
 
 def _add_guess(found: dict[str, CueEvidence], cue_matches: CueMatches) -> None:
     """Add a guess for an abstract with little evidence, by whether it contains numbers."""
-    tokens = cue_matches.abstract.tokens
+    words = cue_matches.abstract.words
     best = max((evidence.score for evidence in found.values()), default=0.0)
-    if not tokens or best >= WEAK_EVIDENCE:
+    if not words or best >= WEAK_EVIDENCE:
         return
-    numbers = sum(token.word[:1].isdecimal() for token in tokens)
-    if numbers < FEW_NUMBERS and len(tokens) >= SHORT_ABSTRACT_WORDS:
+    if words.count(NUMBER) < FEW_NUMBERS and len(words) >= SHORT_ABSTRACT_WORDS:
         found.setdefault(ESSAY_TYPE, CueEvidence()).add(WEAK_EVIDENCE)
     elif best < MIN_TYPE_EVIDENCE:
         found.setdefault(FIELD_STUDY_TYPE, CueEvidence()).add(GUESS_EVIDENCE)

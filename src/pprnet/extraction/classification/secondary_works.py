@@ -146,10 +146,16 @@ def study_within_trial_span(record: Record, *, trial_in_title: bool) -> Span | N
     """
     if match := _WITHIN.search(record.title):
         return Span("title", match.start(), match.end())
-    if trial_in_title:
+    if trial_in_title or not _names_trial(record.abstract):
         return None
     match = _SAMPLE_OF_TRIAL.search(record.abstract) or _WITHIN.search(record.abstract)
     return Span("abstract", match.start(), match.end()) if match else None
+
+
+def _names_trial(text: str) -> bool:
+    """Return whether a text names a trial, as every place does where a study lies within one."""
+    folded = text.lower()
+    return "trial" in folded or "rct" in folded
 
 
 def about_trials_span(record: Record) -> Span | None:

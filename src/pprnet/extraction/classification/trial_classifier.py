@@ -7,7 +7,6 @@ the title and in the abstract, and single words and pairs of words. Its weights 
 
 from __future__ import annotations
 
-import itertools
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,7 +17,12 @@ from typing import Any
 from pprnet.extraction.classification.cue_lists import TRIAL
 from pprnet.extraction.classification.cue_matches import CueMatches, FieldMatches
 from pprnet.extraction.classification.log_odds import sigmoid
-from pprnet.extraction.text_processing.word_tokenizer import RecordTokens, Token
+from pprnet.extraction.text_processing.word_runs import (
+    RunTable,
+    run_names,
+    words_with_numbers_marked,
+)
+from pprnet.extraction.text_processing.word_tokenizer import RecordTokens
 from pprnet.records import Record, Span
 
 EXPLAINED_CUE_GROUPS = ("assigned", "design", "blind", "crossover", "placebo")
@@ -27,8 +31,8 @@ CUE_COUNT_STEPS = (1, 2, 4)
 """How often a group is met in an abstract: once, more than once, often."""
 SHORT_ABSTRACT_WORDS = 60
 """Words under which an abstract says too little."""
-NUMBER_FEATURE = "#"
-"""Stands for any number among the words."""
+TITLE_WORD = "title "
+"""Begins the names of the words of a title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,10 @@ class TrialModel:
 
     intercept: float
     cues: dict[str, float]
-    words: dict[str, float]
+    words: Sequence[float]
+    """The weight of each word and pair of words."""
+    title_rows: RunTable
+    abstract_rows: RunTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +77,9 @@ def score_trial(tokens: RecordTokens, cue_matches: CueMatches) -> TrialScore:
     model = _trial_model()
     log_odds = model.intercept
     log_odds += sum(model.cues.get(name, 0.0) for name in cue_features(tokens, cue_matches))
-    log_odds += sum(map(model.words.__getitem__, model.words.keys() & word_features(tokens)))
+    rows = model.title_rows.find(cue_matches.title.words)
+    rows += model.abstract_rows.find(cue_matches.abstract.words)
+    log_odds += sum([model.words[row] for row in rows])
     return TrialScore(sigmoid(log_odds), tuple(_trial_spans(cue_matches)))
 
 
@@ -97,20 +106,10 @@ def word_features(tokens: RecordTokens) -> set[str]:
     Args:
         tokens: the words of each field of the record.
     """
-    title = {f"title {name}" for name in _unigrams_and_bigrams(_word_forms(tokens.title))}
-    return title.union(_unigrams_and_bigrams(_word_forms(tokens.abstract)))
-
-
-def _word_forms(tokens: Sequence[Token]) -> list[str]:
-    return [word if (word := token[0])[:1].isalpha() else _number_or_word(word) for token in tokens]
-
-
-def _number_or_word(word: str) -> str:
-    return NUMBER_FEATURE if word[:1].isdecimal() else word
-
-
-def _unigrams_and_bigrams(forms: list[str]) -> list[str]:
-    return forms + list(map(" ".join, itertools.pairwise(forms)))
+    title, abstract = (
+        run_names(words_with_numbers_marked(words)) for words in (tokens.title, tokens.abstract)
+    )
+    return {TITLE_WORD + name for name in title} | set(abstract)
 
 
 def _trial_spans(cue_matches: CueMatches) -> Iterator[Span]:
@@ -133,4 +132,17 @@ def _trial_model() -> TrialModel:
         .read_text(encoding="utf-8")
     )
     weights: dict[str, Any] = json.loads(text)
-    return TrialModel(weights["intercept"], weights["cues"], weights["words"])
+    rows = {name: row for row, name in enumerate(weights["words"])}
+    title_rows = {
+        name.removeprefix(TITLE_WORD): row
+        for name, row in rows.items()
+        if name.startswith(TITLE_WORD)
+    }
+    abstract_rows = {name: row for name, row in rows.items() if not name.startswith(TITLE_WORD)}
+    return TrialModel(
+        weights["intercept"],
+        weights["cues"],
+        tuple(weights["words"].values()),
+        RunTable.from_rows(title_rows),
+        RunTable.from_rows(abstract_rows),
+    )

@@ -159,7 +159,7 @@ def _type_score(
 def _explaining_spans(scores: WorkScores, key: str) -> tuple[Span, ...]:
     """Return the places of the features that support a label most, three at most."""
     evidence = scores.evidence
-    names = scores.model.supporting_features(evidence.text, key, MAX_EXPLAINING_SPANS)
+    names = scores.model.supporting_features(scores.known, key, MAX_EXPLAINING_SPANS)
     spans = dict.fromkeys(
         span for name in names for span in _feature_spans(evidence.cue_matches, name)
     )

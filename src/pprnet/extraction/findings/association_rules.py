@@ -25,6 +25,9 @@ LESS_WORDS = word_set(
     "lower fewer less worse poorer smaller reduced decreased weaker decrease decreases reduction "
     "reductions shorter negatively inversely negative decline declines worsening"
 )
+_NOUN_WORDS = word_set("no not significant positive negative failed")
+_DENIALS = word_set("did not failed")
+_BEFORE_PREDICTOR = word_set("a an the strongest best only important")
 
 
 def read_association(sentence: ResultSentence, place: int) -> Reading | None:
@@ -72,7 +75,7 @@ def read_association_noun(sentence: ResultSentence, place: int) -> Reading | Non
             stated = Direction.ASSOCIATED_NEGATIVELY
         elif "positive" in before[-3:]:
             stated = Direction.ASSOCIATED_POSITIVELY
-    first = first_of(sentence, place, word_set("no not significant positive negative failed"))
+    first = first_of(sentence, place, _NOUN_WORDS)
     return Reading(stated, Direction.NOT_ASSOCIATED, first, place, place, "association", None)
 
 
@@ -99,7 +102,7 @@ def read_predicted(sentence: ResultSentence, place: int) -> Reading | None:
     if words[place] == "predict":
         if not {"not", "t", "failed"} & set(words[max(0, place - 4) : place]):
             return None
-        first = first_of(sentence, place, word_set("did not failed"))
+        first = first_of(sentence, place, _DENIALS)
         return Reading(None, Direction.NOT_ASSOCIATED, first, place, place, "prediction")
     previous = words[place - 1] if place else "as"
     if previous in ATTRIBUTIVE_WORDS | COPULAS | {"we", "hypothesis", "had", "were"}:
@@ -122,7 +125,7 @@ def read_predictor(sentence: ResultSentence, place: int) -> Reading | None:
     words = sentence.words
     if words[place + 1 : place + 2] != ["of"]:
         return None
-    copula = copula_before(words, place, allowed=word_set("a an the strongest best only important"))
+    copula = copula_before(words, place, allowed=_BEFORE_PREDICTOR)
     if copula is None:
         return None
     return Reading(

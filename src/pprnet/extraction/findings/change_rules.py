@@ -44,6 +44,8 @@ _SIZE_WORDS = word_set(
     "significant significantly greater larger substantial clinically statistically reliable marked "
     "steeper more faster considerable large"
 )
+_CHANGE_WORDS = word_set("no significant significantly greater larger not")
+_NO_CHANGE_WORDS = word_set("no not significant")
 
 
 def read_change_verb(sentence: ResultSentence, place: int) -> Reading | None:
@@ -123,7 +125,7 @@ def read_change_noun(sentence: ResultSentence, place: int) -> Reading | None:
         return None
     if not TEST_VERBS & set(before + after) or "associated" in before or "with" in before[-3:]:
         stated = None
-    first = first_of(sentence, place, word_set("no significant significantly greater larger not"))
+    first = first_of(sentence, place, _CHANGE_WORDS)
     return Reading(stated, Direction.UNCHANGED, first, place, place, "change", None)
 
 
@@ -137,7 +139,7 @@ def read_no_change(sentence: ResultSentence, place: int) -> Reading | None:
     words = sentence.words
     if words[place + 1 : place + 2] not in (["in"], ["on"], ["from"], ["was"], ["were"], ["over"]):
         return None
-    first = first_of(sentence, place, word_set("no not significant"))
+    first = first_of(sentence, place, _NO_CHANGE_WORDS)
     return Reading(None, Direction.UNCHANGED, first, place, place, "change", None)
 
 

@@ -28,6 +28,11 @@ _NOT_COMPARED = word_set(
     "anticipated predicted twice chance hoped"
 )
 _WORDS_OF_CHANGE = frozenset(CHANGE_NOUNS) | frozenset(CHANGE_VERBS) | word_set("gains change")
+_DIFFERENCE_WORDS = word_set("no not significant neither failed")
+_DIFFER_WORDS = word_set("did not significantly neither")
+_BEFORE_SUPERIOR = word_set("non clearly proved proven")
+_BEFORE_EQUIVALENT = word_set("as statistically equally")
+_BEFORE_SIMILAR = word_set("very largely broadly")
 
 
 def read_difference(sentence: ResultSentence, place: int) -> Reading | None:
@@ -56,7 +61,7 @@ def read_difference(sentence: ResultSentence, place: int) -> Reading | None:
     if not TEST_VERBS & (set(before) | set(after)) and "no" not in before:
         stated = None
     denied = Direction.NO_DIFFERENCE
-    first = first_of(sentence, place, word_set("no not significant neither failed"))
+    first = first_of(sentence, place, _DIFFERENCE_WORDS)
     return Reading(stated, denied, first, place, place, "difference", None)
 
 
@@ -72,7 +77,7 @@ def read_differ(sentence: ResultSentence, place: int) -> Reading | None:
         return None
     base = words[place] == "differ"
     stated = None if base else Direction.DIFFERENT
-    first = first_of(sentence, place, word_set("did not significantly neither"))
+    first = first_of(sentence, place, _DIFFER_WORDS)
     return Reading(stated, Direction.NO_DIFFERENCE, first, place, place, "difference", not base)
 
 
@@ -134,7 +139,7 @@ def read_superior(sentence: ResultSentence, place: int) -> Reading | None:
     words = sentence.words
     if words[place + 1 : place + 2] != ["to"]:
         return None
-    copula = copula_before(words, place, allowed=word_set("non clearly proved proven"))
+    copula = copula_before(words, place, allowed=_BEFORE_SUPERIOR)
     if copula is None:
         return None
     if words[place] == "superior":
@@ -161,7 +166,7 @@ def read_equivalent(sentence: ResultSentence, place: int) -> Reading | None:
         fits = words[place + 1 : place + 2] in (["to"], ["in"], ["between"], ["across"])
     else:
         fits = around[:1] == ["equally"] or (around[:1] == ["as"] and around[2:] == ["as"])
-    copula = copula_before(words, place, allowed=word_set("as statistically equally"))
+    copula = copula_before(words, place, allowed=_BEFORE_EQUIVALENT)
     if not fits or copula is None:
         return None
     last = place + (words[place + 1 : place + 2] in (["to"], ["as"]))
@@ -179,7 +184,7 @@ def read_similar(sentence: ResultSentence, place: int) -> Reading | None:
     following = words[place + 1 : place + 2]
     if following and following[0] not in {"in", "to", "for", "between", "across", "at", "with"}:
         return None
-    copula = copula_before(words, place, allowed=word_set("very largely broadly"))
+    copula = copula_before(words, place, allowed=_BEFORE_SIMILAR)
     if (
         copula is None
         or words[copula] == "is"

@@ -10,6 +10,7 @@ from pprnet.extraction.findings.result_sentences import MAX_WORDS_BEFORE, Result
 from pprnet.extraction.text_processing.word_tokenizer import word_set
 
 COPULAS = word_set("was were is are be been being remained")
+_FINITE_COPULAS = COPULAS - {"be", "been", "being"}
 MODALS = word_set("may might could can would should must will to")
 TEST_VERBS = word_set(
     "found find showed show shown revealed reveal detected detect observed observe demonstrated "
@@ -56,9 +57,10 @@ def copula_before(
         allowed: words that may stand between as well.
     """
     for index in range(place - 1, max(-1, place - 7), -1):
-        if words[index] in COPULAS - {"be", "been", "being"}:
+        if words[index] in _FINITE_COPULAS:
             return None if index and words[index - 1] in MODALS else index
-        if words[index] not in _ADVERBS | allowed and not words[index].endswith("ly"):
+        word = words[index]
+        if word not in _ADVERBS and word not in allowed and not word.endswith("ly"):
             return None
     return None
 

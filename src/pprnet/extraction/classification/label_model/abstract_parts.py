@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from enum import Enum
+from operator import attrgetter
 
 from pprnet.extraction.classification.cue_lists import STUDY
 from pprnet.extraction.classification.cue_matches import FieldMatches
@@ -17,41 +18,37 @@ AIM_SHARE = 0.6
 END_SHARE = 5
 """One sentence in so many, at the end, is the end; at least one."""
 MIN_SENTENCES = 3
-_SENTENCE_ENDS = ".?!"
+_SENTENCE_END = re.compile("[.?!]")
 
 
-class Part(Enum):
-    """A part of an abstract; the value is the mark in the names of features."""
-
-    AIM = " @aim"
-    END = " @end"
-    REST = ""
+AIM, END, REST = " @aim", " @end", ""
+"""The parts of an abstract, by the mark that each has in the names of features."""
 
 
 class AbstractParts:
     """The sentences of an abstract by the words with which they begin, and their parts."""
 
-    __slots__ = ("_parts", "_starts")
+    __slots__ = ("_marks", "_starts")
 
     def __init__(self, matches: FieldMatches, text: str) -> None:
         self._starts = sentence_starts(matches.tokens, text)
         count = len(self._starts)
-        self._parts = [Part.REST] * count
+        self._marks = [REST] * count
         for match in matches.matches(STUDY).get(AIM_CUE, ()):
             sentence = self._sentence(match.first)
             if sentence <= AIM_SHARE * count:
-                self._parts[sentence] = Part.AIM
+                self._marks[sentence] = AIM
         if count >= MIN_SENTENCES:
             for sentence in range(count - max(1, count // END_SHARE), count):
-                self._parts[sentence] = Part.END
+                self._marks[sentence] = END
 
-    def part_at(self, index: int) -> Part:
-        """Return the part in which a word stands.
+    def mark_at(self, index: int) -> str:
+        """Return the mark of the part in which a word stands.
 
         Args:
             index: position of the word among those of the abstract.
         """
-        return self._parts[self._sentence(index)]
+        return self._marks[bisect_right(self._starts, index) - 1]
 
     def _sentence(self, index: int) -> int:
         return bisect_right(self._starts, index) - 1
@@ -68,13 +65,13 @@ def sentence_starts(tokens: Sequence[Token], text: str) -> list[int]:
         text: any text.
     """
     starts = [0]
-    previous_end = 0
-    for index, (_, printed, start, end) in enumerate(tokens):
-        if index and start - previous_end != 1:
-            gap = text[previous_end:start]
-            if any(mark in gap for mark in _SENTENCE_ENDS) and (
-                gap[-1].isspace() or printed[0].isupper()
-            ):
-                starts.append(index)
-        previous_end = end
+    place = attrgetter("start")
+    for mark in _SENTENCE_END.finditer(text):
+        index = bisect_right(tokens, mark.start(), starts[-1], key=place)
+        if index in {starts[-1], len(tokens)}:
+            continue
+        previous_end, (_, printed, start, _) = tokens[index - 1].end, tokens[index]
+        is_gap = mark.start() >= previous_end and start - previous_end > 1
+        if is_gap and (text[start - 1].isspace() or printed[0].isupper()):
+            starts.append(index)
     return starts

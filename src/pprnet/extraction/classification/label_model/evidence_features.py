@@ -88,7 +88,7 @@ def type_features(
     for mark, key, matches in _type_matches(cue_matches.abstract):
         own = features.setdefault(key, {})
         own.update((f"abstract {mark}{match.cue.strength}", 1.0) for match in matches)
-        own.update((f"part {mark}{parts.part_at(match.first).value}", 1.0) for match in matches)
+        own.update((f"part {mark}{parts.mark_at(match.first)}", 1.0) for match in matches)
         if mark:
             own["count"] = math.log1p(len(matches))
     return features
@@ -137,10 +137,10 @@ def _add_abstract_matches(
     for match in matches:
         strength = match.cue.strength
         counts[strength] = counts.get(strength, 0) + 1
-        part = parts.part_at(match.first).value
-        features[f"part{part}"] = 1.0
+        mark = parts.mark_at(match.first)
+        features[f"part{mark}"] = 1.0
         if strength in ("sure", "once"):
-            features[f"sure part{part}"] = 1.0
+            features[f"sure part{mark}"] = 1.0
     features.update((f"abstract {name}", math.log1p(count)) for name, count in counts.items())
     features |= {"abstract": 1.0, "count": math.log1p(len(matches))}
 

@@ -9,15 +9,22 @@ and compared by a softmax. `scripts/train_label_model.py` learns the weights.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pprnet.extraction.classification.label_model.text_features import TextFeatures, word_value
+from pprnet.extraction.classification.label_model.text_features import (
+    ABSTRACT_WORD,
+    TITLE_WORD,
+    TextFeatures,
+    word_value,
+)
+from pprnet.extraction.text_processing.word_runs import RunTable
 
 FloatArray = NDArray[np.float64]
 LABEL_MODEL_NAME = "labels-1"
@@ -39,7 +46,7 @@ class LabelGroup:
     bias: FloatArray
     """Shape (n_labels,), log odds."""
     evidence_weights: Mapping[str, float]
-    """Weight of each feature of a label's own evidence, the same for all labels."""
+    """Weight of each feature of a label's own evidence and index terms, the same for all labels."""
     scale: float
     shift: float
     """Platt scaling of the log odds, fitted to works that the weights were not learned from."""
@@ -52,19 +59,30 @@ class LabelGroup:
             evidence: the features of each label's own evidence.
         """
         odds = self.bias + sums
-        weights = INDEX_WEIGHTS | dict(self.evidence_weights)
+        weights = self.evidence_weights
         for index, key in enumerate(self.keys):
             if features := evidence.get(key):
                 odds[index] += sum(weights.get(name, 0.0) * v for name, v in features.items())
         return self.scale * odds + self.shift
 
 
+class KnownFeatures(NamedTuple):
+    """The features of a text that a model knows, by their rows in its weights."""
+
+    rows: list[int]
+    values: list[float]
+
+
 @dataclass(frozen=True, slots=True)
 class LabelModel:
     """Weights of features for topics and types, on the scale of log odds."""
 
-    rows: Mapping[str, int]
-    """Row of each feature of a text in `weights`."""
+    names: tuple[str, ...]
+    """The features of a text, in the order of the rows of `weights`."""
+    cue_rows: Mapping[str, int]
+    """Row of each feature that is not a run of words."""
+    title_rows: RunTable
+    abstract_rows: RunTable
     weights: NDArray[np.float32]
     """Shape (n_features, n_topics + n_types)."""
     type_weights: FloatArray
@@ -72,17 +90,37 @@ class LabelModel:
     topics: LabelGroup
     types: LabelGroup
 
-    def text_sums(self, features: TextFeatures) -> tuple[FloatArray, FloatArray]:
-        """Return the weighted sums of a text's features, for the topics and for the types.
+    def known_features(self, features: TextFeatures) -> KnownFeatures:
+        """Return the features of a text that the model knows.
 
         Args:
             features: the features of the text.
         """
-        rows, values = self._known(features)
-        if not rows:
+        find = self.cue_rows.get
+        rows, values = [], []
+        for name, value in features.cues.items():
+            if (row := find(name)) is not None:
+                rows.append(row)
+                values.append(value)
+        for known in (
+            self.title_rows.find(features.title),
+            self.abstract_rows.find(features.abstract),
+        ):
+            rows += known
+            values += [word_value(len(known))] * len(known)
+        return KnownFeatures(rows, values)
+
+    def text_sums(self, known: KnownFeatures) -> tuple[FloatArray, FloatArray]:
+        """Return the weighted sums of a text's features, for the topics and for the types.
+
+        Args:
+            known: the features of the text.
+        """
+        if not known.rows:
             sums = np.zeros(self.weights.shape[1])
         else:
-            sums = (np.array(values, np.float32) @ self.weights[rows]).astype(np.float64)
+            values = np.array(known.values, np.float32)
+            sums = (values @ self.weights[known.rows]).astype(np.float64)
         count = len(self.topics.keys)
         return sums[:count], sums[count:]
 
@@ -123,40 +161,22 @@ class LabelModel:
         probabilities = 1.0 / (1.0 + np.exp(-np.clip(odds, -30.0, 30.0)))
         return dict(zip(self.topics.keys, probabilities.tolist(), strict=True))
 
-    def supporting_features(self, features: TextFeatures, key: str, limit: int) -> list[str]:
+    def supporting_features(self, known: KnownFeatures, key: str, limit: int) -> list[str]:
         """Return the names of the text's features that support a label most, strongest first.
 
         Args:
-            features: the features of the text.
+            known: the features of the text.
             key: key of a topic or type.
             limit: number of names at most.
         """
         column = [*self.topics.keys, *self.types.keys].index(key)
-        names = [*features.cues, *features.title_words, *features.abstract_words]
+        weights = self.weights[known.rows, column].tolist()
         weighed = [
-            (float(self.weights[self.rows[name], column]), name)
-            for name in names
-            if name in self.rows
+            (weight, self.names[row])
+            for weight, row in zip(weights, known.rows, strict=True)
+            if weight > 0.0
         ]
-        return [name for weight, name in sorted(weighed, reverse=True)[:limit] if weight > 0.0]
-
-    def _known(self, features: TextFeatures) -> tuple[list[int], list[float]]:
-        """Return the rows of the features that the model knows, and their values."""
-        find = self.rows.get
-        rows, values = [], []
-        for name, value in features.cues.items():
-            if (row := find(name)) is not None:
-                rows.append(row)
-                values.append(value)
-        for words in (features.title_words, features.abstract_words):
-            known = self._word_rows(words)
-            rows += known
-            values += [word_value(len(known))] * len(known)
-        return rows, values
-
-    def _word_rows(self, words: Sequence[str]) -> list[int]:
-        find = self.rows.get
-        return [row for name in words if (row := find(name)) is not None]
+        return [name for _, name in sorted(weighed, reverse=True)[:limit]]
 
 
 @cache
@@ -177,11 +197,29 @@ def label_model_from_arrays(stored: Mapping[str, NDArray[np.generic]]) -> LabelM
     names = json.loads(stored["names"].tobytes())
     weights = stored["weights"].astype(np.float32) * stored["steps"].astype(np.float32)
     return LabelModel(
-        rows={name: row for row, name in enumerate(names["features"])},
+        names=tuple(names["features"]),
+        cue_rows=_cue_rows(names["features"]),
+        title_rows=_run_rows(names["features"], TITLE_WORD),
+        abstract_rows=_run_rows(names["features"], ABSTRACT_WORD),
         weights=weights,
         type_weights=stored["type_weights"].astype(np.float64),
         topics=_label_group(names["topics"], stored, "topic"),
         types=_label_group(names["types"], stored, "type"),
+    )
+
+
+def _cue_rows(names: list[str]) -> dict[str, int]:
+    words = (TITLE_WORD, ABSTRACT_WORD)
+    return {name: row for row, name in enumerate(names) if not name.startswith(words)}
+
+
+def _run_rows(names: list[str], prefix: str) -> RunTable:
+    return RunTable.from_rows(
+        {
+            name.removeprefix(prefix): row
+            for row, name in enumerate(names)
+            if name.startswith(prefix)
+        }
     )
 
 
@@ -193,7 +231,7 @@ def _label_group(
     return LabelGroup(
         tuple(names["keys"]),
         stored[f"{kind}_bias"].astype(np.float64),
-        dict(zip(names["evidence"], weights, strict=True)),
+        INDEX_WEIGHTS | dict(zip(names["evidence"], weights, strict=True)),
         scale,
         shift,
     )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import itertools
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from pprnet.extraction.classification.cue_lists import STUDY, TOPIC, TRIAL, TYPE
 from pprnet.extraction.classification.cue_matches import CueMatches, FieldMatches
-from pprnet.extraction.classification.label_model.abstract_parts import AbstractParts, Part
+from pprnet.extraction.classification.label_model.abstract_parts import REST, AbstractParts
+from pprnet.extraction.text_processing.word_runs import NUMBER, run_names
 from pprnet.extraction.text_processing.word_tokenizer import Token
 from pprnet.records import Span
 
@@ -19,8 +19,6 @@ TITLE_MARK = " @title"
 OFTEN_MARK = " often"
 OFTEN = 3
 """Matches from which a group of phrases is met often in an abstract."""
-NUMBER = "#"
-"""Stands for any number among the words."""
 FEW_NUMBERS = 3
 LONG_ABSTRACT = 200
 """Words; longer abstracts count by their length up to twice this."""
@@ -32,11 +30,21 @@ MIN_WORDS = 4
 
 
 class TextFeatures(NamedTuple):
-    """The features of a text by name, with their values."""
+    """The features of a text: phrases and sizes by name, with their values, and the words."""
 
     cues: dict[str, float]
-    title_words: list[str]
-    abstract_words: list[str]
+    title: list[str]
+    abstract: list[str]
+
+    @property
+    def title_words(self) -> list[str]:
+        """The names of the words and pairs of words of the title."""
+        return [TITLE_WORD + name for name in run_names(self.title)]
+
+    @property
+    def abstract_words(self) -> list[str]:
+        """The names of the words and pairs of words of the abstract."""
+        return [ABSTRACT_WORD + name for name in run_names(self.abstract)]
 
 
 class FeaturePlace(NamedTuple):
@@ -97,8 +105,8 @@ def read_text_features(
     about = {f"about {name}": contexts[name] for name in CONTEXTS}
     return TextFeatures(
         _cue_features(cue_matches, parts) | about,
-        _word_features(TITLE_WORD, cue_matches.title.tokens),
-        _word_features(ABSTRACT_WORD, cue_matches.abstract.tokens),
+        cue_matches.title.words,
+        cue_matches.abstract.words,
     )
 
 
@@ -119,28 +127,20 @@ def _cue_features(cue_matches: CueMatches, parts: AbstractParts) -> dict[str, fl
         for subject, matches in cue_matches.abstract.matches(classifier).items():
             name = f"{classifier} {subject}"
             features[name] = 1.0
-            for part in {parts.part_at(match.first) for match in matches}:
-                if part is not Part.REST:
-                    features[name + part.value] = 1.0
+            for match in matches:
+                if (mark := parts.mark_at(match.first)) != REST:
+                    features[name + mark] = 1.0
             if len(matches) >= OFTEN:
                 features[name + OFTEN_MARK] = 1.0
-    features.update(_size_features(cue_matches.abstract.tokens))
+    features.update(_size_features(cue_matches.abstract.words))
     return features
 
 
-def _size_features(tokens: Sequence[Token]) -> Iterable[tuple[str, float]]:
-    if not tokens:
+def _size_features(words: Sequence[str]) -> Iterable[tuple[str, float]]:
+    if not words:
         yield "no abstract", 1.0
         return
-    numbers = sum(token[0][0].isdecimal() for token in tokens)
+    numbers = words.count(NUMBER)
     yield "numbers", min(2.0, math.log1p(numbers) / 2.0)
     yield "few numbers", float(numbers < FEW_NUMBERS)
-    yield "length", min(2.0, len(tokens) / LONG_ABSTRACT)
-
-
-def _word_features(prefix: str, tokens: Sequence[Token]) -> list[str]:
-    """Return the words and pairs of words of a field, each once."""
-    words = [word if not (word := token[0])[0].isdecimal() else NUMBER for token in tokens]
-    names = dict.fromkeys(words)
-    names.update(dict.fromkeys(map(" ".join, itertools.pairwise(words))))
-    return [prefix + name for name in names]
+    yield "length", min(2.0, len(words) / LONG_ABSTRACT)

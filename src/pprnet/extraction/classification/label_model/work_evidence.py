@@ -15,6 +15,7 @@ from pprnet.extraction.classification.label_model.evidence_features import (
 )
 from pprnet.extraction.classification.label_model.label_model import (
     FloatArray,
+    KnownFeatures,
     LabelModel,
     label_model,
 )
@@ -55,6 +56,8 @@ class WorkScores(NamedTuple):
 
     model: LabelModel
     types: Mapping[str, float]
+    known: KnownFeatures
+    """The features of the text that the model knows."""
     topic_sums: FloatArray
     evidence: WorkEvidence
 
@@ -101,14 +104,15 @@ def score_work(evidence: WorkEvidence, model: LabelModel | None = None) -> WorkS
         model: the weights; `None` for those that the package contains.
     """
     model = model or complete_label_model()
-    topic_sums, type_sums = model.text_sums(evidence.text)
+    known = model.known_features(evidence.text)
+    topic_sums, type_sums = model.text_sums(known)
     if evidence.types.is_notice:
         types = _notice_probabilities(model.types.keys)
     else:
         types = model.type_probabilities(
             type_sums, evidence.type_features, _unlikely_types(evidence.types, model.types.keys)
         )
-    return WorkScores(model, types, topic_sums, evidence)
+    return WorkScores(model, types, known, topic_sums, evidence)
 
 
 @cache
