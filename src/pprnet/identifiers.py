@@ -19,7 +19,6 @@ _ENTITY = re.compile(r"&(?:amp;)?(lt|gt);(?=\d)", re.IGNORECASE)
 """A sign of a DOI as HTML; before anything but a digit it is the end of one."""
 _MAX_DOI = 300
 """Characters; longer text without a space is no DOI."""
-_DIGITS = re.compile(r"\d{1,9}")
 _PMID = re.compile(
     r"(?:(?:https?://)?(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/"
     r"|(?:pmid|pubmed|medline)\s*+[:#-]?\s*+)?0*([1-9]\d{0,8})/?(?:\s*\[(?:pmid|uid)\])?",

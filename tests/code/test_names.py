@@ -92,19 +92,61 @@ def test_a_banned_word_is_found_as_a_part_of_a_name(name, found):
 
 
 def unused_private_functions(nodes: Iterable[ast.AST]) -> list[str]:
-    """Return the private functions of a module that nothing in it uses.
+    """Return the private functions of a module, methods too, that nothing in it uses.
 
     A decorated function may be used by what registers it, and is left out.
     """
-    used, private = set(), []
-    for node in nodes:
-        if isinstance(node, ast.Name):
-            used.add(node.id)
-        elif isinstance(node, ast.Attribute):
-            used.add(node.attr)
-        elif isinstance(node, ast.FunctionDef) and PRIVATE.match(node.name):
-            private += [] if node.decorator_list else [node.name]
+    nodes = list(nodes)
+    used = used_names(nodes)
+    private = [
+        node.name
+        for node in nodes
+        if isinstance(node, ast.FunctionDef)
+        and PRIVATE.match(node.name)
+        and not node.decorator_list
+    ]
     return [name for name in private if name not in used]
+
+
+def unused_private_names(module: ast.Module) -> list[str]:
+    """Return the private classes and constants of a module that nothing in it uses."""
+    used = used_names(ast.walk(module))
+    private = [name for node in module.body for name in defined(node) if PRIVATE.match(name)]
+    return [name for name in private if name not in used]
+
+
+def used_names(nodes: Iterable[ast.AST]) -> set[str]:
+    """Return the names that are read, as names or as attributes."""
+    return {
+        node.attr if isinstance(node, ast.Attribute) else node.id
+        for node in nodes
+        if isinstance(node, (ast.Name, ast.Attribute)) and not isinstance(node.ctx, ast.Store)
+    }
+
+
+def defined(node: ast.stmt) -> list[str]:
+    """Return the names of the classes and constants that a statement defines."""
+    if isinstance(node, ast.ClassDef):
+        return [node.name]
+    targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+    return [
+        name.id
+        for target in targets
+        if target is not None
+        for name in ast.walk(target)
+        if isinstance(name, ast.Name) and isinstance(name.ctx, ast.Store)
+    ]
+
+
+def imported_names(folder: str) -> set[str]:
+    """Return the names that the files of a folder import from modules."""
+    return {
+        alias.name
+        for file in sources(folder)
+        for node in nodes_of(file)
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
 
 
 @pytest.mark.parametrize("folder", ["src", "tests", "scripts", "benchmarks"])
@@ -117,6 +159,21 @@ def test_every_private_function_is_used(folder):
     assert unused == {}
 
 
+def test_every_private_class_and_constant_is_used():
+    imported = imported_names("src")
+    unused = {
+        name_of(file): found
+        for file in sources("src")
+        if (found := set(unused_private_names(tree_of(file))) - imported)
+    }
+    assert unused == {}
+
+
 def test_an_unused_private_function_is_found():
     text = "def _a(): ...\ndef _b(): _b2()\ndef _b2(): ...\n@register\ndef _c(): ...\n"
     assert unused_private_functions(ast.walk(ast.parse(text))) == ["_a", "_b"]
+
+
+def test_an_unused_private_class_or_constant_is_found():
+    text = "_A = 1\n_B: int = _C\n_C, _D = 2, 3\nclass _E: ...\nclass _F(_D): ...\n_F()\nG = 4\n"
+    assert unused_private_names(ast.parse(text)) == ["_A", "_B", "_E"]
