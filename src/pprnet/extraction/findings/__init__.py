@@ -98,7 +98,7 @@ def _finding(sentence: ResultSentence, reading: Reading) -> ReportedFinding | No
     """Return what a reading states or denies, `None` where that is unsure."""
     if is_of_other_kind(sentence.words, reading.anchor):
         return None
-    said = polarity(sentence, reading.anchor, verb=reading.verb)
+    said = polarity(sentence, reading.anchor, reading.word_class)
     if said is Polarity.UNSURE:
         return None
     direction = reading.stated if said is Polarity.STATED else reading.denied

@@ -11,6 +11,7 @@ from pprnet.extraction.findings.statement_context import (
     COPULAS,
     TEST_VERBS,
     Reading,
+    WordClass,
     copula_before,
     first_of,
     is_relative,
@@ -76,7 +77,9 @@ def read_association_noun(sentence: ResultSentence, place: int) -> Reading | Non
         elif "positive" in before[-3:]:
             stated = Direction.ASSOCIATED_POSITIVELY
     first = first_of(sentence, place, _NOUN_WORDS)
-    return Reading(stated, Direction.NOT_ASSOCIATED, first, place, place, "association", None)
+    return Reading(
+        stated, Direction.NOT_ASSOCIATED, first, place, place, "association", WordClass.NOUN
+    )
 
 
 def read_predicted(sentence: ResultSentence, place: int) -> Reading | None:
@@ -112,7 +115,9 @@ def read_predicted(sentence: ResultSentence, place: int) -> Reading | None:
     stated = _signed(words, place, place, place + 1)
     if stated is Direction.ASSOCIATED_POSITIVELY and _signed_words(words, 0, place):
         stated = Direction.ASSOCIATED
-    return Reading(stated, Direction.NOT_ASSOCIATED, place, place, place, "prediction", verb=True)
+    return Reading(
+        stated, Direction.NOT_ASSOCIATED, place, place, place, "prediction", WordClass.PAST_VERB
+    )
 
 
 def read_predictor(sentence: ResultSentence, place: int) -> Reading | None:

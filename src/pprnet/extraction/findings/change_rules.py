@@ -13,6 +13,7 @@ from pprnet.extraction.findings.statement_context import (
     MODALS,
     TEST_VERBS,
     Reading,
+    WordClass,
     first_of,
     is_relative,
 )
@@ -73,7 +74,8 @@ def read_change_verb(sentence: ResultSentence, place: int) -> Reading | None:
         return None
     first = place - 1 if passive or adverb else place
     direction = CHANGE_VERBS[words[place]]
-    return Reading(direction, Direction.UNCHANGED, first, place, place, "change", verb=not passive)
+    word_class = WordClass.OTHER if passive else WordClass.PAST_VERB
+    return Reading(direction, Direction.UNCHANGED, first, place, place, "change", word_class)
 
 
 def _is_adjective(words: Sequence[str], place: int, previous: str) -> bool:
@@ -126,7 +128,7 @@ def read_change_noun(sentence: ResultSentence, place: int) -> Reading | None:
     if not TEST_VERBS & set(before + after) or "associated" in before or "with" in before[-3:]:
         stated = None
     first = first_of(sentence, place, _CHANGE_WORDS)
-    return Reading(stated, Direction.UNCHANGED, first, place, place, "change", None)
+    return Reading(stated, Direction.UNCHANGED, first, place, place, "change", WordClass.NOUN)
 
 
 def read_no_change(sentence: ResultSentence, place: int) -> Reading | None:
@@ -140,7 +142,7 @@ def read_no_change(sentence: ResultSentence, place: int) -> Reading | None:
     if words[place + 1 : place + 2] not in (["in"], ["on"], ["from"], ["was"], ["were"], ["over"]):
         return None
     first = first_of(sentence, place, _NO_CHANGE_WORDS)
-    return Reading(None, Direction.UNCHANGED, first, place, place, "change", None)
+    return Reading(None, Direction.UNCHANGED, first, place, place, "change", WordClass.NOUN)
 
 
 def _has_purpose(before: Sequence[str]) -> bool:

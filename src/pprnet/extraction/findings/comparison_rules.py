@@ -10,6 +10,7 @@ from pprnet.extraction.findings.statement_context import (
     MODALS,
     TEST_VERBS,
     Reading,
+    WordClass,
     clause_start,
     copula_before,
     first_of,
@@ -62,7 +63,7 @@ def read_difference(sentence: ResultSentence, place: int) -> Reading | None:
         stated = None
     denied = Direction.NO_DIFFERENCE
     first = first_of(sentence, place, _DIFFERENCE_WORDS)
-    return Reading(stated, denied, first, place, place, "difference", None)
+    return Reading(stated, denied, first, place, place, "difference", WordClass.NOUN)
 
 
 def read_differ(sentence: ResultSentence, place: int) -> Reading | None:
@@ -75,10 +76,11 @@ def read_differ(sentence: ResultSentence, place: int) -> Reading | None:
     words = sentence.words
     if is_relative(words, place):
         return None
-    base = words[place] == "differ"
-    stated = None if base else Direction.DIFFERENT
+    is_past = words[place] != "differ"
+    stated = Direction.DIFFERENT if is_past else None
+    word_class = WordClass.PAST_VERB if is_past else WordClass.OTHER
     first = first_of(sentence, place, _DIFFER_WORDS)
-    return Reading(stated, Direction.NO_DIFFERENCE, first, place, place, "difference", not base)
+    return Reading(stated, Direction.NO_DIFFERENCE, first, place, place, "difference", word_class)
 
 
 def read_than(sentence: ResultSentence, place: int) -> Reading | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pprnet.extraction.findings.result_sentences import MAX_WORDS_BEFORE, ResultSentence
-from pprnet.extraction.findings.statement_context import Reading
+from pprnet.extraction.findings.statement_context import Reading, WordClass
 from pprnet.extraction.text_processing.word_tokenizer import word_set
 
 _HYPHENS = frozenset("-‐‑/")
@@ -65,7 +65,7 @@ def _outcomes(sentence: ResultSentence, reading: Reading) -> Iterator[str]:
             break
         if words[place] in prepositions:
             yield _phrase(sentence, place + 1)
-    if reading.kind == "change" and reading.verb is not None:
+    if reading.kind == "change" and reading.word_class is not WordClass.NOUN:
         yield _phrase(sentence, _subject_start(sentence, reading.first), reading.first)
 
 

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from pprnet.extraction.findings.finding_values import Significance
 from pprnet.extraction.findings.result_sentences import MAX_WORDS_BEFORE, ResultSentence
+from pprnet.extraction.findings.statement_context import WordClass
 from pprnet.extraction.text_processing.word_tokenizer import word_set
 
 NEGATIONS = word_set(
@@ -51,14 +52,15 @@ class Polarity(Enum):
     UNSURE = "unsure"
 
 
-def polarity(sentence: ResultSentence, anchor: int, *, verb: bool | None = False) -> Polarity:
+def polarity(
+    sentence: ResultSentence, anchor: int, word_class: WordClass = WordClass.OTHER
+) -> Polarity:
     """Return whether the statement of an anchor is made or denied.
 
     Args:
         sentence: the sentence.
         anchor: position of the word that states the result.
-        verb: whether it is an active verb in the past, which "did not" cannot negate; `None` for
-            a noun.
+        word_class: what kind of word that is.
     """
     words = sentence.words
     start = _scope_start(sentence, anchor)
@@ -71,7 +73,7 @@ def polarity(sentence: ResultSentence, anchor: int, *, verb: bool | None = False
     if after is not Polarity.STATED or not _is_single(words, places):
         return Polarity.UNSURE
     place = places[0] if words[places[0]] == "neither" else places[-1]
-    denied = _may_deny(words, place, anchor, verb=verb) and _negates(sentence, place, anchor)
+    denied = _may_deny(words, place, anchor, word_class) and _negates(sentence, place, anchor)
     return Polarity.NEGATED if denied else Polarity.UNSURE
 
 
@@ -87,15 +89,15 @@ def is_negation(words: list[str], place: int) -> bool:
     return words[place] in NEGATIONS
 
 
-def _may_deny(words: list[str], place: int, anchor: int, *, verb: bool | None) -> bool:
+def _may_deny(words: list[str], place: int, anchor: int, word_class: WordClass) -> bool:
     """Return whether a negation can deny the kind of word that states a result."""
     if place and words[place - 1] in _MODALS:
         return False
-    if verb is None and _is_of_other_noun(words, place, anchor):
+    if word_class is WordClass.NOUN and _is_of_other_noun(words, place, anchor):
         return False
-    if verb and words[place] in {"not", "t", "never", "without"}:
+    if word_class is WordClass.PAST_VERB and words[place] in {"not", "t", "never", "without"}:
         return False
-    if verb is None and words[place] in {"not", "t", "failed"}:
+    if word_class is WordClass.NOUN and words[place] in {"not", "t", "failed"}:
         there = "there" in words[max(0, place - 3) : place]
         return there or not _DENIABLE_VERBS.isdisjoint(words[place:anchor])
     return True

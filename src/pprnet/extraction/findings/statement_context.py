@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import Enum
 from typing import NamedTuple
 
 from pprnet.extraction.findings.finding_values import FindingDirection as Direction
@@ -30,6 +31,16 @@ ATTRIBUTIVE_WORDS = word_set(
 )
 
 
+class WordClass(Enum):
+    """What kind of word states a result; it decides how it may be negated."""
+
+    PAST_VERB = "past verb"
+    """An active verb in the past: "did not" cannot stand before it."""
+    NOUN = "noun"
+    OTHER = "other"
+    """A base form, a participle, an adjective or an adverb."""
+
+
 class Reading(NamedTuple):
     """What a word states: its direction if stated and if denied, and the words that decide."""
 
@@ -42,8 +53,8 @@ class Reading(NamedTuple):
     """Position of the word that a negation must stand before."""
     kind: str
     """The rule, by which findings are scored."""
-    verb: bool | None = False
-    """Whether it is a verb of the past, which "did not" cannot negate; `None` for a noun."""
+    word_class: WordClass = WordClass.OTHER
+    """Of the anchor."""
 
 
 def copula_before(
