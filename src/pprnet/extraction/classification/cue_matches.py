@@ -65,16 +65,26 @@ class CueMatches(NamedTuple):
 
 
 def _field_matches(name: str, tokens: Sequence[Token]) -> FieldMatches:
-    grouped: dict[tuple[str, str], list[PhraseMatch]] = defaultdict(list)
+    grouped: dict[str, MatchesBySubject] = defaultdict(lambda: defaultdict(list))
     for match in cue_matcher().find(tokens):
-        cue = match.cue
+        cue = match[0]
         if cue.strength != "title" or name == "title":
-            grouped[cue.classifier, cue.subject].append(match)
-    by_classifier: dict[str, MatchesBySubject] = {}
-    for (classifier, subject), matches in grouped.items():
-        if kept := _without_overlaps(_without_excluded(matches)):
-            by_classifier.setdefault(classifier, {})[subject] = kept
+            grouped[cue.classifier][cue.subject].append(match)
+    by_classifier = {
+        classifier: {
+            subject: kept
+            for subject, matches in by_subject.items()
+            if (kept := _counted_matches(matches))
+        }
+        for classifier, by_subject in grouped.items()
+    }
     return FieldMatches(name, tokens, by_classifier, words_with_numbers_marked(tokens))
+
+
+def _counted_matches(matches: list[PhraseMatch]) -> list[PhraseMatch]:
+    if len(matches) == 1:
+        return matches if matches[0].cue.strength != "unless" else []
+    return _without_overlaps(_without_excluded(matches))
 
 
 def _without_excluded(matches: list[PhraseMatch]) -> list[PhraseMatch]:
@@ -96,9 +106,7 @@ def _overlaps_excluded(match: PhraseMatch, excluded: set[int]) -> bool:
 
 def _without_overlaps(matches: list[PhraseMatch]) -> list[PhraseMatch]:
     """Return the matches that do not overlap an earlier one, so that a phrase counts once."""
-    if len(matches) == 1:
-        return matches
-    return list(_non_overlapping(sorted(matches, key=lambda match: (match.first, -match.last))))
+    return list(_non_overlapping(sorted(matches, key=lambda match: (match[1], -match[2]))))
 
 
 def _non_overlapping(ordered_matches: Iterable[PhraseMatch]) -> Iterable[PhraseMatch]:

@@ -65,10 +65,10 @@ def extract_findings(stream: TokenStream) -> tuple[ReportedFinding, ...]:
 
 def _candidate_sentences(stream: TokenStream) -> Iterator[ResultSentence]:
     """Yield the sentences that have a word that may state a result and may report one."""
-    anchors = [token.start for token in stream.tokens if token.word in RULES]
+    anchors = [token[2] for token in stream.tokens if token[0] in RULES]
     if not anchors:
         return
-    starts = [token.start for token in stream.tokens]
+    starts = [token[2] for token in stream.tokens]
     for place in split_sentences(stream.text):
         if bisect_left(anchors, place.start) == bisect_left(anchors, place.end):
             continue

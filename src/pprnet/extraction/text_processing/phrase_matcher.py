@@ -42,8 +42,18 @@ class PhraseMatch(NamedTuple):
 class _Node:
     exact: dict[str, _Node] = field(default_factory=dict)
     stems: dict[str, _Node] = field(default_factory=dict)
+    stem_starts: tuple[str, ...] = ()
+    """The keys of `stems`, to ask at once whether a word begins with one of them."""
     cues: list[Cue] = field(default_factory=list)
     has_children: bool = False
+
+    def may_lead_on(self, token: Token) -> bool:
+        """Return whether a word leads from here to another node."""
+        return (
+            token[0] in self.exact
+            or token[1] in self.exact
+            or token[0].startswith(self.stem_starts)
+        )
 
 
 class PhraseMatcher:
@@ -75,12 +85,18 @@ class PhraseMatcher:
         """
         matches: list[PhraseMatch] = []
         cached = self._first_words
+        last = len(tokens) - 1
         for index, token in enumerate(tokens):
             nodes = cached.get(token[1])
             if nodes is None:
                 nodes = self._start_nodes(token)
             for node in nodes:
-                _collect_matches(node, tokens, index, index, matches)
+                if node.cues:
+                    matches += [PhraseMatch(cue, index, index) for cue in node.cues]
+                # "the" begins many phrases and seldom goes on as one of them
+                if node.has_children and index < last and node.may_lead_on(tokens[index + 1]):
+                    for child in _next_nodes(node, tokens[index + 1]):
+                        _collect_matches(child, tokens, index, index + 1, matches)
         return matches
 
     def _start_nodes(self, token: Token) -> tuple[_Node, ...]:
@@ -97,7 +113,9 @@ def _child_node(node: _Node, option: str) -> _Node:
     """Return the node that a word of a phrase leads to, created if it is new."""
     node.has_children = True
     if option.endswith("*"):
-        return node.stems.setdefault(normalise_spelling(option[:-1]), _Node())
+        child = node.stems.setdefault(normalise_spelling(option[:-1]), _Node())
+        node.stem_starts = tuple(node.stems)
+        return child
     key = option if _is_capitals(option) else normalise_spelling(option)
     return node.exact.setdefault(key, _Node())
 
