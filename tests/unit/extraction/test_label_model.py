@@ -45,7 +45,7 @@ def test_the_shipped_model_knows_the_vocabulary() -> None:
     model = label_model()
     assert list(model.topics.keys) == TOPICS
     assert list(model.types.keys) == TYPES
-    assert model.weights.shape == (len(model.rows), len(TOPICS) + len(TYPES))
+    assert model.weights.shape == (len(model.names), len(TOPICS) + len(TYPES))
     assert model.weights.dtype == np.float32
     assert np.isfinite(model.weights).all()
 
