@@ -32,13 +32,12 @@ PEOPLE_NOUNS = (
         "experts officers firefighters teachers spouses partners siblings widows widowers recruits "
         "personnel learners freshmen attempters injurers perpetrators batterers "
         "victims hoarders bulimics meditators analyzands interviewees informants recipients "
-        "customers graduates seniors detainees ss "
-        "patienten patientinnen probanden teilnehmer klienten pacientes participantes sujetos"
+        "customers graduates seniors detainees ss"
     )
 )
 STUDY_NOUNS = word_set(
     "studies trials rcts samples articles papers comparisons reports publications investigations "
-    "evaluations experiments reviews metaanalyzes manuscripts dissertations estudios studien"
+    "evaluations experiments reviews metaanalyzes manuscripts dissertations"
 )
 OTHER_NOUNS = word_set(
     "years year weeks week months month days day hours hour minutes min sessions session mg g ml "
@@ -55,7 +54,6 @@ OTHER_NOUNS = word_set(
 _META_ANALYSES = "metaanalyzes"
 _DAY_CARE = word_set("hospital hospitals clinic treatment care unit patients")
 _JOINING_WORDS = word_set("and or")
-_NAME_LINKS = word_set("for of in to at on with")
 THING_NOUNS = (STUDY_NOUNS - {"samples"}) | word_set(
     "sessions session abstracts centers clinics sites schools items episodes events segments "
     "statements tapes transcripts practices hospitals visits hits citations references effects "
@@ -150,24 +148,14 @@ def _ends_phrase_of(stream: TokenStream, number: WholeNumber, place: int) -> boo
     if word in _JOINING_WORDS:
         return place == number.last + 1
     if word in _STOP_WORDS:
-        named = (
-            _is_in_name(stream, place) if word in _NAME_LINKS else _names_hospital(stream, place)
-        )
-        return not named
+        return word != "day" or not _names_hospital(stream, place)
     return _starts_number(stream, place)
 
 
 def _names_hospital(stream: TokenStream, place: int) -> bool:
     """Return whether "day" belongs to "day hospital patients"."""
     following = stream.tokens[place + 1 : place + 2]
-    is_day = stream.tokens[place].word == "day"
-    return is_day and bool(following) and following[0].word in _DAY_CARE
-
-
-def _is_in_name(stream: TokenStream, place: int) -> bool:
-    """Return whether a word joins two of a name, as in "164 Example for Life participants"."""
-    around = stream.tokens[place - 1], *stream.tokens[place + 1 : place + 2]
-    return all(token.printed[0].isupper() for token in around)
+    return bool(following) and following[0].word in _DAY_CARE
 
 
 def _is_meta_analyses(stream: TokenStream, place: int) -> bool:

@@ -25,7 +25,6 @@ _WHOLE_WORDS = word_set(
 )
 _SCREENED_WORDS = word_set("screened assessed referred")
 _ENTRY_WORDS = word_set("randomized enrolled included recruited entered participated allocated")
-_RECRUITED_WORDS = word_set("recruited enrolled consented agreed accepted participated")
 _REPLY_WORDS = word_set("returned replied")
 _LATER_WORDS = word_set("follow followup")
 _INTERVIEW_WORDS = word_set("interview interviews interviewed")
@@ -142,8 +141,6 @@ def _is_taken(stream: TokenStream, fraction: Fraction) -> bool:
 def _are_those_who_came(before: list[str], after: list[str]) -> bool:
     """Return whether people entered a study or replied: "210 of 450 screened were randomised"."""
     if _SCREENED_WORDS & set(after[:3]) and _ENTRY_WORDS & set(after):
-        return True
-    if _RECRUITED_WORDS & set(after[:4]):
         return True
     return bool(_REPLY_WORDS & set(after[:4])) or {"response", "rate"} <= set(before)
 

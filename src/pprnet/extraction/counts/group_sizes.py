@@ -21,13 +21,11 @@ RANDOMISATION_WORDS = word_set("randomized randomly random allocated assigned")
 _GROUP_WORDS = word_set("group arm condition control")
 _WINDOW = 12
 _PART_NOUNS = word_set("completers dropouts responders nonresponders")
-_SUBSAMPLES = word_set("subgroup subset subsample")
-_SEX_NOUNS = word_set("women men females males girls boys")
 _GIVEN_WORDS = word_set("given received")
 _RANDOMISATION_PARTS = ("andom", "ssigned", "llocated")
 """Parts of words of randomisation, in any spelling."""
 _SIGNS = frozenset("=:≈<>≥~")
-_MAX_ARMS, _MIN_SIZE = 8, 5
+_MAX_ARMS = 8
 _PAIR = 2
 SINGLE_SCORE, SINGLE_CAPITAL_SCORE, SUM_SCORE, RANDOMISED_SUM_SCORE = 0.5, 0.72, 0.6, 0.77
 SINGLE_PEOPLE_SCORE = 0.56
@@ -49,20 +47,12 @@ def group_counts(
         others: numbers of other people, such as therapists, that are not counted.
     """
     for group in stated_groups(stream):
-        if _are_reasons(stream, group[0]):
-            continue
         if own := [number for number in group if number not in early and number not in others]:
             yield _total_count(stream, own)
         for number in group:
             if number in early:
                 yield replace(_total_count(stream, [number]), in_sample=False)
     yield from _assigned_pair_counts(stream)
-
-
-def _are_reasons(stream: TokenStream, number: WholeNumber) -> bool:
-    """Return whether sizes are those of "reasons for exclusion were: no diagnosis (n = 8)"."""
-    before = stream.sentence_words_before(number.first, _WINDOW)
-    return "reasons" in before
 
 
 def size_counts(stream: TokenStream) -> Iterator[tuple[WholeNumber, StatedCount]]:
@@ -139,17 +129,12 @@ def _single_count(stream: TokenStream, arm: WholeNumber, *, capital: bool) -> St
     randomised = bool(RANDOMISATION_WORDS & set(stream.words_before(arm.first, _WINDOW)))
     words_after = {stream.tokens[place].word for place in stream.indices_after(arm.last, 3)}
     unit = unit_counted(stream, arm)
-    if stream.words_before(arm.first, 1) != ["n"] and _SEX_NOUNS.intersection(
-        stream.words_after(arm.last, 1)
-    ):
-        return _zero_score_count(stream, arm)  # "144 participants (51 females)"
     score = SINGLE_CAPITAL_SCORE if capital else SINGLE_SCORE
     if unit in _PART_NOUNS:
         score -= 0.1
     elif unit in PEOPLE_NOUNS:
         score = max(score, SINGLE_PEOPLE_SCORE)
     score += 0.1 * randomised
-    score -= 0.1 * (not _SUBSAMPLES.isdisjoint(stream.sentence_words_before(arm.first, 5)))
     if words_after & {"each", "per"}:
         twice = randomised and "or" in stream.words_before(arm.first, 6)
         return (
@@ -170,7 +155,7 @@ def _assigned_pair_counts(stream: TokenStream) -> Iterator[StatedCount]:
         return
     for one, other in pairwise(stream.numbers):
         if not stream.in_different_sentences(one, other) and _are_assigned(stream, one, other):
-            yield sum_of_groups(stream, [one, other], ASSIGNED_SCORE)
+            yield _sum(stream, [one, other], ASSIGNED_SCORE)
     yield from _assigned_list_counts(stream)
 
 
@@ -182,50 +167,14 @@ def _assigned_list_counts(stream: TokenStream) -> Iterator[StatedCount]:
             chain.append(number)
             continue
         if len(chain) > 1:
-            yield sum_of_groups(stream, chain, LISTED_SCORE)
+            yield _sum(stream, chain, LISTED_SCORE)
         assigned = number and not RANDOMISATION_WORDS.isdisjoint(_words_to(stream, number))
         chain = [number] if number and assigned else []
 
 
-def sum_of_groups(stream: TokenStream, groups: list[WholeNumber], score: float) -> StatedCount:
-    """Return the people of some groups together.
-
-    Args:
-        stream: the words of a title or abstract.
-        groups: the sizes of the groups.
-        score: the score of their sum.
-    """
+def _sum(stream: TokenStream, groups: list[WholeNumber], score: float) -> StatedCount:
     spans = tuple(stream.span(group) for group in groups)
     return StatedCount(sum(group.value for group in groups), score, spans)
-
-
-def bare_group_sizes(stream: TokenStream) -> Iterator[StatedCount]:
-    """Yield the sum of "assigned to yoga (57) or walking (51)", of sizes alone in their brackets.
-
-    Args:
-        stream: the words of a title or abstract.
-    """
-    bare = [number for number in stream.numbers if _is_alone_in_brackets(stream, number)]
-    chain: list[WholeNumber] = []
-    for number in [*bare, None]:
-        if number and chain and not stream.in_different_sentences(chain[-1], number):
-            chain.append(number)
-            continue
-        if 1 < len(chain) <= _MAX_ARMS and _are_groups(stream, chain[0]):
-            yield sum_of_groups(stream, chain, SUM_SCORE)
-        chain = [number] if number else []
-
-
-def _is_alone_in_brackets(stream: TokenStream, number: WholeNumber) -> bool:
-    start, end = stream.tokens[number.first].start, stream.tokens[number.last].end
-    closed = stream.text[end : end + 1] == ")" and stream.text[max(0, start - 2) : start] == " ("
-    return closed and number.value >= _MIN_SIZE
-
-
-def _are_groups(stream: TokenStream, first: WholeNumber) -> bool:
-    """Return whether people were assigned to what stands before the first of some sizes."""
-    before = stream.sentence_words_before(first.first, _WINDOW)
-    return not RANDOMISATION_WORDS.isdisjoint(before) and not PEOPLE_NOUNS.isdisjoint(before)
 
 
 def _words_to(stream: TokenStream, number: WholeNumber) -> list[str]:

@@ -12,14 +12,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from pprnet.extraction.counts.arms import (
-    control_count,
-    described_groups,
-    healthy_sample,
-    includes_controls,
-    people_of_equal_arms,
-    people_of_numbered_studies,
-)
 from pprnet.extraction.counts.count_candidates import (
     PEOPLE_NOUNS,
     PROVIDER_NOUNS,
@@ -30,27 +22,26 @@ from pprnet.extraction.counts.count_candidates import (
     without_measures,
 )
 from pprnet.extraction.counts.fractions import included_part
-from pprnet.extraction.counts.group_sizes import (
-    bare_group_sizes,
-    group_counts,
-    size_counts,
-)
+from pprnet.extraction.counts.group_sizes import group_counts, size_counts
 from pprnet.extraction.counts.own_samples import own_sample_counts, taken_up
 from pprnet.extraction.counts.people_scores import participant_score, stands_alone
 from pprnet.extraction.counts.people_sums import (
+    control_count,
+    healthy_sample,
+    includes_controls,
     joined_group_counts,
     persons_of_pairs,
     wholes_of_parts,
 )
 from pprnet.extraction.counts.recruitment import RecruitmentStage, recruitment_stage
-from pprnet.extraction.counts.single_cases import case_count, treated_episodes
+from pprnet.extraction.counts.single_cases import case_count
 from pprnet.extraction.counts.studies import extract_studies, mentions_review
 from pprnet.extraction.text_processing.token_stream import TokenStream
 from pprnet.extraction.text_processing.whole_numbers import WholeNumber
 from pprnet.extraction.text_processing.word_tokenizer import word_set
 from pprnet.records import Span
 
-_REPLY_SCORE, _CONSENT_SCORE, _FRACTION_SCORE, _TAKEN_UP_SCORE = 0.7, 0.75, 0.8, 0.9
+_REPLY_SCORE, _CONSENT_SCORE, _FRACTION_SCORE, _TAKEN_UP_SCORE = 0.7, 0.75, 0.8, 0.85
 _MIN_SAMPLE_SCORE = 0.65
 _MIN_SCORE = 0.5
 _CERTAIN_SCORE = 0.75
@@ -76,10 +67,7 @@ def extract_participants(*streams: TokenStream) -> StatedCount | None:
         people = _people_count(counting) if counting.numbers else None
         if people and people.score >= _MIN_SCORE:
             return people
-    cases = next((cases for stream in streams if (cases := case_count(stream))), None)
-    if cases or mentions_review(*streams):
-        return cases
-    return next((found for stream in streams if (found := treated_episodes(stream))), None)
+    return next((cases for stream in streams if (cases := case_count(stream))), None)
 
 
 def _people_count(stream: TokenStream) -> StatedCount | None:
@@ -90,7 +78,7 @@ def _people_count(stream: TokenStream) -> StatedCount | None:
     if people and (persons := persons_of_pairs(stream, people)):
         people = StatedCount(persons.value, people.score, (stream.span(persons),))
     if people is None or people.score < _MIN_SCORE:
-        return healthy_sample(stream) or (not studies and people_of_equal_arms(stream)) or people
+        return healthy_sample(stream) or people
     controls = control_count(stream)
     if controls and people.score < _CERTAIN_SCORE and not includes_controls(people, controls):
         return StatedCount(
@@ -114,9 +102,6 @@ def _own_people(stream: TokenStream) -> list[StatedCount]:
         *_staged_counts(stream, stages, scores, providers),
         *group_counts(stream, early, providers),
         *joined_group_counts(stream, others),
-        *described_groups(stream),
-        *bare_group_sizes(stream),
-        *people_of_numbered_studies(stream),
         *wholes_of_parts(stream, sampled, excluded),
         *own_sample_counts(stream, stages),
         *(
@@ -221,7 +206,7 @@ def _people_of_review(stream: TokenStream, studies: Span) -> list[StatedCount]:
     stages = {number: recruitment_stage(stream, number) for number in stream.numbers}
     scores = {number: participant_score(stream, number) for number in stream.numbers}
     counts = [
-        *(count for count in _staged_counts(stream, stages, scores, ()) if count.in_sample),
+        *_staged_counts(stream, stages, scores, ()),
         *joined_group_counts(stream, ()),
         *(
             count

@@ -21,8 +21,7 @@ from pprnet.extraction.text_processing.word_tokenizer import word_set
 
 _ENTRY_WORDS = word_set(
     "enrolled recruited participated included entered completed analyzed treated assigned "
-    "received consecutive selected interviewed studied consented initiated underwent performed "
-    "took described"
+    "received consecutive selected interviewed studied consented initiated"
 )
 _SUBSET_WORDS = word_set(
     "dropped withdrew lost refused screened invited approached discharged contacted declined died"
@@ -45,9 +44,6 @@ _PART_NOUNS = word_set("completers dropouts responders")
 _SEX_NOUNS = word_set("women men females males girls boys")
 """In brackets these count a part: "144 participants (51 females)"."""
 _SAMPLE_WORDS = word_set("sample data comprized consisted participants subjects studied")
-_CHANCE_WORDS = frozenset({"random", "randomly"})
-_SAMPLING_WORDS = word_set("sample sampled sampling selected chosen drawn picked")
-"""With these, chance chose the people and not their treatment."""
 _GROUP_LINKS = word_set("in to for from into")
 _SUBSAMPLES = word_set("subgroup subset subsample")
 _OF_EACH = (["up", "to"], ["groups", "of"])
@@ -59,12 +55,7 @@ _WINDOW = 12
 SMALL_COUNT = 10
 _PLURAL = 2
 _REPLY_VERBS = word_set("replied responded returned answered participated took enrolled entered")
-_RECORD_WORDS = word_set(
-    "review reviewed records performed operated retrospective charts describe "
-    "describes present presents presented report reports illustrate illustrates"
-)
 _AGE_WORDS = word_set("aged age ages")
-_NEGATIONS = word_set("not neither nor no")
 _OTHER_UNITS = word_set(
     "practices clinics schools centers hospitals sites groups sessions arms classes rats mice "
     "animals eyes teeth dogs wards villages communities"
@@ -151,7 +142,7 @@ def _score_with_noun(
     score = 0.55
     in_all = words_before[-2:] == ["in", "all"]
     score += 0.15 * (in_all or bool(_TOTAL_WORDS & set(words_before)))
-    score += 0.2 * _is_by_chance(words_nearby | words_within)
+    score += 0.2 * bool(RANDOMISATION_WORDS & (words_nearby | words_within))
     score += 0.1 * bool(_ENTRY_WORDS & words_nearby)
     score += 0.05 * bool(_SAMPLE_WORDS & set(words_before))
     following = [] if stream.ends_phrase(noun) else words_around
@@ -163,28 +154,19 @@ def _score_with_noun(
     score -= 0.25 * _is_of_each_group(words_around[:7])
     score -= 0.15 * bool(words_before and words_before[-1] in _PARTIAL_COUNT_WORDS)
     score -= 0.3 * (words_before[-2:] in _OF_EACH)
-    if words_before[-1:] == ["of"] and not _SUBSAMPLES.isdisjoint(words_before):
-        score -= 0.1 if words_before[0] == "in" else 0.05  # "in a subgroup of 20 clients"
+    score -= 0.05 * (words_before[-1:] == ["of"] and bool(_SUBSAMPLES & set(words_before)))
     score -= 0.1 * (number.first not in stream.outside_brackets)
     score -= 0.05 * (number.value < SMALL_COUNT) + 0.05 * (number.value <= _PLURAL)
     score -= 0.1 * (stream.tokens[noun].word in _PART_NOUNS)
-    score -= 0.4 * (
+    score -= 0.3 * (
         stream.tokens[noun].word in _SEX_NOUNS and number.first not in stream.outside_brackets
     )
     score -= 0.1 * (
         stream.tokens[noun].word == "cases"
         and number.first not in stream.sentence_starts | {0}
-        and not words_nearby & (_ENTRY_WORDS | RANDOMISATION_WORDS | _RECORD_WORDS)
+        and not words_nearby & (_ENTRY_WORDS | RANDOMISATION_WORDS)
     )
     return max(0.0, min(score, 0.95))
-
-
-def _is_by_chance(words: set[str]) -> bool:
-    """Return whether people were randomised, not only "randomly selected" as a sample is."""
-    found = RANDOMISATION_WORDS & words
-    if found <= _CHANCE_WORDS and not _SAMPLING_WORDS.isdisjoint(words):
-        return False
-    return bool(found)
 
 
 def _part_penalty(words: set[str], following: list[str]) -> float:
@@ -260,33 +242,21 @@ def _score_without_noun(stream: TokenStream, number: WholeNumber, words_before: 
         words_before: the words before it.
     """
     words_after = stream.words_after(number.last, 6)
-    if _is_mean(stream, number) or _is_of_trials(words_after):
+    if _is_mean(stream, number):
+        return 0.0
+    if words_after[1:3] == ["randomized", "controlled"]:  # "of these, 8 were randomised trials"
         return 0.0
     if "were" in words_after[:4] and RANDOMISATION_WORDS & set(
         words_after[words_after.index("were") :][:3]
     ):
         return 0.8 if not _OTHER_UNITS & set(words_after[: words_after.index("were")]) else 0.0
-    if _are_aged(words_after):
-        return 0.55
     if not {"total", "sample"} & set(words_before) or words_before[-1] != "of":
         return 0.0
     if (
-        not words_after
-        or words_after[0] in _WORDS_AFTER_TOTAL
-        or stream.ends_phrase(number.last)
-        or ("total" in words_before and not (OTHER_NOUNS | _OTHER_UNITS) & set(words_after[:5]))
+        words_after
+        and words_after[0] not in _WORDS_AFTER_TOTAL
+        and not stream.ends_phrase(number.last)
     ):
-        return 0.55
-    return 0.0
-
-
-def _is_of_trials(after: list[str]) -> bool:
-    """Return whether words are as in "8 randomised controlled trials", "8 were not randomised"."""
-    return after[1:3] == ["randomized", "controlled"] or not _NEGATIONS.isdisjoint(after[:3])
-
-
-def _are_aged(after: list[str]) -> bool:
-    """Return whether "aged" follows a noun in the plural, as in "116 cleaners aged 18"."""
-    place = after.index("aged") if "aged" in after[:4] else 0
-    named = place > 0 and after[place - 1].endswith("s")
-    return named and (OTHER_NOUNS | _OTHER_UNITS).isdisjoint(after[:place])
+        counts = "total" in words_before and not (OTHER_NOUNS | _OTHER_UNITS) & set(words_after[:5])
+        return 0.55 if counts else 0.0
+    return 0.55

@@ -15,6 +15,8 @@ from pprnet.extraction.counts.count_candidates import (
     is_label_number,
 )
 from pprnet.extraction.counts.people_scores import (
+    CONTROL_WORDS,
+    TREATMENT_WORDS,
     participant_score,
 )
 from pprnet.extraction.text_processing.token_stream import TokenStream
@@ -29,11 +31,7 @@ _EXCLUSION_WORDS = word_set(
 )
 _TIME_WORDS = word_set("pre post pretreatment posttreatment baseline followup")
 _CONJUNCTIONS = word_set("and with versus vs plus while")
-_CONTROL_NAMES = word_set("control controls comparison usual waiting waitlist placebo healthy")
-_MAX_GROUP_NAME = 6
-"""Words, among them the conjunction before a group."""
 _PLACING_WORDS = word_set("in on receiving")
-_RECEIVING_WORDS = word_set("who received underwent got had")
 _MAX_SIZE_RATIO = 4
 """How many times larger than the other one of two groups may be."""
 _MIN_GROUP = 6
@@ -41,7 +39,7 @@ _WINDOW = 12
 _MAX_PARTS = 8
 _MAX_GAP, _REACH = 3, 90
 """Numbers between a whole and its parts, and words between them."""
-_MIN_WHOLE, _MIN_SCORE, _WHOLE_SCORE = 10, 0.5, 0.85
+_MIN_WHOLE, _MIN_SCORE, _WHOLE_SCORE, _CONTROL_SCORE = 10, 0.5, 0.85, 0.5
 
 
 def persons_of_pairs(stream: TokenStream, people: StatedCount) -> WholeNumber | None:
@@ -119,17 +117,12 @@ def _shares_noun(stream: TokenStream, number: WholeNumber, following: WholeNumbe
     """Return whether a number has the noun of the next one: "24 and 16 subjects"."""
     if following is None or stream.words_before(number.first, 1) == ["between"]:
         return False
-    between = _words_outside_brackets(stream, number, following)
+    between = [token.word for token in stream.tokens[number.last + 1 : following.first]]
     if not between or len(between) > _MAX_GAP or between[-1] != "and":
         return False
     if not OTHER_NOUNS.isdisjoint(between):
         return False
     return counted_noun_index(stream, following, PEOPLE_NOUNS) is not None
-
-
-def _words_outside_brackets(stream: TokenStream, one: WholeNumber, other: WholeNumber) -> list[str]:
-    places = range(one.last + 1, min(other.first, one.last + 1 + 2 * _WINDOW))
-    return [stream.tokens[place].word for place in places if place in stream.outside_brackets]
 
 
 def _takes_up_noun(stream: TokenStream, number: WholeNumber) -> bool:
@@ -138,7 +131,7 @@ def _takes_up_noun(stream: TokenStream, number: WholeNumber) -> bool:
     if not number.first:
         return False
     joined = before == ["and"] or "," in stream.text_between(number.first - 1, number.first)
-    placing = _PLACING_WORDS | _RECEIVING_WORDS if before == ["and"] else _PLACING_WORDS
+    placing = _PLACING_WORDS | {"who"} if before == ["and"] else _PLACING_WORDS
     if not joined or after[:1] == [] or after[0] not in placing:
         return False
     return not any(word[0].isdecimal() for word in after)
@@ -161,19 +154,8 @@ def _are_two_groups(stream: TokenStream, one: WholeNumber, other: WholeNumber) -
     if len(between) > 2 * _WINDOW or stream.in_different_sentences(one, other):
         return False
     similar_size = max(one.value, other.value) < _MAX_SIZE_RATIO * min(one.value, other.value)
-    joined = (
-        _CONJUNCTIONS & set(between[-2:])
-        or _MATCHING_WORDS & set(between)
-        or _names_control_group(between)
-    )
+    joined = _CONJUNCTIONS & set(between[-2:]) or _MATCHING_WORDS & set(between)
     return similar_size and bool(joined) and not _is_part(stream, one, other, between)
-
-
-def _names_control_group(between: list[str]) -> bool:
-    """Return whether words end as in "and a control group of" or "and in usual care"."""
-    phrase = between[-_MAX_GROUP_NAME:]
-    places = [place for place, word in enumerate(phrase) if word in _CONJUNCTIONS]
-    return bool(places) and not _CONTROL_NAMES.isdisjoint(phrase[places[-1] + 1 :])
 
 
 def _is_part(stream: TokenStream, one: WholeNumber, other: WholeNumber, between: list[str]) -> bool:
@@ -184,8 +166,7 @@ def _is_part(stream: TokenStream, one: WholeNumber, other: WholeNumber, between:
     whole = whole or (before[-1:] == ["of"] and before[:1] != ["total"] and opens_part)
     excluded = whole or (_EXCLUSION_WORDS | _TIME_WORDS) & {*between, *before}
     after = stream.words_after(other.last, 4)
-    lost = _LOSS_WORDS | {"completing"}
-    return bool(excluded or lost & set(after[:3]) or _TIME_WORDS & set(after))
+    return bool(excluded or _LOSS_WORDS & set(after[:3]) or _TIME_WORDS & set(after))
 
 
 def wholes_of_parts(
@@ -209,24 +190,24 @@ def wholes_of_parts(
             continue
         after = numbers[place + 1 : place + 1 + _MAX_GAP + _MAX_PARTS]
         before = numbers[max(0, place - _MAX_GAP - _MAX_PARTS) : place][::-1]
-        if parts := _parts_of(whole, after) or _parts_of(whole, before):
-            of_parts = max([scores.get(part, 0.0) for part in parts]) + 0.01
-            score = min(0.95, max(_WHOLE_SCORE, score + 0.2, of_parts))
-            yield StatedCount(whole.value, score, (stream.span(whole),))
+        if _adds_up(whole, after) or _adds_up(whole, before):
+            yield StatedCount(
+                whole.value, min(0.95, max(_WHOLE_SCORE, score + 0.2)), (stream.span(whole),)
+            )
 
 
-def _parts_of(whole: WholeNumber, numbers: list[WholeNumber]) -> list[WholeNumber]:
-    """Return the neighbours in a row, among the nearest to a number, that sum to it."""
+def _adds_up(whole: WholeNumber, numbers: list[WholeNumber]) -> bool:
+    """Return whether some neighbours in a row, among the nearest to a number, sum to it."""
     near = [number for number in numbers if abs(number.first - whole.first) <= _REACH]
     for start in range(min(len(near), _MAX_GAP + 1)):
         total = 0
         for count, part in enumerate(near[start : start + _MAX_PARTS], start=1):
             total += part.value
             if total == whole.value and count > 1:
-                return near[start : start + count]
+                return True
             if total > whole.value:
                 break
-    return []
+    return False
 
 
 def _is_other(stream: TokenStream, number: WholeNumber) -> bool:
@@ -240,3 +221,48 @@ _UNIT_WORDS = word_set(
     "years year weeks week months month days day hours minutes min sessions session points items "
     "mg ml centers sites clinics countries item point times yrs"
 )
+
+
+def includes_controls(people: StatedCount, controls: StatedCount) -> bool:
+    """Return whether the controls are among the people counted.
+
+    Args:
+        people: the number of people.
+        controls: the number of controls.
+    """
+    return people.value == controls.value or controls.spans[0] in people.spans
+
+
+def control_count(stream: TokenStream) -> StatedCount | None:
+    """Return the number of controls that is stated apart from the people studied.
+
+    Args:
+        stream: the words of a title or abstract.
+    """
+    return _count_of(stream, CONTROL_WORDS)
+
+
+def healthy_sample(stream: TokenStream) -> StatedCount | None:
+    """Return the number of "55 healthy adults", the sample where no other people are counted.
+
+    Args:
+        stream: the words of a title or abstract.
+    """
+    found = _count_of(stream, CONTROL_WORDS & {"healthy"})
+    return None if found and _count_of(stream, CONTROL_WORDS - {"healthy"}) else found
+
+
+def _count_of(stream: TokenStream, words: Collection[str]) -> StatedCount | None:
+    """Return the first number of people whose phrase has one of some words."""
+    text = stream.text.lower()
+    if not any(word in text for word in words):
+        return None
+    for number in stream.numbers:
+        noun = counted_noun_index(stream, number, PEOPLE_NOUNS)
+        if noun is None or number.first not in stream.outside_brackets:
+            continue
+        phrase = {stream.tokens[position].word for position in range(number.last, noun + 1)}
+        part = stream.words_before(number.first, 1) == ["of"]  # "in 2 of 7 controls"
+        if not phrase.isdisjoint(words) and not phrase & TREATMENT_WORDS and not part:
+            return StatedCount(number.value, _CONTROL_SCORE, (stream.span(number),))
+    return None

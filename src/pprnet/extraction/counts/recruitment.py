@@ -49,8 +49,7 @@ _STAGE_BY_WORD = {
 }
 _SURVEY_WORDS = word_set("survey questionnaire questionnaires interview interviews form part")
 _PLANNING_WORDS = word_set(
-    "planned target targeted required needed calculated anticipated desired intended projected "
-    "predicted"
+    "planned target targeted required needed calculated anticipated desired intended projected"
 )
 _PLAN_NOUNS = word_set("target goal aim plan")
 _PLAN_LINKS = word_set(

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from pprnet.extraction.counts.count_candidates import (
-    StatedCount,
-    counted_noun_index,
-    is_calendar_year,
-)
+from pprnet.extraction.counts.count_candidates import StatedCount
 from pprnet.extraction.text_processing.token_stream import TokenStream
 from pprnet.extraction.text_processing.word_tokenizer import word_set
 from pprnet.records import Span
@@ -20,9 +16,7 @@ _QUALIFIERS = word_set(
 _OTHER_USES = word_set("in be not whether this any each")
 _PERSONS = word_set("woman man boy girl patient client child adolescent student veteran person")
 _SCORE = 0.55
-_MAX_CASES, _MIN_EPISODES, _MAX_WORDS_TO_NOUN = 30, 20, 3
-_EPISODES = word_set("attendances presentations admissions treatments episodes consultations")
-"""What a study of records may count in place of people."""
+_MAX_CASES = 30
 _SINGLE = word_set("single one a this the present our")
 
 
@@ -33,22 +27,6 @@ def case_count(stream: TokenStream) -> StatedCount | None:
         stream: the words of a title or abstract.
     """
     return _several_cases(stream) or _single_case(stream) or _person_of_age(stream)
-
-
-def treated_episodes(stream: TokenStream) -> StatedCount | None:
-    """Return the number of "1,829 attendances", for a text that counts no people.
-
-    Args:
-        stream: the words of a title or abstract.
-    """
-    for number in stream.numbers:
-        if number.value < _MIN_EPISODES or is_calendar_year(stream, number):
-            continue
-        place = counted_noun_index(stream, number, _EPISODES)
-        near = place is not None and place - number.last <= _MAX_WORDS_TO_NOUN
-        if near or stream.words_after(number.last, 2) == ["completed", "treatments"]:
-            return StatedCount(number.value, _SCORE, (stream.span(number),))
-    return None
 
 
 def _several_cases(stream: TokenStream) -> StatedCount | None:

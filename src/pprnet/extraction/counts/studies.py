@@ -19,7 +19,7 @@ from pprnet.extraction.text_processing.whole_numbers import WholeNumber
 from pprnet.extraction.text_processing.word_tokenizer import word_set
 
 MIN_STUDY_SCORE = 0.5
-_FRACTION_SCORE, _REMAINDER_SCORE, _SIGN_SCORE, _NAMED_SCORE = 0.85, 0.9, 0.6, 0.7
+_FRACTION_SCORE, _REMAINDER_SCORE, _SIGN_SCORE = 0.85, 0.9, 0.6
 _WINDOW = 12
 _INCLUSION_WORDS = word_set(
     "included met eligible pooled analyzed synthesized retained reviewed qualified fulfilled "
@@ -37,12 +37,11 @@ _FOUND_WORDS = word_set(
     "identified retrieved retrieval located found screened yielded yielding search searches hits "
     "eligibility"
 )
-_OTHER_STUDIES = word_set("previous prior earlier past former existing recent ongoing planned")
+_OTHER_STUDIES = word_set("previous prior earlier past former existing recent")
 _TASK_WORDS = word_set("assigned randomized completed completing")
 """After these a number counts trials of a task or the people of a treatment."""
 _PUBLICATION_NOUNS = word_set("articles papers publications reports manuscripts")
 _AMBIGUOUS_NOUNS = word_set("samples comparisons experiments reports reviews trials evaluations")
-_PLAIN_NOUNS = STUDY_NOUNS - _AMBIGUOUS_NOUNS
 _CRITERIA_WORDS = word_set("criteria inclusion")
 _INTRODUCTORY_WORDS = word_set("of these which only finally")
 _VAGUE_WORDS = word_set("least than over most")
@@ -58,7 +57,6 @@ _REVIEW_PHRASES = (
     *("meta-analy", "meta‐analy", "meta analy", "metaanaly", "metaregression", "meta-regression"),
     *("systematic review", "systematically review", "literature search", "electronic databases"),
     *("meta-synthes", "metasynthes", "literature review", "review of the literature"),
-    *("scoping review", "integrative review", "umbrella review", "critically review"),
 )
 """Phrases of the text of a review, in lower case; a trial seldom has them."""
 
@@ -99,27 +97,7 @@ def extract_studies(stream: TokenStream) -> StatedCount | None:
         StatedCount(fraction.part.value, _REMAINDER_SCORE, (stream.span(fraction.part),))
         for fraction in remainders
     ]
-    counts += [
-        StatedCount(number.value, _NAMED_SCORE, (stream.span(number),))
-        for number in stream.numbers
-        if _is_named(stream, number)
-    ]
     return best_count(counts) or _count_after_sign(stream)
-
-
-def _is_named(stream: TokenStream, number: WholeNumber) -> bool:
-    """Return whether a number is that of "all evaluable studies (n = 234)" or "trials (k = 12)"."""
-    if number.first == 0 or stream.tokens[number.first - 1].word not in {"n", "k"}:
-        return False
-    if not _PLAIN_NOUNS.intersection(stream.sentence_words_before(number.first, 2)[:1]):
-        return False
-    noun = number.first - 2
-    if noun not in stream.outside_brackets or number.first in stream.outside_brackets:
-        return False
-    further = stream.sentence_words_before(number.first, _FAR)
-    if not (_EXCLUSION_WORDS | _OTHER_STUDIES).isdisjoint(further):
-        return False
-    return not any(word[0].isdecimal() for word in further[-6:])
 
 
 def mentions_review(*streams: TokenStream) -> bool:

@@ -119,39 +119,6 @@ OWN_SAMPLE_AND_HOST = {
     "We used data from a trial (N = 300); 85 clients dropped out.": 300,
     "In a randomised trial (N = 300), clients received two therapies.": 300,
 }
-SAMPLES_BY_CHANCE_AND_HEALTHY = {
-    "A random sample of 5 120 women was drawn. The study included 2 304 women with worry.": 2304,
-    "A sample of 116 healthy adults did the example task.": 116,
-    "Twenty patients with worry and a control group of 20 healthy subjects were tested.": 40,
-    "In the example programme 168 clients were included and in usual care 151 clients.": 319,
-    "300 elderly (> 60 years) and 310 young (< 35 years) persons from five towns were seen.": 610,
-    "The study group comprised 20 clients with worry. The control group had 22 clients.": 42,
-    "A total of 116 cleaners aged 18-65 years were included in one factory.": 116,
-    "Data on 164 Example for Life participants who were randomly assigned were used.": 164,
-    "In total, 399/646 (62%) women were recruited.": 399,
-    "Of 646 women, 399 of 646 women agreed to take part.": 399,
-    "Thirty clients were seen. Twenty were randomly assigned to A; 10 were assigned to B.": 30,
-    "Of 967 clients admitted, 55 were included. Talks were held for 31; 21 stayed and 10 left.": 55,
-    "Twenty-one families were enrolled, with fourteen families completing the example.": 21,
-    "Exposure is tested in a trial (n = 156). A subset of participants (n = 96) is scanned.": 156,
-    "Forty-three examples were performed in 37 women. Advice was given to 33 women.": 37,
-    "We did a retrospective review of 40 example cases at one clinic.": 40,
-    "Hundred and three example pairs were randomised.": 103,
-    "A thousand two hundred and six clients were seen.": 1206,
-    "Clients were randomly assigned to two groups of 20 clients each.": 40,
-    "Clients were randomised to three groups (n = 20 per group).": 60,
-    "Mothers in the example group (n = 53) slept. Mothers in the control group (n = 50) too.": 103,
-    "There were 1,986 example presentations in six years.": 1986,
-    "Clinicians gave data on 145 completed treatments.": 145,
-    "We offered yoga to 68 clients, compared with a historical control group (n = 157).": 225,
-    "In Study 1 (N = 120) worry fell. In Study 2 (N = 80) it rose.": 200,
-    "The first study (N = 120) was of worry; a second study asked 80 students.": 200,
-    "Clients were randomly assigned to yoga (57) or walking (51).": 108,
-    "Twenty-one clients received yoga and 20 received walks.": 41,
-    "We describe five cases of worry.": 5,
-    "Bei 10 Patienten wurde die Sorge erfasst.": 10,
-    "Two children took part in a multiple baseline design.": 2,
-}
 STUDIES = {
     "Individual data of 13 of 16 eligible trials were pooled.": 13,
     "Data were obtained from 13 out of 16 trials.": 13,
@@ -185,13 +152,7 @@ def stream_of(text: str) -> TokenStream:
 
 @pytest.mark.parametrize(
     ("text", "people"),
-    (
-        PEOPLE
-        | NOTATIONS_AND_WORDINGS
-        | PLANNED_AND_REACHED
-        | OWN_SAMPLE_AND_HOST
-        | SAMPLES_BY_CHANCE_AND_HEALTHY
-    ).items(),
+    (PEOPLE | NOTATIONS_AND_WORDINGS | PLANNED_AND_REACHED | OWN_SAMPLE_AND_HOST).items(),
 )
 def test_the_number_of_people_is_that_of_the_sample(text: str, people: int) -> None:
     found = extract_participants(stream_of(text))
