@@ -6,6 +6,7 @@ Each test starts from the state that the step before it left, and gets there thr
 from __future__ import annotations
 
 import gzip
+import json
 from importlib.resources import files
 from pathlib import Path
 
@@ -42,10 +43,11 @@ def desk(editor):
 
 @pytest.fixture
 def imported(desk, tmp_path):
-    """Import a month's literature: forty works of the sample."""
+    """Import a month's literature: forty works of the sample, all with an abstract."""
     lines = gzip.decompress(LIBRARY.read_bytes()).splitlines(keepends=True)
     path = tmp_path / "forty.jsonl"
-    path.write_bytes(b"".join(lines[:40]))
+    kept = [line for line in lines if json.loads(line)["abstract_inverted_index"]]
+    path.write_bytes(b"".join(kept[:40]))
     return desk.goes_to("/desk/imports/").presses("Import", file=path)
 
 

@@ -82,6 +82,9 @@ WITHIN = {
     "Worry and attendance: post hoc analysis of a randomised trial": "process-study",
     "Worry and attendance: a secondary data analysis of a randomised trial": "process-study",
     "A qualitative process evaluation alongside a randomised trial": "qualitative-study",
+    "Cost-effectiveness of guided example therapy alongside a randomised trial": (
+        "economic-evaluation"
+    ),
 }
 ABOUT_TRIALS = {
     "Harms in randomised trials of brief therapy": (

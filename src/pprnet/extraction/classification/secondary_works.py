@@ -92,6 +92,12 @@ _SAMPLE_OF_TRIAL = re.compile(
     rf"(?:larger|parent|multi\w{{1,12}}|randomi[sz]ed) {_TRIAL}",
     re.IGNORECASE,
 )
+_ALONGSIDE = re.compile(
+    r"\b(?:alongside|embedded in|nested in|nested within) (?:an?|the) "
+    r"(?:[\w-]{1,20} ){0,4}(?:trial|rct)\b",
+    re.IGNORECASE,
+)
+"""In a title: what lies beside a trial is not the trial."""
 _ONE_TRIAL = re.compile(r"\b(?:trial|rct)\b", re.IGNORECASE)
 _TRIALS = re.compile(
     r"\b(?:(?:randomi[sz]ed|clinical|controlled|outcome|psychotherapy|efficacy) trials|rcts)\b",
@@ -144,7 +150,7 @@ def study_within_trial_span(record: Record, *, trial_in_title: bool) -> Span | N
         trial_in_title: whether the title names a randomised trial; then it must itself say that
             the study lies within it.
     """
-    if match := _WITHIN.search(record.title):
+    if match := _WITHIN.search(record.title) or _ALONGSIDE.search(record.title):
         return Span("title", match.start(), match.end())
     if trial_in_title or not _names_trial(record.abstract):
         return None
