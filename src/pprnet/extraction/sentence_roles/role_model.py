@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +14,12 @@ from pprnet.extraction.sentence_roles.role_features import (
     feature_scale,
     position_features,
     sentence_features,
+)
+from pprnet.extraction.stored_arrays import (
+    StoredArrays,
+    stored_arrays,
+    stored_names,
+    stored_weights,
 )
 from pprnet.extraction.text_processing.section_labels import Role
 
@@ -89,20 +93,18 @@ class RoleModel:
 @cache
 def role_model() -> RoleModel:
     """Return the model that the package contains."""
-    folder = files("pprnet.extraction.sentence_roles")
-    with (folder / f"{ROLE_MODEL_NAME}.npz").open("rb") as file:
-        stored = np.load(file, allow_pickle=False)
-        return role_model_from_arrays({name: stored[name] for name in stored.files})
+    return role_model_from_arrays(
+        stored_arrays("pprnet.extraction.sentence_roles", ROLE_MODEL_NAME)
+    )
 
 
-def role_model_from_arrays(stored: dict[str, NDArray[np.generic]]) -> RoleModel:
+def role_model_from_arrays(stored: StoredArrays) -> RoleModel:
     """Return the model of the arrays of its file.
 
     Args:
         stored: arrays by name, as `scripts/train_roles.py` writes them.
     """
-    names = json.loads(stored["names"].tobytes())
-    weights = stored["weights"].astype(np.float32) * stored["steps"].astype(np.float32)
+    names, weights = stored_names(stored), stored_weights(stored)
     return RoleModel(
         feature_rows={name: row for row, name in enumerate(names["own"], start=1)},
         weights=np.vstack([np.zeros((1, weights.shape[1]), np.float32), weights]),

@@ -152,12 +152,9 @@ def _begins_other_number(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _number_in_words(tokens: Sequence[Token], index: int) -> WholeNumber | None:
-    part = 0
     if tokens[index].word in _SCALES:
-        if not _begins_with_hundred(tokens, index):
-            return None
-        part = 1
-    total, last = 0, index
+        return None
+    total, part, last = 0, 0, index
     while last < len(tokens) and last - index < _MAX_DIGITS:
         word = tokens[last].word
         if word in _SCALES:
@@ -170,15 +167,6 @@ def _number_in_words(tokens: Sequence[Token], index: int) -> WholeNumber | None:
             break
         last += 1
     return WholeNumber(total + part, index, last - 1)
-
-
-def _begins_with_hundred(tokens: Sequence[Token], index: int) -> bool:
-    """Return whether a number begins with "hundred", as in "a hundred" and "hundred and three"."""
-    if tokens[index].word == "million":
-        return False
-    follows_article = index > 0 and tokens[index - 1].word == "a"
-    joined = index + 1 < len(tokens) and _joins_number_words(tokens, index + 1)
-    return follows_article or joined
 
 
 def _continues_number(previous_word: str, word: str) -> bool:

@@ -8,11 +8,9 @@ and compared by a softmax. `scripts/train_label_model.py` learns the weights.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 import numpy as np
@@ -24,14 +22,11 @@ from pprnet.extraction.classification.label_model.text_features import (
     TextFeatures,
     word_value,
 )
+from pprnet.extraction.stored_arrays import stored_arrays, stored_names, stored_weights
 from pprnet.extraction.text_processing.word_runs import RunTable
 
 FloatArray = NDArray[np.float64]
 LABEL_MODEL_NAME = "labels-1"
-TYPE_FEATURE = "type probability "
-"""Begins the names of the features by which the probabilities of the types speak for topics."""
-
-
 INDEX_WEIGHTS = {"keyword": 2.0, "mesh major": 1.5, "mesh minor": 0.5}
 """Log odds for a topic by index terms: set, not learned, as the labelled works have none."""
 UNSTATED_LOG_ODDS = -3.0
@@ -182,10 +177,8 @@ class LabelModel:
 @cache
 def label_model() -> LabelModel:
     """Return the model that the package contains."""
-    folder = files("pprnet.extraction.classification.label_model")
-    with (folder / f"{LABEL_MODEL_NAME}.npz").open("rb") as file:
-        stored = np.load(file, allow_pickle=False)
-        return label_model_from_arrays({name: stored[name] for name in stored.files})
+    package = "pprnet.extraction.classification.label_model"
+    return label_model_from_arrays(stored_arrays(package, LABEL_MODEL_NAME))
 
 
 def label_model_from_arrays(stored: Mapping[str, NDArray[np.generic]]) -> LabelModel:
@@ -194,14 +187,13 @@ def label_model_from_arrays(stored: Mapping[str, NDArray[np.generic]]) -> LabelM
     Args:
         stored: arrays by name, as `scripts/train_label_model.py` writes them.
     """
-    names = json.loads(stored["names"].tobytes())
-    weights = stored["weights"].astype(np.float32) * stored["steps"].astype(np.float32)
+    names = stored_names(stored)
     return LabelModel(
         names=tuple(names["features"]),
         cue_rows=_cue_rows(names["features"]),
         title_rows=_run_rows(names["features"], TITLE_WORD),
         abstract_rows=_run_rows(names["features"], ABSTRACT_WORD),
-        weights=weights,
+        weights=stored_weights(stored),
         type_weights=stored["type_weights"].astype(np.float64),
         topics=_label_group(names["topics"], stored, "topic"),
         types=_label_group(names["types"], stored, "type"),
