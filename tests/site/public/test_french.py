@@ -14,7 +14,7 @@ from lxml import html as lxml_html
 import pages
 from pprnet_site.accounts.two_factor.devices import make_recovery_codes, start_set_up
 from pprnet_site.core.templatetags.pprnet import day, join_list, month, month_short
-from pprnet_site.desk.templatetags.desk_tags import share, signed
+from pprnet_site.desk.templatetags.desk_tags import probability, share, signed
 
 pytestmark = pytest.mark.django_db
 
@@ -147,3 +147,14 @@ def test_dates_lists_and_numbers(said, french, english):
         assert said() == french
     with translation.override("en"):
         assert said() == english
+
+
+@pytest.mark.parametrize(
+    ("score", "english", "french"),
+    [(0.5, ".50", "0,50"), (0.989, ".99", "0,99"), (0.997, ".99", "0,99"), (1.0, ".99", "0,99")],
+)
+def test_no_signal_is_shown_as_certain(score, english, french):
+    with translation.override("en"):
+        assert probability(score) == english
+    with translation.override("fr"):
+        assert probability(score) == french

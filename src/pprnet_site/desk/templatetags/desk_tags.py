@@ -25,6 +25,7 @@ from pprnet_site.digest.publication.advice import word_count
 register = template.Library()
 
 TWO_DECIMALS_FROM = 0.1
+MAX_SHOWN_PROBABILITY = 0.99
 
 
 @register.filter
@@ -37,6 +38,12 @@ def byline(work: Work) -> str:
 def share(value: float) -> str:
     """Return a number from 0 to 1 in the field's style: .81, and 0,81 in French."""
     return figures(f"{value:.2f}")
+
+
+@register.filter
+def probability(value: float) -> str:
+    """Return the probability of a signal as `share` does; at most .99, as none is certain."""
+    return share(min(value, MAX_SHOWN_PROBABILITY))
 
 
 def figures(text: str) -> str:
