@@ -1,0 +1,1 @@
+"""Claims of a text, each bound to a passage of its sources."""

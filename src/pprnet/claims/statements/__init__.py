@@ -1,0 +1,1 @@
+"""Statements of results in words, in English and French."""

@@ -1,0 +1,43 @@
+"""Statements of a result: which way it points, of what and compared with what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class StatementKind(StrEnum):
+    """What a statement relates."""
+
+    COMPARISON = "comparison"
+    """One arm or group with another."""
+    CHANGE = "change"
+    """A state with an earlier one."""
+    ASSOCIATION = "association"
+    """One variable with another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A result in words; places are in characters of the text, end exclusive."""
+
+    kind: StatementKind
+    sign: int
+    """1 more (or better, see `is_benefit`), -1 less (or worse), 0 no difference, change or link."""
+    is_benefit: bool
+    """Whether the sign is of good and bad ("better", "improved") rather than of more and less."""
+    is_significant: bool | None
+    """`None` where nothing is said of a test."""
+    start: int
+    end: int
+    """The words that decide the direction."""
+    sentence_start: int
+    sentence_end: int
+    subjects: tuple[str, ...] = ()
+    """Keys of the arms or groups that the sign is of; empty if not stated."""
+    compared: tuple[str, ...] = ()
+    """Keys of what they are compared with."""
+    outcomes: tuple[str, ...] = ()
+    """Keys of the outcomes."""
+    valence: int = 0
+    """Of the outcomes, where it is the same for all."""
