@@ -9,7 +9,9 @@ from pprnet.claims.statements.cue_chains import Chain
 from pprnet.claims.statements.cue_lexicon import CueForm, phrase_at, phrase_table, word_table
 from pprnet.claims.statements.sentence_words import Clause, PlacedMention, SentenceWords
 
-_MAX_TO_COMPARATOR, _MAX_TO_COORDINATED = 5, 2
+_NEAR_COMPARATORS = frozenset("over against contre v in not".split())
+_MAX_TO_NEAR = 3
+_MAX_TO_COMPARATOR, _MAX_TO_COORDINATED = 9, 2
 
 
 class ArmRoles(NamedTuple):
@@ -82,6 +84,8 @@ def _has_comparator(sentence: SentenceWords, first: int, arm: PlacedMention) -> 
     table = phrase_table(sentence.language, "comparators")
     for place in range(first, arm.first):
         length = phrase_at(table, sentence.words, place)
+        if sentence.words[place] in _NEAR_COMPARATORS and arm.first - place > _MAX_TO_NEAR:
+            continue
         if length and "," not in "".join(sentence.marks[place + length : arm.first + 1]):
             return True
     return False

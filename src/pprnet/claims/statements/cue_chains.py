@@ -14,6 +14,8 @@ _POSTMODIFIERS = frozenset(
     "more less further faster slower plus moins davantage most least better worse".split()
 )
 _ONE_STEP = frozenset({CueForm.STATE, CueForm.POLAR})
+_NE_DENIALS = frozenset("pas aucun aucune jamais".split())
+_HYPHENS = frozenset("-‐‑")
 _TURNING = frozenset({Aspect.TIME, Aspect.LENGTH})
 
 
@@ -51,11 +53,14 @@ class Chain(NamedTuple):
     @property
     def sign(self) -> int:
         """The product of the signs, of those that count for the aspect."""
-        sign, aspect = 1, self.aspect
-        lasting = aspect is Aspect.LASTING
+        sign, is_lasting, has_benefit = 1, self.aspect is Aspect.LASTING, False
         for cue in self.cues:
-            if not lasting or cue.entry.aspect is Aspect.LASTING:
-                sign *= cue.entry.sign
+            if is_lasting and cue.entry.aspect is not Aspect.LASTING:
+                continue
+            if has_benefit and cue.entry.form is CueForm.CHANGE:
+                continue
+            sign *= cue.entry.sign
+            has_benefit |= cue.entry.aspect is Aspect.BENEFIT
         return sign
 
     @property
@@ -78,7 +83,7 @@ def find_chains(sentence: SentenceWords, clause: Clause) -> Iterator[Chain]:
     """
     chain: list[Cue] = []
     for cue in find_cues(sentence, clause):
-        if cue.entry.form is CueForm.TEST:
+        if cue.entry.form in {CueForm.TEST, CueForm.NONE}:
             continue
         if chain and _continues(sentence, chain, cue):
             chain.append(cue)
@@ -116,18 +121,29 @@ def _is_no_result(sentence: SentenceWords, place: int, end: int) -> bool:
     """Return whether a cue bounds a number ("more than 50") or describes a noun ("higher dose")."""
     words, language = sentence.words, sentence.language
     following = words[end : end + 2]
+    if _is_hyphenated(sentence, place, end):
+        return True
     if words[place] in word_table(language, "numbers_after"):
         number = following[1:] if following[:1] in (["than"], ["de"], ["d"]) else following[:1]
         if number and number[0][0].isdigit() and not sentence.marks[end].strip():
             return True
     if words[end - 1] == "plus" and language == "fr":
-        if not {"n", "ne"}.isdisjoint(words[max(0, place - 3) : place]):
+        before = words[max(0, place - 3) : place]
+        if not {"n", "ne"}.isdisjoint(before) and _NE_DENIALS.isdisjoint(before):
             return True
         if any(arm.last == place - 1 for arm in sentence.arms) and any(
             arm.first - 1 <= end <= arm.first for arm in sentence.arms
         ):
             return True
     return bool(following) and following[0] in word_table(language, "attributive_nouns")
+
+
+def _is_hyphenated(sentence: SentenceWords, place: int, end: int) -> bool:
+    """Return whether a cue is only part of a word with hyphens: "self-harm", "low-dose"."""
+    marks = sentence.marks
+    if marks[place] in _HYPHENS and place and sentence.words[place - 1] != "non":
+        return True
+    return end < len(marks) and marks[end] in _HYPHENS
 
 
 def _continues(sentence: SentenceWords, chain: Sequence[Cue], cue: Cue) -> bool:
@@ -138,6 +154,8 @@ def _continues(sentence: SentenceWords, chain: Sequence[Cue], cue: Cue) -> bool:
     if form is CueForm.LINK and last.entry.form is not CueForm.POLAR:
         return False
     if last.entry.form in {CueForm.EQUAL, CueForm.BEAT, CueForm.FAVOUR, CueForm.UNCHANGED}:
+        return False
+    if last.entry.form is CueForm.DIFFERENCE and not _is_object(sentence, last, cue):
         return False
     between = range(last.last + 1, cue.first)
     limit = _gap_limit(sentence, chain, cue)
@@ -150,6 +168,12 @@ def _continues(sentence: SentenceWords, chain: Sequence[Cue], cue: Cue) -> bool:
     return not any(
         set(sentence.marks[place]) & set(",()[];:") for place in range(last.last + 1, cue.first + 1)
     ) or (_is_postmodifier(sentence, cue) and limit > _MAX_GAP)
+
+
+def _is_object(sentence: SentenceWords, last: Cue, cue: Cue) -> bool:
+    """Return whether a cue is what a difference is in: "no difference in improvement"."""
+    between = sentence.words[last.last + 1 : cue.first]
+    return bool(between) and between[0] in {"in", "of", "on", "for", "dans", "de", "d"}
 
 
 def _gap_limit(sentence: SentenceWords, chain: Sequence[Cue], cue: Cue) -> int:
@@ -180,10 +204,18 @@ def _is_postmodifier(sentence: SentenceWords, cue: Cue) -> bool:
     }
 
 
+def _is_discourse(sentence: SentenceWords, chain: Chain) -> bool:
+    """Return whether a sentence only begins with a word such as "Similarly,"."""
+    following = sentence.marks[chain.last + 1] if chain.last + 1 < len(sentence.marks) else ""
+    return chain.first == 0 and len(chain.cues) == 1 and "," in following
+
+
 def _kept(sentence: SentenceWords, clause: Clause, cues: Sequence[Cue]) -> Iterator[Chain]:
     """Yield a chain that states something: a lone degree does only after "was"."""
     chain = Chain(tuple(cues))
-    if all(cue.entry.form in {CueForm.STATE, CueForm.POLAR} for cue in cues):
+    if all(cue.entry.form is CueForm.POLAR for cue in cues) or _is_discourse(sentence, chain):
+        return
+    if all(cue.entry.form is CueForm.STATE for cue in cues):
         copulas = word_table(sentence.language, "copulas")
         before = sentence.words[max(clause.first, chain.first - _MAX_COPULA_DISTANCE) : chain.first]
         if copulas.isdisjoint(before):

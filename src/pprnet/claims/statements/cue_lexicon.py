@@ -12,6 +12,8 @@ from typing import NamedTuple
 from pprnet.claims.statements.statement_values import Aspect
 from pprnet.extraction.text_processing.word_tokenizer import tokenize_words
 
+STEM_LENGTH = 5
+"""Letters of a word that are compared between texts and languages."""
 Phrase = tuple[str, ...]
 
 
@@ -36,6 +38,8 @@ class CueForm(StrEnum):
     """Gives a link its sign: "negatively"."""
     TEST = "test"
     """Of significance alone."""
+    NONE = "none"
+    """No direction, though its words have one elsewhere: "drop out"."""
 
 
 class CueEntry(NamedTuple):
@@ -97,6 +101,16 @@ def phrase_table(language: str, name: str) -> Mapping[str, Sequence[Phrase]]:
     for phrases in table.values():
         phrases.sort(key=len, reverse=True)
     return table
+
+
+@cache
+def cognates() -> Mapping[str, str]:
+    """Return the English stem of French stems that are written differently."""
+    found = {}
+    for pair in _read_tables()["cognates"]["pairs"].split():  # type: ignore[call-overload]
+        french, _, english = pair.partition("=")
+        found[tokenize_words(french)[0].word[:STEM_LENGTH]] = english[:STEM_LENGTH]
+    return found
 
 
 def phrase_at(table: Mapping[str, Sequence[Phrase]], words: Sequence[str], place: int) -> int:

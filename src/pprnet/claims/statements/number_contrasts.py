@@ -40,6 +40,8 @@ def _contrast(
     sentence: SentenceWords, match: re.Match[str], base: str, value: str, kind: StatementKind
 ) -> Iterator[Statement]:
     """Yield that a value is above or below another."""
+    if match[2] != text_after(sentence.text, match.end()):
+        return
     one, other = float(value.replace(",", ".")), float(base.replace(",", "."))
     if one == other:
         return
@@ -55,6 +57,16 @@ def _contrast(
         clause_start=match.start(),
         clause_end=match.end(),
     )
+
+
+def text_after(text: str, place: int) -> str:
+    """Return "%" if a text has it at a place, with or without a space.
+
+    Args:
+        text: any text.
+        place: in characters.
+    """
+    return "%" if text[place : place + 2].lstrip().startswith("%") else ""
 
 
 def _test(sentence: SentenceWords, match: re.Match[str]) -> Iterator[Statement]:
@@ -73,6 +85,7 @@ def _test(sentence: SentenceWords, match: re.Match[str]) -> Iterator[Statement]:
         sentence_start=sentence.start,
         sentence_end=sentence.end,
         aspect=Aspect.DIFFERENCE,
+        is_test=True,
         clause_start=max(sentence.start, match.start() - 150),
         clause_end=end,
     )

@@ -27,7 +27,8 @@ def outcomes_of(
     after = [one for one in inside if chain.first <= one.first < region[1]]
     before = [one for one in inside if region[0] <= one.first < chain.first]
     chosen = _list_after(sentence, chain, after) or _list_before(before)
-    chosen = chosen or after or before or inside or _only(sentence.outcomes)
+    if not chosen and not _has_own_subject(sentence, chain, region[0]):
+        chosen = before or inside or list(_only(sentence.outcomes))
     valences = {one.mention.valence for one in chosen}
     return unique_keys(chosen), valences.pop() if len(valences) == 1 else 0
 
@@ -41,11 +42,19 @@ def _list_after(
     table = phrase_table(sentence.language, "comparators")
     for one in after:
         between = range(end + 1, one.first)
+        if not found and any("," in sentence.marks[p] for p in range(end + 1, one.first + 1)):
+            break
         if len(between) > limit or any(phrase_at(table, sentence.words, p) for p in between):
             break
         found.append(one)
         end, limit = max(end, one.last), _MAX_LIST_GAP
     return found
+
+
+def _has_own_subject(sentence: SentenceWords, chain: Chain, first: int) -> bool:
+    """Return whether a comma and other words precede a chain: its outcome has no known name."""
+    marks = sentence.marks[first + 1 : chain.first]
+    return any("," in mark for mark in marks)
 
 
 def _list_before(before: Sequence[PlacedMention]) -> list[PlacedMention]:

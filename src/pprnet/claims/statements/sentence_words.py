@@ -46,7 +46,7 @@ class SentenceWords:
     marks: Sequence[str]
     """The characters before each word, from the end of the word before it."""
     arms: Sequence[PlacedMention]
-    """Arms and populations."""
+    """Arms; populations where there is no arm."""
     outcomes: Sequence[PlacedMention]
     clauses: Sequence[Clause]
 
@@ -96,14 +96,15 @@ def _sentence(
         tokens,
         words,
         marks,
-        [
-            place
-            for place in placed
-            if place.mention.group in {ConceptGroup.ARM, ConceptGroup.POPULATION}
-        ],
+        _arms(placed),
         [place for place in placed if place.mention.group is ConceptGroup.OUTCOME],
         list(_clauses(words, marks, language)),
     )
+
+
+def _arms(placed: Sequence[PlacedMention]) -> list[PlacedMention]:
+    arms = [place for place in placed if place.mention.group is ConceptGroup.ARM]
+    return arms or [place for place in placed if place.mention.group is ConceptGroup.POPULATION]
 
 
 def _placed(tokens: Sequence[Token], mentions: Sequence[Mention]) -> Iterator[PlacedMention]:

@@ -66,6 +66,8 @@ def is_negation(sentence: SentenceWords, place: int) -> bool:
     if words[place] not in word_table(sentence.language, "negations"):
         return False
     following = words[place + 1] if place + 1 < len(words) else ""
+    if words[place] == "non" and sentence.language != "fr":
+        return False
     if words[place] == "non" and following.startswith("signif"):
         return False
     if words[place] == "t":

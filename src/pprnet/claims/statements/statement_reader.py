@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from pprnet.claims.concepts.concept_values import Mention
 from pprnet.claims.statements.arm_roles import ArmRoles, arm_roles, has_comparator
@@ -20,6 +22,14 @@ from pprnet.claims.statements.statement_negation import (
 from pprnet.claims.statements.statement_values import Aspect, Statement, StatementKind
 
 _COMPARING = (CueForm.COMPARATIVE, CueForm.BEAT, CueForm.FAVOUR, CueForm.EQUAL)
+_JOINING = frozenset("and et or ou".split())
+_AIMS = frozenset(
+    ("to", verb)
+    for verb in (
+        "examine investigate determine assess evaluate explore test compare study establish identify "
+        "review describe estimate analyze ascertain clarify understand address measure replicate"
+    ).split()
+)
 _MAX_STATEMENTS = 400
 
 
@@ -63,14 +73,14 @@ def _in_words(sentence: SentenceWords) -> Iterator[Statement]:
 
 
 def _with_subjects(statement: Statement, subjects: tuple[str, ...]) -> Statement:
-    from dataclasses import replace
-
     return replace(statement, subjects=subjects)
 
 
 def _is_other_work(sentence: SentenceWords, chain: Chain) -> bool:
     """Return whether the words before a chain make it advice, an aim or a hypothesis."""
     before = sentence.words[max(0, chain.first - 40) : chain.first]
+    if any(pair in _AIMS for pair in pairwise(before)):
+        return True
     return not word_table(sentence.language, "other_work").isdisjoint(before)
 
 
@@ -85,17 +95,28 @@ def _statement(
     previous_end = chains[index - 1].last + 1 if index else clause.first
     next_start = chains[index + 1].first if index + 1 < len(chains) else clause.end
     region = (previous_end, next_start)
+    part = _trimmed(sentence, chain, region)
     denied = is_denied(sentence, clause, chain, previous_end)
     significant = significance_of(sentence, chain, tests, next_start)
     if _is_empty(sentence, chain, denied, significant):
         return None
-    if index and _is_object_of_difference(sentence, chains[index - 1], chain):
+    links = [one for one in chains if one.has(CueForm.LINK)]
+    if links and chain.first < links[0].first and _opens(chains[0], clause):
         return None
+    if index and _is_purpose(sentence, chains[index - 1], chain):
+        return None
+    if chain.aspect is Aspect.DIFFERENCE and not denied:
+        significant = significant if tests else None
     sign, aspect = (0 if denied else chain.sign), chain.aspect
+    predictor = _predictor(chains, index, clause)
     if denied and chain.has(CueForm.EQUAL, CueForm.UNCHANGED):
         sign, aspect = 1, Aspect.DIFFERENCE
     if chain.has(CueForm.LINK) and all(c.entry.form is CueForm.LINK for c in chain.cues) and sign:
         aspect = Aspect.DIFFERENCE
+        if predictor:
+            aspect = predictor.aspect
+    if predictor:
+        sign *= predictor.sign
     if denied and chain.has(CueForm.STATE) and not chain.has(CueForm.COMPARATIVE, CueForm.LINK):
         sign = -chain.sign
     if sign == 0 and significant:
@@ -103,9 +124,11 @@ def _statement(
     roles = arm_roles(sentence, clause, chain, region)
     if chain.has(CueForm.BEAT) and _is_passive(sentence, chain):
         sign = -sign
+    if aspect in {Aspect.AMOUNT, Aspect.LENGTH} and _is_of_time_to(sentence, region):
+        sign, aspect = -sign, Aspect.TIME
     outcomes, valence = outcomes_of(sentence, clause, chain, region)
     return Statement(
-        kind=_kind(sentence, clause, chain, roles),
+        kind=StatementKind.ASSOCIATION if predictor else _kind(sentence, clause, chain, roles),
         sign=sign,
         is_benefit=aspect is Aspect.BENEFIT,
         is_significant=significant,
@@ -118,9 +141,23 @@ def _statement(
         outcomes=outcomes,
         valence=valence,
         aspect=aspect,
-        clause_start=sentence.tokens[region[0]].start,
-        clause_end=sentence.tokens[region[1] - 1].end,
+        clause_start=sentence.tokens[part[0]].start,
+        clause_end=sentence.tokens[part[1] - 1].end,
     )
+
+
+def _predictor(chains: Sequence[Chain], index: int, clause: Clause) -> Chain | None:
+    """Return the chain that a link relates to this one: "lower rates went with higher age"."""
+    links = [one for one in chains[: index + 1] if one.has(CueForm.LINK)]
+    first = chains[0]
+    if not links or first is links[0] or not _opens(first, clause):
+        return None
+    return first if first.sign else None
+
+
+def _opens(chain: Chain, clause: Clause) -> bool:
+    """Return whether a chain is a comparative at the beginning of a clause."""
+    return chain.cues[0].entry.form is CueForm.COMPARATIVE and chain.first <= clause.first + 3
 
 
 def _is_empty(
@@ -132,12 +169,14 @@ def _is_empty(
     return is_weak and not denied and significant is None
 
 
-def _is_object_of_difference(sentence: SentenceWords, previous: Chain, chain: Chain) -> bool:
-    """Return whether a change is only what a difference is in: "no difference in improvement"."""
-    if not previous.has(CueForm.DIFFERENCE) or not chain.has(CueForm.CHANGE):
-        return False
-    between = sentence.words[previous.last + 1 : chain.first]
-    return len(between) <= 3 and bool(between) and between[0] in {"in", "of", "on", "dans", "de"}  # noqa: PLR2004
+def _is_purpose(sentence: SentenceWords, previous: Chain, chain: Chain) -> bool:
+    """Return whether a change is what something is good for: "superior for the reduction of"."""
+    before = sentence.words[max(previous.last, chain.first - 2) : chain.first]
+    good = any(
+        cue.entry.aspect is Aspect.BENEFIT and cue.entry.form is not CueForm.CHANGE
+        for cue in previous.cues
+    )
+    return good and not {"to", "for", "in", "at", "pour", "de", "d"}.isdisjoint(before)
 
 
 def _is_passive(sentence: SentenceWords, chain: Chain) -> bool:
@@ -145,11 +184,37 @@ def _is_passive(sentence: SentenceWords, chain: Chain) -> bool:
     return bool(after) and after[0] in word_table(sentence.language, "passive")
 
 
+def _trimmed(
+    sentence: SentenceWords, chain: Chain, region: tuple[int, int]
+) -> tuple[int, int]:
+    """Return the part of a region between the commas or "and" nearest to the chains around it."""
+    first, end = region
+    for place in range(chain.first - 1, first - 1, -1):
+        if sentence.words[place] in _JOINING or "," in sentence.marks[place + 1]:
+            if place + 1 < chain.first or sentence.words[place] in _JOINING:
+                first = place + 1
+            break
+    if end < len(sentence.words):
+        for place in range(end - 1, chain.last + 1, -1):
+            if sentence.words[place] in _JOINING or "," in sentence.marks[place]:
+                end = place
+                break
+    return first, max(end, chain.last + 1)
+
+
+def _is_of_time_to(sentence: SentenceWords, region: tuple[int, int]) -> bool:
+    """Return whether a statement is of the time to an event, so that less is sooner."""
+    words = sentence.words[region[0] : region[1]]
+    return "delai" in words or any(pair == ("time", "to") for pair in pairwise(words))
+
+
 def _kind(
     sentence: SentenceWords, clause: Clause, chain: Chain, roles: ArmRoles
 ) -> StatementKind:
     if chain.has(CueForm.LINK):
         return StatementKind.ASSOCIATION
+    if chain.aspect is Aspect.LASTING:
+        return StatementKind.CHANGE
     changes = word_table(sentence.language, "change_nouns")
     if chain.has(CueForm.UNCHANGED) or sentence.words[chain.first] in changes:
         return StatementKind.CHANGE
@@ -174,6 +239,7 @@ def _of_tests(
             sentence_start=sentence.start,
             sentence_end=sentence.end,
             aspect=Aspect.DIFFERENCE,
+            is_test=True,
             clause_start=sentence.tokens[clause.first].start,
             clause_end=sentence.tokens[clause.end - 1].end,
         )

@@ -60,6 +60,8 @@ class Statement:
     """Of the outcomes, where it is the same for all."""
     aspect: Aspect = Aspect.AMOUNT
     """What the sign is of; `DIFFERENCE` where a difference has no side."""
+    is_test: bool = False
+    """Whether only the result of a test is stated: a p, or "was significant"."""
     clause_start: int = -1
     clause_end: int = -1
     """The part of the sentence that the statement is made in; -1 where it is all of it."""
