@@ -116,7 +116,7 @@ def _of_unsided(claimed: Statement, stated: Statement) -> Agreement:
     if StatementKind.ASSOCIATION in {claimed.kind, stated.kind} and claimed.kind is stated.kind:
         signed = [one.sign for one in (claimed, stated) if one.aspect is not Aspect.DIFFERENCE]
         if signed and signed[0] < 0:
-            return Agreement.UNCLEAR
+            return Agreement.OPPOSITE
     same = _of_tests(claimed, stated)
     if same is Agreement.SAME and claimed.aspect is not Aspect.DIFFERENCE:
         return Agreement.UNCLEAR
@@ -142,6 +142,8 @@ def _shared_product(claimed: Statement, stated: Statement) -> int:
     if claimed.aspect is stated.aspect and (
         claimed.aspect is not Aspect.AMOUNT or same_outcome
     ):
+        return claimed.sign * stated.sign
+    if claimed.aspect is stated.aspect and not (claimed.outcomes and stated.outcomes):
         return claimed.sign * stated.sign
     (one, one_aspect), (other, other_aspect) = _benefit(claimed), _benefit(stated)
     if one_aspect is other_aspect:

@@ -53,11 +53,9 @@ def arm_roles(
         )
     if chain.has(CueForm.EQUAL, CueForm.DIFFERENCE):
         return ArmRoles(_keys(chosen), ())
+    subjects = _keys(one for one in chosen if not one.is_compared)
     compared = _keys(one for one in chosen if one.is_compared)
-    return ArmRoles(
-        tuple(key for key in _keys(one for one in chosen if not one.is_compared) if key not in compared),
-        compared,
-    )
+    return ArmRoles(subjects, tuple(key for key in compared if key not in subjects))
 
 
 def _keys(placed: object) -> tuple[str, ...]:

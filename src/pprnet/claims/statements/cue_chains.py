@@ -15,6 +15,7 @@ _POSTMODIFIERS = frozenset(
 )
 _ONE_STEP = frozenset({CueForm.STATE, CueForm.POLAR})
 _NE_DENIALS = frozenset("pas aucun aucune jamais".split())
+_MAX_BOUND_WORDS = 2
 _HYPHENS = frozenset("-‐‑")
 _TURNING = frozenset({Aspect.TIME, Aspect.LENGTH})
 
@@ -88,7 +89,7 @@ def find_chains(sentence: SentenceWords, clause: Clause) -> Iterator[Chain]:
         if chain and _continues(sentence, chain, cue):
             chain.append(cue)
             continue
-        if chain:
+        if chain and not _is_degree_of(sentence, chain, cue):
             yield from _kept(sentence, clause, chain)
         chain = [cue]
     if chain:
@@ -123,7 +124,9 @@ def _is_no_result(sentence: SentenceWords, place: int, end: int) -> bool:
     following = words[end : end + 2]
     if _is_hyphenated(sentence, place, end):
         return True
-    if words[place] in word_table(language, "numbers_after"):
+    if place and words[place - 1].isdigit() and words[place] in {"more", "less", "fewer"}:
+        return True
+    if words[place] in word_table(language, "numbers_after") and end - place <= _MAX_BOUND_WORDS:
         number = following[1:] if following[:1] in (["than"], ["de"], ["d"]) else following[:1]
         if number and number[0][0].isdigit() and not sentence.marks[end].strip():
             return True
@@ -162,12 +165,18 @@ def _continues(sentence: SentenceWords, chain: Sequence[Cue], cue: Cue) -> bool:
     breaks = word_table(sentence.language, "chain_breaks")
     if last.entry.form is CueForm.LINK:
         breaks = breaks - {"with", "avec"}
-    breaks |= word_table(sentence.language, "negations")
+    breaks |= word_table(sentence.language, "negations") - {"non"}
     if len(between) > limit or any(sentence.words[place] in breaks for place in between):
         return False
     return not any(
         set(sentence.marks[place]) & set(",()[];:") for place in range(last.last + 1, cue.first + 1)
     ) or (_is_postmodifier(sentence, cue) and limit > _MAX_GAP)
+
+
+def _is_degree_of(sentence: SentenceWords, chain: Sequence[Cue], cue: Cue) -> bool:
+    """Return whether a lone degree only describes the next cue: "a modest advantage"."""
+    is_lone = len(chain) == 1 and chain[0].entry.form is CueForm.STATE
+    return is_lone and cue.first == chain[0].last + 1 and not sentence.marks[cue.first].strip()
 
 
 def _is_object(sentence: SentenceWords, last: Cue, cue: Cue) -> bool:
@@ -180,6 +189,8 @@ def _gap_limit(sentence: SentenceWords, chain: Sequence[Cue], cue: Cue) -> int:
     last = chain[-1].entry.form
     if cue.entry.form in _ONE_STEP:
         return _MAX_GAP - 1 if last is CueForm.LINK else int(last is CueForm.COMPARATIVE)
+    if last is CueForm.STATE and len(chain) == 1:
+        return -1
     if last is CueForm.STATE:
         return 1
     is_after_change = any(one.entry.form in {CueForm.CHANGE} for one in chain)

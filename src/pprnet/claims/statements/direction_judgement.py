@@ -17,8 +17,8 @@ from pprnet.claims.statements.statement_alignment import (
 )
 from pprnet.claims.statements.statement_values import Aspect, Statement
 
-_MIN_STRENGTH, _MIN_CONTRADICTING = 0.38, 0.5
-_COMPARABLE = 0.1
+_MIN_STRENGTH, _MIN_CONTRADICTING = 0.33, 0.42
+_COMPARABLE = 0.07
 """Strengths this near to the best are comparable."""
 
 

@@ -157,7 +157,7 @@ def _predictor(chains: Sequence[Chain], index: int, clause: Clause) -> Chain | N
 
 def _opens(chain: Chain, clause: Clause) -> bool:
     """Return whether a chain is a comparative at the beginning of a clause."""
-    return chain.cues[0].entry.form is CueForm.COMPARATIVE and chain.first <= clause.first + 3
+    return chain.cues[0].entry.form is CueForm.COMPARATIVE and chain.first <= clause.first + 8
 
 
 def _is_empty(
