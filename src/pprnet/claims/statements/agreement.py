@@ -79,14 +79,15 @@ def agreement(claimed: Statement, stated: Statement) -> Agreement:
         return _of_null(claimed, stated)
     if Aspect.DIFFERENCE in {claimed.aspect, stated.aspect}:
         return _of_unsided(claimed, stated)
+    if {claimed.is_significant, stated.is_significant} == {True, False}:
+        return _of_tests(claimed, stated)
     side = _orientation(claimed, stated)
     product = _shared_product(claimed, stated) * side
     if not product:
         return Agreement.UNCLEAR
     if product < 0:
         return Agreement.OPPOSITE
-    same = _of_tests(claimed, stated)
-    return same if same is Agreement.OPPOSITE else Agreement.SAME
+    return Agreement.SAME
 
 
 def _of_null(claimed: Statement, stated: Statement) -> Agreement:
@@ -105,7 +106,7 @@ def _is_descriptive(claimed: Statement) -> bool:
     """Return whether a claim only describes an amount, as may be done of a null result too."""
     return (
         claimed.sign != 0
-        and claimed.aspect is Aspect.AMOUNT
+        and claimed.aspect not in {Aspect.BENEFIT, Aspect.DIFFERENCE}
         and claimed.kind is StatementKind.COMPARISON
         and claimed.is_significant is not True
     )
@@ -115,10 +116,11 @@ def _of_unsided(claimed: Statement, stated: Statement) -> Agreement:
     """Return the agreement where one has no side: the other may be supported by tests alone."""
     if StatementKind.ASSOCIATION in {claimed.kind, stated.kind} and claimed.kind is stated.kind:
         signed = [one.sign for one in (claimed, stated) if one.aspect is not Aspect.DIFFERENCE]
-        if signed and signed[0] < 0:
+        if signed and signed[0] < 0 and not (claimed.is_test or stated.is_test):
             return Agreement.OPPOSITE
     same = _of_tests(claimed, stated)
-    if same is Agreement.SAME and claimed.aspect is not Aspect.DIFFERENCE:
+    is_unstated = claimed.is_significant is not None and stated.is_significant is None
+    if same is Agreement.SAME and (claimed.aspect is not Aspect.DIFFERENCE or is_unstated):
         return Agreement.UNCLEAR
     return same
 

@@ -15,6 +15,7 @@ _POSTMODIFIERS = frozenset(
 )
 _ONE_STEP = frozenset({CueForm.STATE, CueForm.POLAR})
 _NE_DENIALS = frozenset("pas aucun aucune jamais".split())
+_BETWEEN = frozenset({"between", "entre"})
 _MAX_BOUND_WORDS = 2
 _HYPHENS = frozenset("-‐‑")
 _TURNING = frozenset({Aspect.TIME, Aspect.LENGTH})
@@ -164,6 +165,8 @@ def _continues(sentence: SentenceWords, chain: Sequence[Cue], cue: Cue) -> bool:
     limit = _gap_limit(sentence, chain, cue)
     breaks = word_table(sentence.language, "chain_breaks")
     if last.entry.form is CueForm.LINK:
+        if _BETWEEN & set(sentence.words[last.last + 1 : cue.first]):
+            return False
         breaks = breaks - {"with", "avec"}
     breaks |= word_table(sentence.language, "negations") - {"non"}
     if len(between) > limit or any(sentence.words[place] in breaks for place in between):
@@ -188,7 +191,7 @@ def _is_object(sentence: SentenceWords, last: Cue, cue: Cue) -> bool:
 def _gap_limit(sentence: SentenceWords, chain: Sequence[Cue], cue: Cue) -> int:
     last = chain[-1].entry.form
     if cue.entry.form in _ONE_STEP:
-        return _MAX_GAP - 1 if last is CueForm.LINK else int(last is CueForm.COMPARATIVE)
+        return {CueForm.LINK: _MAX_GAP - 1, CueForm.COMPARATIVE: 1}.get(last, -1)
     if last is CueForm.STATE and len(chain) == 1:
         return -1
     if last is CueForm.STATE:

@@ -22,6 +22,8 @@ _COMPARABLE = 0.07
 """Strengths this near to the best are comparable."""
 
 
+_OF_TESTS = 0.85
+"""By which a bare test counts less: what it is of is not said."""
 _MIN_NUMBERS = 0.9
 """Of numbers shared, for a contrast of numbers to count."""
 
@@ -37,7 +39,11 @@ class DirectionFinding(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DirectionVerdict:
-    """What a source says of a direction, by which of its statements, and how surely."""
+    """What a source says of a direction, by which of its statements, and how surely.
+
+    An unclear verdict has a statement where that one says the opposite and none says the same, but
+    may be of something else: enough for advice, not for an error.
+    """
 
     finding: DirectionFinding
     stated: Statement | None = None
@@ -86,6 +92,8 @@ def judge_direction(
     opposite = _best([one for one in clear if one.agreement is Agreement.OPPOSITE])
     if opposite and opposite.strength >= _MIN_CONTRADICTING:
         return DirectionVerdict(DirectionFinding.CONTRADICTED, opposite.stated, opposite.strength)
+    if opposite and not same:
+        return DirectionVerdict(DirectionFinding.UNCLEAR, opposite.stated, opposite.strength)
     return DirectionVerdict(DirectionFinding.UNCLEAR)
 
 
@@ -114,6 +122,8 @@ def _candidates(
         )
         if _is_contrast(one) and number_overlap(words, others) < _MIN_NUMBERS:
             continue
+        if one.is_test and number_overlap(words, others) < 0.5:
+            strength *= _OF_TESTS
         if strength >= _MIN_STRENGTH:
             found.append(_Candidate(one, agreement(claimed, one), strength))
     return found

@@ -15,6 +15,7 @@ from pprnet.extraction.text_processing.sentence_splitter import split_sentences
 from pprnet.extraction.text_processing.word_tokenizer import tokenize_words
 
 _MIN_WORD = 3
+_OF_OTHER_OUTCOMES = 0.8
 _SMALL_NUMBERS = {
     word: str(value)
     for value, words in enumerate(
@@ -153,18 +154,20 @@ def alignment(claimed: Statement, stated: Statement, overlap: float, numbers: fl
         + 0.45 * overlap
         + 0.4 * numbers
     )
+    if not key_match(claimed.outcomes, stated.outcomes):
+        strength *= _OF_OTHER_OUTCOMES
     return min(1.0, strength)
 
 
 def key_match(one: Sequence[str], other: Sequence[str]) -> float:
-    """Return 1 for shared keys, .7 for related ones, .4 where one has none, else 0.
+    """Return 1 for shared keys, .7 for related ones, .35 where one has none, else 0.
 
     Args:
         one: keys of concepts.
         other: keys of concepts.
     """
     if not one or not other:
-        return 0.4
+        return 0.35
     if not set(one).isdisjoint(other):
         return 1.0
     return 0.7 if any(related(key, second) for key in one for second in other) else 0.0

@@ -14,7 +14,7 @@ _MAX_BEFORE, _MAX_AFTER, _MAX_TO_TEST = 8, 3, 9
 _P_VALUE = re.compile(r"\b[pP]s?\s{0,2}([<=>≤≥])\s{0,2}0?\s?[.,·](\d{1,6})")
 _MAX_TO_P = 160
 """Characters from a statement to its p."""
-_ALPHA = 0.05
+_ALPHA, _TREND = 0.05, 0.1
 _STOPS = frozenset("and et or ou".split())
 
 
@@ -138,6 +138,8 @@ def p_significance(text: str, start: int, end: int) -> bool | None:
     if not found:
         return None
     sign, value = found[1], float(f"0.{found[2]}")
-    if sign in "<=≤" and value <= _ALPHA:
-        return True
-    return False if sign in ">=≥" and value >= _ALPHA else None
+    if value <= _ALPHA:
+        return True if sign in "<=≤" else None
+    if sign in "<≤" and value < _TREND:
+        return None
+    return False

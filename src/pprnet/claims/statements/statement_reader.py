@@ -22,14 +22,24 @@ from pprnet.claims.statements.statement_negation import (
 from pprnet.claims.statements.statement_values import Aspect, Statement, StatementKind
 
 _COMPARING = (CueForm.COMPARATIVE, CueForm.BEAT, CueForm.FAVOUR, CueForm.EQUAL)
-_JOINING = frozenset("and et or ou".split())
-_AIMS = frozenset(
-    ("to", verb)
-    for verb in (
-        "examine investigate determine assess evaluate explore test compare study establish identify "
-        "review describe estimate analyze ascertain clarify understand address measure replicate"
+_PREDICATIVE = frozenset(
+    (
+        "different similar same identical equal alike unequal differents differentes different "
+        "differente semblable semblables identique identiques"
     ).split()
 )
+_AIM_STARTS = frozenset({"to", "we", "sought"})
+_AIM_VERBS = frozenset(
+    (
+        "examine investigate determine assess evaluate explore test compare study establish identify "
+        "review describe estimate analyze ascertain clarify understand address measure replicate "
+        "examined investigated assessed evaluated explored tested compared measured analyzed studied"
+    ).split()
+)
+_GAINS = frozenset("effects gains improvements improvement effets acquis progres".split())
+_POINTING = frozenset("the this these that cette ces la l cet which ce".split())
+_EFFECT_WORDS = frozenset("effect effects effet effets".split())
+_JOINING = frozenset("and et or ou".split())
 _MAX_STATEMENTS = 400
 
 
@@ -45,15 +55,16 @@ def read_statements(
     """
     found: list[Statement] = []
     for sentence in read_sentences(text, language if language == "fr" else "en", mentions):
-        statements = [*_in_words(sentence), *read_number_contrasts(sentence)]
-        found += sorted(statements, key=lambda statement: (statement.start, statement.end))
+        _add_in_words(sentence, found)
+        found += read_number_contrasts(sentence)
         if len(found) >= _MAX_STATEMENTS:
             break
+    found.sort(key=lambda statement: (statement.start, statement.end))
     return tuple(found[:_MAX_STATEMENTS])
 
 
-def _in_words(sentence: SentenceWords) -> Iterator[Statement]:
-    """Yield the statements in words; a clause without an arm has that of the clause before."""
+def _add_in_words(sentence: SentenceWords, found: list[Statement]) -> None:
+    """Add the statements in words; a clause without an arm has that of the clause before."""
     subjects: tuple[str, ...] = ()
     for clause in sentence.clauses:
         tests = find_tests(sentence, clause)
@@ -65,21 +76,41 @@ def _in_words(sentence: SentenceWords) -> Iterator[Statement]:
             if statement is None:
                 continue
             if not statement.subjects and not statement.compared and subjects:
-                statement = _with_subjects(statement, subjects)
+                statement = replace(statement, subjects=subjects)
             subjects = statement.subjects or subjects
-            yield statement
+            if _denies_previous(sentence, chain, statement):
+                _make_insignificant(found, sentence)
+            found.append(statement)
         if not chains:
-            yield from _of_tests(sentence, clause, tests)
+            found += _of_tests(sentence, clause, tests)
+            if tests and not tests[0].is_significant and clause.first:
+                _make_insignificant(found, sentence)
 
 
-def _with_subjects(statement: Statement, subjects: tuple[str, ...]) -> Statement:
-    return replace(statement, subjects=subjects)
+def _denies_previous(sentence: SentenceWords, chain: Chain, statement: Statement) -> bool:
+    """Return whether "this difference was not significant" is said of the statement before."""
+    if statement.sign or not chain.has(CueForm.DIFFERENCE) or not chain.first:
+        return False
+    return sentence.words[chain.first - 1] in _POINTING
+
+
+def _make_insignificant(found: list[Statement], sentence: SentenceWords) -> None:
+    """Mark the last statement with a side, if it is near and nothing is said of its test."""
+    for index in range(len(found) - 1, max(-1, len(found) - 4), -1):
+        one = found[index]
+        is_near = one.sentence_end >= sentence.start - 2
+        if one.sign and one.aspect is not Aspect.DIFFERENCE and is_near:
+            if one.is_significant is None and not one.is_test:
+                found[index] = replace(one, is_significant=False)
+            return
 
 
 def _is_other_work(sentence: SentenceWords, chain: Chain) -> bool:
     """Return whether the words before a chain make it advice, an aim or a hypothesis."""
     before = sentence.words[max(0, chain.first - 40) : chain.first]
-    if any(pair in _AIMS for pair in pairwise(before)):
+    if any(one in _AIM_STARTS and other in _AIM_VERBS for one, other in pairwise(before)):
+        return True
+    if not {"who", "qui"}.isdisjoint(before[-3:]) and not chain.has(CueForm.CHANGE):
         return True
     return not word_table(sentence.language, "other_work").isdisjoint(before)
 
@@ -117,10 +148,18 @@ def _statement(
             aspect = predictor.aspect
     if predictor:
         sign *= predictor.sign
+    if _is_of_effect_kept(sentence, chain, region):
+        aspect, sign = Aspect.LASTING, chain.sign
+    if denied and aspect is Aspect.LASTING:
+        sign = -chain.sign
     if denied and chain.has(CueForm.STATE) and not chain.has(CueForm.COMPARATIVE, CueForm.LINK):
         sign = -chain.sign
+    if aspect is Aspect.DIFFERENCE and significant is False and tests:
+        sign = 0
     if sign == 0 and significant:
         significant = False
+    if _is_of_effect(sentence, chain, region, denied):
+        aspect, sign = Aspect.BENEFIT, chain.sign
     roles = arm_roles(sentence, clause, chain, region)
     if chain.has(CueForm.BEAT) and _is_passive(sentence, chain):
         sign = -sign
@@ -141,6 +180,7 @@ def _statement(
         outcomes=outcomes,
         valence=valence,
         aspect=aspect,
+        is_test=_is_between(sentence, chain),
         clause_start=sentence.tokens[part[0]].start,
         clause_end=sentence.tokens[part[1] - 1].end,
     )
@@ -166,7 +206,17 @@ def _is_empty(
     """Return whether a chain is "effect" or the like, of which nothing is said."""
     weak = word_table(sentence.language, "weak_differences")
     is_weak = all(sentence.words[cue.first] in weak for cue in chain.cues)
+    if chain.has(CueForm.EQUAL, CueForm.DIFFERENCE) and is_weak:
+        copulas = word_table(sentence.language, "copulas")
+        before = sentence.words[max(0, chain.first - 4) : chain.first]
+        is_weak = copulas.isdisjoint(before) or sentence.words[chain.first] not in _PREDICATIVE
     return is_weak and not denied and significant is None
+
+
+def _is_between(sentence: SentenceWords, chain: Chain) -> bool:
+    """Return whether only a link between two variables is stated, without its sign."""
+    after = sentence.words[chain.last + 1 : chain.last + 2]
+    return len(chain.cues) == 1 and chain.has(CueForm.LINK) and after in (["between"], ["entre"])
 
 
 def _is_purpose(sentence: SentenceWords, previous: Chain, chain: Chain) -> bool:
@@ -200,6 +250,25 @@ def _trimmed(
                 end = place
                 break
     return first, max(end, chain.last + 1)
+
+
+def _is_of_effect(
+    sentence: SentenceWords, chain: Chain, region: tuple[int, int], denied: bool
+) -> bool:
+    """Return whether a degree is of an effect: "effect sizes were large"."""
+    is_degree = all(cue.entry.form is CueForm.STATE for cue in chain.cues)
+    if denied or not is_degree or chain.aspect is not Aspect.AMOUNT:
+        return False
+    return not _EFFECT_WORDS.isdisjoint(sentence.words[region[0] : chain.first])
+
+
+def _is_of_effect_kept(sentence: SentenceWords, chain: Chain, region: tuple[int, int]) -> bool:
+    """Return whether effects themselves became less: "the gains did not diminish"."""
+    only = chain.cues[0].entry
+    if len(chain.cues) != 1 or only.form is not CueForm.CHANGE or only.sign > 0:
+        return False
+    before = sentence.words[max(region[0] - 1, 0) : chain.first]
+    return only.aspect is Aspect.AMOUNT and not _GAINS.isdisjoint(before)
 
 
 def _is_of_time_to(sentence: SentenceWords, region: tuple[int, int]) -> bool:
