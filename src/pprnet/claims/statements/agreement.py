@@ -168,7 +168,13 @@ def _orientation(claimed: Statement, stated: Statement) -> int:
         if not direct and any(name.startswith(_UNKNOWN_ARM) for name in names):
             return 1
         return 1 if not direct and StatementKind.CHANGE in {claimed.kind, stated.kind} else 0
+    if crossed - direct == 1 and any(key.startswith(_UNKNOWN_ARM) for key in _arms(claimed, stated)):
+        return 1
     return 1 if direct > crossed else -1
+
+
+def _arms(claimed: Statement, stated: Statement) -> tuple[str, ...]:
+    return (*claimed.subjects, *claimed.compared, *stated.subjects, *stated.compared)
 
 
 def _matches(one: Sequence[str], other: Sequence[str]) -> int:

@@ -51,7 +51,7 @@ def arm_roles(
             _keys(one for one in chosen if one.arm.last < chain.first and not one.is_compared),
             _keys(one for one in chosen if one.arm.last >= chain.first or one.is_compared),
         )
-    if chain.has(CueForm.EQUAL, CueForm.DIFFERENCE):
+    if chain.cues[0].entry.form in {CueForm.EQUAL, CueForm.DIFFERENCE}:
         return ArmRoles(_keys(chosen), ())
     subjects = _keys(one for one in chosen if not one.is_compared)
     compared = _keys(one for one in chosen if one.is_compared)

@@ -69,6 +69,8 @@ class Chain(NamedTuple):
     def aspect(self) -> Aspect:
         """What the sign is of."""
         aspects = {cue.entry.aspect for cue in self.cues}
+        if self.cues[-1].entry.form is CueForm.DIFFERENCE and self.has(CueForm.COMPARATIVE):
+            return Aspect.BENEFIT
         has_amount = self.has(CueForm.CHANGE, CueForm.LINK)
         for aspect in (Aspect.LASTING, Aspect.BENEFIT, Aspect.TIME, Aspect.LENGTH, Aspect.AMOUNT):
             if aspect in aspects and not (aspect in _TURNING and has_amount):
@@ -153,6 +155,8 @@ def _is_hyphenated(sentence: SentenceWords, place: int, end: int) -> bool:
 def _continues(sentence: SentenceWords, chain: Sequence[Cue], cue: Cue) -> bool:
     """Return whether a cue belongs to the chain before it."""
     last, form = chain[-1], cue.entry.form
+    if _is_greater_change(sentence, last, cue):
+        return True
     if form in {CueForm.EQUAL, CueForm.DIFFERENCE, CueForm.BEAT, CueForm.UNCHANGED}:
         return False
     if form is CueForm.LINK and last.entry.form is not CueForm.POLAR:
@@ -186,6 +190,16 @@ def _is_object(sentence: SentenceWords, last: Cue, cue: Cue) -> bool:
     """Return whether a cue is what a difference is in: "no difference in improvement"."""
     between = sentence.words[last.last + 1 : cue.first]
     return bool(between) and between[0] in {"in", "of", "on", "for", "dans", "de", "d"}
+
+
+def _is_greater_change(sentence: SentenceWords, last: Cue, cue: Cue) -> bool:
+    """Return whether a comparative and "change" stand together: "greater mean change"."""
+    changes = word_table(sentence.language, "change_nouns")
+    return (
+        last.entry.form is CueForm.COMPARATIVE
+        and sentence.words[cue.first] in changes
+        and cue.first - last.last <= 2  # noqa: PLR2004
+    )
 
 
 def _gap_limit(sentence: SentenceWords, chain: Sequence[Cue], cue: Cue) -> int:

@@ -24,6 +24,7 @@ _COMPARABLE = 0.07
 
 _OF_TESTS = 0.85
 """By which a bare test counts less: what it is of is not said."""
+_MIN_COUNTED, _MIN_DENIALS = 0.2, 2
 _MIN_NUMBERS = 0.9
 """Of numbers shared, for a contrast of numbers to count."""
 
@@ -80,8 +81,16 @@ def judge_direction(
     own = contradicting_numbers(claimed, claimed_text, others)
     if own and text.of_statement(own).clause_numbers & frozenset(source.stems):
         return DirectionVerdict(DirectionFinding.CONTRADICTED, None, 1.0)
-    candidates = _candidates(claimed, text, stated, source)
+    every = _candidates(claimed, text, stated, source)
+    candidates = [one for one in every if one.strength >= _MIN_STRENGTH]
     clear = [one for one in candidates if one.agreement is not Agreement.UNCLEAR]
+    all_clear = [one for one in every if one.agreement is not Agreement.UNCLEAR]
+    if _is_denied_throughout(claimed, all_clear):
+        best_one = _best(all_clear)
+        if best_one:
+            return DirectionVerdict(
+                DirectionFinding.CONTRADICTED, best_one.stated, best_one.strength
+            )
     if not clear:
         finding = DirectionFinding.UNCLEAR if candidates else DirectionFinding.NOT_FOUND
         return DirectionVerdict(finding)
@@ -95,6 +104,15 @@ def judge_direction(
     if opposite and not same:
         return DirectionVerdict(DirectionFinding.UNCLEAR, opposite.stated, opposite.strength)
     return DirectionVerdict(DirectionFinding.UNCLEAR)
+
+
+def _is_denied_throughout(claimed: Statement, clear: Sequence[_Candidate]) -> bool:
+    """Return whether every statement of a source that is of the kind of a claim denies it."""
+    if claimed.aspect not in {Aspect.BENEFIT, Aspect.DIFFERENCE} and not claimed.valence:
+        return False
+    of_kind = [one for one in clear if one.stated.kind is claimed.kind and not one.stated.is_test]
+    same = [one for one in clear if one.agreement is Agreement.SAME]
+    return not same and len(of_kind) >= _MIN_DENIALS
 
 
 def _is_contrast(statement: Statement) -> bool:
@@ -124,6 +142,6 @@ def _candidates(
             continue
         if one.is_test and number_overlap(words, others) < 0.5:
             strength *= _OF_TESTS
-        if strength >= _MIN_STRENGTH:
+        if strength >= _MIN_COUNTED:
             found.append(_Candidate(one, agreement(claimed, one), strength))
     return found

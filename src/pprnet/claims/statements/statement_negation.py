@@ -15,6 +15,7 @@ _P_VALUE = re.compile(r"\b[pP]s?\s{0,2}([<=>≤≥])\s{0,2}0?\s?[.,·](\d{1,6})"
 _MAX_TO_P = 160
 """Characters from a statement to its p."""
 _ALPHA, _TREND = 0.05, 0.1
+_OPENINGS = frozenset("on in at under for with sur dans a pour avec".split())
 _STOPS = frozenset("and et or ou".split())
 
 
@@ -34,6 +35,8 @@ def is_denied(sentence: SentenceWords, clause: Clause, chain: Chain, previous_en
         chain: the words with the direction.
         previous_end: position after the chain before it.
     """
+    if _opens_with_denial(sentence, clause) and previous_end == clause.first:
+        return True
     first = max(clause.first, previous_end, chain.first - _MAX_BEFORE)
     for place in range(chain.first - 1, first - 1, -1):
         if is_negation(sentence, place):
@@ -43,6 +46,13 @@ def is_denied(sentence: SentenceWords, clause: Clause, chain: Chain, previous_en
         if set(sentence.marks[place + 1]) & set(",;:()") and place < chain.first - 1:
             break
     return _is_denied_within(sentence, clause, chain)
+
+
+def _opens_with_denial(sentence: SentenceWords, clause: Clause) -> bool:
+    """Return whether a clause begins as in "On no outcome did" or "At no time was"."""
+    words = sentence.words[clause.first : clause.first + 3]
+    opening = words[1:] if words[0] in {"and", "but", "et", "mais"} else words
+    return opening[:1] != [] and opening[0] in _OPENINGS and opening[1:2] in (["no"], ["aucun"])
 
 
 def _is_denied_within(sentence: SentenceWords, clause: Clause, chain: Chain) -> bool:

@@ -36,6 +36,13 @@ _AIM_VERBS = frozenset(
         "examined investigated assessed evaluated explored tested compared measured analyzed studied"
     ).split()
 )
+_BEFORE_NOUNS = frozenset("some a an the significant and no une un la le des et".split())
+_PEOPLE = frozenset(
+    (
+        "people patients participants those clients women men adolescents children youth adults "
+        "individuals subjects personnes jeunes ceux celles adultes enfants femmes hommes"
+    ).split()
+)
 _GAINS = frozenset("effects gains improvements improvement effets acquis progres".split())
 _POINTING = frozenset("the this these that cette ces la l cet which ce".split())
 _EFFECT_WORDS = frozenset("effect effects effet effets".split())
@@ -110,8 +117,6 @@ def _is_other_work(sentence: SentenceWords, chain: Chain) -> bool:
     before = sentence.words[max(0, chain.first - 40) : chain.first]
     if any(one in _AIM_STARTS and other in _AIM_VERBS for one, other in pairwise(before)):
         return True
-    if not {"who", "qui"}.isdisjoint(before[-3:]) and not chain.has(CueForm.CHANGE):
-        return True
     return not word_table(sentence.language, "other_work").isdisjoint(before)
 
 
@@ -158,6 +163,8 @@ def _statement(
         sign = 0
     if sign == 0 and significant:
         significant = False
+    if _is_trait(sentence, chain) and aspect in {Aspect.AMOUNT, Aspect.BENEFIT}:
+        aspect, sign = Aspect.TRAIT, chain.sign
     if _is_of_effect(sentence, chain, region, denied):
         aspect, sign = Aspect.BENEFIT, chain.sign
     roles = arm_roles(sentence, clause, chain, region)
@@ -252,6 +259,16 @@ def _trimmed(
     return first, max(end, chain.last + 1)
 
 
+def _is_trait(sentence: SentenceWords, chain: Chain) -> bool:
+    """Return whether a chain says of whom a result is: "for those lower in functioning"."""
+    words = sentence.words[max(0, chain.first - 3) : chain.first]
+    if chain.has(CueForm.CHANGE, CueForm.LINK) or not words:
+        return False
+    if "who" in words or "qui" in words or words[-1] in {"those", "ceux", "celles"}:
+        return True
+    return words[-1] in {"with", "avec", "a"} and not _PEOPLE.isdisjoint(words)
+
+
 def _is_of_effect(
     sentence: SentenceWords, chain: Chain, region: tuple[int, int], denied: bool
 ) -> bool:
@@ -268,6 +285,8 @@ def _is_of_effect_kept(sentence: SentenceWords, chain: Chain, region: tuple[int,
     if len(chain.cues) != 1 or only.form is not CueForm.CHANGE or only.sign > 0:
         return False
     before = sentence.words[max(region[0] - 1, 0) : chain.first]
+    if before[-1:] and before[-1] in _BEFORE_NOUNS:
+        return False
     return only.aspect is Aspect.AMOUNT and not _GAINS.isdisjoint(before)
 
 

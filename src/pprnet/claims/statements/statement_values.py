@@ -30,6 +30,8 @@ class Aspect(StrEnum):
     """1 is longer."""
     LASTING = "lasting"
     """1 is kept, -1 is lost."""
+    TRAIT = "trait"
+    """Of whom a result is, and no result: "those lower in functioning"."""
     DIFFERENCE = "difference"
     """Only that there is a difference, a change or a link, or that there is none."""
 
