@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 _LETTER = r"[^\W\d_]"
 _NAME = (
-    rf"(?:(?:d'|O'|d’|O’|Mc|Mac)?[^\W\d_a-zß-öø-ÿ]{_LETTER}{{1,30}}"
+    rf"(?:(?:O'|O’|Mc|Mac)?[^\W\d_a-zß-öø-ÿ]{_LETTER}{{1,30}}"
     rf"(?:[-‐‑]{_LETTER}{{2,30}})?)"
 )
 _PARTICLES = r"(?:(?:van|von|de|der|den|del|della|di|du|la|le|ten|ter)\s){0,2}"
-NAME = re.compile(rf"(?<![\w'’-]){_PARTICLES}({_NAME})(?!\w)")
+NAME = re.compile(rf"(?<![\w-])(?<!\w\w['’]){_PARTICLES}(?:[dDlL]['’])?({_NAME})(?!\w)")
 YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d%]|[.,]\d)")
 
 _AND_OTHERS = (
