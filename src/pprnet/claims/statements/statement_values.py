@@ -17,6 +17,23 @@ class StatementKind(StrEnum):
     """One variable with another."""
 
 
+class Aspect(StrEnum):
+    """What the sign of a statement is of."""
+
+    AMOUNT = "amount"
+    """More or less."""
+    BENEFIT = "benefit"
+    """Good or bad."""
+    TIME = "time"
+    """1 is sooner."""
+    LENGTH = "length"
+    """1 is longer."""
+    LASTING = "lasting"
+    """1 is kept, -1 is lost."""
+    DIFFERENCE = "difference"
+    """Only that there is a difference, a change or a link, or that there is none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A result in words; places are in characters of the text, end exclusive."""
@@ -41,3 +58,10 @@ class Statement:
     """Keys of the outcomes."""
     valence: int = 0
     """Of the outcomes, where it is the same for all."""
+    aspect: Aspect = Aspect.AMOUNT
+    """What the sign is of; `DIFFERENCE` where a difference has no side."""
+    is_test: bool = False
+    """Whether only the result of a test is stated: a p, or "was significant"."""
+    clause_start: int = -1
+    clause_end: int = -1
+    """The part of the sentence that the statement is made in; -1 where it is all of it."""

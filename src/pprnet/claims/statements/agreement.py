@@ -1,0 +1,176 @@
+"""Whether a statement of a source says the same as one of a text, or the opposite."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pprnet.claims.concepts import related
+from pprnet.claims.statements.statement_alignment import is_same_aspect
+from pprnet.claims.statements.statement_values import Aspect, Statement, StatementKind
+
+
+_UNKNOWN_ARM = "arm:"
+"""With which the key of an arm begins that is known by its printed name only."""
+
+
+class Agreement(StrEnum):
+    """What two statements say of the same thing."""
+
+    SAME = "same"
+    OPPOSITE = "opposite"
+    UNCLEAR = "unclear"
+
+
+@dataclass(frozen=True, slots=True)
+class NormalStatement:
+    """A statement in terms of benefit where that is known, with its arms in one order."""
+
+    kind: StatementKind
+    sign: int
+    aspect: Aspect
+    is_significant: bool | None
+    subjects: tuple[str, ...]
+    compared: tuple[str, ...]
+    outcomes: tuple[str, ...]
+
+
+def normalised(statement: Statement) -> NormalStatement:
+    """Return a statement in terms of benefit where it can be, its arms in the order of their keys.
+
+    Args:
+        statement: a statement of any text.
+    """
+    sign, aspect = _benefit(statement)
+    subjects, compared = tuple(sorted(statement.subjects)), tuple(sorted(statement.compared))
+    is_turned = statement.kind is not StatementKind.CHANGE and bool(compared) and compared < subjects
+    if is_turned or (compared and not subjects):
+        subjects, compared = compared, subjects
+        sign = sign if aspect is Aspect.DIFFERENCE else -sign
+    return NormalStatement(
+        statement.kind,
+        sign,
+        aspect,
+        statement.is_significant,
+        subjects,
+        compared,
+        tuple(sorted(statement.outcomes)),
+    )
+
+
+def _benefit(statement: Statement) -> tuple[int, Aspect]:
+    """Return the sign in terms of benefit where the valence of the outcomes is known."""
+    if statement.aspect is Aspect.AMOUNT and statement.valence:
+        return statement.sign * statement.valence, Aspect.BENEFIT
+    return statement.sign, statement.aspect
+
+
+def agreement(claimed: Statement, stated: Statement) -> Agreement:
+    """Return whether a statement of a source says the same as a claim.
+
+    Args:
+        claimed: the statement of a text.
+        stated: the statement of its source, of the same thing.
+    """
+    if not is_same_aspect(claimed.aspect, stated.aspect):
+        return Agreement.UNCLEAR
+    if not claimed.sign or not stated.sign:
+        return _of_null(claimed, stated)
+    if Aspect.DIFFERENCE in {claimed.aspect, stated.aspect}:
+        return _of_unsided(claimed, stated)
+    side = _orientation(claimed, stated)
+    product = _shared_product(claimed, stated) * side
+    if not product:
+        return Agreement.UNCLEAR
+    if product < 0:
+        return Agreement.OPPOSITE
+    same = _of_tests(claimed, stated)
+    return same if same is Agreement.OPPOSITE else Agreement.SAME
+
+
+def _of_null(claimed: Statement, stated: Statement) -> Agreement:
+    """Return the agreement where one says that there is no difference, change or link."""
+    if not claimed.sign and not stated.sign:
+        return Agreement.SAME if _is_same_kind(claimed, stated) else Agreement.UNCLEAR
+    other = claimed if claimed.sign else stated
+    if other.is_significant is False:
+        return Agreement.SAME
+    if not _is_same_kind(claimed, stated) or _is_descriptive(claimed):
+        return Agreement.UNCLEAR
+    return Agreement.OPPOSITE
+
+
+def _is_descriptive(claimed: Statement) -> bool:
+    """Return whether a claim only describes an amount, as may be done of a null result too."""
+    return (
+        claimed.sign != 0
+        and claimed.aspect is Aspect.AMOUNT
+        and claimed.kind is StatementKind.COMPARISON
+        and claimed.is_significant is not True
+    )
+
+
+def _of_unsided(claimed: Statement, stated: Statement) -> Agreement:
+    """Return the agreement where one has no side: the other may be supported by tests alone."""
+    if StatementKind.ASSOCIATION in {claimed.kind, stated.kind} and claimed.kind is stated.kind:
+        signed = [one.sign for one in (claimed, stated) if one.aspect is not Aspect.DIFFERENCE]
+        if signed and signed[0] < 0:
+            return Agreement.OPPOSITE
+    same = _of_tests(claimed, stated)
+    if same is Agreement.SAME and claimed.aspect is not Aspect.DIFFERENCE:
+        return Agreement.UNCLEAR
+    return same
+
+
+def _of_tests(claimed: Statement, stated: Statement) -> Agreement:
+    """Return the agreement of what is said of significance."""
+    tests = {claimed.is_significant, stated.is_significant}
+    if tests == {True, False}:
+        return Agreement.OPPOSITE if _is_same_kind(claimed, stated) else Agreement.UNCLEAR
+    return Agreement.SAME if _is_same_kind(claimed, stated) else Agreement.UNCLEAR
+
+
+def _is_same_kind(claimed: Statement, stated: Statement) -> bool:
+    """Return whether two statements are of one kind, as a bare test may be of any."""
+    return claimed.kind is stated.kind or claimed.is_test or stated.is_test
+
+
+def _shared_product(claimed: Statement, stated: Statement) -> int:
+    """Return 1 for the same sign, -1 for opposite ones, 0 where they cannot be compared."""
+    same_outcome = not set(claimed.outcomes).isdisjoint(stated.outcomes)
+    if claimed.aspect is stated.aspect and (
+        claimed.aspect is not Aspect.AMOUNT or same_outcome
+    ):
+        return claimed.sign * stated.sign
+    if claimed.aspect is stated.aspect and not (claimed.outcomes and stated.outcomes):
+        return claimed.sign * stated.sign
+    (one, one_aspect), (other, other_aspect) = _benefit(claimed), _benefit(stated)
+    if one_aspect is other_aspect:
+        return one * other
+    return 0
+
+
+def _orientation(claimed: Statement, stated: Statement) -> int:
+    """Return 1 where both signs are of the same arm, -1 where of the other, 0 if not known."""
+    if not (claimed.subjects or claimed.compared) or not (stated.subjects or stated.compared):
+        return 1
+    direct = _matches(claimed.subjects, stated.subjects) + _matches(
+        claimed.compared, stated.compared
+    )
+    crossed = _matches(claimed.subjects, stated.compared) + _matches(
+        claimed.compared, stated.subjects
+    )
+    if direct == crossed:
+        names = (*claimed.subjects, *stated.subjects)
+        if not direct and any(name.startswith(_UNKNOWN_ARM) for name in names):
+            return 1
+        return 1 if not direct and StatementKind.CHANGE in {claimed.kind, stated.kind} else 0
+    return 1 if direct > crossed else -1
+
+
+def _matches(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return 3 for shared keys, 1 for related ones, else 0."""
+    if not set(one).isdisjoint(other):
+        return 3
+    return int(any(related(key, second) for key in one for second in other))
