@@ -68,6 +68,11 @@ ENGINE_VERBS = (
         "check those of a text.",
     ),
     Verb(
+        "claims",
+        "pprnet.cli.claims_command",
+        "Check each claim of texts against their sources: numbers, names, arms, times, directions.",
+    ),
+    Verb(
         "harvest",
         "pprnet.cli.harvest_command",
         "Fetch new records since a given day from PubMed, Europe PMC, OpenAlex and Crossref.",

@@ -56,7 +56,7 @@ def broader_concepts(key: str) -> frozenset[str]:
 def _next_broader(key: str) -> list[str]:
     concept = load_lexicon().get(key)
     if concept:
-        return [concept.broader] if concept.broader else []
+        return list(concept.broader)
     if not key.startswith(ARM_KEY):
         return []
     tokens = tokenize_words(key.removeprefix(ARM_KEY))

@@ -12,9 +12,6 @@ from typing import Any
 from pprnet.claims.concepts.concept_values import ConceptGroup
 from pprnet.extraction.text_processing.phrase_matcher import Cue, PhraseMatcher
 
-LANGUAGES = ("en", "fr")
-SHARED = "both"
-"""Field of the phrases that both languages use, mostly abbreviations and names."""
 _FILES = {group: f"{group}s.toml" for group in ConceptGroup}
 
 
@@ -26,8 +23,8 @@ class Concept:
     group: ConceptGroup
     valence: int = 0
     """Of an outcome: 1 where more is better, -1 where more is worse, 0 where neither is sure."""
-    broader: str = ""
-    """Key of a concept that includes this one; empty if there is none."""
+    broader: tuple[str, ...] = ()
+    """Keys of the concepts that include this one."""
     en: tuple[str, ...] = ()
     fr: tuple[str, ...] = ()
     both: tuple[str, ...] = ()
@@ -70,10 +67,17 @@ def _concepts(group: ConceptGroup) -> Iterator[Concept]:
 
 
 def _concept(key: str, group: ConceptGroup, entry: dict[str, Any]) -> Concept:
-    """Return the concept of a table, whose phrases are one string with commas."""
-    texts = {name: _phrases(entry.pop(name, "")) for name in (*LANGUAGES, SHARED)}
-    return Concept(key, group, **entry, **texts)
+    """Return the concept of a table; its lists are strings with commas, which are read faster."""
+    return Concept(
+        key,
+        group,
+        valence=entry.get("valence", 0),
+        broader=_listed(entry, "broader"),
+        en=_listed(entry, "en"),
+        fr=_listed(entry, "fr"),
+        both=_listed(entry, "both"),
+    )
 
 
-def _phrases(line: str) -> tuple[str, ...]:
-    return tuple(" ".join(phrase.split()) for phrase in line.split(",") if phrase.strip())
+def _listed(entry: dict[str, Any], name: str) -> tuple[str, ...]:
+    return tuple(entry[name].split(", ")) if name in entry else ()

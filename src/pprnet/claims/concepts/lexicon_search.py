@@ -45,12 +45,17 @@ def longest_places(places: Iterable[Place]) -> list[Place]:
         places: places in any order; of two equally long ones that overlap, the first is kept.
     """
     taken: dict[ConceptGroup, set[int]] = {group: set() for group in ConceptGroup}
+    arms = taken[ConceptGroup.ARM]
+    names: set[tuple[int, int]] = set()
     chosen: list[Place] = []
     for place in sorted(places, key=_order_of_choice):
         words = range(place.first, place.last + 1)
-        if _is_free(words, taken[place.group], taken[ConceptGroup.ARM]):
+        is_named = (place.first, place.last) in names
+        if taken[place.group].isdisjoint(words) and (is_named or not arms.issuperset(words)):
             taken[place.group].update(words)
             chosen.append(place)
+            if place.group is ConceptGroup.ARM:
+                names.add((place.first, place.last))
     return sorted(chosen, key=lambda place: (place.first, place.last))
 
 
@@ -68,9 +73,3 @@ def mention_at(place: Place, tokens: Sequence[Token]) -> Mention:
 def _order_of_choice(place: Place) -> tuple[int, bool, int]:
     """Return what sorts the longest places first, then arms, then in the order of the text."""
     return place.first - place.last, place.group is not ConceptGroup.ARM, place.first
-
-
-def _is_free(words: range, of_group: set[int], of_arms: set[int]) -> bool:
-    if not of_group.isdisjoint(words):
-        return False
-    return len(words) == 0 or not of_arms.issuperset(words)

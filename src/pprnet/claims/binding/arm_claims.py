@@ -1,0 +1,64 @@
+"""Arms that a text names, and whether the sources name them too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pprnet.claims.claim_values import (
+    Claim,
+    ClaimFinding,
+    ClaimKind,
+    ClaimSeverity,
+    Passage,
+    Verdict,
+)
+from pprnet.claims.concepts import related
+from pprnet.claims.concepts.concept_values import ConceptGroup, Mention
+from pprnet.claims.concepts.named_arms import ARM_KEY
+from pprnet.claims.reading.own_words import is_own_words
+from pprnet.claims.reading.read_text import ReadText
+from pprnet.extraction.text_processing.word_tokenizer import tokenize_words
+
+
+def check_arms(claimed: ReadText, sources: Sequence[ReadText]) -> Iterator[ClaimFinding]:
+    """Yield a finding for each arm that a text names.
+
+    Args:
+        claimed: the text that is checked.
+        sources: its sources as read.
+    """
+    stated = _stated_arms(sources)
+    words = {token.word for source in sources for token in tokenize_words(source.text)}
+    for sentence in claimed.sentences:
+        own = is_own_words(claimed.text[sentence.start : sentence.end])
+        for mention in sentence.mentions:
+            if mention.group is ConceptGroup.ARM:
+                yield _finding(mention, stated, words, own=own)
+
+
+def _stated_arms(sources: Sequence[ReadText]) -> dict[str, Passage]:
+    """Return where each arm is named first."""
+    found: dict[str, Passage] = {}
+    for number, source in enumerate(sources):
+        for sentence in source.sentences:
+            for mention in sentence.mentions:
+                if mention.group is ConceptGroup.ARM:
+                    found.setdefault(mention.key, Passage(number, mention.start, mention.end))
+    return found
+
+
+def _finding(
+    mention: Mention, stated: dict[str, Passage], words: set[str], *, own: bool
+) -> ClaimFinding:
+    claim = Claim(ClaimKind.ARM, mention.start, mention.end)
+    passage = stated.get(mention.key) or next(
+        (place for key, place in stated.items() if related(key, mention.key)), None
+    )
+    if passage:
+        return ClaimFinding(claim, Verdict.SUPPORTED, ClaimSeverity.NONE, passage)
+    if mention.key.startswith(ARM_KEY):
+        named = [token.word for token in tokenize_words(mention.key.removeprefix(ARM_KEY))]
+        if any(word in words for word in named):
+            return ClaimFinding(claim, Verdict.NOT_FOUND, ClaimSeverity.NONE, reason="own-name")
+    severity = ClaimSeverity.NONE if own else ClaimSeverity.ERROR
+    return ClaimFinding(claim, Verdict.NOT_FOUND, severity, reason="unnamed-arm")

@@ -1,0 +1,134 @@
+"""Numbers of a text: whether a source states the value, and of the same arm."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pprnet.claims.binding.arm_attribution import arms_conflict
+from pprnet.claims.binding.stated_facts import Sources, StatedFact, facts_of
+from pprnet.claims.claim_values import (
+    Claim,
+    ClaimFinding,
+    ClaimKind,
+    ClaimSeverity,
+    Verdict,
+)
+from pprnet.claims.concepts.concept_values import ConceptGroup
+from pprnet.claims.quantities import ValueMatch, computed_from, quantity_match
+from pprnet.claims.quantities.quantity_values import QuantityUnit
+from pprnet.claims.reading.context_words import similarity
+from pprnet.claims.reading.own_words import is_own_words
+from pprnet.claims.reading.read_text import ReadText
+
+_KINDS = {
+    QuantityUnit.PERCENT: ClaimKind.PERCENTAGE,
+    QuantityUnit.PEOPLE: ClaimKind.PEOPLE,
+    QuantityUnit.STUDIES: ClaimKind.STUDIES,
+    QuantityUnit.EFFECT: ClaimKind.EFFECT,
+    QuantityUnit.BOUND: ClaimKind.EFFECT,
+    QuantityUnit.PROBABILITY: ClaimKind.PROBABILITY,
+    QuantityUnit.TIME: ClaimKind.TIME,
+    QuantityUnit.YEAR: ClaimKind.TIME,
+}
+_SKIPPED = frozenset({QuantityUnit.ORDINAL})
+_FEW = 12
+"""Up to here a number in words before a noun may be the writer's own count ("two questions")."""
+
+
+def check_numbers(claimed: ReadText, sources: Sources) -> Iterator[ClaimFinding]:
+    """Yield a finding for each quantity of a text.
+
+    Args:
+        claimed: the text that is checked.
+        sources: what it rests on.
+    """
+    for fact in facts_of(claimed, 0):
+        if fact.quantity.unit not in _SKIPPED:
+            yield _finding(claimed, fact, sources)
+
+
+def _finding(claimed: ReadText, fact: StatedFact, sources: Sources) -> ClaimFinding:
+    quantity = fact.quantity
+    claim = Claim(_KINDS.get(quantity.unit, ClaimKind.NUMBER), quantity.start, quantity.end)
+    same = [
+        stated
+        for stated in sources.facts
+        if quantity_match(quantity, stated.quantity) in {ValueMatch.SAME, ValueMatch.ROUNDED}
+    ]
+    if not same:
+        return _unmatched(claimed, claim, fact, sources)
+    agreeing = [stated for stated in same if not arms_conflict(fact.arms, stated.arms)]
+    best = _nearest(fact, agreeing or same, sources)
+    if not agreeing:
+        return ClaimFinding(
+            _with_arm(claim, fact),
+            Verdict.CONTRADICTED,
+            ClaimSeverity.ERROR,
+            best.passage,
+            "other-arm",
+            _words(sources, best),
+        )
+    return ClaimFinding(claim, Verdict.SUPPORTED, ClaimSeverity.NONE, best.passage)
+
+
+def _unmatched(claimed: ReadText, claim: Claim, fact: StatedFact, sources: Sources) -> ClaimFinding:
+    computation = computed_from(fact.quantity, [stated.quantity for stated in sources.facts])
+    if computation:
+        return ClaimFinding(
+            claim, Verdict.COMPUTED, ClaimSeverity.NONE, formula=computation.formula
+        )
+    comparable = [stated for stated in sources.facts if _is_comparable(fact, stated)]
+    if comparable:
+        best = _nearest(fact, comparable, sources)
+        return ClaimFinding(
+            claim,
+            Verdict.CONTRADICTED,
+            ClaimSeverity.ERROR,
+            best.passage,
+            "other-value",
+            _words(sources, best),
+        )
+    sentence = claimed.text[fact.sentence.start : fact.sentence.end]
+    severity = ClaimSeverity.ERROR
+    if _is_own_count(fact) or is_own_words(sentence):
+        severity = ClaimSeverity.NONE
+    return ClaimFinding(claim, Verdict.NOT_FOUND, severity, reason="unstated-value")
+
+
+def _is_own_count(fact: StatedFact) -> bool:
+    quantity = fact.quantity
+    return quantity.is_worded and quantity.unit is QuantityUnit.PLAIN and quantity.high <= _FEW
+
+
+def _is_comparable(fact: StatedFact, stated: StatedFact) -> bool:
+    """Return whether two quantities are of one kind: the same unit, measure or noun."""
+    first, second = fact.quantity, stated.quantity
+    if first.unit is QuantityUnit.PLAIN:
+        return bool(first.noun) and first.noun.rstrip("s") == second.noun.rstrip("s")
+    return first.unit is second.unit and (first.label == second.label or not first.label)
+
+
+def _nearest(fact: StatedFact, candidates: Sequence[StatedFact], sources: Sources) -> StatedFact:
+    return max(
+        candidates,
+        key=lambda stated: similarity(fact.context, stated.context, sources.weights),
+    )
+
+
+def _with_arm(claim: Claim, fact: StatedFact) -> Claim:
+    """Return a claim that reaches from the number to the arm that it is said to belong to."""
+    keys = {key.lstrip("!") for key in fact.arms}
+    arms = [
+        mention
+        for mention in fact.sentence.mentions
+        if mention.group is ConceptGroup.ARM and mention.key in keys
+    ]
+    if not arms:
+        return claim
+    arm = min(arms, key=lambda mention: abs(mention.start - claim.start))
+    return Claim(claim.kind, min(claim.start, arm.start), max(claim.end, arm.end))
+
+
+def _words(sources: Sources, fact: StatedFact) -> str:
+    """Return a quantity as its source prints it."""
+    return sources.texts[fact.source].text[fact.quantity.start : fact.quantity.end]

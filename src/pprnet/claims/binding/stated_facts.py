@@ -1,0 +1,66 @@
+"""The quantities of the sources with their place, arm and surroundings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from pprnet.claims.binding.arm_attribution import arms_of_quantities
+from pprnet.claims.claim_values import Passage
+from pprnet.claims.quantities.quantity_values import Quantity
+from pprnet.claims.reading.context_words import context_of, rarity
+from pprnet.claims.reading.read_text import ReadSentence, ReadText
+
+
+@dataclass(frozen=True)
+class StatedFact:
+    """A quantity of a text, the arm that it belongs to where that is sure, and its sentence."""
+
+    quantity: Quantity
+    arms: frozenset[str]
+    sentence: ReadSentence
+    source: int
+
+    @property
+    def passage(self) -> Passage:
+        """Return the place of the quantity."""
+        return Passage(self.source, self.quantity.start, self.quantity.end)
+
+    @cached_property
+    def context(self) -> dict[str, float]:
+        """Return the words and concepts around the quantity."""
+        return context_of(self.sentence, self.quantity.start, self.quantity.end)
+
+
+@dataclass(frozen=True)
+class Sources:
+    """All sources as read."""
+
+    texts: tuple[ReadText, ...]
+    facts: tuple[StatedFact, ...]
+    weights: Mapping[str, float]
+    """Of words and concepts, by how few sentences have them."""
+
+    @classmethod
+    def from_texts(cls, texts: Sequence[ReadText]) -> Sources:
+        """Return sources with their facts.
+
+        Args:
+            texts: as read.
+        """
+        facts = tuple(fact for number, text in enumerate(texts) for fact in facts_of(text, number))
+        return cls(tuple(texts), facts, rarity(texts))
+
+
+def facts_of(text: ReadText, number: int) -> Iterator[StatedFact]:
+    """Yield the quantities of a text.
+
+    Args:
+        text: as read.
+        number: of the source, from 0.
+    """
+    for sentence in text.sentences:
+        arms = arms_of_quantities(text.text, sentence)
+        for quantity in sentence.quantities:
+            yield StatedFact(quantity, arms.get(quantity.start, frozenset()), sentence, number)

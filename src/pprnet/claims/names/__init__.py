@@ -1,0 +1,1 @@
+"""Author names and years of publications in a text, against those of its sources."""

@@ -1,0 +1,1 @@
+"""A text read for its claims: sentences, quantities, points in time, concepts, statements."""

@@ -1,0 +1,33 @@
+"""Sentences in which a writer advises readers or comments, and states nothing of the source."""
+
+from __future__ import annotations
+
+import re
+
+_CUE = re.compile(
+    r"\b(?:you|your|yours|we|our|us|let's|should|must|ought|might|could|would|worth|worthwhile|"
+    r"consider|remember|ask|offer|discuss|weigh|watch|recommend\w*|"
+    r"in practice|in the clinic|in short|for (?:the )?(?:clinicians?|therapists?|practitioners?|"
+    r"practice|services?|teams?)|clinicians?|practitioners?|"
+    r"vous|votre|vos|nous|notre|nos|on peut|il faut|faudrait|mieux vaut|devrait|devraient|"
+    r"pourrait|pourraient|vaut la peine|en pratique|pour (?:le|la|les) (?:cliniciens?|"
+    r"thérapeutes?|praticiens?|pratique|équipes?)|cliniciens?|praticiens?|pensons|"
+    r"gardons|demandons|n'oublions)\b",
+    re.IGNORECASE,
+)
+_IMPERATIVE = re.compile(
+    r"(?:(?:do not|don't|please|always|never|before \w+ing,?|when in doubt,?|so)\s+)?"
+    r"(?:ask|offer|discuss|weigh|watch|plan|check|count|keep|look|listen|talk|consider|remember|"
+    r"think|start|stop|review|gauge|use|try|set|find|give|tell|train|work|make|invite|explain|"
+    r"expect|help|bring|be|choose|agree|measure|monitor|treat|avoid|note|take)\b",
+    re.IGNORECASE,
+)
+
+
+def is_own_words(sentence: str) -> bool:
+    """Return whether a sentence may be the writer's advice or comment.
+
+    Args:
+        sentence: one sentence.
+    """
+    return bool(_CUE.search(sentence) or _IMPERATIVE.match(sentence))

@@ -1,0 +1,86 @@
+"""All that is read of a text before claims are compared."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from pprnet.claims.concepts.abbreviations import Abbreviations
+from pprnet.claims.concepts.concept_search import find_concepts
+from pprnet.claims.concepts.concept_values import Mention
+from pprnet.claims.quantities import read_quantities, read_time_points
+from pprnet.claims.quantities.quantity_values import Quantity, TimePoint
+from pprnet.claims.statements import read_statements
+from pprnet.claims.statements.statement_values import Statement
+from pprnet.extraction.text_processing.sentence_splitter import Sentence, split_sentences
+from pprnet.extraction.text_processing.word_tokenizer import Token, tokenize_words
+
+
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+
+
+P = TypeVar("P", bound=_Placed)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSentence:
+    """A sentence with what is stated in it; all places are in characters of the text."""
+
+    start: int
+    end: int
+    quantities: tuple[Quantity, ...]
+    times: tuple[TimePoint, ...]
+    mentions: tuple[Mention, ...]
+    statements: tuple[Statement, ...]
+    tokens: tuple[Token, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadText:
+    """A text with its sentences."""
+
+    text: str
+    language: str
+    sentences: tuple[ReadSentence, ...]
+
+
+def read_text(text: str, language: str, abbreviations: Abbreviations) -> ReadText:
+    """Return what a text states, sentence by sentence.
+
+    Args:
+        text: of a summary or a source.
+        language: "en" or "fr".
+        abbreviations: defined in the text or in its sources.
+    """
+    quantities = read_quantities(text, language)
+    times = read_time_points(text, language)
+    mentions = find_concepts(text, language, abbreviations)
+    statements = read_statements(text, language, mentions)
+    tokens = tuple(tokenize_words(text))
+    return ReadText(
+        text,
+        language,
+        tuple(
+            ReadSentence(
+                sentence.start,
+                sentence.end,
+                _within(quantities, sentence),
+                _within(times, sentence),
+                _within(mentions, sentence),
+                _within(statements, sentence),
+                _within(tokens, sentence),
+            )
+            for sentence in split_sentences(text)
+        ),
+    )
+
+
+def _within(found: Sequence[P], sentence: Sentence) -> tuple[P, ...]:
+    """Return the things that start in a sentence."""
+    starts = [each.start for each in found]
+    first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+    return tuple(found[first:last])
