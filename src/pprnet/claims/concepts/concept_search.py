@@ -29,9 +29,21 @@ def find_concepts(
     tokens = tokenize_words(text)
     places = lexicon_places(tokens, language)
     if abbreviations:
-        places = [*_abbreviated_places(tokens, abbreviations), *places]
+        places = [
+            *_abbreviated_places(tokens, abbreviations),
+            *_without_other_senses(places, text, tokens, abbreviations.others),
+        ]
     places += named_arms(text, tokens, language, places)
     return tuple(mention_at(place, tokens) for place in longest_places(places))
+
+
+def _without_other_senses(
+    places: Sequence[Place], text: str, tokens: Sequence[Token], others: frozenset[str]
+) -> Iterator[Place]:
+    """Yield the places but those of a short form that the text uses for something else."""
+    for place in places:
+        if text[tokens[place.first].start : tokens[place.last].end] not in others:
+            yield place
 
 
 def _abbreviated_places(tokens: Sequence[Token], abbreviations: Abbreviations) -> Iterator[Place]:
