@@ -12,6 +12,8 @@ ARM_HEADS = GROUP_HEADS | word_set(
     "therapies psychotherapie traitement traitements entrainement programme accompagnement"
 )
 """Words for a group or a treatment."""
+SCALE_HEADS = word_set("scale inventory questionnaire index checklist")
+"""Words for a measure, which the words before them name."""
 NEVER_IN_A_NAME = word_set(
     "post pre between within end start mid early late week weeks month months year years day days "
     "session sessions hour hours minute minutes follow up s t d no non age aged sex same each all "

@@ -5,10 +5,14 @@ from __future__ import annotations
 from functools import lru_cache
 
 from pprnet.claims.concepts.arm_words import ARM_HEADS, FRENCH_LINKS
+from pprnet.claims.concepts.concept_values import ConceptGroup
 from pprnet.claims.concepts.lexicon import load_lexicon
 from pprnet.claims.concepts.lexicon_search import lexicon_places, longest_places
 from pprnet.claims.concepts.named_arms import ARM_KEY
 from pprnet.extraction.text_processing.word_tokenizer import tokenize_words
+
+TREATMENT = "treatment"
+"""Key of the concept that includes all treatments."""
 
 
 def is_narrower(first_key: str, second_key: str) -> bool:
@@ -77,4 +81,5 @@ def _next_broader(key: str) -> list[str]:
     if not key.startswith(ARM_KEY):
         return []
     tokens = tokenize_words(key.removeprefix(ARM_KEY))
-    return [place.key for place in longest_places(lexicon_places(tokens, "en"))]
+    places = longest_places(lexicon_places(tokens, "en"))
+    return [place.key for place in places if place.group is ConceptGroup.ARM] or [TREATMENT]

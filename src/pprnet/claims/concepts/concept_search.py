@@ -12,7 +12,8 @@ from pprnet.claims.concepts.lexicon_search import (
     longest_places,
     mention_at,
 )
-from pprnet.claims.concepts.named_arms import named_arms
+from pprnet.claims.concepts.medicines import named_medicines
+from pprnet.claims.concepts.named_arms import named_arms, named_scales
 from pprnet.extraction.text_processing.word_tokenizer import Token, tokenize_words
 
 
@@ -33,7 +34,11 @@ def find_concepts(
             *_abbreviated_places(tokens, abbreviations),
             *_without_other_senses(places, text, tokens, abbreviations.others),
         ]
-    places += named_arms(text, tokens, language, places)
+    places += [
+        *named_arms(text, tokens, language, places),
+        *named_medicines(text, tokens, places),
+        *named_scales(text, tokens, places),
+    ]
     return tuple(mention_at(place, tokens) for place in longest_places(places))
 
 

@@ -18,6 +18,7 @@ from pprnet.claims.concepts.arm_words import (
     MODIFYING_PARTICIPLES,
     NEVER_IN_A_NAME,
     OUTSIDE,
+    SCALE_HEADS,
 )
 from pprnet.claims.concepts.concept_values import ConceptGroup
 from pprnet.claims.concepts.lexicon_search import Place
@@ -66,6 +67,29 @@ def named_arms(
         if _is_new(tokens, range(first, last + 1), index, covered):
             key = arm_key([token.word for token in tokens[first : last + 1]])
             yield Place(first, last, key, ConceptGroup.ARM)
+
+
+def named_scales(text: str, tokens: Sequence[Token], known: Sequence[Place]) -> Iterator[Place]:
+    """Yield the scales of an English text that the lexicon lacks, as outcomes.
+
+    Args:
+        text: the text.
+        tokens: its words.
+        known: the places of the lexicon.
+    """
+    outcomes = {
+        index
+        for place in known
+        if place.group is ConceptGroup.OUTCOME
+        for index in range(place.first, place.last + 1)
+    }
+    for index, token in enumerate(tokens):
+        if token[0] in SCALE_HEADS:
+            first = _first_english_word(text, tokens, index)
+            words = range(first, index + 1)
+            if first < index and outcomes.isdisjoint(words):
+                name = " ".join(token.word for token in tokens[first : index + 1])
+                yield Place(first, index, f"{ConceptGroup.OUTCOME}:{name}", ConceptGroup.OUTCOME)
 
 
 def _is_new(tokens: Sequence[Token], words: range, head: int, covered: Collection[int]) -> bool:
