@@ -12,7 +12,8 @@ from pprnet.claims.concepts.lexicon_search import (
     longest_places,
     mention_at,
 )
-from pprnet.claims.concepts.named_arms import named_arms
+from pprnet.claims.concepts.medicines import named_medicines
+from pprnet.claims.concepts.named_arms import named_arms, named_scales
 from pprnet.extraction.text_processing.word_tokenizer import Token, tokenize_words
 
 
@@ -29,9 +30,25 @@ def find_concepts(
     tokens = tokenize_words(text)
     places = lexicon_places(tokens, language)
     if abbreviations:
-        places = [*_abbreviated_places(tokens, abbreviations), *places]
-    places += named_arms(text, tokens, language, places)
+        places = [
+            *_abbreviated_places(tokens, abbreviations),
+            *_without_other_senses(places, text, tokens, abbreviations.others),
+        ]
+    places += [
+        *named_arms(text, tokens, language, places),
+        *named_medicines(text, tokens, places),
+        *named_scales(text, tokens, places),
+    ]
     return tuple(mention_at(place, tokens) for place in longest_places(places))
+
+
+def _without_other_senses(
+    places: Sequence[Place], text: str, tokens: Sequence[Token], others: frozenset[str]
+) -> Iterator[Place]:
+    """Yield the places but those of a short form that the text uses for something else."""
+    for place in places:
+        if text[tokens[place.first].start : tokens[place.last].end] not in others:
+            yield place
 
 
 def _abbreviated_places(tokens: Sequence[Token], abbreviations: Abbreviations) -> Iterator[Place]:
