@@ -97,18 +97,17 @@ def _of_null(claimed: Statement, stated: Statement) -> Agreement:
     other = claimed if claimed.sign else stated
     if other.is_significant is False:
         return Agreement.SAME
-    if not _is_same_kind(claimed, stated) or _is_descriptive(claimed):
+    if not _is_same_kind(claimed, stated) or _is_descriptive(other):
         return Agreement.UNCLEAR
     return Agreement.OPPOSITE
 
 
-def _is_descriptive(claimed: Statement) -> bool:
-    """Return whether a claim only describes an amount, as may be done of a null result too."""
+def _is_descriptive(statement: Statement) -> bool:
+    """Return whether a statement only describes an amount, as may be done of a null result too."""
     return (
-        claimed.sign != 0
-        and claimed.aspect not in {Aspect.BENEFIT, Aspect.DIFFERENCE}
-        and claimed.kind is StatementKind.COMPARISON
-        and claimed.is_significant is not True
+        statement.aspect not in {Aspect.BENEFIT, Aspect.DIFFERENCE}
+        and statement.kind is StatementKind.COMPARISON
+        and statement.is_significant is not True
     )
 
 
@@ -170,7 +169,9 @@ def _orientation(claimed: Statement, stated: Statement) -> int:
         return 1 if not direct and StatementKind.CHANGE in {claimed.kind, stated.kind} else 0
     if crossed - direct == 1 and any(key.startswith(_UNKNOWN_ARM) for key in _arms(claimed, stated)):
         return 1
-    return 1 if direct > crossed else -1
+    if direct > crossed:
+        return 1
+    return -1 if crossed - direct > 1 else 0
 
 
 def _arms(claimed: Statement, stated: Statement) -> tuple[str, ...]:

@@ -56,7 +56,10 @@ class Chain(NamedTuple):
     def sign(self) -> int:
         """The product of the signs, of those that count for the aspect."""
         sign, is_lasting, has_benefit = 1, self.aspect is Aspect.LASTING, False
-        for cue in self.cues:
+        for index, cue in enumerate(self.cues):
+            is_last = index == len(self.cues) - 1
+            if cue.entry.form is CueForm.STATE and not is_last and not self._is_compared(index):
+                continue
             if is_lasting and cue.entry.aspect is not Aspect.LASTING:
                 continue
             if has_benefit and cue.entry.form is CueForm.CHANGE:
@@ -64,6 +67,10 @@ class Chain(NamedTuple):
             sign *= cue.entry.sign
             has_benefit |= cue.entry.aspect is Aspect.BENEFIT
         return sign
+
+    def _is_compared(self, index: int) -> bool:
+        """Return whether a comparative precedes a cue: "less frequent"."""
+        return index > 0 and self.cues[index - 1].entry.form is CueForm.COMPARATIVE
 
     @property
     def aspect(self) -> Aspect:
@@ -131,7 +138,8 @@ def _is_no_result(sentence: SentenceWords, place: int, end: int) -> bool:
         return True
     if words[place] in word_table(language, "numbers_after") and end - place <= _MAX_BOUND_WORDS:
         number = following[1:] if following[:1] in (["than"], ["de"], ["d"]) else following[:1]
-        if number and number[0][0].isdigit() and not sentence.marks[end].strip():
+        known = word_table(language, "number_words") if following[:1] != number else frozenset()
+        if number and (number[0][0].isdigit() or number[0] in known) and not sentence.marks[end].strip():
             return True
     if words[end - 1] == "plus" and language == "fr":
         before = words[max(0, place - 3) : place]

@@ -24,6 +24,7 @@ _COMPARABLE = 0.07
 
 _OF_TESTS = 0.85
 """By which a bare test counts less: what it is of is not said."""
+_MIN_OF_ALL = 0.26
 _MIN_COUNTED, _MIN_DENIALS = 0.2, 2
 _MIN_NUMBERS = 0.9
 """Of numbers shared, for a contrast of numbers to count."""
@@ -87,7 +88,7 @@ def judge_direction(
     all_clear = [one for one in every if one.agreement is not Agreement.UNCLEAR]
     if _is_denied_throughout(claimed, all_clear):
         best_one = _best(all_clear)
-        if best_one:
+        if best_one and best_one.strength >= _MIN_OF_ALL:
             return DirectionVerdict(
                 DirectionFinding.CONTRADICTED, best_one.stated, best_one.strength
             )

@@ -187,6 +187,6 @@ def is_same_aspect(one: Aspect, other: Aspect) -> bool:
         other: an aspect.
     """
     both = {Aspect.AMOUNT, Aspect.BENEFIT}
-    if Aspect.TRAIT in {one, other}:
+    if {Aspect.TRAIT, Aspect.LEVEL} & {one, other}:
         return one is other
     return one is other or {one, other} <= both or Aspect.DIFFERENCE in {one, other}

@@ -117,6 +117,12 @@ def _is_other_work(sentence: SentenceWords, chain: Chain) -> bool:
     before = sentence.words[max(0, chain.first - 40) : chain.first]
     if any(one in _AIM_STARTS and other in _AIM_VERBS for one, other in pairwise(before)):
         return True
+    if "we" in before and not _AIM_VERBS.isdisjoint(before[before.index("we") : before.index("we") + 4]):
+        return True
+    if before[-1:] in (["to"], ["pour"]) and chain.cues[0].entry.form is CueForm.CHANGE:
+        finite = word_table(sentence.language, "finite_before_to")
+        if finite.isdisjoint(before[-4:]):
+            return True
     return not word_table(sentence.language, "other_work").isdisjoint(before)
 
 
@@ -163,6 +169,8 @@ def _statement(
         sign = 0
     if sign == 0 and significant:
         significant = False
+    if _is_level(sentence, chain) and aspect in {Aspect.AMOUNT, Aspect.BENEFIT}:
+        aspect = Aspect.LEVEL
     if _is_trait(sentence, chain) and aspect in {Aspect.AMOUNT, Aspect.BENEFIT}:
         aspect, sign = Aspect.TRAIT, chain.sign
     if _is_of_effect(sentence, chain, region, denied):
@@ -199,7 +207,7 @@ def _predictor(chains: Sequence[Chain], index: int, clause: Clause) -> Chain | N
     first = chains[0]
     if not links or first is links[0] or not _opens(first, clause):
         return None
-    return first if first.sign else None
+    return first if first.sign and first.aspect in {Aspect.AMOUNT, Aspect.BENEFIT} else None
 
 
 def _opens(chain: Chain, clause: Clause) -> bool:
@@ -257,6 +265,13 @@ def _trimmed(
                 end = place
                 break
     return first, max(end, chain.last + 1)
+
+
+def _is_level(sentence: SentenceWords, chain: Chain) -> bool:
+    """Return whether a chain is a degree that says nothing of an effect: "was low"."""
+    if any(cue.entry.form is not CueForm.STATE for cue in chain.cues):
+        return False
+    return sentence.words[chain.first] not in word_table(sentence.language, "effective_words")
 
 
 def _is_trait(sentence: SentenceWords, chain: Chain) -> bool:
