@@ -166,12 +166,14 @@ def _orientation(claimed: Statement, stated: Statement) -> int:
         names = (*claimed.subjects, *stated.subjects)
         if not direct and any(name.startswith(_UNKNOWN_ARM) for name in names):
             return 1
-        return 1 if not direct and StatementKind.CHANGE in {claimed.kind, stated.kind} else 0
-    if crossed - direct == 1 and any(key.startswith(_UNKNOWN_ARM) for key in _arms(claimed, stated)):
-        return 1
+        kinds = {claimed.kind, stated.kind}
+        return int(not direct and kinds != {StatementKind.COMPARISON})
     if direct > crossed:
         return 1
-    return -1 if crossed - direct > 1 else 0
+    if crossed - direct > 1:
+        return -1
+    is_named = not any(key.startswith(_UNKNOWN_ARM) for key in _arms(claimed, stated))
+    return 0 if is_named and claimed.subjects and stated.subjects else 1
 
 
 def _arms(claimed: Statement, stated: Statement) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from pprnet.claims.concepts.concept_values import ConceptGroup
 from pprnet.claims.statements.cue_chains import Chain
 from pprnet.claims.statements.cue_lexicon import CueForm, phrase_at, phrase_table, word_table
 from pprnet.claims.statements.sentence_words import Clause, PlacedMention, SentenceWords
@@ -38,6 +39,8 @@ def arm_roles(
         region: positions between the chains before and after it.
     """
     placed = _placed(sentence, clause)
+    if not any(one.is_compared or one.arm.mention.group is ConceptGroup.ARM for one in placed):
+        return ArmRoles((), ())
     near = [one for one in placed if region[0] <= one.arm.first < region[1]]
     chosen = near or placed
     if not any(not one.is_compared for one in chosen):

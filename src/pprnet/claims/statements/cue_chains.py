@@ -121,14 +121,14 @@ def find_cues(sentence: SentenceWords, clause: Clause) -> Iterator[Cue]:
             if end <= clause.end and (
                 len(phrase) == 1 or tuple(words[place:end]) == phrase
             ):
-                if not _is_no_result(sentence, place, end):
+                if not _is_no_result(sentence, place, end, entry.form):
                     yield Cue(place, end - 1, entry)
                 place = end - 1
                 break
         place += 1
 
 
-def _is_no_result(sentence: SentenceWords, place: int, end: int) -> bool:
+def _is_no_result(sentence: SentenceWords, place: int, end: int, form: CueForm) -> bool:
     """Return whether a cue bounds a number ("more than 50") or describes a noun ("higher dose")."""
     words, language = sentence.words, sentence.language
     following = words[end : end + 2]
@@ -149,6 +149,8 @@ def _is_no_result(sentence: SentenceWords, place: int, end: int) -> bool:
             arm.first - 1 <= end <= arm.first for arm in sentence.arms
         ):
             return True
+    if form not in {CueForm.COMPARATIVE, CueForm.STATE}:
+        return False
     return bool(following) and following[0] in word_table(language, "attributive_nouns")
 
 
@@ -166,6 +168,8 @@ def _continues(sentence: SentenceWords, chain: Sequence[Cue], cue: Cue) -> bool:
     if _is_greater_change(sentence, last, cue):
         return True
     if form in {CueForm.EQUAL, CueForm.DIFFERENCE, CueForm.BEAT, CueForm.UNCHANGED}:
+        return False
+    if (cue.entry.aspect is Aspect.LASTING) is not (last.entry.aspect is Aspect.LASTING):
         return False
     if form is CueForm.LINK and last.entry.form is not CueForm.POLAR:
         return False

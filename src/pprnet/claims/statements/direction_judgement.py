@@ -17,8 +17,8 @@ from pprnet.claims.statements.statement_alignment import (
 )
 from pprnet.claims.statements.statement_values import Aspect, Statement
 
-_MIN_STRENGTH, _MIN_CONTRADICTING = 0.33, 0.42
-_COMPARABLE = 0.07
+_MIN_STRENGTH, _MIN_CONTRADICTING = 0.3, 0.34
+_COMPARABLE = 0.05
 """Strengths this near to the best are comparable."""
 
 
@@ -26,8 +26,6 @@ _OF_TESTS = 0.85
 """By which a bare test counts less: what it is of is not said."""
 _MIN_OF_ALL = 0.26
 _MIN_COUNTED, _MIN_DENIALS = 0.2, 2
-_MIN_NUMBERS = 0.9
-"""Of numbers shared, for a contrast of numbers to count."""
 
 
 class DirectionFinding(StrEnum):
@@ -139,7 +137,7 @@ def _candidates(
             word_overlap(words, others, source.counts),
             number_overlap(words, others),
         )
-        if _is_contrast(one) and number_overlap(words, others) < _MIN_NUMBERS:
+        if _is_contrast(one) and not others.clause_numbers <= words.clause_numbers:
             continue
         if one.is_test and number_overlap(words, others) < 0.5:
             strength *= _OF_TESTS

@@ -18,6 +18,7 @@ _PAIR = re.compile(
 _FROM_TO = re.compile(
     rf"\b(?:from|de)\s+({_NUMBER})\s?(%?)[^\d;.]{{0,30}}?\b(?:to|à)\s+({_NUMBER})(?![\d.,]*\d)"
 )
+_RANGING = re.compile(r"\b(?:rang|var|between|lay|allant|compris)", re.IGNORECASE)
 _P = re.compile(r"\b[pP]s?\s{0,2}[<=>≤≥]")
 
 
@@ -31,6 +32,8 @@ def read_number_contrasts(sentence: SentenceWords) -> Iterator[Statement]:
     for match in _PAIR.finditer(text, start, end):
         yield from _contrast(sentence, match, match[3], match[1], StatementKind.COMPARISON)
     for match in _FROM_TO.finditer(text, start, end):
+        if _RANGING.search(text, max(start, match.start() - 16), match.start()):
+            continue
         yield from _contrast(sentence, match, match[1], match[3], StatementKind.CHANGE)
     for match in _P.finditer(text, start, end):
         yield from _test(sentence, match)

@@ -26,7 +26,9 @@ class Test(NamedTuple):
     is_significant: bool
 
 
-def is_denied(sentence: SentenceWords, clause: Clause, chain: Chain, previous_end: int) -> bool:
+def is_denied(
+    sentence: SentenceWords, clause: Clause, chain: Chain, previous_end: int, *, is_first: bool
+) -> bool:
     """Return whether a negation before or after a chain denies it.
 
     Args:
@@ -34,8 +36,9 @@ def is_denied(sentence: SentenceWords, clause: Clause, chain: Chain, previous_en
         clause: the clause of the chain.
         chain: the words with the direction.
         previous_end: position after the chain before it.
+        is_first: whether it is the first chain of its clause.
     """
-    if _opens_with_denial(sentence, clause) and previous_end == clause.first:
+    if is_first and _opens_with_denial(sentence, clause):
         return True
     first = max(clause.first, previous_end, chain.first - _MAX_BEFORE)
     for place in range(chain.first - 1, first - 1, -1):

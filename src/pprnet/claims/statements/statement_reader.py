@@ -98,7 +98,8 @@ def _denies_previous(sentence: SentenceWords, chain: Chain, statement: Statement
     """Return whether "this difference was not significant" is said of the statement before."""
     if statement.sign or not chain.has(CueForm.DIFFERENCE) or not chain.first:
         return False
-    return sentence.words[chain.first - 1] in _POINTING
+    is_difference = sentence.words[chain.first].startswith(("differ", "ecart", "gap"))
+    return is_difference and sentence.words[chain.first - 1] in _POINTING
 
 
 def _make_insignificant(found: list[Statement], sentence: SentenceWords) -> None:
@@ -138,7 +139,9 @@ def _statement(
     next_start = chains[index + 1].first if index + 1 < len(chains) else clause.end
     region = (previous_end, next_start)
     part = _trimmed(sentence, chain, region)
-    denied = is_denied(sentence, clause, chain, previous_end)
+    weak = word_table(sentence.language, "weak_differences")
+    is_first = all(sentence.words[one.first] in weak for one in chains[:index])
+    denied = is_denied(sentence, clause, chain, previous_end, is_first=is_first)
     significant = significance_of(sentence, chain, tests, next_start)
     if _is_empty(sentence, chain, denied, significant):
         return None
@@ -176,6 +179,9 @@ def _statement(
     if _is_of_effect(sentence, chain, region, denied):
         aspect, sign = Aspect.BENEFIT, chain.sign
     roles = arm_roles(sentence, clause, chain, region)
+    is_effect = sentence.words[chain.last] in _EFFECT_WORDS and roles.subjects
+    if aspect is Aspect.DIFFERENCE and sign and significant and is_effect:
+        aspect = Aspect.BENEFIT
     if chain.has(CueForm.BEAT) and _is_passive(sentence, chain):
         sign = -sign
     if aspect in {Aspect.AMOUNT, Aspect.LENGTH} and _is_of_time_to(sentence, region):
