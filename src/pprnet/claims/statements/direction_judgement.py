@@ -18,7 +18,7 @@ from pprnet.claims.statements.statement_alignment import (
 from pprnet.claims.statements.statement_values import Aspect, Statement
 
 _MIN_STRENGTH, _MIN_CONTRADICTING = 0.3, 0.34
-_COMPARABLE = 0.05
+_COMPARABLE = 0.06
 """Strengths this near to the best are comparable."""
 
 

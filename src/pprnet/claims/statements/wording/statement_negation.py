@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pprnet.claims.statements.cue_chains import Chain, find_cues
-from pprnet.claims.statements.cue_lexicon import CueForm, word_table
-from pprnet.claims.statements.sentence_words import Clause, SentenceWords
+from pprnet.claims.statements.wording.cue_chains import Chain, find_cues
+from pprnet.claims.statements.wording.cue_lexicon import CueForm, word_table
+from pprnet.claims.statements.wording.sentence_words import Clause, SentenceWords
 
 _MAX_BEFORE, _MAX_AFTER, _MAX_TO_TEST = 8, 3, 9
 _P_VALUE = re.compile(r"\b[pP]s?\s{0,2}([<=>≤≥])\s{0,2}0?\s?[.,·](\d{1,6})")

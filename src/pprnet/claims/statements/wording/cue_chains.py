@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from pprnet.claims.statements.cue_lexicon import CueEntry, CueForm, cue_lexicon, word_table
-from pprnet.claims.statements.sentence_words import Clause, SentenceWords
+from pprnet.claims.statements.wording.cue_lexicon import CueEntry, CueForm, cue_lexicon, word_table
+from pprnet.claims.statements.wording.sentence_words import Clause, SentenceWords
 from pprnet.claims.statements.statement_values import Aspect
 
 _MAX_GAP, _MAX_GAP_TO_POSTMODIFIER, _MAX_COPULA_DISTANCE = 3, 9, 4

@@ -7,13 +7,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pprnet.claims.concepts.concept_values import Mention
-from pprnet.claims.statements.arm_roles import ArmRoles, arm_roles, has_comparator
-from pprnet.claims.statements.cue_chains import Chain, find_chains
-from pprnet.claims.statements.cue_lexicon import CueForm, word_table
-from pprnet.claims.statements.number_contrasts import read_number_contrasts
-from pprnet.claims.statements.outcome_scope import outcomes_of
-from pprnet.claims.statements.sentence_words import Clause, SentenceWords, read_sentences
-from pprnet.claims.statements.statement_negation import (
+from pprnet.claims.statements.wording.arm_roles import ArmRoles, arm_roles, has_comparator
+from pprnet.claims.statements.wording.cue_chains import Chain, find_chains
+from pprnet.claims.statements.wording.cue_lexicon import CueForm, word_table
+from pprnet.claims.statements.wording.number_contrasts import read_number_contrasts
+from pprnet.claims.statements.wording.outcome_scope import outcomes_of
+from pprnet.claims.statements.wording.sentence_words import Clause, SentenceWords, read_sentences
+from pprnet.claims.statements.wording.statement_negation import (
     Test,
     find_tests,
     is_denied,
@@ -31,8 +31,8 @@ _PREDICATIVE = frozenset(
 _AIM_STARTS = frozenset({"to", "we", "sought"})
 _AIM_VERBS = frozenset(
     (
-        "examine investigate determine assess evaluate explore test compare study establish identify "
-        "review describe estimate analyze ascertain clarify understand address measure replicate "
+        "examine investigate determine assess evaluate explore test compare establish identify "
+        "review describe estimate analyze ascertain clarify understand address replicate "
         "examined investigated assessed evaluated explored tested compared measured analyzed studied"
     ).split()
 )
@@ -226,7 +226,9 @@ def _is_empty(
 ) -> bool:
     """Return whether a chain is "effect" or the like, of which nothing is said."""
     weak = word_table(sentence.language, "weak_differences")
-    is_weak = all(sentence.words[cue.first] in weak for cue in chain.cues)
+    is_weak = all(
+        cue.first == cue.last and sentence.words[cue.first] in weak for cue in chain.cues
+    )
     if chain.has(CueForm.EQUAL, CueForm.DIFFERENCE) and is_weak:
         copulas = word_table(sentence.language, "copulas")
         before = sentence.words[max(0, chain.first - 4) : chain.first]
