@@ -9,9 +9,9 @@ from enum import StrEnum
 from pprnet.claims.statements.agreement import Agreement, agreement
 from pprnet.claims.statements.own_numbers import contradicting_numbers, is_of_numbers
 from pprnet.claims.statements.statement_alignment import (
-    WordsOfText,
     alignment,
     number_overlap,
+    statement_words,
     word_overlap,
     words_of_text,
 )
@@ -22,6 +22,7 @@ _COMPARABLE = 0.06
 """Strengths this near to the best are comparable."""
 
 
+_MIN_NUMBERS_OF_TEST = 0.5
 _OF_TESTS = 0.85
 """By which a bare test counts less: what it is of is not said."""
 _MIN_OF_ALL = 0.26
@@ -76,70 +77,74 @@ def judge_direction(
     """
     if is_of_numbers(claimed, claimed_text):
         return DirectionVerdict(DirectionFinding.UNCLEAR)
-    text, source = words_of_text(claimed_text), words_of_text(stated_text)
     own = contradicting_numbers(claimed, claimed_text, others)
-    if own and text.of_statement(own).clause_numbers & frozenset(source.stems):
-        return DirectionVerdict(DirectionFinding.CONTRADICTED, None, 1.0)
-    every = _candidates(claimed, text, stated, source)
-    candidates = [one for one in every if one.strength >= _MIN_STRENGTH]
-    clear = [one for one in candidates if one.agreement is not Agreement.UNCLEAR]
-    all_clear = [one for one in every if one.agreement is not Agreement.UNCLEAR]
-    if _is_denied_throughout(claimed, all_clear):
-        best_one = _best(all_clear)
-        if best_one and best_one.strength >= _MIN_OF_ALL:
-            return DirectionVerdict(
-                DirectionFinding.CONTRADICTED, best_one.stated, best_one.strength
-            )
-    if not clear:
-        finding = DirectionFinding.UNCLEAR if candidates else DirectionFinding.NOT_FOUND
-        return DirectionVerdict(finding)
-    best = max(one.strength for one in clear)
-    same = _best([one for one in clear if one.agreement is Agreement.SAME])
+    if own:
+        numbers = statement_words(claimed_text, own).clause_numbers
+        for one in stated:
+            if numbers & statement_words(stated_text, one).clause_numbers:
+                return DirectionVerdict(DirectionFinding.CONTRADICTED, one, 1.0)
+    return _verdict(claimed, _candidates(claimed, claimed_text, stated, stated_text))
+
+
+def _verdict(claimed: Statement, every: Sequence[_Candidate]) -> DirectionVerdict:
+    """Return the verdict of the statements that may be of the same thing."""
+    same = _best(every, Agreement.SAME)
+    opposite = _best(every, Agreement.OPPOSITE)
+    if not same and opposite and opposite.strength >= _MIN_OF_ALL and _is_denied(claimed, every):
+        return _as_verdict(DirectionFinding.CONTRADICTED, opposite)
+    strengths = [one.strength for one in (same, opposite) if one]
+    best = max(strengths, default=0.0)
+    if best < _MIN_STRENGTH:
+        is_near = any(one.strength >= _MIN_STRENGTH for one in every)
+        return DirectionVerdict(DirectionFinding.UNCLEAR if is_near else DirectionFinding.NOT_FOUND)
     if same and same.strength >= best - _COMPARABLE:
-        return DirectionVerdict(DirectionFinding.SUPPORTED, same.stated, same.strength)
-    opposite = _best([one for one in clear if one.agreement is Agreement.OPPOSITE])
+        return _as_verdict(DirectionFinding.SUPPORTED, same)
     if opposite and opposite.strength >= _MIN_CONTRADICTING:
-        return DirectionVerdict(DirectionFinding.CONTRADICTED, opposite.stated, opposite.strength)
-    if opposite and not same:
-        return DirectionVerdict(DirectionFinding.UNCLEAR, opposite.stated, opposite.strength)
-    return DirectionVerdict(DirectionFinding.UNCLEAR)
+        return _as_verdict(DirectionFinding.CONTRADICTED, opposite)
+    is_alone = opposite and not (same and same.strength >= _MIN_STRENGTH)
+    return _as_verdict(DirectionFinding.UNCLEAR, opposite if is_alone else None)
 
 
-def _is_denied_throughout(claimed: Statement, clear: Sequence[_Candidate]) -> bool:
-    """Return whether every statement of a source that is of the kind of a claim denies it."""
+def _as_verdict(finding: DirectionFinding, candidate: _Candidate | None) -> DirectionVerdict:
+    if candidate is None:
+        return DirectionVerdict(finding)
+    return DirectionVerdict(finding, candidate.stated, candidate.strength)
+
+
+def _is_denied(claimed: Statement, every: Sequence[_Candidate]) -> bool:
+    """Return whether several statements of the kind of a claim deny it; none may say the same."""
     if claimed.aspect not in {Aspect.BENEFIT, Aspect.DIFFERENCE} and not claimed.valence:
         return False
-    of_kind = [one for one in clear if one.stated.kind is claimed.kind and not one.stated.is_test]
-    same = [one for one in clear if one.agreement is Agreement.SAME]
-    return not same and len(of_kind) >= _MIN_DENIALS
+    denying = [
+        one
+        for one in every
+        if one.agreement is Agreement.OPPOSITE
+        and one.stated.kind is claimed.kind
+        and not one.stated.is_test
+    ]
+    return len(denying) >= _MIN_DENIALS
 
 
-def _is_contrast(statement: Statement) -> bool:
-    """Return whether a statement is of two numbers."""
-    return statement.aspect is Aspect.AMOUNT and statement.clause_start == statement.start
-
-
-def _best(candidates: Sequence[_Candidate]) -> _Candidate | None:
-    return max(candidates, key=lambda one: one.strength, default=None)
+def _best(candidates: Sequence[_Candidate], wanted: Agreement) -> _Candidate | None:
+    chosen = [one for one in candidates if one.agreement is wanted]
+    return max(chosen, key=lambda one: one.strength, default=None)
 
 
 def _candidates(
-    claimed: Statement, text: WordsOfText, stated: Sequence[Statement], source: WordsOfText
+    claimed: Statement, claimed_text: str, stated: Sequence[Statement], stated_text: str
 ) -> list[_Candidate]:
     """Return the statements of a source that may be of the same thing."""
-    words = text.of_statement(claimed)
+    words = statement_words(claimed_text, claimed)
+    counts = words_of_text(stated_text).counts
     found = []
     for one in stated:
-        others = source.of_statement(one)
-        strength = alignment(
-            claimed,
-            one,
-            word_overlap(words, others, source.counts),
-            number_overlap(words, others),
-        )
-        if _is_contrast(one) and not others.clause_numbers <= words.clause_numbers:
+        others = statement_words(stated_text, one)
+        is_contrast = is_of_numbers(one, stated_text) and not one.is_test
+        if is_contrast and not others.clause_numbers <= words.clause_numbers:
             continue
-        if one.is_test and number_overlap(words, others) < 0.5:
+        numbers = number_overlap(words, others)
+        strength = alignment(claimed, one, word_overlap(words, others, counts), numbers)
+        if one.is_test and numbers < _MIN_NUMBERS_OF_TEST:
             strength *= _OF_TESTS
         if strength >= _MIN_COUNTED:
             found.append(_Candidate(one, agreement(claimed, one), strength))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pprnet.claims.statements.wording.cue_chains import Chain, find_cues
+from pprnet.claims.statements.wording.cue_chains import Chain, Cue
 from pprnet.claims.statements.wording.cue_lexicon import CueForm, word_table
 from pprnet.claims.statements.wording.sentence_words import Clause, SentenceWords
 
@@ -64,7 +64,9 @@ def _is_denied_within(sentence: SentenceWords, clause: Clause, chain: Chain) -> 
     if sentence.language == "fr" and not {"n", "ne"}.isdisjoint(
         words[max(clause.first, chain.first - 3) : chain.first + 1]
     ):
-        return any(is_negation(sentence, place) for place in [*range(chain.first, chain.last), *after])
+        return any(
+            is_negation(sentence, place) for place in [*range(chain.first, chain.last), *after]
+        )
     return any(words[place] in {"none", "neither", "nothing"} for place in after)
 
 
@@ -88,15 +90,16 @@ def is_negation(sentence: SentenceWords, place: int) -> bool:
     return following not in word_table(sentence.language, "not_negating")
 
 
-def find_tests(sentence: SentenceWords, clause: Clause) -> list[Test]:
+def find_tests(sentence: SentenceWords, clause: Clause, cues: Sequence[Cue]) -> list[Test]:
     """Return the words of significance in a clause.
 
     Args:
         sentence: the sentence.
         clause: the part of it that is read.
+        cues: the cues of the clause.
     """
     tests = []
-    for cue in find_cues(sentence, clause):
+    for cue in cues:
         if cue.entry.form is CueForm.TEST:
             word = sentence.words[cue.first]
             denied = word.startswith(("non", "insig")) or any(
@@ -135,7 +138,9 @@ def significance_of(
     if near:
         return min(near)[1].is_significant
     start = sentence.tokens[chain.last].end
-    limit = sentence.end if next_start >= len(sentence.tokens) else sentence.tokens[next_start].start
+    limit = (
+        sentence.end if next_start >= len(sentence.tokens) else sentence.tokens[next_start].start
+    )
     return p_significance(sentence.text, start, min(limit, start + _MAX_TO_P))
 
 
