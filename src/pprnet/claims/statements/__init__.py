@@ -12,8 +12,8 @@ from pprnet.claims.statements.direction_judgement import (
     judge_direction,
 )
 from pprnet.claims.statements.statement_alignment import alignment
-from pprnet.claims.statements.wording.statement_reader import read_statements
 from pprnet.claims.statements.statement_values import Aspect, Statement, StatementKind
+from pprnet.claims.statements.wording.statement_reader import read_statements
 
 __all__ = [
     "Agreement",

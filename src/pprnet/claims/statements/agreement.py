@@ -10,7 +10,6 @@ from pprnet.claims.concepts import related
 from pprnet.claims.statements.statement_alignment import is_same_aspect
 from pprnet.claims.statements.statement_values import Aspect, Statement, StatementKind
 
-
 _UNKNOWN_ARM = "arm:"
 """With which the key of an arm begins that is known by its printed name only."""
 
@@ -21,6 +20,9 @@ class Agreement(StrEnum):
     SAME = "same"
     OPPOSITE = "opposite"
     UNCLEAR = "unclear"
+
+
+_BY_PRODUCT = {1: Agreement.SAME, 0: Agreement.UNCLEAR, -1: Agreement.OPPOSITE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +85,8 @@ def agreement(claimed: Statement, stated: Statement) -> Agreement:
         return _of_unsided(claimed, stated)
     if {claimed.is_significant, stated.is_significant} == {True, False}:
         return _of_tests(claimed, stated)
-    side = _orientation(claimed, stated)
-    product = _shared_product(claimed, stated) * side
-    if not product:
-        return Agreement.UNCLEAR
-    if product < 0:
-        return Agreement.OPPOSITE
-    return Agreement.SAME
+    product = _shared_product(claimed, stated) * _orientation(claimed, stated)
+    return _BY_PRODUCT[product]
 
 
 def _of_null(claimed: Statement, stated: Statement) -> Agreement:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pprnet.claims.concepts import related
-from pprnet.claims.statements.wording.cue_lexicon import STEM_LENGTH, cognates, word_table
 from pprnet.claims.statements.statement_values import Aspect, Statement, StatementKind
+from pprnet.claims.statements.wording.cues.cue_lexicon import STEM_LENGTH, cognates, word_table
 from pprnet.extraction.text_processing.sentence_splitter import split_sentences
 from pprnet.extraction.text_processing.word_tokenizer import tokenize_words
 
@@ -89,8 +89,9 @@ def statement_words(text: str, statement: Statement) -> StatementWords:
 
 @lru_cache(maxsize=64)
 def words_of_text(text: str) -> WordsOfText:
-    """Return the stems of a text, without words that say little; they are the same in two languages
-    where the words are alike.
+    """Return the stems of a text, without words that say little.
+
+    They are the same in two languages where the words are alike.
 
     Args:
         text: any text in English or French.

@@ -6,16 +6,17 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pprnet.claims.concepts.concept_values import ConceptGroup
-from pprnet.claims.statements.wording.cue_chains import Chain
-from pprnet.claims.statements.wording.cue_lexicon import (
+from pprnet.claims.statements.wording.cues.cue_lexicon import (
     CueForm,
     phrase_at,
     phrase_table,
     word_table,
 )
+from pprnet.claims.statements.wording.cues.cue_values import Chain
 from pprnet.claims.statements.wording.sentence_words import Clause, PlacedMention, SentenceWords
+from pprnet.extraction.text_processing.word_tokenizer import word_set
 
-_NEAR_COMPARATORS = frozenset("over against contre v in not".split())
+_NEAR_COMPARATORS = word_set("over against contre v in not")
 _MAX_TO_NEAR = 3
 _MAX_TO_COMPARATOR, _MAX_TO_COORDINATED = 9, 2
 

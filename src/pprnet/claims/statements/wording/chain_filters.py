@@ -6,23 +6,20 @@ from itertools import pairwise
 
 from pprnet.claims.statements.statement_values import Aspect
 from pprnet.claims.statements.wording.chain_place import ChainPlace
-from pprnet.claims.statements.wording.cue_lexicon import CueForm, word_table
+from pprnet.claims.statements.wording.cues.cue_lexicon import CueForm, word_table
+from pprnet.extraction.text_processing.word_tokenizer import word_set
 
-_PREDICATIVE = frozenset(
-    (
-        "different similar same identical equal alike unequal differents differentes differente "
-        "semblable semblables identique identiques"
-    ).split()
+_PREDICATIVE = word_set(
+    "different similar same identical equal alike unequal differents differentes differente "
+    "semblable semblables identique identiques"
 )
 _AIM_STARTS = frozenset({"to", "we", "sought"})
-_AIM_VERBS = frozenset(
-    (
-        "examine investigate determine assess evaluate explore test compare establish identify "
-        "review describe estimate analyze ascertain clarify understand address replicate examined "
-        "investigated assessed evaluated explored tested compared measured analyzed studied"
-    ).split()
+_AIM_VERBS = word_set(
+    "examine investigate determine assess evaluate explore test compare establish identify "
+    "review describe estimate analyze ascertain clarify understand address replicate examined "
+    "investigated assessed evaluated explored tested compared measured analyzed studied"
 )
-_PURPOSES = frozenset("to for in at pour de d".split())
+_PURPOSES = word_set("to for in at pour de d")
 _MAX_TO_AIM_VERB, _MAX_TO_FINITE, _MAX_TO_COPULA = 4, 4, 4
 
 

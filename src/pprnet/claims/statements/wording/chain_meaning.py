@@ -8,20 +8,19 @@ from typing import NamedTuple
 from pprnet.claims.statements.statement_values import Aspect, StatementKind
 from pprnet.claims.statements.wording.arm_roles import ArmRoles, has_comparator
 from pprnet.claims.statements.wording.chain_place import ChainPlace
-from pprnet.claims.statements.wording.cue_lexicon import CueForm, word_table
+from pprnet.claims.statements.wording.cues.cue_lexicon import CueForm, word_table
+from pprnet.extraction.text_processing.word_tokenizer import word_set
 
 _COMPARING = (
     CueForm.COMPARATIVE, CueForm.BEAT, CueForm.FAVOUR, CueForm.EQUAL, CueForm.DIFFERENCE,
 )  # fmt: skip
-_BEFORE_NOUNS = frozenset("some a an the significant and no une un la le des et".split())
-_PEOPLE = frozenset(
-    (
-        "people patients participants those clients women men adolescents children youth adults "
-        "individuals subjects personnes jeunes ceux celles adultes enfants femmes hommes"
-    ).split()
+_BEFORE_NOUNS = word_set("some a an the significant and no une un la le des et")
+_PEOPLE = word_set(
+    "people patients participants those clients women men adolescents children youth adults "
+    "individuals subjects personnes jeunes ceux celles adultes enfants femmes hommes"
 )
-_GAINS = frozenset("effects gains improvements improvement effets acquis progres".split())
-_EFFECT_WORDS = frozenset("effect effects effet effets".split())
+_GAINS = word_set("effects gains improvements improvement effets acquis progres")
+_EFFECT_WORDS = word_set("effect effects effet effets")
 _MORE_OR_BETTER = frozenset({Aspect.AMOUNT, Aspect.BENEFIT})
 
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pprnet.claims.statements.statement_values import Aspect
-from pprnet.claims.statements.wording.cue_chains import Chain
-from pprnet.claims.statements.wording.cue_lexicon import CueForm, word_table
+from pprnet.claims.statements.wording.cues.cue_lexicon import CueForm, word_table
+from pprnet.claims.statements.wording.cues.cue_values import Chain
 from pprnet.claims.statements.wording.sentence_words import Clause, SentenceWords
 from pprnet.claims.statements.wording.statement_negation import Test, is_denied, significance_of
+from pprnet.extraction.text_processing.word_tokenizer import word_set
 
-_JOINING = frozenset("and et or ou".split())
+_JOINING = word_set("and et or ou")
 _MAX_OPENING = 8
 """Words of a clause before a comparative that opens it."""
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pprnet.claims.statements.statement_values import Aspect, Statement, StatementKind
 from pprnet.claims.statements.wording.sentence_words import SentenceWords
 from pprnet.claims.statements.wording.statement_negation import p_significance
-from pprnet.claims.statements.statement_values import Aspect, Statement, StatementKind
 
 _WORDS = {
     word: value

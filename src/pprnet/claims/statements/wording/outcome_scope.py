@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pprnet.claims.statements.wording.arm_roles import unique_keys
-from pprnet.claims.statements.wording.cue_chains import Chain
-from pprnet.claims.statements.wording.cue_lexicon import phrase_at, phrase_table
+from pprnet.claims.statements.wording.cues.cue_lexicon import phrase_at, phrase_table
+from pprnet.claims.statements.wording.cues.cue_values import Chain
 from pprnet.claims.statements.wording.sentence_words import Clause, PlacedMention, SentenceWords
 
 _MAX_AFTER, _MAX_LIST_GAP = 6, 4

@@ -6,17 +6,18 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pprnet.claims.statements.wording.cue_chains import Chain, Cue
-from pprnet.claims.statements.wording.cue_lexicon import CueForm, word_table
+from pprnet.claims.statements.wording.cues.cue_lexicon import CueForm, word_table
+from pprnet.claims.statements.wording.cues.cue_values import Chain, Cue
 from pprnet.claims.statements.wording.sentence_words import Clause, SentenceWords
+from pprnet.extraction.text_processing.word_tokenizer import word_set
 
 _MAX_BEFORE, _MAX_AFTER, _MAX_TO_TEST = 8, 3, 9
 _P_VALUE = re.compile(r"\b[pP]s?\s{0,2}([<=>≤≥])\s{0,2}0?\s?[.,·](\d{1,6})")
 _MAX_TO_P = 160
 """Characters from a statement to its p."""
 _ALPHA, _TREND = 0.05, 0.1
-_OPENINGS = frozenset("on in at under for with sur dans a pour avec".split())
-_STOPS = frozenset("and et or ou".split())
+_OPENINGS = word_set("on in at under for with sur dans a pour avec")
+_STOPS = word_set("and et or ou")
 
 
 class Test(NamedTuple):

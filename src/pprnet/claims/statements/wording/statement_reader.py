@@ -11,14 +11,16 @@ from pprnet.claims.statements.wording.arm_roles import arm_roles
 from pprnet.claims.statements.wording.chain_filters import states_result
 from pprnet.claims.statements.wording.chain_meaning import is_bare_link, kind_of, meaning_of
 from pprnet.claims.statements.wording.chain_place import ChainPlace
-from pprnet.claims.statements.wording.cue_chains import find_chains, find_cues
-from pprnet.claims.statements.wording.cue_lexicon import CueForm
+from pprnet.claims.statements.wording.cues.cue_chains import find_chains
+from pprnet.claims.statements.wording.cues.cue_finder import find_cues
+from pprnet.claims.statements.wording.cues.cue_lexicon import CueForm
 from pprnet.claims.statements.wording.number_contrasts import read_number_contrasts
 from pprnet.claims.statements.wording.outcome_scope import outcomes_of
 from pprnet.claims.statements.wording.sentence_words import Clause, SentenceWords, read_sentences
 from pprnet.claims.statements.wording.statement_negation import Test, find_tests
+from pprnet.extraction.text_processing.word_tokenizer import word_set
 
-_POINTING = frozenset("the this these that cette ces la l cet which ce".split())
+_POINTING = word_set("the this these that cette ces la l cet which ce")
 _MAX_STATEMENTS = 400
 """Statements of one text; more would be no prose."""
 _MAX_BACK = 3

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pprnet.claims.statements.statement_values import Aspect
 from pprnet.extraction.text_processing.word_tokenizer import tokenize_words
@@ -96,7 +96,8 @@ def phrase_table(language: str, name: str) -> Mapping[str, Sequence[Phrase]]:
         name: of the table, such as "comparators".
     """
     table: dict[str, list[Phrase]] = {}
-    for phrase in _phrases(_read_tables()[language][name]):
+    words: str = _read_tables()[language][name]
+    for phrase in _phrases(words):
         table.setdefault(phrase[0], []).append(phrase)
     for phrases in table.values():
         phrases.sort(key=len, reverse=True)
@@ -107,7 +108,8 @@ def phrase_table(language: str, name: str) -> Mapping[str, Sequence[Phrase]]:
 def cognates() -> Mapping[str, str]:
     """Return the English stem of French stems that are written differently."""
     found = {}
-    for pair in _read_tables()["cognates"]["pairs"].split():  # type: ignore[call-overload]
+    pairs: str = _read_tables()["cognates"]["pairs"]
+    for pair in pairs.split():
         french, _, english = pair.partition("=")
         found[tokenize_words(french)[0].word[:STEM_LENGTH]] = english[:STEM_LENGTH]
     return found
@@ -128,12 +130,17 @@ def phrase_at(table: Mapping[str, Sequence[Phrase]], words: Sequence[str], place
 
 
 @cache
-def _read_tables() -> dict[str, dict[str, str]] | dict[str, list[dict[str, str]]]:
-    tables: dict[str, object] = {}
+def _read_tables() -> dict[str, Any]:
+    """Return the content of the tables of words."""
+    tables: dict[str, Any] = {}
     for name in ("cues.toml", "context_words.toml"):
-        text = files("pprnet.claims.statements.wording").joinpath(name).read_text(encoding="utf-8")
+        text = (
+            files("pprnet.claims.statements.wording.cues")
+            .joinpath(name)
+            .read_text(encoding="utf-8")
+        )
         tables |= tomllib.loads(text)
-    return tables  # type: ignore[return-value]
+    return tables
 
 
 def _phrases(words: str) -> Iterator[Phrase]:

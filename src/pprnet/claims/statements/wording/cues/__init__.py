@@ -1,0 +1,1 @@
+"""Cues: words that give a result its direction, and chains of them."""
