@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pprnet.claims.statements.agreement import Agreement, agreement
 from pprnet.claims.statements.own_numbers import contradicting_numbers, is_of_numbers
+from pprnet.claims.statements.statement_agreement import StatementAgreement, compare_statements
 from pprnet.claims.statements.statement_alignment import (
     alignment,
     number_overlap,
@@ -55,7 +55,7 @@ class DirectionVerdict:
 @dataclass(frozen=True, slots=True)
 class _Candidate:
     stated: Statement
-    agreement: Agreement
+    agreement: StatementAgreement
     strength: float
 
 
@@ -88,8 +88,8 @@ def judge_direction(
 
 def _verdict(claimed: Statement, every: Sequence[_Candidate]) -> DirectionVerdict:
     """Return the verdict of the statements that may be of the same thing."""
-    same = _best(every, Agreement.SAME)
-    opposite = _best(every, Agreement.OPPOSITE)
+    same = _best(every, StatementAgreement.SAME)
+    opposite = _best(every, StatementAgreement.OPPOSITE)
     if not same and opposite and opposite.strength >= _MIN_OF_ALL and _is_denied(claimed, every):
         return _as_verdict(DirectionFinding.CONTRADICTED, opposite)
     strengths = [one.strength for one in (same, opposite) if one]
@@ -118,14 +118,14 @@ def _is_denied(claimed: Statement, every: Sequence[_Candidate]) -> bool:
     denying = [
         one
         for one in every
-        if one.agreement is Agreement.OPPOSITE
+        if one.agreement is StatementAgreement.OPPOSITE
         and one.stated.kind is claimed.kind
         and not one.stated.is_test
     ]
     return len(denying) >= _MIN_DENIALS
 
 
-def _best(candidates: Sequence[_Candidate], wanted: Agreement) -> _Candidate | None:
+def _best(candidates: Sequence[_Candidate], wanted: StatementAgreement) -> _Candidate | None:
     chosen = [one for one in candidates if one.agreement is wanted]
     return max(chosen, key=lambda one: one.strength, default=None)
 
@@ -147,5 +147,5 @@ def _candidates(
         if one.is_test and numbers < _MIN_NUMBERS_OF_TEST:
             strength *= _OF_TESTS
         if strength >= _MIN_COUNTED:
-            found.append(_Candidate(one, agreement(claimed, one), strength))
+            found.append(_Candidate(one, compare_statements(claimed, one), strength))
     return found

@@ -6,10 +6,10 @@ import pytest
 
 from pprnet.claims.concepts import find_concepts
 from pprnet.claims.statements import (
-    Agreement,
     DirectionFinding,
-    agreement,
+    StatementAgreement,
     alignment,
+    compare_statements,
     judge_direction,
     normalised,
     read_statements,
@@ -40,7 +40,7 @@ SAME_STATEMENTS = [
 @pytest.mark.parametrize(("one", "other"), SAME_STATEMENTS)
 def test_wordings_of_one_statement(one, other):
     first, second = read(one)[0], read(other)[0]
-    assert agreement(first, second) is Agreement.SAME
+    assert compare_statements(first, second) is StatementAgreement.SAME
     one_normal, other_normal = normalised(first), normalised(second)
     assert (one_normal.sign, one_normal.subjects) == (other_normal.sign, other_normal.subjects)
 

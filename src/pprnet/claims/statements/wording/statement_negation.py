@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pprnet.claims.statements.wording.cues.cue_lexicon import CueForm, word_table
-from pprnet.claims.statements.wording.cues.cue_values import Chain, Cue
+from pprnet.claims.statements.wording.cues.cue_values import Chain, DirectionCue
 from pprnet.claims.statements.wording.sentence_words import Clause, SentenceWords
 from pprnet.extraction.text_processing.word_tokenizer import word_set
 
@@ -43,7 +43,7 @@ def is_denied(
         return True
     first = max(clause.first, previous_end, chain.first - _MAX_BEFORE)
     for place in range(chain.first - 1, first - 1, -1):
-        if is_negation(sentence, place):
+        if is_denial(sentence, place):
             return True
         if sentence.words[place] in _STOPS and place < chain.first - 2:
             break
@@ -66,12 +66,12 @@ def _is_denied_within(sentence: SentenceWords, clause: Clause, chain: Chain) -> 
         words[max(clause.first, chain.first - 3) : chain.first + 1]
     ):
         return any(
-            is_negation(sentence, place) for place in [*range(chain.first, chain.last), *after]
+            is_denial(sentence, place) for place in [*range(chain.first, chain.last), *after]
         )
     return any(words[place] in {"none", "neither", "nothing"} for place in after)
 
 
-def is_negation(sentence: SentenceWords, place: int) -> bool:
+def is_denial(sentence: SentenceWords, place: int) -> bool:
     """Return whether a word denies what follows: not in "not only", "non-significant", "no 5".
 
     Args:
@@ -91,7 +91,7 @@ def is_negation(sentence: SentenceWords, place: int) -> bool:
     return following not in word_table(sentence.language, "not_negating")
 
 
-def find_tests(sentence: SentenceWords, clause: Clause, cues: Sequence[Cue]) -> list[Test]:
+def find_tests(sentence: SentenceWords, clause: Clause, cues: Sequence[DirectionCue]) -> list[Test]:
     """Return the words of significance in a clause.
 
     Args:
@@ -104,7 +104,7 @@ def find_tests(sentence: SentenceWords, clause: Clause, cues: Sequence[Cue]) -> 
         if cue.entry.form is CueForm.TEST:
             word = sentence.words[cue.first]
             denied = word.startswith(("non", "insig")) or any(
-                is_negation(sentence, place)
+                is_denial(sentence, place)
                 for place in range(max(clause.first, cue.first - 4), cue.first)
                 if not _crosses(sentence, place, cue.first)
             )

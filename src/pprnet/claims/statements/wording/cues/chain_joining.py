@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pprnet.claims.statements.statement_values import Aspect
 from pprnet.claims.statements.wording.cues.cue_lexicon import CueForm, word_table
-from pprnet.claims.statements.wording.cues.cue_values import Cue
+from pprnet.claims.statements.wording.cues.cue_values import DirectionCue
 from pprnet.claims.statements.wording.sentence_words import SentenceWords
 from pprnet.extraction.text_processing.word_tokenizer import word_set
 
@@ -24,7 +24,9 @@ _BETWEEN = frozenset({"between", "entre"})
 _MARKS = frozenset(",()[];:")
 
 
-def belongs_to_chain(sentence: SentenceWords, chain: Sequence[Cue], cue: Cue) -> bool:
+def belongs_to_chain(
+    sentence: SentenceWords, chain: Sequence[DirectionCue], cue: DirectionCue
+) -> bool:
     """Return whether a cue gives one direction together with those before it.
 
     Args:
@@ -37,7 +39,7 @@ def belongs_to_chain(sentence: SentenceWords, chain: Sequence[Cue], cue: Cue) ->
     return _may_join(sentence, chain[-1], cue) and _is_near(sentence, chain, cue)
 
 
-def _may_join(sentence: SentenceWords, last: Cue, cue: Cue) -> bool:
+def _may_join(sentence: SentenceWords, last: DirectionCue, cue: DirectionCue) -> bool:
     """Return whether two cues are of kinds that go together."""
     form, last_form = cue.entry.form, last.entry.form
     if form in _ALONE or form is CueForm.DIFFERENCE:
@@ -51,7 +53,7 @@ def _may_join(sentence: SentenceWords, last: Cue, cue: Cue) -> bool:
     return last_form is not CueForm.DIFFERENCE or _is_object(sentence, last, cue)
 
 
-def _is_near(sentence: SentenceWords, chain: Sequence[Cue], cue: Cue) -> bool:
+def _is_near(sentence: SentenceWords, chain: Sequence[DirectionCue], cue: DirectionCue) -> bool:
     """Return whether few words, and none that separates, stand before a cue."""
     last, words = chain[-1], sentence.words
     limit = _gap_limit(sentence, chain, cue)
@@ -64,7 +66,7 @@ def _is_near(sentence: SentenceWords, chain: Sequence[Cue], cue: Cue) -> bool:
     return limit > _MAX_GAP and _is_postmodifier(sentence, cue)
 
 
-def _breaks(sentence: SentenceWords, last: Cue) -> frozenset[str]:
+def _breaks(sentence: SentenceWords, last: DirectionCue) -> frozenset[str]:
     """Return the words that separate the next cue from a chain."""
     breaks = word_table(sentence.language, "chain_breaks")
     if last.entry.form is CueForm.LINK:
@@ -72,13 +74,13 @@ def _breaks(sentence: SentenceWords, last: Cue) -> frozenset[str]:
     return breaks | (word_table(sentence.language, "negations") - {"non"})
 
 
-def _is_object(sentence: SentenceWords, last: Cue, cue: Cue) -> bool:
+def _is_object(sentence: SentenceWords, last: DirectionCue, cue: DirectionCue) -> bool:
     """Return whether a cue is what a difference is in: "no difference in improvement"."""
     between = sentence.words[last.last + 1 : cue.first]
     return bool(between) and between[0] in _OBJECT_WORDS
 
 
-def _is_greater_change(sentence: SentenceWords, last: Cue, cue: Cue) -> bool:
+def _is_greater_change(sentence: SentenceWords, last: DirectionCue, cue: DirectionCue) -> bool:
     """Return whether a comparative and "change" stand together: "greater mean change"."""
     changes = word_table(sentence.language, "change_nouns")
     return (
@@ -88,7 +90,7 @@ def _is_greater_change(sentence: SentenceWords, last: Cue, cue: Cue) -> bool:
     )
 
 
-def _gap_limit(sentence: SentenceWords, chain: Sequence[Cue], cue: Cue) -> int:
+def _gap_limit(sentence: SentenceWords, chain: Sequence[DirectionCue], cue: DirectionCue) -> int:
     last = chain[-1].entry.form
     if cue.entry.form in _ONE_STEP:
         return {CueForm.LINK: _MAX_GAP - 1, CueForm.COMPARATIVE: 1}.get(last, -1)
@@ -104,7 +106,7 @@ def _gap_limit(sentence: SentenceWords, chain: Sequence[Cue], cue: Cue) -> int:
     return _MAX_GAP
 
 
-def _is_postmodifier(sentence: SentenceWords, cue: Cue) -> bool:
+def _is_postmodifier(sentence: SentenceWords, cue: DirectionCue) -> bool:
     """Return whether a comparative follows what it compares: "improved sleep more than"."""
     words = sentence.words
     if words[cue.first] not in _POSTMODIFIERS:

@@ -6,13 +6,15 @@ from collections.abc import Iterator, Sequence
 
 from pprnet.claims.statements.wording.cues.chain_joining import belongs_to_chain
 from pprnet.claims.statements.wording.cues.cue_lexicon import CueForm, word_table
-from pprnet.claims.statements.wording.cues.cue_values import Chain, Cue
+from pprnet.claims.statements.wording.cues.cue_values import Chain, DirectionCue
 from pprnet.claims.statements.wording.sentence_words import Clause, SentenceWords
 
 _MAX_COPULA_DISTANCE = 4
 
 
-def find_chains(sentence: SentenceWords, clause: Clause, cues: Sequence[Cue]) -> Iterator[Chain]:
+def find_chains(
+    sentence: SentenceWords, clause: Clause, cues: Sequence[DirectionCue]
+) -> Iterator[Chain]:
     """Yield the chains of a clause in their order.
 
     Args:
@@ -20,7 +22,7 @@ def find_chains(sentence: SentenceWords, clause: Clause, cues: Sequence[Cue]) ->
         clause: the part of it that is read.
         cues: the cues of the clause.
     """
-    chain: list[Cue] = []
+    chain: list[DirectionCue] = []
     for cue in cues:
         if cue.entry.form in {CueForm.TEST, CueForm.NONE}:
             continue
@@ -34,7 +36,9 @@ def find_chains(sentence: SentenceWords, clause: Clause, cues: Sequence[Cue]) ->
         yield from _kept(sentence, clause, chain)
 
 
-def _is_degree_of(sentence: SentenceWords, chain: Sequence[Cue], cue: Cue) -> bool:
+def _is_degree_of(
+    sentence: SentenceWords, chain: Sequence[DirectionCue], cue: DirectionCue
+) -> bool:
     """Return whether a lone degree only describes the next cue: "a modest advantage"."""
     is_lone = len(chain) == 1 and chain[0].entry.form is CueForm.STATE
     return is_lone and cue.first == chain[0].last + 1 and not sentence.marks[cue.first].strip()
@@ -46,7 +50,7 @@ def _is_discourse(sentence: SentenceWords, chain: Chain) -> bool:
     return chain.first == 0 and len(chain.cues) == 1 and "," in following
 
 
-def _kept(sentence: SentenceWords, clause: Clause, cues: Sequence[Cue]) -> Iterator[Chain]:
+def _kept(sentence: SentenceWords, clause: Clause, cues: Sequence[DirectionCue]) -> Iterator[Chain]:
     """Yield a chain that states something: a lone degree does only after "was"."""
     chain = Chain(tuple(cues))
     if all(cue.entry.form is CueForm.POLAR for cue in cues) or _is_discourse(sentence, chain):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pprnet.claims.statements.wording.cues.cue_lexicon import CueForm, cue_lexicon, word_table
-from pprnet.claims.statements.wording.cues.cue_values import Cue
+from pprnet.claims.statements.wording.cues.cue_values import DirectionCue
 from pprnet.claims.statements.wording.sentence_words import Clause, SentenceWords
 from pprnet.extraction.text_processing.word_tokenizer import word_set
 
@@ -15,7 +15,7 @@ _MAX_BOUND_WORDS = 2
 _COUNTED = word_set("more less fewer")
 
 
-def find_cues(sentence: SentenceWords, clause: Clause) -> Iterator[Cue]:
+def find_cues(sentence: SentenceWords, clause: Clause) -> Iterator[DirectionCue]:
     """Yield the cues of a clause, none inside another.
 
     Args:
@@ -29,7 +29,7 @@ def find_cues(sentence: SentenceWords, clause: Clause) -> Iterator[Cue]:
             end = place + len(phrase)
             if end <= clause.end and (len(phrase) == 1 or tuple(words[place:end]) == phrase):
                 if not _is_no_result(sentence, place, end, entry.form):
-                    yield Cue(place, end - 1, entry)
+                    yield DirectionCue(place, end - 1, entry)
                 place = end - 1
                 break
         place += 1

@@ -33,7 +33,7 @@ class CueForm(StrEnum):
     FAVOUR = "favour"
     """The better arm follows."""
     BEAT = "beat"
-    """A verb of comparison: what is compared follows, or precedes "by"."""
+    """A verb that compares, such as "outperformed"; what it is compared with follows."""
     POLAR = "polar"
     """Gives a link its sign: "negatively"."""
     TEST = "test"

@@ -10,7 +10,7 @@ from pprnet.claims.statements.wording.cues.cue_lexicon import CueEntry, CueForm
 _TURNING = frozenset({Aspect.TIME, Aspect.LENGTH})
 
 
-class Cue(NamedTuple):
+class DirectionCue(NamedTuple):
     """A word or phrase with a direction, by the positions of its first and last word."""
 
     first: int
@@ -21,7 +21,7 @@ class Cue(NamedTuple):
 class Chain(NamedTuple):
     """Cues that give one direction together."""
 
-    cues: tuple[Cue, ...]
+    cues: tuple[DirectionCue, ...]
 
     @property
     def first(self) -> int:

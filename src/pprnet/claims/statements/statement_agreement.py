@@ -14,7 +14,7 @@ _UNKNOWN_ARM = "arm:"
 """With which the key of an arm begins that is known by its printed name only."""
 
 
-class Agreement(StrEnum):
+class StatementAgreement(StrEnum):
     """What two statements say of the same thing."""
 
     SAME = "same"
@@ -22,7 +22,11 @@ class Agreement(StrEnum):
     UNCLEAR = "unclear"
 
 
-_BY_PRODUCT = {1: Agreement.SAME, 0: Agreement.UNCLEAR, -1: Agreement.OPPOSITE}
+_BY_PRODUCT = {
+    1: StatementAgreement.SAME,
+    0: StatementAgreement.UNCLEAR,
+    -1: StatementAgreement.OPPOSITE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,7 @@ def _benefit(statement: Statement) -> tuple[int, Aspect]:
     return statement.sign, statement.aspect
 
 
-def agreement(claimed: Statement, stated: Statement) -> Agreement:
+def compare_statements(claimed: Statement, stated: Statement) -> StatementAgreement:
     """Return whether a statement of a source says the same as a claim.
 
     Args:
@@ -78,7 +82,7 @@ def agreement(claimed: Statement, stated: Statement) -> Agreement:
         stated: the statement of its source, of the same thing.
     """
     if not is_same_aspect(claimed.aspect, stated.aspect):
-        return Agreement.UNCLEAR
+        return StatementAgreement.UNCLEAR
     if not claimed.sign or not stated.sign:
         return _of_null(claimed, stated)
     if Aspect.DIFFERENCE in {claimed.aspect, stated.aspect}:
@@ -89,16 +93,20 @@ def agreement(claimed: Statement, stated: Statement) -> Agreement:
     return _BY_PRODUCT[product]
 
 
-def _of_null(claimed: Statement, stated: Statement) -> Agreement:
+def _of_null(claimed: Statement, stated: Statement) -> StatementAgreement:
     """Return the agreement where one says that there is no difference, change or link."""
     if not claimed.sign and not stated.sign:
-        return Agreement.SAME if _is_same_kind(claimed, stated) else Agreement.UNCLEAR
+        return (
+            StatementAgreement.SAME
+            if _is_same_kind(claimed, stated)
+            else StatementAgreement.UNCLEAR
+        )
     other = claimed if claimed.sign else stated
     if other.is_significant is False:
-        return Agreement.SAME
+        return StatementAgreement.SAME
     if not _is_same_kind(claimed, stated) or _is_descriptive(other):
-        return Agreement.UNCLEAR
-    return Agreement.OPPOSITE
+        return StatementAgreement.UNCLEAR
+    return StatementAgreement.OPPOSITE
 
 
 def _is_descriptive(statement: Statement) -> bool:
@@ -110,25 +118,29 @@ def _is_descriptive(statement: Statement) -> bool:
     )
 
 
-def _of_unsided(claimed: Statement, stated: Statement) -> Agreement:
+def _of_unsided(claimed: Statement, stated: Statement) -> StatementAgreement:
     """Return the agreement where one has no side: the other may be supported by tests alone."""
     if StatementKind.ASSOCIATION in {claimed.kind, stated.kind} and claimed.kind is stated.kind:
         signed = [one.sign for one in (claimed, stated) if one.aspect is not Aspect.DIFFERENCE]
         if signed and signed[0] < 0 and not (claimed.is_test or stated.is_test):
-            return Agreement.OPPOSITE
+            return StatementAgreement.OPPOSITE
     same = _of_tests(claimed, stated)
     is_unstated = claimed.is_significant is not None and stated.is_significant is None
-    if same is Agreement.SAME and (claimed.aspect is not Aspect.DIFFERENCE or is_unstated):
-        return Agreement.UNCLEAR
+    if same is StatementAgreement.SAME and (claimed.aspect is not Aspect.DIFFERENCE or is_unstated):
+        return StatementAgreement.UNCLEAR
     return same
 
 
-def _of_tests(claimed: Statement, stated: Statement) -> Agreement:
+def _of_tests(claimed: Statement, stated: Statement) -> StatementAgreement:
     """Return the agreement of what is said of significance."""
     tests = {claimed.is_significant, stated.is_significant}
     if tests == {True, False}:
-        return Agreement.OPPOSITE if _is_same_kind(claimed, stated) else Agreement.UNCLEAR
-    return Agreement.SAME if _is_same_kind(claimed, stated) else Agreement.UNCLEAR
+        return (
+            StatementAgreement.OPPOSITE
+            if _is_same_kind(claimed, stated)
+            else StatementAgreement.UNCLEAR
+        )
+    return StatementAgreement.SAME if _is_same_kind(claimed, stated) else StatementAgreement.UNCLEAR
 
 
 def _is_same_kind(claimed: Statement, stated: Statement) -> bool:

@@ -1,4 +1,4 @@
-"""Laws that hold for the statements of any text."""
+"""What holds for the statements of any text."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from pprnet.claims.concepts import find_concepts
 from pprnet.claims.statements import (
-    Agreement,
-    agreement,
+    StatementAgreement,
+    compare_statements,
     judge_direction,
     normalised,
     read_statements,
@@ -21,10 +21,10 @@ from pprnet.extraction.text_processing.word_tokenizer import word_set
 
 WORDS = sorted(
     word_set(
-        "CBT placebo depression anxiety more less fewer better worse than not no neither nor improved "
-        "fell rose significantly difference differ between and but whereas with was associated with "
-        "predicted (p = .03) 38% versus 22% , . ; : plus moins mieux que ne pas aucun a diminué la "
-        "TCC maintenu effect non-significant d'abandon who to reduce"
+        "CBT placebo depression anxiety more less fewer better worse than not no neither nor "
+        "improved fell rose significantly difference differ between and but whereas with was "
+        "associated with predicted (p = .03) 38% versus 22% , . ; : plus moins mieux que ne pas "
+        "aucun a diminué la TCC maintenu effect non-significant d'abandon who to reduce"
     )
 )
 TEXTS = st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join)
@@ -49,7 +49,7 @@ def test_places_are_in_order_and_within(text, language):
 @given(TEXTS)
 def test_a_statement_agrees_with_itself(text):
     for one in read_statements(text, "en", find_concepts(text, "en")):
-        assert agreement(one, one) is not Agreement.OPPOSITE
+        assert compare_statements(one, one) is not StatementAgreement.OPPOSITE
 
 
 @given(TEXTS)
@@ -93,8 +93,8 @@ NEGATIONS = [
 def test_a_negation_makes_it_the_opposite(stated, denied):
     one = read_statements(stated, "en", find_concepts(stated, "en"))[0]
     other = read_statements(denied, "en", find_concepts(denied, "en"))[0]
-    assert agreement(one, other) is Agreement.OPPOSITE
-    assert agreement(other, one) is Agreement.OPPOSITE
+    assert compare_statements(one, other) is StatementAgreement.OPPOSITE
+    assert compare_statements(other, one) is StatementAgreement.OPPOSITE
 
 
 @pytest.mark.parametrize(
