@@ -20,12 +20,12 @@ from pprnet.claims.statements.statement_values import Aspect, Statement
 _MIN_STRENGTH, _MIN_CONTRADICTING = 0.3, 0.34
 _COMPARABLE = 0.06
 """Strengths this near to the best are comparable."""
-
-
 _MIN_NUMBERS_OF_TEST = 0.5
+"""How surely numbers bind a bare test that counts in full."""
 _OF_TESTS = 0.85
 """By which a bare test counts less: what it is of is not said."""
 _MIN_OF_ALL = 0.26
+"""For a claim that every statement of its kind denies."""
 _MIN_COUNTED, _MIN_DENIALS = 0.2, 2
 
 

@@ -17,7 +17,9 @@ def is_of_numbers(statement: Statement, text: str) -> bool:
         statement: the statement.
         text: the text that makes it.
     """
-    return any(map(str.isdigit, text[statement.start : statement.end]))
+    span = (statement.start, statement.end)
+    is_whole = statement.is_test or (statement.clause_start, statement.clause_end) == span
+    return is_whole and any(map(str.isdigit, text[slice(*span)]))
 
 
 def contradicting_numbers(
