@@ -206,3 +206,15 @@ def test_numbers_give_a_direction():
     assert [(one.kind, one.sign) for one in statements] == [(StatementKind.COMPARISON, UP)]
     statements = read_statements("Scores went from 24 to 12.", "en", ())
     assert [(one.kind, one.sign) for one in statements] == [(StatementKind.CHANGE, DOWN)]
+
+
+def test_a_clause_may_deny_the_one_before():
+    text = "CBT improved sleep, whereas placebo did not."
+    first, second = read_statements(text, "en", find_concepts(text, "en"))
+    assert (first.subjects, first.sign) == (("cbt",), UP)
+    assert (second.subjects, second.sign) == (("placebo",), SAME)
+
+
+def test_a_difference_without_significance_leaves_changes_as_they_are():
+    text = "Both groups improved, but the difference was not significant."
+    assert only(text).is_significant is None

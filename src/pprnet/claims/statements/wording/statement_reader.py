@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from pprnet.claims.concepts.concept_values import Mention
 from pprnet.claims.statements.statement_values import Aspect, Statement, StatementKind
-from pprnet.claims.statements.wording.arm_roles import arm_roles
+from pprnet.claims.statements.wording.arm_roles import arm_roles, unique_keys
 from pprnet.claims.statements.wording.chain_filters import states_result
 from pprnet.claims.statements.wording.chain_meaning import is_bare_link, kind_of, meaning_of
 from pprnet.claims.statements.wording.chain_place import ChainPlace
@@ -61,12 +61,13 @@ def _add_in_words(sentence: SentenceWords, found: list[Statement]) -> None:
                 statement = replace(statement, subjects=subjects)
             subjects = statement.subjects or subjects
             if _denies_previous(place, statement):
-                _make_insignificant(found, sentence)
+                _make_insignificant(found, sentence, {StatementKind.COMPARISON})
             found.append(statement)
         if not chains:
             found += _of_tests(sentence, clause, tests)
             if tests and not tests[0].is_significant and clause.first:
-                _make_insignificant(found, sentence)
+                _make_insignificant(found, sentence, set(StatementKind))
+            found += _of_ellipsis(sentence, clause, found)
 
 
 def _statement(place: ChainPlace) -> Statement:
@@ -103,13 +104,38 @@ def _denies_previous(place: ChainPlace, statement: Statement) -> bool:
     return is_difference and words[chain.first - 1] in _POINTING
 
 
-def _make_insignificant(found: list[Statement], sentence: SentenceWords) -> None:
+def _of_ellipsis(
+    sentence: SentenceWords, clause: Clause, found: Sequence[Statement]
+) -> Iterator[Statement]:
+    """Yield the denial of the statement before: "whereas placebo did not"."""
+    last = sentence.words[clause.end - 1]
+    arms = [arm for arm in sentence.arms if clause.first <= arm.first < clause.end]
+    previous = found[-1] if found else None
+    if last not in {"not", "pas"} or not arms or not previous:
+        return
+    if previous.kind is StatementKind.CHANGE and previous.sentence_start == sentence.start:
+        yield replace(
+            previous,
+            sign=0,
+            is_significant=None,
+            start=sentence.tokens[clause.end - 1].start,
+            end=sentence.tokens[clause.end - 1].end,
+            subjects=unique_keys(arms),
+            compared=(),
+            clause_start=sentence.tokens[clause.first].start,
+            clause_end=sentence.tokens[clause.end - 1].end,
+        )
+
+
+def _make_insignificant(
+    found: list[Statement], sentence: SentenceWords, kinds: Collection[StatementKind]
+) -> None:
     """Mark the last statement with a side, if it is near and nothing is said of its test."""
     for index in range(len(found) - 1, max(-1, len(found) - 1 - _MAX_BACK), -1):
         one = found[index]
         is_near = one.sentence_end >= sentence.start - 2
         if one.sign and one.aspect is not Aspect.DIFFERENCE and is_near:
-            if one.is_significant is None and not one.is_test:
+            if one.is_significant is None and not one.is_test and one.kind in kinds:
                 found[index] = replace(one, is_significant=False)
             return
 
