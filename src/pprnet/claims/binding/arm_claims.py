@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from pprnet.claims.binding.arm_keys import names_same_arm
 from pprnet.claims.claim_values import (
     Claim,
     ClaimFinding,
@@ -12,7 +13,6 @@ from pprnet.claims.claim_values import (
     Passage,
     Verdict,
 )
-from pprnet.claims.concepts import related
 from pprnet.claims.concepts.concept_values import ConceptGroup, Mention
 from pprnet.claims.concepts.named_arms import ARM_KEY
 from pprnet.claims.reading.own_words import is_own_words
@@ -52,7 +52,7 @@ def _finding(
 ) -> ClaimFinding:
     claim = Claim(ClaimKind.ARM, mention.start, mention.end)
     passage = stated.get(mention.key) or next(
-        (place for key, place in stated.items() if related(key, mention.key)), None
+        (place for key, place in stated.items() if names_same_arm(mention.key, key)), None
     )
     if passage:
         return ClaimFinding(claim, Verdict.SUPPORTED, ClaimSeverity.NONE, passage)

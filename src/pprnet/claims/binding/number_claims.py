@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pprnet.claims.binding.arm_attribution import arms_conflict
+from pprnet.claims.binding.arm_keys import arms_conflict
+from pprnet.claims.binding.number_assignment import (
+    Assignment,
+    assign_numbers,
+    fit,
+    is_comparable,
+)
 from pprnet.claims.binding.stated_facts import Sources, StatedFact, facts_of
 from pprnet.claims.claim_values import (
     Claim,
@@ -14,9 +20,8 @@ from pprnet.claims.claim_values import (
     Verdict,
 )
 from pprnet.claims.concepts.concept_values import ConceptGroup
-from pprnet.claims.quantities import ValueMatch, computed_from, quantity_match
+from pprnet.claims.quantities.computations import computed_from
 from pprnet.claims.quantities.quantity_values import QuantityUnit
-from pprnet.claims.reading.context_words import similarity
 from pprnet.claims.reading.own_words import is_own_words
 from pprnet.claims.reading.read_text import ReadText
 
@@ -42,33 +47,46 @@ def check_numbers(claimed: ReadText, sources: Sources) -> Iterator[ClaimFinding]
         claimed: the text that is checked.
         sources: what it rests on.
     """
-    for fact in facts_of(claimed, 0):
-        if fact.quantity.unit not in _SKIPPED:
-            yield _finding(claimed, fact, sources)
+    facts = [
+        fact
+        for fact in facts_of(claimed, 0, sources.arms)
+        if fact.quantity.unit not in _SKIPPED and not _is_publication_year(claimed, fact)
+    ]
+    for assignment in assign_numbers(facts, sources):
+        yield _finding(claimed, assignment, sources)
 
 
-def _finding(claimed: ReadText, fact: StatedFact, sources: Sources) -> ClaimFinding:
+def _is_publication_year(claimed: ReadText, fact: StatedFact) -> bool:
+    """Return whether a year stands in brackets as in "(2011)", which `check_names` reads."""
+    quantity = fact.quantity
+    around = claimed.text[max(0, quantity.start - 1) : quantity.end + 1]
+    return quantity.unit is QuantityUnit.YEAR and around.startswith("(") and around.endswith(")")
+
+
+def _finding(claimed: ReadText, assignment: Assignment, sources: Sources) -> ClaimFinding:
+    fact, same = assignment.fact, assignment.agreeing
     quantity = fact.quantity
     claim = Claim(_KINDS.get(quantity.unit, ClaimKind.NUMBER), quantity.start, quantity.end)
-    same = [
-        stated
-        for stated in sources.facts
-        if quantity_match(quantity, stated.quantity) in {ValueMatch.SAME, ValueMatch.ROUNDED}
-    ]
     if not same:
         return _unmatched(claimed, claim, fact, sources)
+    if rival := assignment.rival:
+        return _contradiction(claim, rival, sources, "other-value")
     agreeing = [stated for stated in same if not arms_conflict(fact.arms, stated.arms)]
     best = _nearest(fact, agreeing or same, sources)
     if not agreeing:
-        return ClaimFinding(
-            _with_arm(claim, fact),
-            Verdict.CONTRADICTED,
-            ClaimSeverity.ERROR,
-            best.passage,
-            "other-arm",
-            _words(sources, best),
-        )
+        return _contradiction(_with_arm(claim, fact), best, sources, "other-arm")
     return ClaimFinding(claim, Verdict.SUPPORTED, ClaimSeverity.NONE, best.passage)
+
+
+def _contradiction(claim: Claim, stated: StatedFact, sources: Sources, reason: str) -> ClaimFinding:
+    return ClaimFinding(
+        claim,
+        Verdict.CONTRADICTED,
+        ClaimSeverity.ERROR,
+        stated.passage,
+        reason,
+        _words(sources, stated),
+    )
 
 
 def _unmatched(claimed: ReadText, claim: Claim, fact: StatedFact, sources: Sources) -> ClaimFinding:
@@ -77,17 +95,13 @@ def _unmatched(claimed: ReadText, claim: Claim, fact: StatedFact, sources: Sourc
         return ClaimFinding(
             claim, Verdict.COMPUTED, ClaimSeverity.NONE, formula=computation.formula
         )
-    comparable = [stated for stated in sources.facts if _is_comparable(fact, stated)]
-    if comparable:
+    comparable = [stated for stated in sources.facts if is_comparable(fact, stated)]
+    if comparable and not _is_own_count(fact):
         best = _nearest(fact, comparable, sources)
-        return ClaimFinding(
-            claim,
-            Verdict.CONTRADICTED,
-            ClaimSeverity.ERROR,
-            best.passage,
-            "other-value",
-            _words(sources, best),
-        )
+        return _contradiction(claim, best, sources, "other-value")
+    named = [stated for stated in comparable if _is_same_noun(fact, stated)]
+    if named:
+        return _contradiction(claim, _nearest(fact, named, sources), sources, "other-value")
     sentence = claimed.text[fact.sentence.start : fact.sentence.end]
     severity = ClaimSeverity.ERROR
     if _is_own_count(fact) or is_own_words(sentence):
@@ -100,18 +114,15 @@ def _is_own_count(fact: StatedFact) -> bool:
     return quantity.is_worded and quantity.unit is QuantityUnit.PLAIN and quantity.high <= _FEW
 
 
-def _is_comparable(fact: StatedFact, stated: StatedFact) -> bool:
-    """Return whether two quantities are of one kind: the same unit, measure or noun."""
-    first, second = fact.quantity, stated.quantity
-    if first.unit is QuantityUnit.PLAIN:
-        return bool(first.noun) and first.noun.rstrip("s") == second.noun.rstrip("s")
-    return first.unit is second.unit and (first.label == second.label or not first.label)
+def _is_same_noun(fact: StatedFact, stated: StatedFact) -> bool:
+    first, second = fact.quantity.noun, stated.quantity.noun
+    return bool(first) and first.rstrip("s") == second.rstrip("s")
 
 
 def _nearest(fact: StatedFact, candidates: Sequence[StatedFact], sources: Sources) -> StatedFact:
     return max(
         candidates,
-        key=lambda stated: similarity(fact.context, stated.context, sources.weights),
+        key=lambda stated: fit(fact, stated, sources),
     )
 
 
