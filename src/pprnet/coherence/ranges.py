@@ -1,0 +1,55 @@
+"""Whether a range begins with its smaller number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pprnet.coherence.incoherence import (
+    Certainty,
+    Formula,
+    Incoherence,
+    IncoherenceKind,
+    NumberRange,
+)
+from pprnet.coherence.rounding import NUMBER_PATTERN, RoundedNumber
+from pprnet.coherence.sentences import worded
+from pprnet.records import Span
+
+_RANGE = re.compile(
+    r"(?:\b(?:range|IQR|interquartile range|inter-quartile range|ages?)\s?[:=,]?\s?"
+    r"(?:of\s|was\s|from\s)?|\baged\s(?:from\s|between\s)?)"
+    rf"(?P<range>(?P<first>{NUMBER_PATTERN})\s?(?:-|to|and)\s?(?P<second>{NUMBER_PATTERN}))"
+    r"(?=\s?(?:[);,.]|years|yrs|months|weeks|days|y\b))(?!\s?[-/])(?!\.\d)"
+)
+_ORDER = Formula("first ≤ second", "by definition")
+
+
+def check_ranges(text: str, field: str) -> Iterator[Incoherence]:
+    """Yield each range that is printed with its larger number first.
+
+    Args:
+        text: of normalised typography.
+        field: name of the field in the places.
+    """
+    for match in _RANGE.finditer(text):
+        first, second = (RoundedNumber.from_text(match[name]).value for name in ("first", "second"))
+        shortened = len(match["second"]) < len(match["first"]) and "." not in match["range"]
+        if first > second and not (shortened and first >= 100):  # noqa: PLR2004
+            yield _found(match, field, NumberRange(second, first))
+
+
+def _found(match: re.Match[str], field: str, computed: NumberRange) -> Incoherence:
+    kind = IncoherenceKind.REVERSED_RANGE
+    english, french = worded(kind, computed, stated=match["range"])
+    place = Span(field, *match.span("range"))
+    return Incoherence(
+        kind,
+        Certainty.CONTRADICTION,
+        (place,),
+        match["range"],
+        computed,
+        _ORDER,
+        english,
+        french,
+    )

@@ -1,0 +1,203 @@
+"""Estimates with their interval as printed: "OR = 2.3 (95% CI 1.2 to 4.5), p = .01".
+
+Only what is printed side by side is read: the name of a measure, its value, an interval with a
+label, and p. Nothing else is certain to belong together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pprnet.coherence.incoherence import NumberRange
+from pprnet.coherence.rounding import RoundedNumber
+from pprnet.coherence.stated_tests import StatedP, stated_p
+from pprnet.extraction.reported_effects.notation.effect_tokenizer import (
+    NUMBER,
+    EffectToken,
+    tokenize_effects,
+)
+from pprnet.extraction.reported_effects.notation.measure_names import (
+    MeasureName,
+    find_measure_names,
+)
+from pprnet.extraction.reported_effects.notation.printed_values import (
+    PrintedInterval,
+    PrintedValue,
+    parse_interval,
+    parse_value,
+)
+from pprnet.extraction.reported_effects.notation.statistic_labels import parse_interval_label
+
+_JOINING_KINDS = frozenset({"=", ":", ","})
+_JOINING_WORDS = frozenset({"of", "was", "were", "is"})
+_OPENING = frozenset({"(", ",", ";"})
+_MAX_JOINING = 3
+
+
+@dataclass(frozen=True, slots=True)
+class StatedInterval:
+    """An estimate with its interval and, where one follows, its p."""
+
+    measure: str
+    estimate: RoundedNumber
+    first: RoundedNumber
+    """The end that is printed first."""
+    second: RoundedNumber
+    level: float
+    joined_by_dash: bool
+    """Whether a dash joins the ends; the sign of the second may then be lost."""
+    estimate_place: tuple[int, int]
+    interval_place: tuple[int, int]
+    p: StatedP | None
+
+    @property
+    def ends(self) -> NumberRange:
+        """The interval with its rounding."""
+        low, high = sorted((self.first, self.second), key=lambda end: end.value)
+        return NumberRange(low.rounded.low, high.rounded.high)
+
+    @property
+    def inner(self) -> NumberRange:
+        """The part that is in the interval however its ends were rounded."""
+        low, high = sorted((self.first, self.second), key=lambda end: end.value)
+        return NumberRange(low.rounded.high, high.rounded.low)
+
+    @property
+    def has_uncertain_sign(self) -> bool:
+        """Whether a dash between the ends may be a minus sign, as in "-0.5-0.1"."""
+        return self.joined_by_dash and (self.first.value < 0 or self.first.value > self.second.value)
+
+
+def stated_intervals(text: str) -> Iterator[StatedInterval]:
+    """Yield each named estimate with a labelled interval.
+
+    Args:
+        text: of normalised typography.
+    """
+    tokens = tokenize_effects(text)
+    for name in find_measure_names(tokens).values():
+        found = _interval_of(text, tokens, name) if name.is_specific else None
+        if found:
+            yield found
+
+
+def _interval_of(
+    text: str, tokens: Sequence[EffectToken], name: MeasureName
+) -> StatedInterval | None:
+    place, level = _skip_to_value(tokens, name.next_index)
+    value = parse_value(tokens, place)
+    if value is None or value.money:
+        return None
+    start = value.next_index
+    if start >= len(tokens) or tokens[start].kind not in _OPENING:
+        return None
+    if level is None:
+        label = _label(tokens, start + 1)
+        if label is None:
+            return None
+        level, start = label
+    else:
+        start += 1
+    interval = parse_interval(tokens, start)
+    if interval is None or level is None:
+        return None
+    return _stated_interval(text, tokens, name, value, (start, interval, level))
+
+
+def _skip_to_value(tokens: Sequence[EffectToken], place: int) -> tuple[int, float | None]:
+    """Return the place after "=", "(OR)" or "(95% CI)", and the level that was announced."""
+    level = None
+    for _ in range(_MAX_JOINING):
+        if place >= len(tokens):
+            break
+        closing = _closing(tokens, place)
+        if closing:
+            label = _label(tokens, place + 1)
+            level = label[0] if label and label[1] == closing else level
+            if label is None and any(one.kind == NUMBER for one in tokens[place:closing]):
+                break
+            place = closing + 1
+        elif tokens[place].kind in _JOINING_KINDS or tokens[place].text in _JOINING_WORDS:
+            place += 1
+        elif tokens[place].kind == "(":
+            return place + 1, level
+        else:
+            break
+    return place, level
+
+
+def _closing(tokens: Sequence[EffectToken], place: int) -> int:
+    """Return the position of the mark that closes a bracket of a name or label, or 0."""
+    if tokens[place].kind != "(":
+        return 0
+    for index in range(place + 1, min(len(tokens), place + 7)):
+        if tokens[index].kind == ")":
+            return index
+        if tokens[index].kind in {"=", ";"} or "." in tokens[index].text:
+            return 0
+    return 0
+
+
+def _label(tokens: Sequence[EffectToken], place: int) -> tuple[float, int] | None:
+    """Return the level of a label and the position after it; none without a level."""
+    label = parse_interval_label(tokens, place) if place < len(tokens) else None
+    return (label[0], label[1]) if label and label[0] is not None else None
+
+
+def _stated_interval(
+    text: str,
+    tokens: Sequence[EffectToken],
+    name: MeasureName,
+    value: PrintedValue,
+    found: tuple[int, PrintedInterval, float],
+) -> StatedInterval | None:
+    start, interval, level = found
+    inside = tokens[start : interval.next_index]
+    one = parse_value(tokens, start)
+    joint = one.next_index if one else start
+    other = _last_value(tokens, joint, interval.next_index)
+    if one is None or other is None or one.percent > other.percent or one.money or other.money:
+        return None
+    if other.percent != value.percent and not (value.percent and not other.percent):
+        return None
+    return StatedInterval(
+        name.measure,
+        _rounded(tokens, value),
+        _rounded(tokens, one),
+        _rounded(tokens, other),
+        level,
+        tokens[joint].kind == "-",
+        (tokens[name.first].start, value.end),
+        (inside[0].start, inside[-1].end),
+        stated_p(text, _after_brackets(tokens, interval.next_index)),
+    )
+
+
+def _last_value(
+    tokens: Sequence[EffectToken], joint: int, next_index: int
+) -> PrintedValue | None:
+    """Return the value that ends an interval; between it and the first is a mark or a word."""
+    for place in range(joint + 1, next_index):
+        value = parse_value(tokens, place)
+        if value and value.next_index == next_index:
+            return value
+    return None
+
+
+def _rounded(tokens: Sequence[EffectToken], value: PrintedValue) -> RoundedNumber:
+    """Return a parsed value with the size of its last digit."""
+    numbers = [
+        token.text
+        for token in tokens
+        if token.kind == NUMBER and value.start <= token.start < value.end
+    ]
+    printed = RoundedNumber.from_text(numbers[-1])
+    return RoundedNumber(value.number, printed.unit)
+
+
+def _after_brackets(tokens: Sequence[EffectToken], place: int) -> int:
+    """Return the place in the text after an interval and the brackets that close behind it."""
+    while place < len(tokens) and tokens[place].kind == ")":
+        place += 1
+    return tokens[place - 1].end
