@@ -23,15 +23,14 @@ from pprnet.effect_sizes.effect_measures import SCALES
 from pprnet.effect_sizes.normal_distribution import quantile
 from pprnet.records import Span
 
-_LINEAR = frozenset({"d", "g", "SMD", "MD", "logOR", "b", "beta"})
+_LINEAR = frozenset({"d", "g", "SMD", "MD", "logOR"})
 _RATIOS = frozenset(measure.value for measure, scale in SCALES.items() if scale.is_ratio)
 _NULLS = {measure.value: scale.null for measure, scale in SCALES.items()} | {
     "SMD": SCALES[Measure.D].null,
     "b": 0.0,
-    "beta": 0.0,
 }
-_WITHOUT_SIMPLE_INTERVAL = frozenset({"NNT"})
-"""Measures whose interval may go through infinity."""
+_WITHOUT_SIMPLE_INTERVAL = frozenset({"NNT", "beta"})
+"""Measures whose interval may go through infinity, or be of the unstandardised coefficient."""
 _OTHER_METHOD = re.compile(
     r"(?i)bootstrap|credib|bayes|\bCrI\b|\bexact\b|percentile|profile|bias-corrected|simulat|"
     r"one-?(?:sided|tailed)|inferior|equivalen|permut|predict(?:ion|ive) interval|bonferroni|"
@@ -63,8 +62,9 @@ def check_intervals(text: str, field: str) -> Iterator[Incoherence]:
     for stated in stated_intervals(text):
         if stated.measure in _WITHOUT_SIMPLE_INTERVAL:
             continue
-        if stated.first.value > stated.second.value and not stated.has_uncertain_sign:
-            yield _reversed(text, field, stated)
+        if stated.first.value > stated.second.value and stated.first.value > 0:
+            if not stated.has_uncertain_sign:
+                yield _reversed(text, field, stated)
         elif not _is_within(stated):
             yield _outside(text, field, stated)
         elif simple and not stated.has_uncertain_sign:
@@ -95,10 +95,9 @@ def _reversed(text: str, field: str, stated: StatedInterval) -> Incoherence:
     printed = text[slice(*stated.interval_place)]
     computed = NumberRange(stated.second.value, stated.first.value)
     english, french = worded(IncoherenceKind.REVERSED_RANGE, computed, stated=printed)
-    both_negative = stated.first.value < 0
     return Incoherence(
         IncoherenceKind.REVERSED_RANGE,
-        Certainty.ADVICE if both_negative else Certainty.CONTRADICTION,
+        Certainty.CONTRADICTION,
         (Span(field, *stated.interval_place),),
         printed,
         computed,

@@ -35,13 +35,18 @@ _FORMS = (
     # "38% (38/100)", "38% (n = 38 of 100)"
     re.compile(
         rf"(?<![\d.,-]){_PERCENT}(?P<words>)\s?\(\s?(?:[nN]\s?=\s?)?(?P<part>{_COUNT}){_OF}{_TOTAL}"
-        rf"(?={_WORDS}\s?[);,])"
+        rf"(?={_WORDS}\s?(?:\)|[;,]\s?(?:9\d(?:\.\d)?\s?%|[pP]\b)))"
     ),
     # "38 (38%) of 100 patients", "38 patients (38%) of the 100"
     re.compile(
         rf"{_PART}(?P<words>(?:\s{_PEOPLE})?)\s?\(\s?{_PERCENT}\s?\)\s(?:out\s)?of\s"
         rf"(?:the\s|these\s|all\s|our\s)?(?:total\s)?(?:(?:of\s)?)(?<!\d\s)"
         rf"{_TOTAL}(?=\s(?:[a-z-]{{1,20}}\s){{0,2}}{_PEOPLE}\b)"
+    ),
+    # "100 patients, of whom 38 (38%)"
+    re.compile(
+        rf"(?<![\w.,/%$£€-])(?<!\d ){_TOTAL}(?P<words>(?:\s[a-z-]{{1,20}}){{0,2}}\s{_PEOPLE}),?\sof\s"
+        rf"(?:whom|which)\s(?P<part>{_COUNT})(?:\s{_PEOPLE})?\s?\(\s?{_PERCENT}\s?\)"
     ),
     # "Of 100 patients, 38 (38%)", "Among the 100 included women, 38 women (38%)"
     re.compile(

@@ -28,10 +28,14 @@ from pprnet.extraction.reported_effects.notation.printed_values import (
     parse_value,
 )
 from pprnet.extraction.reported_effects.notation.statistic_labels import parse_interval_label
+from pprnet.extraction.reported_effects.value_search import find_value
+from pprnet.extraction.text_processing.sentence_splitter import split_sentences
 
 _JOINING_KINDS = frozenset({"=", ":", ","})
 _JOINING_WORDS = frozenset({"of", "was", "were", "is"})
 _OPENING = frozenset({"(", ",", ";"})
+_LABELS = ("CI", "onfidence", "nterval", "C.I.", "IC", "CrI")
+"""Parts of words of which a sentence with an interval has one."""
 _MAX_JOINING = 3
 
 
@@ -75,34 +79,50 @@ def stated_intervals(text: str) -> Iterator[StatedInterval]:
     Args:
         text: of normalised typography.
     """
-    tokens = tokenize_effects(text)
-    for name in find_measure_names(tokens).values():
-        found = _interval_of(text, tokens, name) if name.is_specific else None
+    for sentence in split_sentences(text):
+        words = text[sentence.start : sentence.end]
+        if any(label in words for label in _LABELS):
+            yield from _of_sentence(text, tokenize_effects(words, sentence.start))
+
+
+def _of_sentence(text: str, tokens: Sequence[EffectToken]) -> Iterator[StatedInterval]:
+    names = find_measure_names(tokens)
+    for name in names.values():
+        found = _interval_of(text, tokens, names, name) if name.is_specific else None
         if found:
             yield found
 
 
 def _interval_of(
-    text: str, tokens: Sequence[EffectToken], name: MeasureName
+    text: str, tokens: Sequence[EffectToken], names: dict[int, MeasureName], name: MeasureName
 ) -> StatedInterval | None:
-    place, level = _skip_to_value(tokens, name.next_index)
-    value = parse_value(tokens, place)
+    place, announced = _skip_to_value(tokens, name.next_index)
+    value = parse_value(tokens, place) or find_value(tokens, names, name)
     if value is None or value.money:
         return None
-    start = value.next_index
-    if start >= len(tokens) or tokens[start].kind not in _OPENING:
+    p = stated_p(text, value.end)
+    start = _index_from(tokens, value.next_index, p.end) if p else value.next_index
+    if start + 1 >= len(tokens) or tokens[start].kind not in _OPENING:
         return None
-    if level is None:
-        label = _label(tokens, start + 1)
-        if label is None:
-            return None
-        level, start = label
-    else:
-        start += 1
-    interval = parse_interval(tokens, start)
-    if interval is None or level is None:
+    label = (announced, start + 1) if announced else _label(tokens, start + 1)
+    interval = parse_interval(tokens, label[1]) if label else None
+    if label is None or interval is None or _is_malformed(tokens, interval.next_index):
         return None
-    return _stated_interval(text, tokens, name, value, (start, interval, level))
+    p = p or stated_p(text, _after_brackets(tokens, interval.next_index))
+    return _stated_interval(tokens, name, value, (label[1], interval, label[0]), p)
+
+
+def _index_from(tokens: Sequence[EffectToken], index: int, place: int) -> int:
+    """Return the position of the first token from a place in the text on."""
+    while index < len(tokens) and tokens[index].start < place:
+        index += 1
+    return index
+
+
+def _is_malformed(tokens: Sequence[EffectToken], place: int) -> bool:
+    """Return whether digits follow a point that ends an interval, as in "0.06-0.0.55"."""
+    following = tokens[place : place + 1]
+    return bool(following) and following[0].kind == NUMBER
 
 
 def _skip_to_value(tokens: Sequence[EffectToken], place: int) -> tuple[int, float | None]:
@@ -146,11 +166,11 @@ def _label(tokens: Sequence[EffectToken], place: int) -> tuple[float, int] | Non
 
 
 def _stated_interval(
-    text: str,
     tokens: Sequence[EffectToken],
     name: MeasureName,
     value: PrintedValue,
     found: tuple[int, PrintedInterval, float],
+    p: StatedP | None,
 ) -> StatedInterval | None:
     start, interval, level = found
     inside = tokens[start : interval.next_index]
@@ -170,7 +190,7 @@ def _stated_interval(
         tokens[joint].kind == "-",
         (tokens[name.first].start, value.end),
         (inside[0].start, inside[-1].end),
-        stated_p(text, _after_brackets(tokens, interval.next_index)),
+        p,
     )
 
 

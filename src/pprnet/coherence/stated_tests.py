@@ -99,6 +99,7 @@ _P = re.compile(
 )
 _SIGN_FORMS = {"≤": "<", "≥": ">"}
 _EFFECT_WINDOW = 60
+_MIN_DECIMALS = 2
 
 
 def stated_tests(text: str) -> Iterator[StatedTest]:
@@ -138,8 +139,15 @@ def stated_p(text: str, place: int) -> StatedP | None:
     if match is None:
         return None
     sign = match["sign"][0]
-    number = RoundedNumber.from_text(match["number"])
+    number = RoundedNumber.from_text(_without_added_zeros(match["number"]))
     return StatedP(_SIGN_FORMS.get(sign, sign), number, match.start("p"), match.end("p"))
+
+
+def _without_added_zeros(printed: str) -> str:
+    """Return ".89" for ".890": programs print p with three decimals, some people add the zero."""
+    text = printed.rstrip("0")
+    decimals = len(text.partition(".")[2])
+    return text if decimals >= _MIN_DECIMALS else printed
 
 
 def _clause_end(text: str, place: int) -> int:

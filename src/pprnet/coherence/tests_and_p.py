@@ -31,6 +31,8 @@ _CORRECTED = re.compile(
 _ROUND_LIMITS = frozenset({0.1, 0.05, 0.025, 0.01, 0.005, 0.001, 0.0005, 0.0001})
 """A p printed as equal to one of these often means "at most"."""
 _P_DECIMALS = 4
+_PRINTED_SQUARE = 2
+"""A number of df that is rather the square of "r(2) = .36"."""
 _SOURCE = "Nuijten et al. (2016), Behavior Research Methods 48, 1205-1226 (statcheck)"
 _FORMULAS = {
     TestStatistic.T: Formula("p = I(df / (df + t²); df/2, 1/2)", _SOURCE),
@@ -63,7 +65,7 @@ def _is_possible(test: StatedTest) -> bool:
     if any(df <= 0 for df in test.df):
         return False
     if test.statistic is TestStatistic.R:
-        return abs(test.value.value) < 1
+        return abs(test.value.value) < 1 and test.df[0] > _PRINTED_SQUARE
     return test.statistic in {TestStatistic.T, TestStatistic.Z} or test.value.value >= 0
 
 
@@ -96,7 +98,7 @@ def _agrees(test: StatedTest, p: StatedP, computed: NumberRange) -> bool:
     tails = [computed]
     if test.statistic not in {TestStatistic.F, TestStatistic.CHI_SQUARE} or test.df[0] == 1:
         tails.append(NumberRange(computed.low / 2, computed.high / 2))
-    if test.statistic is TestStatistic.R and test.df[0] > 2:  # noqa: PLR2004
+    if test.statistic is TestStatistic.R:
         # Some print the number of pairs in place of the degrees of freedom.
         pairs = range_of(lambda r: p_of_r(min(r, 1.0), test.df[0] - 2), _absolute(test))
         tails += [pairs, NumberRange(pairs.low / 2, pairs.high / 2)]
