@@ -35,7 +35,10 @@ def abstracts(folder: Path) -> Iterator[tuple[str, str]]:
 def all_abstracts(folder: Path) -> Iterator[tuple[str, str]]:
     """Yield the abstracts of every file, repeated ones too."""
     csv.field_size_limit(10**7)
-    for path in [*sorted(folder.glob("screening/*.csv.gz")), *sorted(folder.glob("effects/*/*.csv.gz"))]:
+    for path in [
+        *sorted(folder.glob("screening/*.csv.gz")),
+        *sorted(folder.glob("effects/*/*.csv.gz")),
+    ]:
         with gzip.open(path, "rt", encoding="utf-8", newline="") as lines:
             yield from ((path.name, row.get("abstract") or "") for row in csv.DictReader(lines))
     with gzip.open(folder / "sentence_roles/pubmedqa_structured.jsonl.gz", "rt") as lines:

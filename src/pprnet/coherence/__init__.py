@@ -19,8 +19,8 @@ from pprnet.coherence.incoherence import (
 from pprnet.coherence.intervals import check_intervals
 from pprnet.coherence.percentages import check_percentages
 from pprnet.coherence.ranges import check_ranges
+from pprnet.coherence.statements.checked_text import CheckedText
 from pprnet.coherence.tests_and_p import check_tests
-from pprnet.extraction.reported_effects.notation.effect_tokenizer import normalise_typography
 
 __all__ = [
     "Certainty",
@@ -48,6 +48,6 @@ def check_coherence(text: str, *, name: str = "") -> tuple[Incoherence, ...]:
         text: any text, such as an abstract.
         name: name of the field in the places, such as "abstract".
     """
-    normal = normalise_typography(text)
-    found = [one for check in _CHECKS for one in check(normal, name)]
+    checked = CheckedText.from_text(text, name)
+    found = [one for check in _CHECKS for one in check(checked)]
     return tuple(sorted(set(found), key=lambda one: (one.places[0].start, one.kind)))

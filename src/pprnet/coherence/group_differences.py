@@ -19,11 +19,11 @@ from pprnet.coherence.incoherence import (
     IncoherenceKind,
     NumberRange,
 )
-from pprnet.coherence.rounding import NUMBER_PATTERN, RoundedNumber
 from pprnet.coherence.sentences import worded
-from pprnet.coherence.stated_tests import StatedTest, TestStatistic, stated_tests
+from pprnet.coherence.statements.checked_text import CheckedText
+from pprnet.coherence.statements.rounding import NUMBER_PATTERN, RoundedNumber
+from pprnet.coherence.statements.stated_tests import StatedTest, TestStatistic, stated_tests
 from pprnet.effect_sizes.conversions.continuous_outcomes import hedges_correction
-from pprnet.records import Span
 
 _EFFECT = re.compile(
     rf"(?<![\w.'-])(?:Cohen'?s? |Hedges'? )?[dg]\s?=\s?(?P<value>-?\s?{NUMBER_PATTERN})"
@@ -37,19 +37,18 @@ _D_OF_T = Formula(
 _TOLERANCE = 0.005
 
 
-def check_differences(text: str, field: str) -> Iterator[Incoherence]:
+def check_differences(text: CheckedText) -> Iterator[Incoherence]:
     """Yield each d or g that is not that of its t and groups.
 
     Args:
-        text: of normalised typography.
-        field: name of the field in the places.
+        text: with its normalised form.
     """
-    sizes = [int(match["size"]) for match in _SIZE.finditer(text)]
-    for test in stated_tests(text):
+    sizes = [int(match["size"]) for match in _SIZE.finditer(text.normal)]
+    for test in stated_tests(text.normal):
         groups = _groups_of(test, sizes)
-        effect = groups and _EFFECT.search(text, test.end, test.effect_end)
+        effect = groups and _EFFECT.search(text.normal, test.end, test.effect_end)
         if groups and effect:
-            yield from _check_effect(text, field, test, groups, effect)
+            yield from _check_effect(text, test, groups, effect)
 
 
 def _groups_of(test: StatedTest, sizes: list[int]) -> tuple[int, int] | None:
@@ -61,8 +60,7 @@ def _groups_of(test: StatedTest, sizes: list[int]) -> tuple[int, int] | None:
 
 
 def _check_effect(
-    text: str,
-    field: str,
+    text: CheckedText,
     test: StatedTest,
     groups: tuple[int, int],
     effect: re.Match[str],
@@ -71,7 +69,7 @@ def _check_effect(
     size = RoundedNumber(abs(stated.value), stated.unit).cut_or_rounded
     computed = _possible_range(test, groups)
     if not computed.overlaps(NumberRange(size.low - _TOLERANCE, size.high + _TOLERANCE)):
-        yield _found(text, field, test, groups, effect, computed)
+        yield _found(text, test, groups, effect, computed)
 
 
 def _possible_range(test: StatedTest, groups: tuple[int, int]) -> NumberRange:
@@ -84,29 +82,29 @@ def _possible_range(test: StatedTest, groups: tuple[int, int]) -> NumberRange:
 
 
 def _found(
-    text: str,
-    field: str,
+    text: CheckedText,
     test: StatedTest,
     groups: tuple[int, int],
     effect: re.Match[str],
     computed: NumberRange,
 ) -> Incoherence:
+    stated = text.quote(*effect.span())
     kind = IncoherenceKind.TEST_AND_DIFFERENCE
     english, french = worded(
         kind,
         computed,
         2,
-        stated=effect[0],
-        test=text[test.start : test.end],
+        stated=stated,
+        test=text.quote(test.start, test.end),
         n1=str(groups[0]),
         n2=str(groups[1]),
     )
-    places = (Span(field, test.start, test.end), Span(field, *effect.span()))
+    places = (text.span(test.start, test.end), text.span(*effect.span()))
     return Incoherence(
         kind,
         Certainty.CONTRADICTION,
         places,
-        effect[0],
+        stated,
         computed,
         _D_OF_T,
         english,

@@ -17,8 +17,8 @@ from pprnet.coherence.incoherence import (
     NumberRange,
 )
 from pprnet.coherence.sentences import worded
-from pprnet.extraction.text_processing.sentence_splitter import split_sentences
-from pprnet.records import Span
+from pprnet.coherence.statements.checked_text import CheckedText
+from pprnet.extraction.text_processing.sentence_splitter import Sentence, split_sentences
 
 _COUNT = r"\d{1,3}(?:,\d{3}){1,2}|\d{1,6}"
 _PEOPLE = (
@@ -41,20 +41,20 @@ _SUM = Formula("total = n1 + n2 + …", "by definition")
 _MIN_GROUPS, _MAX_GROUPS = 2, 6
 
 
-def check_groups(text: str, field: str) -> Iterator[Incoherence]:
+def check_groups(text: CheckedText) -> Iterator[Incoherence]:
     """Yield each total of randomised people that is not the sum of its groups.
 
     Args:
-        text: of normalised typography.
-        field: name of the field in the places.
+        text: with its normalised form.
     """
-    if "n" not in text or "=" not in text:
+    if "=" not in text.normal:
         return
-    for sentence in split_sentences(text):
-        yield from _check_sentence(text[sentence.start : sentence.end], sentence.start, field)
+    for sentence in split_sentences(text.normal):
+        yield from _check_sentence(text, sentence)
 
 
-def _check_sentence(sentence: str, start: int, field: str) -> Iterator[Incoherence]:
+def _check_sentence(text: CheckedText, place: Sentence) -> Iterator[Incoherence]:
+    sentence = text.normal[place.start : place.end]
     total = _TOTAL.search(sentence)
     if total is None:
         return
@@ -63,7 +63,7 @@ def _check_sentence(sentence: str, start: int, field: str) -> Iterator[Incoheren
         return
     sizes = [int((group["size"] or group["other"]).replace(",", "")) for group in groups]
     if sum(sizes) != int(total["total"].replace(",", "")):
-        yield _found(sentence, start, field, total, groups)
+        yield _found(text, place.start, total, groups)
 
 
 def _states_all(sentence: str, total: re.Match[str], groups: list[re.Match[str]]) -> bool:
@@ -82,9 +82,8 @@ def _states_all(sentence: str, total: re.Match[str], groups: list[re.Match[str]]
 
 
 def _found(
-    sentence: str,
+    text: CheckedText,
     start: int,
-    field: str,
     total: re.Match[str],
     groups: list[re.Match[str]],
 ) -> Incoherence:
@@ -92,16 +91,16 @@ def _found(
     added = sum(int(size.replace(",", "")) for size in sizes)
     computed = NumberRange(added, added)
     kind = IncoherenceKind.GROUPS_AND_TOTAL
-    english, french = worded(kind, computed, stated=total["total"], groups=", ".join(sizes))
+    english, french = worded(kind, computed, stated=total["total"], groups=" + ".join(sizes))
     places = (
-        Span(field, start + total.start("total"), start + total.end("total")),
-        *(Span(field, start + group.start(), start + group.end()) for group in groups),
+        text.span(start + total.start("total"), start + total.end("total")),
+        *(text.span(start + group.start(), start + group.end()) for group in groups),
     )
     return Incoherence(
         kind,
         Certainty.CONTRADICTION,
         places,
-        sentence[slice(*total.span("total"))],
+        total["total"],
         computed,
         _SUM,
         english,

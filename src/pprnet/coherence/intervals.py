@@ -14,14 +14,14 @@ from pprnet.coherence.incoherence import (
     IncoherenceKind,
     NumberRange,
 )
-from pprnet.coherence.rounding import range_of
 from pprnet.coherence.sentences import worded
-from pprnet.coherence.stated_intervals import StatedInterval, stated_intervals
-from pprnet.coherence.stated_tests import StatedP
+from pprnet.coherence.statements.checked_text import CheckedText
+from pprnet.coherence.statements.rounding import range_of
+from pprnet.coherence.statements.stated_intervals import StatedInterval, stated_intervals
+from pprnet.coherence.statements.stated_tests import StatedP
 from pprnet.effect_sizes import Measure
 from pprnet.effect_sizes.effect_measures import SCALES
 from pprnet.effect_sizes.normal_distribution import quantile
-from pprnet.records import Span
 
 _LINEAR = frozenset({"d", "g", "SMD", "MD", "logOR"})
 _RATIOS = frozenset(measure.value for measure, scale in SCALES.items() if scale.is_ratio)
@@ -37,39 +37,39 @@ _OTHER_METHOD = re.compile(
     r"multiplicity|\badjusted p|p adj|\bprior\b|posterior|hartung|median"
 )
 """What a text says where an interval need not be symmetric, nor lead to the p that is printed."""
-_OTHER_P = re.compile(r"(?i)\s?\)?\s?(?:for|from|of|\()?\s?(?:the )?(?:trend|interact|heterogen|non)")
+_OTHER_P = re.compile(
+    r"(?i)\s?\)?\s?(?:for|from|of|\()?\s?(?:the )?(?:trend|interact|heterogen|non)"
+)
 _TOLERATED_SHIFT, _NEAR_LIMIT = 1.5, 0.1
 """Ratio of the two halves of an interval, and share of a half, that are within custom."""
+_P_DECIMALS = 3
 _MIDDLE = "Altman and Bland (2011), BMJ 343, d2090"
 _BY_NORMAL = Formula("z = estimate / SE; SE = (upper − lower) / (2 z)", _MIDDLE)
-_BY_LOGARITHM = Formula(
-    "z = ln(estimate / 1) / SE; SE = (ln(upper) − ln(lower)) / (2 z)", _MIDDLE
-)
+_BY_LOGARITHM = Formula("z = ln(estimate / 1) / SE; SE = (ln(upper) − ln(lower)) / (2 z)", _MIDDLE)
 _WITHIN = Formula("lower ≤ estimate ≤ upper", "by definition")
 _ORDER = Formula("first ≤ second", "by definition")
 _CENTRE = Formula("estimate = (lower + upper) / 2", _MIDDLE)
 _RATIO_CENTRE = Formula("estimate = √(lower × upper)", _MIDDLE)
 
 
-def check_intervals(text: str, field: str) -> Iterator[Incoherence]:
+def check_intervals(text: CheckedText) -> Iterator[Incoherence]:
     """Yield each interval that agrees neither with its estimate nor with its p.
 
     Args:
-        text: of normalised typography.
-        field: name of the field in the places.
+        text: with its normalised form.
     """
-    simple = not _OTHER_METHOD.search(text)
-    for stated in stated_intervals(text):
+    simple = not _OTHER_METHOD.search(text.normal)
+    for stated in stated_intervals(text.normal):
         if stated.measure in _WITHOUT_SIMPLE_INTERVAL:
             continue
         if stated.first.value > stated.second.value and stated.first.value > 0:
             if not stated.has_uncertain_sign:
-                yield _reversed(text, field, stated)
+                yield _reversed(text, stated)
         elif not _is_within(stated):
-            yield _outside(text, field, stated)
+            yield _outside(text, stated)
         elif simple and not stated.has_uncertain_sign:
-            yield from _check_symmetry(text, field, stated)
-            yield from _check_p(text, field, stated)
+            yield from _check_symmetry(text, stated)
+            yield from _check_p(text, stated)
 
 
 def _is_within(stated: StatedInterval) -> bool:
@@ -80,25 +80,21 @@ def _is_within(stated: StatedInterval) -> bool:
         ends = NumberRange(-reach, reach)
     estimate = stated.estimate.cut_or_rounded
     negative = NumberRange(-estimate.high, -estimate.low)
-    return ends.overlaps(estimate) or (
-        stated.measure not in _RATIOS and ends.overlaps(negative)
-    )
+    return ends.overlaps(estimate) or (stated.measure not in _RATIOS and ends.overlaps(negative))
 
 
-def _outside(text: str, field: str, stated: StatedInterval) -> Incoherence:
-    return _found(
-        text, field, stated, IncoherenceKind.ESTIMATE_AND_INTERVAL, stated.ends, _WITHIN
-    )
+def _outside(text: CheckedText, stated: StatedInterval) -> Incoherence:
+    return _found(text, stated, IncoherenceKind.ESTIMATE_AND_INTERVAL, stated.ends, _WITHIN)
 
 
-def _reversed(text: str, field: str, stated: StatedInterval) -> Incoherence:
-    printed = text[slice(*stated.interval_place)]
+def _reversed(text: CheckedText, stated: StatedInterval) -> Incoherence:
+    printed = text.quote(*stated.interval_place)
     computed = NumberRange(stated.second.value, stated.first.value)
     english, french = worded(IncoherenceKind.REVERSED_RANGE, computed, stated=printed)
     return Incoherence(
         IncoherenceKind.REVERSED_RANGE,
         Certainty.CONTRADICTION,
-        (Span(field, *stated.interval_place),),
+        (text.span(*stated.interval_place),),
         printed,
         computed,
         _ORDER,
@@ -108,16 +104,16 @@ def _reversed(text: str, field: str, stated: StatedInterval) -> Incoherence:
 
 
 def _found(
-    text: str,
-    field: str,
+    text: CheckedText,
     stated: StatedInterval,
     kind: IncoherenceKind,
     computed: NumberRange,
     formula: Formula,
 ) -> Incoherence:
-    printed = text[slice(*stated.estimate_place)]
-    english, french = worded(kind, computed, _decimals(stated), stated=printed)
-    places = (Span(field, *stated.estimate_place), Span(field, *stated.interval_place))
+    printed = text.quote(*stated.estimate_place)
+    interval = text.quote(*stated.interval_place)
+    english, french = worded(kind, computed, _decimals(stated), stated=printed, interval=interval)
+    places = (text.span(*stated.estimate_place), text.span(*stated.interval_place))
     advice = kind is IncoherenceKind.ASYMMETRIC_INTERVAL
     certainty = Certainty.ADVICE if advice else Certainty.CONTRADICTION
     return Incoherence(kind, certainty, places, printed, computed, formula, english, french)
@@ -129,8 +125,10 @@ def _decimals(stated: StatedInterval) -> int:
     return max(0, round(-log(unit, 10))) + 1
 
 
-def _check_symmetry(text: str, field: str, stated: StatedInterval) -> Iterator[Incoherence]:
+def _check_symmetry(text: CheckedText, stated: StatedInterval) -> Iterator[Incoherence]:
     """Yield the advice that an estimate is far from the middle of its interval."""
+    if stated.in_percent:
+        return
     if stated.measure in _RATIOS:
         if stated.ends.low <= 0 or stated.estimate.rounded.low <= 0:
             return
@@ -145,7 +143,7 @@ def _check_symmetry(text: str, field: str, stated: StatedInterval) -> Iterator[I
         return
     if not _is_central(halves) and not middle.overlaps(stated.estimate.cut_or_rounded):
         kind = IncoherenceKind.ASYMMETRIC_INTERVAL
-        yield _found(text, field, stated, kind, middle, formula)
+        yield _found(text, stated, kind, middle, formula)
 
 
 def _sorted_ends(stated: StatedInterval) -> tuple[NumberRange, NumberRange]:
@@ -176,15 +174,18 @@ def _halves(
 def _is_central(halves: tuple[NumberRange, NumberRange]) -> bool:
     """Return whether the halves of an interval can be of similar size."""
     below, above = halves
-    return (
-        below.low <= above.high * _TOLERATED_SHIFT and above.low <= below.high * _TOLERATED_SHIFT
-    )
+    return below.low <= above.high * _TOLERATED_SHIFT and above.low <= below.high * _TOLERATED_SHIFT
 
 
-def _check_p(text: str, field: str, stated: StatedInterval) -> Iterator[Incoherence]:
+def _check_p(text: CheckedText, stated: StatedInterval) -> Iterator[Incoherence]:
     """Yield the p by which a difference is significant where by the interval it is not."""
     null = _NULLS.get(stated.measure)
-    if null is None or stated.p is None or _OTHER_P.match(text, stated.p.end):
+    if (
+        null is None
+        or stated.p is None
+        or stated.in_percent
+        or _OTHER_P.match(text.normal, stated.p.end)
+    ):
         return
     ratio = stated.measure in _RATIOS
     if ratio and stated.inner.low <= 0:
@@ -193,7 +194,7 @@ def _check_p(text: str, field: str, stated: StatedInterval) -> Iterator[Incohere
     limit = 1 - stated.level / 100
     if not _decisions_differ(stated, scale(null), scale, limit):
         return
-    yield _p_incoherence(text, field, stated, stated.p, _p_by_interval(stated, scale, scale(null)))
+    yield _p_incoherence(text, stated, stated.p, _p_by_interval(stated, scale, scale(null)))
 
 
 def _decisions_differ(
@@ -229,17 +230,21 @@ def _p_by_interval(
 
 
 def _p_incoherence(
-    text: str, field: str, stated: StatedInterval, p: StatedP, computed: NumberRange
+    text: CheckedText, stated: StatedInterval, p: StatedP, computed: NumberRange
 ) -> Incoherence:
-    printed = text[p.start : p.end]
-    interval = text[stated.estimate_place[0] : stated.interval_place[1]]
+    printed = text.quote(p.start, p.end)
     english, french = worded(
-        IncoherenceKind.INTERVAL_AND_P, computed, 3, stated=printed, interval=interval
+        IncoherenceKind.INTERVAL_AND_P,
+        computed,
+        _P_DECIMALS,
+        stated=printed,
+        estimate=text.quote(*stated.estimate_place),
+        interval=text.quote(*stated.interval_place),
     )
     return Incoherence(
         IncoherenceKind.INTERVAL_AND_P,
         Certainty.CONTRADICTION,
-        (Span(field, stated.estimate_place[0], stated.interval_place[1]), Span(field, p.start, p.end)),
+        (text.span(stated.estimate_place[0], stated.interval_place[1]), text.span(p.start, p.end)),
         printed,
         computed,
         _BY_LOGARITHM if stated.measure in _RATIOS else _BY_NORMAL,

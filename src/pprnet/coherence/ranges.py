@@ -12,9 +12,9 @@ from pprnet.coherence.incoherence import (
     IncoherenceKind,
     NumberRange,
 )
-from pprnet.coherence.rounding import NUMBER_PATTERN, RoundedNumber
 from pprnet.coherence.sentences import worded
-from pprnet.records import Span
+from pprnet.coherence.statements.checked_text import CheckedText
+from pprnet.coherence.statements.rounding import NUMBER_PATTERN, RoundedNumber
 
 _RANGE = re.compile(
     r"(?:\b(?:range|IQR|interquartile range|inter-quartile range|ages?)\s?[:=,]?\s?"
@@ -25,29 +25,29 @@ _RANGE = re.compile(
 _ORDER = Formula("first ≤ second", "by definition")
 
 
-def check_ranges(text: str, field: str) -> Iterator[Incoherence]:
+def check_ranges(text: CheckedText) -> Iterator[Incoherence]:
     """Yield each range that is printed with its larger number first.
 
     Args:
-        text: of normalised typography.
-        field: name of the field in the places.
+        text: with its normalised form.
     """
-    for match in _RANGE.finditer(text):
+    for match in _RANGE.finditer(text.normal):
         first, second = (RoundedNumber.from_text(match[name]).value for name in ("first", "second"))
         shortened = len(match["second"]) < len(match["first"]) and "." not in match["range"]
         if first > second and not (shortened and first >= 100):  # noqa: PLR2004
-            yield _found(match, field, NumberRange(second, first))
+            yield _found(text, match, NumberRange(second, first))
 
 
-def _found(match: re.Match[str], field: str, computed: NumberRange) -> Incoherence:
+def _found(text: CheckedText, match: re.Match[str], computed: NumberRange) -> Incoherence:
+    printed = text.quote(*match.span("range"))
     kind = IncoherenceKind.REVERSED_RANGE
-    english, french = worded(kind, computed, stated=match["range"])
-    place = Span(field, *match.span("range"))
+    english, french = worded(kind, computed, stated=printed)
+    place = text.span(*match.span("range"))
     return Incoherence(
         kind,
         Certainty.CONTRADICTION,
         (place,),
-        match["range"],
+        printed,
         computed,
         _ORDER,
         english,

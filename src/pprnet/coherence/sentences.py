@@ -7,47 +7,49 @@ from pprnet.coherence.incoherence import IncoherenceKind, NumberRange
 _NARROW = "\u202f"
 _TEMPLATES: dict[IncoherenceKind, tuple[str, str]] = {
     IncoherenceKind.TEST_AND_P: (
-        "The text states {stated} for {test}, from which p is {range}.",
-        "Le texte indique {stated} pour {test}, dont le p est {range}.",
+        "The text states “{stated}” for “{test}”, from which p is {range}.",
+        "Le texte indique «&{stated}&» pour «&{test}&», d’où un p de {range}.",
     ),
     IncoherenceKind.TEST_AND_DIFFERENCE: (
-        "The text states {stated}, but {test} with groups of {n1} and {n2} gives {range}.",
-        "Le texte indique {stated}, mais {test} avec des groupes de {n1} et {n2} donne {range}.",
+        "The text states “{stated}”, but “{test}” with groups of {n1} and {n2} gives {range}.",
+        "Le texte indique «&{stated}&», mais «&{test}&» avec des groupes de {n1} et {n2} personnes "
+        "donne {range}.",
     ),
     IncoherenceKind.ESTIMATE_AND_INTERVAL: (
-        "The estimate {stated} is outside its interval, {range}.",
-        "L’estimation {stated} est hors de son intervalle, {range}.",
+        "The estimate “{stated}” is outside its interval, “{interval}”.",
+        "L’estimation «&{stated}&» est hors de son intervalle, «&{interval}&».",
     ),
     IncoherenceKind.ASYMMETRIC_INTERVAL: (
-        "The estimate {stated} is far from the middle of its interval, which is {range}.",
-        "L’estimation {stated} est loin du milieu de son intervalle, qui est {range}.",
+        "The estimate “{stated}” is far from the middle of its interval, “{interval}”: {range}.",
+        "L’estimation «&{stated}&» est loin du milieu de son intervalle, «&{interval}&»&: {range}.",
     ),
     IncoherenceKind.INTERVAL_AND_P: (
-        "The text states {stated} for {interval}, from which p is about {range}.",
-        "Le texte indique {stated} pour {interval}, dont le p est d’environ {range}.",
+        "The text states “{stated}” for “{estimate}” with the interval “{interval}”, from which p "
+        "is about {range}.",
+        "Le texte indique «&{stated}&» pour «&{estimate}&» avec l’intervalle «&{interval}&», d’où "
+        "un p d’environ {range}.",
     ),
     IncoherenceKind.REVERSED_RANGE: (
-        "The range {stated} begins with its larger number.",
-        "L’étendue {stated} commence par le plus grand nombre.",
+        "The range “{stated}” begins with its larger number.",
+        "L’étendue «&{stated}&» commence par le plus grand nombre.",
     ),
     IncoherenceKind.COUNT_AND_PERCENTAGE: (
-        "The text states {stated} for {part} of {total}, which is {range}.",
-        "Le texte indique {stated} pour {part} sur {total}, ce qui fait {range}.",
+        "The text states {stated}% for {part} of {total}, which is {range}.",
+        "Le texte indique {stated}&% pour {part} sur {total}, ce qui fait {range}.",
     ),
     IncoherenceKind.PART_ABOVE_TOTAL: (
         "The text states {part} of {total}: the part is larger than the total.",
         "Le texte indique {part} sur {total}&: la partie dépasse le total.",
     ),
     IncoherenceKind.PERCENTAGE_ABOVE_HUNDRED: (
-        "The text states {stated} of people, which is above 100%.",
-        "Le texte indique {stated} de personnes, soit plus de 100&%.",
+        "The text states {stated}% of people, which is above 100%.",
+        "Le texte indique {stated}&% de personnes, soit plus de 100&%.",
     ),
     IncoherenceKind.GROUPS_AND_TOTAL: (
-        "The text states {stated} people in all, but its groups of {groups} are {range}.",
-        "Le texte indique {stated} personnes en tout, mais ses groupes de {groups} font {range}.",
+        "The text states {stated} people in all, but its groups are {groups} = {range}.",
+        "Le texte indique {stated} personnes en tout, mais ses groupes font {groups} = {range}.",
     ),
 }
-
 
 
 def worded(

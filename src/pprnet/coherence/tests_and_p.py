@@ -17,10 +17,15 @@ from pprnet.coherence.incoherence import (
     IncoherenceKind,
     NumberRange,
 )
-from pprnet.coherence.rounding import RoundedNumber, range_of
 from pprnet.coherence.sentences import worded
-from pprnet.coherence.stated_tests import StatedP, StatedTest, TestStatistic, stated_tests
-from pprnet.records import Span
+from pprnet.coherence.statements.checked_text import CheckedText
+from pprnet.coherence.statements.rounding import RoundedNumber, range_of
+from pprnet.coherence.statements.stated_tests import (
+    StatedP,
+    StatedTest,
+    TestStatistic,
+    stated_tests,
+)
 
 _CORRECTED = re.compile(
     r"(?i)bonferroni|\bholm\b|sidak|šidák|\bFDR\b|false discovery|benjamini|multiple (?:comparison|"
@@ -43,21 +48,20 @@ _FORMULAS = {
 }
 
 
-def check_tests(text: str, field: str) -> Iterator[Incoherence]:
+def check_tests(text: CheckedText) -> Iterator[Incoherence]:
     """Yield each p that cannot be that of its test.
 
     Args:
-        text: of normalised typography.
-        field: name of the field in the places.
+        text: with its normalised form.
     """
-    if _CORRECTED.search(text):
+    if _CORRECTED.search(text.normal):
         return
-    for test in stated_tests(text):
+    for test in stated_tests(text.normal):
         if test.p is None or not _is_possible(test):
             continue
         computed = p_range(test)
         if not _agrees(test, test.p, computed):
-            yield _incoherence(text, field, test, test.p, computed)
+            yield _incoherence(text, test, test.p, computed)
 
 
 def _is_possible(test: StatedTest) -> bool:
@@ -124,20 +128,20 @@ def _matches(p: StatedP, computed: NumberRange) -> bool:
 
 
 def _incoherence(
-    text: str, field: str, test: StatedTest, p: StatedP, computed: NumberRange
+    text: CheckedText, test: StatedTest, p: StatedP, computed: NumberRange
 ) -> Incoherence:
-    statement, printed = text[test.start : test.end], text[p.start : p.end]
+    printed = text.quote(p.start, p.end)
     english, french = worded(
         IncoherenceKind.TEST_AND_P,
         computed,
         _P_DECIMALS,
-        test=statement,
+        test=text.quote(test.start, test.end),
         stated=printed,
     )
     return Incoherence(
         IncoherenceKind.TEST_AND_P,
         Certainty.CONTRADICTION,
-        (Span(field, test.start, test.end), Span(field, p.start, p.end)),
+        (text.span(test.start, test.end), text.span(p.start, p.end)),
         printed,
         computed,
         _FORMULAS[test.statistic],

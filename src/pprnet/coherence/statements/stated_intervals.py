@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pprnet.coherence.incoherence import NumberRange
-from pprnet.coherence.rounding import RoundedNumber
-from pprnet.coherence.stated_tests import StatedP, stated_p
+from pprnet.coherence.statements.rounding import RoundedNumber
+from pprnet.coherence.statements.stated_tests import StatedP, stated_p
 from pprnet.extraction.reported_effects.notation.effect_tokenizer import (
     NUMBER,
     EffectToken,
@@ -54,6 +54,8 @@ class StatedInterval:
     estimate_place: tuple[int, int]
     interval_place: tuple[int, int]
     p: StatedP | None
+    in_percent: bool
+    """Whether the estimate is a percentage; a ratio is then rather a change by it."""
 
     @property
     def ends(self) -> NumberRange:
@@ -70,7 +72,9 @@ class StatedInterval:
     @property
     def has_uncertain_sign(self) -> bool:
         """Whether a dash between the ends may be a minus sign, as in "-0.5-0.1"."""
-        return self.joined_by_dash and (self.first.value < 0 or self.first.value > self.second.value)
+        return self.joined_by_dash and (
+            self.first.value < 0 or self.first.value > self.second.value
+        )
 
 
 def stated_intervals(text: str) -> Iterator[StatedInterval]:
@@ -191,12 +195,11 @@ def _stated_interval(
         (tokens[name.first].start, value.end),
         (inside[0].start, inside[-1].end),
         p,
+        value.percent,
     )
 
 
-def _last_value(
-    tokens: Sequence[EffectToken], joint: int, next_index: int
-) -> PrintedValue | None:
+def _last_value(tokens: Sequence[EffectToken], joint: int, next_index: int) -> PrintedValue | None:
     """Return the value that ends an interval; between it and the first is a mark or a word."""
     for place in range(joint + 1, next_index):
         value = parse_value(tokens, place)

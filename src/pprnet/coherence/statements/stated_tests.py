@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pprnet.coherence.rounding import NUMBER_PATTERN, RoundedNumber
+from pprnet.coherence.statements.rounding import NUMBER_PATTERN, RoundedNumber
 
 
 class TestStatistic(StrEnum):
@@ -70,11 +70,15 @@ _PATTERNS = (
         TestStatistic.CHI_SQUARE,
         re.compile(
             r"(?<![\w'])(?:χ\s?2|[XΧ]\s?2|chi\s?-?\s?(?:2|squared?))\s?"
-            rf"\(\s?(?:df\s?=\s?)?(?P<df>\d{{1,4}})\s?(?:[,;]\s?[nN]\s?=\s?[\d,]{{1,9}}\s?)?\)"
+            rf"\(\s?(?:df\s?=\s?)?(?P<df>\d{{1,4}})\s?(?:[,;]\s?(?:[nN]\s?=\s?)?[\d,]{{1,9}}\s?)?\)"
             rf"{_SIGN}{_VALUE}"
         ),
     ),
     (TestStatistic.R, re.compile(rf"{_BEFORE}r\s?\(\s?(?P<df>\d{{1,5}})\s?\){_SIGN}{_VALUE}")),
+    (
+        TestStatistic.R,
+        re.compile(rf"{_BEFORE}r{_SIGN}{_VALUE}\s?[,;]\s?[nN]\s?=\s?(?P<pairs>\d{{1,5}})(?![\d.,]\d)"),
+    ),
     (TestStatistic.Z, re.compile(rf"{_BEFORE}[zZ]{_SIGN}{_VALUE}(?=\s?[,;]\s?[pP]\b)")),
     (
         TestStatistic.T,
@@ -115,12 +119,13 @@ def stated_tests(text: str) -> Iterator[StatedTest]:
 
 def _stated_test(text: str, statistic: TestStatistic, match: re.Match[str]) -> StatedTest:
     groups = match.groupdict()
-    df = [groups.get(name) for name in ("df", "df_low", "df2")]
+    df = [float(groups[name]) for name in ("df", "df_low", "df2") if groups.get(name)]
+    df += [float(groups["pairs"]) - 2] if groups.get("pairs") else []
     p = stated_p(text, match.end())
     return StatedTest(
         statistic,
         RoundedNumber.from_text(match["value"]),
-        tuple(float(one) for one in df if one),
+        tuple(df),
         match.start(),
         match.end(),
         p,

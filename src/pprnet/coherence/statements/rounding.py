@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import product
-from collections.abc import Callable
 
 from pprnet.coherence.incoherence import NumberRange
 from pprnet.extraction.text_processing.printed_numbers import plain_notation
