@@ -109,6 +109,8 @@ def p_of_t(t: float, df: float) -> float:
     Source:
         Abramowitz and Stegun (1964), 26.7.1 with 26.5.27.
     """
+    if t * t < df:  # the share that is small is computed, for its digits
+        return 1.0 - regularised_beta(t * t / (df + t * t), 0.5, df / 2.0)
     return regularised_beta(df / (df + t * t), df / 2.0, 0.5)
 
 
@@ -123,7 +125,10 @@ def p_of_f(f: float, df1: float, df2: float) -> float:
     Source:
         Abramowitz and Stegun (1964), 26.6.2.
     """
-    return regularised_beta(df2 / (df2 + df1 * max(f, 0.0)), df2 / 2.0, df1 / 2.0)
+    explained = df1 * max(f, 0.0)
+    if explained < df2:
+        return 1.0 - regularised_beta(explained / (df2 + explained), df1 / 2.0, df2 / 2.0)
+    return regularised_beta(df2 / (df2 + explained), df2 / 2.0, df1 / 2.0)
 
 
 def p_of_chi_square(x: float, df: float) -> float:

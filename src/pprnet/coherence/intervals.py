@@ -27,7 +27,6 @@ _LINEAR = frozenset({"d", "g", "SMD", "MD", "logOR"})
 _RATIOS = frozenset(measure.value for measure, scale in SCALES.items() if scale.is_ratio)
 _NULLS = {measure.value: scale.null for measure, scale in SCALES.items()} | {
     "SMD": SCALES[Measure.D].null,
-    "b": 0.0,
 }
 _WITHOUT_SIMPLE_INTERVAL = frozenset({"NNT", "beta"})
 """Measures whose interval may go through infinity, or be of the unstandardised coefficient."""
@@ -211,7 +210,8 @@ def _decisions_differ(
     significant = p.sign != ">" and p.number.cut_or_rounded.high < limit
     if p.sign == "<":
         significant = p.number.value <= limit
-    insignificant = p.sign != "<" and p.number.rounded.low > limit
+    insignificant = p.sign == "=" and p.number.rounded.low > limit
+    insignificant |= p.sign == ">" and p.number.value >= limit
     return (includes and significant) or (excludes and insignificant)
 
 

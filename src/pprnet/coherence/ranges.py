@@ -18,7 +18,7 @@ from pprnet.coherence.statements.rounding import NUMBER_PATTERN, RoundedNumber
 
 _RANGE = re.compile(
     r"(?:\b(?:range|IQR|interquartile range|inter-quartile range|ages?)\s?[:=,]?\s?"
-    r"(?:of\s|was\s|from\s)?|\baged\s(?:from\s|between\s)?)"
+    r"(?:of\s|was\s)?|\baged\s(?:from\s|between\s)?)"
     rf"(?P<range>(?P<first>{NUMBER_PATTERN})\s?(?:-|to|and)\s?(?P<second>{NUMBER_PATTERN}))"
     r"(?=\s?(?:[);,.]|years|yrs|months|weeks|days|y\b))(?!\s?[-/])(?!\.\d)"
 )

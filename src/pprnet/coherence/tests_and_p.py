@@ -33,7 +33,7 @@ _CORRECTED = re.compile(
     r"family-?wise|adjusted p|p adj|yates|monte carlo|greenhouse|huynh|voxel|\bFWE\b|sandwich"
 )
 """What a text says where p need not be that of the statistic."""
-_ROUND_LIMITS = frozenset({0.1, 0.05, 0.025, 0.01, 0.005, 0.001, 0.0005, 0.0001})
+_ROUND_LIMITS = frozenset({0.05, 0.01, 0.001, 0.0001})
 """A p printed as equal to one of these often means "at most"."""
 _P_DECIMALS = 4
 _PRINTED_SQUARE = 2

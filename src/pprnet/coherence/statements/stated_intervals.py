@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pprnet.coherence.incoherence import NumberRange
 from pprnet.coherence.statements.rounding import RoundedNumber
 from pprnet.coherence.statements.stated_tests import StatedP, stated_p
+from pprnet.extraction.reported_effects.measure_resolution import MeasureResolver
 from pprnet.extraction.reported_effects.notation.effect_tokenizer import (
     NUMBER,
     EffectToken,
@@ -30,12 +31,14 @@ from pprnet.extraction.reported_effects.notation.printed_values import (
 from pprnet.extraction.reported_effects.notation.statistic_labels import parse_interval_label
 from pprnet.extraction.reported_effects.value_search import find_value
 from pprnet.extraction.text_processing.sentence_splitter import split_sentences
+from pprnet.extraction.text_processing.word_tokenizer import word_set
 
 _JOINING_KINDS = frozenset({"=", ":", ","})
 _JOINING_WORDS = frozenset({"of", "was", "were", "is"})
 _OPENING = frozenset({"(", ",", ";"})
 _LABELS = ("CI", "onfidence", "nterval", "C.I.", "IC", "CrI")
 """Parts of words of which a sentence with an interval has one."""
+_UNITS = word_set("points point units unit kg days weeks months hours minutes SD")
 _MAX_JOINING = 3
 
 
@@ -83,18 +86,30 @@ def stated_intervals(text: str) -> Iterator[StatedInterval]:
     Args:
         text: of normalised typography.
     """
+    resolver = MeasureResolver.from_text(text)
     for sentence in split_sentences(text):
         words = text[sentence.start : sentence.end]
         if any(label in words for label in _LABELS):
-            yield from _of_sentence(text, tokenize_effects(words, sentence.start))
+            yield from _of_sentence(text, tokenize_effects(words, sentence.start), resolver)
 
 
-def _of_sentence(text: str, tokens: Sequence[EffectToken]) -> Iterator[StatedInterval]:
+def _of_sentence(
+    text: str, tokens: Sequence[EffectToken], resolver: MeasureResolver
+) -> Iterator[StatedInterval]:
     names = find_measure_names(tokens)
     for name in names.values():
-        found = _interval_of(text, tokens, names, name) if name.is_specific else None
-        if found:
+        if not name.is_specific or _is_reduction(tokens, name):
+            continue
+        if not resolver.rejects_name(tokens, name) and (
+            found := _interval_of(text, tokens, names, name)
+        ):
             yield found
+
+
+def _is_reduction(tokens: Sequence[EffectToken], name: MeasureName) -> bool:
+    """Return whether a ratio is named for a reduction: "RRR", "relative risk reduction"."""
+    around = tokens[max(0, name.first - _MAX_JOINING) : name.next_index + 1]
+    return any("reduc" in token.text.lower() or "RRR" in token.text for token in around)
 
 
 def _interval_of(
@@ -105,7 +120,7 @@ def _interval_of(
     if value is None or value.money:
         return None
     p = stated_p(text, value.end)
-    start = _index_from(tokens, value.next_index, p.end) if p else value.next_index
+    start = _index_from(tokens, value.next_index, p.end) if p else _after_unit(tokens, value)
     if start + 1 >= len(tokens) or tokens[start].kind not in _OPENING:
         return None
     label = (announced, start + 1) if announced else _label(tokens, start + 1)
@@ -114,6 +129,12 @@ def _interval_of(
         return None
     p = p or stated_p(text, _after_brackets(tokens, interval.next_index))
     return _stated_interval(tokens, name, value, (label[1], interval, label[0]), p)
+
+
+def _after_unit(tokens: Sequence[EffectToken], value: PrintedValue) -> int:
+    """Return the position after a value and its unit, as in "3.2 points"."""
+    place = value.next_index
+    return place + (place < len(tokens) and tokens[place].text in _UNITS)
 
 
 def _index_from(tokens: Sequence[EffectToken], index: int, place: int) -> int:
