@@ -67,7 +67,7 @@ def main() -> None:
     spent = time.process_time() - start
     for name, text, found in alarms:
         for one in found:
-            kinds[f"{one.certainty} {one.kind}"] += 1
+            kinds[f"{one.severity} {one.kind}"] += 1
             if "--quiet" not in sys.argv:
                 print(f"[{name}] {one.kind}: {one.english}\n    {passage(text, one)}")
     print(f"{len(works)} abstracts, {1000 * spent / len(works):.2f} ms each")

@@ -10,10 +10,10 @@ from __future__ import annotations
 from pprnet.coherence.group_differences import check_differences
 from pprnet.coherence.group_totals import check_groups
 from pprnet.coherence.incoherence import (
-    Certainty,
     Formula,
     Incoherence,
     IncoherenceKind,
+    IncoherenceSeverity,
     NumberRange,
 )
 from pprnet.coherence.intervals import check_intervals
@@ -23,10 +23,10 @@ from pprnet.coherence.statements.checked_text import CheckedText
 from pprnet.coherence.tests_and_p import check_tests
 
 __all__ = [
-    "Certainty",
     "Formula",
     "Incoherence",
     "IncoherenceKind",
+    "IncoherenceSeverity",
     "NumberRange",
     "check_coherence",
 ]

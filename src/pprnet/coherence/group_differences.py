@@ -13,10 +13,10 @@ from itertools import pairwise
 from math import sqrt
 
 from pprnet.coherence.incoherence import (
-    Certainty,
     Formula,
     Incoherence,
     IncoherenceKind,
+    IncoherenceSeverity,
     NumberRange,
 )
 from pprnet.coherence.sentences import worded
@@ -102,7 +102,7 @@ def _found(
     places = (text.span(test.start, test.end), text.span(*effect.span()))
     return Incoherence(
         kind,
-        Certainty.CONTRADICTION,
+        IncoherenceSeverity.CONTRADICTION,
         places,
         stated,
         computed,

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 
 from pprnet.coherence.incoherence import (
-    Certainty,
     Formula,
     Incoherence,
     IncoherenceKind,
+    IncoherenceSeverity,
     NumberRange,
 )
 from pprnet.coherence.sentences import worded
@@ -37,7 +37,11 @@ _UNCERTAIN = re.compile(
     r"of these|of which|eligib|screen|respond|follow-?up|women|men\b|male|female|respectively|"
     r"ratio|each|per\b|first|second|stratif|sites?\b|centers|centres|strat)"
 )
+_FURTHER_GROUP = re.compile(r"\bor\b|\bn\s?=|\band\b[^.]{0,80}\(")
+_WINDOW = 200
 _SUM = Formula("total = n1 + n2 + …", "by definition")
+_MIN_RATIO, _MAX_RATIO = 0.7, 1.4
+"""Beyond these the groups are rather some of all, or those of two factors."""
 _MIN_GROUPS, _MAX_GROUPS = 2, 6
 
 
@@ -62,7 +66,8 @@ def _check_sentence(text: CheckedText, place: Sentence) -> Iterator[Incoherence]
     if not _MIN_GROUPS <= len(groups) <= _MAX_GROUPS or not _states_all(sentence, total, groups):
         return
     sizes = [int((group["size"] or group["other"]).replace(",", "")) for group in groups]
-    if sum(sizes) != int(total["total"].replace(",", "")):
+    stated = int(total["total"].replace(",", ""))
+    if sum(sizes) != stated and _MIN_RATIO < sum(sizes) / max(stated, 1) < _MAX_RATIO:
         yield _found(text, place.start, total, groups)
 
 
@@ -72,9 +77,11 @@ def _states_all(sentence: str, total: re.Match[str], groups: list[re.Match[str]]
     between = sentence[total.end() : last.end()]
     joint = _JOINED.search(sentence[groups[-2].end() : last.start()])
     names = sentence[total.end() : first.start()]
+    following = sentence[last.end() : last.end() + _WINDOW]
     others = re.sub(r"\d{1,3}-\w|\bCOVID-19", "", _GROUP.sub("", between))
     return (
         joint is not None
+        and _FURTHER_GROUP.search(following) is None
         and re.search(r"\bto\b|\binto\b|:", names) is not None
         and _UNCERTAIN.search(sentence[total.start() : last.end()]) is None
         and re.search(r"\(\s?n\s?=|\b\d{2,}\s(?:to|in|patients|participants)\b", others) is None
@@ -98,7 +105,7 @@ def _found(
     )
     return Incoherence(
         kind,
-        Certainty.CONTRADICTION,
+        IncoherenceSeverity.CONTRADICTION,
         places,
         total["total"],
         computed,

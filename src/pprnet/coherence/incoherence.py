@@ -33,7 +33,7 @@ class IncoherenceKind(StrEnum):
     """The number of people who were randomised, and the sizes of all groups."""
 
 
-class Certainty(StrEnum):
+class IncoherenceSeverity(StrEnum):
     """How much follows from an incoherence."""
 
     CONTRADICTION = "contradiction"
@@ -73,7 +73,7 @@ class Incoherence:
     """Two statements of one text that do not agree, with what was expected."""
 
     kind: IncoherenceKind
-    certainty: Certainty
+    severity: IncoherenceSeverity
     places: tuple[Span, ...]
     """Of both statements, in the order in which they were compared."""
     stated: str

@@ -8,10 +8,10 @@ from math import log, sqrt
 
 from pprnet.coherence.distributions import p_of_z
 from pprnet.coherence.incoherence import (
-    Certainty,
     Formula,
     Incoherence,
     IncoherenceKind,
+    IncoherenceSeverity,
     NumberRange,
 )
 from pprnet.coherence.sentences import worded
@@ -92,7 +92,7 @@ def _reversed(text: CheckedText, stated: StatedInterval) -> Incoherence:
     english, french = worded(IncoherenceKind.REVERSED_RANGE, computed, stated=printed)
     return Incoherence(
         IncoherenceKind.REVERSED_RANGE,
-        Certainty.CONTRADICTION,
+        IncoherenceSeverity.CONTRADICTION,
         (text.span(*stated.interval_place),),
         printed,
         computed,
@@ -114,8 +114,8 @@ def _found(
     english, french = worded(kind, computed, _decimals(stated), stated=printed, interval=interval)
     places = (text.span(*stated.estimate_place), text.span(*stated.interval_place))
     advice = kind is IncoherenceKind.ASYMMETRIC_INTERVAL
-    certainty = Certainty.ADVICE if advice else Certainty.CONTRADICTION
-    return Incoherence(kind, certainty, places, printed, computed, formula, english, french)
+    severity = IncoherenceSeverity.ADVICE if advice else IncoherenceSeverity.CONTRADICTION
+    return Incoherence(kind, severity, places, printed, computed, formula, english, french)
 
 
 def _decimals(stated: StatedInterval) -> int:
@@ -190,7 +190,7 @@ def _check_p(text: CheckedText, stated: StatedInterval) -> Iterator[Incoherence]
     if ratio and stated.inner.low <= 0:
         return
     scale: Callable[[float], float] = log if ratio else float
-    limit = 1 - stated.level / 100
+    limit = round(1 - stated.level / 100, 6)
     if not _decisions_differ(stated, scale(null), scale, limit):
         return
     yield _p_incoherence(text, stated, stated.p, _p_by_interval(stated, scale, scale(null)))
@@ -243,7 +243,7 @@ def _p_incoherence(
     )
     return Incoherence(
         IncoherenceKind.INTERVAL_AND_P,
-        Certainty.CONTRADICTION,
+        IncoherenceSeverity.CONTRADICTION,
         (text.span(stated.estimate_place[0], stated.interval_place[1]), text.span(p.start, p.end)),
         printed,
         computed,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pprnet.coherence.incoherence import (
-    Certainty,
     Formula,
     Incoherence,
     IncoherenceKind,
+    IncoherenceSeverity,
     NumberRange,
 )
 from pprnet.coherence.sentences import worded
@@ -22,6 +23,8 @@ _ABOVE_HUNDRED = re.compile(
     r"respondents|students|subjects|individuals)\b(?!')"
 )
 _SHARE = Formula("percentage = 100 × part / total", "by definition")
+_SMALL_SLIP = 1.0
+"""Percentage points; a smaller difference is rather a slip of rounding."""
 _PARTS = Formula("part ≤ total", "by definition")
 
 
@@ -50,7 +53,9 @@ def _check_share(text: CheckedText, share: StatedShare) -> Iterator[Incoherence]
         value = 100 * share.part / share.total
         exact = NumberRange(value, value)
         if not share.percent.cut_or_rounded.overlaps(exact):
-            yield _found(text, share, IncoherenceKind.COUNT_AND_PERCENTAGE, exact, _SHARE)
+            found = _found(text, share, IncoherenceKind.COUNT_AND_PERCENTAGE, exact, _SHARE)
+            slip = abs(share.percent.value - value) < _SMALL_SLIP
+            yield replace(found, severity=IncoherenceSeverity.ADVICE) if slip else found
 
 
 def _found(
@@ -69,7 +74,7 @@ def _found(
     places = (text.span(*share.percent_place), text.span(min(ends), max(ends)))
     stated = part if kind is IncoherenceKind.PART_ABOVE_TOTAL else f"{percent}%"
     return Incoherence(
-        kind, Certainty.CONTRADICTION, places, stated, computed, formula, english, french
+        kind, IncoherenceSeverity.CONTRADICTION, places, stated, computed, formula, english, french
     )
 
 
@@ -79,7 +84,7 @@ def _above_hundred(text: CheckedText, match: re.Match[str]) -> Incoherence:
     english, french = worded(kind, computed, stated=match["percent"])
     return Incoherence(
         kind,
-        Certainty.CONTRADICTION,
+        IncoherenceSeverity.CONTRADICTION,
         (text.span(*match.span()),),
         text.quote(*match.span()),
         computed,

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from pprnet.coherence.incoherence import (
-    Certainty,
     Formula,
     Incoherence,
     IncoherenceKind,
+    IncoherenceSeverity,
     NumberRange,
 )
 from pprnet.coherence.sentences import worded
@@ -45,7 +45,7 @@ def _found(text: CheckedText, match: re.Match[str], computed: NumberRange) -> In
     place = text.span(*match.span("range"))
     return Incoherence(
         kind,
-        Certainty.CONTRADICTION,
+        IncoherenceSeverity.CONTRADICTION,
         (place,),
         printed,
         computed,

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 
 from pprnet.coherence.distributions import p_of_chi_square, p_of_f, p_of_r, p_of_t, p_of_z
 from pprnet.coherence.incoherence import (
-    Certainty,
     Formula,
     Incoherence,
     IncoherenceKind,
+    IncoherenceSeverity,
     NumberRange,
 )
 from pprnet.coherence.sentences import worded
@@ -36,6 +36,7 @@ _CORRECTED = re.compile(
 _ROUND_LIMITS = frozenset({0.05, 0.01, 0.001, 0.0001})
 """A p printed as equal to one of these often means "at most"."""
 _P_DECIMALS = 4
+_SIGNIFICANT, _SMALL_SLIP = 0.05, 1.25
 _PRINTED_SQUARE = 2
 """A number of df that is rather the square of "r(2) = .36"."""
 _SOURCE = "Nuijten et al. (2016), Behavior Research Methods 48, 1205-1226 (statcheck)"
@@ -119,12 +120,21 @@ def _absolute(test: StatedTest) -> NumberRange:
 
 
 def _matches(p: StatedP, computed: NumberRange) -> bool:
+    if p.sign == "<" and p.number.value == 0:
+        return True  # a p whose digits were lost
     if p.sign == ">":
         return computed.high >= p.number.value
     if p.sign == "<" or p.number.value in _ROUND_LIMITS:
         at_most = computed.low <= p.number.value
         return at_most or (p.sign == "=" and p.number.cut_or_rounded.overlaps(computed))
     return p.number.cut_or_rounded.overlaps(computed)
+
+
+def _is_slip(p: StatedP, computed: NumberRange) -> bool:
+    """Return whether a p is near the computed one and on the same side of .05."""
+    near = computed.low / _SMALL_SLIP <= p.number.value <= computed.high * _SMALL_SLIP
+    same_side = (p.number.value < _SIGNIFICANT) == (computed.high < _SIGNIFICANT)
+    return p.sign == "=" and near and same_side
 
 
 def _incoherence(
@@ -140,7 +150,7 @@ def _incoherence(
     )
     return Incoherence(
         IncoherenceKind.TEST_AND_P,
-        Certainty.CONTRADICTION,
+        IncoherenceSeverity.ADVICE if _is_slip(p, computed) else IncoherenceSeverity.CONTRADICTION,
         (text.span(test.start, test.end), text.span(p.start, p.end)),
         printed,
         computed,

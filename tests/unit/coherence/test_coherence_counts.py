@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from pprnet.coherence import IncoherenceKind, check_coherence
+from pprnet.coherence import IncoherenceKind, IncoherenceSeverity, check_coherence
 
 SHARE = IncoherenceKind.COUNT_AND_PERCENTAGE
 PART = IncoherenceKind.PART_ABOVE_TOTAL
@@ -70,6 +70,11 @@ def test_a_contradiction_is_found(text, kind):
         "Of 120 patients, 110 were randomised to CBT (n = 60) or a waiting list (n = 50).",
         "120 patients were randomised to CBT (n = 60), and 58 to a waiting list (n = 58).",
         "120 patients were randomised to CBT (n = 60) or IPT (n = 60).",
+        "Recovery was 98. 0% (49/50).",  # a broken decimal
+        "After induction, 100 patients were randomised to CBT (n = 52) or IPT (n = 48) and drug "
+        "(n = 51) or placebo (n = 49).",  # two factors
+        "469 patients were randomised to a one-hour (n = 156) or two-hour (n = 153) dose of CBT "
+        "or to usual care.",
         "Scores range from 10 to 0.",
         "Studies were from 1998-9 (range 1998-9).",
         "The mean change was small (range -2 to -7).",
@@ -153,3 +158,18 @@ def test_every_kind_has_a_sentence_in_both_languages():
 def test_any_text_is_read(text):
     for one in check_coherence(text):
         assert all(0 <= place.start < place.end <= len(text) for place in one.places)
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("38 of 100 patients (38.4%)", IncoherenceSeverity.ADVICE),
+        ("38 of 100 patients (48%)", IncoherenceSeverity.CONTRADICTION),
+        ("t(36) = 1.754, p = .097", IncoherenceSeverity.ADVICE),
+        ("t(58) = 2.05, p = .052", IncoherenceSeverity.CONTRADICTION),
+        ("t(58) = 2.20, p = .32", IncoherenceSeverity.CONTRADICTION),
+    ],
+)
+def test_a_slip_of_rounding_is_advice(text, severity):
+    [found] = check_coherence(f"Invented: {text}.")
+    assert found.severity is severity

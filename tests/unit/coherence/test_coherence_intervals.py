@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy import stats
 
-from pprnet.coherence import Certainty, IncoherenceKind, check_coherence
+from pprnet.coherence import IncoherenceKind, IncoherenceSeverity, check_coherence
 
 OUTSIDE = IncoherenceKind.ESTIMATE_AND_INTERVAL
 ASYMMETRIC = IncoherenceKind.ASYMMETRIC_INTERVAL
@@ -86,9 +86,9 @@ def test_a_name_that_the_text_defines_otherwise_is_no_ratio():
 
 def test_asymmetry_is_advice_and_the_rest_a_contradiction():
     [advice] = check_coherence("OR = 1.20 (95% CI 1.10 to 2.40).")
-    assert advice.certainty is Certainty.ADVICE
+    assert advice.severity is IncoherenceSeverity.ADVICE
     [contradiction] = check_coherence("OR = 2.3 (95% CI 2.5 to 4.5).")
-    assert contradiction.certainty is Certainty.CONTRADICTION
+    assert contradiction.severity is IncoherenceSeverity.CONTRADICTION
 
 
 estimates = st.floats(-2, 2)

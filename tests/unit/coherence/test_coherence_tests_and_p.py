@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy import stats
 
-from pprnet.coherence import Certainty, IncoherenceKind, check_coherence
+from pprnet.coherence import IncoherenceKind, IncoherenceSeverity, check_coherence
 
 KIND = IncoherenceKind.TEST_AND_P
 
@@ -81,7 +81,7 @@ def test_a_corrected_p_is_not_compared(note):
 
 
 t_values = st.floats(0.1, 8)
-whole_dfs = st.integers(2, 900)
+integer_dfs = st.integers(2, 900)
 decimals = st.integers(1, 3)
 
 
@@ -89,7 +89,7 @@ def t_statement(t: float, df: int, places: int, p: float, p_places: int) -> str:
     return f"Invented groups differed, t({df}) = {t:.{places}f}, p = {p:.{p_places}f}."
 
 
-@given(t_values, whole_dfs, decimals, decimals, st.sampled_from([1, 2]))
+@given(t_values, integer_dfs, decimals, decimals, st.sampled_from([1, 2]))
 def test_an_honest_t_is_never_reported(t, df, places, p_places, tails):
     p = tails * stats.t.sf(t, df)
     assert kinds(t_statement(t, df, places, p, p_places)) == []
@@ -116,7 +116,7 @@ def test_an_honest_r_is_never_reported(r, df, p_places):
     assert kinds(f"Invented scores correlated, r({df}) = {r:.2f}, p = {p:.{p_places}f}.") == []
 
 
-@given(t_values, whole_dfs, st.floats(0.001, 0.999))
+@given(t_values, integer_dfs, st.floats(0.001, 0.999))
 def test_an_altered_p_is_reported_beyond_rounding(t, df, stated):
     low, high = (2 * stats.t.sf(end, df) for end in (t + 0.02, max(0, t - 0.02)))
     far = 0.002
@@ -130,7 +130,7 @@ def test_an_altered_p_is_reported_beyond_rounding(t, df, stated):
 def test_the_incoherence_says_what_was_stated_and_computed():
     text = "Invented groups differed, t(58) = −2.20, p = .32, at the end."
     [found] = check_coherence(text, name="abstract")
-    assert found.certainty is Certainty.CONTRADICTION
+    assert found.severity is IncoherenceSeverity.CONTRADICTION
     assert [text[place.start : place.end] for place in found.places] == ["t(58) = −2.20", "p = .32"]
     assert {place.field for place in found.places} == {"abstract"}
     assert found.stated == "p = .32"

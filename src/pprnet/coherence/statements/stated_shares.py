@@ -29,7 +29,7 @@ class StatedShare:
 
 
 _COUNT = r"(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,7})"
-_NO_NUMBER_BEFORE = r"(?<![\w.,/%$£€-])(?<!\d )"
+_NO_NUMBER_BEFORE = r"(?<![\w.,/%$£€-])(?<!\d )(?<!\d[.,] )"
 _PART = rf"{_NO_NUMBER_BEFORE}(?P<part>{_COUNT})"
 _TOTAL = rf"(?P<total>{_COUNT})(?![\d/]|[.,]\d|\s?%)"
 _DETERMINER = r"(?:the\s|these\s|all\s|our\s)?"
@@ -47,7 +47,8 @@ _COUNT_THEN_PERCENT = re.compile(
 )
 """As in "38 of 100 patients (38%)" and "38/100 (38%; 95% CI 29-48)"."""
 _PERCENT_THEN_COUNT = re.compile(
-    rf"(?<![\d.,-]){_PERCENT}(?P<words>)\s?\(\s?(?:[nN]\s?=\s?)?(?P<part>{_COUNT}){_OF}{_TOTAL}"
+    rf"(?<![\d.,-])(?<!\d[.,] ){_PERCENT}(?P<words>)\s?\(\s?(?:[nN]\s?=\s?)?"
+    rf"(?P<part>{_COUNT}){_OF}{_TOTAL}"
     rf"(?={_WORDS}\s?(?:\)|[;,]\s?(?:9\d(?:\.\d)?\s?%|[pP]\b)))"
 )
 """As in "38% (38/100)" and "38% (n = 38 of 100)", not "60% (7/9 men, 5/11 women)"."""
