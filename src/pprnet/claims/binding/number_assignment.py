@@ -94,7 +94,7 @@ def _rival(
     *,
     is_repeated: bool,
 ) -> StatedFact | None:
-    if not agreeing or fact.quantity.unit is QuantityUnit.TIME:
+    if not agreeing:
         return None
     rivals = [stated for stated in unused if is_comparable(fact, stated)]
     if is_repeated:

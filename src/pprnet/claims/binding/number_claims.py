@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pprnet.claims.binding.arm_keys import arms_conflict
+from pprnet.claims.binding.label_places import time_keys, times_conflict
 from pprnet.claims.binding.number_assignment import (
     Assignment,
     assign_numbers,
@@ -75,6 +76,8 @@ def _finding(claimed: ReadText, assignment: Assignment, sources: Sources) -> Cla
     best = _nearest(fact, agreeing or same, sources)
     if not agreeing:
         return _contradiction(_with_arm(claim, fact), best, sources, "other-arm")
+    if all(times_conflict(fact.times, stated.times) for stated in agreeing):
+        return _contradiction(_with_time(claim, fact), best, sources, "other-time")
     return ClaimFinding(claim, Verdict.SUPPORTED, ClaimSeverity.NONE, best.passage)
 
 
@@ -138,6 +141,15 @@ def _with_arm(claim: Claim, fact: StatedFact) -> Claim:
         return claim
     arm = min(arms, key=lambda mention: abs(mention.start - claim.start))
     return Claim(claim.kind, min(claim.start, arm.start), max(claim.end, arm.end))
+
+
+def _with_time(claim: Claim, fact: StatedFact) -> Claim:
+    """Return a claim that reaches from the number to the point in time that it is said to be of."""
+    times = [time for time in fact.sentence.times if time_keys(time) == fact.times]
+    if not times:
+        return claim
+    time = min(times, key=lambda each: abs(each.start - claim.start))
+    return Claim(claim.kind, min(claim.start, time.start), max(claim.end, time.end))
 
 
 def _words(sources: Sources, fact: StatedFact) -> str:

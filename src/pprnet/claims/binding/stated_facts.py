@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pprnet.claims.binding.arm_attribution import arms_of_quantities
+from pprnet.claims.binding.time_attribution import times_of_quantities
 from pprnet.claims.claim_values import Passage
 from pprnet.claims.concepts.concept_values import ConceptGroup
 from pprnet.claims.concepts.named_arms import ARM_KEY
@@ -22,6 +23,8 @@ class StatedFact:
 
     quantity: Quantity
     arms: frozenset[str]
+    times: frozenset[str]
+    """Keys of the point in time that it is of, likewise."""
     sentence: ReadSentence
     source: int
 
@@ -89,7 +92,13 @@ def facts_of(text: ReadText, number: int, arms: Sequence[str]) -> Iterator[State
     """
     for sentence in text.sentences:
         attributed = arms_of_quantities(text.text, sentence, arms)
+        times = times_of_quantities(text.text, sentence)
         for quantity in sentence.quantities:
+            start = quantity.start
             yield StatedFact(
-                quantity, attributed.get(quantity.start, frozenset()), sentence, number
+                quantity,
+                attributed.get(start, frozenset()),
+                times.get(start, frozenset()),
+                sentence,
+                number,
             )

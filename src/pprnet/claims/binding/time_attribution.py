@@ -1,0 +1,34 @@
+"""Which point in time a number belongs to."""
+
+from __future__ import annotations
+
+from pprnet.claims.binding.attribution import attributed_labels, segments_of
+from pprnet.claims.binding.label_places import time_places
+from pprnet.claims.quantities.quantity_values import QuantityUnit
+from pprnet.claims.reading.read_text import ReadSentence
+
+_NOT_AT_A_TIME = frozenset({QuantityUnit.TIME, QuantityUnit.YEAR, QuantityUnit.ORDINAL})
+
+
+def times_of_quantities(text: str, sentence: ReadSentence) -> dict[int, frozenset[str]]:
+    """Return the keys of the points in time that quantities belong to, by the quantities' start.
+
+    A part of a sentence that names one point in time is about that one.
+
+    Args:
+        text: the text of the sentence.
+        sentence: with its quantities and times.
+    """
+    found: dict[int, frozenset[str]] = {}
+    for start, end in segments_of(text, sentence):
+        places = time_places(sentence.times, start, end)
+        quantities = [
+            quantity
+            for quantity in sentence.quantities
+            if start <= quantity.start < end and quantity.unit not in _NOT_AT_A_TIME
+        ]
+        if len({place.keys for place in places}) == 1:
+            found |= {quantity.start: places[0].keys for quantity in quantities}
+        elif places and quantities:
+            found |= attributed_labels(text, places, quantities)
+    return found
