@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from pprnet.claims.binding.arm_keys import GENERAL
+from pprnet.claims.binding.arm_keys import GENERAL, OTHER
 from pprnet.claims.binding.attribution import VERSUS, attributed_labels, segments_of
 from pprnet.claims.binding.label_places import LabelPlace, arm_places
 from pprnet.claims.quantities.quantity_values import Quantity, QuantityUnit
@@ -19,8 +19,6 @@ _PER_ARM = frozenset(
         QuantityUnit.PLAIN,
         QuantityUnit.POINTS,
         QuantityUnit.MONEY,
-        QuantityUnit.SESSIONS,
-        QuantityUnit.TIME,
     }
 )
 _UNSPECIFIC = GENERAL - {"control"}
@@ -49,7 +47,7 @@ def arms_of_quantities(
         ]
         if arms and quantities:
             found |= attributed_labels(text, arms, quantities)
-    everything = [each for each in sentence.quantities if _is_per_arm(each)]
+    everything = [each for each in sentence.quantities if _is_per_arm(each) or _is_time(each)]
     arms = arm_places(text, sentence.mentions, sentence.start, sentence.end, study_arms)
     return found | _contrasted(text, arms, everything, study_arms)
 
@@ -66,6 +64,9 @@ def _contrasted(
         before = _compared_arms([arm for arm in arms if arm.end <= first.start], study_arms)
         if len(before) == 2:  # noqa: PLR2004
             found[first.start], found[second.start] = before
+        elif len(before) == 1:
+            found[first.start] = before[0]
+            found[second.start] = frozenset(OTHER + key for key in before[0])
     return found
 
 
@@ -79,6 +80,10 @@ def _compared_arms(arms: Sequence[LabelPlace], study_arms: Sequence[str]) -> lis
 def _rank(study_arms: Sequence[str]) -> Callable[[frozenset[str]], int]:
     places = {key: place for place, key in enumerate(study_arms)}
     return lambda keys: min(places.get(key, len(places)) for key in keys)
+
+
+def _is_time(quantity: Quantity) -> bool:
+    return quantity.unit is QuantityUnit.TIME
 
 
 def _is_per_arm(quantity: Quantity) -> bool:

@@ -19,6 +19,10 @@ from pprnet.claims.reading.own_words import is_own_words
 from pprnet.claims.reading.read_text import ReadText
 from pprnet.extraction.text_processing.word_tokenizer import tokenize_words
 
+_STEM = 6
+"""Letters; words that begin with the same six count as one."""
+_BETWEEN = 1
+
 
 def check_arms(claimed: ReadText, sources: Sequence[ReadText]) -> Iterator[ClaimFinding]:
     """Yield a finding for each arm that a text names.
@@ -28,12 +32,13 @@ def check_arms(claimed: ReadText, sources: Sequence[ReadText]) -> Iterator[Claim
         sources: its sources as read.
     """
     stated = _stated_arms(sources)
-    words = {token.word for source in sources for token in tokenize_words(source.text)}
+    words = [token.word[:_STEM] for source in sources for token in tokenize_words(source.text)]
     for sentence in claimed.sentences:
         own = is_own_words(claimed.text[sentence.start : sentence.end])
         for mention in sentence.mentions:
             if mention.group is ConceptGroup.ARM:
-                yield _finding(mention, stated, words, own=own)
+                printed = claimed.text[mention.start : mention.end]
+                yield _finding(mention, printed, stated, words, own=own)
 
 
 def _stated_arms(sources: Sequence[ReadText]) -> dict[str, Passage]:
@@ -48,7 +53,7 @@ def _stated_arms(sources: Sequence[ReadText]) -> dict[str, Passage]:
 
 
 def _finding(
-    mention: Mention, stated: dict[str, Passage], words: set[str], *, own: bool
+    mention: Mention, printed: str, stated: dict[str, Passage], words: Sequence[str], *, own: bool
 ) -> ClaimFinding:
     claim = Claim(ClaimKind.ARM, mention.start, mention.end)
     passage = stated.get(mention.key) or next(
@@ -57,8 +62,23 @@ def _finding(
     if passage:
         return ClaimFinding(claim, Verdict.SUPPORTED, ClaimSeverity.NONE, passage)
     if mention.key.startswith(ARM_KEY):
-        named = [token.word for token in tokenize_words(mention.key.removeprefix(ARM_KEY))]
-        if any(word in words for word in named):
-            return ClaimFinding(claim, Verdict.NOT_FOUND, ClaimSeverity.NONE, reason="own-name")
+        printed = mention.key.removeprefix(ARM_KEY)
+    named = [token.word[:_STEM] for token in tokenize_words(printed)]
+    if _stand_together(named, words) or (
+        mention.key.startswith(ARM_KEY) and any(word in words for word in named)
+    ):
+        return ClaimFinding(claim, Verdict.NOT_FOUND, ClaimSeverity.NONE, reason="own-name")
     severity = ClaimSeverity.NONE if own else ClaimSeverity.ERROR
     return ClaimFinding(claim, Verdict.NOT_FOUND, severity, reason="unnamed-arm")
+
+
+def _stand_together(named: Sequence[str], words: Sequence[str]) -> bool:
+    """Return whether the words of a name stand near each other in a source, in any order."""
+    if not named:
+        return False
+    window = len(named) + _BETWEEN
+    wanted = set(named)
+    return any(
+        word == named[0] and wanted <= set(words[max(0, at - window) : at + window + 1])
+        for at, word in enumerate(words)
+    )

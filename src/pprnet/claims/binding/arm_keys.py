@@ -13,6 +13,7 @@ OTHER = "!"
 GENERAL = frozenset({"treatment", "psychotherapy", "medication", "control", "active-control"})
 """Concepts that hold for many arms and name none."""
 _CONTROL = "control"
+_DOSE_LEVELS = frozenset({"lower-dose", "moderate-dose", "higher-dose"})
 ANY_ARM = frozenset({"treatment"})
 """Concepts that any arm may be called by."""
 
@@ -31,6 +32,8 @@ def names_same_arm(claimed: str, stated: str) -> bool:
         return True
     if claimed in broader_concepts(stated):
         return True
+    if claimed in _DOSE_LEVELS:
+        return _is_dose(stated)
     return stated in broader_concepts(claimed) and stated not in GENERAL
 
 
@@ -59,7 +62,17 @@ def _keys_conflict(first: str, second: str) -> bool:
         return second[1:] == first
     if first == second or related(first, second):
         return False
+    if _is_dose(first) and _is_dose(second):
+        return "lower-dose" in {first, second} and {first, second} <= _DOSE_LEVELS
     for dose, other in ((first, second), (second, first)):
-        if dose.startswith(DOSE_KEY):
-            return other == _CONTROL or _CONTROL in broader_concepts(other)
+        if _is_dose(dose):
+            return _is_control(other)
     return not (ANY_ARM & {first, second})
+
+
+def _is_dose(key: str) -> bool:
+    return key.startswith(DOSE_KEY) or key in _DOSE_LEVELS
+
+
+def _is_control(key: str) -> bool:
+    return key == _CONTROL or _CONTROL in broader_concepts(key)

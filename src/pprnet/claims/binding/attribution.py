@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Protocol, TypeVar
 
 from pprnet.claims.binding.arm_keys import OTHER
 from pprnet.claims.binding.label_places import LabelPlace
@@ -26,19 +27,41 @@ VERSUS = re.compile(
     r"(?:[a-zà-ÿ]+\s){0,2}",
     re.IGNORECASE,
 )
+_JOINER = re.compile(rf"(?:{VERSUS.pattern}|[\s%]*[,;/]\s*(?:and\s|et\s)?)", re.IGNORECASE)
+_LONGEST_JOINER = 40
+_LONGEST_GAP = 90
+_OF_ARM = (
+    r"(?:(?:the|a|an|those|that|people|patients?|participants?|persons?|women|men|clients?|adults?|"
+    r"subjects?|members|individuals|who|whom|got|had|have|were|was|given|received|receiving|taking|"
+    r"took|in|on|with|assigned|allocated|randomi[sz]ed|to|treated|group|arm|condition|each|of|for|"
+    r"original|le|la|les|du|des|un|une|ceux|celles|ayant|reçu|sous|avec|dans|groupe|bras|patients?|"
+    r"personnes|chez)\s|l['’]\s?){0,5}"
+)
 _RIGHT_LINK = re.compile(
-    r"[\s%)]*(?:[\w'’-]+\s){0,4}?"
-    r"(?:of|in|for|with|on|under|among|by|from|to|who|receiving|given|after|chez|dans|sous|avec|du|des|de|pour|en)"
-    r"\s(?:[\w'’-]+\s){0,4}",
+    r"[\s%)]*(?:[^\W\d][\w'’-]*\s){0,7}?"
+    r"(?:of|in|for|with|on|under|among|by|from|to|who|receiving|given|after|at|chez|dans|sous|avec"
+    r"|du|des|de|pour|en|au|aux|à)\s" + _OF_ARM,
     re.IGNORECASE,
 )
 _TIGHT_LEFT = re.compile(
     r"(?:\s(?:group|arm|condition|patients|participants|clients|therapy|groupe|bras))?"
     r"\s*[(:=\[–-]?\s*(?:[nNM]\s?=\s?|M\s?=\s?|mean\s?=?\s?)?",
 )
+_COMMA_LEFT = re.compile(r",\s(?:(?:a|about|only|some|the|with)\s)?")
 _BRACKETS = re.compile(r"\s?\([^()]*\)")
 _LEFT_WORDS = 9
 _BREAK = re.compile(r"[,;()]|\b(?:and|et|vs|versus|than|que|against|contre|but|mais)\b")
+
+
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
+P = TypeVar("P", bound=_Placed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +101,9 @@ def attributed_labels(
         arms: labels of a part of it, in their order.
         quantities: of the same part, in their order.
     """
-    if paired := _paired_in_order(text, arms, quantities):
-        return paired
-    found = {}
+    found = _paired_in_order(text, arms, quantities)
     for quantity in quantities:
-        link = _best_link(text, arms, quantities, quantity)
-        if link:
+        if quantity.start not in found and (link := _best_link(text, arms, quantities, quantity)):
             found[quantity.start] = link.keys
     return found | _opposites(text, quantities, found)
 
@@ -91,24 +111,43 @@ def attributed_labels(
 def _paired_in_order(
     text: str, arms: Sequence[LabelPlace], quantities: Sequence[Quantity]
 ) -> dict[int, frozenset[str]]:
-    """Return the arms of "A and B ... 23% and 74%": as many of each, one after the other."""
-    distinct = list(dict.fromkeys(arm.keys for arm in arms))
-    if len(distinct) != len(quantities) or len(distinct) < 2 or len(arms) != len(distinct):  # noqa: PLR2004
-        return {}
-    before = arms[-1].end <= quantities[0].start
-    after = quantities[-1].end <= arms[0].start
-    if not (before or after) or not _joined(text, quantities):
-        return {}
-    return {quantity.start: keys for quantity, keys in zip(quantities, distinct, strict=True)}
+    """Return the labels of "A and B ... 23% and 74%": as many of each, one after the other."""
+    found: dict[int, frozenset[str]] = {}
+    for run in _runs(text, quantities):
+        for labels in _runs(text, arms):
+            if len(labels) == len(run) > 1 and _are_paired(text, run, labels, quantities):
+                found |= {
+                    quantity.start: label.keys for quantity, label in zip(run, labels, strict=True)
+                }
+    return found
 
 
-def _joined(text: str, quantities: Sequence[Quantity]) -> bool:
-    """Return whether quantities follow each other with "versus", "and" or a comma only."""
-    return all(
-        len(gap) <= 40 and (VERSUS.fullmatch(gap) or gap.strip(" %") in {",", "/", ";"})  # noqa: PLR2004
-        for first, second in pairwise(quantities)
-        for gap in [text[first.end : second.start]]
-    )
+def _runs(text: str, places: Sequence[P]) -> list[list[P]]:
+    """Return places that follow each other with "versus", "and" or a comma only."""
+    runs: list[list[P]] = []
+    for place in places:
+        gap = text[runs[-1][-1].end : place.start] if runs else ""
+        if runs and len(gap) <= _LONGEST_JOINER and _JOINER.fullmatch(gap):
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    return runs
+
+
+def _are_paired(
+    text: str,
+    run: Sequence[Quantity],
+    labels: Sequence[LabelPlace],
+    quantities: Sequence[Quantity],
+) -> bool:
+    """Return whether a run of labels is next to a run of numbers."""
+    if labels[-1].end <= run[0].start:
+        start, end = labels[-1].end, run[0].start
+    elif run[-1].end <= labels[0].start:
+        start, end = run[-1].end, labels[0].start
+    else:
+        return False
+    return end - start <= _LONGEST_GAP and not _between(text, quantities, start, end)
 
 
 def _best_link(
@@ -159,6 +198,8 @@ def _left_link(text: str, arm: LabelPlace, quantity: Quantity) -> _Link:
         strength = 4
     elif len(gap.split()) <= _LEFT_WORDS and not _BREAK.search(gap):
         strength = 2
+    elif _COMMA_LEFT.fullmatch(gap):
+        strength = 1
     return _Link(arm.keys, strength)
 
 

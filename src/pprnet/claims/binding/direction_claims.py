@@ -14,7 +14,7 @@ from pprnet.claims.claim_values import (
 )
 from pprnet.claims.reading.own_words import is_own_words
 from pprnet.claims.reading.read_text import ReadText
-from pprnet.claims.statements.direction_judgement import (
+from pprnet.claims.statements import (
     DirectionFinding,
     DirectionVerdict,
     judge_direction,

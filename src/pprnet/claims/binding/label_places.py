@@ -50,6 +50,8 @@ def arm_places(
 def _names_arm(mention: Mention, study_arms: Sequence[str]) -> bool:
     if mention.group is not ConceptGroup.ARM or mention.key in ANY_ARM:
         return False
+    if mention.key.startswith(ARM_KEY) and mention.key.removeprefix(ARM_KEY)[:1].isdecimal():
+        return False
     return not mention.key.startswith(ARM_KEY) or mention.key in study_arms
 
 

@@ -20,6 +20,8 @@ _MARGIN = 2.4
 """By how much more of its surroundings another quantity must share, on the scale of `similarity`;
 on the development pairs one faithful number of 350 is above it."""
 _ARM_WEIGHT = 3.0
+_SPECIFICITY = {3: 1.3, 4: 3.0}
+"""Factor of the margin by the number of digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,17 @@ def _rival(
     if is_repeated:
         return rival
     lead = fit(fact, rival, sources) - max(fit(fact, each, sources) for each in agreeing)
-    return rival if lead >= _MARGIN else None
+    return rival if lead >= _MARGIN * _specificity(fact) else None
+
+
+def _specificity(fact: StatedFact) -> float:
+    """Return how much a value by itself says that it is the right one: many digits say more."""
+    digits = len(
+        f"{abs(fact.quantity.low):.{fact.quantity.decimals}f}".replace(".", "").lstrip("0")
+    )
+    return _SPECIFICITY.get(
+        digits, 1.0 if digits < min(_SPECIFICITY) else max(_SPECIFICITY.values())
+    )
 
 
 def _is_beside(rival: StatedFact, agreeing: Sequence[StatedFact]) -> bool:

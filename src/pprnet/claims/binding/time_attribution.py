@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pprnet.claims.binding.attribution import attributed_labels, segments_of
-from pprnet.claims.binding.label_places import time_places
-from pprnet.claims.quantities.quantity_values import QuantityUnit
+from pprnet.claims.binding.label_places import LabelPlace, time_places
+from pprnet.claims.quantities.quantity_values import Quantity, QuantityUnit
 from pprnet.claims.reading.read_text import ReadSentence
 
 _NOT_AT_A_TIME = frozenset({QuantityUnit.TIME, QuantityUnit.YEAR, QuantityUnit.ORDINAL})
@@ -28,7 +28,16 @@ def times_of_quantities(text: str, sentence: ReadSentence) -> dict[int, frozense
             if start <= quantity.start < end and quantity.unit not in _NOT_AT_A_TIME
         ]
         if len({place.keys for place in places}) == 1:
-            found |= {quantity.start: places[0].keys for quantity in quantities}
+            found |= {
+                quantity.start: places[0].keys
+                for quantity in quantities
+                if _is_of_only_time(text, quantity, places[0])
+            }
         elif places and quantities:
             found |= attributed_labels(text, places, quantities)
     return found
+
+
+def _is_of_only_time(text: str, quantity: Quantity, place: LabelPlace) -> bool:
+    """Return whether a quantity follows a point in time, or precedes it without a comma."""
+    return place.end <= quantity.start or "," not in text[quantity.end : place.start]

@@ -14,7 +14,7 @@ from pprnet.claims.quantities.quantity_reader import read_quantities
 from pprnet.claims.quantities.quantity_values import Quantity, TimePoint
 from pprnet.claims.quantities.time_point_reader import read_time_points
 from pprnet.claims.reading.doses import dose_mentions
-from pprnet.claims.statements.statement_reader import read_statements
+from pprnet.claims.statements import read_statements
 from pprnet.claims.statements.statement_values import Statement
 from pprnet.extraction.text_processing.sentence_splitter import Sentence, split_sentences
 from pprnet.extraction.text_processing.word_tokenizer import Token, tokenize_words
