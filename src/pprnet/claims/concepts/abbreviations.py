@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice, pairwise
 
+from pprnet.claims.concepts.arm_words import ARM_HEADS
 from pprnet.claims.concepts.concept_values import ConceptGroup
 from pprnet.claims.concepts.lexicon_search import Place, lexicon_places, longest_places
-from pprnet.claims.concepts.named_arms import ARM_HEADS, arm_key
+from pprnet.claims.concepts.named_arms import arm_key
 from pprnet.extraction.text_processing.word_tokenizer import Token, tokenize_words, word_set
 
 _MAX_WORDS = 3  # of an abbreviation: "CBT-I", "CORE-OM", "STEPPS-EI"
@@ -19,9 +21,8 @@ _SCALE_HEADS = word_set(
     "assessment survey profile echelle inventaire indice entretien"
 )
 _DISORDER_HEADS = word_set("disorder disorders syndrome disease trouble troubles maladie")
-_SMALL_WORDS = word_set(
-    "a an and as at by for from in of on or the to with de d du des la le les l et en"
-)
+_LINKS = word_set("for of in with on and to at as by de d du pour")
+"""Words after the word for a kind of arm, in a long name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,30 +43,42 @@ class Abbreviations:
     """The abbreviations of one or more texts; the first definition of a short form counts."""
 
     entries: tuple[Abbreviation, ...] = ()
+    others: frozenset[str] = frozenset()
+    """Short forms that stand for no concept here, whatever the lexicon has under them."""
 
     def __add__(self, other: Abbreviations) -> Abbreviations:
-        known = {entry.short for entry in self.entries}
-        return Abbreviations(
-            self.entries + tuple(entry for entry in other.entries if entry.short not in known)
-        )
+        known = self.others.union(entry.short for entry in self.entries)
+        added = tuple(entry for entry in other.entries if entry.short not in known)
+        short_forms = frozenset(entry.short for entry in (*self.entries, *added))
+        return Abbreviations(self.entries + added, (self.others | other.others) - short_forms)
 
 
 def read_abbreviations(text: str, language: str = "en") -> Abbreviations:
-    """Return the abbreviations that a text defines and that stand for a concept.
+    """Return the abbreviations that a text defines.
 
     Args:
         text: any text.
         language: "en" or "fr".
     """
     tokens = tokenize_words(text)
-    places = longest_places(lexicon_places(tokens, language))
+    definitions = list(islice(_definitions(text, tokens), _MAX_ABBREVIATIONS))
+    if not definitions:
+        return Abbreviations()
+    places = lexicon_places(tokens, language)
     entries: dict[str, Abbreviation] = {}
-    for short, first, last in _definitions(text, tokens):
-        if short not in entries and (entry := _entry(short, first, last, tokens, places)):
+    others: set[str] = set()
+    for short, first, last in definitions:
+        if short in entries or short in others:
+            continue
+        inside = [place for place in places if place.first <= last and first <= place.last <= last]
+        entry = _entry(
+            short, tuple(token.word for token in tokens[first : last + 1]), first, inside
+        )
+        if entry:
             entries[short] = entry
-        if len(entries) >= _MAX_ABBREVIATIONS:
-            break
-    return Abbreviations(tuple(entries.values()))
+        else:
+            others.add(short)
+    return Abbreviations(tuple(entries.values()), frozenset(others))
 
 
 def _definitions(text: str, tokens: Sequence[Token]) -> Iterator[tuple[str, int, int]]:
@@ -131,31 +144,49 @@ def _is_within(letters: Sequence[str], word: str) -> bool:
 
 
 def _entry(
-    short: str, first: int, last: int, tokens: Sequence[Token], places: Sequence[Place]
+    short: str, words: tuple[str, ...], first: int, inside: Sequence[Place]
 ) -> Abbreviation | None:
-    words = tuple(token.word for token in tokens[first : last + 1])
-    inside = [place for place in places if first <= place.last <= last and place.first <= last]
+    """Return the entry of a phrase, with the key of the lexicon where that has all of it.
+
+    Args:
+        short: the short form.
+        words: the folded words that it stands for.
+        first: place of the first of them in the text.
+        inside: places of the lexicon that end among them.
+    """
+    last = first + len(words) - 1
     for place in inside:
-        if place.last == last and place.first <= first:
+        if place.first <= first and place.last == last:
             return Abbreviation(short, words, place.key, place.group, place.valence)
-    return _new_entry(short, words, [place for place in inside if place.first >= first])
+    within = longest_places(place for place in inside if place.first >= first)
+    at_end = [place for place in within if place.last == last]
+    return _new_entry(short, words, within, at_end)
 
 
-def _new_entry(short: str, words: tuple[str, ...], inside: Sequence[Place]) -> Abbreviation | None:
-    """Return the entry of a phrase that the lexicon lacks, by its last word."""
-    head = words[-1]
-    if head in _SCALE_HEADS:
-        outcomes = [place for place in inside if place.group is ConceptGroup.OUTCOME]
-        key = outcomes[0].key if outcomes else f"outcome:{' '.join(words)}"
+def _new_entry(
+    short: str, words: tuple[str, ...], within: Sequence[Place], at_end: Sequence[Place]
+) -> Abbreviation | None:
+    """Return the entry of a phrase that the lexicon lacks, by the word that names its kind."""
+    phrase = " ".join(words)
+    if words[-1] in _SCALE_HEADS or words[0] in _SCALE_HEADS:
+        outcomes = [place for place in within if place.group is ConceptGroup.OUTCOME]
+        key = outcomes[0].key if outcomes else f"{ConceptGroup.OUTCOME}:{phrase}"
         valence = outcomes[0].valence if outcomes else 0
         return Abbreviation(short, words, key, ConceptGroup.OUTCOME, valence)
-    if head in _DISORDER_HEADS or words[0] in _DISORDER_HEADS:
-        return Abbreviation(short, words, f"population:{' '.join(words)}", ConceptGroup.POPULATION)
-    if not ARM_HEADS.isdisjoint(words):
+    if words[-1] in _DISORDER_HEADS or words[0] in _DISORDER_HEADS:
+        key = f"{ConceptGroup.POPULATION}:{phrase}"
+        return Abbreviation(short, words, key, ConceptGroup.POPULATION)
+    if _names_an_arm(words) or any(place.group is ConceptGroup.ARM for place in at_end):
         return Abbreviation(short, words, arm_key(words), ConceptGroup.ARM)
-    if inside and inside[-1].group is not ConceptGroup.POPULATION:
-        place = inside[-1]
-        return Abbreviation(
-            short, words, f"{place.group}:{' '.join(words)}", place.group, place.valence
-        )
+    for place in at_end:
+        if place.group is ConceptGroup.OUTCOME:
+            key = f"{place.group}:{phrase}"
+            return Abbreviation(short, words, key, place.group, place.valence)
     return None
+
+
+def _names_an_arm(words: tuple[str, ...]) -> bool:
+    """Return whether a word for a kind of arm ends a phrase or its part before "for" or "of"."""
+    if words[0] in ARM_HEADS or words[-1] in ARM_HEADS:
+        return True
+    return any(word in ARM_HEADS and following in _LINKS for word, following in pairwise(words))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pprnet.claims.concepts.abbreviations import Abbreviation, Abbreviations
+from pprnet.claims.concepts.arm_words import ARM_HEADS
 from pprnet.claims.concepts.concept_values import Mention
 from pprnet.claims.concepts.lexicon_search import (
     Place,
@@ -12,8 +13,11 @@ from pprnet.claims.concepts.lexicon_search import (
     longest_places,
     mention_at,
 )
-from pprnet.claims.concepts.named_arms import named_arms
+from pprnet.claims.concepts.medicines import named_medicines
+from pprnet.claims.concepts.named_arms import ARM_KEY, named_arms, named_scales
 from pprnet.extraction.text_processing.word_tokenizer import Token, tokenize_words
+
+_MIN_NAME = 3  # words: "comprehensive validation" is a name without "therapy", "group" is not
 
 
 def find_concepts(
@@ -29,9 +33,25 @@ def find_concepts(
     tokens = tokenize_words(text)
     places = lexicon_places(tokens, language)
     if abbreviations:
-        places = [*_abbreviated_places(tokens, abbreviations), *places]
-    places += named_arms(text, tokens, language, places)
+        places = [
+            *_abbreviated_places(tokens, abbreviations),
+            *_without_other_senses(places, text, tokens, abbreviations.others),
+        ]
+    places += [
+        *named_arms(text, tokens, language, places),
+        *named_medicines(text, tokens, places),
+        *named_scales(text, tokens, places),
+    ]
     return tuple(mention_at(place, tokens) for place in longest_places(places))
+
+
+def _without_other_senses(
+    places: Sequence[Place], text: str, tokens: Sequence[Token], others: frozenset[str]
+) -> Iterator[Place]:
+    """Yield the places but those of a short form that the text uses for something else."""
+    for place in places:
+        if text[tokens[place.first].start : tokens[place.last].end] not in others:
+            yield place
 
 
 def _abbreviated_places(tokens: Sequence[Token], abbreviations: Abbreviations) -> Iterator[Place]:
@@ -55,8 +75,17 @@ def _by_first_word(abbreviations: Abbreviations) -> _Starts:
         short = tuple(token.printed for token in tokenize_words(entry.short))
         starts.setdefault(short[0], []).append((entry, short, True))
         starts.setdefault(f"{short[0]}s", []).append((entry, (f"{short[0]}s", *short[1:]), True))
-        starts.setdefault(entry.words[0], []).append((entry, entry.words, False))
+        for words in _worded_forms(entry):
+            starts.setdefault(words[0], []).append((entry, words, False))
     return starts
+
+
+def _worded_forms(entry: Abbreviation) -> Iterator[tuple[str, ...]]:
+    """Yield the phrase, and for an arm with a name of its own what is left without its head."""
+    yield entry.words
+    is_named = entry.key.startswith(ARM_KEY) and entry.words[-1] in ARM_HEADS
+    if is_named and len(entry.words) >= _MIN_NAME:
+        yield entry.words[:-1]
 
 
 def _follows(words: tuple[str, ...], tokens: Sequence[Token], index: int, form: int) -> bool:

@@ -9,6 +9,9 @@ from pprnet.claims.concepts.concept_values import ConceptGroup, Mention
 from pprnet.claims.concepts.lexicon import concept_matcher, load_lexicon
 from pprnet.extraction.text_processing.word_tokenizer import Token
 
+OTHER_SENSES = frozenset({"other-arm-sense", "other-outcome-sense"})
+"""Entries of the lexicon whose phrases hide shorter ones and are no concept themselves."""
+
 
 class Place(NamedTuple):
     """A concept at the words `first` to `last` of a text, inclusive."""
@@ -56,7 +59,8 @@ def longest_places(places: Iterable[Place]) -> list[Place]:
             chosen.append(place)
             if place.group is ConceptGroup.ARM:
                 names.add((place.first, place.last))
-    return sorted(chosen, key=lambda place: (place.first, place.last))
+    kept = [place for place in chosen if place.key not in OTHER_SENSES]
+    return sorted(kept, key=lambda place: (place.first, place.last))
 
 
 def mention_at(place: Place, tokens: Sequence[Token]) -> Mention:
