@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pprnet.claims.quantities.numerals.numeral_reader import PieceText
+from pprnet.claims.quantities.numerals.pieces import PieceText
 from pprnet.claims.quantities.quantity_reader import read_numbers
 from pprnet.claims.quantities.quantity_values import TimePoint
 from pprnet.claims.quantities.times.durations import durations_of

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pprnet.claims.quantities.numerals.fractions import COLLECTIVES
-from pprnet.claims.quantities.numerals.numeral_reader import PieceText
+from pprnet.claims.quantities.numerals.pieces import PieceText
 from pprnet.claims.quantities.quantity_values import QuantityUnit
 from pprnet.extraction.text_processing.word_tokenizer import word_set
 
@@ -38,7 +38,10 @@ def _with_plurals(words: str) -> frozenset[str]:
 
 _SETS = {
     "en": (
-        (QuantityUnit.PEOPLE, _with_plurals(_PEOPLE_ENGLISH) | word_set("people women men children")),
+        (
+            QuantityUnit.PEOPLE,
+            _with_plurals(_PEOPLE_ENGLISH) | word_set("people women men children"),
+        ),
         (QuantityUnit.STUDIES, _with_plurals(_STUDIES_ENGLISH) | word_set("studies analyses")),
         (QuantityUnit.SESSIONS, word_set("session sessions appointment appointments")),
         (QuantityUnit.POINTS, word_set("points point")),
@@ -147,8 +150,11 @@ def _is_modifier(source: PieceText, at: int) -> bool:
     word = source.word(at)
     if source.language == "fr" or word.endswith("s"):
         return False
-    return following.endswith("s") and following not in _NOT_PLURAL and following.isalpha() and (
-        following not in _STOPS["en"]
+    return (
+        following.endswith("s")
+        and following not in _NOT_PLURAL
+        and following.isalpha()
+        and (following not in _STOPS["en"])
     )
 
 

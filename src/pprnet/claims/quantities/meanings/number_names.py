@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pprnet.claims.quantities.numerals.number_values import Numeral
-from pprnet.claims.quantities.numerals.numeral_reader import PieceText
+from pprnet.claims.quantities.numerals.pieces import PieceText
 from pprnet.claims.quantities.quantity_values import QuantityUnit
 from pprnet.extraction.text_processing.word_tokenizer import word_set
 
@@ -177,8 +177,10 @@ def _is_scale_with_number(source: PieceText, found: Numeral) -> bool:
         return False
     printed = [_printed(source, found.first - step) for step in (1, 3) if found.first >= step]
     following = source.word(found.last)
-    return len(printed) == 2 and all(p.isupper() and p.isalpha() for p in printed) and (  # noqa: PLR2004
-        not following.isalpha() or following in {"or", "and", "at", "for", "in"}
+    return (
+        len(printed) == 2  # noqa: PLR2004
+        and all(p.isupper() and p.isalpha() for p in printed)
+        and (not following.isalpha() or following in {"or", "and", "at", "for", "in"})
     )
 
 

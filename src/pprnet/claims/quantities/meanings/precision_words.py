@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pprnet.claims.quantities.numerals.number_values import Numeral
-from pprnet.claims.quantities.numerals.numeral_reader import PieceText
+from pprnet.claims.quantities.numerals.pieces import PieceText
 from pprnet.claims.quantities.quantity_values import Precision
 from pprnet.extraction.text_processing.word_tokenizer import word_set
 
@@ -50,7 +50,7 @@ _BEFORE = {
 _LAST_WORDS = {
     language: frozenset(phrase[-1] for phrase in phrases) for language, phrases in _BEFORE.items()
 }
-_AFTER = {
+_AFTER: dict[str, dict[tuple[str, ...], Precision]] = {
     "en": {
         ("or", "more"): Precision.MORE, ("or", "older"): Precision.MORE,
         ("or", "over"): Precision.MORE, ("or", "above"): Precision.MORE,
