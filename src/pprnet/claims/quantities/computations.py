@@ -54,9 +54,11 @@ class Computation:
 
 _COUNTED = frozenset({QuantityUnit.PEOPLE, QuantityUnit.STUDIES})
 _NEXT = 12  # characters between "31" and "62" in "31 of the 62"
+_AFTER_TOTAL = 25  # characters between them in "of 62 patients, 31"
 _SHARE_GAP = 12
 _ARM_GAP = 90
-_MAX_PART = 0.6
+_MIN_PART = 0.6
+_SMALLEST_ARM = 8
 _LEFT = word_set("dropout dropouts abandons")
 _RATIO_WIDTH = 0.03
 _MAX_STATED = 400
@@ -138,8 +140,9 @@ def _stated_as(claimed: Quantity, stated: Sequence[Quantity]) -> Quantity | None
 
 def _percentages(stated: Sequence[Quantity]) -> Iterator[Computation]:
     """Yield "31 of 62 = 50 %" for counts that are printed side by side."""
-    for part, total in pairwise(stated):
-        if _are_part_and_total(part, total):
+    for left, right in pairwise(stated):
+        part, total = (left, right) if left.low < right.low else (right, left)
+        if _are_part_and_total(left, right) or _are_total_and_part(left, right):
             value = 100 * part.low / total.low
             formula = f"{_shown(part)} / {_shown(total)} = {_number(value)} %"
             yield Computation(ComputationKind.PERCENTAGE, formula, value, (part, total))
@@ -151,6 +154,15 @@ def _are_part_and_total(part: Quantity, total: Quantity) -> bool:
     if part.label != total.label or not 0 < total.start - part.end <= _NEXT:
         return False
     return part.unit is total.unit and part.noun == total.noun
+
+
+def _are_total_and_part(total: Quantity, part: Quantity) -> bool:
+    """Return whether a part follows its total: "of 62 patients, 31 relapsed"."""
+    if not (_is_count(part) and _is_count(total) and part.low < total.low):
+        return False
+    is_near = 0 < part.start - total.end <= _AFTER_TOTAL
+    is_part = part.unit is total.unit or part.unit is QuantityUnit.PLAIN
+    return is_near and total.unit in _COUNTED and is_part and not part.label and not total.label
 
 
 def _is_count(quantity: Quantity) -> bool:
@@ -222,9 +234,8 @@ def _fits(claimed: Quantity, total: Quantity) -> bool:
 
 def _sums(claimed: Quantity, stated: Sequence[Quantity]) -> Iterator[Computation]:
     """Yield the sum of two arms: neighbours with the same label or noun, of similar size."""
-    counts = [
-        quantity for quantity in stated if quantity.unit is claimed.unit and _is_count(quantity)
-    ]
+    units = {claimed.unit, QuantityUnit.PLAIN}
+    counts = [each for each in stated if each.unit in units and _is_count(each)]
     for left, right in pairwise(counts):
         if _are_arms(left, right):
             value = left.low + right.low
@@ -233,10 +244,13 @@ def _sums(claimed: Quantity, stated: Sequence[Quantity]) -> Iterator[Computation
 
 
 def _are_arms(left: Quantity, right: Quantity) -> bool:
-    if left.label != "n" or right.label != "n" or not _NEXT < right.start - left.end <= _ARM_GAP:
+    if left.label != right.label or not _NEXT < right.start - left.end <= _ARM_GAP:
+        return False
+    is_plain = QuantityUnit.PLAIN in (left.unit, right.unit)
+    if is_plain and (left.noun or right.noun or left.unit is not right.unit):
         return False
     low, high = sorted((left.low, right.low))
-    return low / high >= _MAX_PART
+    return low >= _SMALLEST_ARM and low / high >= _MIN_PART
 
 
 def _remainders(claimed: Quantity, stated: Sequence[Quantity]) -> Iterator[Computation]:

@@ -55,6 +55,8 @@ def _in_digits(source: PieceText, place: int) -> Numeral:
     last, first, start = place + 1, place, piece.start
     if _is_negative(source, place):
         value, first, start = -value, place - 1, source.pieces[place - 1].start
+    elif source.word(place - 1) == "+" and source.word(place - 2) in _SIGNED_AFTER:
+        first, start = place - 1, source.pieces[place - 1].start
     if source.word(last) in SCALES[source.language]:
         value, last = value * SCALES[source.language][source.word(last)], last + 1
     is_ordinal = source.is_attached(last) and source.word(last) in ORDINAL_ENDINGS

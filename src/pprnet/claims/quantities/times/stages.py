@@ -48,7 +48,9 @@ _STAGES = {
         **_phrases("baseline", "at treatment|treatment", "start|onset"),
         **_phrases("post", "posttreatment|posttest|postintervention|posttherapy|termination"),
         **_phrases("post", "post", "treatment|test|intervention|therapy|training"),
-        **_phrases("post", "end of|after|completion of|conclusion of|termination of", _TREATMENT),
+        **_phrases(
+            "post", "end of|after|following|completion of|conclusion of|termination of", _TREATMENT
+        ),
         **_phrases("post", "immediately|directly|right", "after", _TREATMENT),
         **_phrases("post", "treatment|therapy", "end|completion|termination|endpoint"),
         **_phrases("post", "at its end|at the end|by the end|at endpoint|at end point"),
@@ -81,6 +83,7 @@ _STAGES = {
 _FIRST_WORDS = {language: {phrase[0] for phrase in known} for language, known in _STAGES.items()}
 _LONGEST = max(len(phrase) for known in _STAGES.values() for phrase in known)
 _APOSTROPHES = word_set("' ’ ʼ ‘")
+_BARE_ENDS = word_set("end start beginning outset fin début départ")
 _PRE_POST = {"pre": "baseline", "post": "post", "pré": "baseline"}
 _OUTSIDE = word_set("to from and at - / à et versus vs")
 
@@ -99,7 +102,8 @@ def stages_of(source: PieceText) -> Iterator[StageMention]:
             if found:
                 found = _extended(source, found)
                 reached = found.last
-                yield found
+                if not _is_end_of_other(source, found):
+                    yield found
 
 
 def _stage_at(source: PieceText, place: int) -> StageMention | None:
@@ -127,6 +131,12 @@ def _with_duration(source: PieceText, place: int) -> StageMention | None:
     if not is_number and source.word(at) not in NUMBER_WORDS["fr"]:
         return None
     return StageMention("follow-up", place, place + 1)
+
+
+def _is_end_of_other(source: PieceText, found: StageMention) -> bool:
+    """Return whether "at the end" or "à la fin" is that of something else, "of each week"."""
+    is_bare = source.word(found.last - 1) in _BARE_ENDS
+    return is_bare and source.word(found.last) in {"of", "de", "du", "des", "d"}
 
 
 def _extended(source: PieceText, found: StageMention) -> StageMention:
