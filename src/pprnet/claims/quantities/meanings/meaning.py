@@ -110,7 +110,8 @@ def _measured(
         return NumberWithMeaning(found, unit, label, noun)
     if label and not measure:
         return NumberWithMeaning(found, QuantityUnit.EFFECT, label)
-    return NumberWithMeaning(found, _unit_of(source, found, noun, unit), label, noun)
+    own = label if unit is QuantityUnit.POINTS else ""
+    return NumberWithMeaning(found, _unit_of(source, found, noun, unit), own, noun)
 
 
 def _label_around(source: PieceText, found: Numeral) -> str:

@@ -87,7 +87,9 @@ def _is_negative(source: PieceText, place: int) -> bool:
         return before in {"=", "<", ">"}
     if before in _SIGNED_AFTER or not before:
         return not source.is_attached(place - 1) or not before.isalnum()
-    return source.text[dash.start] == "−" and not source.is_attached(place - 1)
+    if source.is_attached(place - 1) or source.pieces[place - 2].kind == "number":
+        return False
+    return source.text[dash.start] == "−" or "." in source.word(place)
 
 
 def _with_multiple(source: PieceText, found: Numeral) -> Numeral:
