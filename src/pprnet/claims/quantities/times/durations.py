@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pprnet.claims.quantities.meanings.counted_nouns import TIME_UNITS
 from pprnet.claims.quantities.meanings.number_lists import NumberWithMeaning
 from pprnet.claims.quantities.numerals.number_values import Numeral
-from pprnet.claims.quantities.numerals.numeral_reader import PieceText
+from pprnet.claims.quantities.numerals.pieces import PieceText
 from pprnet.claims.quantities.quantity_values import QuantityUnit
 from pprnet.extraction.text_processing.word_tokenizer import word_set
 
@@ -22,6 +22,7 @@ class Duration(NamedTuple):
 
 
 _RANGE_WORDS = (word_set("to à through till"), word_set("and et"), word_set("-"))
+_LIST_WORDS = word_set(", ; and or to et ou à / & . ( )")
 _MAX_TO_NOUN = 4
 _ARTICLES = {"en": word_set("a an another"), "fr": word_set("le la du l un une cette cet")}
 _BEFORE_ARTICLE = word_set(
@@ -78,13 +79,23 @@ def _numbered(source: PieceText, number: NumberWithMeaning) -> Iterator[Duration
 
 def _with_noun(source: PieceText, found: Numeral, noun: str) -> tuple[int, int]:
     """Return the pieces of a number and of its noun, before or after it."""
-    for at in range(found.last, found.last + _MAX_TO_NOUN):
+    for at in range(found.last, min(len(source.pieces), found.last + _MAX_TO_NOUN)):
         if source.word(at) == noun:
-            return found.first, at + 1
+            return found.first, _half_end(source, at + 1)
+        if source.word(at) in _LIST_WORDS or source.pieces[at].kind == "number":
+            break
     for step in (1, 2):
         if source.word(found.first - step) == noun:
             return found.first - step, found.last
     return found.first, found.last
+
+
+def _half_end(source: PieceText, place: int) -> int:
+    """Return the place after "and a half" or "et demi", else the place itself."""
+    words = [source.word(place + step) for step in range(3)]
+    if words == ["and", "a", "half"]:
+        return place + 3
+    return place + 2 if words[0] == "et" and words[1] in _HALVES else place
 
 
 def _middle(source: PieceText, found: Numeral) -> int | None:
