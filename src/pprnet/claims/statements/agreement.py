@@ -79,14 +79,15 @@ def agreement(claimed: Statement, stated: Statement) -> Agreement:
         return _of_null(claimed, stated)
     if Aspect.DIFFERENCE in {claimed.aspect, stated.aspect}:
         return _of_unsided(claimed, stated)
+    if {claimed.is_significant, stated.is_significant} == {True, False}:
+        return _of_tests(claimed, stated)
     side = _orientation(claimed, stated)
     product = _shared_product(claimed, stated) * side
     if not product:
         return Agreement.UNCLEAR
     if product < 0:
         return Agreement.OPPOSITE
-    same = _of_tests(claimed, stated)
-    return same if same is Agreement.OPPOSITE else Agreement.SAME
+    return Agreement.SAME
 
 
 def _of_null(claimed: Statement, stated: Statement) -> Agreement:
@@ -96,18 +97,17 @@ def _of_null(claimed: Statement, stated: Statement) -> Agreement:
     other = claimed if claimed.sign else stated
     if other.is_significant is False:
         return Agreement.SAME
-    if not _is_same_kind(claimed, stated) or _is_descriptive(claimed):
+    if not _is_same_kind(claimed, stated) or _is_descriptive(other):
         return Agreement.UNCLEAR
     return Agreement.OPPOSITE
 
 
-def _is_descriptive(claimed: Statement) -> bool:
-    """Return whether a claim only describes an amount, as may be done of a null result too."""
+def _is_descriptive(statement: Statement) -> bool:
+    """Return whether a statement only describes an amount, as may be done of a null result too."""
     return (
-        claimed.sign != 0
-        and claimed.aspect is Aspect.AMOUNT
-        and claimed.kind is StatementKind.COMPARISON
-        and claimed.is_significant is not True
+        statement.aspect not in {Aspect.BENEFIT, Aspect.DIFFERENCE}
+        and statement.kind is StatementKind.COMPARISON
+        and statement.is_significant is not True
     )
 
 
@@ -115,10 +115,11 @@ def _of_unsided(claimed: Statement, stated: Statement) -> Agreement:
     """Return the agreement where one has no side: the other may be supported by tests alone."""
     if StatementKind.ASSOCIATION in {claimed.kind, stated.kind} and claimed.kind is stated.kind:
         signed = [one.sign for one in (claimed, stated) if one.aspect is not Aspect.DIFFERENCE]
-        if signed and signed[0] < 0:
+        if signed and signed[0] < 0 and not (claimed.is_test or stated.is_test):
             return Agreement.OPPOSITE
     same = _of_tests(claimed, stated)
-    if same is Agreement.SAME and claimed.aspect is not Aspect.DIFFERENCE:
+    is_unstated = claimed.is_significant is not None and stated.is_significant is None
+    if same is Agreement.SAME and (claimed.aspect is not Aspect.DIFFERENCE or is_unstated):
         return Agreement.UNCLEAR
     return same
 
@@ -165,8 +166,18 @@ def _orientation(claimed: Statement, stated: Statement) -> int:
         names = (*claimed.subjects, *stated.subjects)
         if not direct and any(name.startswith(_UNKNOWN_ARM) for name in names):
             return 1
-        return 1 if not direct and StatementKind.CHANGE in {claimed.kind, stated.kind} else 0
-    return 1 if direct > crossed else -1
+        kinds = {claimed.kind, stated.kind}
+        return int(not direct and kinds != {StatementKind.COMPARISON})
+    if direct > crossed:
+        return 1
+    if crossed - direct > 1:
+        return -1
+    is_named = not any(key.startswith(_UNKNOWN_ARM) for key in _arms(claimed, stated))
+    return 0 if is_named and claimed.subjects and stated.subjects else 1
+
+
+def _arms(claimed: Statement, stated: Statement) -> tuple[str, ...]:
+    return (*claimed.subjects, *claimed.compared, *stated.subjects, *stated.compared)
 
 
 def _matches(one: Sequence[str], other: Sequence[str]) -> int:

@@ -17,13 +17,15 @@ from pprnet.claims.statements.statement_alignment import (
 )
 from pprnet.claims.statements.statement_values import Aspect, Statement
 
-_MIN_STRENGTH, _MIN_CONTRADICTING = 0.33, 0.42
-_COMPARABLE = 0.07
+_MIN_STRENGTH, _MIN_CONTRADICTING = 0.3, 0.34
+_COMPARABLE = 0.06
 """Strengths this near to the best are comparable."""
 
 
-_MIN_NUMBERS = 0.9
-"""Of numbers shared, for a contrast of numbers to count."""
+_OF_TESTS = 0.85
+"""By which a bare test counts less: what it is of is not said."""
+_MIN_OF_ALL = 0.26
+_MIN_COUNTED, _MIN_DENIALS = 0.2, 2
 
 
 class DirectionFinding(StrEnum):
@@ -37,7 +39,11 @@ class DirectionFinding(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DirectionVerdict:
-    """What a source says of a direction, by which of its statements, and how surely."""
+    """What a source says of a direction, by which of its statements, and how surely.
+
+    An unclear verdict has a statement where that one says the opposite and none says the same, but
+    may be of something else: enough for advice, not for an error.
+    """
 
     finding: DirectionFinding
     stated: Statement | None = None
@@ -74,8 +80,16 @@ def judge_direction(
     own = contradicting_numbers(claimed, claimed_text, others)
     if own and text.of_statement(own).clause_numbers & frozenset(source.stems):
         return DirectionVerdict(DirectionFinding.CONTRADICTED, None, 1.0)
-    candidates = _candidates(claimed, text, stated, source)
+    every = _candidates(claimed, text, stated, source)
+    candidates = [one for one in every if one.strength >= _MIN_STRENGTH]
     clear = [one for one in candidates if one.agreement is not Agreement.UNCLEAR]
+    all_clear = [one for one in every if one.agreement is not Agreement.UNCLEAR]
+    if _is_denied_throughout(claimed, all_clear):
+        best_one = _best(all_clear)
+        if best_one and best_one.strength >= _MIN_OF_ALL:
+            return DirectionVerdict(
+                DirectionFinding.CONTRADICTED, best_one.stated, best_one.strength
+            )
     if not clear:
         finding = DirectionFinding.UNCLEAR if candidates else DirectionFinding.NOT_FOUND
         return DirectionVerdict(finding)
@@ -86,7 +100,18 @@ def judge_direction(
     opposite = _best([one for one in clear if one.agreement is Agreement.OPPOSITE])
     if opposite and opposite.strength >= _MIN_CONTRADICTING:
         return DirectionVerdict(DirectionFinding.CONTRADICTED, opposite.stated, opposite.strength)
+    if opposite and not same:
+        return DirectionVerdict(DirectionFinding.UNCLEAR, opposite.stated, opposite.strength)
     return DirectionVerdict(DirectionFinding.UNCLEAR)
+
+
+def _is_denied_throughout(claimed: Statement, clear: Sequence[_Candidate]) -> bool:
+    """Return whether every statement of a source that is of the kind of a claim denies it."""
+    if claimed.aspect not in {Aspect.BENEFIT, Aspect.DIFFERENCE} and not claimed.valence:
+        return False
+    of_kind = [one for one in clear if one.stated.kind is claimed.kind and not one.stated.is_test]
+    same = [one for one in clear if one.agreement is Agreement.SAME]
+    return not same and len(of_kind) >= _MIN_DENIALS
 
 
 def _is_contrast(statement: Statement) -> bool:
@@ -112,8 +137,10 @@ def _candidates(
             word_overlap(words, others, source.counts),
             number_overlap(words, others),
         )
-        if _is_contrast(one) and number_overlap(words, others) < _MIN_NUMBERS:
+        if _is_contrast(one) and not others.clause_numbers <= words.clause_numbers:
             continue
-        if strength >= _MIN_STRENGTH:
+        if one.is_test and number_overlap(words, others) < 0.5:
+            strength *= _OF_TESTS
+        if strength >= _MIN_COUNTED:
             found.append(_Candidate(one, agreement(claimed, one), strength))
     return found

@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pprnet.claims.concepts import related
-from pprnet.claims.statements.cue_lexicon import STEM_LENGTH, cognates, word_table
+from pprnet.claims.statements.wording.cue_lexicon import STEM_LENGTH, cognates, word_table
 from pprnet.claims.statements.statement_values import Aspect, Statement, StatementKind
 from pprnet.extraction.text_processing.sentence_splitter import split_sentences
 from pprnet.extraction.text_processing.word_tokenizer import tokenize_words
 
 _MIN_WORD = 3
+_OF_DIFFERENCES = 0.05
+_OF_NO_KEYS = 0.35
+_OF_OTHER_OUTCOMES = 0.9
 _SMALL_NUMBERS = {
     word: str(value)
     for value, words in enumerate(
@@ -153,18 +156,22 @@ def alignment(claimed: Statement, stated: Statement, overlap: float, numbers: fl
         + 0.45 * overlap
         + 0.4 * numbers
     )
+    if claimed.aspect is stated.aspect is Aspect.DIFFERENCE and claimed.kind is stated.kind:
+        strength += _OF_DIFFERENCES
+    if not key_match(claimed.outcomes, stated.outcomes):
+        strength *= _OF_OTHER_OUTCOMES
     return min(1.0, strength)
 
 
 def key_match(one: Sequence[str], other: Sequence[str]) -> float:
-    """Return 1 for shared keys, .7 for related ones, .4 where one has none, else 0.
+    """Return 1 for shared keys, .7 for related ones, less where one has none, else 0.
 
     Args:
         one: keys of concepts.
         other: keys of concepts.
     """
     if not one or not other:
-        return 0.4
+        return _OF_NO_KEYS
     if not set(one).isdisjoint(other):
         return 1.0
     return 0.7 if any(related(key, second) for key in one for second in other) else 0.0
@@ -184,4 +191,6 @@ def is_same_aspect(one: Aspect, other: Aspect) -> bool:
         other: an aspect.
     """
     both = {Aspect.AMOUNT, Aspect.BENEFIT}
+    if {Aspect.TRAIT, Aspect.LEVEL} & {one, other}:
+        return one is other
     return one is other or {one, other} <= both or Aspect.DIFFERENCE in {one, other}

@@ -30,6 +30,10 @@ class Aspect(StrEnum):
     """1 is longer."""
     LASTING = "lasting"
     """1 is kept, -1 is lost."""
+    LEVEL = "level"
+    """A degree and no change: "attrition was low", "functioning remained impaired"."""
+    TRAIT = "trait"
+    """Of whom a result is, and no result: "those lower in functioning"."""
     DIFFERENCE = "difference"
     """Only that there is a difference, a change or a link, or that there is none."""
 

@@ -5,19 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pprnet.claims.statements.sentence_words import SentenceWords
-from pprnet.claims.statements.statement_negation import p_significance
+from pprnet.claims.statements.wording.sentence_words import SentenceWords
+from pprnet.claims.statements.wording.statement_negation import p_significance
 from pprnet.claims.statements.statement_values import Aspect, Statement, StatementKind
 
-_NUMBER = r"-?\d{1,6}(?:[.,]\d{1,3})?"
+_WORDS = {
+    word: value
+    for value, words in enumerate(
+        (
+            "", "one un une", "two deux", "three trois", "four quatre", "five cinq", "six",
+            "seven sept", "eight huit", "nine neuf", "ten dix",
+        )
+    )
+    for word in words.split()
+}  # fmt: skip
+_NUMBER = rf"-?\d{{1,6}}(?:[.,]\d{{1,3}})?|(?:{'|'.join(_WORDS)})\b"
 _PAIR = re.compile(
-    rf"(?<![\d.,])({_NUMBER})\s?(%?)[^\d;()]{{0,40}}?"
+    rf"(?<![\w.,])({_NUMBER})\s?(%?)[^\d;()]{{0,40}}?"
     rf"\b(?:vs?|versus|against|compared (?:with|to)|contre|comparé à|comparativement à)\b\.?"
     rf"[^\d;().]{{0,30}}?({_NUMBER})(?![\d.,]*\d)"
 )
 _FROM_TO = re.compile(
     rf"\b(?:from|de)\s+({_NUMBER})\s?(%?)[^\d;.]{{0,30}}?\b(?:to|à)\s+({_NUMBER})(?![\d.,]*\d)"
 )
+_RANGING = re.compile(r"\b(?:rang|var|between|lay|allant|compris)", re.IGNORECASE)
 _P = re.compile(r"\b[pP]s?\s{0,2}[<=>≤≥]")
 
 
@@ -31,6 +42,8 @@ def read_number_contrasts(sentence: SentenceWords) -> Iterator[Statement]:
     for match in _PAIR.finditer(text, start, end):
         yield from _contrast(sentence, match, match[3], match[1], StatementKind.COMPARISON)
     for match in _FROM_TO.finditer(text, start, end):
+        if _RANGING.search(text, max(start, match.start() - 16), match.start()):
+            continue
         yield from _contrast(sentence, match, match[1], match[3], StatementKind.CHANGE)
     for match in _P.finditer(text, start, end):
         yield from _test(sentence, match)
@@ -42,7 +55,7 @@ def _contrast(
     """Yield that a value is above or below another."""
     if match[2] != text_after(sentence.text, match.end()):
         return
-    one, other = float(value.replace(",", ".")), float(base.replace(",", "."))
+    one, other = _value(value), _value(base)
     if one == other:
         return
     yield Statement(
@@ -57,6 +70,10 @@ def _contrast(
         clause_start=match.start(),
         clause_end=match.end(),
     )
+
+
+def _value(printed: str) -> float:
+    return float(_WORDS.get(printed) or printed.replace(",", "."))
 
 
 def text_after(text: str, place: int) -> str:

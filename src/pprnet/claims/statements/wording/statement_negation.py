@@ -6,15 +6,16 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pprnet.claims.statements.cue_chains import Chain, find_cues
-from pprnet.claims.statements.cue_lexicon import CueForm, word_table
-from pprnet.claims.statements.sentence_words import Clause, SentenceWords
+from pprnet.claims.statements.wording.cue_chains import Chain, find_cues
+from pprnet.claims.statements.wording.cue_lexicon import CueForm, word_table
+from pprnet.claims.statements.wording.sentence_words import Clause, SentenceWords
 
 _MAX_BEFORE, _MAX_AFTER, _MAX_TO_TEST = 8, 3, 9
 _P_VALUE = re.compile(r"\b[pP]s?\s{0,2}([<=>≤≥])\s{0,2}0?\s?[.,·](\d{1,6})")
 _MAX_TO_P = 160
 """Characters from a statement to its p."""
-_ALPHA = 0.05
+_ALPHA, _TREND = 0.05, 0.1
+_OPENINGS = frozenset("on in at under for with sur dans a pour avec".split())
 _STOPS = frozenset("and et or ou".split())
 
 
@@ -25,7 +26,9 @@ class Test(NamedTuple):
     is_significant: bool
 
 
-def is_denied(sentence: SentenceWords, clause: Clause, chain: Chain, previous_end: int) -> bool:
+def is_denied(
+    sentence: SentenceWords, clause: Clause, chain: Chain, previous_end: int, *, is_first: bool
+) -> bool:
     """Return whether a negation before or after a chain denies it.
 
     Args:
@@ -33,7 +36,10 @@ def is_denied(sentence: SentenceWords, clause: Clause, chain: Chain, previous_en
         clause: the clause of the chain.
         chain: the words with the direction.
         previous_end: position after the chain before it.
+        is_first: whether it is the first chain of its clause.
     """
+    if is_first and _opens_with_denial(sentence, clause):
+        return True
     first = max(clause.first, previous_end, chain.first - _MAX_BEFORE)
     for place in range(chain.first - 1, first - 1, -1):
         if is_negation(sentence, place):
@@ -43,6 +49,13 @@ def is_denied(sentence: SentenceWords, clause: Clause, chain: Chain, previous_en
         if set(sentence.marks[place + 1]) & set(",;:()") and place < chain.first - 1:
             break
     return _is_denied_within(sentence, clause, chain)
+
+
+def _opens_with_denial(sentence: SentenceWords, clause: Clause) -> bool:
+    """Return whether a clause begins as in "On no outcome did" or "At no time was"."""
+    words = sentence.words[clause.first : clause.first + 3]
+    opening = words[1:] if words[0] in {"and", "but", "et", "mais"} else words
+    return opening[:1] != [] and opening[0] in _OPENINGS and opening[1:2] in (["no"], ["aucun"])
 
 
 def _is_denied_within(sentence: SentenceWords, clause: Clause, chain: Chain) -> bool:
@@ -138,6 +151,8 @@ def p_significance(text: str, start: int, end: int) -> bool | None:
     if not found:
         return None
     sign, value = found[1], float(f"0.{found[2]}")
-    if sign in "<=≤" and value <= _ALPHA:
-        return True
-    return False if sign in ">=≥" and value >= _ALPHA else None
+    if value <= _ALPHA:
+        return True if sign in "<=≤" else None
+    if sign in "<≤" and value < _TREND:
+        return None
+    return False

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pprnet.claims.statements.cue_chains import Chain
-from pprnet.claims.statements.cue_lexicon import CueForm, phrase_at, phrase_table, word_table
-from pprnet.claims.statements.sentence_words import Clause, PlacedMention, SentenceWords
+from pprnet.claims.concepts.concept_values import ConceptGroup
+from pprnet.claims.statements.wording.cue_chains import Chain
+from pprnet.claims.statements.wording.cue_lexicon import CueForm, phrase_at, phrase_table, word_table
+from pprnet.claims.statements.wording.sentence_words import Clause, PlacedMention, SentenceWords
 
 _NEAR_COMPARATORS = frozenset("over against contre v in not".split())
 _MAX_TO_NEAR = 3
@@ -38,6 +39,8 @@ def arm_roles(
         region: positions between the chains before and after it.
     """
     placed = _placed(sentence, clause)
+    if not any(one.is_compared or one.arm.mention.group is ConceptGroup.ARM for one in placed):
+        return ArmRoles((), ())
     near = [one for one in placed if region[0] <= one.arm.first < region[1]]
     chosen = near or placed
     if not any(not one.is_compared for one in chosen):
@@ -51,7 +54,7 @@ def arm_roles(
             _keys(one for one in chosen if one.arm.last < chain.first and not one.is_compared),
             _keys(one for one in chosen if one.arm.last >= chain.first or one.is_compared),
         )
-    if chain.has(CueForm.EQUAL, CueForm.DIFFERENCE):
+    if chain.cues[0].entry.form in {CueForm.EQUAL, CueForm.DIFFERENCE}:
         return ArmRoles(_keys(chosen), ())
     subjects = _keys(one for one in chosen if not one.is_compared)
     compared = _keys(one for one in chosen if one.is_compared)

@@ -131,7 +131,7 @@ def phrase_at(table: Mapping[str, Sequence[Phrase]], words: Sequence[str], place
 def _read_tables() -> dict[str, dict[str, str]] | dict[str, list[dict[str, str]]]:
     tables: dict[str, object] = {}
     for name in ("cues.toml", "context_words.toml"):
-        text = files("pprnet.claims.statements").joinpath(name).read_text(encoding="utf-8")
+        text = files("pprnet.claims.statements.wording").joinpath(name).read_text(encoding="utf-8")
         tables |= tomllib.loads(text)
     return tables  # type: ignore[return-value]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from pprnet.claims.statements.cue_lexicon import CueEntry, CueForm, cue_lexicon, word_table
-from pprnet.claims.statements.sentence_words import Clause, SentenceWords
+from pprnet.claims.statements.wording.cue_lexicon import CueEntry, CueForm, cue_lexicon, word_table
+from pprnet.claims.statements.wording.sentence_words import Clause, SentenceWords
 from pprnet.claims.statements.statement_values import Aspect
 
 _MAX_GAP, _MAX_GAP_TO_POSTMODIFIER, _MAX_COPULA_DISTANCE = 3, 9, 4
@@ -15,6 +15,7 @@ _POSTMODIFIERS = frozenset(
 )
 _ONE_STEP = frozenset({CueForm.STATE, CueForm.POLAR})
 _NE_DENIALS = frozenset("pas aucun aucune jamais".split())
+_BETWEEN = frozenset({"between", "entre"})
 _MAX_BOUND_WORDS = 2
 _HYPHENS = frozenset("-‐‑")
 _TURNING = frozenset({Aspect.TIME, Aspect.LENGTH})
@@ -55,7 +56,10 @@ class Chain(NamedTuple):
     def sign(self) -> int:
         """The product of the signs, of those that count for the aspect."""
         sign, is_lasting, has_benefit = 1, self.aspect is Aspect.LASTING, False
-        for cue in self.cues:
+        for index, cue in enumerate(self.cues):
+            is_last = index == len(self.cues) - 1
+            if cue.entry.form is CueForm.STATE and not is_last and not self._is_compared(index):
+                continue
             if is_lasting and cue.entry.aspect is not Aspect.LASTING:
                 continue
             if has_benefit and cue.entry.form is CueForm.CHANGE:
@@ -64,10 +68,16 @@ class Chain(NamedTuple):
             has_benefit |= cue.entry.aspect is Aspect.BENEFIT
         return sign
 
+    def _is_compared(self, index: int) -> bool:
+        """Return whether a comparative precedes a cue: "less frequent"."""
+        return index > 0 and self.cues[index - 1].entry.form is CueForm.COMPARATIVE
+
     @property
     def aspect(self) -> Aspect:
         """What the sign is of."""
         aspects = {cue.entry.aspect for cue in self.cues}
+        if self.cues[-1].entry.form is CueForm.DIFFERENCE and self.has(CueForm.COMPARATIVE):
+            return Aspect.BENEFIT
         has_amount = self.has(CueForm.CHANGE, CueForm.LINK)
         for aspect in (Aspect.LASTING, Aspect.BENEFIT, Aspect.TIME, Aspect.LENGTH, Aspect.AMOUNT):
             if aspect in aspects and not (aspect in _TURNING and has_amount):
@@ -111,14 +121,14 @@ def find_cues(sentence: SentenceWords, clause: Clause) -> Iterator[Cue]:
             if end <= clause.end and (
                 len(phrase) == 1 or tuple(words[place:end]) == phrase
             ):
-                if not _is_no_result(sentence, place, end):
+                if not _is_no_result(sentence, place, end, entry.form):
                     yield Cue(place, end - 1, entry)
                 place = end - 1
                 break
         place += 1
 
 
-def _is_no_result(sentence: SentenceWords, place: int, end: int) -> bool:
+def _is_no_result(sentence: SentenceWords, place: int, end: int, form: CueForm) -> bool:
     """Return whether a cue bounds a number ("more than 50") or describes a noun ("higher dose")."""
     words, language = sentence.words, sentence.language
     following = words[end : end + 2]
@@ -128,7 +138,8 @@ def _is_no_result(sentence: SentenceWords, place: int, end: int) -> bool:
         return True
     if words[place] in word_table(language, "numbers_after") and end - place <= _MAX_BOUND_WORDS:
         number = following[1:] if following[:1] in (["than"], ["de"], ["d"]) else following[:1]
-        if number and number[0][0].isdigit() and not sentence.marks[end].strip():
+        known = word_table(language, "number_words") if following[:1] != number else frozenset()
+        if number and (number[0][0].isdigit() or number[0] in known) and not sentence.marks[end].strip():
             return True
     if words[end - 1] == "plus" and language == "fr":
         before = words[max(0, place - 3) : place]
@@ -138,6 +149,8 @@ def _is_no_result(sentence: SentenceWords, place: int, end: int) -> bool:
             arm.first - 1 <= end <= arm.first for arm in sentence.arms
         ):
             return True
+    if form not in {CueForm.COMPARATIVE, CueForm.STATE}:
+        return False
     return bool(following) and following[0] in word_table(language, "attributive_nouns")
 
 
@@ -152,7 +165,11 @@ def _is_hyphenated(sentence: SentenceWords, place: int, end: int) -> bool:
 def _continues(sentence: SentenceWords, chain: Sequence[Cue], cue: Cue) -> bool:
     """Return whether a cue belongs to the chain before it."""
     last, form = chain[-1], cue.entry.form
+    if _is_greater_change(sentence, last, cue):
+        return True
     if form in {CueForm.EQUAL, CueForm.DIFFERENCE, CueForm.BEAT, CueForm.UNCHANGED}:
+        return False
+    if (cue.entry.aspect is Aspect.LASTING) is not (last.entry.aspect is Aspect.LASTING):
         return False
     if form is CueForm.LINK and last.entry.form is not CueForm.POLAR:
         return False
@@ -164,6 +181,8 @@ def _continues(sentence: SentenceWords, chain: Sequence[Cue], cue: Cue) -> bool:
     limit = _gap_limit(sentence, chain, cue)
     breaks = word_table(sentence.language, "chain_breaks")
     if last.entry.form is CueForm.LINK:
+        if _BETWEEN & set(sentence.words[last.last + 1 : cue.first]):
+            return False
         breaks = breaks - {"with", "avec"}
     breaks |= word_table(sentence.language, "negations") - {"non"}
     if len(between) > limit or any(sentence.words[place] in breaks for place in between):
@@ -185,10 +204,20 @@ def _is_object(sentence: SentenceWords, last: Cue, cue: Cue) -> bool:
     return bool(between) and between[0] in {"in", "of", "on", "for", "dans", "de", "d"}
 
 
+def _is_greater_change(sentence: SentenceWords, last: Cue, cue: Cue) -> bool:
+    """Return whether a comparative and "change" stand together: "greater mean change"."""
+    changes = word_table(sentence.language, "change_nouns")
+    return (
+        last.entry.form is CueForm.COMPARATIVE
+        and sentence.words[cue.first] in changes
+        and cue.first - last.last <= 2  # noqa: PLR2004
+    )
+
+
 def _gap_limit(sentence: SentenceWords, chain: Sequence[Cue], cue: Cue) -> int:
     last = chain[-1].entry.form
     if cue.entry.form in _ONE_STEP:
-        return _MAX_GAP - 1 if last is CueForm.LINK else int(last is CueForm.COMPARATIVE)
+        return {CueForm.LINK: _MAX_GAP - 1, CueForm.COMPARATIVE: 1}.get(last, -1)
     if last is CueForm.STATE and len(chain) == 1:
         return -1
     if last is CueForm.STATE:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pprnet.claims.statements.arm_roles import unique_keys
-from pprnet.claims.statements.cue_chains import Chain
-from pprnet.claims.statements.cue_lexicon import phrase_at, phrase_table
-from pprnet.claims.statements.sentence_words import Clause, PlacedMention, SentenceWords
+from pprnet.claims.statements.wording.arm_roles import unique_keys
+from pprnet.claims.statements.wording.cue_chains import Chain
+from pprnet.claims.statements.wording.cue_lexicon import phrase_at, phrase_table
+from pprnet.claims.statements.wording.sentence_words import Clause, PlacedMention, SentenceWords
 
 _MAX_AFTER, _MAX_LIST_GAP = 6, 4
 
@@ -26,7 +26,7 @@ def outcomes_of(
     inside = [one for one in sentence.outcomes if clause.first <= one.first < clause.end]
     after = [one for one in inside if chain.first <= one.first < region[1]]
     before = [one for one in inside if region[0] <= one.first < chain.first]
-    chosen = _list_after(sentence, chain, after) or _list_before(before)
+    chosen = _list_after(sentence, chain, after) or _list_before(sentence, chain, before)
     if not chosen and not _has_own_subject(sentence, chain, region[0]):
         chosen = before or inside or list(_only(sentence.outcomes))
     valences = {one.mention.valence for one in chosen}
@@ -57,14 +57,24 @@ def _has_own_subject(sentence: SentenceWords, chain: Chain, first: int) -> bool:
     return any("," in mark for mark in marks)
 
 
-def _list_before(before: Sequence[PlacedMention]) -> list[PlacedMention]:
+def _list_before(
+    sentence: SentenceWords, chain: Chain, before: Sequence[PlacedMention]
+) -> list[PlacedMention]:
     """Return the last outcome before a chain, and those listed with it."""
     found: list[PlacedMention] = []
+    if before and _is_far(sentence, before[-1].last, chain.first):
+        return []
     for one in reversed(before):
         if found and found[-1].first - one.last - 1 > _MAX_LIST_GAP:
             break
         found.append(one)
     return found[::-1]
+
+
+def _is_far(sentence: SentenceWords, last: int, first: int) -> bool:
+    """Return whether many words and a comma stand between an outcome and a chain."""
+    has_comma = any("," in mark for mark in sentence.marks[last + 1 : first + 1])
+    return has_comma and first - last > _MAX_AFTER
 
 
 def _only(outcomes: Sequence[PlacedMention]) -> Sequence[PlacedMention]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from pprnet.claims.concepts.concept_values import ConceptGroup, Mention
-from pprnet.claims.statements.cue_lexicon import word_table
+from pprnet.claims.statements.wording.cue_lexicon import word_table
 from pprnet.extraction.text_processing.sentence_splitter import split_sentences
 from pprnet.extraction.text_processing.word_tokenizer import Token, tokenize_words
 

@@ -1,0 +1,1 @@
+"""Read statements: cues, chains of them, negation, arms and outcomes."""
