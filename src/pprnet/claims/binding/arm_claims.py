@@ -19,8 +19,8 @@ from pprnet.claims.reading.own_words import is_own_words
 from pprnet.claims.reading.read_text import ReadText
 from pprnet.extraction.text_processing.word_tokenizer import tokenize_words
 
-_STEM = 6
-"""Letters; words that begin with the same six count as one."""
+_STEM = 8
+"""Letters; words that begin with the same eight count as one."""
 _BETWEEN = 1
 
 
@@ -73,12 +73,19 @@ def _finding(
 
 
 def _stand_together(named: Sequence[str], words: Sequence[str]) -> bool:
-    """Return whether the words of a name stand near each other in a source, in any order."""
+    """Return whether the words of a name follow each other in a source."""
     if not named:
         return False
-    window = len(named) + _BETWEEN
-    wanted = set(named)
     return any(
-        word == named[0] and wanted <= set(words[max(0, at - window) : at + window + 1])
-        for at, word in enumerate(words)
+        word == named[0] and _follows(named[1:], words, at + 1) for at, word in enumerate(words)
     )
+
+
+def _follows(named: Sequence[str], words: Sequence[str], at: int) -> bool:
+    """Return whether words follow in their order, with at most one other word before each."""
+    for word in named:
+        near = words[at : at + _BETWEEN + 1]
+        if word not in near:
+            return False
+        at += near.index(word) + 1
+    return True

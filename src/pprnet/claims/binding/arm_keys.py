@@ -66,7 +66,7 @@ def _keys_conflict(first: str, second: str) -> bool:
         return "lower-dose" in {first, second} and {first, second} <= _DOSE_LEVELS
     for dose, other in ((first, second), (second, first)):
         if _is_dose(dose):
-            return _is_control(other)
+            return is_control(other)
     return not (ANY_ARM & {first, second})
 
 
@@ -74,5 +74,10 @@ def _is_dose(key: str) -> bool:
     return key.startswith(DOSE_KEY) or key in _DOSE_LEVELS
 
 
-def _is_control(key: str) -> bool:
+def is_control(key: str) -> bool:
+    """Return whether an arm is one that others are compared with.
+
+    Args:
+        key: of an arm.
+    """
     return key == _CONTROL or _CONTROL in broader_concepts(key)

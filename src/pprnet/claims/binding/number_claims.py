@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 
 from pprnet.claims.binding.arm_keys import arms_conflict
 from pprnet.claims.binding.label_places import time_keys, times_conflict
@@ -37,6 +39,9 @@ _KINDS = {
     QuantityUnit.YEAR: ClaimKind.TIME,
 }
 _SKIPPED = frozenset({QuantityUnit.ORDINAL})
+_CONTRAST = re.compile(
+    r"^[^.;]{0,80}\b(?:and|et|vs\.?|versus|against|contre|compared with|the rest)\b[^.;]{0,40}$"
+)
 _FEW = 12
 """Up to here a number in words before a noun may be the writer's own count ("two questions")."""
 
@@ -53,8 +58,27 @@ def check_numbers(claimed: ReadText, sources: Sources) -> Iterator[ClaimFinding]
         for fact in facts_of(claimed, 0, sources.arms)
         if fact.quantity.unit not in _SKIPPED and not _is_publication_year(claimed, fact)
     ]
+    same_arm = _of_same_arm(claimed.text, facts)
     for assignment in assign_numbers(facts, sources):
-        yield _finding(claimed, assignment, sources)
+        yield _finding(claimed, assignment, sources, same_arm)
+
+
+def _of_same_arm(text: str, facts: Sequence[StatedFact]) -> set[int]:
+    """Return the starts of numbers that are contrasted and said to be of one and the same arm."""
+    found: set[int] = set()
+    for first, second in pairwise(facts):
+        gap = text[first.quantity.end : second.quantity.start]
+        if (
+            first.sentence is second.sentence
+            and first.arms
+            and first.arms == second.arms
+            and first.quantity.unit is second.quantity.unit
+            and first.quantity.low != second.quantity.low
+            and not first.times != second.times
+            and _CONTRAST.search(gap)
+        ):
+            found |= {first.quantity.start, second.quantity.start}
+    return found
 
 
 def _is_publication_year(claimed: ReadText, fact: StatedFact) -> bool:
@@ -64,7 +88,9 @@ def _is_publication_year(claimed: ReadText, fact: StatedFact) -> bool:
     return quantity.unit is QuantityUnit.YEAR and around.startswith("(") and around.endswith(")")
 
 
-def _finding(claimed: ReadText, assignment: Assignment, sources: Sources) -> ClaimFinding:
+def _finding(
+    claimed: ReadText, assignment: Assignment, sources: Sources, same_arm: Collection[int]
+) -> ClaimFinding:
     fact, same = assignment.fact, assignment.agreeing
     quantity = fact.quantity
     claim = Claim(_KINDS.get(quantity.unit, ClaimKind.NUMBER), quantity.start, quantity.end)
@@ -74,6 +100,8 @@ def _finding(claimed: ReadText, assignment: Assignment, sources: Sources) -> Cla
         return _contradiction(claim, rival, sources, "other-value")
     agreeing = [stated for stated in same if not arms_conflict(fact.arms, stated.arms)]
     best = _nearest(fact, agreeing or same, sources)
+    if fact.quantity.start in same_arm:
+        return _contradiction(_with_arm(claim, fact), best, sources, "same-arm")
     if not agreeing:
         return _contradiction(_with_arm(claim, fact), best, sources, "other-arm")
     if all(times_conflict(fact.times, stated.times) for stated in agreeing):
