@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pprnet.claims.quantities.numerals.fractions import COLLECTIVES
 from pprnet.claims.quantities.numerals.pieces import PieceText
+from pprnet.claims.quantities.numerals.share_words import COLLECTIVES
 from pprnet.claims.quantities.quantity_values import QuantityUnit
 from pprnet.extraction.text_processing.word_tokenizer import word_set
 

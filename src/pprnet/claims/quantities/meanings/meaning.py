@@ -12,7 +12,7 @@ from pprnet.claims.quantities.meanings.ages_and_dates import (
 )
 from pprnet.claims.quantities.meanings.counted_nouns import YEAR_WORDS, noun_after
 from pprnet.claims.quantities.meanings.intervals import find_intervals
-from pprnet.claims.quantities.meanings.measures import Measure, measure_before
+from pprnet.claims.quantities.meanings.measures import MeasureLabel, measure_before
 from pprnet.claims.quantities.meanings.number_lists import NumberWithMeaning, with_shared_units
 from pprnet.claims.quantities.meanings.number_names import (
     NameKind,
@@ -100,7 +100,7 @@ def _has_half_after(source: PieceText, place: int, noun: str) -> bool:
 
 
 def _measured(
-    source: PieceText, found: Numeral, noun: str, unit: QuantityUnit, measure: Measure | None
+    source: PieceText, found: Numeral, noun: str, unit: QuantityUnit, measure: MeasureLabel | None
 ) -> NumberWithMeaning:
     label = measure.label if measure else _label_around(source, found)
     if found.is_percent:

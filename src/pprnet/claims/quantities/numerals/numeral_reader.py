@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pprnet.claims.quantities.numerals.fractions import ORDINAL_ENDINGS
+from pprnet.claims.quantities.numerals.digit_values import digit_value
 from pprnet.claims.quantities.numerals.number_values import Numeral
 from pprnet.claims.quantities.numerals.number_words import SCALES
 from pprnet.claims.quantities.numerals.pieces import PieceText
-from pprnet.claims.quantities.numerals.printed_values import printed_value
+from pprnet.claims.quantities.numerals.share_words import ORDINAL_ENDINGS
 from pprnet.claims.quantities.numerals.worded_numbers import (
     STARTERS,
     numeral_in_words,
@@ -49,7 +49,7 @@ def read_numerals(source: PieceText) -> list[Numeral]:
 
 def _in_digits(source: PieceText, place: int) -> Numeral:
     piece = source.pieces[place]
-    value, decimals = printed_value(piece.text, source.language)
+    value, decimals = digit_value(piece.text, source.language)
     if source.word(place + 1) == "/" and (share := _printed_fraction(source, place, value)):
         return share
     last, first, start = place + 1, place, piece.start
@@ -72,7 +72,7 @@ def _printed_fraction(source: PieceText, place: int, part: float) -> Numeral | N
     number = source.pieces[place + 2] if place + 2 < len(source.pieces) else None
     if number is None or number.kind != "number":
         return None
-    total = printed_value(number.text, source.language).value
+    total = digit_value(number.text, source.language).value
     if (part, total) not in _COMMON_FRACTIONS:
         return None
     return share_of_hundred(source, place, place + 3, 100 * part / total)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from pprnet.claims.quantities.numerals.fractions import (
+from pprnet.claims.quantities.numerals.number_values import Numeral
+from pprnet.claims.quantities.numerals.number_words import NUMBER_WORDS, SCALES, word_number
+from pprnet.claims.quantities.numerals.pieces import PieceText
+from pprnet.claims.quantities.numerals.share_words import (
     AFTER_A_FRACTION,
     ARTICLES,
     COLLECTIVES,
@@ -13,9 +16,6 @@ from pprnet.claims.quantities.numerals.fractions import (
     ORDINALS,
     UNMISTAKABLE,
 )
-from pprnet.claims.quantities.numerals.number_values import Numeral
-from pprnet.claims.quantities.numerals.number_words import NUMBER_WORDS, SCALES, word_number
-from pprnet.claims.quantities.numerals.pieces import PieceText
 from pprnet.claims.quantities.quantity_values import Precision
 from pprnet.extraction.text_processing.word_tokenizer import word_set
 

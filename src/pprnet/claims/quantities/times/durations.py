@@ -29,6 +29,7 @@ _BEFORE_ARTICLE = word_set(
     "for after within over at in than about nearly almost least half to of until during only by "
     "another approximately around"
 )
+_DURING = word_set("over during within throughout")
 _AFTER_UNIT = word_set("later after on of follow post before ago long or beforehand earlier and")
 _RELATIVE = {
     "en": word_set("past last previous preceding following next prior final"),
@@ -125,6 +126,8 @@ def _without_number(source: PieceText, place: int) -> Duration | None:
 
 
 def _after_article(source: PieceText, place: int, unit: float) -> Duration | None:
+    if source.word(place - 1) == "the" and source.word(place - 2) in _DURING:
+        return Duration(unit, place - 1, place + 1)
     if source.word(place - 1) not in _ARTICLES["en"]:
         return None
     before, following = source.word(place - 2), source.word(place + 1)
