@@ -22,6 +22,17 @@ from pprnet.extraction.text_processing.word_tokenizer import tokenize_words
 _STEM = 8
 """Letters; words that begin with the same eight count as one."""
 _BETWEEN = 1
+_FORMATS = frozenset(
+    {
+        "outpatient-treatment",
+        "inpatient-treatment",
+        "group-therapy",
+        "individual-therapy",
+        "maintenance-treatment",
+        "therapist-training",
+    }
+)
+"""How a treatment is given; an abstract often leaves it to be understood."""
 
 
 def check_arms(claimed: ReadText, sources: Sequence[ReadText]) -> Iterator[ClaimFinding]:
@@ -68,7 +79,8 @@ def _finding(
         mention.key.startswith(ARM_KEY) and any(word in words for word in named)
     ):
         return ClaimFinding(claim, Verdict.NOT_FOUND, ClaimSeverity.NONE, reason="own-name")
-    severity = ClaimSeverity.NONE if own else ClaimSeverity.ERROR
+    is_format = mention.key in _FORMATS
+    severity = ClaimSeverity.NONE if own or is_format else ClaimSeverity.ERROR
     return ClaimFinding(claim, Verdict.NOT_FOUND, severity, reason="unnamed-arm")
 
 

@@ -48,6 +48,7 @@ _TIGHT_LEFT = re.compile(
     r"\s*[(:=\[–-]?\s*(?:[nNM]\s?=\s?|M\s?=\s?|mean\s?=?\s?)?",
 )
 _COMMA_LEFT = re.compile(r",\s(?:(?:a|about|only|some|the|with)\s)?")
+_IN_EACH = re.compile(r"\s(?:in\s)?(?:each|both|chacun|chaque)|\sapiece", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s?\([^()]*\)")
 _LEFT_WORDS = 9
 _BREAK = re.compile(r"[,;()]|\b(?:and|et|vs|versus|than|que|against|contre|but|mais)\b")
@@ -114,12 +115,18 @@ def _paired_in_order(
     """Return the labels of "A and B ... 23% and 74%": as many of each, one after the other."""
     found: dict[int, frozenset[str]] = {}
     for run in _runs(text, quantities):
-        for labels in _runs(text, arms):
+        for labels in [*_runs(text, arms), _distinct_before(arms, run)]:
             if len(labels) == len(run) > 1 and _are_paired(text, run, labels, quantities):
                 found |= {
                     quantity.start: label.keys for quantity, label in zip(run, labels, strict=True)
                 }
     return found
+
+
+def _distinct_before(arms: Sequence[LabelPlace], run: Sequence[Quantity]) -> list[LabelPlace]:
+    """Return the labels before a run of numbers, each once: "A was better than B: 9 and 7"."""
+    before = {arm.keys: arm for arm in reversed(arms) if arm.end <= run[0].start}
+    return sorted(before.values(), key=lambda arm: arm.start)
 
 
 def _runs(text: str, places: Sequence[P]) -> list[list[P]]:
@@ -198,7 +205,7 @@ def _left_link(text: str, arm: LabelPlace, quantity: Quantity) -> _Link:
         strength = 4
     elif len(gap.split()) <= _LEFT_WORDS and not _BREAK.search(gap):
         strength = 2
-    elif _COMMA_LEFT.fullmatch(gap):
+    elif _COMMA_LEFT.fullmatch(gap) and not _IN_EACH.match(text, quantity.end):
         strength = 1
     return _Link(arm.keys, strength)
 

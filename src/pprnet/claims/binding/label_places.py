@@ -37,7 +37,7 @@ def arm_places(
     """
     places: list[LabelPlace] = []
     for mention in mentions:
-        if not start <= mention.start < end or not _names_arm(mention, study_arms):
+        if not start <= mention.start < end or not _names_arm(text, mention, study_arms):
             continue
         if places and _continues(text, places[-1], mention):
             last = places.pop()
@@ -47,12 +47,14 @@ def arm_places(
     return places
 
 
-def _names_arm(mention: Mention, study_arms: Sequence[str]) -> bool:
+def _names_arm(text: str, mention: Mention, study_arms: Sequence[str]) -> bool:
     if mention.group is not ConceptGroup.ARM or mention.key in ANY_ARM:
         return False
-    if mention.key.startswith(ARM_KEY) and mention.key.removeprefix(ARM_KEY)[:1].isdecimal():
-        return False
-    return not mention.key.startswith(ARM_KEY) or mention.key in study_arms
+    if not mention.key.startswith(ARM_KEY):
+        return True
+    is_dose = mention.key.removeprefix(ARM_KEY)[:1].isdecimal()
+    is_verb = text[: mention.start].endswith(" to ")
+    return mention.key in study_arms and not is_dose and not is_verb
 
 
 def _continues(text: str, place: LabelPlace, mention: Mention) -> bool:

@@ -19,7 +19,9 @@ _MIN_RIVAL = 1.0
 _MARGIN = 2.4
 """By how much more of its surroundings another quantity must share, on the scale of `similarity`;
 on the development pairs one faithful number of 350 is above it."""
-_ARM_WEIGHT = 3.0
+_OTHER_ARM, _SAME_ARM = 3.0, 1.0
+_NEXT_TO = 30
+"""Characters; a number this near to the one of the same value is not meant instead of it."""
 _SPECIFICITY = {3: 1.3, 4: 3.0}
 """Factor of the margin by the number of digits."""
 
@@ -70,7 +72,7 @@ def fit(fact: StatedFact, stated: StatedFact, sources: Sources) -> float:
     """
     score = similarity(fact.context, stated.context, sources.weights)
     if fact.arms and stated.arms:
-        score += -_ARM_WEIGHT if arms_conflict(fact.arms, stated.arms) else _ARM_WEIGHT
+        score += -_OTHER_ARM if arms_conflict(fact.arms, stated.arms) else _SAME_ARM
     return score
 
 
@@ -99,7 +101,9 @@ def _rival(
     if not agreeing:
         return None
     rivals = [stated for stated in unused if is_comparable(fact, stated)]
-    if is_repeated:
+    if not is_repeated:
+        rivals = [rival for rival in rivals if not _is_next_to(rival, agreeing)]
+    else:
         rivals = [rival for rival in rivals if _is_beside(rival, agreeing)]
     if not rivals:
         return None
@@ -117,6 +121,15 @@ def _specificity(fact: StatedFact) -> float:
     )
     return _SPECIFICITY.get(
         digits, 1.0 if digits < min(_SPECIFICITY) else max(_SPECIFICITY.values())
+    )
+
+
+def _is_next_to(rival: StatedFact, agreeing: Sequence[StatedFact]) -> bool:
+    return any(
+        rival.source == each.source
+        and abs(rival.quantity.start - each.quantity.start) <= _NEXT_TO
+        and rival.arms == each.arms
+        for each in agreeing
     )
 
 

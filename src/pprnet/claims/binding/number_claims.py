@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
@@ -42,6 +43,7 @@ _SKIPPED = frozenset({QuantityUnit.ORDINAL})
 _CONTRAST = re.compile(
     r"^[^.;]{0,80}\b(?:and|et|vs\.?|versus|against|contre|compared with|the rest)\b[^.;]{0,40}$"
 )
+_TREATED = re.compile(r"\b(?:treat|trait)", re.IGNORECASE)
 _FEW = 12
 """Up to here a number in words before a noun may be the writer's own count ("two questions")."""
 
@@ -60,6 +62,8 @@ def check_numbers(claimed: ReadText, sources: Sources) -> Iterator[ClaimFinding]
     ]
     same_arm = _of_same_arm(claimed.text, facts)
     for assignment in assign_numbers(facts, sources):
+        if assignment.fact.quantity.unit is QuantityUnit.TIME and not assignment.agreeing:
+            continue  # `check_times` looks for durations
         yield _finding(claimed, assignment, sources, same_arm)
 
 
@@ -126,6 +130,8 @@ def _unmatched(claimed: ReadText, claim: Claim, fact: StatedFact, sources: Sourc
         return ClaimFinding(
             claim, Verdict.COMPUTED, ClaimSeverity.NONE, formula=computation.formula
         )
+    if needed := _number_needed(claimed.text, fact, sources):
+        return needed
     comparable = [stated for stated in sources.facts if is_comparable(fact, stated)]
     if comparable and not _is_own_count(fact):
         best = _nearest(fact, comparable, sources)
@@ -138,6 +144,25 @@ def _unmatched(claimed: ReadText, claim: Claim, fact: StatedFact, sources: Sourc
     if _is_own_count(fact) or is_own_words(sentence):
         severity = ClaimSeverity.NONE
     return ClaimFinding(claim, Verdict.NOT_FOUND, severity, reason="unstated-value")
+
+
+def _number_needed(text: str, fact: StatedFact, sources: Sources) -> ClaimFinding | None:
+    """Return a finding for a number needed to treat that follows from a difference of shares."""
+    quantity = fact.quantity
+    sentence = text[fact.sentence.start : fact.sentence.end]
+    if not _TREATED.search(sentence) or quantity.unit is not QuantityUnit.PEOPLE:
+        return None
+    for stated in sources.facts:
+        share = abs(stated.quantity.low)
+        if stated.quantity.unit is QuantityUnit.PERCENT and share:
+            needed = 100 / share
+            if quantity.low in {math.floor(needed), math.ceil(needed)}:
+                claim = Claim(ClaimKind.PEOPLE, quantity.start, quantity.end)
+                formula = f"100 / {share:g} = {needed:.3g}"
+                return ClaimFinding(
+                    claim, Verdict.COMPUTED, ClaimSeverity.NONE, stated.passage, formula=formula
+                )
+    return None
 
 
 def _is_own_count(fact: StatedFact) -> bool:

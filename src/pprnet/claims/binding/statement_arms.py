@@ -16,31 +16,24 @@ from pprnet.claims.claim_values import (
 from pprnet.claims.reading.own_words import is_own_words
 from pprnet.claims.reading.read_text import ReadSentence, ReadText
 from pprnet.claims.statements import Agreement, Statement, agreement
-from pprnet.claims.statements.statement_alignment import (
-    WordsOfText,
-    word_overlap,
-    words_of_text,
-)
 
-_MIN_OVERLAP = 0.3
 _STAGED = frozenset({"control"})
 
 
 def check_statement_arms(claimed: ReadText, sources: Sequence[ReadText]) -> Iterator[ClaimFinding]:
-    """Yield a finding for each statement that is made of the wrong arm, or compares one with itself.
+    """Yield a finding for each statement of a wrong arm, or that compares an arm with itself.
 
     Args:
         claimed: the text that is checked.
         sources: as read.
     """
-    words = words_of_text(claimed.text)
     for sentence in claimed.sentences:
         if is_own_words(claimed.text[sentence.start : sentence.end]):
             continue
         for statement in sentence.statements:
             if compares_with_itself(statement):
                 yield _finding(sentence, statement, statement.subjects, None, "same-arm")
-            elif passage := _other_arm(statement, words, sources):
+            elif passage := _other_arm(statement, sources):
                 yield _finding(sentence, statement, statement.subjects, passage, "other-arm")
 
 
@@ -60,19 +53,16 @@ def compares_with_itself(statement: Statement) -> bool:
     )
 
 
-def _other_arm(
-    statement: Statement, words: WordsOfText, sources: Sequence[ReadText]
-) -> Passage | None:
-    """Return a statement of a source that says the same of another arm, where none is of this one."""
+def _other_arm(statement: Statement, sources: Sequence[ReadText]) -> Passage | None:
+    """Return a statement that says the same of another arm, where none is of this one."""
     named = set(statement.subjects) - GENERAL
     if not named or statement.compared:
         return None
     passage = None
     for number, source in enumerate(sources):
-        others = words_of_text(source.text)
         for sentence in source.sentences:
             for stated in sentence.statements:
-                if not _is_same_result(statement, words, stated, others):
+                if not _is_same_result(statement, stated):
                     continue
                 if not stated.subjects or not arms_conflict(named, stated.subjects):
                     return None
@@ -80,17 +70,10 @@ def _other_arm(
     return passage
 
 
-def _is_same_result(
-    statement: Statement, words: WordsOfText, stated: Statement, others: WordsOfText
-) -> bool:
+def _is_same_result(statement: Statement, stated: Statement) -> bool:
     if agreement(statement, stated) is not Agreement.SAME:
         return False
-    if set(statement.outcomes) & set(stated.outcomes):
-        return True
-    overlap = word_overlap(
-        words.of_statement(statement), others.of_statement(stated), others.counts
-    )
-    return overlap >= _MIN_OVERLAP
+    return bool(set(statement.outcomes) & set(stated.outcomes))
 
 
 def _finding(

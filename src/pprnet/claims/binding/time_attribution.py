@@ -25,7 +25,7 @@ def times_of_quantities(text: str, sentence: ReadSentence) -> dict[int, frozense
         quantities = [
             quantity
             for quantity in sentence.quantities
-            if start <= quantity.start < end and quantity.unit not in _NOT_AT_A_TIME
+            if start <= quantity.start < end and _may_be_at_a_time(quantity)
         ]
         if len({place.keys for place in places}) == 1:
             found |= {
@@ -40,4 +40,13 @@ def times_of_quantities(text: str, sentence: ReadSentence) -> dict[int, frozense
 
 def _is_of_only_time(text: str, quantity: Quantity, place: LabelPlace) -> bool:
     """Return whether a quantity follows a point in time, or precedes it without a comma."""
-    return place.end <= quantity.start or "," not in text[quantity.end : place.start]
+    if place.end <= quantity.start:
+        return text.count("(", place.end, quantity.start) >= text.count(
+            ")", place.end, quantity.start
+        )
+    return "," not in text[quantity.end : place.start]
+
+
+def _may_be_at_a_time(quantity: Quantity) -> bool:
+    is_small_count = quantity.is_worded and quantity.unit is QuantityUnit.PLAIN
+    return quantity.unit not in _NOT_AT_A_TIME and not is_small_count
