@@ -52,7 +52,7 @@ def test_mentions_are_in_order_and_do_not_overlap_in_a_group(text, source, langu
 
 @given(texts, languages)
 @settings(deadline=None)
-def test_a_text_is_read_alike_whatever_follows_a_full_stop(text, language):
+def test_a_sentence_that_follows_changes_no_mention(text, language):
     alone = find_concepts(text, language)
     followed = find_concepts(f"{text}. Xyzzy.", language)
     assert [m for m in followed if m.end <= len(text)] == list(alone)

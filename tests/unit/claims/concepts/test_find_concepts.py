@@ -121,9 +121,9 @@ def test_both_languages_have_one_key(english, french):
 
 
 def seconds(text: str) -> float:
-    """Return the best of five times, so that another program's work does not count."""
+    """Return the best of three times, so that another program's work does not count."""
     times = []
-    for _ in range(5):
+    for _ in range(3):
         start = time.process_time()
         find_concepts(text, "en")
         times.append(time.process_time() - start)
@@ -140,5 +140,5 @@ def test_a_text_of_two_thousand_characters_is_read_in_time():
     ["cognitive behavioral ", "group ", "general-", "a (", "therapy of ", "5 mg - ", "CBT "],
 )
 def test_time_grows_with_the_length(part):
-    short, long = seconds(part * 2_000), seconds(part * 8_000)
-    assert long <= 8 * short + 0.05
+    short, long = seconds(part * 500), seconds(part * 4_000)
+    assert long <= 16 * short + 0.05
