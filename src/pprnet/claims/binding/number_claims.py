@@ -10,6 +10,7 @@ from itertools import pairwise
 from pprnet.claims.binding.arm_keys import arms_conflict
 from pprnet.claims.binding.label_places import time_keys, times_conflict
 from pprnet.claims.binding.number_assignment import (
+    MIN_COUNT_FIT,
     Assignment,
     assign_numbers,
     fit,
@@ -25,6 +26,7 @@ from pprnet.claims.claim_values import (
 )
 from pprnet.claims.concepts.concept_values import ConceptGroup
 from pprnet.claims.quantities.computations import computed_from
+from pprnet.claims.quantities.quantity_matching import quantity_match
 from pprnet.claims.quantities.quantity_values import QuantityUnit
 from pprnet.claims.reading.own_words import is_own_words
 from pprnet.claims.reading.read_text import ReadText
@@ -64,7 +66,37 @@ def check_numbers(claimed: ReadText, sources: Sources) -> Iterator[ClaimFinding]
     for assignment in assign_numbers(facts, sources):
         if assignment.fact.quantity.unit is QuantityUnit.TIME and not assignment.agreeing:
             continue  # `check_times` looks for durations
+        if exact := exact_value(claimed.text, assignment.fact, facts):
+            yield _apposition(assignment.fact, exact)
+            continue
         yield _finding(claimed, assignment, sources, same_arm)
+
+
+def exact_value(text: str, fact: StatedFact, facts: Sequence[StatedFact]) -> StatedFact | None:
+    """Return the exact number that follows a rounded one in brackets: "a third (34%)".
+
+    Args:
+        text: the text.
+        fact: a number of it.
+        facts: all of them.
+    """
+    if not fact.quantity.is_worded or fact.quantity.unit is not QuantityUnit.PERCENT:
+        return None
+    for other in facts:
+        gap = text[fact.quantity.end : other.quantity.start]
+        if other.quantity.unit is QuantityUnit.PERCENT and gap in {" (", ", or ", " – ", " — "}:
+            return other
+    return None
+
+
+def _apposition(fact: StatedFact, exact: StatedFact) -> ClaimFinding:
+    """Return whether a rounded number agrees with the exact one beside it."""
+    claim = Claim(ClaimKind.PERCENTAGE, fact.quantity.start, fact.quantity.end)
+    if quantity_match(fact.quantity, exact.quantity).is_agreement:
+        return ClaimFinding(claim, Verdict.COMPUTED, ClaimSeverity.NONE, reason="rounded")
+    return ClaimFinding(
+        claim, Verdict.CONTRADICTED, ClaimSeverity.ERROR, reason="other-than-beside"
+    )
 
 
 def _of_same_arm(text: str, facts: Sequence[StatedFact]) -> set[int]:
@@ -78,7 +110,7 @@ def _of_same_arm(text: str, facts: Sequence[StatedFact]) -> set[int]:
             and first.arms == second.arms
             and first.quantity.unit is second.quantity.unit
             and first.quantity.low != second.quantity.low
-            and not first.times != second.times
+            and first.times == second.times
             and _CONTRAST.search(gap)
         ):
             found |= {first.quantity.start, second.quantity.start}
@@ -132,11 +164,17 @@ def _unmatched(claimed: ReadText, claim: Claim, fact: StatedFact, sources: Sourc
         )
     if needed := _number_needed(claimed.text, fact, sources):
         return needed
+    if ends := _ends_of_range(fact, sources):
+        return ClaimFinding(claim, Verdict.SUPPORTED, ClaimSeverity.NONE, ends.passage)
     comparable = [stated for stated in sources.facts if is_comparable(fact, stated)]
     if comparable and not _is_own_count(fact):
         best = _nearest(fact, comparable, sources)
         return _contradiction(claim, best, sources, "other-value")
-    named = [stated for stated in comparable if _is_same_noun(fact, stated)]
+    named = [
+        stated
+        for stated in comparable
+        if stated.quantity.high <= _FEW and _is_same_count(fact, stated, sources)
+    ]
     if named:
         return _contradiction(claim, _nearest(fact, named, sources), sources, "other-value")
     sentence = claimed.text[fact.sentence.start : fact.sentence.end]
@@ -144,6 +182,18 @@ def _unmatched(claimed: ReadText, claim: Claim, fact: StatedFact, sources: Sourc
     if _is_own_count(fact) or is_own_words(sentence):
         severity = ClaimSeverity.NONE
     return ClaimFinding(claim, Verdict.NOT_FOUND, severity, reason="unstated-value")
+
+
+def _ends_of_range(fact: StatedFact, sources: Sources) -> StatedFact | None:
+    """Return the first end of a range that a sentence of a source states as two numbers."""
+    low, high = fact.quantity.low, fact.quantity.high
+    if low == high:
+        return None
+    for first, second in pairwise(sources.facts):
+        values = (first.quantity.low, second.quantity.high)
+        if first.sentence is second.sentence and values == (low, high):
+            return first
+    return None
 
 
 def _number_needed(text: str, fact: StatedFact, sources: Sources) -> ClaimFinding | None:
@@ -170,9 +220,12 @@ def _is_own_count(fact: StatedFact) -> bool:
     return quantity.is_worded and quantity.unit is QuantityUnit.PLAIN and quantity.high <= _FEW
 
 
-def _is_same_noun(fact: StatedFact, stated: StatedFact) -> bool:
-    first, second = fact.quantity.noun, stated.quantity.noun
-    return bool(first) and first.rstrip("s") == second.rstrip("s")
+def _is_same_count(fact: StatedFact, stated: StatedFact, sources: Sources) -> bool:
+    """Return whether a small count in words is of what a source counts, by its noun or by all."""
+    first, second = fact.quantity.noun.rstrip("s"), stated.quantity.noun.rstrip("s")
+    if first and second:
+        return first == second
+    return fit(fact, stated, sources) >= MIN_COUNT_FIT
 
 
 def _nearest(fact: StatedFact, candidates: Sequence[StatedFact], sources: Sources) -> StatedFact:
