@@ -1,1 +1,0 @@
-"""Claims bound to passages: the value, and the arm and point in time that it belongs to."""

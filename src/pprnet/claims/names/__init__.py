@@ -1,1 +1,0 @@
-"""Author names and years of publications in a text, against those of its sources."""

@@ -1,1 +1,0 @@
-"""Quantities of a text: values in digits and words, their units, points in time."""

@@ -1,1 +1,0 @@
-"""Numbers in a text: digits, words, fractions, odds and ranges, each as one value."""

@@ -1,1 +1,0 @@
-"""Points in time of a text: durations and stages of a study, in English and French."""

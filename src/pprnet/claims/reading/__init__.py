@@ -1,1 +1,0 @@
-"""A text read for its claims: sentences, quantities, points in time, concepts, statements."""

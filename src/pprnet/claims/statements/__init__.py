@@ -1,1 +1,0 @@
-"""Statements of results in words, in English and French."""
