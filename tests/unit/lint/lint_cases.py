@@ -80,11 +80,13 @@ CASES: dict[str, tuple[list[Draft], list[Draft]]] = {
         [
             summary("They noted two domains. First, one. Second, two. Third, three."),
             summary("There were two reasons: warmth, trust and hope."),
+            summary("Two factors were named: warmth, trust, and hope."),
             summary("It has three aims: (a) to ask and (b) to answer."),
             summary("Voici trois raisons. Premièrement, un. Deuxièmement, deux.", language="fr"),
         ],
         [
             summary("They noted two domains. First, one. Second, two."),
+            summary("They noted two domains. First, a. Second, b. Finally, they end."),
             summary("There were three reasons: warmth, trust and hope."),
             summary("We followed two groups of clients. First, they were asked."),
             summary("There were two reasons: warmth and care, and the hope that it brings."),
@@ -247,8 +249,16 @@ CASES: dict[str, tuple[list[Draft], list[Draft]]] = {
     ),
     "number-agreement": (
         [summary("For some patient, it helps."), summary("Many study were small."),
+            summary("There is many studies."),
+            summary("They was asked."),
+            summary("Clients who was asked left."),
+            summary("The results shows this."),
+            summary("This studies are few."),
          summary("Missed opportunities to discuss culture was linked to less.")],
-        [summary("Some patient factors matter."), summary("Some patients were asked."),
+        [summary("Some patient factors matter."),
+            summary("A review of the studies shows that patients differ."),
+            summary("One of the clients who was asked left. This results in less."),
+            summary("Some patients were asked."),
          summary("Missing opportunities to discuss culture was linked to less.")],
     ),
     "article-a-an": (

@@ -48,7 +48,11 @@ ORDINAL = re.compile(
 LAST = frozenset(("finally", "lastly", "enfin"))
 ENUMERATOR = re.compile(r"\((?P<mark>\d{1,2}|[a-l]|i{1,3}|iv|vi{0,3}|ix|x)\)")
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
-LIST_AFTER = re.compile(r" ?: (?P<list>[^.;:()?!]{5,300})[.?!]?\Z")
+LIST_AFTER = re.compile(
+    r"(?: (?!of\b|in\b|for\b)[^\W\d_]{2,15}){0,4} ?: (?P<list>[^.;:()?!]{5,300})[.?!]?\Z"
+)
+NEXT = 60
+"""Sentences in which a series of ordinals may go."""
 MOST_SENTENCES_BETWEEN = 2
 LONGEST_ITEM = 4
 """Words of an item of a list that is divided with certainty."""
@@ -63,10 +67,11 @@ def _wrong_counts(reading: DraftReading) -> Iterator[RuleMatch]:
             continue
         last = announced[-1]
         value = _value(last["number"])
-        listed = _listed(sentence.text, last.end()) or _in_ordinals(sentence, sentences[at + 1 :])
-        if listed and listed != value:
+        listed = _listed(sentence.text, last.end())
+        possible = {listed} if listed else _in_ordinals(sentence, sentences[at + 1 : at + NEXT])
+        if possible and value not in possible:
             start = sentence.start
-            given = {"announced": last[0], "count": str(listed)}
+            given = {"announced": last[0], "count": str(max(possible))}
             yield RuleMatch(
                 sentence.field, start + last.start(), start + last.end(), arguments=given
             )
@@ -77,9 +82,13 @@ def _value(number: str) -> int:
     return NUMBERS.get(number.lower()) or int(number)
 
 
-def _in_ordinals(sentence: FieldSentence, after: Sequence[FieldSentence]) -> int:
-    """Return how many ordinals begin the sentences that follow, 0 where they are no series."""
+def _in_ordinals(sentence: FieldSentence, after: Sequence[FieldSentence]) -> set[int]:
+    """Return how many ordinals may begin the sentences that follow, none where they are no series.
+
+    "Finally" may begin the last of a series or what comes after it.
+    """
     values: list[int] = []
+    word = ""
     for place, following in enumerate(after):
         if following.field != sentence.field or (not values and place >= MOST_SENTENCES_BETWEEN):
             break
@@ -95,7 +104,8 @@ def _in_ordinals(sentence: FieldSentence, after: Sequence[FieldSentence]) -> int
         values.append(value)
         if word in LAST:
             break
-    return len(values) if len(values) > 1 else 0
+    counts = {len(values), len(values) - 1} if word in LAST else {len(values)}
+    return counts if len(values) > 1 else set()
 
 
 def _listed(text: str, at: int) -> int:

@@ -14,7 +14,7 @@ from pprnet.lint.draft_reading import CITATION, DraftReading, TextPart
 from pprnet.lint.lint_findings import Fix, LintSeverity
 from pprnet.lint.rule_entries import LintRule, RuleMatch, replaced
 from pprnet.records import Author, Record
-from pprnet.text import fold
+from pprnet.text import fold, memoise
 
 NAME = re.compile(
     r"(?<![\w’'\-])(?:(?:van|von|de|di|del|la|le|den|der) ){0,2}[A-ZÀ-ÖØ-ÞŁŠŽČ][^\W\d_]{1,30}"
@@ -33,6 +33,8 @@ NAME_BEFORE = re.compile(r"[A-ZÀ-ÖØ-Þ][^\W\d_]{1,30} (?:and|&|et) \Z")
 YEAR_NEAR = re.compile(r"(?:19|20)\d\d")
 LONG_NAME = 6
 """Letters of a name that is recognised by itself with one letter changed."""
+MOST_LETTERS = 4
+"""In which near names differ: two that are exchanged for two others."""
 YEAR_DISTANCE = 30
 """Characters after "and colleagues" in which a year names another work."""
 
@@ -116,8 +118,11 @@ def _misspelled(
     person: NamedPerson, families: Sequence[str], certain: set[str]
 ) -> Iterator[RuleMatch]:
     """Yield a match where a name is nearly that of an author."""
+    if not person.is_used_as_author and len(person.name) < LONG_NAME:
+        return
+    candidates = [known for known in families if _shares_letters(person.name, known)]
     for variant, is_near in (("diacritics", same_letters), ("spelling", is_near_spelling)):
-        for known in families:
+        for known in candidates:
             if is_near(person.name, known) and (
                 person.is_used_as_author or _is_clearly_meant(person.name, known)
             ):
@@ -127,6 +132,19 @@ def _misspelled(
                 given = {"found": person.name, "expected": known}
                 yield RuleMatch(person.field, person.start, person.end, variant, given, fix)
                 return
+
+
+@memoise(4_096)
+def _letters(name: str) -> frozenset[str]:
+    """Return the letters of a name without diacritics."""
+    return frozenset(fold(name))
+
+
+def _shares_letters(name: str, known: str) -> bool:
+    """Return whether two names may be near; comparing them letter by letter takes far longer."""
+    return abs(len(name) - len(known)) <= MOST_LETTERS and (
+        len(_letters(name) ^ _letters(known)) <= MOST_LETTERS
+    )
 
 
 def _is_clearly_meant(name: str, known: str) -> bool:
@@ -147,8 +165,9 @@ def _unknown_authors(reading: DraftReading) -> Iterator[RuleMatch]:
         )
         if not families or not is_presented or _is_author(person.name, families):
             continue
-        near = (*filter(None, (is_near_spelling(person.name, known) for known in families)),)
-        if not near and not any(same_letters(person.name, known) for known in families):
+        candidates = [known for known in families if _shares_letters(person.name, known)]
+        is_near = any(is_near_spelling(person.name, known) for known in candidates)
+        if not is_near and not any(same_letters(person.name, known) for known in candidates):
             given = {"found": person.name, "expected": ", ".join(families[:3])}
             yield RuleMatch(person.field, person.start, person.end, arguments=given)
 

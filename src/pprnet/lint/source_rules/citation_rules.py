@@ -28,6 +28,10 @@ LOWER_SUBTITLE = re.compile(r"(?<=[^\W\d_]{2}[:?] )[a-zà-ÿ](?=[a-zà-ÿ]{1,20}
 STRAY_CAPITAL = re.compile(
     r"(?<=[a-z] )(?:Does|Do|Is|Are|Can|The|Of|And|In|For|With|To|On|From|By|An)(?= [a-z])"
 )
+ADDRESS_AT_END = re.compile(
+    r"(?<!\S)(?:doi\s?[:.]?\s?)?(?:https?\S{0,300}|\S{0,20}10\.\d{4}\S{0,200}) ?\S{0,60}\s{0,9}\Z",
+    re.IGNORECASE,
+)
 BOOK = re.compile(
     r"\b(?:Press|Publish\w{0,5}|Eds?\.|University|Books|Routledge|Guilford|Springer|Wiley)"
 )
@@ -148,7 +152,7 @@ def _other_capital(part: TextPart, start: int, end: int) -> RuleMatch:
 def _incomplete(reading: DraftReading) -> Iterator[RuleMatch]:
     """Yield references without year, journal, volume or pages; their DOI has its own rule."""
     for part in reading.citations:
-        record = parse_apa_reference(part.text)
+        record = parse_apa_reference(ADDRESS_AT_END.sub("", part.text))
         if record is None:
             yield RuleMatch(CITATION, 0, len(part.text), "unread", item=part.item)
         elif not BOOK.search(part.text) and not NOT_YET_PLACED.search(part.text):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from pprnet.lint.draft_reading import DraftReading, TextPart
 from pprnet.lint.lint_findings import LintSeverity
@@ -22,6 +23,7 @@ MOST_NAMES = 0.5
 """Share of the words of a run that may have a capital; more are a name."""
 
 Place = tuple[int, int]
+Runs = frozenset[tuple[str, ...]]
 
 
 def _long_quotations(reading: DraftReading) -> Iterator[RuleMatch]:
@@ -36,17 +38,14 @@ def _long_quotations(reading: DraftReading) -> Iterator[RuleMatch]:
 
 def _copied_runs(reading: DraftReading) -> Iterator[RuleMatch]:
     """Yield the longest runs of eight words or more that a source has in the same order."""
-    taken = {
-        run for source in reading.draft.sources for text in source.texts for run in _runs(text)
-    }
+    sources = reading.draft.sources
+    taken = [_known_runs(text) for source in sources for text in source.texts]
     if not taken:
         return
-    for source in reading.draft.sources:
-        if source.record:
-            taken -= set(_runs(source.record.title))
+    titles = [_known_runs(source.record.title) for source in sources if source.record]
     for part in reading.body:
         quoted = [found.span() for found in QUOTATION.finditer(part.text)]
-        for start, end, words in _copied(reading, part, taken):
+        for start, end, words in _copied(reading, part, taken, titles):
             is_quoted = any(low < end and start < high for low, high in quoted)
             if not is_quoted and not _is_name(part.text[start:end]):
                 yield RuleMatch(part.field, start, end, arguments={"count": str(words)})
@@ -59,6 +58,17 @@ def _runs(text: str) -> Iterator[tuple[str, ...]]:
         yield tuple(words[at : at + RUN])
 
 
+@lru_cache(maxsize=16)
+def _known_runs(text: str) -> Runs:
+    """Return the runs of a source, which stay the same while a draft is written."""
+    return frozenset(_runs(text))
+
+
+def _is_in(run: tuple[str, ...], sources: Sequence[Runs]) -> bool:
+    """Return whether one of some texts has a run."""
+    return any(run in known for known in sources)
+
+
 @memoise(8_192)
 def _folded(word: str) -> list[str]:
     """Return the folded words that one printed word is."""
@@ -66,7 +76,7 @@ def _folded(word: str) -> list[str]:
 
 
 def _copied(
-    reading: DraftReading, part: TextPart, taken: set[tuple[str, ...]]
+    reading: DraftReading, part: TextPart, taken: Sequence[Runs], titles: Sequence[Runs]
 ) -> Iterator[tuple[int, int, int]]:
     """Yield the places of the longest copied runs, with their numbers of words."""
     words: list[str] = []
@@ -75,7 +85,8 @@ def _copied(
         for folded in _folded(word):
             words.append(folded)
             places.append((start, end))
-    copied = [tuple(words[at : at + RUN]) in taken for at in range(len(words) - RUN + 1)]
+    runs = (tuple(words[at : at + RUN]) for at in range(len(words) - RUN + 1))
+    copied = [_is_in(run, taken) and not _is_in(run, titles) for run in runs]
     for first, last in _stretches(copied):
         yield places[first][0], places[last + RUN - 1][1], last - first + RUN
 

@@ -13,7 +13,7 @@ from pprnet.lint.rule_entries import LintRule, RuleMatch, replaced
 from pprnet.watch.work_states import WorkState
 
 PRINTED_DOI = re.compile(
-    r"(?:\bdoi\s?[:.]?\s?)?(?:\b(?:https?:?/{0,2})?(?:(?:dx|www)\.)?doi\.org[/:]\s?)?"
+    r"(?<![\w/.=:-])(?:\bdoi\s?[:.]?\s?)?(?:\b(?:https?:?/{0,2})?(?:(?:dx|www)\.)?doi\.org[/:]\s?)?(?:doi:\s?)?"
     r"10\.\d{4,9}/[^\s<>\"“”]{1,200}",
     re.IGNORECASE,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pprnet.lint.draft_reading import DraftReading
+from pprnet.lint.draft_reading import DraftReading, TextPart
 from pprnet.lint.lint_findings import Fix, LintSeverity
 from pprnet.lint.rule_entries import LintRule, RuleMatch, replaced
 
@@ -29,12 +29,13 @@ PREPOSITIONS = {
     "discussed about": "discussed",
     "lack of of": "lack of",
     "comply to": "comply with",
+    "different of": "different from",
 }
 """A verb or adjective with a preposition that it never has, and the right one."""
 PREPOSITION = re.compile(
     r"\b(?:consist(?:s|ed|ing)? to|depend(?:s|ed)? of|despite of|capable to|responsible of|"
-    r"associated to|participated? to|suffers? of|discuss(?:ed)? about|lack of of|comply to)"
-    r"\b(?! (?:be|date)\b)",
+    r"associated to|participated? to|suffers? of|discuss(?:ed)? about|lack of of|comply to|"
+    r"different of)\b(?! (?:be|date)\b)",
     re.IGNORECASE,
 )
 ABSTRACT_SUBJECT = (
@@ -54,9 +55,9 @@ REFER = re.compile(
 SINGULAR = re.compile(
     r"(?<!one or )\b(?P<before>some|many|several|few|these|those|both|two|three|four|five|six|"
     r"seven|eight|nine|ten) (?P<noun>patient|client|therapist|study|trial|participant|clinician|"
-    r"session|treatment|outcome|symptom|factor|author|researcher)"
+    r"session|treatment|outcome|symptom|factor|author|researcher|finding|result)"
     r"(?=[.,;:)]|\Z| (?:who|with|was|is|are|were|have|had|has|may|might|can|could|will|would|"
-    r"did|do|does|reported|found|showed|received|that)\b)",
+    r"did|do|does|reported|report|found|showed|show|received|suggest|indicate|that)\b)",
     re.IGNORECASE,
 )
 NAMED_BEFORE = re.compile(r"\b(?:part|phase|type|stage|study|group|step|arm|level|or|of)\s\Z", re.I)
@@ -68,7 +69,45 @@ SUBJECT_WITH_INFINITIVE = re.compile(
     r"programmes|abilities|barriers) to [a-z]{3,15}(?: (?!and\b|that\b|who\b|which\b)[a-z]{2,20})"
     r"{0,3} (?P<verb>was|is|has)\b"
 )
-VERBS = {"was": "were", "is": "are", "has": "have"}
+SINGULAR_VERBS = (
+    (re.compile(r"\b(?:[Tt]hey|[Ww]e|[Yy]ou) (?P<verb>was|is|has|does)\b"), ""),
+    (
+        re.compile(
+            r"\b[Tt]here (?P<verb>is|was) (?=(?:many|several|few|two|three|four|five|six) )"
+        ),
+        "",
+    ),
+    (
+        re.compile(
+            r"\b(?:patients|clients|therapists|participants|clinicians|people|those) who "
+            r"(?P<verb>has|was|is|does)\b",
+            re.IGNORECASE,
+        ),
+        "one of",
+    ),
+    (
+        re.compile(
+            r"(?<![^\s])(?:The|These|Those|Our|Their|Many|Some|Several) (?:[a-z]{3,20} )?"
+            r"(?:results|findings|studies|authors|patients|clients|therapists|participants) "
+            r"(?P<verb>shows|suggests|indicates|has|was|is|does)\b"
+        ),
+        " of ",
+    ),
+)
+"""Plural subjects with a singular verb, and what before them leaves the subject open."""
+PLURAL_NOUN = re.compile(
+    r"\b(?:[Tt]his|[Ee]ach|[Ee]very) (?P<noun>studies|patients|clients|therapists|trials|"
+    r"participants|clinicians|findings|sessions|symptoms|authors|researchers)\b(?!['’])"
+)
+VERBS = {
+    "was": "were",
+    "is": "are",
+    "has": "have",
+    "does": "do",
+    "shows": "show",
+    "suggests": "suggest",
+    "indicates": "indicate",
+}
 A_VOWEL = re.compile(
     r"(?<![\w.’'-])a (?=(?!one\b|once\b|eu|ew|and\b|or\b|in\b|is\b|as\b|at\b|are\b|of\b|on\b|if\b|"
     r"all\b|à\b|été\b)[aeio][a-z]{3})"
@@ -112,6 +151,7 @@ def _wrong_numbers(reading: DraftReading) -> Iterator[RuleMatch]:
                 yield replaced(
                     part.field, start, end, right, found=found[0], expected=right, variant="noun"
                 )
+        yield from _wrong_plurals(part)
     for sentence in reading.sentences:
         if verb := SUBJECT_WITH_INFINITIVE.match(sentence.text):
             start, end = (sentence.start + at for at in verb.span("verb"))
@@ -124,6 +164,27 @@ def _wrong_numbers(reading: DraftReading) -> Iterator[RuleMatch]:
                 found=verb["verb"],
                 expected=right,
                 variant="verb",
+            )
+
+
+def _wrong_plurals(part: TextPart) -> Iterator[RuleMatch]:
+    """Yield plural nouns after a singular word, and singular verbs after a plural subject."""
+    for found in PLURAL_NOUN.finditer(part.text):
+        noun = found["noun"]
+        right = "study" if noun == "studies" else noun.removesuffix("s")
+        start, end = found.span("noun")
+        yield replaced(
+            part.field, start, end, right, found=found[0], expected=right, variant="noun"
+        )
+    for pattern, excluded in SINGULAR_VERBS:
+        for found in pattern.finditer(part.text):
+            before = part.text[max(0, found.start() - 16) : found.start()].lower()
+            if excluded and excluded in before:
+                continue
+            start, end = found.span("verb")
+            right = VERBS[found["verb"].lower()]
+            yield replaced(
+                part.field, start, end, right, found=found["verb"], expected=right, variant="verb"
             )
 
 

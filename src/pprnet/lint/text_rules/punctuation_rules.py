@@ -15,6 +15,7 @@ DOUBLED_STOP = re.compile(r"(?<![.,;:])(?:,(?:[ ]?,)++|;;++|::++|,\.(?![.\d])|\.
 DOUBLED_SPACE = re.compile(r"(?<=[^\s|]) {2,}+(?=[^\s|])")
 SPACE_BEFORE = re.compile(r"(?<=[^\W_]) ++(?=[,;:!?.](?:\s|\Z))")
 SPACE_BEFORE_FRENCH = re.compile(r"(?<=[^\W_]) ++(?=[,.](?:\s|\Z))")
+SPACE_ON_THE_WRONG_SIDE = re.compile(r"(?<=[^\W\d_]) ++,(?=[^\W\d_])")
 STOP_WITHOUT_SPACE = re.compile(r"(?<=[a-zà-ÿ][a-zà-ÿ)])[.!?](?=[A-ZÀ-Þ][a-zà-ÿ])")
 COMMA_WITHOUT_SPACE = re.compile(r"(?<=[a-zà-ÿ][a-zà-ÿ)])[,;](?=[^\W\d_]{2})")
 BRACKETS = {")": "(", "]": "["}
@@ -65,6 +66,8 @@ def _spaces_before_stops(reading: DraftReading) -> Iterator[RuleMatch]:
     """Yield each space before a punctuation mark that has none before it."""
     pattern = SPACE_BEFORE_FRENCH if reading.is_french else SPACE_BEFORE
     for part in reading.fields:
+        for found in SPACE_ON_THE_WRONG_SIDE.finditer(part.text):
+            yield replaced(part.field, found.start(), found.end(), ", ", found=",")
         for found in pattern.finditer(part.text):
             mark = part.text[found.end()]
             if not part.text.startswith("...", found.end()):
