@@ -68,9 +68,9 @@ ENGINE_VERBS = (
         "check those of a text.",
     ),
     Verb(
-        "claims",
-        "pprnet.cli.claims_command",
-        "Check each claim of texts against their sources: numbers, names, arms, times, directions.",
+        "lint",
+        "pprnet.cli.texts.lint_command",
+        "Check drafts: names, counts, citations, wording, spelling, lengths; each finding by line.",
     ),
     Verb(
         "harvest",

@@ -1,1 +1,0 @@
-"""What verbs write: complete files."""
