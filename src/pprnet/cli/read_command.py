@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated, Any
@@ -13,9 +11,10 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
+from pprnet.cli.outputs.complete_files import complete_file
 from pprnet.cli.progress import track_progress
 from pprnet.cli.terminal import print_problem
-from pprnet.errors import MissingFileError, OutputError
+from pprnet.errors import MissingFileError
 from pprnet.extraction import extract_signals
 from pprnet.extraction.findings import ReportedFinding
 from pprnet.extraction.signal_registry import SIGNALS, Signal, SignalDefinition, ValueForm
@@ -81,26 +80,14 @@ def _read_works(
 def _write_extracted(out: Path, things: Iterable[Record | Problem]) -> tuple[int, int]:
     """Write a line for each record as it is read, and the complete file or none."""
     works = problems = 0
-    unfinished: Path | None = None
-    try:
-        handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.")
-        unfinished = Path(name)
-        with os.fdopen(handle, "wb") as file:
-            for thing in things:
-                if isinstance(thing, Problem):
-                    problems += 1
-                    print_problem(str(thing))
-                else:
-                    works += 1
-                    file.write(orjson.dumps(_extracted_values(thing, works)) + b"\n")
-        unfinished.chmod(0o644)
-        unfinished.replace(out)
-    except OSError as error:
-        reason = f"cannot be written ({error.strerror})"
-        raise OutputError(f"{out}: {reason}; check the folder") from error
-    finally:
-        if unfinished:
-            unfinished.unlink(missing_ok=True)
+    with complete_file(out) as file:
+        for thing in things:
+            if isinstance(thing, Problem):
+                problems += 1
+                print_problem(str(thing))
+            else:
+                works += 1
+                file.write(orjson.dumps(_extracted_values(thing, works)) + b"\n")
     return works, problems
 
 

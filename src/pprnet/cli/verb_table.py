@@ -73,6 +73,11 @@ ENGINE_VERBS = (
         "Check drafts: names, counts, citations, wording, spelling, lengths; each finding by line.",
     ),
     Verb(
+        "claims",
+        "pprnet.cli.texts.claims_command",
+        "Check each claim of texts against their sources: numbers, names, arms, times, directions.",
+    ),
+    Verb(
         "harvest",
         "pprnet.cli.harvest_command",
         "Fetch new records since a given day from PubMed, Europe PMC, OpenAlex and Crossref.",

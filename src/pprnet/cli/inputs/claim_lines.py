@@ -1,0 +1,90 @@
+"""Lines of JSON that hold a text and its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from pprnet.claims import SourceText
+from pprnet.errors import MissingFileError
+from pprnet.formats.streams import Stream
+from pprnet.limits import MAX_FIELD, MAX_LINE
+from pprnet.records import Problem
+
+MAX_SOURCES = 1000
+_EXPECTED = 'expected an object such as {"id": "1", "text": "...", "sources": [...]}'
+
+
+class SourceLine(msgspec.Struct):
+    """A source in a line."""
+
+    text: str
+    layer: str = "abstract"
+
+
+class ClaimLine(msgspec.Struct):
+    """A text with its sources."""
+
+    text: str
+    id: Any = None
+    sources: list[SourceLine] = []
+
+    def source_texts(self) -> list[SourceText]:
+        """Return the sources as the engine takes them."""
+        return [SourceText(source.layer, source.text) for source in self.sources]
+
+
+_decoder = msgspec.json.Decoder(ClaimLine)
+
+
+def read_claim_lines(file: Path) -> Iterator[ClaimLine | Problem]:
+    """Yield the texts of a file with their sources; what cannot be read is a problem.
+
+    Args:
+        file: JSON lines, plain or in gzip.
+
+    Raises:
+        MissingFileError: The file cannot be read.
+    """
+    try:
+        source = file.open("rb")
+    except OSError as error:
+        reason = "is a folder" if file.is_dir() else error.strerror or "cannot be opened"
+        raise MissingFileError(f"{file}: cannot be read ({reason}); check the name") from error
+    with source:
+        stream = Stream(source, file.name)
+        yield from stream.within_budget(_claim_lines(stream))
+
+
+def _claim_lines(stream: Stream) -> Iterator[ClaimLine | Problem]:
+    for number, line in stream.lines():
+        yield from stream.take_problems()
+        if line is None:
+            yield Problem(stream.name, f"skipped: longer than {MAX_LINE} bytes", line=number)
+        elif line.strip():
+            yield _claim_line(stream.name, number, line)
+
+
+def _claim_line(name: str, number: int, line: bytes) -> ClaimLine | Problem:
+    """Return the text of one line, or what is wrong with the line."""
+    try:
+        read = _decoder.decode(line)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        return Problem(name, f"skipped: {_EXPECTED} ({error})", line=number)
+    longest = max([len(read.text), *(len(source.text) for source in read.sources)])
+    if longest > MAX_FIELD:
+        return Problem(
+            name,
+            f"skipped: a text has {longest} characters, at most {MAX_FIELD} are read; divide it",
+            line=number,
+        )
+    if len(read.sources) > MAX_SOURCES:
+        return Problem(
+            name,
+            f"skipped: {len(read.sources)} sources, at most {MAX_SOURCES} are read; join some",
+            line=number,
+        )
+    return read
