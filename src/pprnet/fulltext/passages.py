@@ -12,6 +12,7 @@ from pprnet.fulltext.section_headings import (
     ends_abstract,
     ends_references,
     heading_name,
+    is_known_heading,
     is_part_of_abstract,
     run_in_abstract,
 )
@@ -77,6 +78,8 @@ def passages_of(blocks: Iterable[Block]) -> Iterator[Passage]:
             continue
         if block.is_heading:
             reading.pass_heading(block.text)
+            if not reading.in_references and not is_known_heading(block.text):
+                yield Passage(SourceLayer.BODY, block.text, block.page, "", block.page_starts)
             continue
         if reading.in_references:
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -81,10 +82,13 @@ def _block_lines(block: list[Segment], number: int) -> list[PrintedLine]:
 def _line(words: list[Word], number: int) -> PrintedLine:
     letters = sum(len(word.text) for word in words)
     bold = sum(len(word.text) for word in words if word.is_bold)
-    size = max(words, key=lambda word: len(word.text)).size
+    sizes: Counter[float] = Counter()
+    for word in words:
+        sizes[word.size] += len(word.text)
+    size = sizes.most_common(1)[0][0]
     text = " ".join(word.text for word in words)
     right = max(word.x1 for word in words)
-    base = max(words, key=lambda word: word.size).base
+    base = next(word.base for word in words if word.size == size)
     return PrintedLine(text, words[0].x0, right, base, size, 2 * bold > letters, number)
 
 

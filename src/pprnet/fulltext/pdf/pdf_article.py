@@ -25,7 +25,7 @@ _GAP = 1.35
 _INDENT = 0.7
 _WIDEST_INDENT = 5.0
 _SHORT_LINE = 0.75
-_TITLE_WORDS = 4
+_TITLE_WORDS = 3
 _ENDS = (".", "?", "!", ":", ".)", ".”", '."')
 
 
