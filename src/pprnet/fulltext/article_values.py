@@ -1,4 +1,4 @@
-"""What is read of an article: pages of passages and tables, and the numbers that are not certain."""
+"""What is read of an article: pages of passages and tables, and numbers that are uncertain."""
 
 from __future__ import annotations
 

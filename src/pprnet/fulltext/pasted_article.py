@@ -8,8 +8,8 @@ from itertools import groupby
 
 from pprnet.formats.streams import decode
 from pprnet.fulltext.article_values import FullText, FullTextKind, Table, TextPage
+from pprnet.fulltext.line_joins import Vocabulary
 from pprnet.fulltext.passages import Block, passages_of, table_passages
-from pprnet.fulltext.pdf.line_joins import Vocabulary
 from pprnet.fulltext.section_headings import is_known_heading
 from pprnet.fulltext.signs import clean_characters, with_minus_signs
 from pprnet.records import Problem
@@ -30,7 +30,7 @@ def read_pasted_article(data: bytes, *, name: str) -> FullText:
         name: of the text, for problems.
     """
     text, encoding = _decoded(data)
-    problems = ()
+    problems: tuple[Problem, ...] = ()
     if encoding:
         problems = (Problem(name, f"not UTF-8; read as {encoding}", lost=False),)
     lines = text.replace("\f", "\n\n").splitlines()
@@ -100,5 +100,5 @@ def _paragraphs(lines: Sequence[str]) -> Iterator[list[str]]:
 def _title(blocks: Sequence[Block]) -> str:
     """Return the first paragraph if it may be a title."""
     first = blocks[0] if blocks else Block("")
-    is_title = _TITLE_WORDS <= len(first.text.split()) and len(first.text) <= _LONGEST_TITLE
+    is_title = len(first.text.split()) >= _TITLE_WORDS and len(first.text) <= _LONGEST_TITLE
     return "" if first.is_heading or not is_title else first.text.removesuffix(".")

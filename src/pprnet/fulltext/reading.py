@@ -9,11 +9,11 @@ from typing import BinaryIO
 from pprnet.errors import InputError, TooLargeError
 from pprnet.formats.detection import describe_bytes
 from pprnet.fulltext.article_values import FullText, FullTextKind
-from pprnet.fulltext.html_article import read_html_article
-from pprnet.fulltext.jats_article import JATS_START, read_jats_article
+from pprnet.fulltext.markup.html_article import read_html_article
+from pprnet.fulltext.markup.jats_article import JATS_START, read_jats_article
 from pprnet.fulltext.pasted_article import read_pasted_article
-from pprnet.fulltext.pdf.pdf_article import article_of_pages
-from pprnet.fulltext.pdf.pdf_pages import PdfPage, read_pdf_pages
+from pprnet.fulltext.pdf.document.pdf_article import article_of_pages
+from pprnet.fulltext.pdf.pdf_pages import PdfPage
 from pprnet.limits import MAX_FULLTEXT
 from pprnet.records import Problem
 
@@ -77,6 +77,8 @@ def fulltext_parts(data: bytes, *, name: str) -> Iterator[FullTextPart]:
         )
     kind = _kind(data, name)
     if kind is FullTextKind.PDF:
+        from pprnet.fulltext.pdf.pdf_documents import read_pdf_pages  # large libraries
+
         yield from read_pdf_pages(data, name=name)
         return
     try:
@@ -106,7 +108,10 @@ def assembled_fulltext(parts: Iterable[FullTextPart], *, name: str) -> FullText:
     for part in parts:
         if isinstance(part, FullText):
             return part
-        (problems if isinstance(part, Problem) else pages).append(part)  # type: ignore[attr-defined]
+        if isinstance(part, Problem):
+            problems.append(part)
+        else:
+            pages.append(part)
     return article_of_pages(pages, problems, name)
 
 

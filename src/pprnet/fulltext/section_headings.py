@@ -24,7 +24,15 @@ _ABSTRACT_PARTS = frozenset(
     | {"results", "findings", "result", "conclusion", "conclusions", "discussion", "data sources"}
     | {"conclusions and relevance", "clinical significance", "interpretation", "limitations"}
     | {"introduction", "question", "study selection", "data extraction", "data synthesis"}
-    | {"contexte", "objectif", "objectifs", "methode", "methodes", "resultats", "trial registration"}
+    | {
+        "contexte",
+        "objectif",
+        "objectifs",
+        "methode",
+        "methodes",
+        "resultats",
+        "trial registration",
+    }
     | {"implications", "registration", "funding", "study design", "statistical analysis"}
 )
 _AFTER_ABSTRACT = frozenset(

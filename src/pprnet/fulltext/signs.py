@@ -44,4 +44,4 @@ def clean_characters(text: str) -> str:
 def _plain(sign: str) -> str:
     """Return what is kept of a character that is not printed: nothing of one without width."""
     kind = unicodedata.category(sign)
-    return "" if kind in ("Cf", "Cs", "Cn") or kind == "Cc" and not sign.isspace() else " "
+    return "" if kind in ("Cf", "Cs", "Cn") or (kind == "Cc" and not sign.isspace()) else " "

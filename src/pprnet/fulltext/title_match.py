@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from itertools import pairwise
 
 from pprnet.fulltext.article_values import FullText
 from pprnet.text import fold, folded_words
@@ -13,8 +14,8 @@ _OTHER = 0.5
 _FEWEST_WORDS = 3
 _FIRST_CHARACTERS = 12_000
 _ABOUT_ANOTHER = re.compile(
-    r"(?:(?:author )?correction|corrigendum|erratum|comment(?:ary)?|reply|response|letter|retraction"
-    r"|retracted|expression of concern|editorial|protocol|supplement(?:ary|al)?) "
+    r"(?:(?:author )?correction|corrigendum|erratum|comment(?:ary)?|reply|response|letter"
+    r"|retraction|retracted|expression of concern|editorial|protocol|supplement(?:ary|al)?) "
 )
 
 
@@ -66,6 +67,6 @@ def _share(wanted: list[str], text: str) -> float:
     if "".join(wanted) in text.replace(" ", ""):
         return 1.0
     words = text.split()
-    present = set(zip(words, words[1:], strict=False))
-    pairs = list(zip(wanted, wanted[1:], strict=False))
+    present = set(pairwise(words))
+    pairs = list(pairwise(wanted))
     return sum(pair in present for pair in pairs) / len(pairs)

@@ -17,8 +17,8 @@ from typing import IO, BinaryIO, cast
 import msgspec
 
 from pprnet.errors import InputError, OutputError
-from pprnet.limited_reading.child import Arguments
 from pprnet.fulltext import FullText, FullTextPart, assembled_fulltext
+from pprnet.limited_reading.child import Arguments
 from pprnet.limited_reading.frames import (
     ITEM_TYPES,
     FrameBuffer,

@@ -1,40 +1,21 @@
-"""A PDF page by page: two readings compared, tables as cells, lines in the order of reading."""
+"""A page of a PDF: two readings compared, tables as cells, lines in the order of reading."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import islice
-from typing import Any
 
-import pdfplumber
-import pypdfium2
-from pdfminer.pdfpage import PDFPage
-from pdfplumber.page import Page
-
-from pprnet.errors import InputError
 from pprnet.fulltext.article_values import Table, Unread
-from pprnet.fulltext.pdf.glyph_lines import glyph_lines
-from pprnet.fulltext.pdf.glyphs import GlyphPage, turned
-from pprnet.fulltext.pdf.number_agreement import PageComparison
-from pprnet.fulltext.pdf.page_columns import PrintedLine, lines_in_order
-from pprnet.fulltext.pdf.page_tables import divided_tables
-from pprnet.fulltext.pdf.pdfium_glyphs import (
-    has_script,
-    is_text_invisible,
-    open_pdfium,
-    pdfium_page,
-)
-from pprnet.fulltext.pdf.plumber_glyphs import open_plumber, plumber_page
-from pprnet.records import Problem
+from pprnet.fulltext.pdf.characters.glyph_lines import glyph_lines
+from pprnet.fulltext.pdf.characters.glyphs import GlyphPage, turned
+from pprnet.fulltext.pdf.characters.number_agreement import PageComparison
+from pprnet.fulltext.pdf.layout.page_columns import PrintedLine, lines_in_order
+from pprnet.fulltext.pdf.layout.page_tables import divided_tables
 
 MAX_PAGES = 400
 _FEWEST_LETTERS = 20
 """Letters of a page that is not only a picture."""
 _FEWEST_TURNED_LINES = 3
-_OTHER_WAYS = "add the article as a web page or paste its text"
-_PASSWORD = "password"  # noqa: S105 - a word of an error message
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,153 +31,6 @@ class PdfPage:
     """Whether it has an image and practically no text."""
     stated_title: str = ""
     """What the file states as its title, on the first page."""
-
-
-def read_pdf_pages(data: bytes, *, name: str) -> Iterator[PdfPage | Problem]:
-    """Yield the pages of a PDF, with a problem for what could not be read.
-
-    Args:
-        data: the file.
-        name: of the file, for problems.
-
-    Raises:
-        InputError: No page of it can be read.
-    """
-    documents = _Documents(data, name)
-    yield from documents.problems
-    count = documents.page_count()
-    for number in range(1, min(count, MAX_PAGES) + 1):
-        yield from documents.page(number)
-    if count > MAX_PAGES:
-        yield Problem(
-            name,
-            f"the first {MAX_PAGES} of {count} pages were read; to read others, save them as a "
-            "file of their own",
-            position=MAX_PAGES + 1,
-        )
-
-
-class _Documents:
-    """One PDF as both readers open it."""
-
-    def __init__(self, data: bytes, name: str) -> None:
-        """Open it.
-
-        Raises:
-            InputError: Neither reader can.
-        """
-        self.name = name
-        self.problems: list[Problem] = []
-        self._second = self._opened_second(data)
-        self._first = self._opened_first(data)
-        self._first_pages: Iterator[Any] = iter(())
-        if self._first is not None:
-            self._first_pages = PDFPage.create_pages(self._first.doc)
-        if self._first is None and self._second is None:
-            raise InputError(
-                f"{name}: the PDF is damaged and no page of it can be read; open it in a viewer and "
-                f"print it to a new PDF, or {_OTHER_WAYS}"
-            )
-        if self._second is not None:
-            self._note_special(data, self._second)
-
-    def _opened_second(self, data: bytes) -> pypdfium2.PdfDocument | None:
-        try:
-            document = open_pdfium(data)
-            return document if len(document) else None
-        except pypdfium2.PdfiumError as error:
-            if _PASSWORD in str(error).lower():
-                raise InputError(
-                    f"{self.name}: the PDF is encrypted and opens only with a password; save a copy "
-                    f"without one and add that, or {_OTHER_WAYS}"
-                ) from error
-            return None
-
-    def _opened_first(self, data: bytes) -> pdfplumber.PDF | None:
-        try:
-            return open_plumber(data)
-        except Exception:  # noqa: BLE001 - a damaged file may raise anything; the other reader is left
-            return None
-
-    def _note_special(self, data: bytes, document: pypdfium2.PdfDocument) -> None:
-        if has_script(document) or b"/JavaScript" in data:
-            self._note("the PDF contains a script, which was not run; its text is read as usual")
-        if any(is_text_invisible(document[at]) for at in range(min(3, len(document)))):
-            self._note(
-                "the text was recognised from a scan by a program; compare its numbers with the "
-                "printed page before you rely on them"
-            )
-
-    def _note(self, message: str) -> None:
-        self.problems.append(Problem(self.name, message, lost=False))
-
-    def page_count(self) -> int:
-        """Return the number of pages, as far as it can be known without reading them."""
-        if self._second is not None:
-            return len(self._second)
-        self._first_pages = iter(list(islice(self._first_pages, MAX_PAGES + 1)))
-        pages = list(self._first_pages)
-        self._first_pages = iter(pages)
-        return len(pages)
-
-    def page(self, number: int) -> Iterator[PdfPage | Problem]:
-        """Yield a page, or a problem where neither reader can read it."""
-        first, second = self._first_page(number), self._second_page(number)
-        found = first or second
-        if found is None:
-            yield self._lost(number, "neither reader of PDFs can read it")
-            return
-        if first is None or second is None:
-            yield Problem(
-                self.name,
-                f"page {number}: only one of the two readers of PDFs can read it, so that its "
-                f"numbers are not compared and count as unread; {_OTHER_WAYS}",
-                position=number,
-            )
-        try:
-            page = compared_page(found, second if first else None, number)
-        except (RecursionError, ArithmeticError, ValueError, MemoryError) as error:
-            yield self._lost(number, f"its layout cannot be followed ({type(error).__name__})")
-            return
-        yield replace(page, stated_title=self._title()) if number == 1 else page
-
-    def _lost(self, number: int, reason: str) -> Problem:
-        return Problem(
-            self.name,
-            f"page {number} was left out: {reason}; {_OTHER_WAYS}",
-            position=number,
-        )
-
-    def _first_page(self, number: int) -> GlyphPage | None:
-        try:
-            source = next(self._first_pages, None)
-            if source is None or self._first is None:
-                return None
-            page = Page(self._first, source, page_number=number)
-            found = plumber_page(page)
-            page.close()
-        except Exception:  # noqa: BLE001 - as above
-            return None
-        return found
-
-    def _second_page(self, number: int) -> GlyphPage | None:
-        if self._second is None:
-            return None
-        try:
-            page = self._second[number - 1]
-            found = pdfium_page(page)
-            page.close()
-        except (pypdfium2.PdfiumError, IndexError, ValueError):
-            return None
-        return found
-
-    def _title(self) -> str:
-        """Return what the file states as its title."""
-        try:
-            found = self._second.get_metadata_value("Title") if self._second else ""
-        except (pypdfium2.PdfiumError, UnicodeError):
-            found = ""
-        return str(found or "")[:1_000]
 
 
 def compared_page(first: GlyphPage, second: GlyphPage | None, number: int) -> PdfPage:

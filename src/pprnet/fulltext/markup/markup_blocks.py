@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pprnet.formats.xml.xml_elements import SHIFTED, Element
 from pprnet.fulltext.article_values import Table
-from pprnet.fulltext.markup_tables import table_of
+from pprnet.fulltext.markup.markup_tables import table_of
 from pprnet.fulltext.passages import Block
 from pprnet.fulltext.signs import clean_characters, with_minus_signs
 from pprnet.text import shift_digits

@@ -20,13 +20,23 @@ from pprnet.fulltext.article_values import (
     Table,
     TextPage,
 )
-from pprnet.fulltext.markup_blocks import Markup, MarkupReading, plain_text, tag_name
+from pprnet.fulltext.markup.markup_blocks import Markup, MarkupReading, plain_text, tag_name
 from pprnet.fulltext.passages import Block, table_passages
 from pprnet.records import Problem
 
 JATS_START = re.compile(rb"<(?:\w+:)?article[\s>]")
 _BLOCKS = frozenset(
-    {"p", "sec", "abstract", "body", "list", "list-item", "disp-quote", "disp-formula", "boxed-text"}
+    {
+        "p",
+        "sec",
+        "abstract",
+        "body",
+        "list",
+        "list-item",
+        "disp-quote",
+        "disp-formula",
+        "boxed-text",
+    }
     | {"def-list", "def-item", "def", "statement", "fig", "caption", "table-wrap-foot", "label"}
     | {"verse-group", "speech", "title-group", "article-title", "subtitle", "fn"}
 )
@@ -60,7 +70,7 @@ def read_jats_article(data: bytes, *, name: str) -> FullText:
             f"{name}: this is XML without an article that can be read; add the JATS file of the "
             "article, its PDF or its web page"
         )
-    problems = ()
+    problems: tuple[Problem, ...] = ()
     if fault:
         message = f"an article {fault}; what could be read of it was kept"
         problems = (Problem(name, message, lost=False),)

@@ -12,20 +12,28 @@ from pprnet.errors import InputError
 from pprnet.formats.streams import decode
 from pprnet.formats.xml.xml_elements import Element
 from pprnet.fulltext.article_values import FullText, FullTextKind, TextPage
-from pprnet.fulltext.markup_blocks import Markup, MarkupReading, plain_text, tag_name
+from pprnet.fulltext.markup.markup_blocks import Markup, MarkupReading, plain_text, tag_name
 from pprnet.fulltext.passages import passages_of, table_passages
 from pprnet.fulltext.signs import clean_characters
 from pprnet.records import Problem
 
 _BLOCKS = frozenset(
-    "p div section article main ul ol li dl dt dd blockquote pre figure figcaption address body "
-    "details summary center hr caption tr td th table header".split()
-)
+    {
+        "p", "div", "section", "article", "main", "ul", "ol", "li",
+        "dl", "dt", "dd", "blockquote", "pre", "figure", "figcaption", "address",
+        "body", "details", "summary", "center", "hr", "caption", "tr", "td",
+        "th", "table", "header",
+    }
+)  # fmt: skip
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LEFT_OUT = frozenset(
-    "script style nav form footer aside noscript template svg button select option textarea input "
-    "iframe object embed canvas audio video head dialog menu label annotation".split()
-)
+    {
+        "script", "style", "nav", "form", "footer", "aside", "noscript", "template",
+        "svg", "button", "select", "option", "textarea", "input", "iframe", "object",
+        "embed", "canvas", "audio", "video", "head", "dialog", "menu", "label",
+        "annotation",
+    }
+)  # fmt: skip
 _REFERENCES = re.compile(
     r"(?:^|[\s_-])(?:ref-?list|references?(?:-?(?:list|section))?|bibliography|doc-bibliography)"
     r"(?:$|[\s_-])"
@@ -55,7 +63,7 @@ def read_html_article(data: bytes, *, name: str) -> FullText:
     reading.read(_root(tree))
     blocks = reading.close()
     passages = (*passages_of(blocks), *table_passages(reading.tables))
-    problems = ()
+    problems: tuple[Problem, ...] = ()
     if not passages:
         message = "no text of an article was found in the web page; paste its text instead"
         problems = (Problem(name, message),)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pprnet.fulltext.article_values import Table
-from pprnet.fulltext.pdf.glyphs import GlyphPage, Rule
-from pprnet.fulltext.pdf.number_agreement import Word
-from pprnet.fulltext.pdf.page_columns import column_gutter, segments
-from pprnet.fulltext.pdf.table_columns import Box, Row, cells_of_rows
+from pprnet.fulltext.pdf.characters.glyphs import GlyphPage, Rule
+from pprnet.fulltext.pdf.characters.number_agreement import Word
+from pprnet.fulltext.pdf.layout.page_columns import column_gutter, segments
+from pprnet.fulltext.pdf.layout.table_columns import Box, Row, cells_of_rows
 
 Line = list[Word]
 
@@ -123,7 +124,7 @@ def _ruled_regions(lines: list[Line], rules: list[Rule]) -> list[_Region]:
     regions = []
     for group in _equal_rules(rules):
         open_from: list[float] = []
-        for upper, lower in zip(group, group[1:], strict=False):
+        for upper, lower in pairwise(group):
             box = (upper.x0 - 4, upper.top, upper.x1 + 4, lower.top)
             inside = [[w for w in line if _inside(w, box)] for line in lines]
             if _is_tabular([line for line in inside if line], bool(open_from), box, lines):

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from pprnet.fulltext.pdf.page_columns import PrintedLine
+from pprnet.fulltext.pdf.layout.page_columns import PrintedLine
 from pprnet.fulltext.pdf.pdf_pages import PdfPage
 from pprnet.text import fold
 
@@ -44,9 +44,7 @@ def _kept(page: PdfPage, seen: Counter[_Place], fewest: float) -> list[PrintedLi
     return [line for line in page.lines if id(line) not in edge]
 
 
-def _is_running(
-    page: PdfPage, line: PrintedLine, seen: Counter[_Place], fewest: float
-) -> bool:
+def _is_running(page: PdfPage, line: PrintedLine, seen: Counter[_Place], fewest: float) -> bool:
     is_number = _PAGE_NUMBER.fullmatch(line.text) and not line.text.strip().endswith(")")
     return bool(is_number) or seen[_place(page, line)] >= fewest
 
@@ -56,11 +54,7 @@ def _edge_lines(page: PdfPage) -> Iterator[PrintedLine]:
     ordered = sorted(page.lines, key=lambda line: line.base)
     margin = _EDGE * page.height
     yield from (line for line in ordered[:_EDGE_LINES] if line.base <= margin)
-    yield from (
-        line
-        for line in ordered[max(_EDGE_LINES, len(ordered) - _EDGE_LINES) :]
-        if line.base >= page.height - margin
-    )
+    yield from (line for line in ordered[-_EDGE_LINES:] if line.base >= page.height - margin)
 
 
 def _place(page: PdfPage, line: PrintedLine) -> _Place:

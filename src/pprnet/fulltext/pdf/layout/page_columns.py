@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from pprnet.fulltext.pdf.number_agreement import Word
+from pprnet.fulltext.pdf.characters.number_agreement import Word
 
 _WIDE_GAP = 0.9
 """Gap in a line, in parts of its size, at which it may be divided between two columns."""
@@ -62,9 +62,7 @@ def lines_in_order(words: Sequence[Sequence[Word]]) -> list[PrintedLine]:
     pieces = [piece for line in words for piece in segments(line)]
     blocks: list[list[Segment]] = []
     _divide(pieces, blocks, _DEEPEST)
-    return [
-        line for number, block in enumerate(blocks) for line in _block_lines(block, number)
-    ]
+    return [line for number, block in enumerate(blocks) for line in _block_lines(block, number)]
 
 
 def _block_lines(block: list[Segment], number: int) -> list[PrintedLine]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from pprnet.fulltext.pdf.glyphs import Glyph
+from pprnet.fulltext.pdf.characters.glyphs import Glyph
 from pprnet.text import shift_digits
 
 GlyphWord = list[Glyph]

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 
-from pprnet.fulltext.pdf.glyphs import UNMAPPED
-from pprnet.fulltext.pdf.line_joins import Vocabulary
+from pprnet.fulltext.line_joins import Vocabulary
+from pprnet.fulltext.pdf.characters.glyphs import UNMAPPED
 
 _LIGATURES = ("ffi", "ffl", "fi", "fl", "ff")
-_STEMS = tuple(
-    (
-        "signi.fi.can speci.fi.c e.ff.ect e.ffi.ca e.ffi.cien di.ff.eren con.fi.den "
-        "coe.ffi.cien su.ffi.cien bene.fi.t bene.fi.ci identi.fi. classi.fi. "
-        "modi.fi. strati.fi. con.fl.ict re.fl.ect in.fl.uen "
-        "di.ffi.cult a.ff.ect .fi.delity .fi.nding .fl.exib .fl.uctuat "
-        "quanti.fi. veri.fi. arti.fi.cial scienti.fi.c satis.fi.ed"
-    ).split()
-)
+_STEMS = (
+    "signi.fi.can", "speci.fi.c", "e.ff.ect", "e.ffi.ca", "e.ffi.cien", "di.ff.eren",
+    "con.fi.den", "coe.ffi.cien", "su.ffi.cien", "bene.fi.t", "bene.fi.ci", "identi.fi.",
+    "classi.fi.", "modi.fi.", "strati.fi.", "con.fl.ict", "re.fl.ect", "in.fl.uen",
+    "di.ffi.cult", "a.ff.ect", ".fi.delity", ".fi.nding", ".fl.exib", ".fl.uctuat",
+    "quanti.fi.", "veri.fi.", "arti.fi.cial", "scienti.fi.c", "satis.fi.ed",
+)  # fmt: skip
 """Parts of words of the field, with the ligature between points."""
 _WORD = re.compile(rf"[^\W\d_]*(?:{UNMAPPED}[^\W\d_]*)+")
 _SHORTEST = 4

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pprnet.fulltext.pdf.glyphs import Rule
-from pprnet.fulltext.pdf.number_agreement import Word
+from pprnet.fulltext.pdf.characters.glyphs import Rule
+from pprnet.fulltext.pdf.characters.number_agreement import Word
 
 Box = tuple[float, float, float, float]
 """Left, top, right and bottom edge."""

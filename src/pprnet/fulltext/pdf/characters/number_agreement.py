@@ -9,11 +9,12 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
+from itertools import pairwise
 from typing import NamedTuple
 
 from pprnet.fulltext.article_values import UNREAD_MARK, Unread
-from pprnet.fulltext.pdf.glyph_lines import GlyphLine, GlyphWord, word_text
-from pprnet.fulltext.pdf.glyphs import UNMAPPED, Glyph, GlyphPage, turned
+from pprnet.fulltext.pdf.characters.glyph_lines import GlyphLine, GlyphWord, word_text
+from pprnet.fulltext.pdf.characters.glyphs import UNMAPPED, Glyph, GlyphPage, turned
 
 _DASHES = dict.fromkeys("-−–—‐‑‒―", "-")
 _POINTS = {"·": ".", "∙": ".", "⋅": ".", "٫": "."}
@@ -100,7 +101,7 @@ class SecondReading:
             return False
         inside = any(
             self.glyphs[at].text == " "
-            for first, last in zip(signs, signs[1:], strict=False)
+            for first, last in pairwise(signs)
             if last - first < 4  # noqa: PLR2004 - a space and what is between two digits
             for at in range(first + 1, last)
         )
@@ -190,7 +191,7 @@ class PageComparison:
         return self._marked(text, "".join(self._second.glyphs[at].text for at in found))
 
     def _with_letters(self, text: str, found: list[int]) -> str:
-        """Return a word of unknown characters as the second reader has it, if that is of letters."""
+        """Return a word with unknown characters as the second reader has it, if it knows them."""
         assert self._second is not None
         other = "".join(self._second.glyphs[at].text for at in found)
         is_known = other.isprintable() and UNMAPPED not in other and not _has_number(other)

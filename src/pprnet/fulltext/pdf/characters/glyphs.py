@@ -80,12 +80,12 @@ def readable(text: str) -> str:
     Args:
         text: the character as a reader finds it.
     """
+    if text.startswith("(cid:"):  # how pdfminer names a character without a meaning
+        return UNMAPPED
     if text.isascii() and text.isprintable():
         return text
     if text in _SPECIAL:
         return _SPECIAL[text]
-    if text.startswith("(cid:"):
-        return UNMAPPED
     return "".join(map(_readable_character, text))
 
 

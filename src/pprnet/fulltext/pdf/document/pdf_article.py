@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from statistics import median
 
 from pprnet.fulltext.article_values import FullText, FullTextKind, Passage, TextPage
+from pprnet.fulltext.line_joins import HYPHENS, Vocabulary
 from pprnet.fulltext.passages import Block, passages_of, table_passages
-from pprnet.fulltext.pdf.line_joins import HYPHENS, Vocabulary
-from pprnet.fulltext.pdf.lost_ligatures import with_ligatures
-from pprnet.fulltext.pdf.page_columns import PrintedLine
+from pprnet.fulltext.pdf.document.lost_ligatures import with_ligatures
+from pprnet.fulltext.pdf.document.running_heads import without_running_heads
+from pprnet.fulltext.pdf.layout.page_columns import PrintedLine
 from pprnet.fulltext.pdf.pdf_pages import PdfPage
-from pprnet.fulltext.pdf.running_heads import without_running_heads
 from pprnet.fulltext.section_headings import is_known_heading, is_short_as_heading
 from pprnet.fulltext.signs import with_minus_signs
 from pprnet.records import Problem
@@ -105,16 +106,14 @@ def _measures(lines: list[tuple[int, PrintedLine]]) -> _Measures:
     size = sizes.most_common(1)[0][0]
     steps = [
         after.base - before.base
-        for (page, before), (other, after) in zip(lines, lines[1:], strict=False)
+        for (page, before), (other, after) in pairwise(lines)
         if page == other and before.column == after.column and after.base > before.base
     ]
     near = [step for step in steps if step < 3 * size] or [1.2 * size]
     return _Measures(size, median(near), bold[True] > bold[False], edges)
 
 
-def _paragraphs(
-    lines: list[tuple[int, PrintedLine]], usual: _Measures
-) -> Iterator[_Paragraph]:
+def _paragraphs(lines: list[tuple[int, PrintedLine]], usual: _Measures) -> Iterator[_Paragraph]:
     """Yield the paragraphs in their order; one that goes on in the next column is one."""
     found: list[_Paragraph] = []
     before: tuple[int, PrintedLine] | None = None
@@ -154,8 +153,8 @@ def _continued(
 
 def _is_fresh(line: PrintedLine) -> bool:
     """Return whether a line cannot be inside a sentence."""
-    return not line.text[:1].islower() and not line.text[:1].isdigit() and is_known_heading(
-        line.text
+    return (
+        not line.text[:1].islower() and not line.text[:1].isdigit() and is_known_heading(line.text)
     )
 
 
@@ -225,7 +224,9 @@ def _picture_problems(pages: Sequence[PdfPage], name: str) -> list[Problem]:
     """Return a problem for a scan, for pages that are pictures, and where there is no text."""
     pictures = [page.number for page in pages if page.is_picture]
     has_text = any((page.lines or page.tables) and not page.is_picture for page in pages)
-    advice = "run character recognition (OCR) over it, add the article in another form or paste its text"
+    advice = (
+        "run character recognition (OCR) over it, add the article in another form or paste its text"
+    )
     if pictures and (not has_text or len(pictures) * 2 > len(pages)):
         what = "the PDF is a scan: its pages are pictures without text"
         return [Problem(name, f"{what}, so nothing could be read; {advice}")]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from pprnet.fulltext.pdf.glyphs import UNMAPPED, Glyph, GlyphPage, readable
+from pprnet.fulltext.pdf.characters.glyphs import UNMAPPED, Glyph, GlyphPage, readable
 
 MAX_GLYPHS = 60_000
 _INVISIBLE = 3
 """Render mode of a text that is not painted: that of character recognition under a scan."""
 _SAMPLE = 25
 """Characters of a page that are asked for their render mode."""
+
 
 def open_pdfium(data: bytes) -> pypdfium2.PdfDocument:
     """Return a PDF as the second reader opens it.
@@ -20,6 +21,7 @@ def open_pdfium(data: bytes) -> pypdfium2.PdfDocument:
         data: the file.
     """
     return pypdfium2.PdfDocument(data)
+
 
 def pdfium_page(page: pypdfium2.PdfPage) -> GlyphPage:
     """Return the characters of a page, in the order of the file.
@@ -36,6 +38,7 @@ def pdfium_page(page: pypdfium2.PdfPage) -> GlyphPage:
     glyphs = [_glyph(text.raw, at, rotation, box) for at in range(count)]
     return GlyphPage(width, height, glyphs)
 
+
 def is_text_invisible(page: pypdfium2.PdfPage) -> bool:
     """Return whether the text of a page is not painted, as under a scan.
 
@@ -49,6 +52,7 @@ def is_text_invisible(page: pypdfium2.PdfPage) -> bool:
     modes = [pdfium.FPDFTextObj_GetTextRenderMode(found) for found in objects if found]
     return bool(modes) and sum(mode == _INVISIBLE for mode in modes) * 2 > len(modes)
 
+
 def _glyph(
     text: pdfium.FPDF_TEXTPAGE, at: int, rotation: int, box: tuple[float, float, float, float]
 ) -> Glyph:
@@ -60,6 +64,7 @@ def _glyph(
     )
     character = readable(chr(code)) if code and code < 0x110000 else UNMAPPED  # noqa: PLR2004
     return Glyph(character, x0, x1, top, bottom, bottom, max(bottom - top, 0.1))
+
 
 def _on_page(
     place: tuple[float, float, float, float], rotation: int, box: tuple[float, ...]
@@ -73,6 +78,7 @@ def _on_page(
     if rotation == 270:  # noqa: PLR2004
         return box[3] - high, box[3] - low, box[2] - right, box[2] - left
     return left - box[0], right - box[0], box[3] - high, box[3] - low
+
 
 def has_script(document: pypdfium2.PdfDocument) -> bool:
     """Return whether a document contains JavaScript, which neither reader runs.

@@ -6,10 +6,10 @@ import io
 import re
 from typing import Any
 
-import pdfplumber
 from pdfplumber.page import Page
+from pdfplumber.pdf import PDF
 
-from pprnet.fulltext.pdf.glyphs import Glyph, GlyphPage, Rule, readable
+from pprnet.fulltext.pdf.characters.glyphs import Glyph, GlyphPage, Rule, readable
 
 MAX_GLYPHS = 60_000
 """Characters of a page; a dense page has about 8,000."""
@@ -19,13 +19,13 @@ _SHORTEST_RULE = 40.0
 _BOLD = re.compile(r"bold|black|heavy|semibold|\.B$|-B$", re.IGNORECASE)
 
 
-def open_plumber(data: bytes) -> pdfplumber.PDF:
+def open_plumber(data: bytes) -> PDF:
     """Return a PDF as the first reader opens it.
 
     Args:
         data: the file.
     """
-    return pdfplumber.open(io.BytesIO(data), unicode_norm=None)
+    return PDF.open(io.BytesIO(data), unicode_norm=None)
 
 
 def plumber_page(page: Page) -> GlyphPage:
