@@ -42,8 +42,8 @@ from pprnet.fulltext import read_fulltext
 from pprnet.text import clean
 
 FONTS = Path("/usr/share/fonts/truetype")
-NUMBER = re.compile(r"[-−]?(?<![\w.,−-])\d+(?:[.,]\d+)*|[-−]?(?<=[-–(=<>])\d+(?:[.,]\d+)*")
 TOKEN = re.compile(r"\d(?:[\d.,]*\d)?")
+SPACED_SIGN = re.compile(r"([=<(\[,]\s?|\b(?:of|to|and)\s)[−–]\s(?=\d)")
 LIGATURES = {"ffi": "ﬃ", "ffl": "ﬄ", "fi": "ﬁ", "fl": "ﬂ", "ff": "ﬀ"}
 STYLE = """
 @page {{ size: A4; margin: 20mm 18mm }}
@@ -122,7 +122,10 @@ def html_of(source: Source, at: int) -> str:
         for row in source.rows
     )
     body = "".join(f"<p>{html.escape(text)}</p>" for text in source.paragraphs)
-    table = f"<p>Table 1. Invented figures.</p><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    table = (
+        "<p>Table 1. Invented figures.</p>"
+        f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    )
     return (
         f"<!doctype html><html lang=en><meta charset=utf-8><style>{style}</style>"
         f"<h1>{html.escape(source.title)}</h1><div class=columns>{body}</div>{table}</html>"
@@ -204,6 +207,7 @@ def set_with_reportlab(source: Source, at: int) -> bytes:
 def numbers(text: str) -> Counter[str]:
     """Return the numbers of a text with their signs, all minus signs as one."""
     found = []
+    text = SPACED_SIGN.sub(r"\1−", text)
     for match in TOKEN.finditer(text):
         before = text[max(0, match.start() - 2) : match.start()]
         start = match.start()

@@ -12,11 +12,28 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
 _KEPT = frozenset(
     {"self", "follow", "well", "long", "short", "evidence", "non", "meta", "drop", "client"}
     | {"therapist", "patient", "cognitive", "high", "low", "half", "double", "single", "one", "two"}
-    | {"three", "four", "five", "six", "waiting", "wait", "face", "person", "emotion", "trauma"}
+    | {
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "twelve",
+        "waiting",
+        "wait",
+        "face",
+        "person",
+        "emotion",
+        "trauma",
+    }
     | {"post", "pre", "mid", "cross", "intention", "health", "mental", "family", "group", "goal"}
 )
 """First parts of usual compounds, after which a hyphen at the end of a line stays."""
 _FEWEST_LETTERS = 3
+_SIGN_AT_END = re.compile(r"(?:[=<>≤≥≈(\[,;]\s?|\b(?:to|and|of|from|or|CI)\s)[-−–]$")
 
 
 class Vocabulary:
@@ -44,9 +61,10 @@ class Vocabulary:
         first, second = first.rstrip(), second.lstrip()
         if not first or not second:
             return first or second
-        if first[-1] in HYPHENS and not first[:-1].endswith(" "):
+        if first[-1] in HYPHENS and first[-2:-1] != " ":
             return self._without_break(first, second)
         is_dash = first[-1] in "–—−/" and first[-2:-1] not in ("", " ")
+        is_dash = is_dash or (second[0].isdigit() and bool(_SIGN_AT_END.search(first)))
         return f"{first}{second}" if is_dash else f"{first} {second}"
 
     def _without_break(self, first: str, second: str) -> str:

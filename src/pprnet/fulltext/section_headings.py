@@ -79,7 +79,8 @@ def is_known_heading(text: str) -> bool:
     Args:
         text: of the line.
     """
-    if len(text) > _LONGEST or text.rstrip().endswith((",", ";")):
+    is_lower = next((sign.islower() for sign in text if sign.isalpha()), True)
+    if is_lower or len(text) > _LONGEST or text.rstrip().endswith((",", ";")):
         return False
     name = heading_name(text)
     if text.rstrip().endswith(".") and name not in REFERENCES | ABSTRACT | {"introduction"}:

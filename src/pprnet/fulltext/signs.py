@@ -8,6 +8,7 @@ import unicodedata
 _HYPHENS = str.maketrans({"\N{HYPHEN}": "-", "\N{NON-BREAKING HYPHEN}": "-", "\N{SOFT HYPHEN}": ""})
 _MINUS = re.compile(r"(?<![^\s(\[{=<>≤≥≈~,;:/|±])[-−–‒](?=\.?\d)")
 _APART = re.compile(r"(?<=[=<>≤≥≈(\[])(\s?)[-−–‒]\s(?=\.?\d)")
+_MINUS_APART = re.compile(r"((?:[,;:]|\b(?:of|to|and|from|or|was|is|were))\s)−\s(?=\.?\d)")
 _RANGE_BEFORE = re.compile(r"\d\s$")
 
 
@@ -20,7 +21,7 @@ def with_minus_signs(text: str) -> str:
         text: of a passage or cell.
     """
     text = text.translate(_HYPHENS)
-    text = _APART.sub(r"\1−", text)
+    text = _MINUS_APART.sub(r"\1−", _APART.sub(r"\1−", text))
     return _MINUS.sub(lambda found: _sign(text, found), text)
 
 

@@ -116,35 +116,36 @@ def _measures(lines: list[tuple[int, PrintedLine]]) -> _Measures:
 def _paragraphs(lines: list[tuple[int, PrintedLine]], usual: _Measures) -> Iterator[_Paragraph]:
     """Yield the paragraphs in their order; one that goes on in the next column is one."""
     found: list[_Paragraph] = []
-    before: tuple[int, PrintedLine] | None = None
+    current: _Paragraph | None = None
     for page, line in lines:
         is_heading = _is_heading(line, usual)
         target = None
-        if before is not None and found:
-            target = _continued(found, before, (page, line), is_heading, usual)
+        if current is not None:
+            target = _continued(found, current, (page, line), is_heading, usual)
         if target is None:
             found.append(target := _Paragraph(is_heading=is_heading))
         target.lines.append((page, line))
-        before = page, line
+        current = target
     yield from found
 
 
 def _continued(
     found: list[_Paragraph],
-    before: tuple[int, PrintedLine],
+    current: _Paragraph,
     place: tuple[int, PrintedLine],
     is_heading: bool,
     usual: _Measures,
 ) -> _Paragraph | None:
     """Return the paragraph that a line goes on with, `None` if it begins one."""
-    current, line = found[-1], place[1]
-    is_same_block = before[0] == place[0] and before[1].column == line.column
-    if is_heading:
-        is_next = is_same_block and line.base - before[1].base < _GAP * 1.2 * line.size
-        is_one = current.is_heading and _is_alike(current.last, line) and is_next
-        return current if is_one and not is_known_heading(current.last.text) else None
+    page, line = place
+    last_page, last = current.lines[-1]
+    is_same_block = last_page == page and last.column == line.column
+    if is_heading or (current.is_heading and line.size > _LARGER * usual.size):
+        is_next = is_same_block and line.base - last.base < _GAP * 1.2 * line.size
+        is_one = current.is_heading and _is_alike(last, line) and is_next
+        return current if is_one and not is_known_heading(last.text) else None
     if is_same_block:
-        return None if _begins(current, line, place[0], usual) else current
+        return None if _begins(current, line, page, usual) else current
     for paragraph in reversed(found[-4:]):
         if paragraph.is_open() and _is_alike(paragraph.last, line) and not _is_fresh(line):
             return paragraph

@@ -21,6 +21,12 @@ _PAGE_NUMBER = re.compile(
     r"[-–—(\[|\s]{0,3}(?:p(?:age|\.)?\s{0,2})?\d{1,4}(?:\s?(?:of|/|de|sur)\s?\d{1,4})?[-–—)\]|.\s]{0,3}",
     re.IGNORECASE,
 )
+_PRINTED_BY_BROWSER = re.compile(
+    r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? \d{1,2}:\d{2}(?::\d{2})?(?: ?[AP]M)?(?: .{0,300})?"
+    r"|(?:https?|file)://\S{1,500}(?: \d{1,3}/\d{1,3})?",
+    re.IGNORECASE,
+)
+"""Date and title, or address and page, which a browser prints on the edges of each page."""
 
 _Place = tuple[bool, int, str]
 """Whether it is at the top, its height in steps, and its words."""
@@ -46,7 +52,9 @@ def _kept(page: PdfPage, seen: Counter[_Place], fewest: float) -> list[PrintedLi
 
 def _is_running(page: PdfPage, line: PrintedLine, seen: Counter[_Place], fewest: float) -> bool:
     is_number = _PAGE_NUMBER.fullmatch(line.text) and not line.text.strip().endswith(")")
-    return bool(is_number) or seen[_place(page, line)] >= fewest
+    if is_number or _PRINTED_BY_BROWSER.fullmatch(line.text):
+        return True
+    return seen[_place(page, line)] >= fewest
 
 
 def _edge_lines(page: PdfPage) -> Iterator[PrintedLine]:
