@@ -86,7 +86,8 @@ def is_known_heading(text: str) -> bool:
     if text.rstrip().endswith(".") and name not in REFERENCES | ABSTRACT | {"introduction"}:
         return False
     known = REFERENCES | ABSTRACT | _ABSTRACT_PARTS | _AFTER_ABSTRACT | _BODY
-    return name in known or bool(_AFTER_REFERENCES.fullmatch(name))
+    is_appendix = _AFTER_REFERENCES.match(name) and len(name.split()) <= _MOST_WORDS // 2
+    return name in known or bool(is_appendix)
 
 
 def is_short_as_heading(text: str) -> bool:

@@ -9,7 +9,7 @@ from pprnet.fulltext.pdf.characters.glyphs import UNMAPPED
 
 _LIGATURES = ("ffi", "ffl", "fi", "fl", "ff")
 _STEMS = (
-    "signi.fi.can", "speci.fi.c", "e.ff.ect", "e.ffi.ca", "e.ffi.cien", "di.ff.eren",
+    "signi.fi.can", "speci.fi.c", "e.ff.ect", "e.ffi.cac", "e.ffi.cien", "di.ff.eren",
     "con.fi.den", "coe.ffi.cien", "su.ffi.cien", "bene.fi.t", "bene.fi.ci", "identi.fi.",
     "classi.fi.", "modi.fi.", "strati.fi.", "con.fl.ict", "re.fl.ect", "in.fl.uen",
     "di.ffi.cult", "a.ff.ect", ".fi.delity", ".fi.nding", ".fl.exib", ".fl.uctuat",

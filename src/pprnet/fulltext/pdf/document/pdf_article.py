@@ -15,7 +15,12 @@ from pprnet.fulltext.pdf.document.lost_ligatures import with_ligatures
 from pprnet.fulltext.pdf.document.running_heads import without_running_heads
 from pprnet.fulltext.pdf.layout.page_columns import PrintedLine
 from pprnet.fulltext.pdf.pdf_pages import PdfPage
-from pprnet.fulltext.section_headings import is_known_heading, is_short_as_heading
+from pprnet.fulltext.section_headings import (
+    ends_abstract,
+    is_known_heading,
+    is_short_as_heading,
+    run_in_abstract,
+)
 from pprnet.fulltext.signs import with_minus_signs
 from pprnet.records import Problem
 
@@ -141,7 +146,8 @@ def _continued(
     last_page, last = current.lines[-1]
     is_same_block = last_page == page and last.column == line.column
     if is_heading or (current.is_heading and line.size > _LARGER * usual.size):
-        is_next = is_same_block and line.base - last.base < _GAP * 1.2 * line.size
+        step = line.base - last.base
+        is_next = last_page == page and 0 < step < _GAP * 1.2 * line.size
         is_one = current.is_heading and _is_alike(last, line) and is_next
         return current if is_one and not is_known_heading(last.text) else None
     if is_same_block:
@@ -167,6 +173,8 @@ def _begins(current: _Paragraph, line: PrintedLine, page: int, usual: _Measures)
     """Return whether a line begins a paragraph in its column."""
     last = current.last
     if current.is_heading or not _is_alike(last, line):
+        return True
+    if ends_abstract(line.text) or run_in_abstract(line.text):
         return True
     if line.base - last.base > _GAP * max(usual.leading, line.size):
         return True
