@@ -13,6 +13,7 @@ from pprnet.fulltext.section_headings import (
     ends_references,
     heading_name,
     is_known_heading,
+    is_numbered,
     is_part_of_abstract,
     run_in_abstract,
 )
@@ -53,7 +54,8 @@ class _Reading:
             self.in_abstract = self.had_abstract = True
         elif self.in_abstract:
             name = heading_name(text)
-            self.in_abstract = is_part_of_abstract(text) and name not in self.labels
+            is_new = name not in self.labels and not is_numbered(text)
+            self.in_abstract = is_new and is_part_of_abstract(text)
             self.labels.add(name)
         if not self.in_references:
             self.section = text

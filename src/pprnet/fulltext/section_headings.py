@@ -136,6 +136,15 @@ def is_part_of_abstract(heading: str) -> bool:
     return heading_name(heading) in _ABSTRACT_PARTS - {"introduction"}
 
 
+def is_numbered(heading: str) -> bool:
+    """Return whether a heading begins with a number, as those of the body may.
+
+    Args:
+        heading: its text.
+    """
+    return bool(_NUMBER.match(heading.strip()))
+
+
 def run_in_abstract(text: str) -> int:
     """Return where the abstract begins in a paragraph that opens with its heading, else 0.
 

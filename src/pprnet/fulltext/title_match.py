@@ -13,6 +13,8 @@ _SAME = 0.85
 _OTHER = 0.5
 _FEWEST_WORDS = 3
 _FIRST_CHARACTERS = 12_000
+_LAST_FIRST_PAGE = 2
+"""A cover sheet may come before the first page."""
 _ABOUT_ANOTHER = re.compile(
     r"(?:(?:author )?correction|corrigendum|erratum|comment(?:ary)?|reply|response|letter"
     r"|retraction|retracted|expression of concern|editorial|protocol|supplement(?:ary|al)?) "
@@ -46,6 +48,8 @@ def matches_title(fulltext: FullText, title: str) -> TitleMatch:
     share = _share(wanted, f"{own} {first}")
     if share >= _SAME:
         return TitleMatch.SAME
+    if len(own.split()) >= _FEWEST_WORDS and f" {own} " in f" {fold(title)} ":
+        return TitleMatch.UNCLEAR  # perhaps without its subtitle
     is_known = len(own.split()) >= _FEWEST_WORDS or len(first) > _FEWEST_TEXT
     return TitleMatch.OTHER if share <= _OTHER and is_known else TitleMatch.UNCLEAR
 
@@ -56,7 +60,7 @@ _FEWEST_TEXT = 400
 
 def _first_text(fulltext: FullText) -> str:
     """Return the beginning of an article, its headings included."""
-    pages = fulltext.pages[:2]
+    pages = [page for page in fulltext.pages if page.number <= _LAST_FIRST_PAGE]
     passages = [passage for page in pages for passage in page.passages]
     texts = (part for passage in passages for part in (passage.section, passage.text))
     return " ".join(dict.fromkeys(texts))[:_FIRST_CHARACTERS]
