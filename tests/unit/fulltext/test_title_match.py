@@ -26,7 +26,11 @@ LONG = "The clients of this text were seen for many sessions in an invented plac
         (TITLE.upper(), "", SAME),
         ("Invented therapy for example disorder", LONG, UNCLEAR),
         ("Example Journal of Samples", f"{TITLE} by A. Example. {LONG}", SAME),
-        ("", f"Invented the rapy for exam ple disorder: A randomised trial of effi cacy. {LONG}", SAME),
+        (
+            "",
+            f"Invented the rapy for exam ple disorder: A randomised trial of effi cacy. {LONG}",
+            SAME,
+        ),
         ("A sample of something else entirely", LONG, OTHER),
         ("", LONG, OTHER),
         ("", "Too little.", UNCLEAR),

@@ -20,7 +20,12 @@ from pprnet.fulltext.pdf.characters.pdfium_glyphs import (
     open_pdfium,
     pdfium_page,
 )
-from pprnet.fulltext.pdf.characters.plumber_glyphs import open_plumber, plumber_page
+from pprnet.fulltext.pdf.characters.plumber_glyphs import (
+    MAX_CONTENT,
+    content_size,
+    open_plumber,
+    plumber_page,
+)
 from pprnet.fulltext.pdf.pdf_pages import MAX_PAGES, PdfPage, compared_page
 from pprnet.records import Problem
 
@@ -41,6 +46,8 @@ def read_pdf_pages(data: bytes, *, name: str) -> Iterator[PdfPage | Problem]:
     documents = _Documents(data, name)
     yield from documents.problems
     count = documents.page_count()
+    if not count:
+        raise documents.damaged()
     for number in range(1, min(count, MAX_PAGES) + 1):
         yield from documents.page(number)
     if count > MAX_PAGES:
@@ -50,6 +57,13 @@ def read_pdf_pages(data: bytes, *, name: str) -> Iterator[PdfPage | Problem]:
             "file of their own",
             position=MAX_PAGES + 1,
         )
+
+
+def _is_invisible(document: pypdfium2.PdfDocument, at: int) -> bool:
+    try:
+        return is_text_invisible(document[at])
+    except pypdfium2.PdfiumError:
+        return False
 
 
 class _Documents:
@@ -69,12 +83,16 @@ class _Documents:
         if self._first is not None:
             self._first_pages = PDFPage.create_pages(self._first.doc)
         if self._first is None and self._second is None:
-            raise InputError(
-                f"{name}: the PDF is damaged and no page of it can be read; open it in a viewer "
-                f"and print it to a new PDF, or {_OTHER_WAYS}"
-            )
+            raise self.damaged()
         if self._second is not None:
             self._note_special(data, self._second)
+
+    def damaged(self) -> InputError:
+        """Return the error for a file of which no page can be read."""
+        return InputError(
+            f"{self.name}: the PDF is damaged and no page of it can be read; open it in a viewer "
+            f"and print it to a new PDF, or {_OTHER_WAYS}"
+        )
 
     def _opened_second(self, data: bytes) -> pypdfium2.PdfDocument | None:
         try:
@@ -97,7 +115,7 @@ class _Documents:
     def _note_special(self, data: bytes, document: pypdfium2.PdfDocument) -> None:
         if has_script(document) or b"/JavaScript" in data:
             self._note("the PDF contains a script, which was not run; its text is read as usual")
-        if any(is_text_invisible(document[at]) for at in range(min(3, len(document)))):
+        if any(_is_invisible(document, at) for at in range(min(3, len(document)))):
             self._note(
                 "the text was recognised from a scan by a program; compare its numbers with the "
                 "printed page before you rely on them"
@@ -149,6 +167,8 @@ class _Documents:
             if source is None or self._first is None:
                 return None
             page = Page(self._first, source, page_number=number)
+            if content_size(page) > MAX_CONTENT:
+                return None
             found = plumber_page(page)
             page.close()
         except Exception:  # noqa: BLE001 - as above

@@ -6,6 +6,7 @@ import io
 import re
 from typing import Any
 
+from pdfminer.pdftypes import PDFStream, resolve1
 from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
 
@@ -13,6 +14,8 @@ from pprnet.fulltext.pdf.characters.glyphs import Glyph, GlyphPage, Rule, readab
 
 MAX_GLYPHS = 60_000
 """Characters of a page; a dense page has about 8,000."""
+MAX_CONTENT = 4_000_000
+"""Bytes of drawing of a page; reading them takes some seconds, and a usual page has 50,000."""
 MAX_EDGES = 3_000
 """Lines of a page among which ruled tables are looked for; a figure may have more."""
 _SHORTEST_RULE = 40.0
@@ -26,6 +29,16 @@ def open_plumber(data: bytes) -> PDF:
         data: the file.
     """
     return PDF.open(io.BytesIO(data), unicode_norm=None)
+
+
+def content_size(page: Page) -> int:
+    """Return how many bytes of drawing a page has, unpacked.
+
+    Args:
+        page: of the first reader.
+    """
+    streams = (resolve1(each) for each in page.page_obj.contents)
+    return sum(len(each.get_data()) for each in streams if isinstance(each, PDFStream))
 
 
 def plumber_page(page: Page) -> GlyphPage:
