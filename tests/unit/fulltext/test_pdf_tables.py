@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from fakes.invented_pdfs import LEFT, both, gridded_table, lines_at, pdf_of, ruled_table
 
+from fakes.invented_pdfs import LEFT, both, gridded_table, lines_at, pdf_of, ruled_table
 from pprnet.fulltext import SourceLayer, Table, read_fulltext
 
 ROWS = (

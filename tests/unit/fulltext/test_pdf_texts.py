@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from fakes.invented_pdfs import RIGHT_COLUMN, both, lines_at, pdf_of
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
+from fakes.invented_pdfs import RIGHT_COLUMN, both, lines_at, pdf_of
 from pprnet.fulltext import FullTextKind, SourceLayer, read_fulltext
 
 FONT = "/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf"

@@ -1,4 +1,4 @@
-"""An article is read in a process of its own: the same as here, and over its limits what was read."""
+"""An article is read in a process of its own, and over its limits what was read is kept."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ import io
 from dataclasses import replace
 
 import pytest
-from fakes.invented_pdfs import content_stream, lines_at, pdf_of, raw_pdf
 
+from fakes.invented_pdfs import content_stream, lines_at, pdf_of, raw_pdf
 from pprnet.errors import InputError
 from pprnet.fulltext import read_fulltext
 from pprnet.limited_reading import FULLTEXT_LIMITS, read_fulltext_in_process
 
 FONTS = b"/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>"
 PAGE = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents %d 0 R" + FONTS + b">>"
-SMALL = replace(FULLTEXT_LIMITS, item_seconds=3, total_seconds=8)
+SMALL = replace(FULLTEXT_LIMITS, item_seconds=2, total_seconds=8)
 
 
 def read(data, limits=FULLTEXT_LIMITS):
@@ -44,7 +44,7 @@ def test_a_page_that_never_ends_costs_itself_and_what_follows():
     )
     article = read(data, SMALL)
     assert [each.text for each in article.passages] == ["There were 41 invented clients"]
-    assert "reading stopped after 1 pages, because the next one took more than 3 s" in (
+    assert "reading stopped after 1 pages, because the next one took more than 2 s" in (
         article.problems[0].message
     )
 
