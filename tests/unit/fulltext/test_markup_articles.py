@@ -16,19 +16,21 @@ JATS = """<?xml version="1.0" encoding="{encoding}"?>
 <abstract><sec><title>Results</title><p>The effect was &#x2212;0.5<xref ref-type="bibr">12</xref>
 in <italic>n</italic> = 41.</p></sec></abstract>
 <abstract abstract-type="graphical"><p>Picture 999</p></abstract></article-meta></front>
-<body><sec><title>Methods</title><p>We saw 10<sup>3</sup> clients (see <xref ref-type="bibr">Example,
-2001</xref>).</p><sec><title>Sample</title><p>Their mean was 
+<body><sec><title>Methods</title><p>We saw 10<sup>3</sup> clients (see
+<xref ref-type="bibr">Example, 2001</xref>).</p><sec><title>Sample</title><p>Their mean was
 <mml:math><mml:mn>4.5</mml:mn></mml:math>
 &secret;.</p></sec><table-wrap><label>Table 1</label><caption><p>Means</p></caption><table><thead>
 <tr><th rowspan="2">Measure</th><th colspan="2">Group</th></tr><tr><th>A</th><th>B</th></tr></thead>
 <tbody><tr><td rowspan="2">Worry</td><td>-1</td><td>2</td></tr><tr><td>3</td><td>4</td></tr></tbody>
 </table></table-wrap></sec></body>
-<back><ref-list><title>References</title><ref>Example, A. 1999; 7777</ref></ref-list></back></article>"""
+<back><ref-list><title>References</title><ref>Example, A. 1999; 7777</ref></ref-list></back>
+</article>"""
 
 HTML = """<!doctype html><html><head><title>Site</title>
 <meta name="citation_title" content="An invented trial"><script>var n = 9999</script></head>
 <body><nav>Menu 8888</nav><form>Search 7777</form><div hidden>6666</div>
-<article><h1>An invented trial</h1><h2>Abstract</h2><p>We saw 41 <b>cli</b>ents,&nbsp;d = &minus;0.5.</p>
+<article><h1>An invented trial</h1><h2>Abstract</h2><p>We saw 41 <b>cli</b>ents,&nbsp;d =
+&minus;0.5.</p>
 <h2>1. Results</h2><p>It was 10<sup>3</sup> and p &lt; .05.</p>
 <table><caption>Table 1. Means</caption><tr><th>Measure<th>A</tr><tr><td>Worry<td>12</tr></table>
 <ul><li>One of 5</li><li>Two of 6</li></ul>

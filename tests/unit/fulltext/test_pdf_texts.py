@@ -35,8 +35,8 @@ def test_two_columns_are_read_one_after_the_other_under_a_title_across_both():
     assert article.kind is FullTextKind.PDF
     assert article.title == "An invented title that runs across both of the columns"
     assert article.passages[-1].text == (
-        "The invented clients of the first column were seen for 12 sessions and then for some more, "
-        "which is 18 in all. This is the end of the second column here."
+        "The invented clients of the first column were seen for 12 sessions and then for some "
+        "more, which is 18 in all. This is the end of the second column here."
     )
 
 
