@@ -13,7 +13,7 @@ from pprnet.fulltext.section_headings import (
     ends_references,
     heading_name,
     is_known_heading,
-    is_numbered,
+    has_section_number,
     is_part_of_abstract,
     run_in_abstract,
 )
@@ -54,7 +54,7 @@ class _Reading:
             self.in_abstract = self.had_abstract = True
         elif self.in_abstract:
             name = heading_name(text)
-            is_new = name not in self.labels and not is_numbered(text)
+            is_new = name not in self.labels and not has_section_number(text)
             self.in_abstract = is_new and is_part_of_abstract(text)
             self.labels.add(name)
         if not self.in_references:

@@ -136,7 +136,7 @@ def is_part_of_abstract(heading: str) -> bool:
     return heading_name(heading) in _ABSTRACT_PARTS - {"introduction"}
 
 
-def is_numbered(heading: str) -> bool:
+def has_section_number(heading: str) -> bool:
     """Return whether a heading begins with a number, as those of the body may.
 
     Args:
