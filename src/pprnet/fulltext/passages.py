@@ -11,9 +11,9 @@ from pprnet.fulltext.section_headings import (
     begins_references,
     ends_abstract,
     ends_references,
+    has_section_number,
     heading_name,
     is_known_heading,
-    has_section_number,
     is_part_of_abstract,
     run_in_abstract,
 )
