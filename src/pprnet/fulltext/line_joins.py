@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 
 HYPHENS = "-\N{HYPHEN}\N{SOFT HYPHEN}"
-_LAST_LETTERS = re.compile(r"[^\W\d_]+$")
 _FIRST_LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
 _KEPT = frozenset(
@@ -68,10 +67,10 @@ class Vocabulary:
         return f"{first}{second}" if is_dash else f"{first} {second}"
 
     def _without_break(self, first: str, second: str) -> str:
-        stem, head = _LAST_LETTERS.search(first[:-1]), _FIRST_LETTERS.match(second)
+        stem, head = _FIRST_LETTERS.match(first[-2::-1]), _FIRST_LETTERS.match(second)
         if stem is None or head is None or not head[0][0].islower():
             return f"{first[:-1]}-{second}"
-        hyphen = "-" if self._is_compound(stem[0], head[0]) else ""
+        hyphen = "-" if self._is_compound(stem[0][::-1], head[0]) else ""
         return f"{first[:-1]}{hyphen}{second}"
 
     def _is_compound(self, stem: str, head: str) -> bool:

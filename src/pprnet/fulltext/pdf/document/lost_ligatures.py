@@ -16,7 +16,7 @@ _STEMS = (
     "quanti.fi.", "veri.fi.", "arti.fi.cial", "scienti.fi.c", "satis.fi.ed",
 )  # fmt: skip
 """Parts of words of the field, with the ligature between points."""
-_WORD = re.compile(rf"[^\W\d_]*(?:{UNMAPPED}[^\W\d_]*)+")
+_WORD = re.compile(rf"(?:[^\W\d_]|{UNMAPPED})+")
 _SHORTEST = 4
 
 
@@ -49,6 +49,8 @@ def with_ligatures(text: str, vocabulary: Vocabulary) -> str:
 
 def _completed(word: str, vocabulary: Vocabulary) -> str:
     """Return a word with the one ligature that makes it a known word, else as it is."""
+    if UNMAPPED not in word:
+        return word
     options = [word.replace(UNMAPPED, ligature) for ligature in _LIGATURES]
     known = [option for option in options if option in vocabulary]
     known = known or [option for option in options if _has_stem(option.lower())]
