@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from pprnet.lint.claim_rules.draft_claims import has_source_texts
 from pprnet.lint.draft import FIELDS, Draft, DraftBounds
 from pprnet.lint.draft_reading import CITATION, HEADING, DraftReading
 from pprnet.lint.lint_findings import BilingualText, LintFinding
@@ -28,11 +29,11 @@ def lint_draft(
         leave_out: codes of rules that are not run.
     """
     reading = DraftReading(draft, bounds or DraftBounds())
-    left_out = frozenset(leave_out)
+    left_out, is_bound = frozenset(leave_out), has_source_texts(draft)
     found = [
         lint_finding(each, match)
         for each in RULES
-        if each.code not in left_out and not each.needs_claims
+        if each.code not in left_out and (is_bound or not each.needs_claims)
         for match, _place in zip(each.check(reading), range(MAX_FINDINGS), strict=False)
     ]
     return tuple(sorted(found, key=_page_order))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from pprnet.lint.claim_rules.claim_rules import CLAIM_RULES
 from pprnet.lint.rule_entries import LintRule
 from pprnet.lint.source_rules.announced_count_rules import ANNOUNCED_COUNT_RULES
 from pprnet.lint.source_rules.author_rules import AUTHOR_RULES
@@ -21,6 +22,7 @@ from pprnet.lint.text_rules.spelling_rules import SPELLING_RULES
 from pprnet.lint.text_rules.title_rules import TITLE_RULES
 
 RULES: tuple[LintRule, ...] = (
+    *CLAIM_RULES,
     *AUTHOR_RULES,
     *ANNOUNCED_COUNT_RULES,
     *STRENGTH_RULES,
@@ -36,7 +38,7 @@ RULES: tuple[LintRule, ...] = (
     *GRAMMAR_RULES,
     *PUNCTUATION_RULES,
 )
-"""Rules that compare claims with sources have `needs_claims` and are run where these are bound."""
+"""Rules that compare claims with sources have `needs_claims` and are run where texts are known."""
 
 
 @cache

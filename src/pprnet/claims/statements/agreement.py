@@ -44,7 +44,9 @@ def normalised(statement: Statement) -> NormalStatement:
     """
     sign, aspect = _benefit(statement)
     subjects, compared = tuple(sorted(statement.subjects)), tuple(sorted(statement.compared))
-    is_turned = statement.kind is not StatementKind.CHANGE and bool(compared) and compared < subjects
+    is_turned = (
+        statement.kind is not StatementKind.CHANGE and bool(compared) and compared < subjects
+    )
     if is_turned or (compared and not subjects):
         subjects, compared = compared, subjects
         sign = sign if aspect is Aspect.DIFFERENCE else -sign
@@ -140,9 +142,7 @@ def _is_same_kind(claimed: Statement, stated: Statement) -> bool:
 def _shared_product(claimed: Statement, stated: Statement) -> int:
     """Return 1 for the same sign, -1 for opposite ones, 0 where they cannot be compared."""
     same_outcome = not set(claimed.outcomes).isdisjoint(stated.outcomes)
-    if claimed.aspect is stated.aspect and (
-        claimed.aspect is not Aspect.AMOUNT or same_outcome
-    ):
+    if claimed.aspect is stated.aspect and (claimed.aspect is not Aspect.AMOUNT or same_outcome):
         return claimed.sign * stated.sign
     if claimed.aspect is stated.aspect and not (claimed.outcomes and stated.outcomes):
         return claimed.sign * stated.sign

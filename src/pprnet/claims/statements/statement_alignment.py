@@ -58,10 +58,14 @@ class WordsOfText:
         clause = sentence
         if statement.clause_start >= 0:
             clause = self._between(statement.clause_start, statement.clause_end)
-        return StatementWords(_words(clause), _words(sentence), _numbers(clause), _numbers(sentence))
+        return StatementWords(
+            _words(clause), _words(sentence), _numbers(clause), _numbers(sentence)
+        )
 
     def _between(self, start: int, end: int) -> frozenset[str]:
-        return frozenset(self.stems[bisect_left(self.starts, start) : bisect_left(self.starts, end)])
+        return frozenset(
+            self.stems[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+        )
 
 
 def _words(stems: frozenset[str]) -> frozenset[str]:
@@ -102,7 +106,9 @@ def _stem(word: str) -> str:
     return cognates().get(stem, stem)
 
 
-def word_overlap(claimed: StatementWords, stated: StatementWords, counts: Mapping[str, int]) -> float:
+def word_overlap(
+    claimed: StatementWords, stated: StatementWords, counts: Mapping[str, int]
+) -> float:
     """Return the share of a claim's words, rare ones first, that a statement shares, from 0 to 1.
 
     Args:
@@ -149,9 +155,7 @@ def alignment(claimed: Statement, stated: Statement, overlap: float, numbers: fl
     """
     strength = (
         0.32 * key_match(claimed.outcomes, stated.outcomes)
-        + 0.13 * key_match(
-            claimed.subjects + claimed.compared, stated.subjects + stated.compared
-        )
+        + 0.13 * key_match(claimed.subjects + claimed.compared, stated.subjects + stated.compared)
         + 0.1 * _kind_match(claimed, stated)
         + 0.45 * overlap
         + 0.4 * numbers

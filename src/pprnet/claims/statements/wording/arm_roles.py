@@ -7,7 +7,12 @@ from typing import NamedTuple
 
 from pprnet.claims.concepts.concept_values import ConceptGroup
 from pprnet.claims.statements.wording.cue_chains import Chain
-from pprnet.claims.statements.wording.cue_lexicon import CueForm, phrase_at, phrase_table, word_table
+from pprnet.claims.statements.wording.cue_lexicon import (
+    CueForm,
+    phrase_at,
+    phrase_table,
+    word_table,
+)
 from pprnet.claims.statements.wording.sentence_words import Clause, PlacedMention, SentenceWords
 
 _NEAR_COMPARATORS = frozenset("over against contre v in not".split())

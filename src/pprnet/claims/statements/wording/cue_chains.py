@@ -118,9 +118,7 @@ def find_cues(sentence: SentenceWords, clause: Clause) -> Iterator[Cue]:
     while place < clause.end:
         for phrase, entry in lexicon.get(words[place], ()):
             end = place + len(phrase)
-            if end <= clause.end and (
-                len(phrase) == 1 or tuple(words[place:end]) == phrase
-            ):
+            if end <= clause.end and (len(phrase) == 1 or tuple(words[place:end]) == phrase):
                 if not _is_no_result(sentence, place, end, entry.form):
                     yield Cue(place, end - 1, entry)
                 place = end - 1
@@ -139,7 +137,11 @@ def _is_no_result(sentence: SentenceWords, place: int, end: int, form: CueForm) 
     if words[place] in word_table(language, "numbers_after") and end - place <= _MAX_BOUND_WORDS:
         number = following[1:] if following[:1] in (["than"], ["de"], ["d"]) else following[:1]
         known = word_table(language, "number_words") if following[:1] != number else frozenset()
-        if number and (number[0][0].isdigit() or number[0] in known) and not sentence.marks[end].strip():
+        if (
+            number
+            and (number[0][0].isdigit() or number[0] in known)
+            and not sentence.marks[end].strip()
+        ):
             return True
     if words[end - 1] == "plus" and language == "fr":
         before = words[max(0, place - 3) : place]

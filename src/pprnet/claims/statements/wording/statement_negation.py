@@ -64,7 +64,9 @@ def _is_denied_within(sentence: SentenceWords, clause: Clause, chain: Chain) -> 
     if sentence.language == "fr" and not {"n", "ne"}.isdisjoint(
         words[max(clause.first, chain.first - 3) : chain.first + 1]
     ):
-        return any(is_negation(sentence, place) for place in [*range(chain.first, chain.last), *after])
+        return any(
+            is_negation(sentence, place) for place in [*range(chain.first, chain.last), *after]
+        )
     return any(words[place] in {"none", "neither", "nothing"} for place in after)
 
 
@@ -135,7 +137,9 @@ def significance_of(
     if near:
         return min(near)[1].is_significant
     start = sentence.tokens[chain.last].end
-    limit = sentence.end if next_start >= len(sentence.tokens) else sentence.tokens[next_start].start
+    limit = (
+        sentence.end if next_start >= len(sentence.tokens) else sentence.tokens[next_start].start
+    )
     return p_significance(sentence.text, start, min(limit, start + _MAX_TO_P))
 
 

@@ -50,9 +50,7 @@ _JOINING = frozenset("and et or ou".split())
 _MAX_STATEMENTS = 400
 
 
-def read_statements(
-    text: str, language: str, mentions: Sequence[Mention]
-) -> tuple[Statement, ...]:
+def read_statements(text: str, language: str, mentions: Sequence[Mention]) -> tuple[Statement, ...]:
     """Return the statements of results in a text, in their order.
 
     Args:
@@ -118,7 +116,9 @@ def _is_other_work(sentence: SentenceWords, chain: Chain) -> bool:
     before = sentence.words[max(0, chain.first - 40) : chain.first]
     if any(one in _AIM_STARTS and other in _AIM_VERBS for one, other in pairwise(before)):
         return True
-    if "we" in before and not _AIM_VERBS.isdisjoint(before[before.index("we") : before.index("we") + 4]):
+    if "we" in before and not _AIM_VERBS.isdisjoint(
+        before[before.index("we") : before.index("we") + 4]
+    ):
         return True
     if before[-1:] in (["to"], ["pour"]) and chain.cues[0].entry.form is CueForm.CHANGE:
         finite = word_table(sentence.language, "finite_before_to")
@@ -226,9 +226,7 @@ def _is_empty(
 ) -> bool:
     """Return whether a chain is "effect" or the like, of which nothing is said."""
     weak = word_table(sentence.language, "weak_differences")
-    is_weak = all(
-        cue.first == cue.last and sentence.words[cue.first] in weak for cue in chain.cues
-    )
+    is_weak = all(cue.first == cue.last and sentence.words[cue.first] in weak for cue in chain.cues)
     if chain.has(CueForm.EQUAL, CueForm.DIFFERENCE) and is_weak:
         copulas = word_table(sentence.language, "copulas")
         before = sentence.words[max(0, chain.first - 4) : chain.first]
@@ -257,9 +255,7 @@ def _is_passive(sentence: SentenceWords, chain: Chain) -> bool:
     return bool(after) and after[0] in word_table(sentence.language, "passive")
 
 
-def _trimmed(
-    sentence: SentenceWords, chain: Chain, region: tuple[int, int]
-) -> tuple[int, int]:
+def _trimmed(sentence: SentenceWords, chain: Chain, region: tuple[int, int]) -> tuple[int, int]:
     """Return the part of a region between the commas or "and" nearest to the chains around it."""
     first, end = region
     for place in range(chain.first - 1, first - 1, -1):
@@ -319,9 +315,7 @@ def _is_of_time_to(sentence: SentenceWords, region: tuple[int, int]) -> bool:
     return "delai" in words or any(pair == ("time", "to") for pair in pairwise(words))
 
 
-def _kind(
-    sentence: SentenceWords, clause: Clause, chain: Chain, roles: ArmRoles
-) -> StatementKind:
+def _kind(sentence: SentenceWords, clause: Clause, chain: Chain, roles: ArmRoles) -> StatementKind:
     if chain.has(CueForm.LINK):
         return StatementKind.ASSOCIATION
     if chain.aspect is Aspect.LASTING:
