@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
@@ -16,6 +15,7 @@ from pprnet.claims.binding.number_assignment import (
     fit,
     is_comparable,
 )
+from pprnet.claims.binding.number_computations import explained_number
 from pprnet.claims.binding.stated_facts import Sources, StatedFact, facts_of
 from pprnet.claims.claim_values import (
     Claim,
@@ -25,7 +25,6 @@ from pprnet.claims.claim_values import (
     Verdict,
 )
 from pprnet.claims.concepts.concept_values import ConceptGroup
-from pprnet.claims.quantities.computations import computed_from
 from pprnet.claims.quantities.quantity_matching import quantity_match
 from pprnet.claims.quantities.quantity_values import QuantityUnit
 from pprnet.claims.reading.own_words import is_own_words
@@ -45,7 +44,6 @@ _SKIPPED = frozenset({QuantityUnit.ORDINAL})
 _CONTRAST = re.compile(
     r"^[^.;]{0,80}\b(?:and|et|vs\.?|versus|against|contre|compared with|the rest)\b[^.;]{0,40}$"
 )
-_TREATED = re.compile(r"\b(?:treat|trait)", re.IGNORECASE)
 _FEW = 12
 """Up to here a number in words before a noun may be the writer's own count ("two questions")."""
 
@@ -157,15 +155,8 @@ def _contradiction(claim: Claim, stated: StatedFact, sources: Sources, reason: s
 
 
 def _unmatched(claimed: ReadText, claim: Claim, fact: StatedFact, sources: Sources) -> ClaimFinding:
-    computation = computed_from(fact.quantity, [stated.quantity for stated in sources.facts])
-    if computation:
-        return ClaimFinding(
-            claim, Verdict.COMPUTED, ClaimSeverity.NONE, formula=computation.formula
-        )
-    if needed := _number_needed(claimed.text, fact, sources):
-        return needed
-    if ends := _ends_of_range(fact, sources):
-        return ClaimFinding(claim, Verdict.SUPPORTED, ClaimSeverity.NONE, ends.passage)
+    if explained := explained_number(claimed, fact, sources, claim):
+        return explained
     comparable = [stated for stated in sources.facts if is_comparable(fact, stated)]
     if comparable and not _is_own_count(fact):
         best = _nearest(fact, comparable, sources)
@@ -182,37 +173,6 @@ def _unmatched(claimed: ReadText, claim: Claim, fact: StatedFact, sources: Sourc
     if _is_own_count(fact) or is_own_words(sentence):
         severity = ClaimSeverity.NONE
     return ClaimFinding(claim, Verdict.NOT_FOUND, severity, reason="unstated-value")
-
-
-def _ends_of_range(fact: StatedFact, sources: Sources) -> StatedFact | None:
-    """Return the first end of a range that a sentence of a source states as two numbers."""
-    low, high = fact.quantity.low, fact.quantity.high
-    if low == high:
-        return None
-    for first, second in pairwise(sources.facts):
-        values = (first.quantity.low, second.quantity.high)
-        if first.sentence is second.sentence and values == (low, high):
-            return first
-    return None
-
-
-def _number_needed(text: str, fact: StatedFact, sources: Sources) -> ClaimFinding | None:
-    """Return a finding for a number needed to treat that follows from a difference of shares."""
-    quantity = fact.quantity
-    sentence = text[fact.sentence.start : fact.sentence.end]
-    if not _TREATED.search(sentence) or quantity.unit is not QuantityUnit.PEOPLE:
-        return None
-    for stated in sources.facts:
-        share = abs(stated.quantity.low)
-        if stated.quantity.unit is QuantityUnit.PERCENT and share:
-            needed = 100 / share
-            if quantity.low in {math.floor(needed), math.ceil(needed)}:
-                claim = Claim(ClaimKind.PEOPLE, quantity.start, quantity.end)
-                formula = f"100 / {share:g} = {needed:.3g}"
-                return ClaimFinding(
-                    claim, Verdict.COMPUTED, ClaimSeverity.NONE, stated.passage, formula=formula
-                )
-    return None
 
 
 def _is_own_count(fact: StatedFact) -> bool:
