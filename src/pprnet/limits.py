@@ -10,3 +10,6 @@ MAX_FIELD = 1024 * 1024
 
 MAX_UPLOAD = 64 * 1024 * 1024
 """Bytes of a file dropped in the browser."""
+
+MAX_FULLTEXT = 64 * 1024 * 1024
+"""Bytes of an article that is added to a work; one with many figures has about 20 MiB."""

@@ -68,8 +68,13 @@ ENGINE_VERBS = (
         "check those of a text.",
     ),
     Verb(
+        "lint",
+        "pprnet.cli.texts.lint_command",
+        "Check drafts: names, counts, citations, wording, spelling, lengths; each finding by line.",
+    ),
+    Verb(
         "claims",
-        "pprnet.cli.claims_command",
+        "pprnet.cli.texts.claims_command",
         "Check each claim of texts against their sources: numbers, names, arms, times, directions.",
     ),
     Verb(

@@ -64,7 +64,11 @@ class _NumberedLine:
 
 
 MONTH = re.compile(r"([^\W\d_]+)\.? ((?:19|20)\d\d)")
-PRACTICE = re.compile(r"practi(?:ce|cal) implications? ?:?", re.IGNORECASE)
+PRACTICE = re.compile(
+    r"(?:(?:practi[cs]e|practical|clinical) implications?|"
+    r"implications? (?:for (?:clinical )?practice|pour la pratique|cliniques?|pratiques?)) ?:?",
+    re.IGNORECASE,
+)
 TEASER = re.compile(r"(?:…|\.{3})?\s*I blog about (.+?)\.?", re.IGNORECASE)
 LONG_TITLE = 220
 

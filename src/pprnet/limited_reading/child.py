@@ -16,13 +16,15 @@ import msgspec
 
 from pprnet.errors import InputError
 from pprnet.formats import read_records
-from pprnet.limited_reading.frames import FrameKind, Item, frame_of, make_frame
+from pprnet.fulltext import read_fulltext_parts
+from pprnet.limited_reading.frames import FrameKind, SentValue, frame_of, make_frame
 from pprnet.limited_reading.limits_of_reading import ReadingLimits
 from pprnet.sources import read_retraction_watch
 
-READERS: dict[str, Callable[..., Iterable[Item]]] = {
+READERS: dict[str, Callable[..., Iterable[SentValue]]] = {
     "references": read_records,
     "notices": read_retraction_watch,
+    "fulltext": read_fulltext_parts,
 }
 OUTPUT = 1
 """Number of the file descriptor of standard output."""
@@ -72,7 +74,7 @@ def limit_resources(limits: ReadingLimits) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def send_items(items: Iterable[Item], *, seconds: float) -> None:
+def send_items(items: Iterable[SentValue], *, seconds: float) -> None:
     """Send each item as soon as it is read; the kernel ends the process if one takes too long.
 
     Args:

@@ -1,7 +1,7 @@
 """What the reading process sends: frames with a kind, a length and a content.
 
-Records, problems and notices are sent in MessagePack and decoded to exactly those types, so the
-process that reads hostile input can send nothing else.
+Records, problems, notices and parts of full texts are sent in MessagePack and decoded to exactly
+those types, so the process that reads hostile input can send nothing else.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from enum import IntEnum
 
 import msgspec
 
+from pprnet.fulltext import FullText, FullTextPart, PdfPage
 from pprnet.records import Problem, Record
 from pprnet.sources import Notice
 
@@ -21,6 +22,9 @@ MAX_FRAME = 256 * 1024 * 1024
 """Bytes; a record of the largest fields is far below it."""
 
 Item = Record | Problem | Notice
+"""What is read of a file of records or notices."""
+SentValue = Item | FullTextPart
+"""What a frame may contain."""
 
 
 class FrameKind(IntEnum):
@@ -35,12 +39,16 @@ class FrameKind(IntEnum):
     FAULT = 6
     """An error that no input should cause, with its message."""
     END = 7
+    PAGE = 8
+    FULLTEXT = 10
 
 
-ITEM_TYPES: dict[FrameKind, type[Item]] = {
+ITEM_TYPES: dict[FrameKind, type[SentValue]] = {
     FrameKind.RECORD: Record,
     FrameKind.PROBLEM: Problem,
     FrameKind.NOTICE: Notice,
+    FrameKind.PAGE: PdfPage,
+    FrameKind.FULLTEXT: FullText,
 }
 _KINDS = {item_type: kind for kind, item_type in ITEM_TYPES.items()}
 _DECODERS = {
@@ -49,8 +57,8 @@ _DECODERS = {
 _encoder = msgspec.msgpack.Encoder()
 
 
-def frame_of(item: Item) -> bytes:
-    """Return the frame of a record, problem or notice.
+def frame_of(item: SentValue) -> bytes:
+    """Return the frame of a record, problem, notice or part of a full text.
 
     Args:
         item: what is sent.
@@ -68,8 +76,8 @@ def make_frame(kind: FrameKind, content: bytes = b"") -> bytes:
     return HEADER.pack(kind, len(content)) + content
 
 
-def item_of(kind: FrameKind, content: bytes) -> Item:
-    """Return the record, problem or notice of a frame.
+def item_of(kind: FrameKind, content: bytes) -> SentValue:
+    """Return what a frame contains.
 
     Args:
         kind: of the frame.
@@ -80,7 +88,7 @@ def item_of(kind: FrameKind, content: bytes) -> Item:
     """
     if kind not in _DECODERS:
         raise ValueError(f"a frame of kind {kind!r} contains no item")
-    item: Item = _DECODERS[kind].decode(content)
+    item: SentValue = _DECODERS[kind].decode(content)
     return item
 
 

@@ -12,18 +12,40 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
-from typing import IO, BinaryIO
+from typing import IO, BinaryIO, cast
 
 import msgspec
 
 from pprnet.errors import InputError, OutputError
+from pprnet.fulltext import FullText, FullTextPart, assembled_fulltext
 from pprnet.limited_reading.child import Arguments
-from pprnet.limited_reading.frames import ITEM_TYPES, FrameBuffer, FrameKind, Item, item_of
-from pprnet.limited_reading.limits_of_reading import UPLOAD_LIMITS, ReadingLimits
+from pprnet.limited_reading.frames import (
+    ITEM_TYPES,
+    FrameBuffer,
+    FrameKind,
+    Item,
+    SentValue,
+    item_of,
+)
+from pprnet.limited_reading.limits_of_reading import (
+    FULLTEXT_LIMITS,
+    UPLOAD_LIMITS,
+    ReadingLimits,
+)
 from pprnet.records import Problem
 
 BLOCK = 1 << 16
 MODULE = "pprnet.limited_reading.child"
+_FULLTEXT = "fulltext"
+"""The reader of articles; see `child.READERS`."""
+_RECORDS_STOPPED = (
+    "reading stopped after {count} records, because the next one {reason}; what was read before is "
+    "kept. Remove that record from the file, or split the file, and import the rest"
+)
+_PAGES_STOPPED = (
+    "reading stopped after {count} pages, because the next one {reason}; what was read before is "
+    "kept. Print the article to a new PDF, add its web page or paste its text"
+)
 TIME_SIGNALS = (-signal.SIGPROF, -signal.SIGXCPU)
 
 
@@ -59,17 +81,41 @@ def read_in_process(
         InputError: The source is in no known format.
         OutputError: The process could not be started.
     """
-    with _as_real_file(source) as file, _started(file, name, kind, limits) as process:
+    items = _read(source, name, kind.value, limits, _RECORDS_STOPPED)
+    yield from cast("Iterator[Item]", items)
+
+
+def read_fulltext_in_process(
+    source: BinaryIO, *, name: str, limits: ReadingLimits = FULLTEXT_LIMITS
+) -> FullText:
+    """Return an article in JATS, PDF, HTML or plain text, read in a process of its own.
+
+    Where the reading takes too much time or memory, the pages that were read before are kept, and
+    a problem says so.
+
+    Args:
+        source: a file open for reading bytes; it is read from its start.
+        name: of the file, for problems.
+        limits: what the reading may take.
+
+    Raises:
+        InputError: Nothing of it can be read; the message says why and what to do.
+        OutputError: The process could not be started.
+    """
+    parts = _read(source, name, _FULLTEXT, limits, _PAGES_STOPPED)
+    return assembled_fulltext(cast("Iterator[FullTextPart]", parts), name=name)
+
+
+def _read(
+    source: BinaryIO, name: str, reader: str, limits: ReadingLimits, stopped: str
+) -> Iterator[SentValue]:
+    """Yield what a reader finds, and a problem if it was stopped."""
+    with _as_real_file(source) as file, _started(file, name, reader, limits) as process:
         reading = _Reading(process, limits)
         yield from reading.items()
         if reason := reading.reason_of_end():
-            yield Problem(
-                name,
-                f"reading stopped after {reading.received} records, because the next one "
-                f"{reason}; what was read before is kept. Remove that record from the file, or "
-                "split the file, and import the rest",
-                position=reading.received + 1,
-            )
+            message = stopped.format(count=reading.received, reason=reason)
+            yield Problem(name, message, position=reading.received + 1)
 
 
 class _Reading:
@@ -84,7 +130,7 @@ class _Reading:
         self.end: FrameKind | None = None
         self.said = ""
 
-    def items(self) -> Iterator[Item]:
+    def items(self) -> Iterator[SentValue]:
         """Yield what the process sends, to its last frame or its end.
 
         Raises:
@@ -134,14 +180,14 @@ def _has_output(pipe: IO[bytes], seconds: float) -> bool:
 
 @contextmanager
 def _started(
-    file: IO[bytes], name: str, kind: FileKind, limits: ReadingLimits
+    file: IO[bytes], name: str, reader: str, limits: ReadingLimits
 ) -> Iterator[subprocess.Popen[bytes]]:
     """Start the reading process, and end it in any case.
 
     Raises:
         OutputError: It could not be started.
     """
-    argument = msgspec.json.encode(Arguments(name, kind.value, limits)).decode()
+    argument = msgspec.json.encode(Arguments(name, reader, limits)).decode()
     try:
         process = subprocess.Popen(
             [sys.executable, "-P", "-m", MODULE, argument],

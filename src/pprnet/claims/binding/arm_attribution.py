@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from pprnet.claims.concepts.concept_relations import related
-from pprnet.claims.concepts.concept_values import ConceptGroup, Mention
+from pprnet.claims.binding.arm_keys import GENERAL, OTHER
+from pprnet.claims.binding.attribution import VERSUS, attributed_labels, segments_of
+from pprnet.claims.binding.label_places import LabelPlace, arm_places
 from pprnet.claims.quantities.quantity_values import Quantity, QuantityUnit
+from pprnet.claims.reading.doses import is_dose
 from pprnet.claims.reading.read_text import ReadSentence
-
-OTHER = "!"
-"""Before the key of an arm: any arm but this one."""
 
 _PER_ARM = frozenset(
     {
@@ -22,44 +19,15 @@ _PER_ARM = frozenset(
         QuantityUnit.PLAIN,
         QuantityUnit.POINTS,
         QuantityUnit.MONEY,
-        QuantityUnit.SESSIONS,
-        QuantityUnit.TIME,
     }
 )
+_UNSPECIFIC = GENERAL - {"control"}
 _PER_ARM_LABELS = frozenset({"", "M", "SD", "n", "N"})
-_SEGMENT = re.compile(
-    r";|,\s(?=(?:while|whereas|but|and|mais|tandis|alors|contre|against)\b)"
-    r"|\s(?=(?:whereas|tandis que|alors que)\b)"
-)
-_VERSUS = re.compile(
-    r"[\s,%)]*(?:v\.?|vs\.?|versus|against|compared\s(?:with|to)|contre|rather\sthan|than|and|et|or"
-    r"|comparée?s?\s(?:à|avec)|en\sregard\sde|as\sopposed\sto|/|respectivement|ou)[\s(]*"
-    r"(?:[a-zà-ÿ]+\s){0,2}",
-    re.IGNORECASE,
-)
-_RIGHT_LINK = re.compile(
-    r"[\s%)]*(?:[\w'’-]+\s){0,4}?"
-    r"(?:of|in|for|with|on|under|among|by|from|to|who|receiving|given|after|chez|dans|sous|avec|du|des|de|pour|en)"
-    r"\s(?:[\w'’-]+\s){0,4}",
-    re.IGNORECASE,
-)
-_TIGHT_LEFT = re.compile(
-    r"(?:\s(?:group|arm|condition|patients|participants|clients|therapy|groupe|bras))?"
-    r"\s*[(:=\[–-]?\s*(?:[nNM]\s?=\s?|M\s?=\s?|mean\s?=?\s?)?",
-)
-_LEFT_WORDS = 9
-_BREAK = re.compile(r"[,;()]|\b(?:and|et|vs|versus|than|que|against|contre|but|mais)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class _Link:
-    """An arm that a quantity may belong to, and how sure that is."""
-
-    keys: frozenset[str]
-    strength: int
-
-
-def arms_of_quantities(text: str, sentence: ReadSentence) -> dict[int, frozenset[str]]:
+def arms_of_quantities(
+    text: str, sentence: ReadSentence, study_arms: Sequence[str]
+) -> dict[int, frozenset[str]]:
     """Return the keys of the arms that quantities of a sentence belong to, by their start.
 
     A quantity whose arm is not sure is left out. "!cbt" means an arm that is not "cbt".
@@ -67,160 +35,56 @@ def arms_of_quantities(text: str, sentence: ReadSentence) -> dict[int, frozenset
     Args:
         text: the text of the sentence.
         sentence: with its quantities and mentions.
+        study_arms: keys of the arms of the study, the most frequent first.
     """
     found: dict[int, frozenset[str]] = {}
-    for start, end in _segments(text, sentence):
-        arms = _arms(sentence.mentions, start, end)
+    for start, end in segments_of(text, sentence):
+        arms = arm_places(text, sentence.mentions, start, end, study_arms)
         quantities = [
             quantity
             for quantity in sentence.quantities
             if start <= quantity.start < end and _is_per_arm(quantity)
         ]
         if arms and quantities:
-            found |= _attributed(text, arms, quantities)
+            found |= attributed_labels(text, arms, quantities)
+    everything = [each for each in sentence.quantities if _is_per_arm(each) or _is_time(each)]
+    arms = arm_places(text, sentence.mentions, sentence.start, sentence.end, study_arms)
+    return found | _contrasted(text, arms, everything, study_arms)
+
+
+def _contrasted(
+    text: str, arms: Sequence[LabelPlace], quantities: Sequence[Quantity], study_arms: Sequence[str]
+) -> dict[int, frozenset[str]]:
+    """Return the arms of "A was superior to B on suicidality (23% versus 74%)"."""
+    found: dict[int, frozenset[str]] = {}
+    for first, second in pairwise(quantities):
+        opens = text[: first.start].rstrip().endswith("(")
+        if not opens or not VERSUS.fullmatch(text[first.end : second.start]):
+            continue
+        before = _compared_arms([arm for arm in arms if arm.end <= first.start], study_arms)
+        if len(before) == 2:  # noqa: PLR2004
+            found[first.start], found[second.start] = before
+        elif len(before) == 1:
+            found[first.start] = before[0]
+            found[second.start] = frozenset(OTHER + key for key in before[0])
     return found
 
 
-def _segments(text: str, sentence: ReadSentence) -> Iterator[tuple[int, int]]:
-    start = sentence.start
-    for match in _SEGMENT.finditer(text, sentence.start, sentence.end):
-        if _has_number(sentence, start, match.start()):
-            yield start, match.start()
-            start = match.end()
-    yield start, sentence.end
+def _compared_arms(arms: Sequence[LabelPlace], study_arms: Sequence[str]) -> list[frozenset[str]]:
+    """Return the two arms that a sentence compares, in the order in which it names them."""
+    names = [keys for keys in dict.fromkeys(arm.keys for arm in arms) if not keys <= _UNSPECIFIC]
+    ranked = sorted(names, key=_rank(study_arms))[:2]
+    return [keys for keys in names if keys in ranked]
 
 
-def _has_number(sentence: ReadSentence, start: int, end: int) -> bool:
-    return any(start <= quantity.start < end for quantity in sentence.quantities)
+def _rank(study_arms: Sequence[str]) -> Callable[[frozenset[str]], int]:
+    places = {key: place for place, key in enumerate(study_arms)}
+    return lambda keys: min(places.get(key, len(places)) for key in keys)
+
+
+def _is_time(quantity: Quantity) -> bool:
+    return quantity.unit is QuantityUnit.TIME
 
 
 def _is_per_arm(quantity: Quantity) -> bool:
-    return quantity.unit in _PER_ARM and quantity.label in _PER_ARM_LABELS
-
-
-def _arms(mentions: Sequence[Mention], start: int, end: int) -> list[Mention]:
-    """Return the arms of a part of a sentence; one that repeats the last is left out."""
-    arms: list[Mention] = []
-    for mention in mentions:
-        if mention.group is not ConceptGroup.ARM or not start <= mention.start < end:
-            continue
-        if arms and arms[-1].key == mention.key and mention.start - arms[-1].end <= 3:  # noqa: PLR2004 - " ("
-            continue
-        arms.append(mention)
-    return arms
-
-
-def _attributed(
-    text: str, arms: Sequence[Mention], quantities: Sequence[Quantity]
-) -> dict[int, frozenset[str]]:
-    if paired := _paired_in_order(text, arms, quantities):
-        return paired
-    found = {}
-    for quantity in quantities:
-        link = _best_link(text, arms, quantities, quantity)
-        if link:
-            found[quantity.start] = link.keys
-    return found | _opposites(text, quantities, found)
-
-
-def _paired_in_order(
-    text: str, arms: Sequence[Mention], quantities: Sequence[Quantity]
-) -> dict[int, frozenset[str]]:
-    """Return the arms of "A and B ... 23% and 74%": as many of each, one after the other."""
-    distinct = list(dict.fromkeys(arm.key for arm in arms))
-    if len(distinct) != len(quantities) or len(distinct) < 2 or len(arms) != len(distinct):  # noqa: PLR2004
-        return {}
-    before = arms[-1].end <= quantities[0].start
-    after = quantities[-1].end <= arms[0].start
-    if not (before or after) or not _joined(text, quantities):
-        return {}
-    return {
-        quantity.start: frozenset({key}) for quantity, key in zip(quantities, distinct, strict=True)
-    }
-
-
-def _joined(text: str, quantities: Sequence[Quantity]) -> bool:
-    """Return whether quantities follow each other with "versus", "and" or a comma only."""
-    return all(
-        len(gap) <= 40 and (_VERSUS.fullmatch(gap) or gap.strip(" %") in {",", "/", ";"})  # noqa: PLR2004
-        for first, second in pairwise(quantities)
-        for gap in [text[first.end : second.start]]
-    )
-
-
-def _best_link(
-    text: str, arms: Sequence[Mention], quantities: Sequence[Quantity], quantity: Quantity
-) -> _Link | None:
-    right = next((arm for arm in arms if arm.start >= quantity.end), None)
-    left = next((arm for arm in reversed(arms) if arm.end <= quantity.start), None)
-    links = []
-    if right and not _between(quantities, quantity.end, right.start):
-        links.append(_right_link(text, quantity, right))
-    if left and not _between(quantities, left.end, quantity.start):
-        links.append(_left_link(text, left, quantity))
-    best = max(links, key=lambda link: link.strength, default=None)
-    if best is None or best.strength == 0:
-        return None
-    if len([link for link in links if link.strength == best.strength]) > 1:
-        return None
-    return best
-
-
-def _between(quantities: Sequence[Quantity], start: int, end: int) -> bool:
-    return any(start <= quantity.start < end for quantity in quantities)
-
-
-def _right_link(text: str, quantity: Quantity, arm: Mention) -> _Link:
-    gap = text[quantity.end : arm.start]
-    strength = 0
-    if not gap.strip(" %)("):
-        strength = 2
-    elif _RIGHT_LINK.fullmatch(gap):
-        strength = 3
-    return _Link(frozenset({arm.key}), strength)
-
-
-def _left_link(text: str, arm: Mention, quantity: Quantity) -> _Link:
-    gap = text[arm.end : quantity.start]
-    strength = 0
-    if _TIGHT_LEFT.fullmatch(gap):
-        strength = 4
-    elif len(gap.split()) <= _LEFT_WORDS and not _BREAK.search(gap):
-        strength = 2
-    return _Link(frozenset({arm.key}), strength)
-
-
-def _opposites(
-    text: str, quantities: Sequence[Quantity], found: dict[int, frozenset[str]]
-) -> dict[int, frozenset[str]]:
-    """Return what follows for the other of two numbers: "10 in A, against 12"."""
-    others = {}
-    for first, second in pairwise(quantities):
-        if not _VERSUS.fullmatch(text[first.end : second.start]):
-            continue
-        known = found.get(first.start)
-        if known and second.start not in found:
-            others[second.start] = frozenset(OTHER + key for key in known)
-    return others
-
-
-def arms_conflict(claimed: frozenset[str], stated: frozenset[str]) -> bool:
-    """Return whether two attributions cannot both be right.
-
-    Args:
-        claimed: keys of arms, some with "!"; empty where nothing is sure.
-        stated: likewise.
-    """
-    if not claimed or not stated:
-        return False
-    return all(_keys_conflict(first, second) for first in claimed for second in stated)
-
-
-def _keys_conflict(first: str, second: str) -> bool:
-    if first.startswith(OTHER) and second.startswith(OTHER):
-        return False
-    if first.startswith(OTHER):
-        return first[1:] == second
-    if second.startswith(OTHER):
-        return second[1:] == first
-    return first != second and not related(first, second)
+    return quantity.unit in _PER_ARM and quantity.label in _PER_ARM_LABELS and not is_dose(quantity)

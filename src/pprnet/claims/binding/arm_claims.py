@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from pprnet.claims.binding.arm_keys import names_same_arm
 from pprnet.claims.claim_values import (
     Claim,
     ClaimFinding,
@@ -12,12 +13,26 @@ from pprnet.claims.claim_values import (
     Passage,
     Verdict,
 )
-from pprnet.claims.concepts import related
 from pprnet.claims.concepts.concept_values import ConceptGroup, Mention
 from pprnet.claims.concepts.named_arms import ARM_KEY
 from pprnet.claims.reading.own_words import is_own_words
 from pprnet.claims.reading.read_text import ReadText
 from pprnet.extraction.text_processing.word_tokenizer import tokenize_words
+
+_STEM = 8
+"""Letters; words that begin with the same eight count as one."""
+_BETWEEN = 1
+_FORMATS = frozenset(
+    {
+        "outpatient-treatment",
+        "inpatient-treatment",
+        "group-therapy",
+        "individual-therapy",
+        "maintenance-treatment",
+        "therapist-training",
+    }
+)
+"""How a treatment is given; an abstract often leaves it to be understood."""
 
 
 def check_arms(claimed: ReadText, sources: Sequence[ReadText]) -> Iterator[ClaimFinding]:
@@ -28,12 +43,13 @@ def check_arms(claimed: ReadText, sources: Sequence[ReadText]) -> Iterator[Claim
         sources: its sources as read.
     """
     stated = _stated_arms(sources)
-    words = {token.word for source in sources for token in tokenize_words(source.text)}
+    words = [token.word[:_STEM] for source in sources for token in tokenize_words(source.text)]
     for sentence in claimed.sentences:
         own = is_own_words(claimed.text[sentence.start : sentence.end])
         for mention in sentence.mentions:
             if mention.group is ConceptGroup.ARM:
-                yield _finding(mention, stated, words, own=own)
+                printed = claimed.text[mention.start : mention.end]
+                yield _finding(mention, printed, stated, words, own=own)
 
 
 def _stated_arms(sources: Sequence[ReadText]) -> dict[str, Passage]:
@@ -48,17 +64,40 @@ def _stated_arms(sources: Sequence[ReadText]) -> dict[str, Passage]:
 
 
 def _finding(
-    mention: Mention, stated: dict[str, Passage], words: set[str], *, own: bool
+    mention: Mention, printed: str, stated: dict[str, Passage], words: Sequence[str], *, own: bool
 ) -> ClaimFinding:
     claim = Claim(ClaimKind.ARM, mention.start, mention.end)
     passage = stated.get(mention.key) or next(
-        (place for key, place in stated.items() if related(key, mention.key)), None
+        (place for key, place in stated.items() if names_same_arm(mention.key, key)), None
     )
     if passage:
         return ClaimFinding(claim, Verdict.SUPPORTED, ClaimSeverity.NONE, passage)
     if mention.key.startswith(ARM_KEY):
-        named = [token.word for token in tokenize_words(mention.key.removeprefix(ARM_KEY))]
-        if any(word in words for word in named):
-            return ClaimFinding(claim, Verdict.NOT_FOUND, ClaimSeverity.NONE, reason="own-name")
-    severity = ClaimSeverity.NONE if own else ClaimSeverity.ERROR
+        printed = mention.key.removeprefix(ARM_KEY)
+    named = [token.word[:_STEM] for token in tokenize_words(printed)]
+    if _stand_together(named, words) or (
+        mention.key.startswith(ARM_KEY) and any(word in words for word in named)
+    ):
+        return ClaimFinding(claim, Verdict.NOT_FOUND, ClaimSeverity.NONE, reason="own-name")
+    is_format = mention.key in _FORMATS
+    severity = ClaimSeverity.NONE if own or is_format else ClaimSeverity.ERROR
     return ClaimFinding(claim, Verdict.NOT_FOUND, severity, reason="unnamed-arm")
+
+
+def _stand_together(named: Sequence[str], words: Sequence[str]) -> bool:
+    """Return whether the words of a name follow each other in a source."""
+    if not named:
+        return False
+    return any(
+        word == named[0] and _follows(named[1:], words, at + 1) for at, word in enumerate(words)
+    )
+
+
+def _follows(named: Sequence[str], words: Sequence[str], at: int) -> bool:
+    """Return whether words follow in their order, with at most one other word before each."""
+    for word in named:
+        near = words[at : at + _BETWEEN + 1]
+        if word not in near:
+            return False
+        at += near.index(word) + 1
+    return True

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 
-from pprnet.claims.binding.arm_attribution import arms_conflict
+from pprnet.claims.binding.arm_keys import arms_conflict
+from pprnet.claims.binding.label_places import time_keys, times_conflict
+from pprnet.claims.binding.number_assignment import (
+    MIN_COUNT_FIT,
+    Assignment,
+    assign_numbers,
+    fit,
+    is_comparable,
+)
+from pprnet.claims.binding.number_computations import explained_number
 from pprnet.claims.binding.stated_facts import Sources, StatedFact, facts_of
 from pprnet.claims.claim_values import (
     Claim,
@@ -14,9 +25,8 @@ from pprnet.claims.claim_values import (
     Verdict,
 )
 from pprnet.claims.concepts.concept_values import ConceptGroup
-from pprnet.claims.quantities import ValueMatch, computed_from, quantity_match
+from pprnet.claims.quantities.quantity_matching import quantity_match
 from pprnet.claims.quantities.quantity_values import QuantityUnit
-from pprnet.claims.reading.context_words import similarity
 from pprnet.claims.reading.own_words import is_own_words
 from pprnet.claims.reading.read_text import ReadText
 
@@ -31,6 +41,9 @@ _KINDS = {
     QuantityUnit.YEAR: ClaimKind.TIME,
 }
 _SKIPPED = frozenset({QuantityUnit.ORDINAL})
+_CONTRAST = re.compile(
+    r"^[^.;]{0,80}\b(?:and|et|vs\.?|versus|against|contre|compared with|the rest)\b[^.;]{0,40}$"
+)
 _FEW = 12
 """Up to here a number in words before a noun may be the writer's own count ("two questions")."""
 
@@ -42,52 +55,119 @@ def check_numbers(claimed: ReadText, sources: Sources) -> Iterator[ClaimFinding]
         claimed: the text that is checked.
         sources: what it rests on.
     """
-    for fact in facts_of(claimed, 0):
-        if fact.quantity.unit not in _SKIPPED:
-            yield _finding(claimed, fact, sources)
+    facts = [
+        fact
+        for fact in facts_of(claimed, 0, sources.arms)
+        if fact.quantity.unit not in _SKIPPED and not _is_publication_year(claimed, fact)
+    ]
+    same_arm = _of_same_arm(claimed.text, facts)
+    for assignment in assign_numbers(facts, sources):
+        if assignment.fact.quantity.unit is QuantityUnit.TIME and not assignment.agreeing:
+            continue  # `check_times` looks for durations
+        if exact := exact_value(claimed.text, assignment.fact, facts):
+            yield _apposition(assignment.fact, exact)
+            continue
+        yield _finding(claimed, assignment, sources, same_arm)
 
 
-def _finding(claimed: ReadText, fact: StatedFact, sources: Sources) -> ClaimFinding:
+def exact_value(text: str, fact: StatedFact, facts: Sequence[StatedFact]) -> StatedFact | None:
+    """Return the exact number that follows a rounded one in brackets: "a third (34%)".
+
+    Args:
+        text: the text.
+        fact: a number of it.
+        facts: all of them.
+    """
+    if not fact.quantity.is_worded or fact.quantity.unit is not QuantityUnit.PERCENT:
+        return None
+    for other in facts:
+        gap = text[fact.quantity.end : other.quantity.start]
+        if other.quantity.unit is QuantityUnit.PERCENT and gap in {" (", ", or ", " – ", " — "}:
+            return other
+    return None
+
+
+def _apposition(fact: StatedFact, exact: StatedFact) -> ClaimFinding:
+    """Return whether a rounded number agrees with the exact one beside it."""
+    claim = Claim(ClaimKind.PERCENTAGE, fact.quantity.start, fact.quantity.end)
+    if quantity_match(fact.quantity, exact.quantity).is_agreement:
+        return ClaimFinding(claim, Verdict.COMPUTED, ClaimSeverity.NONE, reason="rounded")
+    return ClaimFinding(
+        claim, Verdict.CONTRADICTED, ClaimSeverity.ERROR, reason="other-than-beside"
+    )
+
+
+def _of_same_arm(text: str, facts: Sequence[StatedFact]) -> set[int]:
+    """Return the starts of numbers that are contrasted and said to be of one and the same arm."""
+    found: set[int] = set()
+    for first, second in pairwise(facts):
+        gap = text[first.quantity.end : second.quantity.start]
+        if (
+            first.sentence is second.sentence
+            and first.arms
+            and first.arms == second.arms
+            and first.quantity.unit is second.quantity.unit
+            and first.quantity.low != second.quantity.low
+            and first.times == second.times
+            and _CONTRAST.search(gap)
+        ):
+            found |= {first.quantity.start, second.quantity.start}
+    return found
+
+
+def _is_publication_year(claimed: ReadText, fact: StatedFact) -> bool:
+    """Return whether a year stands in brackets as in "(2011)", which `check_names` reads."""
+    quantity = fact.quantity
+    around = claimed.text[max(0, quantity.start - 1) : quantity.end + 1]
+    return quantity.unit is QuantityUnit.YEAR and around.startswith("(") and around.endswith(")")
+
+
+def _finding(
+    claimed: ReadText, assignment: Assignment, sources: Sources, same_arm: Collection[int]
+) -> ClaimFinding:
+    fact, same = assignment.fact, assignment.agreeing
     quantity = fact.quantity
     claim = Claim(_KINDS.get(quantity.unit, ClaimKind.NUMBER), quantity.start, quantity.end)
-    same = [
-        stated
-        for stated in sources.facts
-        if quantity_match(quantity, stated.quantity) in {ValueMatch.SAME, ValueMatch.ROUNDED}
-    ]
     if not same:
         return _unmatched(claimed, claim, fact, sources)
+    if rival := assignment.rival:
+        return _contradiction(claim, rival, sources, "other-value")
     agreeing = [stated for stated in same if not arms_conflict(fact.arms, stated.arms)]
     best = _nearest(fact, agreeing or same, sources)
+    if fact.quantity.start in same_arm:
+        return _contradiction(_with_arm(claim, fact), best, sources, "same-arm")
     if not agreeing:
-        return ClaimFinding(
-            _with_arm(claim, fact),
-            Verdict.CONTRADICTED,
-            ClaimSeverity.ERROR,
-            best.passage,
-            "other-arm",
-            _words(sources, best),
-        )
+        return _contradiction(_with_arm(claim, fact), best, sources, "other-arm")
+    if all(times_conflict(fact.times, stated.times) for stated in agreeing):
+        return _contradiction(_with_time(claim, fact), best, sources, "other-time")
     return ClaimFinding(claim, Verdict.SUPPORTED, ClaimSeverity.NONE, best.passage)
 
 
+def _contradiction(claim: Claim, stated: StatedFact, sources: Sources, reason: str) -> ClaimFinding:
+    return ClaimFinding(
+        claim,
+        Verdict.CONTRADICTED,
+        ClaimSeverity.ERROR,
+        stated.passage,
+        reason,
+        _words(sources, stated),
+    )
+
+
 def _unmatched(claimed: ReadText, claim: Claim, fact: StatedFact, sources: Sources) -> ClaimFinding:
-    computation = computed_from(fact.quantity, [stated.quantity for stated in sources.facts])
-    if computation:
-        return ClaimFinding(
-            claim, Verdict.COMPUTED, ClaimSeverity.NONE, formula=computation.formula
-        )
-    comparable = [stated for stated in sources.facts if _is_comparable(fact, stated)]
-    if comparable:
+    if explained := explained_number(claimed, fact, sources, claim):
+        return explained
+    comparable = [stated for stated in sources.facts if is_comparable(fact, stated)]
+    if comparable and not _is_own_count(fact):
         best = _nearest(fact, comparable, sources)
-        return ClaimFinding(
-            claim,
-            Verdict.CONTRADICTED,
-            ClaimSeverity.ERROR,
-            best.passage,
-            "other-value",
-            _words(sources, best),
-        )
+        return _contradiction(claim, best, sources, "other-value")
+    named = [
+        stated
+        for stated in comparable
+        if stated.quantity.high <= _FEW and _is_same_count(fact, stated, sources)
+    ]
+    if named:
+        return _contradiction(claim, _nearest(fact, named, sources), sources, "other-value")
     sentence = claimed.text[fact.sentence.start : fact.sentence.end]
     severity = ClaimSeverity.ERROR
     if _is_own_count(fact) or is_own_words(sentence):
@@ -100,18 +180,18 @@ def _is_own_count(fact: StatedFact) -> bool:
     return quantity.is_worded and quantity.unit is QuantityUnit.PLAIN and quantity.high <= _FEW
 
 
-def _is_comparable(fact: StatedFact, stated: StatedFact) -> bool:
-    """Return whether two quantities are of one kind: the same unit, measure or noun."""
-    first, second = fact.quantity, stated.quantity
-    if first.unit is QuantityUnit.PLAIN:
-        return bool(first.noun) and first.noun.rstrip("s") == second.noun.rstrip("s")
-    return first.unit is second.unit and (first.label == second.label or not first.label)
+def _is_same_count(fact: StatedFact, stated: StatedFact, sources: Sources) -> bool:
+    """Return whether a small count in words is of what a source counts, by its noun or by all."""
+    first, second = fact.quantity.noun.rstrip("s"), stated.quantity.noun.rstrip("s")
+    if first and second:
+        return first == second
+    return fit(fact, stated, sources) >= MIN_COUNT_FIT
 
 
 def _nearest(fact: StatedFact, candidates: Sequence[StatedFact], sources: Sources) -> StatedFact:
     return max(
         candidates,
-        key=lambda stated: similarity(fact.context, stated.context, sources.weights),
+        key=lambda stated: fit(fact, stated, sources),
     )
 
 
@@ -127,6 +207,15 @@ def _with_arm(claim: Claim, fact: StatedFact) -> Claim:
         return claim
     arm = min(arms, key=lambda mention: abs(mention.start - claim.start))
     return Claim(claim.kind, min(claim.start, arm.start), max(claim.end, arm.end))
+
+
+def _with_time(claim: Claim, fact: StatedFact) -> Claim:
+    """Return a claim that reaches from the number to the point in time that it is said to be of."""
+    times = [time for time in fact.sentence.times if time_keys(time) == fact.times]
+    if not times:
+        return claim
+    time = min(times, key=lambda each: abs(each.start - claim.start))
+    return Claim(claim.kind, min(claim.start, time.start), max(claim.end, time.end))
 
 
 def _words(sources: Sources, fact: StatedFact) -> str:

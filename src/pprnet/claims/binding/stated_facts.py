@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from pprnet.claims.binding.arm_attribution import arms_of_quantities
+from pprnet.claims.binding.time_attribution import times_of_quantities
 from pprnet.claims.claim_values import Passage
+from pprnet.claims.concepts.concept_values import ConceptGroup
+from pprnet.claims.concepts.named_arms import ARM_KEY
 from pprnet.claims.quantities.quantity_values import Quantity
 from pprnet.claims.reading.context_words import context_of, rarity
 from pprnet.claims.reading.read_text import ReadSentence, ReadText
@@ -19,6 +23,8 @@ class StatedFact:
 
     quantity: Quantity
     arms: frozenset[str]
+    times: frozenset[str]
+    """Keys of the point in time that it is of, likewise."""
     sentence: ReadSentence
     source: int
 
@@ -41,6 +47,8 @@ class Sources:
     facts: tuple[StatedFact, ...]
     weights: Mapping[str, float]
     """Of words and concepts, by how few sentences have them."""
+    arms: tuple[str, ...]
+    """Keys of the arms of the study, the most frequent first."""
 
     @classmethod
     def from_texts(cls, texts: Sequence[ReadText]) -> Sources:
@@ -49,18 +57,48 @@ class Sources:
         Args:
             texts: as read.
         """
-        facts = tuple(fact for number, text in enumerate(texts) for fact in facts_of(text, number))
-        return cls(tuple(texts), facts, rarity(texts))
+        arms = study_arms(texts)
+        facts = tuple(
+            fact for number, text in enumerate(texts) for fact in facts_of(text, number, arms)
+        )
+        return cls(tuple(texts), facts, rarity(texts), arms)
 
 
-def facts_of(text: ReadText, number: int) -> Iterator[StatedFact]:
+def study_arms(texts: Sequence[ReadText]) -> tuple[str, ...]:
+    """Return the keys of the arms that texts name, the most frequent first.
+
+    Args:
+        texts: the sources.
+    """
+    counts = Counter(
+        mention.key
+        for text in texts
+        for sentence in text.sentences
+        for mention in sentence.mentions
+        if mention.group is ConceptGroup.ARM
+    )
+    return tuple(
+        key for key, count in counts.most_common() if count > 1 or not key.startswith(ARM_KEY)
+    )
+
+
+def facts_of(text: ReadText, number: int, arms: Sequence[str]) -> Iterator[StatedFact]:
     """Yield the quantities of a text.
 
     Args:
         text: as read.
         number: of the source, from 0.
+        arms: keys of the arms of the study, the most frequent first.
     """
     for sentence in text.sentences:
-        arms = arms_of_quantities(text.text, sentence)
+        attributed = arms_of_quantities(text.text, sentence, arms)
+        times = times_of_quantities(text.text, sentence)
         for quantity in sentence.quantities:
-            yield StatedFact(quantity, arms.get(quantity.start, frozenset()), sentence, number)
+            start = quantity.start
+            yield StatedFact(
+                quantity,
+                attributed.get(start, frozenset()),
+                times.get(start, frozenset()),
+                sentence,
+                number,
+            )

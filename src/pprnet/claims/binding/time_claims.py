@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from pprnet.claims.claim_values import (
@@ -16,10 +17,9 @@ from pprnet.claims.quantities.quantity_values import TimePoint
 from pprnet.claims.reading.own_words import is_own_words
 from pprnet.claims.reading.read_text import ReadText
 
+_DURATION = re.compile(r"([\w.]{1,20})[-\s](day|week|month|year)s?", re.IGNORECASE)
 _TOLERANCE = 0.02
 """Of a duration: 12 months and a year are the same."""
-_TOLERANCE_OF_UNITS = 0.09
-"""Where weeks are printed as months: 12 weeks are 84 days, three months 91."""
 
 
 def check_times(claimed: ReadText, sources: Sequence[ReadText]) -> Iterator[ClaimFinding]:
@@ -39,18 +39,43 @@ def check_times(claimed: ReadText, sources: Sequence[ReadText]) -> Iterator[Clai
         own = is_own_words(claimed.text[sentence.start : sentence.end])
         for time in sentence.times:
             if time.days is not None:
-                yield _finding(time, stated, own)
+                printed = claimed.text[time.start : time.end]
+                yield _finding(time, printed, stated, sources, own=own)
 
 
 def _finding(
-    time: TimePoint, stated: Sequence[tuple[TimePoint, Passage]], own: bool
+    time: TimePoint,
+    printed: str,
+    stated: Sequence[tuple[TimePoint, Passage]],
+    sources: Sequence[ReadText],
+    *,
+    own: bool,
 ) -> ClaimFinding:
     claim = Claim(ClaimKind.TIME, time.start, time.end)
     for other, passage in stated:
         if is_same_time(time, other):
             return ClaimFinding(claim, Verdict.SUPPORTED, ClaimSeverity.NONE, passage)
+    if passage := _printed_otherwise(printed, sources):
+        return ClaimFinding(claim, Verdict.SUPPORTED, ClaimSeverity.NONE, passage)
     severity = ClaimSeverity.NONE if own else ClaimSeverity.ERROR
     return ClaimFinding(claim, Verdict.NOT_FOUND, severity, reason="unstated-time")
+
+
+def _printed_otherwise(printed: str, sources: Sequence[ReadText]) -> Passage | None:
+    """Return where a source has a duration in another form: "three-monthly", "in months was 89.4"."""
+    match = _DURATION.fullmatch(printed)
+    if not match:
+        return None
+    number, unit = match.groups()
+    adjective = re.compile(rf"\b{re.escape(number)}[-\s]{unit}ly\b", re.IGNORECASE)
+    apart = re.compile(
+        rf"\bin\s{unit}s?\b[^.;]{{0,20}}\b{re.escape(number)}(?:\.\d{{1,3}})?\b", re.IGNORECASE
+    )
+    for place, source in enumerate(sources):
+        found = adjective.search(source.text) or apart.search(source.text)
+        if found:
+            return Passage(place, found.start(), found.end())
+    return None
 
 
 def is_same_time(first: TimePoint, second: TimePoint) -> bool:

@@ -15,9 +15,10 @@ ARM_HEADS = GROUP_HEADS | word_set(
 SCALE_HEADS = word_set("scale inventory questionnaire index checklist")
 """Words for a measure, which the words before them name."""
 NEVER_IN_A_NAME = word_set(
-    "post pre between within end start mid early late week weeks month months year years day days "
-    "session sessions hour hours minute minutes follow up s t d no non age aged sex same each all "
-    "iqr sd ci n p vs versus first second third last and or of in the"
+    "post pre inter intra original favorable between within end start mid early late week weeks "
+    "month months year years day days session sessions hour hours minute minutes follow up s t d "
+    "no non age aged sex same each all iqr sd ci n p vs versus first second third last and or of "
+    "in the"
 )
 """Words that are not part of a name, even with a hyphen: "post-treatment"."""
 OUTSIDE = NEVER_IN_A_NAME | word_set(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pprnet.claims.concepts.abbreviations import Abbreviation, Abbreviations
+from pprnet.claims.concepts.arm_words import ARM_HEADS
 from pprnet.claims.concepts.concept_values import Mention
 from pprnet.claims.concepts.lexicon_search import (
     Place,
@@ -13,8 +14,10 @@ from pprnet.claims.concepts.lexicon_search import (
     mention_at,
 )
 from pprnet.claims.concepts.medicines import named_medicines
-from pprnet.claims.concepts.named_arms import named_arms, named_scales
+from pprnet.claims.concepts.named_arms import ARM_KEY, named_arms, named_scales
 from pprnet.extraction.text_processing.word_tokenizer import Token, tokenize_words
+
+_MIN_NAME = 3  # words: "comprehensive validation" is a name without "therapy", "group" is not
 
 
 def find_concepts(
@@ -72,8 +75,17 @@ def _by_first_word(abbreviations: Abbreviations) -> _Starts:
         short = tuple(token.printed for token in tokenize_words(entry.short))
         starts.setdefault(short[0], []).append((entry, short, True))
         starts.setdefault(f"{short[0]}s", []).append((entry, (f"{short[0]}s", *short[1:]), True))
-        starts.setdefault(entry.words[0], []).append((entry, entry.words, False))
+        for words in _worded_forms(entry):
+            starts.setdefault(words[0], []).append((entry, words, False))
     return starts
+
+
+def _worded_forms(entry: Abbreviation) -> Iterator[tuple[str, ...]]:
+    """Yield the phrase, and for an arm with a name of its own what is left without its head."""
+    yield entry.words
+    is_named = entry.key.startswith(ARM_KEY) and entry.words[-1] in ARM_HEADS
+    if is_named and len(entry.words) >= _MIN_NAME:
+        yield entry.words[:-1]
 
 
 def _follows(words: tuple[str, ...], tokens: Sequence[Token], index: int, form: int) -> bool:

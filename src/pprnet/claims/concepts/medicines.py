@@ -12,7 +12,8 @@ from pprnet.extraction.text_processing.word_tokenizer import Token, word_set
 _MIN_LENGTH = 7  # of a name
 _ENDINGS = (
     "azepam", "azolam", "oxetine", "apine", "peridone", "prazole", "piprazole", "triptan", "olol",
-    "pril", "sartan", "statin", "mab", "tinib", "docaine", "vacaine", "fentanil", "fentanyl", "conazole",
+    "pril", "sartan", "statin", "mab", "tinib", "docaine", "vacaine", "fentanil", "fentanyl",
+    "conazole",
     "cillin", "mycin", "floxacin", "gliptin", "gliflozin", "glitazone", "parin", "dronate",
     "setron", "profen", "coxib", "thiazide", "dipine", "navir", "vudine", "barbital", "codone",
     "morphone", "pezil", "mantine", "giline", "tidine", "midine", "nidine", "tadine", "propofol",

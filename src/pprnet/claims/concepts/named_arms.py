@@ -114,7 +114,7 @@ def _modifies(text: str, tokens: Sequence[Token], index: int) -> bool:
     word = token.word
     if gap not in (" ", "-") or not word[0].isalpha() or word in NEVER_IN_A_NAME:
         return False
-    if gap == "-":
+    if gap == "-" or text[token.start - 1 : token.start] == "-":  # "nurse-led"
         return True
     if word in OUTSIDE:
         return False

@@ -8,8 +8,7 @@ from pprnet.claims.quantities.meanings.meaning import meanings_of
 from pprnet.claims.quantities.meanings.number_lists import NumberWithMeaning
 from pprnet.claims.quantities.meanings.number_names import NameWithNumber
 from pprnet.claims.quantities.meanings.precision_words import precision_of
-from pprnet.claims.quantities.numerals.numeral_reader import PieceText
-from pprnet.claims.quantities.numerals.pieces import split_pieces
+from pprnet.claims.quantities.numerals.pieces import PieceText, split_pieces
 from pprnet.claims.quantities.quantity_values import Quantity, QuantityUnit
 
 _KEPT_READINGS = 8  # texts; a check reads one text by several readers

@@ -12,7 +12,10 @@ class QuantityUnit(StrEnum):
     PLAIN = "plain"
     """Nothing is said, or a thing that is none of those below."""
     PERCENT = "percent"
-    """A share of 100; fractions ("a third") and odds ("one in five") are converted to it."""
+    """A share of 100; fractions ("a third") and odds ("one in five") are converted to it.
+
+    A difference of two shares has the noun "percentage points".
+    """
     PEOPLE = "people"
     STUDIES = "studies"
     SESSIONS = "sessions"
@@ -77,4 +80,4 @@ class TimePoint:
     days: float | None
     """Its length in days (a month is 30.4375, a year 365.25); `None` for a stage only."""
     stage: str = ""
-    """One of "baseline", "post", "follow-up" or empty."""
+    """One of "baseline", "during", "post", "follow-up" or empty."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pprnet.claims.quantities.numerals.numeral_reader import PieceText
+from pprnet.claims.quantities.numerals.pieces import PieceText
 from pprnet.claims.quantities.quantity_reader import read_numbers
 from pprnet.claims.quantities.quantity_values import TimePoint
 from pprnet.claims.quantities.times.durations import durations_of
 from pprnet.claims.quantities.times.stages import stages_of
 from pprnet.extraction.text_processing.word_tokenizer import word_set
 
-_BEFORE_STAGE = word_set("- of de ' ’ the la le post a s at du")
+_BEFORE_STAGE = word_set("- ( of de ' ’ the la le post a s at du")
 _BEFORE_DURATION = word_set("at of ( à de was after for lasted period - d")
 _FOLLOW_UP = "follow-up"
 _LATER = word_set("after following post après suivant")
@@ -91,7 +91,8 @@ def _is_after_treatment(source: PieceText, stage: _Point, between: set[str]) -> 
     """Return whether a duration counts from the end of treatment: "6 months after therapy"."""
     if stage.stage != "post":
         return False
-    begins_later = source.word(stage.first) in _LATER
+    first = source.word(stage.first)
+    begins_later = first in _LATER or first.startswith("post")
     joins_later = bool(between & _LATER) and (between - _LATER) <= _BEFORE_STAGE
     return (begins_later and between <= {"-"}) or joins_later
 

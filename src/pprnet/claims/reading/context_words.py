@@ -15,6 +15,7 @@ _STEM = 6
 _HALF = 8
 """Words after which the weight is halved."""
 _CONCEPT_WEIGHT = 2.0
+_VALUE_WEIGHT = 1.5
 _STOP_WORDS = word_set(
     "the of and to in with for was were is are that this by from at on as or than not had have "
     "their they who after it be an a but which these those its his her one two both all also more "
@@ -43,7 +44,19 @@ def context_of(sentence: ReadSentence, start: int, end: int) -> dict[str, float]
         key = f"#{mention.key}"
         weight = _CONCEPT_WEIGHT * _nearness(at - index)
         weights[key] = max(weights.get(key, 0.0), weight)
+    for quantity in sentence.quantities:
+        if quantity.start >= start and quantity.end <= end:
+            continue
+        at = sum(token.start < quantity.start for token in sentence.tokens)
+        for value in {quantity.low, quantity.high}:
+            key = _value_key(value)
+            weight = _VALUE_WEIGHT * _nearness(at - index)
+            weights[key] = max(weights.get(key, 0.0), weight)
     return weights
+
+
+def _value_key(value: float) -> str:
+    return f"={abs(value):g}"
 
 
 def _nearness(words: int) -> float:
@@ -69,6 +82,7 @@ def rarity(texts: Iterable[ReadText]) -> dict[str, float]:
             number += 1
             counts.update({key for token in sentence.tokens if (key := _word_key(token))})
             counts.update({f"#{mention.key}" for mention in sentence.mentions})
+            counts.update({_value_key(quantity.low) for quantity in sentence.quantities})
     return {key: math.log((number + 1) / count) + 0.1 for key, count in counts.items()}
 
 

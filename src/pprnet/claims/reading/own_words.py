@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 _CUE = re.compile(
-    r"\b(?:you|your|yours|we|our|us|let's|should|must|ought|might|could|would|worth|worthwhile|"
-    r"consider|remember|ask|offer|discuss|weigh|watch|recommend\w*|"
-    r"in practice|in the clinic|in short|for (?:the )?(?:clinicians?|therapists?|practitioners?|"
-    r"practice|services?|teams?)|clinicians?|practitioners?|"
-    r"vous|votre|vos|nous|notre|nos|on peut|il faut|faudrait|mieux vaut|devrait|devraient|"
-    r"pourrait|pourraient|vaut la peine|en pratique|pour (?:le|la|les) (?:cliniciens?|"
-    r"thérapeutes?|praticiens?|pratique|équipes?)|cliniciens?|praticiens?|pensons|"
+    r"\b(?:you|your|yours|we|our|us|let's|should|must|ought|worthwhile|worth \w+ing|"
+    r"in practice|in the clinic|for (?:the )?(?:clinicians?|therapists?|practitioners?|"
+    r"practice|services?|teams?)|(?:clinicians?|practitioners?|therapists?|services?|teams?) "
+    r"(?:may|might|can|could|will|would|need|do)|"
+    r"vous|votre|vos|nous|notre|nos|il faut|faudrait|mieux vaut|devrait|devraient|"
+    r"vaut la peine|en pratique|pour (?:le|la|les) (?:cliniciens?|"
+    r"thérapeutes?|praticiens?|pratique|équipes?)|côté prescription|au cabinet|pensons|"
     r"gardons|demandons|n'oublions)\b",
     re.IGNORECASE,
 )

@@ -10,8 +10,10 @@ from typing import Protocol, TypeVar
 from pprnet.claims.concepts.abbreviations import Abbreviations
 from pprnet.claims.concepts.concept_search import find_concepts
 from pprnet.claims.concepts.concept_values import Mention
-from pprnet.claims.quantities import read_quantities, read_time_points
+from pprnet.claims.quantities.quantity_reader import read_quantities
 from pprnet.claims.quantities.quantity_values import Quantity, TimePoint
+from pprnet.claims.quantities.time_point_reader import read_time_points
+from pprnet.claims.reading.doses import dose_mentions
 from pprnet.claims.statements import read_statements
 from pprnet.claims.statements.statement_values import Statement
 from pprnet.extraction.text_processing.sentence_splitter import Sentence, split_sentences
@@ -58,8 +60,9 @@ def read_text(text: str, language: str, abbreviations: Abbreviations) -> ReadTex
     """
     quantities = read_quantities(text, language)
     times = read_time_points(text, language)
-    mentions = find_concepts(text, language, abbreviations)
-    statements = read_statements(text, language, mentions)
+    concepts = find_concepts(text, language, abbreviations)
+    statements = read_statements(text, language, concepts)
+    mentions = sorted([*concepts, *dose_mentions(quantities)], key=lambda each: each.start)
     tokens = tuple(tokenize_words(text))
     return ReadText(
         text,

@@ -170,8 +170,7 @@ def read_elements(
             empty element.
         read_element: makes the record from an element and its 1-based line; `None` if it is none.
     """
-    found = _ENCODING.match(stream.head.lstrip())
-    encoding = found[1].decode("ascii").lower() if found else "utf-8"
+    encoding = declared_encoding(stream.head)
     if encoding.startswith("utf-16"):
         encoding = "utf-8"  # the stream has turned it into UTF-8 already
     splitter = _XmlSplitter(tag)
@@ -185,7 +184,7 @@ def read_elements(
 def _read(
     stream: Stream, piece: _XmlFragment, encoding: str, read_element: ElementReader
 ) -> Iterator[Record | Problem]:
-    tree, fault = _parse(_recode(piece.data, encoding)) if piece.data else (None, "")
+    tree, fault = parse_element(recode_to_utf8(piece.data, encoding)) if piece.data else (None, "")
     record = None if tree is None else read_element(tree, piece.line)
     fault = piece.fault or fault
     if record is None:
@@ -198,7 +197,23 @@ def _read(
         yield Problem(stream.name, message, line=piece.line, lost=False)
 
 
-def _recode(data: bytes, encoding: str) -> bytes:
+def declared_encoding(head: bytes) -> str:
+    """Return the encoding that an XML declaration names, in lower case, else "utf-8".
+
+    Args:
+        head: first bytes of a file.
+    """
+    found = _ENCODING.match(head.lstrip())
+    return found[1].decode("ascii").lower() if found else "utf-8"
+
+
+def recode_to_utf8(data: bytes, encoding: str) -> bytes:
+    """Return bytes in UTF-8; as they are where the encoding is not known.
+
+    Args:
+        data: in the encoding.
+        encoding: its name.
+    """
     if encoding in ("utf-8", "utf8", "us-ascii", "ascii"):
         return data
     try:
@@ -207,8 +222,15 @@ def _recode(data: bytes, encoding: str) -> bytes:
         return data
 
 
-def _parse(data: bytes) -> tuple[etree._Element | None, str]:
-    """Parse a record: as it is, then with usual faults repaired, then what can be recovered."""
+def parse_element(data: bytes) -> tuple[Element | None, str]:
+    """Return an element, as it is, with usual faults repaired or as far as it can be recovered.
+
+    Args:
+        data: the element in UTF-8, from its start tag to its end tag.
+
+    Returns:
+        The element, and what is wrong with it, empty if nothing is.
+    """
     try:
         return etree.fromstring(data, _PARSER), ""
     except etree.XMLSyntaxError as error:

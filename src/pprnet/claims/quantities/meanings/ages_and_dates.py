@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pprnet.claims.quantities.meanings.counted_nouns import TIME_UNITS
 from pprnet.claims.quantities.numerals.number_values import Numeral
-from pprnet.claims.quantities.numerals.numeral_reader import PieceText
+from pprnet.claims.quantities.numerals.pieces import PieceText
 from pprnet.claims.quantities.quantity_values import QuantityUnit
 from pprnet.extraction.text_processing.word_tokenizer import word_set
 
@@ -54,7 +54,7 @@ def _is_near(source: PieceText, found: Numeral) -> bool:
     return at.start - source.pieces[found.first - 1].end <= 1
 
 
-def is_age(source: PieceText, found: Numeral, is_years: bool, unit: QuantityUnit) -> bool:  # noqa: FBT001
+def is_age(source: PieceText, found: Numeral, is_years: bool, unit: QuantityUnit) -> bool:
     """Return whether a number is an age.
 
     Args:

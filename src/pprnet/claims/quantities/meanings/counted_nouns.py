@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pprnet.claims.quantities.numerals.fractions import COLLECTIVES
-from pprnet.claims.quantities.numerals.numeral_reader import PieceText
+from pprnet.claims.quantities.numerals.pieces import PieceText
+from pprnet.claims.quantities.numerals.share_words import COLLECTIVES
 from pprnet.claims.quantities.quantity_values import QuantityUnit
 from pprnet.extraction.text_processing.word_tokenizer import word_set
 
@@ -38,7 +38,10 @@ def _with_plurals(words: str) -> frozenset[str]:
 
 _SETS = {
     "en": (
-        (QuantityUnit.PEOPLE, _with_plurals(_PEOPLE_ENGLISH) | word_set("people women men children")),
+        (
+            QuantityUnit.PEOPLE,
+            _with_plurals(_PEOPLE_ENGLISH) | word_set("people women men children"),
+        ),
         (QuantityUnit.STUDIES, _with_plurals(_STUDIES_ENGLISH) | word_set("studies analyses")),
         (QuantityUnit.SESSIONS, word_set("session sessions appointment appointments")),
         (QuantityUnit.POINTS, word_set("points point")),
@@ -106,6 +109,7 @@ _WITH_DE = frozenset(COLLECTIVES["fr"]) | word_set("million millions milliard mi
 """French numbers that join their noun by "de"."""
 _APOSTROPHES = word_set("' ’ ʼ ‘")
 _MAX_STEPS = 7
+_OTHER_POINTS = word_set("time data dose end measurement assessment cut")
 _MIN_NOUN = 3  # letters
 
 
@@ -134,9 +138,16 @@ def noun_after(source: PieceText, place: int) -> tuple[str, QuantityUnit]:
         if source.pieces[at].kind != "word" or word in stops:
             break
         if (unit := units.get(word)) and not _is_modifier(source, at):
-            return word, unit
+            is_of_time = unit is QuantityUnit.POINTS and _is_point_in_time(source, at)
+            return word, QuantityUnit.PLAIN if is_of_time else unit
         plain = plain or _plain_noun(word, source.language, is_first=at == place)
     return plain or _compound_noun(source, place), QuantityUnit.PLAIN
+
+
+def _is_point_in_time(source: PieceText, at: int) -> bool:
+    """Return whether "points" are "time points" or "data points", not those of a scale."""
+    before = source.word(at - 2) if source.word(at - 1) == "-" else source.word(at - 1)
+    return before in _OTHER_POINTS
 
 
 def _is_modifier(source: PieceText, at: int) -> bool:
@@ -147,8 +158,11 @@ def _is_modifier(source: PieceText, at: int) -> bool:
     word = source.word(at)
     if source.language == "fr" or word.endswith("s"):
         return False
-    return following.endswith("s") and following not in _NOT_PLURAL and following.isalpha() and (
-        following not in _STOPS["en"]
+    return (
+        following.endswith("s")
+        and following not in _NOT_PLURAL
+        and following.isalpha()
+        and (following not in _STOPS["en"])
     )
 
 

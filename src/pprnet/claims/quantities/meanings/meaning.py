@@ -12,7 +12,7 @@ from pprnet.claims.quantities.meanings.ages_and_dates import (
 )
 from pprnet.claims.quantities.meanings.counted_nouns import YEAR_WORDS, noun_after
 from pprnet.claims.quantities.meanings.intervals import find_intervals
-from pprnet.claims.quantities.meanings.measures import Measure, measure_before
+from pprnet.claims.quantities.meanings.measures import MeasureLabel, measure_before
 from pprnet.claims.quantities.meanings.number_lists import NumberWithMeaning, with_shared_units
 from pprnet.claims.quantities.meanings.number_names import (
     NameKind,
@@ -23,7 +23,8 @@ from pprnet.claims.quantities.meanings.number_names import (
     roman_number,
 )
 from pprnet.claims.quantities.numerals.number_values import Numeral
-from pprnet.claims.quantities.numerals.numeral_reader import PieceText, read_numerals
+from pprnet.claims.quantities.numerals.numeral_reader import read_numerals
+from pprnet.claims.quantities.numerals.pieces import PieceText
 from pprnet.claims.quantities.numerals.ranges import joined_numerals
 from pprnet.claims.quantities.quantity_values import QuantityUnit
 from pprnet.extraction.text_processing.word_tokenizer import word_set
@@ -70,9 +71,7 @@ def _outside(numerals: Sequence[Numeral], names: Sequence[NameWithNumber]) -> It
 def _roman_numerals(source: PieceText) -> Iterator[Numeral]:
     for place, piece in enumerate(source.pieces):
         if piece.text in _ROMAN and (value := roman_number(source, place)):
-            yield Numeral(
-                place, place + 1, piece.start, piece.end, value, value, is_ordinal=True
-            )
+            yield Numeral(place, place + 1, piece.start, piece.end, value, value, is_ordinal=True)
 
 
 def _meaning(source: PieceText, found: Numeral, *, is_bound: bool) -> NumberWithMeaning:
@@ -85,7 +84,7 @@ def _meaning(source: PieceText, found: Numeral, *, is_bound: bool) -> NumberWith
         return NumberWithMeaning(found, QuantityUnit.TIME, noun=time_word)
     if is_numbered_noun(source, found, unit) or is_day_of_month(source, found):
         return NumberWithMeaning(found, QuantityUnit.ORDINAL)
-    if found.noun:
+    if found.noun and not found.is_percent:
         return NumberWithMeaning(found, QuantityUnit.PLAIN, noun=found.noun)
     measure = measure_before(source, found.first, is_decimal=found.decimals > 0)
     return _measured(source, found, noun, unit, measure)
@@ -101,17 +100,18 @@ def _has_half_after(source: PieceText, place: int, noun: str) -> bool:
 
 
 def _measured(
-    source: PieceText, found: Numeral, noun: str, unit: QuantityUnit, measure: Measure | None
+    source: PieceText, found: Numeral, noun: str, unit: QuantityUnit, measure: MeasureLabel | None
 ) -> NumberWithMeaning:
     label = measure.label if measure else _label_around(source, found)
     if found.is_percent:
-        return NumberWithMeaning(found, QuantityUnit.PERCENT, label, noun)
+        return NumberWithMeaning(found, QuantityUnit.PERCENT, label, found.noun or noun)
     if measure and (label in _OWN_UNIT or unit is QuantityUnit.PLAIN or label == "p"):
         unit = unit if label in {"n", "k"} and unit in _COUNTED else measure.unit
         return NumberWithMeaning(found, unit, label, noun)
     if label and not measure:
         return NumberWithMeaning(found, QuantityUnit.EFFECT, label)
-    return NumberWithMeaning(found, _unit_of(source, found, noun, unit), label, noun)
+    own = label if unit is QuantityUnit.POINTS else ""
+    return NumberWithMeaning(found, _unit_of(source, found, noun, unit), own, noun)
 
 
 def _label_around(source: PieceText, found: Numeral) -> str:

@@ -4,29 +4,29 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pprnet.claims.quantities.numerals.numeral_reader import PieceText
+from pprnet.claims.quantities.numerals.pieces import PieceText
 from pprnet.claims.quantities.quantity_values import QuantityUnit
 from pprnet.extraction.text_processing.word_tokenizer import word_set
 
 
-class Measure(NamedTuple):
+class MeasureLabel(NamedTuple):
     """The normal form of a label and the unit that it sets."""
 
     label: str
     unit: QuantityUnit
 
 
-def _effects(lines: str) -> dict[str, Measure]:
-    found: dict[str, Measure] = {}
+def _effects(lines: str) -> dict[str, MeasureLabel]:
+    found: dict[str, MeasureLabel] = {}
     for line in lines.strip().splitlines():
         label, _, forms = line.strip().partition(": ")
-        found |= {form: Measure(label, QuantityUnit.EFFECT) for form in forms.split(", ")}
+        found |= {form: MeasureLabel(label, QuantityUnit.EFFECT) for form in forms.split(", ")}
     return found
 
 
-_PEOPLE = Measure("n", QuantityUnit.PEOPLE)
-_STUDIES = Measure("k", QuantityUnit.STUDIES)
-_P = Measure("p", QuantityUnit.PROBABILITY)
+_PEOPLE = MeasureLabel("n", QuantityUnit.PEOPLE)
+_STUDIES = MeasureLabel("k", QuantityUnit.STUDIES)
+_P = MeasureLabel("p", QuantityUnit.PROBABILITY)
 
 _SIGNED = {
     **_effects(
@@ -146,7 +146,7 @@ _ENDS = word_set(". ; ? ! ( [")
 _APOSTROPHES = word_set("' ’ ʼ ‘")
 
 
-def measure_before(source: PieceText, place: int, *, is_decimal: bool) -> Measure | None:
+def measure_before(source: PieceText, place: int, *, is_decimal: bool) -> MeasureLabel | None:
     """Return the label that a number belongs to, `None` where none stands before it.
 
     Args:
@@ -170,7 +170,7 @@ def measure_before(source: PieceText, place: int, *, is_decimal: bool) -> Measur
 
 def _measure_of_bracket(
     source: PieceText, close: int, *, has_sign: bool, has_of: bool
-) -> Measure | None:
+) -> MeasureLabel | None:
     """Return the label of "t(45) =", "effect size (d) of", "χ2(1, N = 45) =": in it or before."""
     if found := _measure_at(source, close - 1, has_sign=True, has_of=True):
         return found
@@ -180,11 +180,11 @@ def _measure_of_bracket(
     return None
 
 
-def _measure_at(source: PieceText, at: int, *, has_sign: bool, has_of: bool) -> Measure | None:
+def _measure_at(source: PieceText, at: int, *, has_sign: bool, has_of: bool) -> MeasureLabel | None:
     """Return the label whose last piece is at a place."""
     word = source.word(at)
     if word == "2" and source.is_attached(at) and (square := _SQUARED.get(source.word(at - 1))):
-        return Measure(square, QuantityUnit.EFFECT)
+        return MeasureLabel(square, QuantityUnit.EFFECT)
     if word in {"²", "*"}:
         return _measure_at(source, at - 1, has_sign=has_sign, has_of=has_of)
     if word in _NAME_ENDS and (named := _named_measure(source, at)):
@@ -196,18 +196,18 @@ def _measure_at(source: PieceText, at: int, *, has_sign: bool, has_of: bool) -> 
     return None
 
 
-def _signed_measure(source: PieceText, at: int, word: str) -> Measure | None:
+def _signed_measure(source: PieceText, at: int, word: str) -> MeasureLabel | None:
     if source.word(at - 1) in _APOSTROPHES and word not in {"d", "g"}:
         return None
     printed = source.text[source.pieces[at].start : source.pieces[at].end]
     if printed == "R":
-        return Measure("r", QuantityUnit.EFFECT)
+        return MeasureLabel("r", QuantityUnit.EFFECT)
     if printed == "Q":
-        return Measure("Q", QuantityUnit.EFFECT)
+        return MeasureLabel("Q", QuantityUnit.EFFECT)
     return _SIGNED[word]
 
 
-def _capital_measure(source: PieceText, at: int, word: str) -> Measure | None:
+def _capital_measure(source: PieceText, at: int, word: str) -> MeasureLabel | None:
     table = _CAPITALS
     if source.language == "fr" and word in _CAPITALS_FRENCH:
         table = _CAPITALS_FRENCH
@@ -218,7 +218,7 @@ def _capital_measure(source: PieceText, at: int, word: str) -> Measure | None:
     return table[word] if is_capital or word == "sd" else None
 
 
-def _named_measure(source: PieceText, at: int) -> Measure | None:
+def _named_measure(source: PieceText, at: int) -> MeasureLabel | None:
     words: list[str] = []
     found = None
     for place in range(at, max(-1, at - _LONGEST), -1):
@@ -228,7 +228,7 @@ def _named_measure(source: PieceText, at: int) -> Measure | None:
     return found
 
 
-def _distant_measure(source: PieceText, at: int) -> Measure | None:
+def _distant_measure(source: PieceText, at: int) -> MeasureLabel | None:
     """Return the name of a measure some words before: "effect size at one year was"."""
     for place in range(at, max(-1, at - _MAX_DISTANCE), -1):
         piece = source.pieces[place]

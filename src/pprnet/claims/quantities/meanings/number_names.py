@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pprnet.claims.quantities.meanings.counted_nouns import TIME_UNITS
 from pprnet.claims.quantities.numerals.number_values import Numeral
-from pprnet.claims.quantities.numerals.numeral_reader import PieceText
+from pprnet.claims.quantities.numerals.pieces import PieceText
 from pprnet.claims.quantities.quantity_values import QuantityUnit
 from pprnet.extraction.text_processing.word_tokenizer import word_set
 
@@ -54,12 +55,12 @@ _PAGES = re.compile(
     r"|(?<=[A-Za-z], )\d{1,3}, [A-Za-z]?\d{2,6}\s?[-–]\s?[A-Za-z]?\d{2,6}"
     r"|\b(?:[Vv]ol|[Nn]o|pp?)\.\s?\d{1,6}(?:\s?[-–]\s?\d{1,6})?"
 )
-_RATIO = re.compile(r"(?<![\d.:])\d{1,3}\s?:\s?\d{1,3}(?:\s?:\s?\d{1,3})?(?![\d.%:])")
+_RATIO = re.compile(r"(?<![\d.:])\d{1,3}\s?:\s?\d{1,3}(?:,\d{2,3}|\s?:\s?\d{1,3}){0,3}(?![\d.%:])")
 _REFERENCE = re.compile(
-    r"(?<=[a-z.,)])\s?\[\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,12}\]|(?<=[a-z]{3}[.,])\d{1,3}(?=\s[A-Z]|$)"
+    r"(?<=[a-z.,)])\s?\[\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,12}\]|(?<=[a-z]{3}[.,])\d{1,3}(?=\s[A-Z][a-z]|$)"
 )
 _FREEDOM = re.compile(
-    r"(?<![^\W_])(?:[tFrQzdχ]|χ2|χ²|[Cc]hi2)\s?[(\[](?:\d{1,5}(?:\.\d{1,3})?\s?[,;/]?\s?){1,2}"
+    r"(?<![^\W_])(?<!/)(?:[tFrQzχ]|χ2|χ²|[Cc]hi2)\s?[(\[](?:\d{1,5}(?:\.\d{1,3})?\s?[,;/]?\s?){1,2}"
 )
 _FORMS = (
     (NameKind.ADDRESS, _ADDRESS),
@@ -79,8 +80,10 @@ _NUMBERED = word_set(
 """A number that follows one of these names it."""
 _ATTACHED_UNITS = word_set(
     "mg kg g ml h hr hrs min mins mo mos m y yr yrs wk wks w d s k x cm mm km st nd rd th e er re "
-    "ème % to µg mcg pts weeks months days years sessions"
+    "ème % to µg mcg pts sessions or and to patients"
 )
+_NOT_IN_A_NAME = word_set("ci ic euro eur usd chf cdn or rr hr sd de à to")
+"""Words that may be printed against a number without making one name with it."""
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6}
 _PREFIXED = word_set("covid omega vitamin sars cov")
 _MAX_ACRONYM = 5
@@ -115,7 +118,7 @@ def _has_prefix(source: PieceText, first: int) -> bool:
         return False
     word = source.word(first - 1)
     if source.pieces[first - 1].kind == "word":
-        return True
+        return word not in _NOT_IN_A_NAME
     if word != "-" or not source.is_attached(first - 1):
         return False
     if source.pieces[first - 2].kind != "word":
@@ -133,7 +136,10 @@ def _has_suffix(source: PieceText, found: Numeral) -> bool:
     if word == "-" and source.is_attached(found.last + 1):
         printed = _printed(source, found.last + 1)
         return printed.isupper() and printed.isalpha() and len(printed) <= _MAX_ACRONYM
-    return source.pieces[found.last].kind == "word" and word not in _ATTACHED_UNITS
+    return (
+        source.pieces[found.last].kind == "word"
+        and word not in _ATTACHED_UNITS | TIME_UNITS["en"].keys()
+    )
 
 
 def _printed(source: PieceText, place: int) -> str:
@@ -177,8 +183,10 @@ def _is_scale_with_number(source: PieceText, found: Numeral) -> bool:
         return False
     printed = [_printed(source, found.first - step) for step in (1, 3) if found.first >= step]
     following = source.word(found.last)
-    return len(printed) == 2 and all(p.isupper() and p.isalpha() for p in printed) and (  # noqa: PLR2004
-        not following.isalpha() or following in {"or", "and", "at", "for", "in"}
+    return (
+        len(printed) == 2  # noqa: PLR2004
+        and all(p.isupper() and p.isalpha() for p in printed)
+        and (not following.isalpha() or following in {"or", "and", "at", "for", "in"})
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pprnet.claims.quantities.numerals.number_values import Numeral
-from pprnet.claims.quantities.numerals.numeral_reader import PieceText
+from pprnet.claims.quantities.numerals.pieces import PieceText
 from pprnet.claims.quantities.quantity_values import Precision
 from pprnet.extraction.text_processing.word_tokenizer import word_set
 
@@ -50,7 +50,7 @@ _BEFORE = {
 _LAST_WORDS = {
     language: frozenset(phrase[-1] for phrase in phrases) for language, phrases in _BEFORE.items()
 }
-_AFTER = {
+_AFTER: dict[str, dict[tuple[str, ...], Precision]] = {
     "en": {
         ("or", "more"): Precision.MORE, ("or", "older"): Precision.MORE,
         ("or", "over"): Precision.MORE, ("or", "above"): Precision.MORE,
@@ -101,11 +101,18 @@ def _before(source: PieceText, at: int) -> Precision | None:
         words = [source.word(at)]
     else:
         return None
+    if words[0] == ">" and _closes_tag(source, at):
+        return None
     found = _BEFORE[source.language].get(tuple(words))
     for place in range(at - 1, max(-1, at - _LONGEST), -1):
         words.insert(0, "'" if source.word(place) in _APOSTROPHES else source.word(place))
         found = _BEFORE[source.language].get(tuple(words), found)
     return found
+
+
+def _closes_tag(source: PieceText, at: int) -> bool:
+    """Return whether ">" ends a tag such as "</h3>"."""
+    return any(source.word(at - step) == "<" for step in range(1, _LONGEST + 2))
 
 
 def _after(source: PieceText, found: Numeral) -> Precision:

@@ -42,7 +42,7 @@ _AFTER_AND = {
 }
 _JOINED_BY_ET = word_set("un une onze")
 _CONJUNCTION = {"en": "and", "fr": "et"}
-_MAX_PIECES = 16
+_MAX_PIECES = 32
 
 
 def word_number(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from pprnet.extraction.text_processing.printed_numbers import (
@@ -51,6 +52,32 @@ class Piece(NamedTuple):
     end: int
 
 
+class PieceText(NamedTuple):
+    """A text with its pieces and its language."""
+
+    text: str
+    pieces: Sequence[Piece]
+    language: str
+
+    def word(self, place: int) -> str:
+        """Return the text of a piece, empty outside the text.
+
+        Args:
+            place: place of the piece.
+        """
+        return self.pieces[place].text if 0 <= place < len(self.pieces) else ""
+
+    def is_attached(self, place: int) -> bool:
+        """Return whether a piece follows the one before without a blank.
+
+        Args:
+            place: place of the piece.
+        """
+        return (
+            0 < place < len(self.pieces) and self.pieces[place].start == self.pieces[place - 1].end
+        )
+
+
 def split_pieces(text: str, language: str) -> list[Piece]:
     """Return the pieces of a text in order.
 
@@ -85,14 +112,3 @@ def _piece_text(kind: str, printed: str) -> str:
     if kind == "word":
         return printed.lower()
     return "-" if printed in _DASH_SET else printed
-
-
-def gap_between(text: str, left: Piece, right: Piece) -> str:
-    """Return the characters between two pieces that follow each other.
-
-    Args:
-        text: the text of the pieces.
-        left: the first piece.
-        right: a later piece.
-    """
-    return text[left.end : right.start]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pprnet.claims.quantities.numerals.number_values import Numeral
-from pprnet.claims.quantities.numerals.numeral_reader import PieceText
+from pprnet.claims.quantities.numerals.pieces import PieceText
 from pprnet.extraction.text_processing.word_tokenizer import word_set
 
 _TO = word_set("to à through till -")
@@ -78,7 +78,7 @@ def _are_whole(left: Numeral, right: Numeral) -> bool:
 
 def _is_share(left: Numeral, right: Numeral, word: str) -> bool:
     part, total = left.low, right.low
-    if not 0 < part < total or _FIRST_YEAR <= total <= _LAST_YEAR and not right.is_worded:
+    if not 0 < part < total or (_FIRST_YEAR <= total <= _LAST_YEAR and not right.is_worded):
         return False
     if part == 1:
         return True
@@ -138,6 +138,10 @@ def _is_range(source: PieceText, left: Numeral, between: list[str]) -> bool:
 
 def _is_one_to_one(source: PieceText, left: Numeral) -> bool:
     """Return whether "one" is the first word of "one-to-one" or "one to one"."""
-    return left.low == 1 and left.is_worded and source.word(left.last) in {"-"} and (
-        source.word(left.last + 1) in {"to", "on"}
-    ) and source.word(left.last + 2) == "-"
+    return (
+        left.low == 1
+        and left.is_worded
+        and source.word(left.last) in {"-"}
+        and (source.word(left.last + 1) in {"to", "on"})
+        and source.word(left.last + 2) == "-"
+    )

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pprnet.claims.quantities.meanings.counted_nouns import TIME_UNITS
 from pprnet.claims.quantities.meanings.number_lists import NumberWithMeaning
 from pprnet.claims.quantities.numerals.number_values import Numeral
-from pprnet.claims.quantities.numerals.numeral_reader import PieceText
+from pprnet.claims.quantities.numerals.pieces import PieceText
 from pprnet.claims.quantities.quantity_values import QuantityUnit
 from pprnet.extraction.text_processing.word_tokenizer import word_set
 
@@ -22,12 +22,14 @@ class Duration(NamedTuple):
 
 
 _RANGE_WORDS = (word_set("to à through till"), word_set("and et"), word_set("-"))
+_LIST_WORDS = word_set(", ; and or to et ou à / & . ( )")
 _MAX_TO_NOUN = 4
 _ARTICLES = {"en": word_set("a an another"), "fr": word_set("le la du l un une cette cet")}
 _BEFORE_ARTICLE = word_set(
     "for after within over at in than about nearly almost least half to of until during only by "
     "another approximately around"
 )
+_DURING = word_set("over during within throughout")
 _AFTER_UNIT = word_set("later after on of follow post before ago long or beforehand earlier and")
 _RELATIVE = {
     "en": word_set("past last previous preceding following next prior final"),
@@ -78,13 +80,23 @@ def _numbered(source: PieceText, number: NumberWithMeaning) -> Iterator[Duration
 
 def _with_noun(source: PieceText, found: Numeral, noun: str) -> tuple[int, int]:
     """Return the pieces of a number and of its noun, before or after it."""
-    for at in range(found.last, found.last + _MAX_TO_NOUN):
+    for at in range(found.last, min(len(source.pieces), found.last + _MAX_TO_NOUN)):
         if source.word(at) == noun:
-            return found.first, at + 1
+            return found.first, _half_end(source, at + 1)
+        if source.word(at) in _LIST_WORDS or source.pieces[at].kind == "number":
+            break
     for step in (1, 2):
         if source.word(found.first - step) == noun:
             return found.first - step, found.last
     return found.first, found.last
+
+
+def _half_end(source: PieceText, place: int) -> int:
+    """Return the place after "and a half" or "et demi", else the place itself."""
+    words = [source.word(place + step) for step in range(3)]
+    if words == ["and", "a", "half"]:
+        return place + 3
+    return place + 2 if words[0] == "et" and words[1] in _HALVES else place
 
 
 def _middle(source: PieceText, found: Numeral) -> int | None:
@@ -114,6 +126,8 @@ def _without_number(source: PieceText, place: int) -> Duration | None:
 
 
 def _after_article(source: PieceText, place: int, unit: float) -> Duration | None:
+    if source.word(place - 1) == "the" and source.word(place - 2) in _DURING:
+        return Duration(unit, place - 1, place + 1)
     if source.word(place - 1) not in _ARTICLES["en"]:
         return None
     before, following = source.word(place - 2), source.word(place + 1)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import product
 from typing import NamedTuple
 
-from pprnet.claims.quantities.numerals.numeral_reader import PieceText
+from pprnet.claims.quantities.numerals.number_words import NUMBER_WORDS
+from pprnet.claims.quantities.numerals.pieces import PieceText
 from pprnet.extraction.text_processing.word_tokenizer import word_set
 
 
@@ -37,7 +38,9 @@ def _phrases(stage: str, *parts: str) -> dict[tuple[str, ...], str]:
 
 _STAGES = {
     "en": {
-        **_phrases("baseline", "baseline|base line|pretreatment|pretest|preintervention|pretherapy"),
+        **_phrases(
+            "baseline", "baseline|base line|pretreatment|pretest|preintervention|pretherapy"
+        ),
         **_phrases("baseline", "pre", "treatment|test|intervention|therapy|training"),
         **_phrases("baseline", "before|prior to|start of|beginning of|onset of", _TREATMENT),
         **_phrases("baseline", "at|study|trial", "entry|intake|inclusion|enrolment|admission"),
@@ -45,7 +48,9 @@ _STAGES = {
         **_phrases("baseline", "at treatment|treatment", "start|onset"),
         **_phrases("post", "posttreatment|posttest|postintervention|posttherapy|termination"),
         **_phrases("post", "post", "treatment|test|intervention|therapy|training"),
-        **_phrases("post", "end of|after|completion of|conclusion of|termination of", _TREATMENT),
+        **_phrases(
+            "post", "end of|after|following|completion of|conclusion of|termination of", _TREATMENT
+        ),
         **_phrases("post", "immediately|directly|right", "after", _TREATMENT),
         **_phrases("post", "treatment|therapy", "end|completion|termination|endpoint"),
         **_phrases("post", "at its end|at the end|by the end|at endpoint|at end point"),
@@ -78,6 +83,7 @@ _STAGES = {
 _FIRST_WORDS = {language: {phrase[0] for phrase in known} for language, known in _STAGES.items()}
 _LONGEST = max(len(phrase) for known in _STAGES.values() for phrase in known)
 _APOSTROPHES = word_set("' ’ ʼ ‘")
+_BARE_ENDS = word_set("end start beginning outset fin début départ")
 _PRE_POST = {"pre": "baseline", "post": "post", "pré": "baseline"}
 _OUTSIDE = word_set("to from and at - / à et versus vs")
 
@@ -94,8 +100,10 @@ def stages_of(source: PieceText) -> Iterator[StageMention]:
         if place >= reached and (piece.text in starts or piece.text in _PRE_POST):
             found = _stage_at(source, place)
             if found:
+                found = _extended(source, found)
                 reached = found.last
-                yield found
+                if not _is_end_of_other(source, found):
+                    yield found
 
 
 def _stage_at(source: PieceText, place: int) -> StageMention | None:
@@ -111,7 +119,34 @@ def _stage_at(source: PieceText, place: int) -> StageMention | None:
             found = StageMention(stage, place, at + 1)
         if len(words) == _LONGEST:
             break
-    return found or _pre_or_post(source, place)
+    return found or _with_duration(source, place) or _pre_or_post(source, place)
+
+
+def _with_duration(source: PieceText, place: int) -> StageMention | None:
+    """Return "suivi" in "suivi de six mois"; before other words it is a participle."""
+    if source.word(place) != "suivi" or source.word(place + 1) not in {"de", "d"}:
+        return None
+    at = place + 2 + (source.word(place + 2) in _APOSTROPHES)
+    is_number = at < len(source.pieces) and source.pieces[at].kind == "number"
+    if not is_number and source.word(at) not in NUMBER_WORDS["fr"]:
+        return None
+    return StageMention("follow-up", place, place + 1)
+
+
+def _is_end_of_other(source: PieceText, found: StageMention) -> bool:
+    """Return whether "at the end" or "à la fin" is that of something else, "of each week"."""
+    is_bare = source.word(found.last - 1) in _BARE_ENDS
+    return is_bare and source.word(found.last) in {"of", "de", "du", "des", "d"}
+
+
+def _extended(source: PieceText, found: StageMention) -> StageMention:
+    """Return a mention with a longer one that begins within it: "at the end (of treatment)"."""
+    for place in range(found.first + 1, found.last):
+        if source.word(place) in _FIRST_WORDS[source.language]:
+            inner = _stage_at(source, place)
+            if inner and inner.last > found.last:
+                return StageMention(inner.stage, found.first, inner.last)
+    return found
 
 
 def _pre_or_post(source: PieceText, place: int) -> StageMention | None:

@@ -13,7 +13,11 @@ from pprnet.claims.statements.wording.cues.cue_lexicon import (
     word_table,
 )
 from pprnet.claims.statements.wording.cues.cue_values import Chain
-from pprnet.claims.statements.wording.sentence_words import Clause, PlacedMention, SentenceWords
+from pprnet.claims.statements.wording.cues.sentence_words import (
+    Clause,
+    PlacedMention,
+    SentenceWords,
+)
 from pprnet.extraction.text_processing.word_tokenizer import word_set
 
 _NEAR_COMPARATORS = word_set("over against contre v in not")

@@ -9,7 +9,7 @@ from functools import cached_property
 from pprnet.claims.statements.statement_values import Aspect
 from pprnet.claims.statements.wording.cues.cue_lexicon import CueForm, word_table
 from pprnet.claims.statements.wording.cues.cue_values import Chain
-from pprnet.claims.statements.wording.sentence_words import Clause, SentenceWords
+from pprnet.claims.statements.wording.cues.sentence_words import Clause, SentenceWords
 from pprnet.claims.statements.wording.statement_negation import Test, is_denied, significance_of
 from pprnet.extraction.text_processing.word_tokenizer import word_set
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pprnet.claims.statements.statement_values import Aspect, Statement, StatementKind
-from pprnet.claims.statements.wording.sentence_words import SentenceWords
+from pprnet.claims.statements.wording.cues.sentence_words import SentenceWords
 from pprnet.claims.statements.wording.statement_negation import p_significance
 
 _WORDS = {

@@ -7,7 +7,11 @@ from collections.abc import Sequence
 from pprnet.claims.statements.wording.arm_roles import unique_keys
 from pprnet.claims.statements.wording.cues.cue_lexicon import phrase_at, phrase_table
 from pprnet.claims.statements.wording.cues.cue_values import Chain
-from pprnet.claims.statements.wording.sentence_words import Clause, PlacedMention, SentenceWords
+from pprnet.claims.statements.wording.cues.sentence_words import (
+    Clause,
+    PlacedMention,
+    SentenceWords,
+)
 
 _MAX_AFTER, _MAX_LIST_GAP = 6, 4
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pprnet.claims.statements.wording.cues.cue_lexicon import CueForm, word_table
 from pprnet.claims.statements.wording.cues.cue_values import Chain, DirectionCue
-from pprnet.claims.statements.wording.sentence_words import Clause, SentenceWords
+from pprnet.claims.statements.wording.cues.sentence_words import Clause, SentenceWords
 from pprnet.extraction.text_processing.word_tokenizer import word_set
 
 _MAX_BEFORE, _MAX_AFTER, _MAX_TO_TEST = 8, 3, 9

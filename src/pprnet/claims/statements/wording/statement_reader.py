@@ -14,9 +14,13 @@ from pprnet.claims.statements.wording.chain_place import ChainPlace
 from pprnet.claims.statements.wording.cues.cue_chains import find_chains
 from pprnet.claims.statements.wording.cues.cue_finder import find_cues
 from pprnet.claims.statements.wording.cues.cue_lexicon import CueForm
+from pprnet.claims.statements.wording.cues.sentence_words import (
+    Clause,
+    SentenceWords,
+    read_sentences,
+)
 from pprnet.claims.statements.wording.number_contrasts import read_number_contrasts
 from pprnet.claims.statements.wording.outcome_scope import outcomes_of
-from pprnet.claims.statements.wording.sentence_words import Clause, SentenceWords, read_sentences
 from pprnet.claims.statements.wording.statement_negation import Test, find_tests
 from pprnet.extraction.text_processing.word_tokenizer import word_set
 

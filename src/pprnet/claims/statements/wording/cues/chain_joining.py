@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pprnet.claims.statements.statement_values import Aspect
 from pprnet.claims.statements.wording.cues.cue_lexicon import CueForm, word_table
 from pprnet.claims.statements.wording.cues.cue_values import DirectionCue
-from pprnet.claims.statements.wording.sentence_words import SentenceWords
+from pprnet.claims.statements.wording.cues.sentence_words import SentenceWords
 from pprnet.extraction.text_processing.word_tokenizer import word_set
 
 _MAX_GAP, _MAX_GAP_TO_POSTMODIFIER, _MAX_TO_CHANGE = 3, 9, 2

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pprnet.claims.statements.wording.cues.chain_joining import belongs_to_chain
 from pprnet.claims.statements.wording.cues.cue_lexicon import CueForm, word_table
 from pprnet.claims.statements.wording.cues.cue_values import Chain, DirectionCue
-from pprnet.claims.statements.wording.sentence_words import Clause, SentenceWords
+from pprnet.claims.statements.wording.cues.sentence_words import Clause, SentenceWords
 
 _MAX_COPULA_DISTANCE = 4
 

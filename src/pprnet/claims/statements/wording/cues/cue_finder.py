@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pprnet.claims.statements.wording.cues.cue_lexicon import CueForm, cue_lexicon, word_table
 from pprnet.claims.statements.wording.cues.cue_values import DirectionCue
-from pprnet.claims.statements.wording.sentence_words import Clause, SentenceWords
+from pprnet.claims.statements.wording.cues.sentence_words import Clause, SentenceWords
 from pprnet.extraction.text_processing.word_tokenizer import word_set
 
 _HYPHENS = frozenset("-‐‑")

@@ -37,7 +37,7 @@ AFTER_A_FRACTION = {
 """Words after which "a third" is a share, not the third of a series."""
 NOT_A_HALF = word_set("life lives way hearted brother sister time")
 """After "half-" or "half " these make another word."""
-MULTIPLES = {
+MULTIPLES: dict[str, dict[str, float]] = {
     "en": {
         "twice": 2, "thrice": 3, "twofold": 2, "threefold": 3, "fourfold": 4, "fivefold": 5,
         "tenfold": 10, "doubled": 2, "tripled": 3, "quadrupled": 4, "halved": 0.5,
@@ -74,4 +74,3 @@ ORDINAL_VALUES = {
 } | {"première": 1, "premiers": 1, "premières": 1, "seconde": 2}
 ORDINAL_ENDINGS = word_set("st nd rd th er re e ème ième")
 """Letters that make an ordinal of digits: "2nd", "3e"."""
-

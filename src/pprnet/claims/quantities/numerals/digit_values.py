@@ -17,14 +17,14 @@ _PLAIN = re.compile(r"\d{0,30}(?:\.\d{1,30})?")
 _ENGLISH_GROUPS = re.compile(r"\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,9})?")
 
 
-class PrintedValue(NamedTuple):
+class DigitValue(NamedTuple):
     """A value and the number of digits after its point."""
 
     value: float
     decimals: int
 
 
-def printed_value(printed: str, language: str) -> PrintedValue:
+def digit_value(printed: str, language: str) -> DigitValue:
     """Return the value of a printed number.
 
     Args:
@@ -38,8 +38,8 @@ def printed_value(printed: str, language: str) -> PrintedValue:
         digits = digits.replace(",", "")
     digits = digits.replace(",", ".")
     if _PLAIN.fullmatch(digits):
-        return PrintedValue(float(digits), len(digits.partition(".")[2]))
-    return PrintedValue(_power_value(printed.replace("·", ".")), 0)
+        return DigitValue(float(digits), len(digits.partition(".")[2]))
+    return DigitValue(_power_value(printed.replace("·", ".")), 0)
 
 
 def _power_value(printed: str) -> float:

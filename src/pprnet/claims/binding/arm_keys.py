@@ -1,0 +1,83 @@
+"""When two names of arms can be the same arm, and when they cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pprnet.claims.concepts import related
+from pprnet.claims.concepts.concept_relations import broader_concepts
+from pprnet.claims.reading.doses import DOSE_KEY
+
+OTHER = "!"
+"""Before the key of an arm: any arm but this one."""
+GENERAL = frozenset({"treatment", "psychotherapy", "medication", "control", "active-control"})
+"""Concepts that hold for many arms and name none."""
+_CONTROL = "control"
+_DOSE_LEVELS = frozenset({"lower-dose", "moderate-dose", "higher-dose"})
+ANY_ARM = frozenset({"treatment"})
+"""Concepts that any arm may be called by."""
+
+
+def names_same_arm(claimed: str, stated: str) -> bool:
+    """Return whether a source that names one arm has named the other.
+
+    A general name is right for a special one, not the reverse: where a source says "control
+    condition", a waiting list is not stated.
+
+    Args:
+        claimed: key of an arm of a text.
+        stated: key of an arm of a source.
+    """
+    if claimed == stated or claimed in ANY_ARM:
+        return True
+    if claimed in broader_concepts(stated):
+        return True
+    if claimed in _DOSE_LEVELS:
+        return _is_dose(stated)
+    return stated in broader_concepts(claimed) and stated not in GENERAL
+
+
+def arms_conflict(claimed: Iterable[str], stated: Iterable[str]) -> bool:
+    """Return whether two attributions cannot both be right.
+
+    Args:
+        claimed: keys of one arm, some with "!"; empty where nothing is sure.
+        stated: likewise.
+    """
+    firsts, seconds = frozenset(claimed), frozenset(stated)
+    doses = [{key for key in keys if key.startswith(DOSE_KEY)} for keys in (firsts, seconds)]
+    if all(doses):
+        return doses[0].isdisjoint(doses[1])
+    if not firsts or not seconds:
+        return False
+    return all(_keys_conflict(first, second) for first in firsts for second in seconds)
+
+
+def _keys_conflict(first: str, second: str) -> bool:
+    if first.startswith(OTHER) and second.startswith(OTHER):
+        return False
+    if first.startswith(OTHER):
+        return first[1:] == second
+    if second.startswith(OTHER):
+        return second[1:] == first
+    if first == second or related(first, second):
+        return False
+    if _is_dose(first) and _is_dose(second):
+        return "lower-dose" in {first, second} and {first, second} <= _DOSE_LEVELS
+    for dose, other in ((first, second), (second, first)):
+        if _is_dose(dose):
+            return is_control(other)
+    return not (ANY_ARM & {first, second})
+
+
+def _is_dose(key: str) -> bool:
+    return key.startswith(DOSE_KEY) or key in _DOSE_LEVELS
+
+
+def is_control(key: str) -> bool:
+    """Return whether an arm is one that others are compared with.
+
+    Args:
+        key: of an arm.
+    """
+    return key == _CONTROL or _CONTROL in broader_concepts(key)

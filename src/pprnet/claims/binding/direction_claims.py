@@ -1,0 +1,68 @@
+"""Directions and significance that a text states, against those of its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pprnet.claims.claim_values import (
+    Claim,
+    ClaimFinding,
+    ClaimKind,
+    ClaimSeverity,
+    Passage,
+    Verdict,
+)
+from pprnet.claims.reading.own_words import is_own_words
+from pprnet.claims.reading.read_text import ReadText
+from pprnet.claims.statements import (
+    DirectionFinding,
+    DirectionVerdict,
+    judge_direction,
+)
+from pprnet.claims.statements.statement_values import Statement
+
+
+def check_directions(claimed: ReadText, sources: Sequence[ReadText]) -> Iterator[ClaimFinding]:
+    """Yield a finding for each statement of a result that a source decides about.
+
+    Args:
+        claimed: the text that is checked.
+        sources: as read.
+    """
+    others = [statement for sentence in claimed.sentences for statement in sentence.statements]
+    stated = [_statements(source) for source in sources]
+    for statement in others:
+        verdicts = [
+            (number, judge_direction(statement, claimed.text, found, source.text, others))
+            for number, (found, source) in enumerate(zip(stated, sources, strict=True))
+            if found
+        ]
+        if verdicts:
+            yield _finding(claimed, statement, verdicts)
+
+
+def _statements(source: ReadText) -> list[Statement]:
+    return [statement for sentence in source.sentences for statement in sentence.statements]
+
+
+def _finding(
+    claimed: ReadText, statement: Statement, verdicts: Sequence[tuple[int, DirectionVerdict]]
+) -> ClaimFinding:
+    claim = Claim(ClaimKind.DIRECTION, statement.start, statement.end)
+    number, verdict = max(verdicts, key=_decisiveness)
+    passage = None
+    if verdict.stated:
+        passage = Passage(number, verdict.stated.start, verdict.stated.end)
+    if verdict.finding is DirectionFinding.SUPPORTED:
+        return ClaimFinding(claim, Verdict.SUPPORTED, ClaimSeverity.NONE, passage)
+    if verdict.finding is DirectionFinding.CONTRADICTED:
+        sentence = claimed.text[statement.sentence_start : statement.sentence_end]
+        severity = ClaimSeverity.ADVICE if is_own_words(sentence) else ClaimSeverity.ERROR
+        return ClaimFinding(claim, Verdict.CONTRADICTED, severity, passage, "other-direction")
+    return ClaimFinding(claim, Verdict.NOT_FOUND, ClaimSeverity.NONE, reason="unstated-direction")
+
+
+def _decisiveness(judged: tuple[int, DirectionVerdict]) -> tuple[bool, float]:
+    finding = judged[1].finding
+    decided = finding in {DirectionFinding.SUPPORTED, DirectionFinding.CONTRADICTED}
+    return decided, judged[1].strength

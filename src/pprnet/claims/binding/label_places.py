@@ -1,0 +1,113 @@
+"""Places of a sentence that name an arm, with its dose, or a point in time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pprnet.claims.binding.arm_keys import ANY_ARM
+from pprnet.claims.concepts.concept_values import ConceptGroup, Mention
+from pprnet.claims.concepts.named_arms import ARM_KEY
+from pprnet.claims.quantities.quantity_values import TimePoint
+from pprnet.claims.reading.doses import DOSE_KEY
+
+_GAPS = frozenset({" ", " (", ", ", " at ", " à ", "-", ") "})
+
+
+@dataclass(frozen=True, slots=True)
+class LabelPlace:
+    """A place that names an arm or a point in time, in characters, by one or more keys."""
+
+    keys: frozenset[str]
+    start: int
+    end: int
+
+
+def arm_places(
+    text: str, mentions: Sequence[Mention], start: int, end: int, study_arms: Sequence[str]
+) -> list[LabelPlace]:
+    """Return the arms that a part of a text names; a repetition or a dose joins the arm before it.
+
+    Args:
+        text: the text.
+        mentions: concepts in their order.
+        start: of the part.
+        end: of the part.
+        study_arms: keys of the arms of the study.
+    """
+    places: list[LabelPlace] = []
+    for mention in mentions:
+        if not start <= mention.start < end or not _names_arm(text, mention, study_arms):
+            continue
+        if places and _continues(text, places[-1], mention):
+            last = places.pop()
+            places.append(LabelPlace(last.keys | {mention.key}, last.start, mention.end))
+        else:
+            places.append(LabelPlace(frozenset({mention.key}), mention.start, mention.end))
+    return places
+
+
+def _names_arm(text: str, mention: Mention, study_arms: Sequence[str]) -> bool:
+    if mention.group is not ConceptGroup.ARM or mention.key in ANY_ARM:
+        return False
+    if not mention.key.startswith(ARM_KEY):
+        return True
+    is_dose = mention.key.removeprefix(ARM_KEY)[:1].isdecimal()
+    is_verb = text[: mention.start].endswith(" to ")
+    return mention.key in study_arms and not is_dose and not is_verb
+
+
+def _continues(text: str, place: LabelPlace, mention: Mention) -> bool:
+    gap = text[place.end : mention.start]
+    if gap not in _GAPS:
+        return False
+    return mention.key in place.keys or (
+        mention.key.startswith(DOSE_KEY) and not any(key.startswith(DOSE_KEY) for key in place.keys)
+    )
+
+
+DAYS = "days:"
+"""Begins the key of a point in time that is known by its distance."""
+
+
+def time_places(times: Sequence[TimePoint], start: int, end: int) -> list[LabelPlace]:
+    """Return the points in time that a part of a text names.
+
+    Args:
+        times: in their order.
+        start: of the part.
+        end: of the part.
+    """
+    return [
+        LabelPlace(time_keys(time), time.start, time.end)
+        for time in times
+        if start <= time.start < end and time_keys(time)
+    ]
+
+
+def time_keys(time: TimePoint) -> frozenset[str]:
+    """Return the distance and the stage of a point in time as keys.
+
+    Args:
+        time: as read.
+    """
+    keys = set()
+    if time.days is not None:
+        keys.add(f"{DAYS}{round(time.days)}")
+    if time.stage:
+        keys.add(time.stage)
+    return frozenset(keys)
+
+
+def times_conflict(claimed: frozenset[str], stated: frozenset[str]) -> bool:
+    """Return whether two points in time cannot be the same.
+
+    Args:
+        claimed: keys from `time_keys`; empty where nothing is sure.
+        stated: likewise.
+    """
+    days = [{key for key in keys if key.startswith(DAYS)} for keys in (claimed, stated)]
+    if all(days):
+        return days[0].isdisjoint(days[1])
+    stages = [keys - found for keys, found in zip((claimed, stated), days, strict=True)]
+    return all(stages) and stages[0].isdisjoint(stages[1])

@@ -1,0 +1,83 @@
+"""Numbers that no source prints and that follow from printed ones."""
+
+from __future__ import annotations
+
+import math
+import re
+from itertools import pairwise
+
+from pprnet.claims.binding.stated_facts import Sources, StatedFact
+from pprnet.claims.claim_values import Claim, ClaimFinding, ClaimSeverity, Verdict
+from pprnet.claims.quantities.computations import computed_from
+from pprnet.claims.quantities.quantity_values import QuantityUnit
+from pprnet.claims.reading.read_text import ReadText
+
+_TOTALS = frozenset({QuantityUnit.PEOPLE, QuantityUnit.PLAIN, QuantityUnit.MONEY})
+_MIN_TOTAL = 1000
+_PART_OF_SHARE = 0.005
+_TREATED = re.compile(r"\b(?:treat|trait)", re.IGNORECASE)
+
+
+def explained_number(
+    claimed: ReadText, fact: StatedFact, sources: Sources, claim: Claim
+) -> ClaimFinding | None:
+    """Return a finding for a number that follows from others, `None` for one that does not.
+
+    Args:
+        claimed: the text that is checked.
+        fact: a number of it that no source prints.
+        sources: what it rests on.
+        claim: the place of the number.
+    """
+    computation = computed_from(fact.quantity, [stated.quantity for stated in sources.facts])
+    formula = (
+        computation.formula
+        if computation
+        else _number_needed(claimed.text, fact, sources) or _share_stated_beside(claimed, fact)
+    )
+    if formula:
+        return ClaimFinding(claim, Verdict.COMPUTED, ClaimSeverity.NONE, formula=formula)
+    if ends := _ends_of_range(fact, sources):
+        return ClaimFinding(claim, Verdict.SUPPORTED, ClaimSeverity.NONE, ends.passage)
+    return None
+
+
+def _ends_of_range(fact: StatedFact, sources: Sources) -> StatedFact | None:
+    """Return the first end of a range that a sentence of a source states as two numbers."""
+    low, high = fact.quantity.low, fact.quantity.high
+    if low == high:
+        return None
+    for first, second in pairwise(sources.facts):
+        values = (first.quantity.low, second.quantity.high)
+        if first.sentence is second.sentence and values == (low, high):
+            return first
+    return None
+
+
+def _share_stated_beside(claimed: ReadText, fact: StatedFact) -> str:
+    """Return how a number follows from a share and a total of the same or the last sentence."""
+    at = claimed.sentences.index(fact.sentence)
+    near = [q for each in claimed.sentences[max(0, at - 1) : at + 1] for q in each.quantities]
+    shares = [q for q in near if q.unit is QuantityUnit.PERCENT and q.low == q.high]
+    totals = [q for q in near if q.unit in _TOTALS and q.low >= _MIN_TOTAL and q.low == q.high]
+    for share in shares:
+        for total in totals:
+            product = share.low * total.low / 100
+            if product and abs(product - fact.quantity.low) <= _PART_OF_SHARE * product:
+                return f"{share.low:g} % of {total.low:,g} = {product:,g}"
+    return ""
+
+
+def _number_needed(text: str, fact: StatedFact, sources: Sources) -> str:
+    """Return how a number needed to treat follows from a difference of shares."""
+    quantity = fact.quantity
+    sentence = text[fact.sentence.start : fact.sentence.end]
+    if not _TREATED.search(sentence) or quantity.unit is not QuantityUnit.PEOPLE:
+        return ""
+    for stated in sources.facts:
+        share = abs(stated.quantity.low)
+        if stated.quantity.unit is QuantityUnit.PERCENT and share:
+            needed = 100 / share
+            if quantity.low in {math.floor(needed), math.ceil(needed)}:
+                return f"100 / {share:g} = {needed:.3g}"
+    return ""

@@ -1,0 +1,1 @@
+"""Comparison of a claimed quantity with those that a source states."""

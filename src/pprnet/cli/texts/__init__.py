@@ -1,0 +1,1 @@
+"""Verbs that check the texts of a digest."""

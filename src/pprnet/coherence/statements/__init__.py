@@ -1,0 +1,1 @@
+"""Statements of a text that can be compared: tests, intervals, shares, as printed."""

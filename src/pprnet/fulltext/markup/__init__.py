@@ -1,0 +1,1 @@
+"""Elements of JATS and HTML as headings, paragraphs and tables."""

@@ -1,0 +1,1 @@
+"""Characters of a page as two readers find them, and the words on which they agree."""

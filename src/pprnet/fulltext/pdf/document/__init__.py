@@ -1,0 +1,1 @@
+"""Pages put together to one document."""

@@ -1,0 +1,1 @@
+"""Rules that compare the claims of a draft with its sources."""

@@ -1,0 +1,1 @@
+"""Drafts read from files: archive pages, TOML files of summaries, plain text and Markdown."""

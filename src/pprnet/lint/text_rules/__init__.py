@@ -1,0 +1,1 @@
+"""Rules that need the text alone: punctuation, grammar, spelling, repetition, readability."""
