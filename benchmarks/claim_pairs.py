@@ -34,7 +34,7 @@ def rows(file: str) -> list[dict[str, Any]]:
     opened = gzip.open(path, "rt") if path.suffix == ".gz" else path.open()
     with opened as lines:
         if ".csv" in path.name:
-            return list(csv.DictReader(lines))
+            return list(csv.DictReader(lines, delimiter=";"))
         return [json.loads(line) for line in lines]
 
 
@@ -76,12 +76,11 @@ def abstract_of(row: dict[str, Any]) -> str:
     if index := row.get("abstract_inverted_index"):
         words = {at: word for word, places in index.items() for at in places}
         return f"{title}. " + " ".join(words[at] for at in sorted(words))
-    for name in ("abstract", "text", "text_start"):
-        if row.get(name):
-            return f"{title}. {row[name]}" if title else str(row[name])
-    contexts = row.get("contexts") or row.get("CONTEXTS") or []
-    answer = row.get("long_answer") or row.get("LONG_ANSWER") or ""
-    return " ".join([title, *contexts, answer])
+    if sections := row.get("sections"):
+        return " ".join(f"{each['label']}: {each['text']}" for each in sections) + f" {title}"
+    if row.get("abstract"):
+        return f"{title}. {row['abstract']}"
+    return str(row["text"]).split("BODY.")[0]
 
 
 def citation_of(row: dict[str, Any]) -> str:

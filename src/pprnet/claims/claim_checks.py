@@ -16,7 +16,7 @@ from pprnet.claims.claim_values import ClaimFinding, SourceText
 from pprnet.claims.concepts import Abbreviations, read_abbreviations
 from pprnet.claims.names.name_checks import check_names
 from pprnet.claims.names.source_authors import CITATION, read_source_authors
-from pprnet.claims.reading.plain_text import plain_text
+from pprnet.claims.reading.markup_removal import without_markup
 from pprnet.claims.reading.read_text import read_text
 from pprnet.claims.text_language import text_language
 
@@ -54,7 +54,7 @@ def _read_sources(sources: tuple[SourceText, ...]) -> tuple[Sources, Abbreviatio
         abbreviations += read_abbreviations(source.text, language)
     texts = [
         read_text(
-            plain_text(source.text) if source.layer != CITATION else "", language, abbreviations
+            without_markup(source.text) if source.layer != CITATION else "", language, abbreviations
         )
         for source, language in zip(sources, languages, strict=True)
     ]

@@ -34,7 +34,7 @@ UNREAD_MARK = "□"
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class TextPassage:
     """A paragraph, heading or table row of an article."""
 
     layer: SourceLayer
@@ -104,7 +104,7 @@ class TextPage:
     """What is printed on one page; a source without pages is one page with the number 0."""
 
     number: int
-    passages: tuple[Passage, ...] = ()
+    passages: tuple[TextPassage, ...] = ()
     tables: tuple[Table, ...] = ()
     unread: tuple[Unread, ...] = ()
 
@@ -119,7 +119,7 @@ class FullText:
     problems: tuple[Problem, ...] = ()
 
     @property
-    def passages(self) -> tuple[Passage, ...]:
+    def passages(self) -> tuple[TextPassage, ...]:
         """All passages, in their order."""
         return tuple(passage for page in self.pages for passage in page.passages)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from pprnet.fulltext.article_values import Passage, SourceLayer, Table
+from pprnet.fulltext.article_values import SourceLayer, Table, TextPassage
 from pprnet.fulltext.section_headings import (
     begins_abstract,
     begins_references,
@@ -68,7 +68,7 @@ class _Reading:
         return SourceLayer.ABSTRACT if self.in_abstract else SourceLayer.BODY
 
 
-def passages_of(blocks: Iterable[Block]) -> Iterator[Passage]:
+def passages_of(blocks: Iterable[Block]) -> Iterator[TextPassage]:
     """Yield the passages of an article; the list of references is left out.
 
     Args:
@@ -81,7 +81,7 @@ def passages_of(blocks: Iterable[Block]) -> Iterator[Passage]:
         if block.is_heading:
             reading.pass_heading(block.text)
             if not reading.in_references and not is_known_heading(block.text):
-                yield Passage(SourceLayer.BODY, block.text, block.page, "", block.page_starts)
+                yield TextPassage(SourceLayer.BODY, block.text, block.page, "", block.page_starts)
             continue
         if reading.in_references:
             continue
@@ -89,10 +89,10 @@ def passages_of(blocks: Iterable[Block]) -> Iterator[Passage]:
             reading.in_abstract = reading.had_abstract = True
             reading.section = block.text[: run_in_abstract(block.text)].rstrip(" :.—–-")
         layer = reading.layer_of(block.text)
-        yield Passage(layer, block.text, block.page, reading.section, block.page_starts)
+        yield TextPassage(layer, block.text, block.page, reading.section, block.page_starts)
 
 
-def table_passages(tables: Iterable[Table]) -> Iterator[Passage]:
+def table_passages(tables: Iterable[Table]) -> Iterator[TextPassage]:
     """Yield the caption and each row of tables as passages.
 
     Args:
@@ -102,4 +102,4 @@ def table_passages(tables: Iterable[Table]) -> Iterator[Passage]:
         for text in (table.caption, *table.row_texts()):
             if text:
                 signed = with_minus_signs(text)
-                yield Passage(SourceLayer.TABLE, signed, table.page, table.caption)
+                yield TextPassage(SourceLayer.TABLE, signed, table.page, table.caption)

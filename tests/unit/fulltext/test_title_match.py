@@ -7,9 +7,9 @@ import pytest
 from pprnet.fulltext import (
     FullText,
     FullTextKind,
-    Passage,
     SourceLayer,
     TextPage,
+    TextPassage,
     TitleMatch,
     matches_title,
 )
@@ -40,7 +40,7 @@ LONG = "The clients of this text were seen for many sessions in an invented plac
     ],
 )
 def test_the_title_decides(own, first, expected):
-    passages = (Passage(SourceLayer.BODY, first, 1),) if first else ()
+    passages = (TextPassage(SourceLayer.BODY, first, 1),) if first else ()
     article = FullText(FullTextKind.PDF, own, (TextPage(1, passages),))
     assert matches_title(article, TITLE) is expected
 
@@ -55,7 +55,7 @@ def test_a_title_of_a_word_or_two_is_found_only_as_the_title(own, title, expecte
 
 
 def test_the_title_in_the_list_of_references_of_another_article_does_not_count():
-    later = tuple(TextPage(at, (Passage(SourceLayer.BODY, TITLE, at),)) for at in (8, 9))
-    first = TextPage(1, (Passage(SourceLayer.BODY, LONG, 1),))
+    later = tuple(TextPage(at, (TextPassage(SourceLayer.BODY, TITLE, at),)) for at in (8, 9))
+    first = TextPage(1, (TextPassage(SourceLayer.BODY, LONG, 1),))
     article = FullText(FullTextKind.PDF, "Something else entirely here", (first, *later))
     assert matches_title(article, TITLE) is not SAME

@@ -134,7 +134,8 @@ def _finding(
         return _contradiction(claim, rival, sources, "other-value")
     agreeing = [stated for stated in same if not arms_conflict(fact.arms, stated.arms)]
     best = _nearest(fact, agreeing or same, sources)
-    if fact.quantity.start in same_arm:
+    is_stated = any(fact.arms and fact.arms == stated.arms for stated in same)
+    if fact.quantity.start in same_arm and not is_stated:
         return _contradiction(_with_arm(claim, fact), best, sources, "same-arm")
     if not agreeing:
         return _contradiction(_with_arm(claim, fact), best, sources, "other-arm")

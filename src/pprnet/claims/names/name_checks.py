@@ -12,7 +12,7 @@ from pprnet.claims.claim_values import (
     ClaimSeverity,
     Verdict,
 )
-from pprnet.claims.names.printed_names import PrintedName, read_names, year_after
+from pprnet.claims.names.printed_names import PrintedName, read_printed_names, year_after
 from pprnet.claims.names.source_authors import SourceAuthors, SourceName
 
 _MIN_NAME = 3
@@ -28,7 +28,7 @@ def check_names(text: str, sources: SourceAuthors) -> Iterator[ClaimFinding]:
         text: the text that is checked.
         sources: the names and years of its sources.
     """
-    names = read_names(text)
+    names = read_printed_names(text)
     groups: dict[int, list[PrintedName]] = {}
     for name in names:
         groups.setdefault(name.group, []).append(name)

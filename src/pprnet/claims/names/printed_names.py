@@ -45,7 +45,7 @@ class PrintedName:
     """Number of the list of names that it stands in."""
 
 
-def read_names(text: str) -> tuple[PrintedName, ...]:
+def read_printed_names(text: str) -> tuple[PrintedName, ...]:
     """Return the words of a text that may be family names, in order.
 
     Args:

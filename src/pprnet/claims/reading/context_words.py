@@ -6,7 +6,6 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from pprnet.claims.concepts.concept_values import Mention
 from pprnet.claims.reading.read_text import ReadSentence, ReadText
 from pprnet.extraction.text_processing.word_tokenizer import Token, word_set
 
@@ -101,8 +100,3 @@ def similarity(
         for key, weight in first.items()
         if key in second
     )
-
-
-def concept_keys(mentions: Iterable[Mention]) -> frozenset[str]:
-    """Return the keys of mentions."""
-    return frozenset(mention.key for mention in mentions)

@@ -15,10 +15,10 @@ from pprnet.formats.xml.xml_elements import (
 from pprnet.fulltext.article_values import (
     FullText,
     FullTextKind,
-    Passage,
     SourceLayer,
     Table,
     TextPage,
+    TextPassage,
 )
 from pprnet.fulltext.markup.markup_blocks import Markup, MarkupReading, plain_text, tag_name
 from pprnet.fulltext.passages import Block, table_passages
@@ -88,7 +88,7 @@ def _strip_namespaces(tree: Element) -> None:
 def _article(tree: Element, problems: tuple[Problem, ...]) -> FullText:
     meta = tree.find("front/article-meta")
     meta = tree.find("front-stub") if meta is None else meta
-    passages: list[Passage] = []
+    passages: list[TextPassage] = []
     tables: list[Table] = []
     for part, layer in _parts(tree, meta):
         reading = MarkupReading(MARKUP)
@@ -107,13 +107,13 @@ def _parts(tree: Element, meta: Element | None) -> Iterator[tuple[Element, Sourc
         yield from ((found, SourceLayer.BODY) for found in tree.findall(path))
 
 
-def _passages(blocks: list[Block], layer: SourceLayer) -> Iterator[Passage]:
+def _passages(blocks: list[Block], layer: SourceLayer) -> Iterator[TextPassage]:
     section = "Abstract" if layer is SourceLayer.ABSTRACT else ""
     for block in blocks:
         if block.is_heading:
             section = block.text
         else:
-            yield Passage(layer, block.text, 0, section)
+            yield TextPassage(layer, block.text, 0, section)
 
 
 def _title(meta: Element | None) -> str:

@@ -11,7 +11,7 @@ from pprnet.claims.quantities.meanings.ages_and_dates import (
     time_word_before,
 )
 from pprnet.claims.quantities.meanings.counted_nouns import YEAR_WORDS, noun_after
-from pprnet.claims.quantities.meanings.intervals import find_intervals
+from pprnet.claims.quantities.meanings.interval_bounds import find_intervals
 from pprnet.claims.quantities.meanings.measures import MeasureLabel, measure_before
 from pprnet.claims.quantities.meanings.number_lists import NumberWithMeaning, with_shared_units
 from pprnet.claims.quantities.meanings.number_names import (
@@ -22,10 +22,10 @@ from pprnet.claims.quantities.meanings.number_names import (
     names_with_numbers,
     roman_number,
 )
+from pprnet.claims.quantities.numerals.number_ranges import joined_numerals
 from pprnet.claims.quantities.numerals.number_values import Numeral
 from pprnet.claims.quantities.numerals.numeral_reader import read_numerals
 from pprnet.claims.quantities.numerals.pieces import PieceText
-from pprnet.claims.quantities.numerals.ranges import joined_numerals
 from pprnet.claims.quantities.quantity_values import QuantityUnit
 from pprnet.extraction.text_processing.word_tokenizer import word_set
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from pprnet.claims.quantities.numerals.number_ranges import words_between
 from pprnet.claims.quantities.numerals.number_values import Numeral
 from pprnet.claims.quantities.numerals.pieces import PieceText
-from pprnet.claims.quantities.numerals.ranges import words_between
 from pprnet.claims.quantities.quantity_values import QuantityUnit
 from pprnet.extraction.text_processing.word_tokenizer import word_set
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
-from pprnet.fulltext.article_values import FullText, FullTextKind, Passage, TextPage
+from pprnet.fulltext.article_values import FullText, FullTextKind, TextPage, TextPassage
 from pprnet.fulltext.line_joins import HYPHENS, Vocabulary
 from pprnet.fulltext.passages import Block, passages_of, table_passages
 from pprnet.fulltext.pdf.document.lost_ligatures import with_ligatures
@@ -78,7 +78,7 @@ def article_of_pages(pages: Sequence[PdfPage], problems: Sequence[Problem], name
         for page, each in zip(pages, kept, strict=True)
         for line in each
     ]
-    found: dict[int, list[Passage]] = defaultdict(list)
+    found: dict[int, list[TextPassage]] = defaultdict(list)
     if lines:
         blocks = (_block(each, vocabulary) for each in _paragraphs(lines, _measures(lines)))
         for passage in passages_of(blocks):
@@ -92,7 +92,7 @@ def article_of_pages(pages: Sequence[PdfPage], problems: Sequence[Problem], name
     )
 
 
-def _text_page(page: PdfPage, passages: list[Passage]) -> TextPage:
+def _text_page(page: PdfPage, passages: list[TextPassage]) -> TextPage:
     if page.is_picture:
         return TextPage(page.number)
     complete = (*passages, *table_passages(page.tables))

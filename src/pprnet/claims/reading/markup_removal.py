@@ -9,7 +9,7 @@ _ESCAPED = re.compile(r"&(?:lt|gt|amp|quot|apos|nbsp|#\d{1,6}|#x[0-9a-fA-F]{1,5}
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9:]{0,20}(?:\s[^<>]{0,200})?\s{0,9}/?>")
 
 
-def plain_text(text: str) -> str:
+def without_markup(text: str) -> str:
     """Return a text in which tags are blanks, and escaped characters are followed by blanks.
 
     Args:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from pprnet.claims.quantities.numerals.number_ranges import words_between
 from pprnet.claims.quantities.numerals.number_values import Numeral
 from pprnet.claims.quantities.numerals.pieces import PieceText
-from pprnet.claims.quantities.numerals.ranges import words_between
 from pprnet.extraction.text_processing.word_tokenizer import word_set
 
 _LEVELS = frozenset({50.0, 68.0, 80.0, 83.0, 84.0, 89.0, 90.0, 95.0, 97.5, 98.0, 99.0, 99.5, 99.9})
