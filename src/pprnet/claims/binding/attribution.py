@@ -45,7 +45,7 @@ _RIGHT_LINK = re.compile(
 )
 _TIGHT_LEFT = re.compile(
     r"(?:\s(?:group|arm|condition|patients|participants|clients|therapy|groupe|bras))?"
-    r"\s*[(:=\[–-]?\s*(?:[nNM]\s?=\s?|M\s?=\s?|mean\s?=?\s?)?",
+    r"\s{0,3}[(:=\[–-]?\s{0,3}(?:[nNM]\s?=\s?|M\s?=\s?|mean\s?=?\s?)?",
 )
 _COMMA_LEFT = re.compile(r",\s(?:(?:a|about|only|some|the|with)\s)?")
 _IN_EACH = re.compile(r"\s(?:in\s)?(?:each|both|chacun|chaque)|\sapiece", re.IGNORECASE)
