@@ -37,7 +37,7 @@ test: $(VENV)/.dev fonts messages ## Run every test, on SQLite and (where it is 
 	@$(MAKE) --no-print-directory test-postgres
 
 test-postgres: $(VENV)/.dev messages ## Run the site's tests on a PostgreSQL of their own.
-	$(BIN)/python scripts/with_postgres.py $(BIN)/pytest $(SPREAD) -m "not browser" tests/site tests/functional
+	$(BIN)/python scripts/with_postgres.py $(BIN)/pytest $(SPREAD) -m "not browser" tests/functional tests/site
 
 lint: $(VENV)/.dev ## Lint, types and import contracts.
 	$(BIN)/ruff check .

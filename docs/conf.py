@@ -38,6 +38,7 @@ default_role = "py:obj"
 add_module_names = False
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
+autodoc_use_type_comments = False  # the code has none, and to look for them takes seconds
 autosummary_generate = False
 napoleon_numpy_docstring = False
 napoleon_custom_sections = ["Source"]

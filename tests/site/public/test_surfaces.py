@@ -188,10 +188,10 @@ def test_the_practice_line_no_longer_advises_what_was_retracted(client, page):
 
 
 def test_the_feed_has_an_old_summary_again(client, page):
-    for at in range(40):
+    for at in range(2):
         make_summary(page.issue, title=f"Sample text, newer {at}?")
     other = make_issue(dt.date(2023, 5, 1))
-    for at in range(40):
+    for at in range(31):  # a feed has the 30 newest
         make_summary(other, title=f"Sample text, newest {at}?")
     SummaryPage.objects.filter(pk=page.pk).update(
         last_published_at=dt.datetime(2023, 2, 1, tzinfo=dt.UTC)
