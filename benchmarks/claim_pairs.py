@@ -31,8 +31,7 @@ KINDS = ("number", "name", "arm", "time", "direction")
 def rows(file: str) -> list[dict[str, Any]]:
     """Return the rows of a file of the shared data: JSON lines, CSV or XML."""
     path = SHARED / file
-    opened = gzip.open(path, "rt") if path.suffix == ".gz" else path.open()
-    with opened as lines:
+    with gzip.open(path, "rt") if path.suffix == ".gz" else path.open() as lines:
         if ".csv" in path.name:
             return list(csv.DictReader(lines, delimiter=";"))
         return [json.loads(line) for line in lines]
@@ -46,7 +45,7 @@ def sources_of(pair: dict[str, Any]) -> list[SourceText]:
     field = place.get("field", "id")
     row = next(row for row in rows(place["file"]) if str(row.get(field)) == str(place["key"]))
     found = [SourceText("abstract", abstract_of(row))]
-    citation = pair.get("authors") or citation_of(row)
+    citation = row.get("full_ref") or citation_of(row) or pair.get("authors")
     return [*found, SourceText("citation", citation)] if citation else found
 
 

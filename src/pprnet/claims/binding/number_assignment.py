@@ -11,9 +11,10 @@ from pprnet.claims.quantities.quantity_matching import quantity_match
 from pprnet.claims.quantities.quantity_values import Quantity, QuantityUnit
 from pprnet.claims.reading.context_words import similarity
 
-_COUNTS = frozenset(
+COUNTS = frozenset(
     {QuantityUnit.PEOPLE, QuantityUnit.PLAIN, QuantityUnit.STUDIES, QuantityUnit.SESSIONS}
 )
+"""Units of things that are counted."""
 _SAME_LABELS = {"n": "", "N": "", "k": ""}
 _TEST_STATISTICS = frozenset({"t", "F", "chi2", "z", "SD", "SE", "df"})
 _CURRENCIES = {
@@ -21,6 +22,8 @@ _CURRENCIES = {
     "dollars": "usd", "usd": "usd", "$": "usd",
     "euros": "eur", "euro": "eur", "eur": "eur", "€": "eur",
 }  # fmt: skip
+_FEW = 12
+"""A number in words up to here is not meant for a larger one."""
 MIN_COUNT_FIT = 6.0
 """How well the surroundings of a small count in words must agree for it to be one of the source."""
 _MARGIN_IF_SHARED = 1.0
@@ -88,7 +91,7 @@ def may_be_same_thing(claimed: Quantity, stated: Quantity) -> bool:
         claimed: of a text.
         stated: of a source.
     """
-    if claimed.unit in _COUNTS and stated.decimals and not claimed.decimals:
+    if claimed.unit in COUNTS and stated.decimals and not claimed.decimals:
         return False
     if claimed.unit is QuantityUnit.SESSIONS and stated.unit is QuantityUnit.PLAIN:
         return not stated.noun
@@ -120,9 +123,11 @@ def is_comparable(fact: StatedFact, stated: StatedFact) -> bool:
         stated: a quantity of a source.
     """
     first, second = fact.quantity, stated.quantity
+    if first.is_worded and first.unit in COUNTS and first.high <= _FEW < second.high:
+        return False
     if first.is_worded and first.noun and second.noun and first.unit is QuantityUnit.PLAIN:
         return first.noun.rstrip("s") == second.noun.rstrip("s")
-    if first.unit in _COUNTS and second.unit in _COUNTS:
+    if first.unit in COUNTS and second.unit in COUNTS:
         return first.unit is second.unit or QuantityUnit.PLAIN in {first.unit, second.unit}
     labels = [_SAME_LABELS.get(each.label, each.label) for each in (first, second)]
     return first.unit is second.unit and labels[0] == labels[1]

@@ -9,6 +9,7 @@ from itertools import pairwise
 from pprnet.claims.binding.arm_keys import arms_conflict
 from pprnet.claims.binding.label_places import time_keys, times_conflict
 from pprnet.claims.binding.number_assignment import (
+    COUNTS,
     MIN_COUNT_FIT,
     Assignment,
     assign_numbers,
@@ -58,7 +59,9 @@ def check_numbers(claimed: ReadText, sources: Sources) -> Iterator[ClaimFinding]
     facts = [
         fact
         for fact in facts_of(claimed, 0, sources.arms)
-        if fact.quantity.unit not in _SKIPPED and not _is_publication_year(claimed, fact)
+        if fact.quantity.unit not in _SKIPPED
+        and not _is_publication_year(claimed, fact)
+        and not _is_unity(fact)
     ]
     same_arm = _of_same_arm(claimed.text, facts)
     for assignment in assign_numbers(facts, sources):
@@ -113,6 +116,12 @@ def _of_same_arm(text: str, facts: Sequence[StatedFact]) -> set[int]:
         ):
             found |= {first.quantity.start, second.quantity.start}
     return found
+
+
+def _is_unity(fact: StatedFact) -> bool:
+    """Return whether a number is 1 of nothing: the ratio of no difference, or "one"."""
+    quantity = fact.quantity
+    return quantity.low == quantity.high == 1 and quantity.unit is QuantityUnit.PLAIN
 
 
 def _is_publication_year(claimed: ReadText, fact: StatedFact) -> bool:
@@ -177,8 +186,9 @@ def _unmatched(claimed: ReadText, claim: Claim, fact: StatedFact, sources: Sourc
 
 
 def _is_own_count(fact: StatedFact) -> bool:
+    """Return whether a small number in words may be the writer's own count ("two questions")."""
     quantity = fact.quantity
-    return quantity.is_worded and quantity.unit is QuantityUnit.PLAIN and quantity.high <= _FEW
+    return quantity.is_worded and quantity.unit in COUNTS and quantity.high <= _FEW
 
 
 def _is_same_count(fact: StatedFact, stated: StatedFact, sources: Sources) -> bool:

@@ -13,6 +13,13 @@ from pprnet.claims.quantities.quantity_values import QuantityUnit
 from pprnet.claims.reading.read_text import ReadText
 
 _TOTALS = frozenset({QuantityUnit.PEOPLE, QuantityUnit.PLAIN, QuantityUnit.MONEY})
+_RATIOS = frozenset({"OR", "RR", "HR", "IRR", "SMR", "PR"})
+_LARGEST_RATIO = 2.0
+_OF_FRACTION, _OF_PERCENT = 2.5, 0.6
+"""Percentage points by which a share may differ from what follows from a ratio."""
+_MEDIAN = re.compile(r"\bm[eé]dian", re.IGNORECASE)
+_HALF = 50
+_BETWEEN_GROUPS = 40
 _MIN_TOTAL = 1000
 _PART_OF_SHARE = 0.005
 _TREATED = re.compile(r"\b(?:treat|trait)", re.IGNORECASE)
@@ -33,7 +40,11 @@ def explained_number(
     formula = (
         computation.formula
         if computation
-        else _number_needed(claimed.text, fact, sources) or _share_stated_beside(claimed, fact)
+        else _number_needed(claimed.text, fact, sources)
+        or _share_stated_beside(claimed, fact)
+        or _change_of_ratio(fact, sources)
+        or _median(fact, sources)
+        or _sum_of_groups(fact, sources)
     )
     if formula:
         return ClaimFinding(claim, Verdict.COMPUTED, ClaimSeverity.NONE, formula=formula)
@@ -47,11 +58,50 @@ def _ends_of_range(fact: StatedFact, sources: Sources) -> StatedFact | None:
     low, high = fact.quantity.low, fact.quantity.high
     if low == high:
         return None
-    for first, second in pairwise(sources.facts):
-        values = (first.quantity.low, second.quantity.high)
-        if first.sentence is second.sentence and values == (low, high):
+    starts = [stated for stated in sources.facts if stated.quantity.low == low]
+    ends = [stated for stated in sources.facts if stated.quantity.high == high]
+    for first in starts:
+        if any(first.sentence is second.sentence for second in ends):
             return first
     return None
+
+
+def _change_of_ratio(fact: StatedFact, sources: Sources) -> str:
+    """Return how a share follows from a ratio: odds of 0.8 are a fifth lower, of 1.2 higher."""
+    quantity = fact.quantity
+    if quantity.unit is not QuantityUnit.PERCENT or quantity.low != quantity.high:
+        return ""
+    tolerance = _OF_FRACTION if quantity.is_worded else _OF_PERCENT
+    for stated in sources.facts:
+        ratio = stated.quantity.low
+        if stated.quantity.label in _RATIOS and 0 < ratio < _LARGEST_RATIO:
+            change = abs(1 - ratio) * 100
+            if abs(change - quantity.low) <= tolerance:
+                return f"|1 - {ratio:g}| = {change:.3g} %"
+    return ""
+
+
+def _median(fact: StatedFact, sources: Sources) -> str:
+    """Return that half of a group is above a median which a source states."""
+    is_half = fact.quantity.unit is QuantityUnit.PERCENT and fact.quantity.low == _HALF
+    if is_half and any(_MEDIAN.search(source.text) for source in sources.texts):
+        return "median: 50 %"
+    return ""
+
+
+def _sum_of_groups(fact: StatedFact, sources: Sources) -> str:
+    """Return how a number of people follows from two groups that a source names together."""
+    quantity = fact.quantity
+    if quantity.unit is not QuantityUnit.PEOPLE or quantity.low != quantity.high:
+        return ""
+    for first, second in pairwise(sources.facts):
+        near = second.quantity.start - first.quantity.end <= _BETWEEN_GROUPS
+        both = {first.quantity.unit, second.quantity.unit} == {QuantityUnit.PEOPLE}
+        if first.sentence is second.sentence and near and both:
+            total = first.quantity.low + second.quantity.low
+            if total == quantity.low:
+                return f"{first.quantity.low:g} + {second.quantity.low:g} = {total:g}"
+    return ""
 
 
 def _share_stated_beside(claimed: ReadText, fact: StatedFact) -> str:

@@ -69,7 +69,9 @@ def _unknown_finding(
             claim, Verdict.CONTRADICTED, ClaimSeverity.ERROR, near.passage, "spelling", near.name
         )
     elif name.is_author or in_list:
-        severity = ClaimSeverity.ERROR if sources.has_citation else ClaimSeverity.NONE
+        may_be_left_out = sources.is_shortened and in_list
+        is_known = sources.has_citation and not may_be_left_out
+        severity = ClaimSeverity.ERROR if is_known else ClaimSeverity.NONE
         yield ClaimFinding(claim, Verdict.NOT_FOUND, severity, reason="other-author")
 
 

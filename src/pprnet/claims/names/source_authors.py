@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from pprnet.claims.claim_values import Passage, SourceText
 from pprnet.claims.names.printed_names import NAME, YEAR
 
 CITATION = "citation"
+_SHORTENED = re.compile(r"\bet\sal\b|\band\s(?:colleagues|others)\b|…|\.\.\.|\bcoll\.|collègues")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ class SourceAuthors:
     """Of publication, from citations."""
     words: tuple[SourceName, ...]
     """Capitalised words of the other texts."""
+    is_shortened: bool
+    """Whether a citation leaves authors out, as with "et al."."""
 
     @property
     def has_citation(self) -> bool:
@@ -54,7 +58,10 @@ def read_source_authors(sources: Sequence[SourceText]) -> SourceAuthors:
                 years.append(SourceName(year[0], Passage(number, year.start(), year.end())))
         else:
             words += _names(source.text, number, len(source.text))
-    return SourceAuthors(tuple(authors), tuple(years), tuple(words))
+    is_shortened = any(
+        _SHORTENED.search(source.text) for source in sources if source.layer == CITATION
+    )
+    return SourceAuthors(tuple(authors), tuple(years), tuple(words), is_shortened)
 
 
 def _names(text: str, number: int, end: int) -> list[SourceName]:
