@@ -1,0 +1,51 @@
+"""Whether the sources name the stages and numbered assessments of a text at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pprnet.claims.binding.times.named_points import LAST, NAMED_ONLY
+from pprnet.claims.binding.times.stated_times import StatedTime
+from pprnet.claims.reading.read_text import ReadText
+
+_WORDS = {
+    "follow-up": r"follow|later|after|suivi|plus tard|après|long[-\s]term|subsequent|ensuite"
+    r"|post[-\s]?(?:treat|discharge|interv|ther)|catamn",
+    "baseline": r"baseline|\bpre|prior|before|random|entry|intake|admission|inclusion|enrol|start"
+    r"|begin|onset|initial|first|\bpré|avant|début|départ|change|improv|reduc|decreas",
+    "post": r"\bpost|after|follow|\bend|termina|complet|discharge|conclu|\bfin\b|après|outcome"
+    r"|during|week|month|session|effect|later|change",
+    "randomisation": r"random|allocat|assign|tirage|hasard",
+    "maintenance": r"maint|continu|booster|consolid",
+}
+_PATTERNS = {stage: re.compile(words, re.IGNORECASE) for stage, words in _WORDS.items()}
+
+
+def is_unnamed(
+    claimed: StatedTime, stated: Sequence[StatedTime], texts: Sequence[ReadText]
+) -> bool:
+    """Return whether no source has the stage, or the number of an assessment, that a text names.
+
+    Args:
+        claimed: of the text.
+        stated: points in time of the sources.
+        texts: the sources.
+    """
+    if claimed.days is None and claimed.points:
+        return _is_unnumbered(claimed, stated)
+    named = {stage for time in stated for stage in time.stages}
+    missing = claimed.stages - named
+    return bool(missing) and any(_is_absent(stage, texts) for stage in missing)
+
+
+def _is_unnumbered(claimed: StatedTime, stated: Sequence[StatedTime]) -> bool:
+    """Return whether the sources number their assessments and have none of this number."""
+    numbers = {point for time in stated for point in time.points} - {LAST}
+    return bool(numbers) and claimed.points.isdisjoint(numbers | {LAST})
+
+
+def _is_absent(stage: str, texts: Sequence[ReadText]) -> bool:
+    if pattern := _PATTERNS.get(stage):
+        return not any(pattern.search(text.text) for text in texts)
+    return stage in NAMED_ONLY
