@@ -16,6 +16,11 @@ _NOT_AT_A_TIME = frozenset({QuantityUnit.TIME, QuantityUnit.YEAR, QuantityUnit.O
 _FROM_TO = re.compile(r"\s?-?\s?(?:to|through|à|-|–|/|until|and|et)\s?(?:the\s|la\s|le\s)?")
 _ANCHORS = frozenset({"randomisation", "discharge", "maintenance", LAST})
 _IN_TREATMENT = {"mid": "during", "acute": "during"}
+_LINK = re.compile(
+    r"\s?%?\s(?:(?:during|over|within|at|after|in|by|through|à|pendant|durant|après|sur|lors)\s"
+    r"(?:(?:the|de|du|la|le|les|a|an)\s|l['’])?)?",
+    re.IGNORECASE,
+)
 _OPENING = re.compile(r"\s?\((?:[^()]|\([^()]*\))*\)")
 
 
@@ -46,6 +51,7 @@ def times_of_quantities(text: str, sentence: ReadSentence) -> dict[int, frozense
         elif places and quantities:
             found |= attributed_labels(text, places, quantities)
             found |= _in_brackets_after(text, places, quantities)
+            found |= _right_before(text, places, quantities)
     return found
 
 
@@ -92,6 +98,18 @@ def _in_brackets_after(
         for quantity in quantities
         if brackets.start() <= quantity.start < brackets.end()
     }
+
+
+def _right_before(
+    text: str, places: Sequence[LabelPlace], quantities: Sequence[Quantity]
+) -> dict[int, frozenset[str]]:
+    """Return the points in time of numbers that precede them: "16.7% during follow-up"."""
+    found = {}
+    for quantity in quantities:
+        following = next((place for place in places if place.start >= quantity.end), None)
+        if following and _LINK.fullmatch(text, quantity.end, following.start):
+            found[quantity.start] = following.keys
+    return found
 
 
 def _is_of_only_time(text: str, quantity: Quantity, place: LabelPlace) -> bool:

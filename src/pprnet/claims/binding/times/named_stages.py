@@ -10,8 +10,8 @@ from pprnet.claims.binding.times.stated_times import StatedTime
 from pprnet.claims.reading.read_text import ReadText
 
 _WORDS = {
-    "follow-up": r"follow|later|after|suivi|plus tard|après|long[-\s]term|subsequent|ensuite"
-    r"|post[-\s]?(?:treat|discharge|interv|ther)|catamn",
+    "follow-up": r"follow|later|suivi|plus tard|long[-\s]term|subsequent|ensuite|catamn"
+    r"|\bafter\b.{0,20}(?:treat|therap|discharge|complet)",
     "baseline": r"baseline|\bpre|prior|before|random|entry|intake|admission|inclusion|enrol|start"
     r"|begin|onset|initial|first|\bpré|avant|début|départ|change|improv|reduc|decreas",
     "post": r"\bpost|after|follow|\bend|termina|complet|discharge|conclu|\bfin\b|après|outcome"

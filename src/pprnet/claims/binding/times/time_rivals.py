@@ -52,6 +52,7 @@ class SourceTimes:
             for time in self._like(claimed, self.times, Identity.OTHER)
             if (_is_of_one_kind(claimed, time) or id(time.sentence) not in around)
             and not self._is_claimed(time, claimed, neighbours)
+            and not _is_mean(time)
         ]
         if not same or not others:
             return None
@@ -72,11 +73,13 @@ class SourceTimes:
         self, time: StatedTime, claimed: StatedTime, neighbours: Sequence[StatedTime]
     ) -> bool:
         """Return whether the sentence names a point in time as often as that of the source does."""
-        if _values(time) & _other_values(claimed):
+        if _values(time) & _values_of_no_time(claimed, neighbours):
             return True
         elsewhere = [other for other in neighbours if other is not claimed]
-        beside = [other for other in self.times if other.sentence is time.sentence]
         named = len(self._like(time, elsewhere, Identity.SAME))
+        if claimed.role is not TimeRole.LENGTH or time.role is not TimeRole.LENGTH:
+            return named > 0
+        beside = [other for other in self.times if other.sentence is time.sentence]
         return named >= len(self._like(time, beside, Identity.SAME))
 
 
@@ -89,17 +92,26 @@ def _is_of_one_kind(claimed: StatedTime, stated: StatedTime) -> bool:
     )
 
 
+def _is_mean(time: StatedTime) -> bool:
+    """Return whether a duration is a result and no point in time: "1.90 years"."""
+    return any(
+        each.decimals
+        for each in time.sentence.quantities
+        if time.start <= each.start < time.end
+    )
+
+
 def _values(time: StatedTime) -> set[float]:
     return {each.low for each in time.sentence.quantities if time.start <= each.start < time.end}
 
 
-def _other_values(time: StatedTime) -> set[float]:
-    """Return the numbers of a sentence without unit that may be durations: "two years versus 3.5"."""
-    named = [each.start for each in time.sentence.quantities if time.start <= each.start < time.end]
+def _values_of_no_time(claimed: StatedTime, neighbours: Sequence[StatedTime]) -> set[float]:
+    """Return the numbers of a sentence that may be durations without unit: "2 years versus 3.5"."""
     return {
         each.low
-        for each in time.sentence.quantities
-        if each.start not in named and not each.is_worded and each.unit is not QuantityUnit.YEAR
+        for each in claimed.sentence.quantities
+        if not each.is_worded
+        and not any(time.start <= each.start < time.end for time in neighbours)
     }
 
 

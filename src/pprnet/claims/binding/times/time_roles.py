@@ -33,8 +33,10 @@ _BEFORE = {
 _AFTER = {
     TimeRole.INTERVAL: r"-?ly\b|\sintervals?\b|\sapart\b",
     TimeRole.WINDOW: r"\s(?:before|prior|preceding|previous|avant|précédent)",
-    TimeRole.POINT: r"\s(?:later|after|follow|assessment|outcome|visit|après|plus\stard)",
-    TimeRole.LENGTH: r"(?:[-\s]long\b|\sof\s(?!follow)|\sde\s(?!suivi)|\sd['’]|[-\s](?:\w+[-\s]){0,3}"
+    TimeRole.POINT: r"\s(?:later|après|plus\stard)"
+    r"|[-\s](?:\w+[-\s])?(?:after|follow|assessment|outcome|visit)",
+    TimeRole.LENGTH: r"(?:[-\s]long\b|\sof\s(?!follow)|\sde\s(?!suivi)|\sd['’]"
+    r"|[-,\s]\s?(?:(?!and\b|post|after\b|follow|to\b|or\b)\w+[-\s]){0,4}"
     r"(?:trial|study|treatment|programme|program|course|therapy|intervention|phase|period|"
     r"randomi[sz]ed|traitement|thérapie|programme))",
 }
