@@ -14,7 +14,8 @@ from pprnet.claims.binding.times.named_stages import is_unnamed
 from pprnet.claims.binding.times.stated_times import StatedTime, stated_times
 from pprnet.claims.binding.times.time_findings import other_time, supported_time, unstated_time
 from pprnet.claims.binding.times.time_identity import StageDistances, is_same_length
-from pprnet.claims.binding.times.time_rivals import SourceTimes
+from pprnet.claims.binding.times.time_roles import TimeRole
+from pprnet.claims.binding.times.time_rivals import RivalKind, SourceTimes
 from pprnet.claims.claim_values import ClaimFinding, Passage
 from pprnet.claims.reading.own_words import is_own_words
 from pprnet.claims.reading.read_text import ReadText
@@ -22,7 +23,7 @@ from pprnet.claims.reading.read_text import ReadText
 _DURATION = re.compile(r"([\w.]{1,20})[-\s](day|week|month|year)s?", re.IGNORECASE)
 _BARE_END = re.compile(r"(?:(?:at|by)\s(?:the|its)\s(?:end|start|outset|beginning)|à la fin|au début"
                        r"|au départ)", re.IGNORECASE)  # fmt: skip
-_MARGIN = 3.0
+_MARGINS = {RivalKind.DURATIONS: 2.0, RivalKind.STAGES: 1.4, RivalKind.MIXED: 2.4}
 """By how much better another point in time must fit, on the scale of `similarity`; on the
 development pairs no faithful one of 200 is above it."""
 _REPEATED_MARGIN = 1.0
@@ -75,7 +76,7 @@ class _TimeCheck:
         if not is_own:
             if other := other_edge(self.claimed.text, time, self.stated, self.sources.texts):
                 return self._contradiction(time, other, time.start - REACH)
-            if rival := self._rival(time, neighbours):
+            if rival := self._interval(time) or self._rival(time, neighbours):
                 return self._contradiction(time, rival, time.start)
         return supported_time(time.start, time.end, passage) if passage else None
 
@@ -94,6 +95,14 @@ class _TimeCheck:
         printed = self.claimed.text[time.start : time.end]
         return _printed_otherwise(printed, self.sources.texts) if time.days is not None else None
 
+    def _interval(self, time: StatedTime) -> StatedTime | None:
+        """Return an interval of a source where none is that of the text: "every 3 months"."""
+        stated = [each for each in self.stated if each.role is TimeRole.INTERVAL and each.days]
+        if time.role is not TimeRole.INTERVAL or time.days is None or not stated:
+            return None
+        is_known = any(is_same_length(time.days, each.days or 0) for each in stated)
+        return None if is_known else stated[0]
+
     def _rival(self, time: StatedTime, neighbours: Sequence[StatedTime]) -> StatedTime | None:
         """Return a point in time of a source that fits the surroundings of a claimed one better."""
         if _BARE_END.fullmatch(self.claimed.text, time.start, time.end):
@@ -101,7 +110,7 @@ class _TimeCheck:
         found = self.rivals.rival_of(time, neighbours)
         if not found:
             return None
-        margin = _REPEATED_MARGIN if found.is_repeated else _MARGIN
+        margin = _REPEATED_MARGIN if found.is_repeated else _MARGINS[found.kind]
         return found.rival if found.lead >= margin else None
 
 

@@ -12,10 +12,11 @@ from pprnet.claims.reading.read_text import ReadText
 _WORDS = {
     "follow-up": r"follow|later|suivi|plus tard|long[-\s]term|subsequent|ensuite|catamn"
     r"|\bafter\b.{0,20}(?:treat|therap|discharge|complet)",
-    "baseline": r"baseline|\bpre|prior|before|random|entry|intake|admission|inclusion|enrol|start"
-    r"|begin|onset|initial|first|\bpré|avant|début|départ|change|improv|reduc|decreas",
+    "baseline": r"baseline|\bpre-?(?:to|treat|test|post|interv|ther)?\b|\bpre-?(?:treat|test)|prior"
+    r"|before|entry|intake|admission|inclusion|enrol|start|begin|onset|initial|first"
+    r"|\bpré|avant|début|départ",
     "post": r"\bpost|after|follow|\bend|termina|complet|discharge|conclu|\bfin\b|après|outcome"
-    r"|during|week|month|session|effect|later|change",
+    r"|week|month|session|later",
     "randomisation": r"random|allocat|assign|tirage|hasard",
     "maintenance": r"maint|continu|booster|consolid",
 }

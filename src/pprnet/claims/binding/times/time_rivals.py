@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from pprnet.claims.binding.times.stated_times import StatedTime
 from pprnet.claims.binding.times.time_identity import Identity, StageDistances
@@ -14,8 +15,19 @@ from pprnet.claims.reading.context_words import similarity
 _OF_SENTENCE, _OF_CLAUSE = 0.6, 0.6
 _SAME_ROLE = 1.0
 _OTHER_ROLE = 1.5
-_FIRM = frozenset({TimeRole.INTERVAL, TimeRole.WINDOW})
+_NEAR = 80
+"""Characters within which a stage and a duration may be of one point in time."""
+_FIRM = frozenset({TimeRole.INTERVAL, TimeRole.WINDOW, TimeRole.AGE})
 """Roles that are not mistaken for another."""
+
+
+class RivalKind(StrEnum):
+    """Of which kind a claimed point in time and its rival are."""
+
+    DURATIONS = "durations"
+    STAGES = "stages"
+    """Or assessments that are numbered."""
+    MIXED = "mixed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +37,7 @@ class TimeRival:
     same: StatedTime
     rival: StatedTime
     lead: float
+    kind: RivalKind
     is_repeated: bool
     """Whether the sentence names the point in time more often than the rival's sentence does."""
 
@@ -46,11 +59,10 @@ class SourceTimes:
             neighbours: all points in time of its sentence.
         """
         same = self._like(claimed, self.times, Identity.SAME)
-        around = {id(time.sentence) for time in same}
         others = [
             time
             for time in self._like(claimed, self.times, Identity.OTHER)
-            if (_is_of_one_kind(claimed, time) or id(time.sentence) not in around)
+            if (_kind_of(claimed, time) is not RivalKind.MIXED or not _is_near(time, same))
             and not self._is_claimed(time, claimed, neighbours)
             and not _is_mean(time)
         ]
@@ -62,7 +74,8 @@ class SourceTimes:
         times_named = len(self._like(claimed, neighbours, Identity.SAME))
         beside = [time for time in same if time.sentence is rival.sentence]
         is_repeated = times_named > len(beside) > 0
-        return TimeRival(best, rival, fits[id(rival)] - fits[id(best)], is_repeated)
+        lead = fits[id(rival)] - fits[id(best)]
+        return TimeRival(best, rival, lead, _kind_of(claimed, rival), is_repeated)
 
     def _like(
         self, claimed: StatedTime, times: Sequence[StatedTime], identity: Identity
@@ -83,21 +96,25 @@ class SourceTimes:
         return named >= len(self._like(time, beside, Identity.SAME))
 
 
-def _is_of_one_kind(claimed: StatedTime, stated: StatedTime) -> bool:
-    """Return whether both are durations, both stages, or both numbered."""
-    return (
-        (claimed.days is not None and stated.days is not None)
-        or bool(claimed.points and stated.points)
-        or bool(claimed.stages and stated.stages)
+def _is_near(time: StatedTime, same: Sequence[StatedTime]) -> bool:
+    """Return whether a point in time stands next to one that agrees and may be the same."""
+    return any(
+        time.source == each.source and abs(time.start - each.start) <= _NEAR for each in same
     )
+
+
+def _kind_of(claimed: StatedTime, stated: StatedTime) -> RivalKind:
+    if claimed.days is not None and stated.days is not None:
+        return RivalKind.DURATIONS
+    if claimed.points and stated.points or claimed.stages and stated.stages:
+        return RivalKind.STAGES
+    return RivalKind.MIXED
 
 
 def _is_mean(time: StatedTime) -> bool:
     """Return whether a duration is a result and no point in time: "1.90 years"."""
     return any(
-        each.decimals
-        for each in time.sentence.quantities
-        if time.start <= each.start < time.end
+        each.decimals for each in time.sentence.quantities if time.start <= each.start < time.end
     )
 
 

@@ -17,12 +17,15 @@ class TimeRole(StrEnum):
     """Of a treatment or a study: "12 weeks of DBT", "lasted 12 weeks"."""
     POINT = "point"
     """At which something is assessed: "at 12 weeks"."""
+    AGE = "age"
+    """Of a person."""
     OPEN = "open"
     """Not said by the words next to it."""
 
 
 _NUMBER_OF = r"(?:an?\s|the\s|about\s|up\sto\s|least\s|environ\s|l['’]|les\s|d['’]|des\s)?"
 _BEFORE = {
+    TimeRole.AGE: r"age[ds]?(?:\s\w+){0,2}(?:\s\d+\s(?:and|to|or))?|âgée?s?(?:\s\w+){0,2}",
     TimeRole.INTERVAL: r"every|each|per|tou(?:te)?s\sles|chaque|par",
     TimeRole.WINDOW: r"within|(?:past|previous|preceding)|prior|antérieure?s?",
     TimeRole.POINT: r"at|by|until|till|after|to|between|week|month|year|day|à|au\sbout\sde|après"
@@ -31,6 +34,7 @@ _BEFORE = {
     r"|pendant|over|during|sur|throughout|all|with|to|of|de|complete(?:d)?",
 }
 _AFTER = {
+    TimeRole.AGE: r"[-\s](?:old|of\sage|who)\b|\sd['’]âge",
     TimeRole.INTERVAL: r"-?ly\b|\sintervals?\b|\sapart\b",
     TimeRole.WINDOW: r"\s(?:before|prior|preceding|previous|avant|précédent)",
     TimeRole.POINT: r"\s(?:later|après|plus\stard)"
@@ -57,7 +61,7 @@ def role_of(text: str, start: int, end: int) -> TimeRole:
         end: of the duration, exclusive.
     """
     before = text[max(0, start - _REACH) : start]
-    for role, pattern in _BEFORE_PATTERNS[:2]:
+    for role, pattern in _BEFORE_PATTERNS[:3]:
         if pattern.search(before):
             return role
     for role, pattern in _AFTER_PATTERNS[:-1]:
@@ -65,7 +69,7 @@ def role_of(text: str, start: int, end: int) -> TimeRole:
             return role
     if _AFTER_PATTERNS[-1][1].match(text, end):
         return TimeRole.LENGTH
-    for role, pattern in _BEFORE_PATTERNS[2:]:
+    for role, pattern in _BEFORE_PATTERNS[3:]:
         if pattern.search(before):
             return role
     return TimeRole.OPEN
