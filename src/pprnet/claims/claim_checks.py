@@ -36,7 +36,7 @@ def check_claims(text: str, sources: Sequence[SourceText]) -> tuple[ClaimFinding
     found = [
         *check_names(text, read_source_authors(sources)),
         *check_numbers(claimed, read_sources),
-        *check_times(claimed, read_sources.texts),
+        *check_times(claimed, read_sources),
         *check_arms(claimed, read_sources.texts),
         *check_directions(claimed, read_sources.texts),
         *check_statement_arms(claimed, read_sources.texts),

@@ -139,6 +139,10 @@ def _finding(
     claim = Claim(_KINDS.get(quantity.unit, ClaimKind.NUMBER), quantity.start, quantity.end)
     if not same:
         return _unmatched(claimed, claim, fact, sources)
+    if all(times_conflict(fact.times, stated.times) for stated in same):
+        return _contradiction(
+            _with_time(claim, fact), _nearest(fact, same, sources), sources, "other-time"
+        )
     if rival := assignment.rival:
         return _contradiction(claim, rival, sources, "other-value")
     agreeing = [stated for stated in same if not arms_conflict(fact.arms, stated.arms)]

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from pprnet.claims.binding.attribution import attributed_labels, segments_of
-from pprnet.claims.binding.label_places import LabelPlace, time_places
+from pprnet.claims.binding.label_places import DAYS, LabelPlace
+from pprnet.claims.binding.times.named_points import LAST
+from pprnet.claims.binding.times.stated_times import places_of_times
 from pprnet.claims.quantities.quantity_values import Quantity, QuantityUnit
 from pprnet.claims.reading.read_text import ReadSentence
 
 _NOT_AT_A_TIME = frozenset({QuantityUnit.TIME, QuantityUnit.YEAR, QuantityUnit.ORDINAL})
+_FROM_TO = re.compile(r"\s?-?\s?(?:to|through|à|-|–|/|until|and|et)\s?(?:the\s|la\s|le\s)?")
+_ANCHORS = frozenset({"randomisation", "discharge", "maintenance", LAST})
+_IN_TREATMENT = {"mid": "during", "acute": "during"}
+_LINK = re.compile(
+    r"\s?%?\s(?:(?:during|over|within|at|after|in|by|through|à|pendant|durant|après|sur|lors)\s"
+    r"(?:(?:the|de|du|la|le|les|a|an)\s|l['’])?)?",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(r"\s?\((?:[^()]|\([^()]*\))*\)")
 
 
 def times_of_quantities(text: str, sentence: ReadSentence) -> dict[int, frozenset[str]]:
@@ -20,8 +34,9 @@ def times_of_quantities(text: str, sentence: ReadSentence) -> dict[int, frozense
         sentence: with its quantities and times.
     """
     found: dict[int, frozenset[str]] = {}
+    named = _without_first_of_ranges(text, _number_places(text, sentence))
     for start, end in segments_of(text, sentence):
-        places = time_places(sentence.times, start, end)
+        places = [place for place in named if start <= place.start < end]
         quantities = [
             quantity
             for quantity in sentence.quantities
@@ -35,6 +50,65 @@ def times_of_quantities(text: str, sentence: ReadSentence) -> dict[int, frozense
             }
         elif places and quantities:
             found |= attributed_labels(text, places, quantities)
+            found |= _in_brackets_after(text, places, quantities)
+            found |= _right_before(text, places, quantities)
+    return found
+
+
+def _number_places(text: str, sentence: ReadSentence) -> list[LabelPlace]:
+    """Return the points in time of a sentence by the keys that decide between numbers."""
+    places = []
+    for place in places_of_times(text, sentence):
+        keys = frozenset(_IN_TREATMENT.get(key, key) for key in place.keys - _ANCHORS)
+        if keys:
+            places.append(LabelPlace(keys, place.start, place.end))
+    return places
+
+
+def _without_first_of_ranges(text: str, places: Sequence[LabelPlace]) -> list[LabelPlace]:
+    """Return points in time without the baseline of "from baseline to 12 months"."""
+    kept = []
+    for at, place in enumerate(places):
+        following = places[at + 1] if at + 1 < len(places) else None
+        is_first = (
+            following is not None
+            and place.keys == {"baseline"}
+            and _FROM_TO.fullmatch(text, place.end, following.start)
+            and _is_range(text, place, following)
+        )
+        if not is_first:
+            kept.append(place)
+    return kept
+
+
+def _is_range(text: str, first: LabelPlace, second: LabelPlace) -> bool:
+    gap = text[first.end : second.start].strip(" -")
+    before = text[max(0, first.start - 9) : first.start].lower()
+    return gap not in {"and", "et"} or "between" in before or "entre" in before
+
+
+def _in_brackets_after(
+    text: str, places: Sequence[LabelPlace], quantities: Sequence[Quantity]
+) -> dict[int, frozenset[str]]:
+    """Return the points in time of numbers in the brackets right after: "at its end (RR 0.78)"."""
+    return {
+        quantity.start: place.keys
+        for place in places
+        if (brackets := _OPENING.match(text, place.end))
+        for quantity in quantities
+        if brackets.start() <= quantity.start < brackets.end()
+    }
+
+
+def _right_before(
+    text: str, places: Sequence[LabelPlace], quantities: Sequence[Quantity]
+) -> dict[int, frozenset[str]]:
+    """Return the points in time of numbers that precede them: "16.7% during follow-up"."""
+    found = {}
+    for quantity in quantities:
+        following = next((place for place in places if place.start >= quantity.end), None)
+        if following and _LINK.fullmatch(text, quantity.end, following.start):
+            found[quantity.start] = following.keys
     return found
 
 

@@ -104,6 +104,8 @@ def _with_shared_stage(source: PieceText, points: list[_Point]) -> list[_Point]:
         between = [source.word(at) for at in range(left.last, right.first)]
         if left.stage or left.days is None or right.days is None or not right.stage:
             continue
+        if any(source.word(at) == "(" for at in range(right.first, right.last)):
+            continue
         if 0 < len(between) <= _MAX_JOINING and _JOINING.issuperset(between):
             left.stage = right.stage
     return points

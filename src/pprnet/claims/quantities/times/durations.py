@@ -56,6 +56,10 @@ def durations_of(source: PieceText, numbers: Sequence[NumberWithMeaning]) -> Ite
     for number in numbers:
         if number.unit is QuantityUnit.TIME and number.noun in TIME_UNITS[source.language]:
             for duration in _numbered(source, number):
+                if not used.isdisjoint(range(duration.first, duration.last)):
+                    duration = duration._replace(  # noqa: PLW2901
+                        first=number.numeral.first, last=number.numeral.last
+                    )
                 used.update(range(duration.first, duration.last))
                 yield duration
     units = _SINGULAR[source.language]
