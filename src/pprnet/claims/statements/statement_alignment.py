@@ -128,13 +128,22 @@ def word_overlap(
         stated: words of the statement of a source.
         counts: in how many sentences of the source each stem stands.
     """
-    near = _shared(claimed.clause, stated.clause, counts)
-    clause = _shared(claimed.clause, stated.sentence, counts)
-    sentence = _shared(claimed.sentence, stated.sentence, counts)
+    near = shared_weight(claimed.clause, stated.clause, counts)
+    clause = shared_weight(claimed.clause, stated.sentence, counts)
+    sentence = shared_weight(claimed.sentence, stated.sentence, counts)
     return 0.4 * near + 0.35 * clause + 0.25 * sentence
 
 
-def _shared(one: frozenset[str], other: frozenset[str], counts: Mapping[str, int]) -> float:
+def shared_weight(
+    one: frozenset[str], other: frozenset[str], counts: Mapping[str, int]
+) -> float:
+    """Return the share of some stems, rare ones first, that are among others, from 0 to 1.
+
+    Args:
+        one: stems.
+        other: stems.
+        counts: in how many sentences of the source each stem stands.
+    """
     known = [stem for stem in one if stem in counts]
     total = sum(1 / counts[stem] for stem in known) + 0.25 * (len(one) - len(known))
     return sum(1 / counts[stem] for stem in known if stem in other) / total if total else 0.0
