@@ -17,6 +17,8 @@ PAIR_FEATURES = (
     "near", "clause", "sentence", "best", "count", "numbers", "outcome", "outcome_related",
     "outcome_other", "outcome_unknown", "arm", "arm_other", "same_kind", "association",
     "same_aspect", "test", "outcome_near", "kind_near", "aspect_near",
+    "local", "local_clause", "local_back", "after", "after_back", "local_count", "hedged",
+    "test_no_numbers",
 )  # fmt: skip
 _ENOUGH = 4
 
@@ -41,6 +43,7 @@ def pair_features(
     clause = shared_weight(words.clause, others.sentence, counts)
     sentence = shared_weight(words.sentence, others.sentence, counts)
     shared = min(_ENOUGH, len(words.clause & others.sentence)) / _ENOUGH
+    numbers = number_overlap(words, others)
     outcome = key_match(claimed.outcomes, stated.outcomes)
     arm = key_match(_arms(claimed), _arms(stated))
     is_kind = float(claimed.kind is stated.kind)
@@ -52,7 +55,7 @@ def pair_features(
         sentence,
         max(near, clause, sentence),
         shared,
-        number_overlap(words, others),
+        numbers,
         float(outcome == 1.0),
         float(_NO_KEYS < outcome < 1.0),
         float(outcome == 0.0),
@@ -66,6 +69,14 @@ def pair_features(
         clause * (outcome > _NO_KEYS),
         clause * is_kind,
         clause * is_aspect,
+        shared_weight(words.near, others.near, counts),
+        shared_weight(words.near, others.clause, counts),
+        shared_weight(others.near, words.clause, counts),
+        shared_weight(words.after, others.near, counts),
+        shared_weight(others.after, words.near, counts),
+        min(_ENOUGH, len(words.near & others.near)) / _ENOUGH,
+        float(others.is_hedged),
+        float(stated.is_test and not numbers),
     )
 
 
