@@ -14,6 +14,7 @@ from pprnet.claims.claim_values import (
 )
 from pprnet.claims.reading.own_words import is_own_words
 from pprnet.claims.reading.read_text import ReadText
+from pprnet.claims.reading.statement_places import statement_place
 from pprnet.claims.statements import (
     DirectionFinding,
     DirectionVerdict,
@@ -48,7 +49,7 @@ def _statements(source: ReadText) -> list[Statement]:
 def _finding(
     claimed: ReadText, statement: Statement, verdicts: Sequence[tuple[int, DirectionVerdict]]
 ) -> ClaimFinding:
-    claim = Claim(ClaimKind.DIRECTION, statement.start, statement.end)
+    claim = Claim(ClaimKind.DIRECTION, *statement_place(claimed, statement))
     number, verdict = max(verdicts, key=_decisiveness)
     passage = None
     if verdict.stated:

@@ -48,7 +48,7 @@ def normalised(statement: Statement) -> NormalStatement:
     Args:
         statement: a statement of any text.
     """
-    sign, aspect = _benefit(statement)
+    sign, aspect = benefit_of(statement)
     subjects, compared = tuple(sorted(statement.subjects)), tuple(sorted(statement.compared))
     is_turned = (
         statement.kind is not StatementKind.CHANGE and bool(compared) and compared < subjects
@@ -67,8 +67,12 @@ def normalised(statement: Statement) -> NormalStatement:
     )
 
 
-def _benefit(statement: Statement) -> tuple[int, Aspect]:
-    """Return the sign in terms of benefit where the valence of the outcomes is known."""
+def benefit_of(statement: Statement) -> tuple[int, Aspect]:
+    """Return the sign in terms of benefit where the valence of the outcomes is known.
+
+    Args:
+        statement: a statement of any text.
+    """
     if statement.aspect is Aspect.AMOUNT and statement.valence:
         return statement.sign * statement.valence, Aspect.BENEFIT
     return statement.sign, statement.aspect
@@ -89,7 +93,7 @@ def compare_statements(claimed: Statement, stated: Statement) -> StatementAgreem
         return _of_unsided(claimed, stated)
     if {claimed.is_significant, stated.is_significant} == {True, False}:
         return _of_tests(claimed, stated)
-    product = _shared_product(claimed, stated) * _orientation(claimed, stated)
+    product = _shared_product(claimed, stated) * orientation_of(claimed, stated)
     return _BY_PRODUCT[product]
 
 
@@ -98,13 +102,13 @@ def _of_null(claimed: Statement, stated: Statement) -> StatementAgreement:
     if not claimed.sign and not stated.sign:
         return (
             StatementAgreement.SAME
-            if _is_same_kind(claimed, stated)
+            if is_same_kind(claimed, stated)
             else StatementAgreement.UNCLEAR
         )
     other = claimed if claimed.sign else stated
     if other.is_significant is False:
         return StatementAgreement.SAME
-    if not _is_same_kind(claimed, stated) or _is_descriptive(other):
+    if not is_same_kind(claimed, stated) or _is_descriptive(other):
         return StatementAgreement.UNCLEAR
     return StatementAgreement.OPPOSITE
 
@@ -137,14 +141,19 @@ def _of_tests(claimed: Statement, stated: Statement) -> StatementAgreement:
     if tests == {True, False}:
         return (
             StatementAgreement.OPPOSITE
-            if _is_same_kind(claimed, stated)
+            if is_same_kind(claimed, stated)
             else StatementAgreement.UNCLEAR
         )
-    return StatementAgreement.SAME if _is_same_kind(claimed, stated) else StatementAgreement.UNCLEAR
+    return StatementAgreement.SAME if is_same_kind(claimed, stated) else StatementAgreement.UNCLEAR
 
 
-def _is_same_kind(claimed: Statement, stated: Statement) -> bool:
-    """Return whether two statements are of one kind, as a bare test may be of any."""
+def is_same_kind(claimed: Statement, stated: Statement) -> bool:
+    """Return whether two statements are of one kind, as a bare test may be of any.
+
+    Args:
+        claimed: the statement of a text.
+        stated: the statement of its source.
+    """
     return claimed.kind is stated.kind or claimed.is_test or stated.is_test
 
 
@@ -155,14 +164,19 @@ def _shared_product(claimed: Statement, stated: Statement) -> int:
         return claimed.sign * stated.sign
     if claimed.aspect is stated.aspect and not (claimed.outcomes and stated.outcomes):
         return claimed.sign * stated.sign
-    (one, one_aspect), (other, other_aspect) = _benefit(claimed), _benefit(stated)
+    (one, one_aspect), (other, other_aspect) = benefit_of(claimed), benefit_of(stated)
     if one_aspect is other_aspect:
         return one * other
     return 0
 
 
-def _orientation(claimed: Statement, stated: Statement) -> int:
-    """Return 1 where both signs are of the same arm, -1 where of the other, 0 if not known."""
+def orientation_of(claimed: Statement, stated: Statement) -> int:
+    """Return 1 where both signs are of the same arm, -1 where of the other, 0 if not known.
+
+    Args:
+        claimed: the statement of a text.
+        stated: the statement of its source.
+    """
     if not (claimed.subjects or claimed.compared) or not (stated.subjects or stated.compared):
         return 1
     direct = _matches(claimed.subjects, stated.subjects) + _matches(

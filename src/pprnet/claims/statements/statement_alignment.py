@@ -12,9 +12,17 @@ from pprnet.claims.concepts import related
 from pprnet.claims.statements.statement_values import Aspect, Statement, StatementKind
 from pprnet.claims.statements.wording.cues.cue_lexicon import STEM_LENGTH, cognates, word_table
 from pprnet.extraction.text_processing.sentence_splitter import split_sentences
-from pprnet.extraction.text_processing.word_tokenizer import tokenize_words
+from pprnet.extraction.text_processing.word_tokenizer import tokenize_words, word_set
 
 _MIN_WORD = 3
+_NEAR = 6
+"""Words around a direction that may name what it is of."""
+_HEDGES = word_set(
+    "may might could would can should if whether suggested hypothesized hypothesised expected "
+    "assumed thought believed commonly usually often aim aimed aims known unclear unknown peut "
+    "pourrait pourraient peuvent devrait si suppose potential potentially possible possibly "
+    "whereby hypothesis perhaps peut-etre require requires need needed necessary"
+)
 _OF_DIFFERENCES = 0.05
 _OF_NO_KEYS = 0.35
 _OF_OTHER_OUTCOMES = 0.9
@@ -38,6 +46,12 @@ class StatementWords:
     sentence: frozenset[str]
     clause_numbers: frozenset[str]
     sentence_numbers: frozenset[str]
+    near: frozenset[str] = frozenset()
+    """The stems within a few words of the direction, in its clause."""
+    after: frozenset[str] = frozenset()
+    """Those that follow it."""
+    is_hedged: bool = False
+    """Whether the clause tells what may be, and no result."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +61,7 @@ class WordsOfText:
     starts: Sequence[int]
     stems: Sequence[str]
     counts: Mapping[str, int]
+    words: Sequence[str] = ()
 
     def of_statement(self, statement: Statement) -> StatementWords:
         """Return the stems and numbers around a statement of this text.
@@ -58,9 +73,26 @@ class WordsOfText:
         clause = sentence
         if statement.clause_start >= 0:
             clause = self._between(statement.clause_start, statement.clause_end)
+        first, end = self._places(statement.start, statement.end)
+        low, high = self._clause(statement)
         return StatementWords(
-            _words(clause), _words(sentence), _numbers(clause), _numbers(sentence)
+            _words(clause),
+            _words(sentence),
+            _numbers(clause),
+            _numbers(sentence),
+            _words(frozenset(self.stems[max(low, first - _NEAR) : min(high, end + _NEAR)])),
+            _words(frozenset(self.stems[end : min(high, end + _NEAR)])),
+            not _HEDGES.isdisjoint(self.words[low:high]),
         )
+
+    def _clause(self, statement: Statement) -> tuple[int, int]:
+        """Return the positions of a statement's clause, or of its sentence."""
+        if statement.clause_start < 0:
+            return self._places(statement.sentence_start, statement.sentence_end)
+        return self._places(statement.clause_start, statement.clause_end)
+
+    def _places(self, start: int, end: int) -> tuple[int, int]:
+        return bisect_left(self.starts, start), bisect_left(self.starts, end)
 
     def _between(self, start: int, end: int) -> frozenset[str]:
         return frozenset(
@@ -104,7 +136,7 @@ def words_of_text(text: str) -> WordsOfText:
     for sentence in split_sentences(text):
         first, end = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
         counts.update(set(stems[first:end]))
-    return WordsOfText(starts, stems, counts)
+    return WordsOfText(starts, stems, counts, [token.word for token in tokens])
 
 
 def _stem(word: str) -> str:
@@ -128,13 +160,22 @@ def word_overlap(
         stated: words of the statement of a source.
         counts: in how many sentences of the source each stem stands.
     """
-    near = _shared(claimed.clause, stated.clause, counts)
-    clause = _shared(claimed.clause, stated.sentence, counts)
-    sentence = _shared(claimed.sentence, stated.sentence, counts)
+    near = shared_weight(claimed.clause, stated.clause, counts)
+    clause = shared_weight(claimed.clause, stated.sentence, counts)
+    sentence = shared_weight(claimed.sentence, stated.sentence, counts)
     return 0.4 * near + 0.35 * clause + 0.25 * sentence
 
 
-def _shared(one: frozenset[str], other: frozenset[str], counts: Mapping[str, int]) -> float:
+def shared_weight(
+    one: frozenset[str], other: frozenset[str], counts: Mapping[str, int]
+) -> float:
+    """Return the share of some stems, rare ones first, that are among others, from 0 to 1.
+
+    Args:
+        one: stems.
+        other: stems.
+        counts: in how many sentences of the source each stem stands.
+    """
     known = [stem for stem in one if stem in counts]
     total = sum(1 / counts[stem] for stem in known) + 0.25 * (len(one) - len(known))
     return sum(1 / counts[stem] for stem in known if stem in other) / total if total else 0.0

@@ -1,0 +1,101 @@
+"""How a claim and a statement of a source relate: in which terms they agree or disagree."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from pprnet.claims.statements.statement_agreement import (
+    StatementAgreement,
+    benefit_of,
+    compare_statements,
+    is_same_kind,
+    orientation_of,
+)
+from pprnet.claims.statements.statement_values import Aspect, Statement
+
+_SIDED = frozenset({Aspect.AMOUNT, Aspect.BENEFIT})
+_LOOSE = frozenset({Aspect.LEVEL, Aspect.TRAIT})
+
+
+class RelationKind(StrEnum):
+    """In which terms a claim and a statement are compared."""
+
+    SIDED = "sided"
+    """Both have a side, of the same thing."""
+    TURNED = "turned"
+    """Both have a side, but it is not known of which arm."""
+    MIXED = "mixed"
+    """More or less against good or bad, of outcomes that are not known."""
+    DEGREE = "degree"
+    """One is a degree or a trait."""
+    DENIED = "denied"
+    """The source says that there is none, or that the test was not significant."""
+    DENYING = "denying"
+    """The claim says so."""
+    TESTED = "tested"
+    """A bare test."""
+    UNSIDED = "unsided"
+    """A difference without a side."""
+
+
+class Relation(NamedTuple):
+    """In which terms two statements are compared, and whether they say the same."""
+
+    kind: RelationKind
+    is_same: bool
+
+
+def relation_of(claimed: Statement, stated: Statement) -> Relation | None:
+    """Return how two statements relate, if one can support or contradict the other.
+
+    Args:
+        claimed: the statement of a text.
+        stated: the statement of its source.
+    """
+    agreement = compare_statements(claimed, stated)
+    if agreement is not StatementAgreement.UNCLEAR:
+        return Relation(_kind_of(claimed, stated), agreement is StatementAgreement.SAME)
+    if not claimed.sign or not stated.sign:
+        return _denial(claimed, stated)
+    if Aspect.DIFFERENCE in {claimed.aspect, stated.aspect}:
+        return None
+    return _loose(claimed, stated)
+
+
+def _kind_of(claimed: Statement, stated: Statement) -> RelationKind:
+    if claimed.is_test or stated.is_test:
+        return RelationKind.TESTED
+    if not stated.sign or stated.is_significant is False:
+        return RelationKind.DENIED
+    if not claimed.sign or claimed.is_significant is False:
+        return RelationKind.DENYING
+    aspects = {claimed.aspect, stated.aspect}
+    if Aspect.DIFFERENCE in aspects:
+        return RelationKind.UNSIDED
+    return RelationKind.DEGREE if aspects & _LOOSE else RelationKind.SIDED
+
+
+def _denial(claimed: Statement, stated: Statement) -> Relation | None:
+    """Return the relation where only one says that there is no difference."""
+    if bool(claimed.sign) is bool(stated.sign) or not is_same_kind(claimed, stated):
+        return None
+    if (claimed if claimed.sign else stated).is_significant is False:
+        return None
+    return Relation(RelationKind.DENYING if stated.sign else RelationKind.DENIED, is_same=False)
+
+
+def _loose(claimed: Statement, stated: Statement) -> Relation | None:
+    """Return the relation of two sides that are not surely of the same thing."""
+    aspects = {claimed.aspect, stated.aspect}
+    if not aspects <= _SIDED | _LOOSE and claimed.aspect is not stated.aspect:
+        return None
+    turned = orientation_of(claimed, stated)
+    (one, one_aspect), (other, other_aspect) = benefit_of(claimed), benefit_of(stated)
+    is_mixed = one_aspect is not other_aspect
+    if is_mixed:
+        one, other = claimed.sign, stated.sign
+    is_same = one * other * (turned or 1) > 0
+    if aspects & _LOOSE:
+        return Relation(RelationKind.DEGREE, is_same)
+    return Relation(RelationKind.MIXED if is_mixed else RelationKind.TURNED, is_same)
