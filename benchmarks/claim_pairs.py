@@ -96,12 +96,17 @@ def alarms(findings: tuple[ClaimFinding, ...], severity: ClaimSeverity) -> list[
     return [finding for finding in findings if finding.severity is severity]
 
 
-def is_found(edit: dict[str, Any], findings: tuple[ClaimFinding, ...]) -> bool:
-    """Return whether an error is reported where it was planted."""
+def is_found(
+    edit: dict[str, Any],
+    findings: tuple[ClaimFinding, ...],
+    severities: tuple[ClaimSeverity, ...] = (ClaimSeverity.ERROR,),
+) -> bool:
+    """Return whether an error (or advice) is reported where it was planted."""
     start, end = edit["start"], edit["start"] + len(edit["new"])
     return any(
         finding.claim.start < end and start < finding.claim.end
-        for finding in alarms(findings, ClaimSeverity.ERROR)
+        for severity in severities
+        for finding in alarms(findings, severity)
     )
 
 
@@ -114,6 +119,7 @@ def main() -> None:
     parser.add_argument("--show", action="store_true")
     options = parser.parse_args()
     found: dict[str, list[bool]] = defaultdict(list)
+    advised: dict[str, list[bool]] = defaultdict(list)
     false: Counter[str] = Counter()
     seconds: list[float] = []
     verdicts: Counter[str] = Counter()
@@ -133,17 +139,25 @@ def main() -> None:
                     show(pair["id"], text, finding)
         for edit in pair["edits"]:
             altered = text[: edit["start"]] + edit["new"] + text[edit["end"] :]
-            ok = is_found(edit, check_claims(altered, sources))
+            findings = check_claims(altered, sources)
+            ok = is_found(edit, findings)
             found[edit["kind"]].append(ok)
+            either = (ClaimSeverity.ERROR, ClaimSeverity.ADVICE)
+            advised[edit["kind"]].append(is_found(edit, findings, either))
             if options.show and not ok and options.kind in ("", edit["kind"]):
                 around = altered[max(0, edit["start"] - 70) : edit["start"] + 60]
                 print(
-                    f"MISSED {pair['id']} {edit['kind']} {edit['old']!r}->{edit['new']!r} …{around}…"
+                    f"MISSED {pair['id']} {edit['kind']} {edit['old']!r}->{edit['new']!r}"
+                    f" …{around}…"
                 )
     for kind in KINDS:
         if found[kind]:
             share = statistics.mean(found[kind])
-            print(f"{kind:10} found {share:.3f} of {len(found[kind])}")
+            either_share = statistics.mean(advised[kind])
+            print(
+                f"{kind:10} found {share:.3f}, as error or advice {either_share:.3f},"
+                f" of {len(found[kind])}"
+            )
     print(
         f"false errors {false['error'] / len(pairs):.2f}, advice {false['advice'] / len(pairs):.2f}"
         f" a summary ({len(pairs)} summaries)"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pprnet.claims.binding.attribution import attributed_labels, segments_of
-from pprnet.claims.binding.label_places import DAYS, LabelPlace
+from pprnet.claims.binding.label_places import LabelPlace
 from pprnet.claims.binding.times.named_points import LAST
 from pprnet.claims.binding.times.stated_times import places_of_times
 from pprnet.claims.quantities.quantity_values import Quantity, QuantityUnit

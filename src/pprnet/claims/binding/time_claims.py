@@ -14,8 +14,8 @@ from pprnet.claims.binding.times.named_stages import is_unnamed
 from pprnet.claims.binding.times.stated_times import StatedTime, stated_times
 from pprnet.claims.binding.times.time_findings import other_time, supported_time, unstated_time
 from pprnet.claims.binding.times.time_identity import StageDistances, is_same_length
-from pprnet.claims.binding.times.time_roles import TimeRole
 from pprnet.claims.binding.times.time_rivals import RivalKind, SourceTimes
+from pprnet.claims.binding.times.time_roles import TimeRole
 from pprnet.claims.claim_values import ClaimFinding, Passage
 from pprnet.claims.reading.own_words import is_own_words
 from pprnet.claims.reading.read_text import ReadText

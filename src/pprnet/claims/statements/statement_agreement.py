@@ -101,9 +101,7 @@ def _of_null(claimed: Statement, stated: Statement) -> StatementAgreement:
     """Return the agreement where one says that there is no difference, change or link."""
     if not claimed.sign and not stated.sign:
         return (
-            StatementAgreement.SAME
-            if is_same_kind(claimed, stated)
-            else StatementAgreement.UNCLEAR
+            StatementAgreement.SAME if is_same_kind(claimed, stated) else StatementAgreement.UNCLEAR
         )
     other = claimed if claimed.sign else stated
     if other.is_significant is False:

@@ -166,9 +166,7 @@ def word_overlap(
     return 0.4 * near + 0.35 * clause + 0.25 * sentence
 
 
-def shared_weight(
-    one: frozenset[str], other: frozenset[str], counts: Mapping[str, int]
-) -> float:
+def shared_weight(one: frozenset[str], other: frozenset[str], counts: Mapping[str, int]) -> float:
     """Return the share of some stems, rare ones first, that are among others, from 0 to 1.
 
     Args:

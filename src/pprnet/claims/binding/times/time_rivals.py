@@ -9,7 +9,6 @@ from enum import StrEnum
 from pprnet.claims.binding.times.stated_times import StatedTime
 from pprnet.claims.binding.times.time_identity import Identity, StageDistances
 from pprnet.claims.binding.times.time_roles import TimeRole
-from pprnet.claims.quantities.quantity_values import QuantityUnit
 from pprnet.claims.reading.context_words import similarity
 
 _OF_SENTENCE, _OF_CLAUSE = 0.6, 0.6
@@ -106,7 +105,7 @@ def _is_near(time: StatedTime, same: Sequence[StatedTime]) -> bool:
 def _kind_of(claimed: StatedTime, stated: StatedTime) -> RivalKind:
     if claimed.days is not None and stated.days is not None:
         return RivalKind.DURATIONS
-    if claimed.points and stated.points or claimed.stages and stated.stages:
+    if (claimed.points and stated.points) or (claimed.stages and stated.stages):
         return RivalKind.STAGES
     return RivalKind.MIXED
 
