@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from pprnet.claims.binding.arm_claims import check_arms
+from pprnet.claims.binding.arms.arm_claims import check_arms
 from pprnet.claims.binding.direction_claims import check_directions
 from pprnet.claims.binding.number_claims import check_numbers
-from pprnet.claims.binding.population_claims import check_populations
+from pprnet.claims.binding.arms.population_claims import check_populations
 from pprnet.claims.binding.stated_facts import Sources
-from pprnet.claims.binding.statement_arms import check_statement_arms
+from pprnet.claims.binding.arms.same_arm import check_same_arm
+from pprnet.claims.binding.arms.statement_arms import check_statement_arms
 from pprnet.claims.binding.time_claims import check_times
 from pprnet.claims.claim_values import ClaimFinding, SourceText
 from pprnet.claims.concepts import Abbreviations, read_abbreviations
@@ -40,6 +41,7 @@ def check_claims(text: str, sources: Sequence[SourceText]) -> tuple[ClaimFinding
         *check_arms(claimed, read_sources.texts),
         *check_directions(claimed, read_sources.texts),
         *check_statement_arms(claimed, read_sources.texts),
+        *check_same_arm(claimed, read_sources.arms),
         *check_populations(claimed, read_sources.texts),
     ]
     return tuple(sorted(found, key=lambda finding: (finding.claim.start, finding.claim.end)))

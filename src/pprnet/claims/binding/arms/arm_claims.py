@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from pprnet.claims.binding.arm_keys import names_same_arm
@@ -22,6 +23,16 @@ from pprnet.extraction.text_processing.word_tokenizer import tokenize_words
 _STEM = 8
 """Letters; words that begin with the same eight count as one."""
 _BETWEEN = 1
+_COMPARED = re.compile(
+    r"(?:\b(?:to|than|over|against|versus|vs\.?|compared with|received|or|either|contre|que|"
+    r"ou|aux?|à)\s|\bsur\s)(?:(?:the|a|an|either|une?|la|le|les|des)\s)?$",
+    re.IGNORECASE,
+)
+_UNNAMED_OTHERS = re.compile(
+    r"\b(?:other|others|ordinary|existing|various|several|further|any|autres?)\b",
+    re.IGNORECASE,
+)
+_BEFORE = 40  # characters before a name that are read
 _FORMATS = frozenset(
     {
         "outpatient-treatment",
@@ -48,8 +59,7 @@ def check_arms(claimed: ReadText, sources: Sequence[ReadText]) -> Iterator[Claim
         own = is_own_words(claimed.text[sentence.start : sentence.end])
         for mention in sentence.mentions:
             if mention.group is ConceptGroup.ARM:
-                printed = claimed.text[mention.start : mention.end]
-                yield _finding(mention, printed, stated, words, own=own)
+                yield _finding(claimed.text, mention, stated, words, own=own)
 
 
 def _stated_arms(sources: Sequence[ReadText]) -> dict[str, Passage]:
@@ -64,8 +74,9 @@ def _stated_arms(sources: Sequence[ReadText]) -> dict[str, Passage]:
 
 
 def _finding(
-    mention: Mention, printed: str, stated: dict[str, Passage], words: Sequence[str], *, own: bool
+    text: str, mention: Mention, stated: dict[str, Passage], words: Sequence[str], *, own: bool
 ) -> ClaimFinding:
+    printed = text[mention.start : mention.end]
     claim = Claim(ClaimKind.ARM, mention.start, mention.end)
     passage = stated.get(mention.key) or next(
         (place for key, place in stated.items() if names_same_arm(mention.key, key)), None
@@ -79,9 +90,15 @@ def _finding(
         mention.key.startswith(ARM_KEY) and any(word in words for word in named)
     ):
         return ClaimFinding(claim, Verdict.NOT_FOUND, ClaimSeverity.NONE, reason="own-name")
-    is_format = mention.key in _FORMATS
-    severity = ClaimSeverity.NONE if own or is_format else ClaimSeverity.ERROR
+    is_vague = bool(_UNNAMED_OTHERS.search(printed)) or _is_format(text, mention)
+    severity = ClaimSeverity.NONE if own or is_vague else ClaimSeverity.ERROR
     return ClaimFinding(claim, Verdict.NOT_FOUND, severity, reason="unnamed-arm")
+
+
+def _is_format(text: str, mention: Mention) -> bool:
+    """Return whether an arm is only how a treatment is given, and is not compared with another."""
+    before = text[max(0, mention.start - _BEFORE) : mention.start]
+    return mention.key in _FORMATS and not _COMPARED.search(before)
 
 
 def _stand_together(named: Sequence[str], words: Sequence[str]) -> bool:

@@ -1,0 +1,1 @@
+"""Arms and populations that a text names, against those of its sources."""

@@ -1,0 +1,112 @@
+"""A sentence that contrasts an arm with itself: "39% under A and 46% under A"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from pprnet.claims.binding.arm_keys import GENERAL, is_control
+from pprnet.claims.binding.label_places import LabelPlace, arm_places
+from pprnet.claims.claim_values import Claim, ClaimFinding, ClaimKind, ClaimSeverity, Verdict
+from pprnet.claims.concepts import related
+from pprnet.claims.quantities.quantity_values import QuantityUnit
+from pprnet.claims.reading.own_words import is_own_words
+from pprnet.claims.reading.read_text import ReadSentence, ReadText
+
+_CONTRAST = re.compile(
+    r"\b(?:versus|vs|against|than|whereas|while|the rest|the others?|compared (?:with|to)|relative to|"
+    r"contre|que|tandis|alors|les? autres?|par rapport)\b|;",
+    re.IGNORECASE,
+)
+_TURN = re.compile(r"^\W*(?:but\s|mais\s)?(?:while|whereas|tandis que|alors que|si)\b", re.IGNORECASE)
+_AND = re.compile(r"\b(?:and|or|et|ou)\b|,", re.IGNORECASE)
+_WITHIN = re.compile(r"\b(?:itself|themselves|before|earlier|avant)\b", re.IGNORECASE)
+_ADDED_TO = re.compile(
+    r"\b(?:plus|to|top of|addition to|with|beside|and|over|à|plus de|complément de|avec|et)\s"
+    r"(?:(?:the|their|a|le|la|du|des|un|une|l')\s?)?$",
+    re.IGNORECASE,
+)
+_ADDITION = re.compile(
+    r"\b(?:add|plus\b|on top of|in addition|alone\b|combin|joint|ajout|seule?s?\b|complément)",
+    re.IGNORECASE,
+)
+_GENERAL = GENERAL - {"control"}
+_MAX_CONTRAST = 150  # characters before the second of the two
+
+
+def check_same_arm(
+    claimed: ReadText, study_arms: Sequence[str]
+) -> Iterator[ClaimFinding]:
+    """Yield a finding for each contrast of an arm with itself.
+
+    Args:
+        claimed: the text that is checked.
+        study_arms: keys of the arms of its sources.
+    """
+    text = claimed.text
+    for sentence in claimed.sentences:
+        if is_own_words(text[sentence.start : sentence.end]):
+            continue
+        arms = [
+            arm
+            for arm in arm_places(text, sentence.mentions, sentence.start, sentence.end, study_arms)
+            if not arm.keys <= _GENERAL
+        ]
+        for first, second in pairwise(arms):
+            if is_one_arm(first, second) and _are_contrasted(text, sentence, first, second):
+                claim = Claim(ClaimKind.ARM, first.start, second.end)
+                yield ClaimFinding(
+                    claim, Verdict.CONTRADICTED, ClaimSeverity.ERROR, reason="same-arm"
+                )
+
+
+def is_one_arm(first: LabelPlace, second: LabelPlace) -> bool:
+    """Return whether two places name one and the same arm.
+
+    Args:
+        first: a place that names an arm.
+        second: another.
+    """
+    if first.keys == second.keys:
+        return True
+    both = first.keys | second.keys
+    if "control" in both and all(map(is_control, both)):
+        return True
+    return all(key.startswith("arm:") for key in both) and related(*sorted(both)[:2])
+
+
+def _are_contrasted(
+    text: str, sentence: ReadSentence, first: LabelPlace, second: LabelPlace
+) -> bool:
+    """Return whether two places stand on the two sides of a contrast."""
+    gap = text[first.end : second.start]
+    if gap in {" (", "("} or _WITHIN.search(gap):
+        return False
+    gap = gap[-_MAX_CONTRAST:]
+    if _is_added(text, sentence, first, second):
+        return False
+    if _CONTRAST.search(gap):
+        return True
+    if _TURN.match(text[sentence.start : first.start]) and "," in gap:
+        return True
+    return bool(_AND.search(gap)) and _has_number_each(sentence, first, second)
+
+
+def _is_added(text: str, sentence: ReadSentence, first: LabelPlace, second: LabelPlace) -> bool:
+    """Return whether an arm is part of another one: "A plus B ... B alone"."""
+    if not _ADDITION.search(text, max(sentence.start, first.start - 40), second.end + 12):
+        return False
+    return bool(_ADDED_TO.search(text, max(sentence.start, first.start - 40), first.start))
+
+
+def _has_number_each(sentence: ReadSentence, first: LabelPlace, second: LabelPlace) -> bool:
+    """Return whether there is a number for each of two places, which "and" joins."""
+    units = [
+        (QuantityUnit.PEOPLE if each.unit is QuantityUnit.PLAIN else each.unit, each.start)
+        for each in sentence.quantities
+        if each.unit is not QuantityUnit.TIME
+    ]
+    between = [unit for unit, start in units if first.end <= start < second.start]
+    outside = [unit for unit, start in units if not first.end <= start < second.start]
+    return any(unit in outside for unit in between)
