@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from pprnet.claims.binding.arms.arm_claims import check_arms
-from pprnet.claims.binding.direction_claims import check_directions
-from pprnet.claims.binding.number_claims import check_numbers
 from pprnet.claims.binding.arms.population_claims import check_populations
-from pprnet.claims.binding.stated_facts import Sources
 from pprnet.claims.binding.arms.same_arm import check_same_arm
 from pprnet.claims.binding.arms.statement_arms import check_statement_arms
+from pprnet.claims.binding.direction_claims import check_directions
+from pprnet.claims.binding.number_claims import check_numbers
+from pprnet.claims.binding.stated_facts import Sources
 from pprnet.claims.binding.time_claims import check_times
 from pprnet.claims.claim_values import ClaimFinding, SourceText
 from pprnet.claims.concepts import Abbreviations, read_abbreviations

@@ -54,20 +54,21 @@ def arms_conflict(claimed: Iterable[str], stated: Iterable[str]) -> bool:
 
 
 def _keys_conflict(first: str, second: str) -> bool:
-    if first.startswith(OTHER) and second.startswith(OTHER):
-        return False
-    if first.startswith(OTHER):
-        return first[1:] == second
-    if second.startswith(OTHER):
-        return second[1:] == first
-    if first == second or related(first, second):
+    if first.startswith(OTHER) or second.startswith(OTHER):
+        return _denied_key_conflicts(first, second)
+    if first == second or related(first, second) or ANY_ARM & {first, second}:
         return False
     if _is_dose(first) and _is_dose(second):
         return "lower-dose" in {first, second} and {first, second} <= _DOSE_LEVELS
-    for dose, other in ((first, second), (second, first)):
-        if _is_dose(dose):
-            return is_control(other)
-    return not (ANY_ARM & {first, second})
+    if _is_dose(first) or _is_dose(second):
+        return is_control(second if _is_dose(first) else first)
+    return True
+
+
+def _denied_key_conflicts(first: str, second: str) -> bool:
+    """Return whether "any arm but this one" and a name are of one arm."""
+    denied = [key.startswith(OTHER) for key in (first, second)]
+    return not all(denied) and first.removeprefix(OTHER) == second.removeprefix(OTHER)
 
 
 def _is_dose(key: str) -> bool:

@@ -139,13 +139,22 @@ def _finding(
     claim = Claim(_KINDS.get(quantity.unit, ClaimKind.NUMBER), quantity.start, quantity.end)
     if not same:
         return _unmatched(claimed, claim, fact, sources)
-    if all(times_conflict(fact.times, stated.times) for stated in same):
-        return _contradiction(
-            _with_time(claim, fact), _nearest(fact, same, sources), sources, "other-time"
-        )
     if rival := assignment.rival:
         return _contradiction(claim, rival, sources, "other-value")
-    agreeing = [stated for stated in same if not arms_conflict(fact.arms, stated.arms)]
+    return _of_other_object(claim, assignment, sources, same_arm) or ClaimFinding(
+        claim,
+        Verdict.SUPPORTED,
+        ClaimSeverity.NONE,
+        _nearest(fact, _of_this_arm(fact, same), sources).passage,
+    )
+
+
+def _of_other_object(
+    claim: Claim, assignment: Assignment, sources: Sources, same_arm: Collection[int]
+) -> ClaimFinding | None:
+    """Return a finding where the value is right and is said of a wrong arm or point in time."""
+    fact, same = assignment.fact, assignment.agreeing
+    agreeing = _of_this_arm(fact, same)
     best = _nearest(fact, agreeing or same, sources)
     is_stated = any(fact.arms and fact.arms == stated.arms for stated in same)
     if fact.quantity.start in same_arm and not is_stated:
@@ -154,7 +163,11 @@ def _finding(
         return _contradiction(_with_arm(claim, fact), best, sources, "other-arm")
     if all(times_conflict(fact.times, stated.times) for stated in agreeing):
         return _contradiction(_with_time(claim, fact), best, sources, "other-time")
-    return ClaimFinding(claim, Verdict.SUPPORTED, ClaimSeverity.NONE, best.passage)
+    return None
+
+
+def _of_this_arm(fact: StatedFact, same: Sequence[StatedFact]) -> list[StatedFact]:
+    return [stated for stated in same if not arms_conflict(fact.arms, stated.arms)]
 
 
 def _contradiction(claim: Claim, stated: StatedFact, sources: Sources, reason: str) -> ClaimFinding:

@@ -17,12 +17,21 @@ from pprnet.claims.binding.times.time_identity import StageDistances, is_same_le
 from pprnet.claims.binding.times.time_rivals import RivalKind, SourceTimes
 from pprnet.claims.binding.times.time_roles import TimeRole
 from pprnet.claims.claim_values import ClaimFinding, Passage
+from pprnet.claims.quantities.quantity_values import QuantityUnit
 from pprnet.claims.reading.own_words import is_own_words
 from pprnet.claims.reading.read_text import ReadText
+from pprnet.extraction.text_processing.word_tokenizer import Token
 
-_DURATION = re.compile(r"([\w.]{1,20})[-\s](day|week|month|year)s?", re.IGNORECASE)
-_BARE_END = re.compile(r"(?:(?:at|by)\s(?:the|its)\s(?:end|start|outset|beginning)|à la fin|au début"
-                       r"|au départ)", re.IGNORECASE)  # fmt: skip
+_DURATION = re.compile(
+    r"(?P<number>[\w.]{1,20})[-\s](?P<unit>day|week|month|year)s?", re.IGNORECASE
+)
+_UNIT_FIRST = re.compile(r"(?P<unit>day|week|month|year)s?\s(?P<number>[\w.]{1,20})", re.IGNORECASE)
+_APART = 8
+"""Words between a unit and its number."""
+_BARE_END = re.compile(
+    r"(?:(?:at|by)\s(?:the|its)\s(?:end|start|outset|beginning)|à la fin|au début|au départ)",
+    re.IGNORECASE,
+)
 _MARGINS = {RivalKind.DURATIONS: 2.0, RivalKind.STAGES: 1.4, RivalKind.MIXED: 2.4}
 """By how much better another point in time must fit, on the scale of `similarity`; on the
 development pairs no faithful one of 200 is above it."""
@@ -62,6 +71,8 @@ class _TimeCheck:
         sentence = times[0].sentence
         is_own = is_own_words(self.claimed.text[sentence.start : sentence.end])
         for time in times:
+            if _is_age(time, self.claimed.text):
+                continue
             if found := self._finding(time, times, is_own=is_own):
                 yield found
 
@@ -89,9 +100,9 @@ class _TimeCheck:
         for other in self.stated:
             if time.days is None and not time.keys.isdisjoint(other.keys):
                 return other.passage
-            if time.days is not None and other.days is not None:
-                if is_same_length(time.days, other.days):
-                    return other.passage
+            has_days = time.days is not None and other.days is not None
+            if has_days and is_same_length(time.days or 0, other.days or 0):
+                return other.passage
         printed = self.claimed.text[time.start : time.end]
         return _printed_otherwise(printed, self.sources.texts) if time.days is not None else None
 
@@ -114,18 +125,44 @@ class _TimeCheck:
         return found.rival if found.lead >= margin else None
 
 
+def _is_age(time: StatedTime, text: str) -> bool:
+    """Return whether a duration is an age, or the deviation of one ("51 +/- 9 years")."""
+    if text[: time.start].rstrip().endswith(("+/", "±", "+/-")):
+        return True
+    return any(
+        quantity.unit is QuantityUnit.AGE
+        and quantity.start < time.end
+        and time.start < quantity.end
+        for quantity in time.sentence.quantities
+    )
+
+
 def _printed_otherwise(printed: str, sources: Sequence[ReadText]) -> Passage | None:
-    """Return where a source has a duration in another form: "three-monthly", "in months was 89.4"."""
-    match = _DURATION.match(printed)
+    """Return where a source has a duration in another form.
+
+    "Three-monthly", "in months was 89.4" and "on days 15 and 45" are found.
+    """
+    match = _DURATION.match(printed) or _UNIT_FIRST.match(printed)
     if not match:
         return None
-    number, unit = match.groups()
-    adjective = re.compile(rf"\b{re.escape(number)}[-\s]{unit}ly\b", re.IGNORECASE)
-    apart = re.compile(
-        rf"\bin\s{unit}s?\b[^.;]{{0,20}}\b{re.escape(number)}(?:\.\d{{1,3}})?\b", re.IGNORECASE
-    )
+    number, unit = match["number"].lower(), match["unit"].lower()
     for place, source in enumerate(sources):
-        found = adjective.search(source.text) or apart.search(source.text)
-        if found:
-            return Passage(place, found.start(), found.end())
+        for sentence in source.sentences:
+            for at, token in enumerate(sentence.tokens):
+                is_number = token.word == number or token.word.startswith(f"{number}.")
+                if is_number and _has_unit(sentence.tokens, at, unit):
+                    return Passage(place, token.start, token.end)
     return None
+
+
+def _has_unit(tokens: Sequence[Token], at: int, unit: str) -> bool:
+    """Return whether the unit of a number stands apart from it."""
+    if at + 1 < len(tokens) and tokens[at + 1].word == f"{unit}ly":
+        return True
+    words = [token.word for token in tokens[max(0, at - _APART) : at]]
+    for before, word in enumerate(words):
+        if word in {unit, f"{unit}s"}:
+            between = words[before + 1 :]
+            is_list = all(each[0].isdecimal() or each in {"and", "or", "et"} for each in between)
+            return is_list or (before > 0 and words[before - 1] == "in")
+    return False

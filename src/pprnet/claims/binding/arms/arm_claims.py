@@ -33,6 +33,7 @@ _UNNAMED_OTHERS = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = 40  # characters before a name that are read
+_ANY_OTHER = frozenset({"comparator", "comparison", "intervention", "control", "alternative"})
 _FORMATS = frozenset(
     {
         "outpatient-treatment",
@@ -85,6 +86,8 @@ def _finding(
         return ClaimFinding(claim, Verdict.SUPPORTED, ClaimSeverity.NONE, passage)
     if mention.key.startswith(ARM_KEY):
         printed = mention.key.removeprefix(ARM_KEY)
+        if printed in _ANY_OTHER:
+            return ClaimFinding(claim, Verdict.NOT_FOUND, ClaimSeverity.NONE, reason="own-name")
     named = [token.word[:_STEM] for token in tokenize_words(printed)]
     if _stand_together(named, words) or (
         mention.key.startswith(ARM_KEY) and any(word in words for word in named)

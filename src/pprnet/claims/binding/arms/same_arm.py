@@ -15,11 +15,13 @@ from pprnet.claims.reading.own_words import is_own_words
 from pprnet.claims.reading.read_text import ReadSentence, ReadText
 
 _CONTRAST = re.compile(
-    r"\b(?:versus|vs|against|than|whereas|while|the rest|the others?|compared (?:with|to)|relative to|"
-    r"contre|que|tandis|alors|les? autres?|par rapport)\b|;",
+    r"\b(?:versus|vs|against|than|whereas|while|the rest|the others?|compared (?:with|to)|"
+    r"relative to|contre|que|tandis|alors|les? autres?|par rapport)\b|;",
     re.IGNORECASE,
 )
-_TURN = re.compile(r"^\W*(?:but\s|mais\s)?(?:while|whereas|tandis que|alors que|si)\b", re.IGNORECASE)
+_TURN = re.compile(
+    r"^\W*(?:but\s|mais\s)?(?:while|whereas|tandis que|alors que|si)\b", re.IGNORECASE
+)
 _AND = re.compile(r"\b(?:and|or|et|ou)\b|,", re.IGNORECASE)
 _WITHIN = re.compile(r"\b(?:itself|themselves|before|earlier|avant)\b", re.IGNORECASE)
 _ADDED_TO = re.compile(
@@ -35,9 +37,7 @@ _GENERAL = GENERAL - {"control"}
 _MAX_CONTRAST = 150  # characters before the second of the two
 
 
-def check_same_arm(
-    claimed: ReadText, study_arms: Sequence[str]
-) -> Iterator[ClaimFinding]:
+def check_same_arm(claimed: ReadText, study_arms: Sequence[str]) -> Iterator[ClaimFinding]:
     """Yield a finding for each contrast of an arm with itself.
 
     Args:

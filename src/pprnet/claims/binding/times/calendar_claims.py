@@ -12,7 +12,8 @@ from pprnet.claims.reading.read_text import ReadText
 
 _NAMES = (
     "january|janvier|jan", "february|février|feb", "march|mars|mar", "april|avril|apr",
-    "may|mai", "june|juin|jun", "july|juillet|jul", "august|août|aug", "september|septembre|sept|sep",
+    "may|mai", "june|juin|jun", "july|juillet|jul", "august|août|aug",
+    "september|septembre|sept|sep",
     "october|octobre|oct", "november|novembre|nov", "december|décembre|dec",
 )  # fmt: skip
 _MONTHS = {name: at for at, names in enumerate(_NAMES, start=1) for name in names.split("|")}

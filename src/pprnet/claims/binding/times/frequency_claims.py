@@ -45,8 +45,8 @@ class Frequency(NamedTuple):
     """How often something takes place; places are in characters, end exclusive."""
 
     days: float
-    """Between two times, or in which `count` times fall."""
-    count: int
+    """Between two times, or in which `times` fall."""
+    times: int
     """0 where not said."""
     start: int
     end: int
@@ -119,5 +119,5 @@ def _of_sentence(
 
 
 def _is_same(claimed: Frequency, stated: Frequency) -> bool:
-    is_count = claimed.count == stated.count or 0 in {claimed.count, stated.count}
+    is_count = claimed.times == stated.times or 0 in {claimed.times, stated.times}
     return is_same_length(claimed.days, stated.days) and is_count

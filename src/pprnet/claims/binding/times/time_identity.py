@@ -56,15 +56,16 @@ class StageDistances:
             return _of_stages(claimed.stages, stated.stages)
         if NAMED_ONLY & (claimed.stages | stated.stages):
             return Identity.UNCLEAR
-        if claimed.days is not None and stated.stages:
-            return self._of_distance(claimed.days, stated.stages, claimed.role)
-        if stated.days is not None and claimed.stages:
-            return self._of_distance(stated.days, claimed.stages, stated.role)
-        if claimed.points and stated.stages:
-            return _of_number(stated.stages)
-        if stated.points and claimed.stages:
-            return _of_number(claimed.stages)
-        return Identity.UNCLEAR
+        one_way = self._of_stage(claimed, stated.stages)
+        return (
+            one_way if one_way is not Identity.UNCLEAR else self._of_stage(stated, claimed.stages)
+        )
+
+    def _of_stage(self, time: StatedTime, stages: frozenset[str]) -> Identity:
+        """Return whether a distance or a numbered assessment may be at a stage of the other."""
+        if stages and time.days is not None:
+            return self._of_distance(time.days, stages, time.role)
+        return _of_number(stages) if stages and time.points else Identity.UNCLEAR
 
     def _of_distance(self, days: float, stages: frozenset[str], role: TimeRole) -> Identity:
         """Return whether a stage is at a distance that the sources give to it alone."""

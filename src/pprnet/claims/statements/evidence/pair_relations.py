@@ -18,7 +18,7 @@ _SIDED = frozenset({Aspect.AMOUNT, Aspect.BENEFIT})
 _LOOSE = frozenset({Aspect.LEVEL, Aspect.TRAIT})
 
 
-class RelationKind(StrEnum):
+class PairRelationKind(StrEnum):
     """In which terms a claim and a statement are compared."""
 
     SIDED = "sided"
@@ -39,14 +39,14 @@ class RelationKind(StrEnum):
     """A difference without a side."""
 
 
-class Relation(NamedTuple):
+class PairRelation(NamedTuple):
     """In which terms two statements are compared, and whether they say the same."""
 
-    kind: RelationKind
+    kind: PairRelationKind
     is_same: bool
 
 
-def relation_of(claimed: Statement, stated: Statement) -> Relation | None:
+def relation_of(claimed: Statement, stated: Statement) -> PairRelation | None:
     """Return how two statements relate, if one can support or contradict the other.
 
     Args:
@@ -55,7 +55,7 @@ def relation_of(claimed: Statement, stated: Statement) -> Relation | None:
     """
     agreement = compare_statements(claimed, stated)
     if agreement is not StatementAgreement.UNCLEAR:
-        return Relation(_kind_of(claimed, stated), agreement is StatementAgreement.SAME)
+        return PairRelation(_kind_of(claimed, stated), agreement is StatementAgreement.SAME)
     if not claimed.sign or not stated.sign:
         return _denial(claimed, stated)
     if Aspect.DIFFERENCE in {claimed.aspect, stated.aspect}:
@@ -63,29 +63,31 @@ def relation_of(claimed: Statement, stated: Statement) -> Relation | None:
     return _loose(claimed, stated)
 
 
-def _kind_of(claimed: Statement, stated: Statement) -> RelationKind:
+def _kind_of(claimed: Statement, stated: Statement) -> PairRelationKind:
     if claimed.is_test or stated.is_test:
-        return RelationKind.TESTED
+        return PairRelationKind.TESTED
     if not stated.sign or stated.is_significant is False:
-        return RelationKind.DENIED
+        return PairRelationKind.DENIED
     if not claimed.sign or claimed.is_significant is False:
-        return RelationKind.DENYING
+        return PairRelationKind.DENYING
     aspects = {claimed.aspect, stated.aspect}
     if Aspect.DIFFERENCE in aspects:
-        return RelationKind.UNSIDED
-    return RelationKind.DEGREE if aspects & _LOOSE else RelationKind.SIDED
+        return PairRelationKind.UNSIDED
+    return PairRelationKind.DEGREE if aspects & _LOOSE else PairRelationKind.SIDED
 
 
-def _denial(claimed: Statement, stated: Statement) -> Relation | None:
+def _denial(claimed: Statement, stated: Statement) -> PairRelation | None:
     """Return the relation where only one says that there is no difference."""
     if bool(claimed.sign) is bool(stated.sign) or not is_same_kind(claimed, stated):
         return None
     if (claimed if claimed.sign else stated).is_significant is False:
         return None
-    return Relation(RelationKind.DENYING if stated.sign else RelationKind.DENIED, is_same=False)
+    return PairRelation(
+        PairRelationKind.DENYING if stated.sign else PairRelationKind.DENIED, is_same=False
+    )
 
 
-def _loose(claimed: Statement, stated: Statement) -> Relation | None:
+def _loose(claimed: Statement, stated: Statement) -> PairRelation | None:
     """Return the relation of two sides that are not surely of the same thing."""
     aspects = {claimed.aspect, stated.aspect}
     if not aspects <= _SIDED | _LOOSE and claimed.aspect is not stated.aspect:
@@ -97,5 +99,5 @@ def _loose(claimed: Statement, stated: Statement) -> Relation | None:
         one, other = claimed.sign, stated.sign
     is_same = one * other * (turned or 1) > 0
     if aspects & _LOOSE:
-        return Relation(RelationKind.DEGREE, is_same)
-    return Relation(RelationKind.MIXED if is_mixed else RelationKind.TURNED, is_same)
+        return PairRelation(PairRelationKind.DEGREE, is_same)
+    return PairRelation(PairRelationKind.MIXED if is_mixed else PairRelationKind.TURNED, is_same)
