@@ -22,13 +22,11 @@ from pprnet.claims.statements import (
 )
 from pprnet.claims.statements.statement_values import Statement
 
-_SURE = 0.7
-"""Of `DirectionVerdict.strength`: above it .14 of contradictions a summary were false on varied
-development pairs, and below it more, so that these are advice."""
-
 
 def check_directions(claimed: ReadText, sources: Sequence[ReadText]) -> Iterator[ClaimFinding]:
     """Yield a finding for each statement of a result that a source decides about.
+
+    A contradiction is advice: on faithful summaries nearly one a summary was false.
 
     Args:
         claimed: the text that is checked.
@@ -62,10 +60,7 @@ def _finding(
         return ClaimFinding(claim, Verdict.SUPPORTED, ClaimSeverity.NONE, passage)
     if verdict.finding is DirectionFinding.CONTRADICTED or verdict.stated:
         sentence = claimed.text[statement.sentence_start : statement.sentence_end]
-        is_sure = verdict.strength >= _SURE and verdict.finding is DirectionFinding.CONTRADICTED
-        severity = ClaimSeverity.ERROR if is_sure else ClaimSeverity.ADVICE
-        if is_own_words(sentence):
-            severity = ClaimSeverity.NONE
+        severity = ClaimSeverity.NONE if is_own_words(sentence) else ClaimSeverity.ADVICE
         return ClaimFinding(claim, Verdict.CONTRADICTED, severity, passage, "other-direction")
     return ClaimFinding(claim, Verdict.NOT_FOUND, ClaimSeverity.NONE, reason="unstated-direction")
 

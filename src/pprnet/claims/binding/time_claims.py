@@ -26,6 +26,7 @@ _DURATION = re.compile(
     r"(?P<number>[\w.]{1,20})[-\s](?P<unit>day|week|month|year)s?", re.IGNORECASE
 )
 _UNIT_FIRST = re.compile(r"(?P<unit>day|week|month|year)s?\s(?P<number>[\w.]{1,20})", re.IGNORECASE)
+_ARTICLES, _EACH = frozenset({"a", "an"}), frozenset({"each", "every", "per"})
 _APART = 8
 """Words between a unit and its number."""
 _BARE_END = re.compile(
@@ -150,6 +151,7 @@ def _printed_otherwise(printed: str, sources: Sequence[ReadText]) -> Passage | N
         for sentence in source.sentences:
             for at, token in enumerate(sentence.tokens):
                 is_number = token.word == number or token.word.startswith(f"{number}.")
+                is_number |= number in _ARTICLES and token.word in _EACH
                 if is_number and _has_unit(sentence.tokens, at, unit):
                     return Passage(place, token.start, token.end)
     return None
@@ -157,7 +159,8 @@ def _printed_otherwise(printed: str, sources: Sequence[ReadText]) -> Passage | N
 
 def _has_unit(tokens: Sequence[Token], at: int, unit: str) -> bool:
     """Return whether the unit of a number stands apart from it."""
-    if at + 1 < len(tokens) and tokens[at + 1].word == f"{unit}ly":
+    following = tokens[at + 1].word if at + 1 < len(tokens) else ""
+    if following == f"{unit}ly" or (tokens[at].word in _EACH and following == unit):
         return True
     words = [token.word for token in tokens[max(0, at - _APART) : at]]
     for before, word in enumerate(words):

@@ -45,7 +45,8 @@ def rule_code(claim: FieldClaim) -> str:
 def _check_of(code: str) -> Callable[[DraftReading], Iterator[RuleMatch]]:
     def check(reading: DraftReading) -> Iterator[RuleMatch]:
         for claim in draft_claims(reading.draft):
-            if claim.finding.severity is ClaimSeverity.ERROR and rule_code(claim) == code:
+            is_open = claim.finding.severity is not ClaimSeverity.NONE
+            if is_open and rule_code(claim) == code:
                 yield _match(claim)
 
     return check
@@ -58,6 +59,6 @@ def _match(claim: FieldClaim) -> RuleMatch:
 
 
 CLAIM_RULES = tuple(
-    LintRule(code, LintSeverity.ERROR, _check_of(code), needs_claims=True)
+    LintRule(code, LintSeverity.ADVICE, _check_of(code), needs_claims=True)
     for code in ("claim-number", "claim-arm", "claim-time", "claim-direction", "claim-population")
 )
