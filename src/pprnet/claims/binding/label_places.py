@@ -66,6 +66,7 @@ def _continues(text: str, place: LabelPlace, mention: Mention) -> bool:
     )
 
 
+_START = {"baseline"}
 DAYS = "days:"
 """Begins the key of a point in time that is known by its distance."""
 
@@ -110,4 +111,6 @@ def times_conflict(claimed: frozenset[str], stated: frozenset[str]) -> bool:
     if all(days):
         return days[0].isdisjoint(days[1])
     stages = [keys - found for keys, found in zip((claimed, stated), days, strict=True)]
+    if (days[0] and stages[1] == _START) or (days[1] and stages[0] == _START):
+        return True
     return all(stages) and stages[0].isdisjoint(stages[1])

@@ -139,7 +139,8 @@ def _finding(
     claim = Claim(_KINDS.get(quantity.unit, ClaimKind.NUMBER), quantity.start, quantity.end)
     if not same:
         return _unmatched(claimed, claim, fact, sources)
-    if rival := assignment.rival:
+    is_at_other_time = all(times_conflict(fact.times, stated.times) for stated in same)
+    if (rival := assignment.rival) and not is_at_other_time:
         return _contradiction(claim, rival, sources, "other-value")
     return _of_other_object(claim, assignment, sources, same_arm) or ClaimFinding(
         claim,

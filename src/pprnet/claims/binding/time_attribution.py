@@ -9,6 +9,7 @@ from pprnet.claims.binding.attribution import attributed_labels, segments_of
 from pprnet.claims.binding.label_places import LabelPlace
 from pprnet.claims.binding.times.named_points import LAST
 from pprnet.claims.binding.times.stated_times import places_of_times
+from pprnet.claims.binding.times.time_roles import TimeRole, role_of
 from pprnet.claims.quantities.quantity_values import Quantity, QuantityUnit
 from pprnet.claims.reading.read_text import ReadSentence
 
@@ -21,6 +22,8 @@ _LINK = re.compile(
     r"(?:(?:the|de|du|la|le|les|a|an)\s|l['’])?)?",
     re.IGNORECASE,
 )
+_RESPECTIVELY = re.compile(r"\brespectiv(?:ely|ement)\b", re.IGNORECASE)
+_NO_POINTS = frozenset({TimeRole.WINDOW, TimeRole.INTERVAL, TimeRole.AGE})
 _OPENING = re.compile(r"\s?\((?:[^()]|\([^()]*\))*\)")
 
 
@@ -50,6 +53,7 @@ def times_of_quantities(text: str, sentence: ReadSentence) -> dict[int, frozense
             }
         elif places and quantities:
             found |= attributed_labels(text, places, quantities)
+            found |= _respectively(text[start:end], places, quantities)
             found |= _in_brackets_after(text, places, quantities)
             found |= _right_before(text, places, quantities)
     return found
@@ -60,7 +64,7 @@ def _number_places(text: str, sentence: ReadSentence) -> list[LabelPlace]:
     places = []
     for place in places_of_times(text, sentence):
         keys = frozenset(_IN_TREATMENT.get(key, key) for key in place.keys - _ANCHORS)
-        if keys:
+        if keys and role_of(text, place.start, place.end) not in _NO_POINTS:
             places.append(LabelPlace(keys, place.start, place.end))
     return places
 
@@ -85,6 +89,21 @@ def _is_range(text: str, first: LabelPlace, second: LabelPlace) -> bool:
     gap = text[first.end : second.start].strip(" -")
     before = text[max(0, first.start - 9) : first.start].lower()
     return gap not in {"and", "et"} or "between" in before or "entre" in before
+
+
+def _respectively(
+    part: str, places: Sequence[LabelPlace], quantities: Sequence[Quantity]
+) -> dict[int, frozenset[str]]:
+    """Return the points in time of as many numbers, "at 6 and 12 months, respectively"."""
+    if not _RESPECTIVELY.search(part):
+        return {}
+    kinds = {(each.unit, each.label) for each in quantities}
+    for kind in kinds:
+        alike = [each for each in quantities if (each.unit, each.label) == kind]
+        if len(alike) == len(places):
+            pairs = zip(alike, places, strict=True)
+            return {quantity.start: place.keys for quantity, place in pairs}
+    return {}
 
 
 def _in_brackets_after(

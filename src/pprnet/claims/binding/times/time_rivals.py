@@ -10,10 +10,12 @@ from pprnet.claims.binding.times.stated_times import StatedTime
 from pprnet.claims.binding.times.time_identity import Identity, StageDistances
 from pprnet.claims.binding.times.time_roles import TimeRole
 from pprnet.claims.reading.context_words import similarity
+from pprnet.extraction.text_processing.word_tokenizer import word_set
 
 _OF_SENTENCE, _OF_CLAUSE = 0.6, 0.6
 _SAME_ROLE = 1.0
 _OTHER_ROLE = 1.5
+_LISTING = word_set("and at the as well both in after to of")
 _NEAR = 80
 """Characters within which a stage and a duration may be of one point in time."""
 _FIRM = frozenset({TimeRole.INTERVAL, TimeRole.WINDOW, TimeRole.AGE})
@@ -64,6 +66,7 @@ class SourceTimes:
             if (_kind_of(claimed, time) is not RivalKind.MIXED or not _is_near(time, same))
             and not self._is_claimed(time, claimed, neighbours)
             and not _is_mean(time)
+            and not any(_is_listed_with(time, each) for each in same)
         ]
         if not same or not others:
             return None
@@ -100,6 +103,15 @@ def _is_near(time: StatedTime, same: Sequence[StatedTime]) -> bool:
     return any(
         time.source == each.source and abs(time.start - each.start) <= _NEAR for each in same
     )
+
+
+def _is_listed_with(time: StatedTime, same: StatedTime) -> bool:
+    """Return whether two points in time are of one list: "at the end and at follow-up"."""
+    if time.sentence is not same.sentence or abs(time.start - same.start) > _NEAR:
+        return False
+    start, end = min(time.end, same.end), max(time.start, same.start)
+    words = [each.word for each in time.sentence.tokens if start <= each.start < end]
+    return "and" in words and _LISTING.issuperset(words)
 
 
 def _kind_of(claimed: StatedTime, stated: StatedTime) -> RivalKind:

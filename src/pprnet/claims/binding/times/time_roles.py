@@ -27,7 +27,7 @@ _NUMBER_OF = r"(?:an?\s|the\s|about\s|up\sto\s|least\s|environ\s|l['’]|les\s|d
 _BEFORE = {
     TimeRole.AGE: r"age[ds]?(?:\s\w+){0,2}(?:\s\d+\s(?:and|to|or))?|âgée?s?(?:\s\w+){0,2}",
     TimeRole.INTERVAL: r"every|each|per|tou(?:te)?s\sles|chaque|par",
-    TimeRole.WINDOW: r"within|(?:past|previous|preceding)|prior|antérieure?s?",
+    TimeRole.WINDOW: r"past|previous|preceding|prior|antérieure?s?",
     TimeRole.POINT: r"at|by|until|till|after|to|between|week|month|year|day|à|au\sbout\sde|après"
     r"|jusqu['’]à|semaine|mois|dès|and|et",
     TimeRole.LENGTH: r"last(?:ed|s|ing)?|for|took|duration\sof|went\son\sfor|dur(?:ait|é|ée\sde|er)"
@@ -49,6 +49,7 @@ _BEFORE_PATTERNS = [
     for role, words in _BEFORE.items()
 ]
 _AFTER_PATTERNS = [(role, re.compile(words, re.IGNORECASE)) for role, words in _AFTER.items()]
+_PAST = re.compile(r"(?:past|last|previous|preceding|prior)\b", re.IGNORECASE)
 _REACH = 24
 
 
@@ -61,6 +62,8 @@ def role_of(text: str, start: int, end: int) -> TimeRole:
         end: of the duration, exclusive.
     """
     before = text[max(0, start - _REACH) : start]
+    if _PAST.match(text, start):
+        return TimeRole.WINDOW
     for role, pattern in _BEFORE_PATTERNS[:3]:
         if pattern.search(before):
             return role
