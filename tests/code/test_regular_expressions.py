@@ -8,11 +8,27 @@ import pytest
 from regular_expressions import ALL_USES, Expression, expressions, growths, made_at_run_time
 from source_files import PACKAGES
 
+from pprnet.claims.binding.times import (
+    frequency_claims,
+    named_points,
+    named_stages,
+    time_roles,
+)
 from pprnet.dedupe.comparison import titles
 from pprnet.dedupe.linking import links
 from pprnet.formats import detection
 
 MADE_AT_RUN_TIME = {
+    "src/pprnet/claims/binding/times/frequency_claims.py": [
+        re.compile(words) for words in frequency_claims._UNITS.values()
+    ],
+    "src/pprnet/claims/binding/times/named_points.py": [
+        re.compile(words, re.IGNORECASE) for words in named_points._ORDINALS.values()
+    ],
+    "src/pprnet/claims/binding/times/named_stages.py": list(named_stages._PATTERNS.values()),
+    "src/pprnet/claims/binding/times/time_roles.py": [
+        pattern for _role, pattern in [*time_roles._BEFORE_PATTERNS, *time_roles._AFTER_PATTERNS]
+    ],
     "src/pprnet/dedupe/comparison/titles.py": [form for _kind, form in titles._KIND_FORMS],
     "src/pprnet/dedupe/linking/links.py": [form for _kind, form in links._NOTICE_FORMS],
     "src/pprnet/formats/detection.py": [

@@ -38,7 +38,8 @@ _FREQUENCY = re.compile(
     r"|/(?P<short>d|day|wk|week|month)\b",
     re.IGNORECASE,
 )
-_HYPHEN_NUMBER = re.compile(r"(?:\d|\w+ee|one|two|three|four|six)-$", re.IGNORECASE)
+_BEFORE = 8
+_HYPHEN_NUMBER = re.compile(r"(?:\d|one|two|three|four|six)-$", re.IGNORECASE)
 
 
 class Frequency(NamedTuple):
@@ -63,7 +64,9 @@ def frequencies(text: str, start: int, end: int) -> Iterator[Frequency]:
     for match in _FREQUENCY.finditer(text, start, end):
         groups = ("adjective", "per", "unit", "noun", "short")
         printed = next(match[name] for name in groups if match[name])
-        if match["adjective"] and _HYPHEN_NUMBER.search(text[max(0, start) : match.start()]):
+        if match["adjective"] and _HYPHEN_NUMBER.search(
+            text[max(0, match.start() - _BEFORE) : match.start()]
+        ):
             continue
         count = (match["count"] or match["times"] or "").lower()
         number = re.split(r"[-\s]", count)[0] if count else ""

@@ -23,7 +23,10 @@ class TimeRole(StrEnum):
     """Not said by the words next to it."""
 
 
-_NUMBER_OF = r"(?:an?\s|the\s|about\s|up\sto\s|least\s|environ\s|l['’]|les\s|d['’]|des\s|[<>≤≥]\s?|&[lg]t;\s?)?"
+_NUMBER_OF = (
+    r"(?:an?\s|the\s|about\s|up\sto\s|least\s|environ\s|l['’]|les\s|d['’]|des\s"
+    r"|[<>≤≥]\s?|&[lg]t;\s?)?"
+)
 _BEFORE = {
     TimeRole.AGE: r"age[ds]?(?:\s\w+){0,2}(?:\s\d+\s(?:and|to|or))?|âgée?s?(?:\s\w+){0,2}",
     TimeRole.INTERVAL: r"every|each|per|tou(?:te)?s\sles|chaque|par",
