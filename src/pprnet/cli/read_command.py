@@ -11,10 +11,10 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
+from pprnet.cli.inputs.opened_files import open_input
 from pprnet.cli.outputs.complete_files import complete_file
 from pprnet.cli.progress import track_progress
 from pprnet.cli.terminal import print_problem
-from pprnet.errors import MissingFileError
 from pprnet.extraction import extract_signals
 from pprnet.extraction.findings import ReportedFinding
 from pprnet.extraction.signal_registry import SIGNALS, Signal, SignalDefinition, ValueForm
@@ -160,12 +160,7 @@ def _finding_values(record: Record, finding: ReportedFinding) -> dict[str, Any]:
 
 def _input_records(file: Path) -> Iterator[Record | Problem]:
     """Yield the records of a file of references, or of JSON lines with titles and abstracts."""
-    try:
-        source = file.open("rb")
-    except OSError as error:
-        reason = "is a folder" if file.is_dir() else error.strerror or "cannot be opened"
-        raise MissingFileError(f"{file}: cannot be read ({reason}); check the name") from error
-    with source:
+    with open_input(file) as source:
         stream = Stream(source, file.name)
         if _is_plain_jsonl(stream.head):
             yield from stream.within_budget(_plain_jsonl_records(stream))

@@ -9,11 +9,15 @@ from typing import Any
 import msgspec
 
 from pprnet.claims import SourceText
-from pprnet.errors import MissingFileError
+from pprnet.cli.inputs.opened_files import open_input
 from pprnet.formats.streams import Stream
-from pprnet.limits import MAX_FIELD, MAX_LINE
+from pprnet.limits import MAX_LINE
 from pprnet.records import Problem
 
+MAX_TEXT = 20_000
+"""Characters of a text, ten times a summary; each claim is compared with all of the sources."""
+MAX_SOURCE_TEXT = 500_000
+"""Characters of the sources of one text, several times an article."""
 MAX_SOURCES = 1000
 _EXPECTED = 'expected an object such as {"id": "1", "text": "...", "sources": [...]}'
 
@@ -49,12 +53,7 @@ def read_claim_lines(file: Path) -> Iterator[ClaimLine | Problem]:
     Raises:
         MissingFileError: The file cannot be read.
     """
-    try:
-        source = file.open("rb")
-    except OSError as error:
-        reason = "is a folder" if file.is_dir() else error.strerror or "cannot be opened"
-        raise MissingFileError(f"{file}: cannot be read ({reason}); check the name") from error
-    with source:
+    with open_input(file) as source:
         stream = Stream(source, file.name)
         yield from stream.within_budget(_claim_lines(stream))
 
@@ -74,11 +73,19 @@ def _claim_line(name: str, number: int, line: bytes) -> ClaimLine | Problem:
         read = _decoder.decode(line)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         return Problem(name, f"skipped: {_EXPECTED} ({error})", line=number)
-    longest = max([len(read.text), *(len(source.text) for source in read.sources)])
-    if longest > MAX_FIELD:
+    if len(read.text) > MAX_TEXT:
         return Problem(
             name,
-            f"skipped: a text has {longest} characters, at most {MAX_FIELD} are read; divide it",
+            f"skipped: the text has {len(read.text)} characters, at most {MAX_TEXT} are checked; "
+            "divide it",
+            line=number,
+        )
+    total = sum(len(source.text) for source in read.sources)
+    if total > MAX_SOURCE_TEXT:
+        return Problem(
+            name,
+            f"skipped: the sources have {total} characters, at most {MAX_SOURCE_TEXT} are read; "
+            "leave some out",
             line=number,
         )
     if len(read.sources) > MAX_SOURCES:
