@@ -14,10 +14,10 @@ from pprnet.formats.streams import Stream
 from pprnet.limits import MAX_LINE
 from pprnet.records import Problem
 
-MAX_TEXT = 20_000
-"""Characters of a text, ten times a summary; each claim is compared with all of the sources."""
-MAX_SOURCE_TEXT = 500_000
-"""Characters of the sources of one text, several times an article."""
+MAX_TEXT = 10_000
+"""Characters of a text, five times a summary; each claim is compared with all of the sources."""
+MAX_SOURCE_TEXT = 200_000
+"""Characters of the sources of one text, twice an article."""
 MAX_SOURCES = 1000
 _EXPECTED = 'expected an object such as {"id": "1", "text": "...", "sources": [...]}'
 
