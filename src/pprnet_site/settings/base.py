@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "pprnet_site.core",
     "pprnet_site.taxonomy",
     "pprnet_site.catalogue",
+    "pprnet_site.reviews",
     "pprnet_site.digest",
     "pprnet_site.desk",
     "pprnet_site.accounts",

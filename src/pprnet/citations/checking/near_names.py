@@ -12,6 +12,7 @@ from pprnet.citations.checking.name_spelling import (
     without_particles,
 )
 from pprnet.formats.fields.initials import initials
+from pprnet.formats.fields.name_lists import parse_people
 from pprnet.records import Author
 from pprnet.text import clean, fold
 
@@ -129,3 +130,27 @@ def name_difference(name: Author, author: Author) -> NameDifference | None:
         return NameDifference.SPELLING
     exchanged = same_letters(name.family, author.given) and same_letters(name.given, author.family)
     return NameDifference.ORDER if exchanged and name.given and name.family else None
+
+
+def named_authors(names: str, authors: Sequence[Author]) -> tuple[Author, ...]:
+    """Return the authors of a work whom a line of names names, diacritics ignored.
+
+    A family name alone names nobody: both must state an initial, and the initials must agree.
+
+    Args:
+        names: one or more names as a person typed them, such as "Anna Example and B. Beispiel".
+        authors: the authors of the work.
+    """
+    text = clean(names).replace(" et ", " and ")
+    stated = [each for each in parse_people([text, *text.split(",")]) if initials(each.given)]
+    return tuple(
+        author
+        for author in authors
+        if initials(author.given) and any(_is_same_person(name, author) for name in stated)
+    )
+
+
+def _is_same_person(name: Author, author: Author) -> bool:
+    """Return whether two names are the same, with or without diacritics."""
+    is_spelled_plainly = name_difference(name, author) is NameDifference.DIACRITICS
+    return is_same_name(name, author) or is_spelled_plainly

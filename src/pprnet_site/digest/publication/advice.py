@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from pprnet_site.core.models import DigestSettings
 from pprnet_site.digest.enums import InterestsState
+from pprnet_site.digest.publication.second_person import lacks_check_list
 
 if TYPE_CHECKING:
     from pprnet_site.digest.models import KeyFact, SummaryPage
@@ -62,6 +63,10 @@ def unstated_advice(summary: SummaryPage) -> Iterator[Advice]:
             "interests-not-asked",
             _("The author has not been asked for interests: readers see nothing about them."),
             "interests_state",
+        )
+    if lacks_check_list(summary):
+        yield Advice(
+            "no-check-list", _("The check list for this version is not ticked yet."), "review"
         )
 
 

@@ -17,6 +17,7 @@ from wagtail.models import PageLogEntry
 from pprnet_site.catalogue.queries import citation_of, is_resolved, missing_fields
 from pprnet_site.core.display_names import is_log_in_name
 from pprnet_site.digest.publication.refusals import PublishRefused, Refusal
+from pprnet_site.digest.publication.second_person import own_study, unread_version
 from pprnet_site.digest.publication.warned_sources import warned_source
 
 if TYPE_CHECKING:
@@ -48,7 +49,9 @@ def refusals(summary: SummaryPage) -> tuple[Refusal, ...]:
             missing_terms,
             missing_sources,
             log_in_byline,
+            own_study,
             undisclosed_changes,
+            second_person,
         )
         for refusal in ask(summary)
     )
@@ -168,6 +171,11 @@ def unformatted_refusal(work: Work) -> Refusal:
         "sources",
         work.pk,
     )
+
+
+def second_person(summary: SummaryPage) -> Iterator[Refusal]:
+    """Yield a reason if no person other than its author has read this version."""
+    yield from unread_version(summary, live_version(summary))
 
 
 def undisclosed_changes(summary: SummaryPage) -> Iterator[Refusal]:

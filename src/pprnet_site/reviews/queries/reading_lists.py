@@ -1,0 +1,81 @@
+"""What waits for a person: drafts to read, drafts handed in, answers to the person's drafts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import User
+from django.db.models import Count, QuerySet
+from django.utils import timezone
+from wagtail.models import Page
+
+from pprnet_site.reviews.models import HandIn, MarginComment, ReaderAssignment
+from pprnet_site.reviews.queries.people import PUBLISH_PERMISSIONS, people_with
+from pprnet_site.reviews.queries.review_states import AskedReader, is_late
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Comments that are not resolved on a draft which a person handed in or saved last."""
+
+    page: Page
+    comments: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingList:
+    """What waits for a person, list by list."""
+
+    to_read: tuple[AskedReader, ...]
+    without_reader: tuple[HandIn, ...]
+    """For those who may publish: handed in, and nobody is asked to read it."""
+    answers: tuple[Answers, ...]
+
+
+def reading_list(user: User) -> ReadingList:
+    """Return what waits for a person, the first due first."""
+    today = timezone.localdate()
+    asked = ReaderAssignment.objects.filter(reader=user, closed_at=None).select_related(
+        "page", "by"
+    )
+    return ReadingList(
+        to_read=tuple(AskedReader(row, is_late(row.due, today)) for row in asked),
+        without_reader=tuple(unassigned_hand_ins(user).select_related("page", "by")),
+        answers=tuple(answers_to(user)),
+    )
+
+
+def reading_count(user: User) -> int:
+    """Return how many drafts wait for a person."""
+    asked = ReaderAssignment.objects.filter(reader=user, closed_at=None).count()
+    return asked + unassigned_hand_ins(user).count() + len(answered_pages(user))
+
+
+def unassigned_hand_ins(user: User) -> QuerySet[HandIn]:
+    """Return the drafts handed in by others that nobody is asked to read, for who may publish."""
+    asked = ReaderAssignment.objects.filter(closed_at=None).values("page")
+    waiting = HandIn.objects.filter(closed_at=None).exclude(page__in=asked).exclude(by=user)
+    if user.is_superuser or user.pk in publishing_numbers():
+        return waiting.order_by("at", "pk")
+    return waiting.none()
+
+
+def publishing_numbers() -> set[int]:
+    """Return the numbers of the accounts that may publish."""
+    return set(people_with(PUBLISH_PERMISSIONS).values_list("pk", flat=True))
+
+
+def answered_pages(user: User) -> dict[int, int]:
+    """Return how many comments of others are open on each draft of a person, by its number."""
+    others = MarginComment.objects.filter(resolved_at=None).exclude(by=user)
+    own = others.filter(page__latest_revision__user=user) | others.filter(
+        page__in=HandIn.objects.filter(by=user, closed_at=None).values("page")
+    )
+    counts = own.order_by().values("page").annotate(count=Count("pk", distinct=True))
+    return {row["page"]: row["count"] for row in counts}
+
+
+def answers_to(user: User) -> list[Answers]:
+    """Return the drafts of a person with open comments of others."""
+    counts = answered_pages(user)
+    return [Answers(page, counts[page.pk]) for page in Page.objects.filter(pk__in=counts)]
