@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 urlpatterns += i18n_patterns(
     path("account/", include("pprnet_site.accounts.urls")),
     path("desk/", include("pprnet_site.desk.urls")),
+    path("review/", include("pprnet_site.reviews.urls")),
     path("", include("pprnet_site.digest.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,

@@ -17,6 +17,7 @@ from pprnet_site.desk.views import (
     works,
 )
 from pprnet_site.desk.views.references import citation_records, reference_box
+from pprnet_site.desk.views.reviews import reading_lists, review_page
 from pprnet_site.desk.views.summaries import drafts, issues, summary_sources
 
 app_name = "desk"
@@ -61,6 +62,8 @@ urlpatterns: list[URLPattern] = [
     path("drafts/<int:summary_id>/", drafts.draft_view, name="draft"),
     path("drafts/<int:summary_id>/notice/", drafts.notice_view, name="notice"),
     path("drafts/<int:summary_id>/sources/", summary_sources.sources_view, name="sources"),
+    path("drafts/<int:summary_id>/review/", review_page.review_view, name="review"),
+    path("to-read/", reading_lists.to_read_view, name="to-read"),
     path("issues/", issues.issues_view, name="issues"),
     path("issues/<int:issue_id>/publish/", issues.publish_issue_view, name="publish-issue"),
     path("imports/", imports.imports_view, name="imports"),

@@ -31,7 +31,7 @@ def send_review_mail(user_id: int, *, kind: str, page_id: int, by: int | None, d
     person = User.objects.filter(pk=user_id, is_active=True).exclude(email="").first()
     if person is None:
         return
-    actor = User.objects.filter(pk=by).first()
+    actor = User.objects.filter(pk=by or 0).first()
     texts = [mail_text(code, kind, page_id, actor=actor, due=due) for code in LANGUAGES]
     subject = " / ".join(mail_subject(code) for code in LANGUAGES)
     try:

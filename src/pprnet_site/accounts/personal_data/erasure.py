@@ -25,6 +25,7 @@ from pprnet_site.accounts.tasks import send_password_reset
 from pprnet_site.catalogue.models import Citation, Record
 from pprnet_site.core.errors import ActionRefusedError
 from pprnet_site.digest.permissions import EDITORS
+from pprnet_site.reviews.models import GuestLink, HandIn, ReaderAssignment
 
 OWN_ROWS = (
     TOTPDevice,
@@ -54,6 +55,7 @@ def erase_person(*, user: User, now: datetime) -> str:
     for log in (AccessLog, AccessFailureLog):
         log.objects.filter(username=user.get_username()).delete()
     remove_reset_tasks(user.email)
+    close_reading(user, now=now)
     erased = f"erased-{user.pk}"
     replace_names(names, erased)
     entries = ModelLogEntry.objects.filter(
@@ -86,6 +88,12 @@ def anonymise(user: User, name: str) -> None:
     user.user_permissions.clear()
 
 
+def close_reading(user: User, *, now: datetime) -> None:
+    """Close what was asked of a person as a reader, and what the person handed in."""
+    ReaderAssignment.objects.filter(reader=user, closed_at=None).update(closed_at=now)
+    HandIn.objects.filter(by=user, closed_at=None).update(closed_at=now)
+
+
 def remove_reset_tasks(email: str) -> None:
     """Remove the finished tasks that sent a new password to an e-mail address."""
     for task in DBTaskResult.objects.filter(task_path=send_password_reset.module_path):
@@ -94,8 +102,9 @@ def remove_reset_tasks(email: str) -> None:
 
 
 def replace_names(names: set[str], erased: str) -> None:
-    """Replace a person's names where they were copied into the reason of a decision."""
+    """Replace a person's names in the reasons of decisions, and where a guest gave them."""
     Citation.objects.filter(confirmed_name__in=names).update(confirmed_name=erased)
+    GuestLink.objects.filter(guest_name__in=names).update(guest_name=erased)
     for name in names:
         for ending, without in endings(name, erased):
             for record in Record.objects.filter(merge_detail__endswith=ending):

@@ -18,8 +18,13 @@ LEFT_OUT = {
     "otp_totp.totpdevice": {"key"},
     "wagtailcore.apitoken": {"key_hash"},
     "wagtailcore.revision": {"content"},
+    "reviews.guestlink": {"token_hash", "guest_name"},
+    "reviews.margincomment.resolved_by": {"text"},
 }
-"""Columns that are secrets, or the text of pages, which are not about the person."""
+"""Columns that are secrets, or texts of pages or of others, which are not about the person.
+
+By table, or by table and the column that names the person.
+"""
 
 
 def personal_data(user: User, *, now: datetime) -> dict[str, Any]:
@@ -70,7 +75,7 @@ def related_rows(user: User) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     """Yield the rows of each table that name the person, by table and column."""
     for model, column in columns_of_people():
         label = model._meta.label_lower  # noqa: SLF001 - documented
-        hidden = LEFT_OUT.get(label, set())
+        hidden = LEFT_OUT.get(label, set()) | LEFT_OUT.get(f"{label}.{column}", set())
         names = [
             field.attname
             for field in model._meta.concrete_fields  # noqa: SLF001 - documented

@@ -22,6 +22,11 @@ from pprnet_site.digest.permissions import user_can_edit_summary, user_can_publi
 from pprnet_site.digest.publication import gate
 from pprnet_site.digest.publication.advice import Advice, advice
 from pprnet_site.digest.publication.refusals import Refusal
+from pprnet_site.reviews.queries.review_states import (
+    ReviewState,
+    review_state,
+    review_states,
+)
 from pprnet_site.taxonomy.models import TypeGroup
 
 
@@ -53,6 +58,7 @@ class Draft:
     refusals: tuple[Refusal, ...]
     advice: tuple[Advice, ...]
     sources: tuple[DraftSource, ...]
+    review: ReviewState
     digest_settings: DigestSettings
     can_edit: bool
     can_publish: bool
@@ -110,6 +116,7 @@ def read_draft(summary_id: int, *, user: User) -> Draft:
         sources=tuple(
             DraftSource(work, citation_state(work)) for work in gate.source_works(summary)
         ),
+        review=review_state(row.pk),
         digest_settings=DigestSettings.objects.first() or DigestSettings(),
         can_edit=user_can_edit_summary(user, row),
         can_publish=user_can_publish_summary(user, row),
@@ -134,15 +141,19 @@ class Month:
         return any(summary_state(row) == "drafted" for row in self.summaries)
 
 
-def open_drafts() -> list[tuple[SummaryPage, IssuePage | None]]:
-    """Return the drafts and the published summaries with unpublished changes, the newest first."""
+def open_drafts() -> list[tuple[SummaryPage, IssuePage | None, ReviewState]]:
+    """Return the drafts and the published summaries with unpublished changes, the newest first.
+
+    Each has its month, and how far its reading is.
+    """
     rows = with_sources(
         SummaryPage.objects.filter(Q(live=False) | Q(has_unpublished_changes=True))
         .select_related("latest_revision__user")
         .order_by("-latest_revision_created_at", "-pk")
     )
     issues = issues_by_path(rows)
-    return [(row, issues.get(parent_path(row))) for row in rows]
+    states = review_states([row.pk for row in rows])
+    return [(row, issues.get(parent_path(row)), states[row.pk]) for row in rows]
 
 
 def with_sources(summaries: QuerySet[SummaryPage]) -> list[SummaryPage]:

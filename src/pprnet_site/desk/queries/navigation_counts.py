@@ -12,6 +12,7 @@ from pprnet_site.catalogue.models import Work
 from pprnet_site.desk.models import Vote
 from pprnet_site.desk.queries.screening.dual_screening import disputed_works, is_dual_screening
 from pprnet_site.digest.models import SummaryPage
+from pprnet_site.reviews.queries.reading_lists import reading_count
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,8 @@ class NavigationCounts:
     inbox: int
     shortlist: int
     drafts: int
+    to_read: int
+    """Drafts that wait for this person: to read, to assign, to answer."""
 
 
 def navigation_counts(user: User) -> NavigationCounts:
@@ -33,4 +36,8 @@ def navigation_counts(user: User) -> NavigationCounts:
         inbox=Count("pk", filter=waits),
         shortlist=Count("pk", filter=Q(status__in=SHORTLIST_STATUSES)),
     )
-    return NavigationCounts(drafts=SummaryPage.objects.filter(live=False).count(), **works)
+    return NavigationCounts(
+        drafts=SummaryPage.objects.filter(live=False).count(),
+        to_read=reading_count(user),
+        **works,
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -45,9 +45,8 @@ def review_states(page_ids: Collection[int]) -> dict[int, ReviewState]:
     hand_ins = HandIn.objects.filter(page__in=page_ids, closed_at=None).select_related("by")
     readings = VersionReading.objects.filter(page__in=page_ids).select_related("reader", "link")
     comments = MarginComment.objects.filter(page__in=page_ids, resolved_at=None)
-    asked, counts = asked_readers(page_ids), defaultdict(int)
-    for number in comments.values_list("page", flat=True):
-        counts[number] += 1
+    asked = asked_readers(page_ids)
+    counts = Counter(comments.values_list("page", flat=True))
     handed = {each.page_id: each for each in hand_ins}
     newest = {each.page_id: each for each in readings}
     return {

@@ -1,0 +1,1 @@
+"""Views of reviews: the page of a guest. The pages of those with an account are the desk's."""
