@@ -14,7 +14,12 @@ from pprnet_site.reviews.models import (
 )
 from pprnet_site.reviews.queries.people import is_network
 from pprnet_site.reviews.queries.spelling import differs_in_spelling_only
-from pprnet_site.reviews.queries.versions import VersionText, text_author, version_text
+from pprnet_site.reviews.queries.versions import (
+    VersionText,
+    first_with_text,
+    newest_revision,
+    version_text,
+)
 
 
 def unmet_requirements(
@@ -58,9 +63,17 @@ def reading_requirement(
         yield UnmetRequirement.CHANGES_WANTED
     elif not any(each.is_second_person for each in newest) and not (
         is_read_in_other_spelling(version, readings, same_meaning=same_meaning)
-        or text_author(page_id, version.fingerprint) is None
+        or is_of_no_account(page_id, version.fingerprint)
     ):
         yield UnmetRequirement.UNREAD
+
+
+def is_of_no_account(page_id: int, fingerprint: str) -> bool:
+    """Return whether no account wrote a text: the command line did, or a copy of a page has it."""
+    written = first_with_text(page_id, fingerprint)
+    if written is None:
+        return newest_revision(page_id) is None
+    return written.user_id is None
 
 
 def newest_by_person(readings: Iterable[VersionReading]) -> list[VersionReading]:
