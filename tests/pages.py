@@ -186,6 +186,8 @@ DESK = (
     Example("desk:drafts"),
     Example("desk:draft", lambda: {"summary_id": _draft().pk}),
     Example("desk:sources", lambda: {"summary_id": _draft().pk}),
+    Example("desk:review", lambda: {"summary_id": _draft().pk}),
+    Example("desk:to-read"),
     Example("desk:issues"),
     Example("desk:imports"),
     Example("desk:import", lambda: {"run_id": ImportRun.objects.order_by("pk").first().pk}),

@@ -27,6 +27,7 @@ from publication_paths import (
     form_of,
     take_path,
 )
+from review_factories import read_by_second_person
 from wagtail.models import Page, PageLogEntry
 from wagtail.test.utils.form_data import inline_formset
 
@@ -58,8 +59,9 @@ def desk(client, editor):
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.__name__)
-def test_a_complete_summary_goes_live_on_every_path(path, desk, editor):
+def test_a_complete_summary_that_was_read_goes_live_on_every_path(path, desk, editor):
     page = make_summary_draft(by=editor)
+    read_by_second_person(page)
     assert take_path(path, page, desk, editor) is None
     assert reload_page(page).live
     assert reload_page(page).issue.live == (not path.__name__.endswith("row")), "signals only"

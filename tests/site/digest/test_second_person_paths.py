@@ -1,4 +1,7 @@
-"""Every path to publication with and without a second person who has read the version."""
+"""Every path to publication without a second person who has read the version.
+
+With one, `test_digest_publication_paths.py` takes every path.
+"""
 
 from __future__ import annotations
 
@@ -44,13 +47,6 @@ def test_a_version_that_nobody_else_read_is_refused_on_every_path(path, draft, d
     take_path(path, draft, desk, editor)
     assert not reload_page(draft).live
     assert desk.get(draft.url).status_code == 404
-
-
-@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.__name__)
-def test_a_version_that_somebody_else_read_goes_live_on_every_path(path, draft, desk, editor):
-    read_by_second_person(draft)
-    assert take_path(path, draft, desk, editor) is None
-    assert reload_page(draft).live
 
 
 @pytest.mark.parametrize("path", DATES, ids=lambda path: path.__name__)

@@ -59,7 +59,7 @@ def test_every_example_is_of_an_address_that_exists():
 
 
 def test_every_namespace_is_known():
-    assert {namespace for namespace, _ in pages.patterns()} == {"", "accounts", "desk"}
+    assert {namespace for namespace, _ in pages.patterns()} == {"", "accounts", "desk", "reviews"}
 
 
 @pytest.mark.usefixtures("published")
