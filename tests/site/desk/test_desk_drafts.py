@@ -463,5 +463,5 @@ def test_lists_ask_as_much_for_many_as_for_few(editor, django_assert_max_num_que
         make_summary_draft()
     for address in ("/desk/drafts/", "/desk/issues/"):
         editor.get(address)
-        with django_assert_max_num_queries(25):
+        with django_assert_max_num_queries(30):
             editor.get(address)

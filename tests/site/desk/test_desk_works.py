@@ -149,7 +149,7 @@ def test_lists_ask_as_much_for_many_as_for_few(editor, django_assert_max_num_que
     for _ in range(8):
         make_catalogued_work()
     for address in ("/desk/shortlist/", "/desk/works/"):
-        with django_assert_max_num_queries(18):
+        with django_assert_max_num_queries(19):
             editor.get(address)
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from django.contrib.auth.models import Group
 from draft_factories import make_catalogued_work, make_editor, make_summary_draft
 from notice_factories import make_source, report
+from review_factories import read_by_second_person
 from wagtail.models import Site
 
 from pprnet_site.catalogue.actions import sync_searches
@@ -39,6 +40,7 @@ def argument_values() -> dict[str, str]:
     by = make_editor("owner of everything")
     draft = make_summary_draft(by=by)
     published = make_summary_draft(by=by, month=date(2023, 3, 1))
+    read_by_second_person(published)
     publish_summary(summary=published, by=by)
     sync_searches()
     waiting = make_catalogued_work(status=WorkStatus.FOUND)

@@ -7,6 +7,7 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from draft_factories import make_editor, make_summary_draft, make_user, make_writer
+from review_factories import read_by_second_person
 from wagtail.models import Page
 
 from pprnet_site.digest.actions import publish_summary, unpublish_summary
@@ -37,6 +38,7 @@ def draft_of(owner):
 
 def published_by(editor, *, withdrawn=False):
     page = make_summary_draft(by=editor)
+    read_by_second_person(page)
     publish_summary(summary=page, by=editor)
     if withdrawn:
         unpublish_summary(summary=type(page).objects.get(pk=page.pk), by=editor)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
-from django.db.models import Count, Exists, QuerySet
+from django.db.models import Exists, Q, QuerySet
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -47,8 +48,10 @@ def reading_list(user: User) -> ReadingList:
 
 def reading_count(user: User) -> int:
     """Return how many drafts wait for a person."""
-    asked = ReaderAssignment.objects.filter(reader=user, closed_at=None).count()
-    return asked + unassigned_hand_ins(user).count() + len(answered_pages(user))
+    asked = ReaderAssignment.objects.filter(reader=user, closed_at=None)
+    answered = comments_for(user).order_by().values("page").distinct()
+    handed_in = unassigned_hand_ins(user).order_by().values("page")
+    return asked.order_by().values("page").union(handed_in, answered, all=True).count()
 
 
 def unassigned_hand_ins(user: User) -> QuerySet[HandIn]:
@@ -59,14 +62,16 @@ def unassigned_hand_ins(user: User) -> QuerySet[HandIn]:
     return waiting.exclude(by=user).order_by("at", "pk")
 
 
+def comments_for(user: User) -> QuerySet[MarginComment]:
+    """Return the open comments of others on the drafts that a person handed in or saved last."""
+    handed_in = HandIn.objects.filter(by=user, closed_at=None).values("page")
+    own = Q(page__latest_revision__user=user) | Q(page__in=handed_in)
+    return MarginComment.objects.filter(own, resolved_at=None).exclude(by=user)
+
+
 def answered_pages(user: User) -> dict[int, int]:
     """Return how many comments of others are open on each draft of a person, by its number."""
-    others = MarginComment.objects.filter(resolved_at=None).exclude(by=user)
-    own = others.filter(page__latest_revision__user=user) | others.filter(
-        page__in=HandIn.objects.filter(by=user, closed_at=None).values("page")
-    )
-    counts = own.order_by().values("page").annotate(count=Count("pk", distinct=True))
-    return {row["page"]: row["count"] for row in counts}
+    return dict(Counter(comments_for(user).values_list("page", flat=True)))
 
 
 def answers_to(user: User) -> list[Answers]:
