@@ -32,7 +32,10 @@ class GuestCommentForm(forms.Form):
 
     name = name_field()
     field = forms.ChoiceField(
-        label=_("Text"), choices=DraftText, widget=forms.Select(attrs={"class": "input"})
+        label=_("Text"),
+        choices=DraftText,
+        initial=DraftText.SUMMARY,
+        widget=forms.Select(attrs={"class": "input"}),
     )
     quotation = forms.CharField(
         label=_("Passage, copied from the text; empty for all of it"),

@@ -40,7 +40,8 @@ def argument_values() -> dict[str, str]:
     by = make_editor("owner of everything")
     draft = make_summary_draft(by=by)
     published = make_summary_draft(by=by, month=date(2023, 3, 1))
-    read_by_second_person(published)
+    for page in (draft, published):
+        read_by_second_person(page)
     publish_summary(summary=published, by=by)
     sync_searches()
     waiting = make_catalogued_work(status=WorkStatus.FOUND)

@@ -8,6 +8,7 @@ from pprnet.citations.checking import (
     DisagreementKind,
     NameDifference,
     compare_citation,
+    named_authors,
     near_matches,
 )
 from pprnet.citations.checking.name_spelling import edit_distance
@@ -137,3 +138,20 @@ def test_a_title_and_journal_divided_elsewhere_are_the_same():
     work = Record(title="A study", journal="Example. Beispiel", pages="635-44; quiz 645-7")
     item = {"title": "A study. Example", "container-title": "Beispiel", "page": "635-644"}
     assert compare_citation({"type": "article-journal", **item}, work) == ()
+
+
+NAMED = [
+    ("Anna Flückiger-Beispiel", "Flückiger-Beispiel, A. M.", True),
+    ("A. Fluckiger-Beispiel and B. Other", "Flückiger-Beispiel, A. M.", True),
+    ("B. Other, Anna van den Beispiel", "van den Beispiel, A.", True),
+    ("Beispiel", "Beispiel, A.", False),
+    ("Anna Beispiel", "Beispiel", False),
+    ("Bert Beispiel", "Beispiel, A.", False),
+    ("Anna Beispeil", "Beispiel, A.", False),
+]
+
+
+@pytest.mark.parametrize(("names", "author", "is_named"), NAMED)
+def test_a_line_of_names_names_an_author(names, author, is_named):
+    known = parse_name(author)
+    assert named_authors(names, [known]) == (known,) * is_named

@@ -73,7 +73,10 @@ class CommentForm(forms.Form):
     opened = forms.IntegerField(widget=forms.HiddenInput)
     start = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
     field = forms.ChoiceField(
-        label=_("Text"), choices=DraftText, widget=forms.Select(attrs={"class": "input"})
+        label=_("Text"),
+        choices=DraftText,
+        initial=DraftText.SUMMARY,
+        widget=forms.Select(attrs={"class": "input"}),
     )
     quotation = forms.CharField(
         label=_("Passage, copied from the text; empty for all of it"),
