@@ -23,12 +23,15 @@ from pprnet_site.digest.views import search_files
 pytestmark = pytest.mark.django_db
 
 TITLE = "Sample text: does this example help?"
+DECLARED = {"interests_state": "declared", "interests": "Sample text: an author of the study."}
 HOSTILE = '"><script>alert(1)</script>'
 
 
 @pytest.fixture
 def page():
-    return make_summary(make_issue(dt.date(2023, 2, 1)), title=TITLE, author_name="Anna Example")
+    return make_summary(
+        make_issue(dt.date(2023, 2, 1)), title=TITLE, author_name="Anna Example", **DECLARED
+    )
 
 
 def scheduled():
@@ -72,7 +75,7 @@ def test_a_summary_is_cited_in_every_style_with_its_address(client, page):
     ],
 )
 def test_nobody_is_named_who_is_not(client, name, cited):
-    page = make_summary(make_issue(dt.date(2023, 2, 1)), title=TITLE, author_name=name)
+    page = make_summary(make_issue(dt.date(2023, 2, 1)), title=TITLE, author_name=name, **DECLARED)
     scheduled()
     assert get(client, f"/citations/summary/{page.pk}.txt").startswith(cited)
 

@@ -9,6 +9,7 @@ from pprnet.citations.checking.known_works import KnownWorks, WorkFinder
 from pprnet.citations.checking.near_names import (
     NameDifference,
     NearName,
+    named_authors,
     near_matches,
 )
 from pprnet.citations.checking.reference_check import (
@@ -28,5 +29,6 @@ __all__ = [
     "WorkFinder",
     "check",
     "compare_citation",
+    "named_authors",
     "near_matches",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pprnet.citations.checking.near_names import named_authors
+from pprnet.citations.checking import named_authors
 from pprnet_site.catalogue.data_mapper import merged_record
 from pprnet_site.catalogue.models import Work
 

@@ -89,7 +89,7 @@ def own_study_refusal(work: Work, name: str) -> Refusal:
     return Refusal(
         "own-study",
         format_lazy(
-            _("{name} wrote the summary and is an author of “{title}”."),
+            _("The author of the summary, {name}, is an author of “{title}” as well."),
             name=name,
             title=work.title,
         ),

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+_WORD = re.compile(r"\S+")
 MAX_QUOTATION = 1000
 """Characters of a passage that are kept."""
 
@@ -34,12 +35,30 @@ def find_passage(quotation: str, text: str, *, near: int) -> Passage | None:
 
     White space may differ: a line that was broken elsewhere is the same passage.
     """
-    words = quotation.split()
+    words = " ".join(quotation.split())
     if not words:
         return None
-    pattern = r"\s+".join(re.escape(word) for word in words)
-    found = [Passage(*match.span()) for match in re.finditer(pattern, text)]
+    found = passages_of(words, text)
     return min(found, key=lambda passage: abs(passage.start - near), default=None)
+
+
+def passages_of(words: str, text: str) -> Iterator[Passage]:
+    """Yield each place of some words, separated by one space each, in a text."""
+    spaced, places = with_single_spaces(text)
+    at = spaced.find(words)
+    while at >= 0:
+        end = at + len(words)
+        yield Passage(places[at], places[end - 1] + 1)
+        at = spaced.find(words, end)
+
+
+def with_single_spaces(text: str) -> tuple[str, list[int]]:
+    """Return a text with one space between its words, and where each character was before."""
+    words, places = [], []
+    for word in _WORD.finditer(text):
+        words.append(word[0])
+        places += [*range(word.start(), word.end()), word.end()]
+    return " ".join(words), places
 
 
 def segments(text: str, passages: Iterable[tuple[int, Passage]]) -> list[Segment]:
