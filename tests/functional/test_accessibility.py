@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from digest_factories import make_issue, make_summary
+from draft_factories import make_summary_draft, make_writer
+from review_factories import make_comment, make_link
 
 import pages
 import pprnet_site
@@ -116,6 +118,25 @@ def test_the_desk(browser_page):
     french += ["/fr/desk/notices/", "/fr/desk/notices/sources/"]
     found = check_all(browser_page, pages.desk_addresses())
     assert found + check_all(browser_page, french, WINDOWS[1:]) == []
+
+
+@pytest.mark.usefixtures("signed_in")
+def test_a_draft_is_read_with_keys_and_by_a_guest(browser_page, editor):
+    draft = make_summary_draft(by=make_writer(), summary="One example.\n\nTwo examples.")
+    for quotation in ("One example", "Two examples"):
+        make_comment(draft, by=editor, quotation=quotation)
+    guest = f"/review/{make_link(draft, by=editor).token}/"
+    review = f"/desk/drafts/{draft.pk}/review/"
+    assert check_all_in_both_languages(browser_page, [guest, review]) == []
+    for key, focused in (("j", "comment-1"), ("j", "comment-2"), ("k", "comment-1")):
+        browser_page.keyboard.press(key)
+        assert browser_page.evaluate("document.activeElement.id") == focused
+    browser_page.locator("mark", has_text="Two examples").select_text()
+    browser_page.keyboard.press("c")
+    sent = browser_page.locator("#comment-form").evaluate(
+        "form => ['field', 'quotation', 'start'].map(name => form['comment-' + name].value)"
+    )
+    assert sent == ["summary", "Two examples", "14"]
 
 
 @pytest.mark.usefixtures("signed_in")

@@ -15,7 +15,14 @@ from django.db.models import CharField, JSONField, TextField
 from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
-from draft_factories import make_catalogued_work, make_editor, make_record
+from draft_factories import (
+    make_catalogued_work,
+    make_editor,
+    make_record,
+    make_summary_draft,
+    make_writer,
+)
+from review_factories import make_assignment, make_comment, make_link
 from typer.testing import CliRunner
 from wagtail.models import ModelLogEntry
 from wagtail.users.models import UserProfile
@@ -31,6 +38,7 @@ from pprnet_site.cli import users
 from pprnet_site.cli.users import data_text, erased
 from pprnet_site.core.errors import ActionRefusedError
 from pprnet_site.digest.permissions import EDITORS
+from pprnet_site.reviews.actions import comment_as_guest
 
 pytestmark = pytest.mark.django_db
 NAME, FULL_NAME, EMAIL = "zelda-example", "Zelda Quellmann", "zelda@example.org"
@@ -127,6 +135,23 @@ def test_what_an_erased_person_decided_is_kept(person):
     erase_person(user=person, now=timezone.now())
     assert Move.objects.count() == before
     assert Move.objects.filter(by=person, by__username=f"erased-{person.pk}").exists()
+
+
+def test_what_an_erased_person_read_and_wrote_is_kept_without_a_name(person, client):
+    draft = make_summary_draft(by=make_writer())
+    asked = make_assignment(draft, by=person, reader=person)
+    comment = make_comment(draft, by=person)
+    link = make_link(draft, by=person)
+    comment_as_guest(link=link.link, name=FULL_NAME, field="title", quotation="", text="Example.")
+    text = client.get(reverse("accounts:data")).content.decode()
+    assert "Example comment." in text
+    assert link.link.token_hash not in text
+    erase_person(user=person, now=timezone.now())
+    assert rows_with((NAME, "Quellmann")) == []
+    asked.refresh_from_db()
+    comment.refresh_from_db()
+    assert asked.closed_at
+    assert comment.by == person
 
 
 def test_an_erased_person_is_logged_out_and_cannot_log_in(client, person):
