@@ -6,6 +6,7 @@ With one, `test_digest_publication_paths.py` takes every path.
 from __future__ import annotations
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 from draft_factories import (
     make_editor,
@@ -42,11 +43,14 @@ def draft(editor):
     return make_summary_draft(by=editor)
 
 
-@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.__name__)
-def test_a_version_that_nobody_else_read_is_refused_on_every_path(path, draft, desk, editor):
-    take_path(path, draft, desk, editor)
-    assert not reload_page(draft).live
-    assert desk.get(draft.url).status_code == 404
+def test_a_version_that_nobody_else_read_is_refused_on_every_path(draft, desk, editor):
+    live = []
+    for path in PATHS:
+        with transaction.atomic():
+            take_path(path, reload_page(draft), desk, editor)
+            live += [path.__name__] * reload_page(draft).live
+            transaction.set_rollback(True)
+    assert live == []
 
 
 @pytest.mark.parametrize("path", DATES, ids=lambda path: path.__name__)

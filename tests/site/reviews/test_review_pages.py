@@ -164,11 +164,11 @@ BAD = [
 ]
 
 
-@pytest.mark.parametrize(("button", "fields", "status"), BAD)
-def test_what_cannot_be_done_is_refused_and_kept(button, fields, status, desk, draft):
-    answer = press(desk, draft, button, **fields)
-    assert answer.status_code == status
-    assert fields.get("text", "") in answer.content.decode()
+def test_what_cannot_be_done_is_refused_and_kept(desk, draft):
+    for button, fields, status in BAD:
+        answer = press(desk, draft, button, **fields)
+        assert answer.status_code == status, (button, fields)
+        assert fields.get("text", "") in answer.content.decode()
 
 
 def test_a_verdict_is_for_the_version_that_was_shown(desk, draft, writer):

@@ -248,14 +248,14 @@ def test_the_number_of_queries_does_not_grow_with_the_catalogue(
             work=work, kind="topic", value="alliance", score=0.9, method="example", version="1"
         )
     editor.get(INBOX)
-    with django_assert_max_num_queries(34):
+    with django_assert_max_num_queries(36):
         editor.get(INBOX)
 
 
 def test_only_the_abstract_shown_is_read(editor, django_assert_max_num_queries):
     works = waiting(6, abstract="Example abstract words.")
     editor.get(INBOX)
-    with django_assert_max_num_queries(56) as seen:
+    with django_assert_max_num_queries(58) as seen:
         editor.post(DECIDE, {"work": works[0].pk, "verdict": "in"}, follow=True)
     reads = [q["sql"] for q in seen.captured_queries if '"catalogue_work"."abstract"' in q["sql"]]
     assert all("LIMIT" in sql or "CASE WHEN" in sql or "= " in sql for sql in reads)
