@@ -111,7 +111,9 @@ def numbers_of(summary, post):
                  for fact in summary["key_facts"] if "computed" in fact)
     )  # fmt: skip
     contained = {
-        key: value for key, value in summary.items() if key not in ("month", "record", "key")
+        key: value
+        for key, value in summary.items()
+        if key not in ("month", "record", "key", "told_from")
     }
     values = " ".join(fact["value"] for fact in summary["key_facts"])
     return numbers(" ".join(texts(contained))) | spelled_numbers(values), stated | computed

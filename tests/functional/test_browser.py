@@ -8,6 +8,7 @@ from importlib.resources import files
 import pytest
 from playwright.sync_api import expect
 
+from fakes.example_texts import IMPLICATIONS, SUMMARY
 from functional.conftest import PASSWORD
 from pprnet_site.catalogue.actions import open_import, run_import
 from pprnet_site.catalogue.enums import WorkStatus
@@ -20,7 +21,6 @@ pytestmark = [
 ]
 
 QUESTION = "Example: what does this sample show?"
-WORDS = "Example text, written for a test and true of no study. " * 12
 KEYS = ("i", "x", "i", "3", "l", "i", "x", "1", "i", "x")
 
 
@@ -72,8 +72,8 @@ def test_an_editor_screens_ten_works_by_keyboard_and_publishes_and_a_reader_find
     for field, text in {
         "title": QUESTION,
         "bottom_line": "Example: the bottom line.",
-        "summary": WORDS,
-        "implications": WORDS,
+        "summary": SUMMARY,
+        "implications": IMPLICATIONS,
     }.items():
         page.locator(f"form:has([name=bottom_line]) [name={field}]").fill(text)
     for details in page.locator(

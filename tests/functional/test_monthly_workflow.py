@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from fakes.example_texts import IMPLICATIONS, SUMMARY
 from functional.visitor import Visitor
 from pprnet_site.catalogue.enums import WorkStatus
 from pprnet_site.catalogue.models import ImportRun, Work
@@ -22,13 +23,12 @@ pytestmark = [pytest.mark.django_db(transaction=True, serialized_rollback=True),
 
 LIBRARY = Path(str(files("pprnet_site.sample") / "Oud_2018.works.jsonl.gz"))
 QUESTION = "Example: what does this sample show?"
-WORDS = "Example text, written for a test and true of no study. " * 30
 TEXTS = {
     "title": QUESTION,
     "teaser_clause": "an example of a draft",
     "bottom_line": "Example: the bottom line.",
     "in_practice": "Example: try it out.",
-    "summary": WORDS,
+    "summary": SUMMARY,
     "limits": "Example: all of them.",
     "for_whom": "Example: for testers.",
 }
@@ -70,7 +70,7 @@ def choices():
     """Return the implications, topic and type of research of the summary, as the form has them."""
     topic, kind = Topic.objects.get(key="alliance"), ResearchType.objects.first()
     return {
-        "implications": WORDS,
+        "implications": IMPLICATIONS,
         "topics": [str(topic.pk)],
         "research_types": [str(kind.pk)],
     }

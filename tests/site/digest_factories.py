@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from draft_factories import settle_claims
 from wagtail.models import Locale, Page, Site
 
 from pprnet.records import Author, PartialDate, Record
@@ -114,6 +115,7 @@ def make_summary(
     page.notices.add(*(Notice(kind=kind, date=day, text=text) for kind, day, text in notices))
     issue.add_child(instance=page)
     revision = page.save_revision()
+    settle_claims(page)
     if live:
         revision.publish()
         page.refresh_from_db()

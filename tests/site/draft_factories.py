@@ -9,6 +9,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
+from fakes.example_texts import IMPLICATIONS, SUMMARY
 from pprnet.records import Author, PartialDate, Record
 from pprnet_site.catalogue.actions import move_work, refresh_citation
 from pprnet_site.catalogue.data_mapper import fill_work, record_row
@@ -17,6 +18,11 @@ from pprnet_site.catalogue.models import Work
 from pprnet_site.digest.actions import create_summary
 from pprnet_site.digest.models import SummaryPage
 from pprnet_site.digest.permissions import EDITORS, WRITERS
+from pprnet_site.digest.publication.checked_claims import content_of
+from pprnet_site.evidence.actions.checker_overrides import override_finding
+from pprnet_site.evidence.actions.claim_decisions import decide_claim
+from pprnet_site.evidence.enums import ClaimVerdict
+from pprnet_site.evidence.queries.draft_checks import check_draft
 from pprnet_site.taxonomy.models import ResearchType, Topic
 
 NUMBERS = count(1)
@@ -70,17 +76,35 @@ def make_catalogued_work(*, status=WorkStatus.SCREENED_IN, **fields) -> Work:
     return Work.objects.get(pk=work.pk)
 
 
+def letters(number: int) -> str:
+    """A number as letters, so that a title states no number."""
+    return "".join(chr(ord("a") + int(digit)) for digit in f"{number:04d}")
+
+
 def make_summary_draft(*, by=None, works=None, month=MONTH, **fields) -> SummaryPage:
     """A draft that lacks nothing unless the test says so."""
     given = {
-        "title": f"Example summary number {next(NUMBERS)}",
-        "summary": "Example text.",
-        "implications": "Example implications.",
+        "title": f"Example summary {letters(next(NUMBERS))}",
+        "summary": SUMMARY,
+        "implications": IMPLICATIONS,
         "topics": Topic.objects.filter(key="alliance"),
         "research_types": ResearchType.objects.all()[:1],
     } | fields
     works = [make_catalogued_work()] if works is None else works
-    return create_summary(issue_month=month, works=works, by=by, **given)
+    draft = create_summary(issue_month=month, works=works, by=by, **given)
+    settle_claims(draft)
+    return draft
+
+
+def settle_claims(page: SummaryPage) -> None:
+    """Let the claims and irregularities of the newest version stand, as a person may."""
+    check = check_draft(content_of(page.get_latest_revision_as_object()))
+    for claim in check.open_claims:
+        verdict, note = ClaimVerdict.PLACE, "An invented place"
+        decide_claim(page=page, key=claim.key, verdict=verdict, note=note, by=None)
+    for found in check.open_findings:
+        named = {"code": found.code, "field": found.field, "text": found.text}
+        override_finding(page=page, **named, reason="An invented example", by=None)
 
 
 def reload_page(page):

@@ -28,6 +28,8 @@ VERSION = 1
 MANIFEST = "manifest.json"
 ROWS = "rows/"
 MEDIA = "media/"
+FULL_TEXTS = "evidence.fulltextrow"
+"""The table of private articles."""
 BLOCK_SIZE = 1 << 20
 PART_SUFFIX = ".pprnet-backup"
 """Ends the name of an unfinished backup."""
@@ -42,6 +44,8 @@ class BackupResult:
     rows: int
     files: int
     size: int
+    full_texts: int = 0
+    """Articles of others that are private."""
 
 
 @dataclass(slots=True)
@@ -71,7 +75,12 @@ def write_backup(path: Path, *, now: datetime | None = None) -> BackupResult:
             f"{path}: the backup could not be written ({error.strerror}); name a file in a "
             "folder that you may write to"
         ) from error
-    return BackupResult(sum(contents.rows.values()), contents.media, path.stat().st_size)
+    return BackupResult(
+        sum(contents.rows.values()),
+        contents.media,
+        path.stat().st_size,
+        contents.rows.get(FULL_TEXTS, 0),
+    )
 
 
 @contextmanager

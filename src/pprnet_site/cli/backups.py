@@ -31,6 +31,11 @@ def backup(
         done = write_backup(file)
         try_beat(ServicePart.BACKUP)
     typer.echo(f"{file}: {done.rows} rows and {done.files} uploads, {done.size:,} bytes")
+    if done.full_texts:
+        typer.echo(
+            f"It contains the full text of {done.full_texts} articles, which are private: keep it "
+            "where only you can read it, and give it to nobody."
+        )
 
 
 def restore(

@@ -16,9 +16,11 @@ from pprnet_site.digest.citing.citation_metadata import context_object, highwire
 from pprnet_site.digest.citing.summary_items import summary_path
 from pprnet_site.digest.citing.summary_references import summary_references
 from pprnet_site.digest.context_registry import register_context
+from pprnet_site.digest.enums import StatedBy
 from pprnet_site.digest.models import AboutPage, HomePage, IssuePage, KeyFact, SummaryPage
 from pprnet_site.digest.queries import SummaryRow
 from pprnet_site.digest.syndication.structured_data import blog_posting
+from pprnet_site.evidence.queries.machine_help import HelpStatement, machine_help, statement_text
 from pprnet_site.taxonomy.queries import sort_topics
 
 EARLIER_ISSUES = 3
@@ -84,6 +86,7 @@ def summary_context(page: SummaryPage, request: HttpRequest) -> dict[str, Any]:
     issue = page.issue
     row = queries.summary_row(page, issue.month if issue else timezone.localdate())
     near = queries.neighbours(page)
+    help_given = help_of(page)
     return {
         "issue": issue,
         "row": row,
@@ -95,7 +98,8 @@ def summary_context(page: SummaryPage, request: HttpRequest) -> dict[str, Any]:
         "after": near.after,
         "content_language": page.language,
         "description": row.with_warning(page.bottom_line),
-        "structured": blog_posting(page, row, request),
+        "machine_help": statement_text(help_given),
+        "structured": blog_posting(page, row, help_given, request),
         "citing": citing_context(page, row, request),
         "og_type": "article",
     }
@@ -104,6 +108,12 @@ def summary_context(page: SummaryPage, request: HttpRequest) -> dict[str, Any]:
 def shown_facts(page: SummaryPage) -> list[KeyFact]:
     """Return the key facts; "not stated" is said only where a person has said so."""
     return [fact for fact in page.key_facts.all() if fact.value or not fact.is_unchecked]
+
+
+def help_of(page: SummaryPage) -> HelpStatement:
+    """Return what is recorded of help by machines in a summary."""
+    read = [fact for fact in page.key_facts.all() if fact.stated_by != StatedBy.TYPED]
+    return machine_help(page.pk, [not fact.is_unchecked for fact in read])
 
 
 def citing_context(page: SummaryPage, row: SummaryRow, request: HttpRequest) -> dict[str, Any]:

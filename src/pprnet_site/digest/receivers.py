@@ -16,6 +16,8 @@ from wagtail.signals import page_published, page_unpublished
 from pprnet_site.digest.actions import publishing, work_status
 from pprnet_site.digest.models import SummaryPage
 from pprnet_site.digest.publication import gate
+from pprnet_site.digest.publication.checked_claims import content_of
+from pprnet_site.digest.publication.machine_suggestions import record_published_check
 
 PAGE_FIELDS = frozenset(field.name for field in Page._meta.get_fields())  # noqa: SLF001
 UNGATED_FIELDS = PAGE_FIELDS - {"live", "title"}
@@ -112,6 +114,7 @@ def follow_publication(
     """Publish the issue with its first summary, and update the status of the works."""
     if instance.live:
         publishing.complete_publication(summary=instance, revision=revision)
+        record_published_check(page_id=instance.pk, content=content_of(instance))
     work_status.follow_summary(summary=instance, by=revision.user if revision else None)
 
 

@@ -20,6 +20,10 @@ from pprnet_site.core.models import DigestSettings
 from pprnet_site.digest.actions import Fact, create_summary, publish_summary
 from pprnet_site.digest.enums import StatedBy
 from pprnet_site.digest.models import AboutPage, IssuePage, SummaryPage
+from pprnet_site.digest.publication.checked_claims import content_of
+from pprnet_site.evidence.actions.claim_decisions import decide_claim
+from pprnet_site.evidence.enums import ClaimVerdict
+from pprnet_site.evidence.queries.draft_checks import check_draft
 from pprnet_site.sample.texts import ABOUT, SETTINGS
 from pprnet_site.taxonomy.models import ResearchType, Topic
 
@@ -145,10 +149,20 @@ def create_sample_summary(stated: dict[str, Any], *, by: User | None) -> Summary
         language=stated["language"],
         **{name: stated[name].strip() for name in TEXTS if name in stated},
     )
+    bind_to_place(summary, place=stated["told_from"], by=by)
     SampleMark.objects.create(kind=PAGE + stated["key"], key=str(summary.pk))
     if not had_issue:
         SampleMark.objects.create(kind=ISSUE, key=str(summary.get_parent().pk))
     return summary
+
+
+def bind_to_place(summary: SummaryPage, *, place: str, by: User | None) -> None:
+    """Bind the claims that no abstract can support to the page from which they were told.
+
+    The text of that page is not part of the sample, so the place alone is stored.
+    """
+    for claim in check_draft(content_of(summary)).open_claims:
+        decide_claim(page=summary, key=claim.key, verdict=ClaimVerdict.PLACE, note=place, by=by)
 
 
 @transaction.atomic

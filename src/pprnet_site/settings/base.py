@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "pprnet_site.taxonomy",
     "pprnet_site.catalogue",
     "pprnet_site.reviews",
+    "pprnet_site.evidence",
     "pprnet_site.digest",
     "pprnet_site.desk",
     "pprnet_site.accounts",

@@ -15,6 +15,7 @@ from draft_factories import (
     reload_page,
 )
 
+from fakes.example_texts import IMPLICATIONS
 from pprnet_site.catalogue.models import Work
 from pprnet_site.digest.actions import publish_summary, save_draft, schedule_summary
 from pprnet_site.digest.models import SummaryPage
@@ -151,7 +152,7 @@ def test_publishing_saves_first_and_then_asks_the_gate(editor):
     assert "saved, but not published" in answer.text
     assert newest(summary).limits == "Example: typed."
     assert not reload_page(summary).live
-    answer = send(editor, summary, implications="Example implications.", publish="1")
+    answer = send(editor, summary, implications=IMPLICATIONS, publish="1")
     assert answer.status_code == 302
     assert reload_page(summary).live
 

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from draft_factories import make_catalogued_work, make_editor, make_summary_draft, reload_page
 
+from fakes.example_texts import SUMMARY
 from pprnet_site.catalogue.actions import complete_citation
 from pprnet_site.catalogue.models import Citation, Work
 from pprnet_site.digest.actions import add_notice, publish_summary, save_draft
@@ -101,14 +102,14 @@ def test_a_retracted_source_is_refused_before_and_reported_after():
 def test_readers_see_a_notice_of_a_change():
     editor = make_editor()
     live = publish_summary(summary=make_summary_draft(), by=editor)
-    save_draft(summary=live, fields={"summary": "Another example text."}, by=editor)
+    save_draft(summary=live, fields={"summary": f"Another {SUMMARY}"}, by=editor)
     with pytest.raises(PublishRefused) as refused:
         publish_summary(summary=live, by=editor)
     assert [each.code for each in refused.value.refusals] == ["needs-notice"]
-    assert reload_page(live).summary == "Example text."
+    assert reload_page(live).summary == SUMMARY
     save_draft(summary=live, fields={"minor_change": True}, by=editor)
     after = publish_summary(summary=live, by=editor)
-    assert after.summary == "Another example text."
+    assert after.summary == f"Another {SUMMARY}"
     assert not reload_page(after).minor_change, "the leave is for one publication"
 
 
@@ -118,7 +119,7 @@ def test_a_change_passes_with_a_new_note_and_an_old_note_does_not_do():
     live = add_notice(
         summary=live, kind="corrected", text="Old note.", date=date(2023, 3, 1), by=editor
     )
-    save_draft(summary=live, fields={"summary": "Another example text."}, by=editor)
+    save_draft(summary=live, fields={"summary": f"Another {SUMMARY}"}, by=editor)
     assert [e.code for e in refusals(reload_page(live).get_latest_revision_as_object())] == [
         "needs-notice"
     ]
@@ -129,9 +130,9 @@ def test_a_change_passes_with_a_new_note_and_an_old_note_does_not_do():
         date=date(2023, 3, 2),
         by=editor,
     )
-    assert after.summary == "Example text.", "a note alone does not bring the draft out"
+    assert after.summary == SUMMARY, "a note alone does not bring the draft out"
     newest = after.get_latest_revision_as_object()
-    assert newest.summary == "Another example text."
+    assert newest.summary == f"Another {SUMMARY}"
     assert newest.notices.count() == 2
 
 

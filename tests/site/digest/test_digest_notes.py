@@ -15,6 +15,7 @@ from draft_factories import (
     reload_page,
 )
 
+from fakes.example_texts import SUMMARY
 from pprnet_site.catalogue.enums import WorkStatus
 from pprnet_site.catalogue.models import Work
 from pprnet_site.core.errors import ActionRefusedError
@@ -37,7 +38,7 @@ pytestmark = pytest.mark.django_db
 
 DAY = date(2023, 3, 1)
 NOTE = NoteText("corrected", "Example note.", DAY)
-CHANGED = {"summary": "Another example text."}
+CHANGED = {"summary": f"Another {SUMMARY}"}
 
 
 @pytest.fixture
@@ -69,9 +70,9 @@ def codes(page):
 
 def test_the_change_and_its_note_go_out_in_one_step(live, editor):
     save_draft(summary=live, fields=CHANGED | {"note": NOTE}, by=editor)
-    assert (notices_of(live), reload_page(live).summary) == ([], "Example text.")
+    assert (notices_of(live), reload_page(live).summary) == ([], SUMMARY)
     after = publish_summary(summary=live, by=editor)
-    assert after.summary == "Another example text."
+    assert after.summary == CHANGED["summary"]
     assert notices_of(live) == [("corrected", "Example note.")]
     assert status(live) == WorkStatus.CORRECTED
 
@@ -111,16 +112,16 @@ def test_a_note_alone_goes_out_at_once_and_a_waiting_one_stays(live, editor):
     save_draft(summary=live, fields=CHANGED | {"note": NOTE}, by=editor)
     add_notice(summary=live, kind="concern", text="Alone.", date=DAY, by=editor)
     assert notices_of(live) == [("concern", "Alone.")]
-    assert reload_page(live).summary == "Example text."
+    assert reload_page(live).summary == SUMMARY
     assert [note.text for note in unpublished_notes(newest(live))] == ["Example note."]
 
 
 def test_a_note_of_wagtails_inline_panel_counts(live, editor):
     version = newest(live)
-    version.summary = "Another example text."
+    version.summary = CHANGED["summary"]
     version.notices.add(Notice(kind="corrected", date=DAY, text="By hand."))
     version.save_revision(user=editor).publish(user=editor)
-    assert reload_page(live).summary == "Another example text."
+    assert reload_page(live).summary == CHANGED["summary"]
     assert notices_of(live) == [("corrected", "By hand.")]
     assert status(live) == WorkStatus.CORRECTED
 
@@ -148,7 +149,7 @@ def test_a_change_with_its_note_can_wait_for_a_date(live, editor):
     make_publication_due(live)
     report = publish_due(now=timezone.now())
     assert [each.reason for each in (*report.published, *report.refused)] == [""]
-    assert reload_page(live).summary == "Another example text."
+    assert reload_page(live).summary == CHANGED["summary"]
     assert notices_of(live) == [("corrected", "Example note.")]
 
 

@@ -31,6 +31,7 @@ from review_factories import read_by_second_person
 from wagtail.models import Page, PageLogEntry
 from wagtail.test.utils.form_data import inline_formset
 
+from fakes.example_texts import IMPLICATIONS, SUMMARY
 from pprnet_site.catalogue.models import Work
 from pprnet_site.core.errors import ActionRefusedError
 from pprnet_site.digest.actions import (
@@ -106,10 +107,10 @@ def test_nothing_typed_is_lost_when_an_approval_is_refused(desk, editor):
     assert after.workflow_in_progress
 
 
-@pytest.mark.parametrize("implications", ["", "Example implications."])
+@pytest.mark.parametrize("implications", ["", IMPLICATIONS])
 def test_a_new_page_published_at_once(implications, desk, editor):
     issue = make_summary_draft(by=editor).issue
-    new = SummaryPage(title="A new example", summary="Example.", implications=implications)
+    new = SummaryPage(title="A new example", summary=SUMMARY, implications=implications)
     new.topics = Topic.objects.all()[:1]
     new.research_types = ResearchType.objects.all()[:1]
     form = form_of(
@@ -119,7 +120,7 @@ def test_a_new_page_published_at_once(implications, desk, editor):
     desk.post(address, form | {"action-publish": "1"})
     made = SummaryPage.objects.get(title="A new example")
     assert made.live == bool(implications)
-    assert made.summary == "Example."
+    assert made.summary == SUMMARY
 
 
 def test_a_new_row_below_a_month_cannot_begin_live():

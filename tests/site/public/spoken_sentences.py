@@ -30,6 +30,7 @@ PUBLIC_FILES = (
     "src/pprnet_site/digest/templatetags/",
     "src/pprnet_site/digest/urls.py",
     "src/pprnet_site/digest/views/",
+    "src/pprnet_site/evidence/queries/machine_help.py",
 )
 """Where the texts are that readers see, in pages, feeds, structured data and files."""
 NOT_PUBLIC = "src/pprnet_site/digest/templates/digest/admin/"
@@ -105,6 +106,13 @@ REPORTED = (
 """Each text about a source, and the notice that it follows from."""
 
 SENTENCES = (
+    # The statement of machine help
+    Sentence("%(parts)s were suggested by %(tool)s and accepted by a person.", "KeyFact.stated_by",
+             facts("12", "accepted")),
+    Sentence("%(parts)s were suggested by %(tool)s; a person has not accepted all of them.",
+             SYSTEM),
+    Sentence("pprnet wrote none of the text.", SYSTEM),
+
     # The author of a summary
     Sentence("By %(author)s.", "SummaryPage.author_name", {"author_name": PERSON},
              pattern=r"(?<!\w)By (?!topic|type|month)"),
@@ -194,6 +202,8 @@ STRUCTURED = {
     "datePublished": "SummaryPage.first_published_at",
     "dateModified": "SummaryPage.last_published_at",
     "isPartOf": "DigestSettings.name",
+    "creditText": SYSTEM,
+    "contributor": SYSTEM,
     "url": SYSTEM,
     "@context": SYSTEM,
     "@type": SYSTEM,

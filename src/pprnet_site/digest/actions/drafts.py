@@ -30,6 +30,10 @@ from pprnet_site.digest.actions.issues import open_issue
 from pprnet_site.digest.actions.work_status import follow_summary
 from pprnet_site.digest.models import SummaryPage
 from pprnet_site.digest.permissions import ensure_can_add, ensure_can_edit
+from pprnet_site.digest.publication.machine_suggestions import (
+    record_initial_suggestions,
+    settle_saved_suggestions,
+)
 from pprnet_site.taxonomy.models import ResearchType, Topic
 
 
@@ -114,16 +118,21 @@ def make_draft(*, work: Work, by: User | None, month: date | None = None) -> Sum
         )
     refresh_citation(work=work)
     topics, types = initial_terms(work)
-    return create_summary(
+    facts = initial_facts(work)
+    summary = create_summary(
         issue_month=month or timezone.localdate(),
         title=work.title[:255].strip() or _("Untitled"),
         works=[work],
         by=by,
         topics=topics,
         research_types=types,
-        key_facts=initial_facts(work),
+        key_facts=facts,
         author_name=display_name(by) if by else "",
     )
+    record_initial_suggestions(
+        page_id=summary.pk, work=work, topics=topics, types=types, facts=facts
+    )
+    return summary
 
 
 @transaction.atomic
@@ -178,7 +187,9 @@ def save_draft(
     ensure_newest(row, opened=opened, fields=fields)
     draft = row.get_latest_revision_as_object()
     set_fields(draft, fields)
-    return SavedDraft(draft, save_version(draft, by=by))
+    saved = SavedDraft(draft, save_version(draft, by=by))
+    settle_saved_suggestions(page_id=row.pk, fields=fields, by=by)
+    return saved
 
 
 def save_version(draft: SummaryPage, *, by: User | None) -> int:

@@ -16,6 +16,7 @@ from wagtail.models import PageLogEntry
 
 from pprnet_site.catalogue.queries import citation_of, is_resolved, missing_fields
 from pprnet_site.core.display_names import is_log_in_name
+from pprnet_site.digest.publication.checked_claims import unchecked_claims
 from pprnet_site.digest.publication.refusals import PublishRefused, Refusal
 from pprnet_site.digest.publication.second_person import own_study, unread_version
 from pprnet_site.digest.publication.warned_sources import warned_source
@@ -52,6 +53,7 @@ def refusals(summary: SummaryPage) -> tuple[Refusal, ...]:
             own_study,
             undisclosed_changes,
             second_person,
+            checked_claims,
         )
         for refusal in ask(summary)
     )
@@ -176,6 +178,11 @@ def unformatted_refusal(work: Work) -> Refusal:
 def second_person(summary: SummaryPage) -> Iterator[Refusal]:
     """Yield a reason if no person other than its author has read this version."""
     yield from unread_version(summary, live_version(summary))
+
+
+def checked_claims(summary: SummaryPage) -> Iterator[Refusal]:
+    """Yield a reason for each claim that is not bound, and each irregularity of the text."""
+    yield from unchecked_claims(summary, live_version(summary))
 
 
 def undisclosed_changes(summary: SummaryPage) -> Iterator[Refusal]:

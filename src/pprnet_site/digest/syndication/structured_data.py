@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest
@@ -13,11 +14,15 @@ from pprnet_site.digest.queries.notice_statements import notice_statement, notic
 from pprnet_site.digest.queries.reader_notices import ReaderNotice
 from pprnet_site.digest.queries.reference_marks import marked_item, reference_note
 from pprnet_site.digest.queries.summary_rows import SummaryRow, reference_item
+from pprnet_site.evidence.enums import HelpPart
+from pprnet_site.evidence.queries.machine_help import HelpStatement, statement_text
 
 Data = dict[str, Any]
 
 
-def blog_posting(page: SummaryPage, row: SummaryRow, request: HttpRequest) -> Data:
+def blog_posting(
+    page: SummaryPage, row: SummaryRow, help_given: HelpStatement, request: HttpRequest
+) -> Data:
     """Return the schema.org description of a summary and the works that it is about."""
     name = DigestSettings.for_request(request).name
     data: Data = {
@@ -31,6 +36,8 @@ def blog_posting(page: SummaryPage, row: SummaryRow, request: HttpRequest) -> Da
         "publisher": {"@type": "Organization", "name": name},
         "about": [topic.label for topic in row.topics],
         "citation": [cited_article(source.work) for source in page.sources.all()],
+        "creditText": statement_text(help_given),
+        "contributor": list(program_roles(help_given)),
     }
     if page.author_name:
         data["author"] = {"@type": "Person", "name": page.author_name}
@@ -41,6 +48,22 @@ def blog_posting(page: SummaryPage, row: SummaryRow, request: HttpRequest) -> Da
     if row.shown_notices:
         data["correction"] = [correction_comment(note, request) for note in row.shown_notices]
     return {key: value for key, value in data.items() if value}
+
+
+def program_roles(help_given: HelpStatement) -> Iterator[Data]:
+    """Yield the schema.org description of what programs suggested and compared."""
+    for part in help_given.parts:
+        text = f"{part.suggested} suggested, {part.accepted} accepted by a person"
+        yield from (program_role(tool, part.part.value, text) for tool in part.tools)
+    if help_given.checked:
+        text = f"{help_given.checked} compared with the sources, {help_given.bound} found there"
+        yield program_role(help_given.checker, HelpPart.CLAIM.value, text)
+
+
+def program_role(tool: str, part: str, text: str) -> Data:
+    """Return the schema.org description of the role of a program."""
+    program = {"@type": "SoftwareApplication", "name": tool}
+    return {"@type": "Role", "roleName": part, "description": text, "contributor": program}
 
 
 def correction_comment(note: ReaderNotice, request: HttpRequest) -> Data:

@@ -1,0 +1,1 @@
+"""Actions of the evidence: the only code that writes its tables."""
