@@ -56,9 +56,9 @@ def draft(writer, editor):
 
 
 def codes(summary):
-    """The reasons against the newest version."""
+    """The reasons against the newest version; what the sources say of its claims is another."""
     version = reload_page(summary).get_latest_revision_as_object()
-    return [refusal.code for refusal in refusals(version)]
+    return [refusal.code for refusal in refusals(version) if refusal.code != "claim"]
 
 
 def test_a_second_person_reads_all_that_needs_a_dated_note():
