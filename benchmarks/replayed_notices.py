@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests/site"), str(ROOT / "src")]
+sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests/site/factories"), str(ROOT / "src")]
 
 from fakes.fake_services import dumps, mark  # noqa: E402
 from fakes.invented_records import (  # noqa: E402

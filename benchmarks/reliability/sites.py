@@ -39,7 +39,8 @@ SKIPPED_COLUMNS = frozenset(
 def environment(home: Path, **more: str) -> dict[str, str]:
     """Return the environment of a process of the site."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith("PPRNET_")}
-    path = os.pathsep.join(map(str, (ROOT / "src", ROOT / "tests", ROOT / "tests/site", FOLDER)))
+    tests = (ROOT / "tests", ROOT / "tests/site", ROOT / "tests/site/factories")
+    path = os.pathsep.join(map(str, (ROOT / "src", *tests, FOLDER)))
     return kept | {
         "PPRNET_HOME": str(home),
         "DJANGO_SETTINGS_MODULE": "pprnet_site.settings.local",
