@@ -7,12 +7,20 @@ import subprocess
 import pytest
 from django.db import transaction
 from django.utils import timezone
-from draft_factories import make_catalogued_work, make_editor, make_summary_draft, reload_page
+from draft_factories import (
+    make_catalogued_work,
+    make_editor,
+    make_record,
+    make_summary_draft,
+    reload_page,
+)
+from formatted_examples import format_examples
 from transaction_rules import SlowCallInTransactionError
 
-from pprnet.citations import FormattedReference, pandoc
+from pprnet.citations import FormattedReference, format_references, pandoc
 from pprnet.errors import CitationError
 from pprnet_site.catalogue.actions import complete_citation, format_pending_citations
+from pprnet_site.catalogue.data_mapper import citation_item
 from pprnet_site.catalogue.enrichment import citation_formatting
 from pprnet_site.catalogue.models import Citation, Work
 from pprnet_site.digest.actions import publish_summary
@@ -59,6 +67,13 @@ def test_a_reference_is_formatted_when_the_transaction_has_been_committed():
         assert citation.text == ""
     assert ", 77" in citation.text
     assert Citation.objects.get(work=work).text == citation.text
+
+
+@pytest.mark.parametrize("doi", ["", "10.5555/example.30"])
+def test_the_examples_of_tests_are_printed_as_pandoc_prints_them(doi):
+    record = make_record(title="Example study number 417", volume="417", doi=doi)
+    items = [citation_item(record)]
+    assert format_examples(items) == format_references(items)
 
 
 def test_what_was_changed_while_it_was_formatted_is_not_overwritten(monkeypatch):

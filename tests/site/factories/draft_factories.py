@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from datetime import date, timedelta
 from itertools import count
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.utils import timezone
+from formatted_examples import examples_formatted_once
 
 from fakes.example_texts import IMPLICATIONS, SUMMARY
 from pprnet.records import Author, PartialDate, Record
@@ -70,7 +72,8 @@ def make_catalogued_work(*, status=WorkStatus.SCREENED_IN, **fields) -> Work:
     row = record_row(record, work=work, run=None, reason=None)
     row.work = work
     row.save()
-    refresh_citation(work=work)
+    with nullcontext() if "title" in fields else examples_formatted_once():
+        refresh_citation(work=work)
     if status != WorkStatus.FOUND:
         move_work(work=work, to=status, by=None)
     return Work.objects.get(pk=work.pk)
