@@ -1,4 +1,4 @@
-"""The steps of a month at the desk, which an editor takes without JavaScript. All of it is invented."""
+"""The steps of a month at the desk, as an editor takes them without JavaScript."""
 
 from __future__ import annotations
 

@@ -46,13 +46,22 @@ EVERY_STATEMENT = {
 """The surfaces that state every notice; the others state only what readers are warned of."""
 
 
-@pytest.fixture
-def page():
-    """A summary of 2023, so that each notice of 2024 is news to its readers."""
+def publish_one() -> int:
+    """Publish a summary of 2023, so that each notice of 2024 is news to its readers."""
     found = make_summary(make_issue(dt.date(2023, 2, 1)), works=[make_work(2)])
     day = dt.datetime(2023, 2, 1, tzinfo=dt.UTC)
     SummaryPage.objects.filter(pk=found.pk).update(first_published_at=day)
-    return SummaryPage.objects.get(pk=found.pk)
+    return found.pk
+
+
+@pytest.fixture(scope="module")
+def published(made_once) -> int:
+    return made_once(publish_one)
+
+
+@pytest.fixture
+def page(published):
+    return SummaryPage.objects.get(pk=published)
 
 
 def bring_to(state, page, kind):
@@ -171,9 +180,9 @@ def test_the_page_of_a_notice_about_another_study_says_so_in_its_title(client, p
 
 
 def test_a_note_of_the_editor_that_a_reinstatement_lifted_says_so(client):
-    work = make_work(2)
+    work = make_work(3)
     note = ("retracted", dt.date(2024, 1, 1), "Sample text of a note.")
-    page = make_summary(make_issue(dt.date(2023, 2, 1)), works=[work], notices=[note])
+    page = make_summary(make_issue(dt.date(2023, 3, 1)), works=[work], notices=[note])
     report(work, NoticeKind.REINSTATEMENT, date=PartialDate(2025, 1, 1))
     address = f"/corrections/summary-{page.notices.get().pk}/"
     tree = lxml_html.fromstring(client.get(address).content)

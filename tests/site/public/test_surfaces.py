@@ -30,6 +30,8 @@ from pprnet_site.digest.syndication.surfaces import SURFACES, WITHOUT_SUMMARIES
 pytestmark = pytest.mark.django_db
 
 DOI = "10.5555/example.retracted"
+OTHER_DOI = "10.5555/example.other"
+OTHER_MONTH = dt.date(2023, 3, 1)
 TITLE = "Sample text: is this the retracted one?"
 NOTICE_DOI = "10.5555/example.notice"
 DAY = PartialDate(2024, 8, 30)
@@ -52,9 +54,8 @@ UPDATES = {
 }
 
 
-@pytest.fixture
-def page():
-    """Publish a summary among others on the same topic."""
+def publish_two() -> int:
+    """Publish a summary among others on the same topic; return its number."""
     older = make_issue(dt.date(2022, 1, 1))
     make_summary(older, title="Sample text: another one?", works=[make_work(1, doi="10.5555/a")])
     found = make_summary(
@@ -62,7 +63,17 @@ def page():
     )
     published = dt.datetime(2023, 2, 1, tzinfo=dt.UTC)
     SummaryPage.objects.filter(pk=found.pk).update(first_published_at=published)
-    return SummaryPage.objects.get(pk=found.pk)
+    return found.pk
+
+
+@pytest.fixture(scope="module")
+def published(made_once) -> int:
+    return made_once(publish_two)
+
+
+@pytest.fixture
+def page(published):
+    return SummaryPage.objects.get(pk=published)
 
 
 @pytest.fixture
@@ -283,9 +294,9 @@ def test_what_was_retracted_again_warns_once_with_the_newest_notice(client, page
 
 
 def test_a_summary_of_two_studies_warns_of_the_one(client):
-    sound, gone = make_work(8, doi="10.5555/sound"), make_work(9, doi=DOI)
-    two = make_summary(make_issue(dt.date(2023, 2, 1)), works=[sound, gone])
-    report(NoticeKind.RETRACTION)
+    sound, gone = make_work(8, doi="10.5555/sound"), make_work(9, doi=OTHER_DOI)
+    two = make_summary(make_issue(OTHER_MONTH), works=[sound, gone])
+    report(NoticeKind.RETRACTION, doi=OTHER_DOI)
     (warning,) = row_of(two).warnings
     assert warning.source_title == gone.title
     lines = body(client, f"/citations/{two.pk}.txt").splitlines()
@@ -304,14 +315,14 @@ def test_a_reinstatement_from_before_the_summary_is_shown_with_its_retraction(cl
 
 
 def test_a_note_on_one_of_two_studies_is_not_lifted_by_the_other(client):
-    back, gone = make_work(8, doi=DOI), make_work(9, doi="10.5555/gone")
+    back, gone = make_work(8, doi=OTHER_DOI), make_work(9, doi="10.5555/gone")
     day = dt.date(2024, 1, 1)
     two = make_summary(
-        make_issue(dt.date(2023, 2, 1)),
+        make_issue(OTHER_MONTH),
         works=[back, gone],
         notices=[("retracted", day, "Sample text.")],
     )
-    report(NoticeKind.REINSTATEMENT, day=PartialDate(2024, 6, 1))
+    report(NoticeKind.REINSTATEMENT, day=PartialDate(2024, 6, 1), doi=OTHER_DOI)
     assert row_of(two).warning is not None
 
 
@@ -383,7 +394,7 @@ def test_the_list_of_corrections_has_pages(client, page):
 
 
 def test_a_notice_on_what_is_not_public_has_no_page(client):
-    make_summary(works=[make_work(1, doi=DOI)], live=False)
-    event = report(NoticeKind.RETRACTION)
+    make_summary(make_issue(OTHER_MONTH), works=[make_work(3, doi=OTHER_DOI)], live=False)
+    event = report(NoticeKind.RETRACTION, doi=OTHER_DOI)
     assert client.get(f"/corrections/study-{event.pk}/").status_code == 404
     assert "Retracted" not in body(client, "/corrections/")
