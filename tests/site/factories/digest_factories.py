@@ -1,4 +1,7 @@
-"""Issues and summaries for tests, plainly marked as samples; published through the gate."""
+"""Issues and summaries for tests, plainly marked as samples; published through the gate.
+
+Wagtail's index of references is left out: no page of ours reads it, and each save renews it.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from draft_factories import settle_claims
 from wagtail.models import Locale, Page, Site
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from pprnet.records import Author, PartialDate, Record
 from pprnet_site.catalogue.data_mapper import citation_item, fill_work
@@ -71,9 +75,11 @@ def make_issue(month: dt.date = dt.date(2023, 2, 1), *, live: bool = True) -> Is
     """Add a month below the home page."""
     ensure_vocabulary()
     issue = IssuePage(title=f"{month:%B %Y}", slug=f"{month:%Y-%m}", month=month, live=live)
-    home_page().add_child(instance=issue)
-    if live:
-        issue.save_revision().publish()
+    home = home_page()
+    with disable_reference_index_auto_update():
+        home.add_child(instance=issue)
+        if live:
+            issue.save_revision().publish()
     return issue
 
 
@@ -113,12 +119,13 @@ def make_summary(
         )
     )
     page.notices.add(*(Notice(kind=kind, date=day, text=text) for kind, day, text in notices))
-    issue.add_child(instance=page)
-    revision = page.save_revision()
-    settle_claims(page)
-    if live:
-        revision.publish()
-        page.refresh_from_db()
+    with disable_reference_index_auto_update():
+        issue.add_child(instance=page)
+        revision = page.save_revision()
+        settle_claims(page)
+        if live:
+            revision.publish()
+            page.refresh_from_db()
     return page
 
 

@@ -10,6 +10,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.utils import timezone
 from formatted_examples import examples_formatted_once
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from fakes.example_texts import IMPLICATIONS, SUMMARY
 from pprnet.records import Author, PartialDate, Record
@@ -94,7 +95,8 @@ def make_summary_draft(*, by=None, works=None, month=MONTH, **fields) -> Summary
         "research_types": ResearchType.objects.all()[:1],
     } | fields
     works = [make_catalogued_work()] if works is None else works
-    draft = create_summary(issue_month=month, works=works, by=by, **given)
+    with disable_reference_index_auto_update():  # as in `digest_factories`
+        draft = create_summary(issue_month=month, works=works, by=by, **given)
     settle_claims(draft)
     return draft
 
