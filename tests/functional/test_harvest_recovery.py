@@ -9,6 +9,8 @@ import sqlite3
 import subprocess
 import sys
 import time
+from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -52,40 +54,81 @@ def empty_site(tmp_path_factory, django_db_setup):
     return path
 
 
-def begin(site: Path, home: Path, port: int) -> subprocess.Popen[str]:
-    home.mkdir(exist_ok=True)
-    target = home / "pprnet.sqlite3"
-    if not target.exists():
-        target.write_bytes(site.read_bytes())
+@dataclass
+class Harvest:
+    """A harvest into the site, in a process of its own that writes to a file what happens."""
+
+    starter: subprocess.Popen[str]
+    number: int
+    said: Path
+
+    def wait_for_pages(self, pages: int) -> None:
+        deadline = time.monotonic() + 240
+        while not self.said.exists() or self.said.read_text().count("kept") < pages:
+            assert time.monotonic() < deadline
+            time.sleep(0.002)
+
+    def kill_after(self, pages: int) -> None:
+        """Kill it some time into the page after a few."""
+        self.wait_for_pages(pages)
+        time.sleep(0.02)
+        os.kill(self.number, signal.SIGKILL)
+        assert asked(self.starter, "end", self.number) == -signal.SIGKILL
+
+    def end(self) -> str:
+        assert asked(self.starter, "end", self.number) == 0
+        return self.said.read_text()
+
+
+def asked(starter: subprocess.Popen[str], *words: object) -> int:
+    starter.stdin.write(" ".join(map(str, words)) + "\n")
+    starter.stdin.flush()
+    return int(starter.stdout.readline())
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(scope="module")
+def starter(empty_site, home):
+    """Load the site in a process of its own, which forks for each harvest."""
+    shutil.copyfile(empty_site, home / "pprnet.sqlite3")
     mine = {
         "PPRNET_HOME": str(home),
         "DJANGO_SETTINGS_MODULE": "pprnet_site.settings.local",
         "PYTHONPATH": os.pathsep.join((str(TESTS), os.environ.get("PYTHONPATH", ""))),
     }
     kept = {name: value for name, value in os.environ.items() if name != "PPRNET_DATABASE_URL"}
-    return subprocess.Popen(
-        [sys.executable, "-m", "fakes.processes.site_harvest_process", str(port)],
+    running = subprocess.Popen(
+        [sys.executable, "-m", "fakes.processes.site_harvest_process"],
         env=kept | mine,
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
         text=True,
     )
+    yield running
+    running.communicate(timeout=60)
 
 
-def end(process: subprocess.Popen[str]) -> str:
-    said, errors = process.communicate(timeout=240)
-    assert process.returncode == 0, errors
-    return said
+@pytest.fixture
+def begin(starter, empty_site, home, tmp_path):
+    """Return a function that begins a harvest of what is on a port, in a site that was empty."""
+    empty(empty_site, home)
+    numbers = count(1)
+
+    def begin(port: int) -> Harvest:
+        said = tmp_path / f"said-{next(numbers)}"
+        return Harvest(starter, asked(starter, "start", port, said), said)
+
+    return begin
 
 
-def kill_after(process: subprocess.Popen[str], pages: int) -> None:
-    """Kill a harvest some time into the page after a few."""
-    for count, _line in enumerate(process.stdout, start=1):
-        if count >= pages:
-            break
-    time.sleep(0.02)
-    process.send_signal(signal.SIGKILL)
-    process.communicate()
+def empty(site: Path, home: Path) -> None:
+    for left in home.glob("pprnet.sqlite3*"):
+        left.unlink()
+    shutil.copyfile(site, home / "pprnet.sqlite3")
 
 
 def dump(home: Path) -> dict[str, list[tuple[object, ...]]]:
@@ -94,39 +137,38 @@ def dump(home: Path) -> dict[str, list[tuple[object, ...]]]:
 
 
 @pytest.fixture(scope="module")
-def clean(empty_site, service_records, tmp_path_factory):
-    home = tmp_path_factory.mktemp("clean")
+def clean(starter, service_records, tmp_path_factory, home):
+    said = tmp_path_factory.mktemp("clean") / "said"
     with FakeServices(service_records) as fake:
-        end(begin(empty_site, home, fake.port))
+        Harvest(starter, asked(starter, "start", fake.port, said), said).end()
     return dump(home)
 
 
 def test_a_harvest_killed_twice_gives_the_site_of_one_that_was_not(
-    empty_site, service_records, clean, tmp_path
+    clean, begin, service_records, home
 ):
-    home = tmp_path / "killed"
     with FakeServices(service_records, pause=0.01) as fake:
         for pages in (4, 9):
-            kill_after(begin(empty_site, home, fake.port), pages)
+            begin(fake.port).kill_after(pages)
         stopped = dump(home)
         assert stopped["runs"] == [("running", "")]
         assert 0 < len(stopped["records"]) < len(clean["records"])
-        end(begin(empty_site, home, fake.port))
-        asked = fake.questions()
+        begin(fake.port).end()
+        questions = fake.questions()
     assert clean["runs"] == [("done", "")]
     assert dump(home) == clean
     again = [
-        question for question, times in asked.items() if times > 1 and "esearch" not in question[1]
+        question
+        for question, times in questions.items()
+        if times > 1 and "esearch" not in question[1]
     ]
     assert len(again) <= 4, "the page in flight, and a look whether PubMed still has the search"
 
 
-def test_two_workers_at_once_do_not_double(empty_site, service_records, clean, tmp_path):
-    home = tmp_path / "both"
+def test_two_workers_at_once_do_not_double(clean, begin, service_records, home):
     with FakeServices(service_records, pause=0.02) as fake:
-        first = begin(empty_site, home, fake.port)
-        first.stdout.readline()
-        second = begin(empty_site, home, fake.port)
-        assert "overtaken" in end(second)
-        end(first)
+        first = begin(fake.port)
+        first.wait_for_pages(1)
+        assert "overtaken" in begin(fake.port).end()
+        first.end()
     assert dump(home) == clean
