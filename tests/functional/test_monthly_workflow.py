@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import pytest
 
-from functional.monthly_steps import LIBRARY, QUESTION, draft, import_forty, publish, screen
 from functional.visitor import Visitor
+from monthly_steps import LIBRARY, QUESTION, draft, import_forty, publish, screen
 from pprnet_site.catalogue.enums import WorkStatus
 from pprnet_site.catalogue.models import ImportRun, Work
 

@@ -11,8 +11,8 @@ from django.test import TestCase
 from draft_factories import make_editor
 from lxml import etree
 
-from functional.monthly_steps import QUESTION, TEXTS, draft, import_forty, publish, screen
 from functional.visitor import Visitor
+from monthly_steps import QUESTION, TEXTS, draft, import_forty, publish, screen
 from pprnet_site.catalogue.enums import WorkStatus
 from pprnet_site.catalogue.models import Work
 from pprnet_site.taxonomy.models import ResearchType
