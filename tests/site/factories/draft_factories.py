@@ -9,10 +9,10 @@ from itertools import count
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.utils import timezone
-from formatted_examples import examples_formatted_once
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from fakes.example_texts import IMPLICATIONS, SUMMARY
+from formatted_examples import examples_formatted_once
 from pprnet.records import Author, PartialDate, Record
 from pprnet_site.catalogue.actions import move_work, refresh_citation
 from pprnet_site.catalogue.data_mapper import fill_work, record_row
