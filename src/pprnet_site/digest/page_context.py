@@ -19,7 +19,9 @@ from pprnet_site.digest.context_registry import register_context
 from pprnet_site.digest.enums import StatedBy
 from pprnet_site.digest.models import AboutPage, HomePage, IssuePage, KeyFact, SummaryPage
 from pprnet_site.digest.queries import SummaryRow
+from pprnet_site.digest.queries.figure_marks import PublicFigures, public_figures
 from pprnet_site.digest.syndication.structured_data import blog_posting
+from pprnet_site.evidence.queries.bound_figures import FigureSource
 from pprnet_site.evidence.queries.machine_help import HelpStatement, machine_help, statement_text
 from pprnet_site.taxonomy.queries import sort_topics
 
@@ -87,12 +89,15 @@ def summary_context(page: SummaryPage, request: HttpRequest) -> dict[str, Any]:
     row = queries.summary_row(page, issue.month if issue else timezone.localdate())
     near = queries.neighbours(page)
     help_given = help_of(page)
+    is_preview = getattr(request, "is_preview", False)
+    figures = public_figures(page, is_preview=is_preview)
     return {
         "issue": issue,
         "row": row,
         "history": queries.history_entries(page, row.notices),
         "works": [source.work for source in page.sources.all()],
-        "facts": shown_facts(page),
+        "facts": shown_facts(page, figures),
+        "figures": figures,
         "related": near.related,
         "before": near.before,
         "after": near.after,
@@ -105,9 +110,15 @@ def summary_context(page: SummaryPage, request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def shown_facts(page: SummaryPage) -> list[KeyFact]:
-    """Return the key facts; "not stated" is said only where a person has said so."""
-    return [fact for fact in page.key_facts.all() if fact.value or not fact.is_unchecked]
+def shown_facts(
+    page: SummaryPage, figures: PublicFigures
+) -> list[tuple[KeyFact, tuple[FigureSource, ...]]]:
+    """Return the key facts with their sources; "not stated" only where a person has said so."""
+    return [
+        (fact, figures.facts.get(at, ()))
+        for at, fact in enumerate(page.key_facts.all())
+        if fact.value or not fact.is_unchecked
+    ]
 
 
 def help_of(page: SummaryPage) -> HelpStatement:

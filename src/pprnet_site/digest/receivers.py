@@ -18,6 +18,9 @@ from pprnet_site.digest.models import SummaryPage
 from pprnet_site.digest.publication import gate
 from pprnet_site.digest.publication.checked_claims import content_of
 from pprnet_site.digest.publication.machine_suggestions import record_published_check
+from pprnet_site.evidence.actions.bound_figures import save_bound_figures
+from pprnet_site.evidence.queries.draft_checks import check_draft
+from pprnet_site.evidence.queries.figure_places import figures_of_check
 
 PAGE_FIELDS = frozenset(field.name for field in Page._meta.get_fields())  # noqa: SLF001
 UNGATED_FIELDS = PAGE_FIELDS - {"live", "title"}
@@ -114,11 +117,14 @@ def follow_publication(
     """Publish the issue with its first summary, and update the status of the works."""
     if instance.live:
         publishing.complete_publication(summary=instance, revision=revision)
-        record_published_check(page_id=instance.pk, content=content_of(instance))
+        check = check_draft(content_of(instance))
+        record_published_check(page_id=instance.pk, check=check)
+        save_bound_figures(page_id=instance.pk, figures=figures_of_check(check))
     work_status.follow_summary(summary=instance, by=revision.user if revision else None)
 
 
 def follow_withdrawal(instance: SummaryPage, **_kwargs: Any) -> None:
     """Withdraw the issue with its last summary, and update the status of the works."""
+    save_bound_figures(page_id=instance.pk, figures=[])
     publishing.complete_withdrawal(summary=instance)
     work_status.follow_summary(summary=instance, by=None)

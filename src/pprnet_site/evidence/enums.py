@@ -68,6 +68,19 @@ class ClaimState(TextChoices):
     OPEN = "open", _("Open")
 
 
+class FigurePlace(TextChoices):
+    """Where a figure of a published summary comes from, as readers are told."""
+
+    TITLE = "title", _("Title")
+    ABSTRACT = "abstract", _("Abstract")
+    FULL_TEXT = "full-text", _("Full text")
+    CITATION = "citation", _("Reference")
+    KEY_FACTS = "key-facts", _("Key facts on this page")
+    STATED = "stated", _("Place that a person named")
+    COMPUTED = "computed", _("Computed")
+    OTHER_WORK = "other-work", _("Another work")
+
+
 class HelpPart(TextChoices):
     """What a machine suggested of a summary."""
 

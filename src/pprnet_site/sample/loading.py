@@ -21,9 +21,12 @@ from pprnet_site.digest.actions import Fact, create_summary, publish_summary
 from pprnet_site.digest.enums import StatedBy
 from pprnet_site.digest.models import AboutPage, IssuePage, SummaryPage
 from pprnet_site.digest.publication.checked_claims import content_of
+from pprnet_site.evidence.actions.bound_figures import save_bound_figures
 from pprnet_site.evidence.actions.claim_decisions import decide_claim
 from pprnet_site.evidence.enums import ClaimVerdict
+from pprnet_site.evidence.models import BoundFigure
 from pprnet_site.evidence.queries.draft_checks import check_draft
+from pprnet_site.evidence.queries.figure_places import figures_of_check
 from pprnet_site.sample.texts import ABOUT, SETTINGS
 from pprnet_site.taxonomy.models import ResearchType, Topic
 
@@ -131,6 +134,16 @@ def load_summary(stated: dict[str, Any], *, by: User | None) -> None:
         summary = SummaryPage.objects.get(pk=marked_number(mark))
     if "record" in stated and summary.first_published_at is None:
         publish_sample_summary(summary, sample_month(stated), by=by)
+    elif summary.live:
+        save_missing_figures(summary)
+
+
+@transaction.atomic
+def save_missing_figures(summary: SummaryPage) -> None:
+    """Save where the figures come from of a summary that an earlier version published."""
+    if not BoundFigure.objects.filter(page=summary).exists():
+        check = check_draft(content_of(summary))
+        save_bound_figures(page_id=summary.pk, figures=figures_of_check(check))
 
 
 @transaction.atomic

@@ -16,9 +16,8 @@ from pprnet_site.evidence.actions.machine_help import (
     record_suggestions,
     settle_suggestions,
 )
-from pprnet_site.evidence.draft_content import DraftContent
 from pprnet_site.evidence.enums import ClaimState, HelpPart
-from pprnet_site.evidence.queries.draft_checks import check_draft
+from pprnet_site.evidence.queries.draft_checks import DraftCheck
 from pprnet_site.taxonomy.models import ResearchType, Topic
 
 EXTRACTION = f"pprnet {__version__} extraction"
@@ -97,13 +96,12 @@ def unchecked_values(facts: Iterable[StatedFact]) -> Iterator[str]:
     return (fact_value(fact) for fact in facts if fact.stated_by == StatedBy.READ)
 
 
-def record_published_check(*, page_id: int, content: DraftContent) -> None:
+def record_published_check(*, page_id: int, check: DraftCheck) -> None:
     """Record how many claims of the published version were found in the sources."""
-    claims = check_draft(content).claims
     record_claim_check(
         page_id=page_id,
-        bound=sum(claim.state in MACHINE_STATES for claim in claims),
-        total=len(claims),
+        bound=sum(claim.state in MACHINE_STATES for claim in check.claims),
+        total=len(check.claims),
         method=CHECKER,
         version="",
     )
