@@ -36,7 +36,8 @@ def excerpt_around(text: str, start: int, end: int) -> str:
     Returns:
         A quotation with "…" where it was cut; empty where even the figure is too long.
     """
-    first, last = sentences_at(text, start, end)
+    sentence = sentences_at(text, start, end)
+    first, last = clause_at(text, sentence, start, end)
     tokens = [found.span() for found in TOKEN.finditer(text, first, last)]
     inside = [at for at, (low, high) in enumerate(tokens) if low < end and start < high]
     if not inside:
@@ -45,8 +46,18 @@ def excerpt_around(text: str, start: int, end: int) -> str:
     quote = words_between(text, tokens, low, high)
     if not is_short(quote):
         return ""
-    head, tail = (CUT if low else ""), (CUT if high < len(tokens) - 1 else "")
+    head = CUT if text[sentence[0] : tokens[low][0]].strip() else ""
+    tail = CUT if text[tokens[high][1] : sentence[1]].strip() else ""
     return f"{head}{quote}{tail}"
+
+
+def clause_at(text: str, sentence: tuple[int, int], start: int, end: int) -> tuple[int, int]:
+    """Return a sentence that is short, else its part between semicolons."""
+    first, last = sentence
+    if is_short(text[first:last]):
+        return sentence
+    before, after = text.rfind(";", first, start), text.find(";", end, last)
+    return (first if before < 0 else before + 1), (last if after < 0 else after)
 
 
 def sentences_at(text: str, start: int, end: int) -> tuple[int, int]:
@@ -61,7 +72,7 @@ def widened(text: str, tokens: list[tuple[int, int]], low: int, high: int) -> tu
     is_wider = True
     while is_wider:
         is_wider = False
-        for wider in ((low, high + 1), (low - 1, high + 1), (low - 1, high)):
+        for wider in ((low - 1, high + 1), (low, high + 1), (low - 1, high)):
             fits = wider[0] >= 0 and wider[1] < len(tokens)
             if fits and is_short(words_between(text, tokens, *wider)):
                 (low, high), is_wider = wider, True

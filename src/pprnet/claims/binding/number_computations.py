@@ -100,7 +100,7 @@ def _sum_of_groups(fact: StatedFact, sources: Sources) -> str:
         if first.sentence is second.sentence and near and both:
             total = first.quantity.low + second.quantity.low
             if total == quantity.low:
-                return f"{first.quantity.low:g} + {second.quantity.low:g} = {total:g}"
+                return f"{first.quantity.low:,.10g} + {second.quantity.low:,.10g} = {total:,.10g}"
     return ""
 
 
@@ -114,7 +114,7 @@ def _share_stated_beside(claimed: ReadText, fact: StatedFact) -> str:
         for total in totals:
             product = share.low * total.low / 100
             if product and abs(product - fact.quantity.low) <= _PART_OF_SHARE * product:
-                return f"{share.low:g} % of {total.low:,g} = {product:,g}"
+                return f"{share.low:g} % of {total.low:,.10g} = {product:,.10g}"
     return ""
 
 
