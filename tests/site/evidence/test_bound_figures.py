@@ -121,21 +121,22 @@ def test_a_decision_of_a_person(editor, verdict, note, shown):
 
 
 PASSAGES = [
-    (Layer.ABSTRACT, SENTENCE, 0, SENTENCE, "Abstract"),
-    (Layer.ABSTRACT, "128", 0, SENTENCE, "Abstract"),
-    (Layer.ABSTRACT, LONG, 0, "", "Abstract"),
-    (Layer.ABSTRACT, "Words of a private article.", 0, "", "Abstract"),
-    (Layer.BODY, "met 112 clients again", 4, "", "Full text, p. 4"),
-    (Layer.TABLE, "112", 0, "", "Full text"),
-    (Layer.CITATION, "Example, A.", 0, "", "Reference"),
+    (Layer.ABSTRACT, SENTENCE, (SENTENCE, "Abstract")),
+    (Layer.ABSTRACT, "128", (SENTENCE, "Abstract")),
+    (Layer.ABSTRACT, LONG, ("", "Abstract")),
+    (Layer.ABSTRACT, "Words of a private article.", ("", "Abstract")),
+    (Layer.BODY, "met 112 clients again", ("", "Full text, p. 4")),
+    (Layer.TABLE, "112", ("", "Full text, p. 4")),
+    (Layer.CITATION, "Example, A.", ("", "Reference")),
 ]
 
 
-@pytest.mark.parametrize(("layer", "chosen", "number", "quote", "place"), PASSAGES)
-def test_a_passage_that_a_person_chose(work, editor, layer, chosen, number, quote, place):
+@pytest.mark.parametrize(("layer", "chosen", "shown"), PASSAGES)
+def test_a_passage_that_a_person_chose(work, editor, layer, chosen, shown):
     draft = draft_of(work, WRONG)
-    passage = ChosenPassage(work, layer, chosen, page=number or None)
+    passage = ChosenPassage(work, layer, chosen, page=4)
     bind_claim(page=draft, key=claim_of(draft, "77").key, passage=passage, by=editor)
+    quote, place = shown
     where = f"Example & Beispiel (2023), {place}"
     assert told(publish(draft, editor)) == [("77", quote, where)]
 
@@ -143,7 +144,9 @@ def test_a_passage_that_a_person_chose(work, editor, layer, chosen, number, quot
 def test_a_computed_figure_has_its_formula(editor):
     abstract = "Of 1,000,000 invented clients, 5% were harmed."
     work = make_catalogued_work(abstract=abstract)
-    page = publish(draft_of(work, "If 5% of 1,000,000 clients are harmed, that is 50,000 clients."), editor)
+    page = publish(
+        draft_of(work, "If 5% of 1,000,000 clients are harmed, that is 50,000 clients."), editor
+    )
     assert told(page)[-1] == ("50,000", "", "Computed: 5 % of 1,000,000 = 50,000")
 
 

@@ -50,7 +50,9 @@ def test_each_figure_opens_where_it_comes_from(client, page):
     assert marks[0].get("aria-label") == "a: where “128” comes from"
     note = shown.get_element_by_id(marks[0].get("popovertarget"))
     assert note.get("popover") is not None
-    assert plain(shown.get_element_by_id(marks[0].get("aria-describedby"))).startswith(f"a {ABSTRACT}")
+    assert plain(shown.get_element_by_id(marks[0].get("aria-describedby"))).startswith(
+        f"a {ABSTRACT}"
+    )
     assert "Example & Beispiel (2022), Abstract" in plain(note)
     assert note.xpath(".//button/@popovertargetaction") == ["hide"]
     assert note.xpath(".//q/@lang") == [], "it is English, as the page is"

@@ -35,7 +35,7 @@ TABLE_NUMBER = re.compile(r"\s*(?:table|tableau)\s+([A-Z]?\d{1,3}[a-z]?)\b", re.
 MAX_SECTION_WORDS = 8
 LONE_WORDS = 4
 """A passage of fewer words is shown with the words around it."""
-ONE_AUTHOR, TWO_AUTHORS = 1, 2
+TWO_AUTHORS = 2
 
 Values = dict[str, Any]
 
@@ -89,10 +89,7 @@ def work_label(authors: str, year: int | None) -> str:
     'Example et al. (2022)'
     """
     families = [name.partition(",")[0].strip() for name in authors.split(";") if name.strip()]
-    if len(families) > TWO_AUTHORS:
-        named = f"{families[0]} et al."
-    else:
-        named = " & ".join(families)
+    named = f"{families[0]} et al." if len(families) > TWO_AUTHORS else " & ".join(families)
     label = f"{named} ({year})" if named and year else named
     return label if len(label) <= MAX_PLACE else ""
 
