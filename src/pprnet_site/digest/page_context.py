@@ -19,9 +19,10 @@ from pprnet_site.digest.context_registry import register_context
 from pprnet_site.digest.enums import StatedBy
 from pprnet_site.digest.models import AboutPage, HomePage, IssuePage, KeyFact, SummaryPage
 from pprnet_site.digest.queries import SummaryRow
-from pprnet_site.digest.queries.figure_marks import PublicFigures, public_figures
 from pprnet_site.digest.syndication.structured_data import blog_posting
+from pprnet_site.evidence.draft_content import FactText
 from pprnet_site.evidence.queries.bound_figures import FigureSource
+from pprnet_site.evidence.queries.figure_marks import MARKED, PublicFigures, public_figures
 from pprnet_site.evidence.queries.machine_help import HelpStatement, machine_help, statement_text
 from pprnet_site.taxonomy.queries import sort_topics
 
@@ -89,8 +90,7 @@ def summary_context(page: SummaryPage, request: HttpRequest) -> dict[str, Any]:
     row = queries.summary_row(page, issue.month if issue else timezone.localdate())
     near = queries.neighbours(page)
     help_given = help_of(page)
-    is_preview = getattr(request, "is_preview", False)
-    figures = public_figures(page, is_preview=is_preview)
+    figures = figures_of(page, request)
     return {
         "issue": issue,
         "row": row,
@@ -108,6 +108,14 @@ def summary_context(page: SummaryPage, request: HttpRequest) -> dict[str, Any]:
         "citing": citing_context(page, row, request),
         "og_type": "article",
     }
+
+
+def figures_of(page: SummaryPage, request: HttpRequest) -> PublicFigures:
+    """Return where the figures of a published summary come from; a preview shows nothing."""
+    is_preview = getattr(request, "is_preview", False)
+    texts = {name: str(getattr(page, name) or "") for name in MARKED}
+    facts = [FactText(fact.label, fact.value, fact.note) for fact in page.key_facts.all()]
+    return public_figures(None if is_preview else page.pk, texts, facts)
 
 
 def shown_facts(

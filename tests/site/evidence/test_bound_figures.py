@@ -66,7 +66,7 @@ def publish(draft, editor):
     return publish_summary(summary=draft, by=editor)
 
 
-def told(page):
+def shown_in_summary(page):
     return [
         (each.text, each.source.quote, each.source.where or each.source.note)
         for each in figures_of_page(page.pk)
@@ -76,12 +76,12 @@ def told(page):
 
 def test_a_found_figure_is_quoted_with_its_work(work, editor):
     page = publish(draft_of(work, "The study saw 128 clients."), editor)
-    assert told(page) == [("128", SENTENCE, "Example & Beispiel (2023), Abstract")]
+    assert shown_in_summary(page) == [("128", SENTENCE, "Example & Beispiel (2023), Abstract")]
 
 
 def test_a_long_sentence_is_quoted_in_part(work, editor):
     page = publish(draft_of(work, "Of them, 45% liked the talk."), editor)
-    ((_figure, quote, _where),) = told(page)
+    ((_figure, quote, _where),) = shown_in_summary(page)
     assert quote.startswith("Of the clients, 45%")
     assert count_words(quote) < 25
     assert quote.endswith("…")
@@ -90,7 +90,7 @@ def test_a_long_sentence_is_quoted_in_part(work, editor):
 def test_of_a_full_text_the_place_alone(work, editor):
     add_full_text(work=work, pasted=FULL, by=editor)
     page = publish(draft_of(work, "Later 112 clients were met."), editor)
-    ((figure, quote, where),) = told(page)
+    ((figure, quote, where),) = shown_in_summary(page)
     assert (figure, quote) == ("112", "")
     assert where.startswith("Example & Beispiel (2023), Full text")
     row = BoundFigure.objects.filter(page=page, text="112").values().get()
@@ -117,7 +117,7 @@ def test_a_decision_of_a_person(editor, verdict, note, shown):
         override_claim(page=draft, key=key, reason=note, by=editor)
     else:
         decide_claim(page=draft, key=key, verdict=verdict, note=note, by=editor)
-    assert told(publish(draft, editor)) == ([shown] if shown else [])
+    assert shown_in_summary(publish(draft, editor)) == ([shown] if shown else [])
 
 
 PASSAGES = [
@@ -138,7 +138,7 @@ def test_a_passage_that_a_person_chose(work, editor, layer, chosen, shown):
     bind_claim(page=draft, key=claim_of(draft, "77").key, passage=passage, by=editor)
     quote, place = shown
     where = f"Example & Beispiel (2023), {place}"
-    assert told(publish(draft, editor)) == [("77", quote, where)]
+    assert shown_in_summary(publish(draft, editor)) == [("77", quote, where)]
 
 
 def test_a_computed_figure_has_its_formula(editor):
@@ -147,7 +147,7 @@ def test_a_computed_figure_has_its_formula(editor):
     page = publish(
         draft_of(work, "If 5% of 1,000,000 clients are harmed, that is 50,000 clients."), editor
     )
-    assert told(page)[-1] == ("50,000", "", "Computed: 5 % of 1,000,000 = 50,000")
+    assert shown_in_summary(page)[-1] == ("50,000", "", "Computed: 5 % of 1,000,000 = 50,000")
 
 
 def test_a_key_fact_supports_the_text_and_not_itself(editor):
@@ -165,24 +165,24 @@ def test_a_key_fact_supports_the_text_and_not_itself(editor):
 def test_it_stays_when_the_source_changes_or_goes(work, editor):
     add_full_text(work=work, pasted=FULL, by=editor)
     page = publish(draft_of(work, "The study saw 128 clients; 112 were met."), editor)
-    before = told(page)
+    before = shown_in_summary(page)
     delete_full_text(full_text_id=FullTextRow.objects.get().pk, confirmed=True, by=editor)
     type(work).objects.update(abstract="Another one.", authors="Other, O.", year=1999)
-    assert told(page) == before
+    assert shown_in_summary(page) == before
     assert len(before) == 2
 
 
 def test_a_new_publication_replaces_it_and_a_withdrawal_removes_it(work, editor):
     page = publish(draft_of(work, "The study saw 128 clients."), editor)
     save_draft(summary=page, fields={"minor_change": True, "summary": SUMMARY}, by=editor)
-    assert len(told(page)) == 1, "a draft changes nothing for readers"
+    assert len(shown_in_summary(page)) == 1, "a draft changes nothing for readers"
     page = publish(reload_page(page), editor)
-    assert told(page) == []
+    assert shown_in_summary(page) == []
     fields = {"minor_change": True, "summary": f"{SUMMARY} They saw 128 clients."}
     save_draft(summary=page, fields=fields, by=editor)
     settle_claims(page)
     page = publish(reload_page(page), editor)
-    assert [figure for figure, *_ in told(page)] == ["128"]
+    assert [figure for figure, *_ in shown_in_summary(page)] == ["128"]
     unpublish_summary(summary=page, by=editor)
     assert not BoundFigure.objects.exists()
 
@@ -198,7 +198,7 @@ def test_it_names_nobody_and_survives_an_erasure(work):
     assert "zelda" not in json.dumps(stored)
     erase_person(user=person, now=timezone.now())
     assert list(BoundFigure.objects.values()) == stored
-    assert told(page) == [("77", "", "Page 3")]
+    assert shown_in_summary(page) == [("77", "", "Page 3")]
 
 
 def test_a_backup_has_the_places_without_words_of_the_article(work, editor, tmp_path):

@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from pprnet_site.core.templatetags.pprnet import EMPTY_LINE, STATISTIC, inline, prose
-from pprnet_site.digest.queries.figure_marks import FigureMark
+from pprnet_site.evidence.queries.figure_marks import FigureMark
 
 register = template.Library()
 

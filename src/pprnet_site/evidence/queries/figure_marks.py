@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from string import ascii_lowercase
-from typing import TYPE_CHECKING
 
 from pprnet_site.evidence.draft_content import FactText
 from pprnet_site.evidence.enums import CheckedField
 from pprnet_site.evidence.queries.bound_figures import FigureSource, ShownFigure, figures_of_page
-
-if TYPE_CHECKING:
-    from pprnet_site.digest.models import SummaryPage
 
 MARKED = ("bottom_line", "implications", "summary", "limits", "for_whom")
 """The texts with marks, in the order of the page."""
@@ -52,24 +48,32 @@ class PublicFigures:
     """Of the key facts, by their number in the order of the page."""
 
 
-def public_figures(page: SummaryPage, *, is_preview: bool) -> PublicFigures:
-    """Return where the figures of a published summary come from; nothing of another version."""
-    if is_preview or not page.pk:
+def public_figures(
+    page: int | None, texts: Mapping[str, str], facts: Sequence[FactText]
+) -> PublicFigures:
+    """Return where the figures of a published summary come from, in one query.
+
+    Args:
+        page: number of the page; `None` for what is not published, which shows nothing.
+        texts: the texts of `MARKED` as readers see them; a figure that is not in its place in
+            them is left out.
+        facts: the key facts, in their order.
+    """
+    if page is None:
         return PublicFigures()
-    found = figures_of_page(page.pk)
-    texts = {name: str(getattr(page, name) or "") for name in MARKED}
+    found = figures_of_page(page)
     groups = {
         name: list(grouped_figures(text, in_text(found, name, text)))
         for name, text in texts.items()
     }
-    letters = lettered(group[0].source for name in MARKED for group in groups[name])
+    letters = lettered(group[0].source for name in MARKED for group in groups.get(name, ()))
     return PublicFigures(
         tuple(LetteredSource(letter, source) for source, letter in letters.items()),
         {
-            name: tuple(mark_of_group(texts[name], each, letters) for each in groups[name])
+            name: tuple(mark_of_group(texts[name], each, letters) for each in groups.get(name, ()))
             for name in MARKED
         },
-        fact_sources(page, found),
+        fact_sources(facts, found),
     )
 
 
@@ -128,13 +132,12 @@ def mark_of_group(
 
 
 def fact_sources(
-    page: SummaryPage, found: Sequence[ShownFigure]
+    facts: Sequence[FactText], found: Sequence[ShownFigure]
 ) -> dict[int, tuple[FigureSource, ...]]:
     """Return the different sources of each key fact that is as it was published."""
     sources = {}
-    for item, fact in enumerate(page.key_facts.all()):
-        text = FactText(fact.label, fact.value, fact.note).text
+    for item, fact in enumerate(facts):
         own = [each for each in found if (each.field, each.item) == (CheckedField.KEY_FACTS, item)]
-        stated = [each.source for each in own if text[each.start : each.end] == each.text]
+        stated = [each.source for each in own if fact.text[each.start : each.end] == each.text]
         sources[item] = tuple(dict.fromkeys(stated))
     return sources

@@ -14,10 +14,10 @@ from lxml import html
 
 from pprnet_site.core.templatetags.pprnet import inline, prose
 from pprnet_site.digest.models import SummaryPage
-from pprnet_site.digest.queries.figure_marks import FigureMark, letter_of
 from pprnet_site.digest.templatetags.figures import inline_with_marks, prose_with_marks
 from pprnet_site.evidence.enums import FigurePlace
 from pprnet_site.evidence.models import BoundFigure
+from pprnet_site.evidence.queries.figure_marks import FigureMark, letter_of
 
 ABSTRACT = "We saw 128 invented clients at nine places."
 TEXT = "Sample text. They saw 128 clients.\n\nSample text, n = 128 of them."
