@@ -34,6 +34,7 @@ from pprnet_site.evidence.figure_excerpts import count_words
 from pprnet_site.evidence.models import BoundFigure, FullTextRow
 from pprnet_site.evidence.queries.bound_figures import figures_of_page
 from pprnet_site.evidence.queries.figure_places import work_label
+from pprnet_site.sample.loading import save_missing_figures
 
 pytestmark = pytest.mark.django_db
 
@@ -185,6 +186,17 @@ def test_a_new_publication_replaces_it_and_a_withdrawal_removes_it(work, editor)
     assert [figure for figure, *_ in shown_in_summary(page)] == ["128"]
     unpublish_summary(summary=page, by=editor)
     assert not BoundFigure.objects.exists()
+
+
+def test_a_sample_that_was_published_before_gets_it_once(work, editor):
+    page = publish(draft_of(work, "The study saw 128 clients."), editor)
+    before = shown_in_summary(page)
+    BoundFigure.objects.all().delete()
+    save_missing_figures(page)
+    assert shown_in_summary(page) == before
+    type(work).objects.update(abstract="Another one.")
+    save_missing_figures(page)
+    assert shown_in_summary(page) == before
 
 
 def test_it_names_nobody_and_survives_an_erasure(work):
