@@ -62,6 +62,18 @@ def test_no_two_test_files_have_one_name():
     assert [name for name, number in names.items() if number > 1] == []
 
 
+def test_a_test_file_commits_in_each_of_its_tests_or_in_none():
+    """A test that commits empties the database for the files of other tests after its own."""
+    mixed = [
+        name_of(file)
+        for file in sources("tests/site")
+        for node in ast.walk(tree_of(file))
+        if isinstance(node, ast.FunctionDef | ast.ClassDef)
+        if any("transaction=True" in ast.unparse(each) for each in node.decorator_list)
+    ]
+    assert mixed == []
+
+
 @pytest.mark.parametrize("package", PACKAGES)
 def test_a_file_holds_at_most_three_hundred_lines(package):
     lines = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from concurrency import at_once
 from django.core.exceptions import PermissionDenied
 from draft_factories import (
     make_catalogued_work,
@@ -213,15 +212,3 @@ def test_an_override_of_a_rule_holds_for_what_was_found(editor):
     with pytest.raises(ActionRefusedError, match="no rule"):
         override_finding(page=draft, **named | {"code": "none"}, reason="No.", by=editor)
     assert CheckerOverride.objects.count() == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_of_two_decisions_at_once_one_holds():
-    draft, editor = make_draft(WRONG), make_editor()
-    claim = claim_of(draft, "129")
-    at_once(
-        lambda: keep(draft, claim, editor),
-        lambda: decide(ClaimVerdict.BACKGROUND)(draft, claim, editor),
-    )
-    assert ClaimDecision.objects.filter(superseded_at=None).count() == 1
-    assert ClaimDecision.objects.count() == 2

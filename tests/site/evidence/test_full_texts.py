@@ -6,7 +6,6 @@ import hashlib
 import io
 
 import pytest
-from concurrency import at_once
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -215,15 +214,6 @@ def test_pages_take_two_queries(work, editor, django_assert_num_queries):
         pages_of_full_text(row.pk, user=editor)
     with django_assert_num_queries(1):
         full_texts_of_work(work.pk, user=editor)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_people_add_the_same_one_at_once():
-    work, editor = make_catalogued_work(title=TITLE), make_editor()
-    add = lambda: add_full_text(work=work, pasted=f"{TITLE}\n\nWe saw 41.", by=editor)  # noqa: E731
-    first, second = at_once(add, add)
-    assert first == second
-    assert FullTextRow.objects.count() == 1
 
 
 def test_an_upload_that_is_read_before_is_read_from_its_start(work, editor):

@@ -5,9 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from concurrency import at_once
 from django.core.exceptions import PermissionDenied
-from django.db import connection
 from django.utils import timezone
 from draft_factories import (
     make_editor,
@@ -34,13 +32,12 @@ from pprnet_site.reviews.actions import (
     hand_in,
     mark_same_meaning,
     override_second_person,
-    record_reading,
     release_reader,
     reopen_comment,
     resolve_comment,
     undo_hand_in,
 )
-from pprnet_site.reviews.models import HandIn, ReaderAssignment, VersionReading
+from pprnet_site.reviews.models import HandIn, ReaderAssignment
 from pprnet_site.reviews.queries.reading_lists import reading_count, reading_list
 from pprnet_site.reviews.queries.review_sheets import comments_of, review_sheet
 from pprnet_site.reviews.queries.review_states import review_state, review_states
@@ -225,17 +222,3 @@ class TestOverride:
             )
         with pytest.raises(PermissionDenied):
             mark_same_meaning(page=draft, by=writer)
-
-
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
-@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite lets one write after the other")
-def test_two_at_once_are_both_kept():
-    writer, editor = make_writer(), make_editor()
-    draft, other = make_summary_draft(by=writer), second_reader()
-    number = newest_number(draft)
-
-    def read(person):
-        return lambda: record_reading(page=draft, revision=number, verdict="fine", by=person)
-
-    at_once(read(editor), read(other))
-    assert VersionReading.objects.count() == 2
