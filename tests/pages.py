@@ -22,6 +22,7 @@ import notice_factories
 import signal_factories
 from digest_factories import TOPIC, TYPE, make_issue, make_summary, make_work
 from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils.translation import override
 from duplicate_factories import ARTICLE, TALK, import_records
@@ -42,6 +43,8 @@ from pprnet_site.core.models import DigestSettings
 from pprnet_site.digest.actions import make_draft
 from pprnet_site.digest.models import AboutPage, SummaryPage
 from pprnet_site.digest.queries.corrections import correction_keys
+from pprnet_site.evidence.actions.full_texts import add_full_text
+from pprnet_site.evidence.models import FullTextRow
 
 DAY = dt.date(2023, 3, 3)
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(2)>'
@@ -167,6 +170,18 @@ def _draft() -> SummaryPage:
     return SummaryPage.objects.filter(live=False).get()
 
 
+def _full_text() -> dict[str, int]:
+    row = FullTextRow.objects.get()
+    return {"work_id": row.work_id, "full_text_id": row.pk}
+
+
+FULL_TEXT = b"""<article><front><article-meta><title-group><article-title>Sample of an article
+</article-title></title-group></article-meta></front><body><sec><title>Results</title>
+<p>Sample text.</p><table-wrap><caption><p>Sample</p></caption><table><thead><tr><th>Group</th>
+<th>n</th></tr></thead><tbody><tr><td>Sample</td><td>41</td></tr></tbody></table></table-wrap>
+</sec></body></article>"""
+
+
 DESK = (
     Example("desk:inbox"),
     Example("desk:later"),
@@ -180,11 +195,14 @@ DESK = (
     Example("desk:work", lambda: {"work_id": _draft().sources.get().work_id}),
     Example("desk:plain", lambda: {"work_id": _work_with_effect().pk}),
     Example("desk:plain", lambda: {"work_id": _work_with_effect().pk}, query=urlencode(EFFECT)),
+    Example("desk:full-texts", lambda: {"work_id": FullTextRow.objects.get().work_id}),
+    Example("desk:full-text", _full_text),
     Example("desk:notices"),
     Example("desk:decided-notices"),
     Example("desk:notice-sources"),
     Example("desk:drafts"),
     Example("desk:draft", lambda: {"summary_id": _draft().pk}),
+    Example("desk:preview", lambda: {"summary_id": _draft().pk}),
     Example("desk:sources", lambda: {"summary_id": _draft().pk}),
     Example("desk:review", lambda: {"summary_id": _draft().pk}),
     Example("desk:to-read"),
@@ -307,6 +325,7 @@ def fill_desk(folder: Path, *, by: Any) -> None:
         move_work(work=work, to=WorkStatus.SCREENED_IN, by=by)
     move_work(work=third, to=WorkStatus.SCREENED_OUT, by=by)
     make_draft(work=first, by=by, month=dt.date(2023, 1, 1))
+    add_full_text(work=first, upload=SimpleUploadedFile("sample.xml", FULL_TEXT), by=by)
     signal_factories.make_work_with_signals()
     sync_searches()
     open_harvest(since=dt.date(2023, 1, 1), until=dt.date(2023, 1, 31), by=None)

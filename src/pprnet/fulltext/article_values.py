@@ -45,6 +45,10 @@ class TextPassage:
     """The heading above it, empty where there is none."""
     page_starts: tuple[int, ...] = ()
     """Where in the text each further page begins, in characters from 0."""
+    headings: tuple[str, ...] = ()
+    """Of the columns of a table, for each of its rows."""
+    cells: tuple[str, ...] = ()
+    """Of a row of a table; other passages have none."""
 
     def page_at(self, offset: int) -> int:
         """Return the number of the page on which a character of the text is printed.
@@ -78,7 +82,16 @@ class Table:
 
     def row_texts(self) -> tuple[str, ...]:
         """Return each row as a text in which a cell follows the headings of its row and column."""
-        return tuple(filter(None, map(self._row_text, self.rows[self.header_rows :])))
+        return tuple(text for text, _cells in self.text_rows())
+
+    def text_rows(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Return the rows that contain something: each as a text, and its cells."""
+        rows = ((self._row_text(row), row) for row in self.rows[self.header_rows :])
+        return tuple((text, row) for text, row in rows if text)
+
+    def column_headings(self) -> tuple[str, ...]:
+        """Return the headings of all columns."""
+        return tuple(map(self.column_heading, range(len(self.rows[0]) if self.rows else 0)))
 
     def _row_text(self, row: tuple[str, ...]) -> str:
         """Return a row such as "Therapy: Mean 12.5; SD 3.1"."""

@@ -99,7 +99,16 @@ def table_passages(tables: Iterable[Table]) -> Iterator[TextPassage]:
         tables: of a page or article.
     """
     for table in tables:
-        for text in (table.caption, *table.row_texts()):
-            if text:
-                signed = with_minus_signs(text)
-                yield TextPassage(SourceLayer.TABLE, signed, table.page, table.caption)
+        if table.caption:
+            caption = with_minus_signs(table.caption)
+            yield TextPassage(SourceLayer.TABLE, caption, table.page, table.caption)
+        headings = table.column_headings()
+        for text, cells in table.text_rows():
+            yield TextPassage(
+                SourceLayer.TABLE,
+                with_minus_signs(text),
+                table.page,
+                table.caption,
+                headings=headings,
+                cells=tuple(map(with_minus_signs, cells)),
+            )

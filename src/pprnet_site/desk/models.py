@@ -1,4 +1,4 @@
-"""Database models of the desk: criteria, screening settings, votes and holds."""
+"""Database models of the desk: criteria, screening settings, votes, holds, typed drafts."""
 
 from __future__ import annotations
 
@@ -101,3 +101,51 @@ class WorkHold(models.Model):
 
     def __str__(self) -> str:
         return f"{self.work_id}: {self.by_id}"
+
+
+class AutosavedVersion(models.Model):
+    """A version of a draft that was saved as it was typed; the next one of its sitting replaces it.
+
+    A sitting is a draft's page that one person has opened.
+    """
+
+    revision = models.OneToOneField(
+        "wagtailcore.Revision", on_delete=models.CASCADE, related_name="+"
+    )
+    sitting = models.CharField(_("sitting"), max_length=32)
+    begun_at = models.DateTimeField(_("begun"))
+    """When the first version was saved that it replaces."""
+
+    class Meta:
+        verbose_name = _("version saved as it was typed")
+        verbose_name_plural = _("versions saved as they were typed")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return str(self.revision)
+
+
+class KeptForm(models.Model):
+    """The form of a draft as somebody typed it, where it could not be saved as a version."""
+
+    page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="+")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="kept_forms"
+    )
+    sitting = models.CharField(_("sitting"), max_length=32)
+    fields = models.JSONField(_("fields"))
+    """The name of each field -> its values, as they were sent."""
+    at = models.DateTimeField(_("typed"), auto_now=True)
+
+    class Meta:
+        verbose_name = _("typed text")
+        verbose_name_plural = _("typed texts")
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["page", "by", "sitting"], name="one_typed_text_a_sitting"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.page}, {self.at}"

@@ -16,9 +16,16 @@ from pprnet_site.desk.views import (
     signals,
     works,
 )
+from pprnet_site.desk.views.full_texts import work_full_texts
 from pprnet_site.desk.views.references import citation_records, reference_box
 from pprnet_site.desk.views.reviews import reading_lists, review_page
-from pprnet_site.desk.views.summaries import drafts, issues, summary_sources
+from pprnet_site.desk.views.summaries import (
+    autosaves,
+    drafts,
+    issues,
+    previews,
+    summary_sources,
+)
 
 app_name = "desk"
 urlpatterns: list[URLPattern] = [
@@ -51,6 +58,22 @@ urlpatterns: list[URLPattern] = [
     ),
     path("works/<int:work_id>/paste/", citation_records.paste_view, name="paste"),
     path("works/<int:work_id>/split/", pairs.split_view, name="split"),
+    path("works/<int:work_id>/full-texts/", work_full_texts.full_texts_view, name="full-texts"),
+    path(
+        "works/<int:work_id>/full-texts/<int:full_text_id>/",
+        work_full_texts.full_text_view,
+        name="full-text",
+    ),
+    path(
+        "works/<int:work_id>/full-texts/<int:full_text_id>/confirm/",
+        work_full_texts.confirm_view,
+        name="confirm-full-text",
+    ),
+    path(
+        "works/<int:work_id>/full-texts/<int:full_text_id>/delete/",
+        work_full_texts.delete_view,
+        name="delete-full-text",
+    ),
     path("pairs/", pairs.pairs_view, name="pairs"),
     path("pairs/decide/", pairs.decide_pair_view, name="decide-pair"),
     path("pairs/decided/", pairs.decided_pairs_view, name="decided-pairs"),
@@ -60,6 +83,9 @@ urlpatterns: list[URLPattern] = [
     path("notices/<int:event_id>/decide/", notices.decide_notice_view, name="decide-notice"),
     path("drafts/", drafts.drafts_view, name="drafts"),
     path("drafts/<int:summary_id>/", drafts.draft_view, name="draft"),
+    path("drafts/<int:summary_id>/autosave/", autosaves.autosave_view, name="autosave"),
+    path("drafts/<int:summary_id>/kept/", autosaves.discard_view, name="discard-typed"),
+    path("drafts/<int:summary_id>/preview/", previews.preview_view, name="preview"),
     path("drafts/<int:summary_id>/notice/", drafts.notice_view, name="notice"),
     path("drafts/<int:summary_id>/sources/", summary_sources.sources_view, name="sources"),
     path("drafts/<int:summary_id>/review/", review_page.review_view, name="review"),

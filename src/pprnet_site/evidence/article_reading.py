@@ -89,7 +89,9 @@ def read_article(source: BinaryIO, *, name: str) -> FullText:
 
 def unreadable(reason: str) -> ActionRefusedError:
     """Return the refusal of a file that cannot be read."""
-    return ActionRefusedError(_("The full text cannot be read: %(reason)s") % {"reason": reason})
+    return ActionRefusedError(
+        _("The full text cannot be read: %(reason)s.") % {"reason": reason.rstrip(".")}
+    )
 
 
 def title_agreement(article: FullText, title: str) -> str:

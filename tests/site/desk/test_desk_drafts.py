@@ -201,7 +201,7 @@ def test_preview_shows_the_newest_version(editor):
     summary = make_summary_draft()
     answer = send(editor, summary, preview="1")
     assert answer.status_code == 302
-    assert "view_draft" in answer["Location"]
+    assert answer["Location"] == f"/desk/drafts/{summary.pk}/preview/"
 
 
 def test_a_note_is_put_on_a_published_summary(editor):

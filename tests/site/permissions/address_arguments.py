@@ -14,6 +14,7 @@ from pprnet_site.catalogue.actions import sync_searches
 from pprnet_site.catalogue.enums import WorkStatus
 from pprnet_site.catalogue.models import ImportRun, SavedSearch
 from pprnet_site.digest.actions import publish_summary
+from pprnet_site.evidence.actions.full_texts import add_full_text
 
 TEXTS = {
     "ending": "ris",
@@ -49,6 +50,7 @@ def argument_values() -> dict[str, str]:
     event = report(make_source())
     issue = draft.issue
     assert issue is not None
+    full_text = add_full_text(work=waiting, pasted="An invented text.", by=by)
     numbers = {
         "summary_id": draft.pk,
         "page_id": draft.pk,
@@ -59,6 +61,7 @@ def argument_values() -> dict[str, str]:
         "destination_id": issue.pk,
         "issue_id": issue.pk,
         "work_id": waiting.pk,
+        "full_text_id": full_text.pk,
         "run_id": run.pk,
         "event_id": event.pk,
         "search_id": SavedSearch.objects.all()[0].pk,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Any
 
 from django import forms
@@ -28,6 +29,11 @@ TEXT_ROWS = {"title": 2, "summary": 12, "implications": 7}
 MAX_TEXT = 40_000
 
 
+def new_sitting() -> str:
+    """Return a name for what is typed on one page that a person has opened."""
+    return secrets.token_hex(8)
+
+
 def text_field(name: str) -> forms.CharField:
     """Return the field of a text, limited to the length of its column."""
     column = SUMMARY_FIELDS[name]
@@ -47,6 +53,9 @@ class DraftForm(forms.Form):
     """The texts and lists of a draft; only the title is required."""
 
     opened = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    sitting = forms.CharField(
+        required=False, max_length=32, initial=new_sitting, widget=forms.HiddenInput
+    )
     certainty = forms.ChoiceField(
         label=_("Certainty"),
         choices=SUMMARY_FIELDS["certainty"].choices,

@@ -15,6 +15,7 @@ from wagtail.models import Revision
 
 from pprnet_site.catalogue.models import Work
 from pprnet_site.core.models import DigestSettings
+from pprnet_site.desk.models import KeptForm
 from pprnet_site.desk.queries.work_details.work_states import fetch_state_events
 from pprnet_site.desk.queries.works import CitationState, citation_state
 from pprnet_site.digest.models import IssuePage, SummaryPage, SummarySource
@@ -22,6 +23,7 @@ from pprnet_site.digest.permissions import user_can_edit_summary, user_can_publi
 from pprnet_site.digest.publication import gate
 from pprnet_site.digest.publication.advice import Advice, advice
 from pprnet_site.digest.publication.refusals import Refusal
+from pprnet_site.evidence.queries.full_texts import full_text_counts
 from pprnet_site.reviews.queries.review_states import (
     ReviewState,
     review_state,
@@ -44,6 +46,8 @@ class DraftSource:
 
     work: Work
     cited: CitationState
+    full_texts: int
+    """How many the work has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,8 @@ def read_draft(summary_id: int, *, user: User) -> Draft:
     if row is None:
         raise Http404
     summary = row.get_latest_revision_as_object()
+    works = gate.source_works(summary)
+    counts = full_text_counts([work.pk for work in works], user=user)
     return Draft(
         row=row,
         summary=summary,
@@ -113,14 +119,17 @@ def read_draft(summary_id: int, *, user: User) -> Draft:
         revision=row.get_latest_revision(),
         refusals=gate.refusals(summary),
         advice=advice(summary),
-        sources=tuple(
-            DraftSource(work, citation_state(work)) for work in gate.source_works(summary)
-        ),
+        sources=tuple(DraftSource(work, citation_state(work), counts[work.pk]) for work in works),
         review=review_state(row.pk),
         digest_settings=DigestSettings.objects.first() or DigestSettings(),
         can_edit=user_can_edit_summary(user, row),
         can_publish=user_can_publish_summary(user, row),
     )
+
+
+def kept_forms(summary_id: int, *, user: User) -> list[KeptForm]:
+    """Return what this person typed at a draft and could not save, the newest first."""
+    return list(KeptForm.objects.filter(page=summary_id, by=user))
 
 
 def type_groups() -> QuerySet[TypeGroup]:

@@ -30,6 +30,7 @@ from pprnet_site.desk.queries.pairs import count_pairs
 from pprnet_site.desk.queries.works import citation_values, find_works, read_work, shortlist
 from pprnet_site.desk.views.desk_page import redirect_back, render_page, requested_page
 from pprnet_site.digest.actions import make_draft
+from pprnet_site.evidence.queries.full_texts import full_text_counts
 
 WORKS_PER_PAGE = 50
 
@@ -72,6 +73,7 @@ def show_work(request: DeskRequest, work_id: int, status: int = 200, **forms: An
         "sheet": None,
         "months": months_to_choose(timezone.localdate()),
         "effect_form": EffectForm(auto_id="effect_%s"),
+        "full_texts": full_text_counts([work_id], user=request.user)[work_id],
         **signal_choices(),
         **forms,
     }

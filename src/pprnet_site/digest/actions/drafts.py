@@ -232,7 +232,7 @@ def ensure_newest(row: SummaryPage, *, opened: int | None, fields: Mapping[str, 
     name = (latest.user.get_full_name() or latest.user.get_username()) if latest.user else "pprnet"
     message = _(
         "%(name)s saved this draft at %(time)s, after you opened it. Nothing was "
-        "overwritten: what you typed is kept below. Compare it with the newest version, "
-        "then save again."
+        "overwritten: what you typed is kept in the form. Compare it with the newest "
+        "version, then save again."
     ) % {"name": name, "time": timezone.localtime(latest.created_at).strftime("%H:%M")}
     raise DraftOvertaken(message, summary=row, fields=fields)

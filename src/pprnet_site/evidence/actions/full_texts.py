@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from pprnet.fulltext import FullText, SourceLayer, TextPage, TextPassage
+from pprnet.fulltext import FullText
 from pprnet_site.catalogue.data_mapper import strip_unstorable
 from pprnet_site.catalogue.models import Work
 from pprnet_site.core.errors import ActionRefusedError, ConflictError
@@ -92,9 +92,8 @@ def article_values(read: ReadArticle, work: Work) -> dict[str, Any]:
 
 
 def passage_rows(row: FullTextRow, article: FullText) -> Iterator[PassageRow]:
-    """Yield the rows of an article: the passages of each page, then its tables row by row."""
-    passages = (passage for page in article.pages for passage in page_passages(page))
-    for order, passage in enumerate(passages):
+    """Yield the rows of an article: its passages, with its tables row by row."""
+    for order, passage in enumerate(article.passages):
         yield PassageRow(
             full_text=row,
             order=order,
@@ -103,15 +102,9 @@ def passage_rows(row: FullTextRow, article: FullText) -> Iterator[PassageRow]:
             layer=passage.layer.value,
             section=strip_unstorable(passage.section),
             text=strip_unstorable(passage.text),
+            headings=strip_unstorable(list(passage.headings)),
+            cells=strip_unstorable(list(passage.cells)),
         )
-
-
-def page_passages(page: TextPage) -> Iterator[TextPassage]:
-    """Yield the passages of a page and the rows of its tables."""
-    yield from page.passages
-    for table in page.tables:
-        for text in table.row_texts():
-            yield TextPassage(SourceLayer.TABLE, text, table.page, table.caption)
 
 
 def unread_rows(row: FullTextRow, article: FullText) -> Iterator[UnreadNumberRow]:

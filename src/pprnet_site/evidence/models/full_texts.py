@@ -67,6 +67,9 @@ class PassageRow(models.Model):
     layer = models.CharField(_("layer"), max_length=8, choices=Layer)
     section = models.TextField(_("section"), blank=True)
     text = models.TextField(_("text"))
+    headings = models.JSONField(_("headings of the columns"), default=list)
+    cells = models.JSONField(_("cells"), default=list)
+    """Of a table row, and as many headings; other passages have none."""
 
     class Meta:
         verbose_name = _("passage")

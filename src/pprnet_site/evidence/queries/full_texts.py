@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from django.contrib.auth.models import User
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
+from pprnet.limits import MAX_FULLTEXT
+from pprnet_site.evidence.article_reading import LIMITS, MAX_PASTED
+from pprnet_site.evidence.enums import Layer
 from pprnet_site.evidence.models import FullTextRow, PassageRow, UnreadNumberRow
 from pprnet_site.evidence.permissions import ensure_can_read_full_texts
 
@@ -22,19 +26,51 @@ class FullTextPage:
     unread: tuple[UnreadNumberRow, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class UploadLimits:
+    """What is accepted, and how long reading may take."""
+
+    megabytes: int
+    million_characters: int
+    """Of a pasted text."""
+    seconds: int
+
+
+def upload_limits() -> UploadLimits:
+    """Return the limits of an article that is added."""
+    return UploadLimits(MAX_FULLTEXT >> 20, MAX_PASTED // 1_000_000, int(LIMITS.total_seconds))
+
+
 def full_texts_of_work(work: int, *, user: User) -> list[FullTextRow]:
-    """Return the full texts of a work, each with the count of its unread numbers in `unread_count`.
+    """Return the full texts of a work with two counts: `unread_count` and `table_row_count`.
 
     Raises:
         PermissionDenied: This user may not use full texts.
     """
     ensure_can_read_full_texts(user)
     rows = FullTextRow.objects.filter(Q(work=work) | Q(work__merged_into=work))
+    cells = PassageRow.objects.filter(layer=Layer.TABLE).exclude(cells=[])
+    found = cells.filter(full_text=OuterRef("pk")).order_by().values("full_text")
+    counted = Subquery(found.annotate(n=Count("pk")).values("n"))
     return list(
-        rows.select_related("added_by", "title_confirmed_by")
-        .annotate(unread_count=Count("unread"))
+        rows.select_related("work", "added_by", "title_confirmed_by")
+        .annotate(unread_count=Count("unread"), table_row_count=Coalesce(counted, 0))
         .order_by("pk")
     )
+
+
+def full_text_counts(works: Iterable[int], *, user: User) -> dict[int, int]:
+    """Return how many full texts each of some works has, in one query.
+
+    Raises:
+        PermissionDenied: This user may not use full texts.
+    """
+    ensure_can_read_full_texts(user)
+    counts = dict.fromkeys(works, 0)
+    rows = FullTextRow.objects.filter(Q(work__in=counts) | Q(work__merged_into__in=counts))
+    for work, merged_into in rows.values_list("work", "work__merged_into"):
+        counts[merged_into if merged_into in counts else work] += 1
+    return counts
 
 
 def pages_of_full_text(full_text: int, *, user: User) -> list[FullTextPage]:

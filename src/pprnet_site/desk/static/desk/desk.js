@@ -14,10 +14,11 @@
 
   /* A page must not be left with words that nobody saved. */
   document.querySelectorAll("form[data-keep]").forEach((form) => {
-    let changed = form.dataset.keep === "changed";
-    form.addEventListener("input", () => { changed = true; });
-    form.addEventListener("submit", () => { changed = false; });
-    window.addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
+    form.addEventListener("input", () => { form.dataset.keep = "changed"; });
+    form.addEventListener("submit", () => { form.dataset.keep = ""; });
+    window.addEventListener("beforeunload", (event) => {
+      if (form.dataset.keep === "changed") event.preventDefault();
+    });
   });
 
   /* A button that cannot work yet says why instead. */

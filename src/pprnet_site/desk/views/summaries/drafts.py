@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -16,17 +16,21 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from pprnet_site.core.errors import ActionRefusedError
+from pprnet_site.desk.actions.typed_drafts import save_typed
 from pprnet_site.desk.forms.draft_values import (
     form_facts,
     form_note,
     form_values,
     initial_facts,
     initial_texts,
+    posted_facts,
+    restored_fields,
 )
 from pprnet_site.desk.forms.drafts import DraftForm, FactFormSet, NoticeForm, PublicationDateForm
+from pprnet_site.desk.models import KeptForm
 from pprnet_site.desk.permissions import DeskRequest, desk_view
-from pprnet_site.desk.queries.drafts import Draft, open_drafts, read_draft, type_groups
-from pprnet_site.desk.views.desk_page import parse_number, render_page
+from pprnet_site.desk.queries.drafts import Draft, kept_forms, open_drafts, read_draft, type_groups
+from pprnet_site.desk.views.desk_page import number_in_address, parse_number, render_page
 from pprnet_site.digest import actions
 from pprnet_site.digest.publication.refusals import PublishRefused
 
@@ -42,6 +46,10 @@ class DraftForms:
     refusal: str = ""
     changed: bool = False
     """Whether the form contains unsaved changes."""
+    keep_only: bool = False
+    """Whether it is saved by the button alone: somebody else saved a version in between."""
+    kept: list[KeptForm] = field(default_factory=list)
+    """What this person typed before and could not save."""
 
     @property
     def is_valid(self) -> bool:
@@ -61,13 +69,37 @@ def stored_forms(found: Draft) -> DraftForms:
 
 def posted_forms(request: DeskRequest, found: Draft) -> DraftForms:
     """Return the forms with the values that were sent."""
+    return filled_forms(request.POST, found)
+
+
+def filled_forms(data: QueryDict, found: Draft) -> DraftForms:
+    """Return the forms with typed values."""
     return DraftForms(
-        DraftForm(request.POST, initial=initial_texts(found)),
-        FactFormSet(request.POST, initial=initial_facts(found), prefix="facts"),
-        PublicationDateForm(prefix="schedule", initial={"at": request.POST.get("schedule-at")}),
+        DraftForm(data, initial=initial_texts(found)),
+        posted_facts(data, found),
+        PublicationDateForm(prefix="schedule", initial={"at": data.get("schedule-at")}),
         NoticeForm(prefix="notice"),
         changed=True,
+        keep_only="keep_only" in data,
     )
+
+
+def opened_forms(request: DeskRequest, found: Draft) -> DraftForms:
+    """Return the forms of a page that is opened: as stored, or as typed and not saved.
+
+    Raises:
+        Http404: The address names something that this person did not type here.
+    """
+    number = number_in_address(request, "kept")
+    kept = kept_forms(found.row.pk, user=request.user)
+    if number is None:
+        forms = stored_forms(found)
+        forms.kept = kept
+        return forms
+    typed = next((each for each in kept if each.pk == number), None)
+    if typed is None:
+        raise Http404
+    return filled_forms(restored_fields(typed.fields), found)
 
 
 def show_draft(
@@ -97,7 +129,7 @@ def draft_view(request: DeskRequest, summary_id: int) -> HttpResponse:
     """Show a draft, or save the form that was sent and run its button."""
     found = read_draft(summary_id, user=request.user)
     if request.method != "POST":
-        return show_draft(request, found, stored_forms(found))
+        return show_draft(request, found, opened_forms(request, found))
     if "unschedule" in request.POST:
         return unschedule_draft(request, found)
     forms = posted_forms(request, found)
@@ -112,14 +144,17 @@ def save_posted(request: DeskRequest, found: Draft, forms: DraftForms) -> HttpRe
     fields = form_values(forms.form) | {"key_facts": form_facts(forms.facts)}
     if found.row.live and "change_text" in request.POST:
         fields["note"] = form_note(forms.form, date=note_date(request))
-    opened = forms.form.cleaned_data["opened"]
+    opened, sitting = (forms.form.cleaned_data[name] for name in ("opened", "sitting"))
     try:
-        actions.save_draft(summary=found.row, fields=fields, by=request.user, opened=opened)
+        save_typed(
+            summary=found.row, fields=fields, by=request.user, opened=opened, sitting=sitting
+        )
     except ActionRefusedError as refusal:
         # The next save is compared with the version that the message names.
         data = request.POST.copy()
         data["opened"] = str(found.row.latest_revision_id or "")
         forms.refusal, forms.form.data = str(refusal), data
+        forms.keep_only = forms.keep_only or isinstance(refusal, actions.DraftOvertaken)
         return show_draft(request, found, forms, status=409)
     return run_button(request, read_draft(found.row.pk, user=request.user))
 
@@ -137,7 +172,7 @@ def run_button(request: DeskRequest, found: Draft) -> HttpResponse:
     if "sources" in request.POST:
         return redirect("desk:sources", found.row.pk)
     if "preview" in request.POST:
-        return redirect("wagtailadmin_pages:view_draft", found.row.pk)
+        return redirect("desk:preview", found.row.pk)
     buttons = {
         "remove": remove_draft_source,
         "add_facts": add_draft_facts,
