@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 from draft_factories import (
+    form_of,
     make_catalogued_work,
     make_editor,
     make_summary_draft,
@@ -33,23 +34,6 @@ def sign_in(client, user):
 @pytest.fixture
 def editor(client):
     return sign_in(client, make_editor())
-
-
-def stated(value):
-    return value is not None and value is not False
-
-
-def form_of(client, summary):
-    """What a browser would send from the page as it is."""
-    context = client.get(f"/desk/drafts/{summary.pk}/").context
-    form, facts = context["sheet"].form, context["sheet"].facts
-    sent = {name: form[name].value() for name in form.fields}
-    sent = {name: value for name, value in sent.items() if stated(value)}
-    for row in [facts.management_form, *facts]:
-        for field in row:
-            if stated(field.value()):
-                sent[field.html_name] = field.value()
-    return sent
 
 
 def send(client, summary, /, **changes):

@@ -124,3 +124,20 @@ def make_publication_due(page):
     content = {**revision.content, "go_live_at": past.isoformat()}
     type(revision).objects.filter(pk=revision.pk).update(approved_go_live_at=past, content=content)
     SummaryPage.objects.filter(pk=page.pk).update(go_live_at=past)
+
+
+def stated(value):
+    return value is not None and value is not False
+
+
+def form_of(client, summary):
+    """What a browser would send from the page of a draft as it is."""
+    context = client.get(f"/desk/drafts/{summary.pk}/").context
+    form, facts = context["sheet"].form, context["sheet"].facts
+    sent = {name: form[name].value() for name in form.fields}
+    sent = {name: value for name, value in sent.items() if stated(value)}
+    for row in [facts.management_form, *facts]:
+        for field in row:
+            if stated(field.value()):
+                sent[field.html_name] = field.value()
+    return sent

@@ -7,9 +7,15 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from draft_factories import make_editor, make_summary_draft, make_user, make_writer, reload_page
+from draft_factories import (
+    form_of,
+    make_editor,
+    make_summary_draft,
+    make_user,
+    make_writer,
+    reload_page,
+)
 from review_factories import read_by_second_person
-from test_desk_drafts import form_of
 from wagtail.models import PageLogEntry, Revision
 
 from pprnet_site.accounts.personal_data.export import personal_data
@@ -100,7 +106,7 @@ def test_a_version_that_matters_is_not_replaced(desk, draft, event):
     assert versions(draft) == before + 1
 
 
-def test_of_two_people_the_second_is_told_and_nothing_is_overwritten(desk, site, draft, client):
+def test_of_two_people_the_second_learns_it_and_nothing_is_overwritten(desk, site, draft, client):
     mine = form_of(desk, draft)
     autosave(desk, draft, mine, limits="Example one.")
     client.force_login(site[1], backend="django.contrib.auth.backends.ModelBackend")

@@ -78,7 +78,7 @@ def test_without_full_texts_the_page_says_so_and_the_limits(desk, work):
     assert "No full text has been added" in text
     assert "up to 64 MB" in text
     assert "2 million characters" in text
-    assert "up to 90 seconds" in text
+    assert "can last 90 seconds" in text
     assert "on no public page and in no feed, search or export" in text
 
 
