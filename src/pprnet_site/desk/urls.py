@@ -17,6 +17,7 @@ from pprnet_site.desk.views import (
     works,
 )
 from pprnet_site.desk.views.full_texts import work_full_texts
+from pprnet_site.desk.views.evidence import evidence_page, text_check
 from pprnet_site.desk.views.references import citation_records, reference_box
 from pprnet_site.desk.views.reviews import reading_lists, review_page
 from pprnet_site.desk.views.summaries import (
@@ -88,6 +89,8 @@ urlpatterns: list[URLPattern] = [
     path("drafts/<int:summary_id>/preview/", previews.preview_view, name="preview"),
     path("drafts/<int:summary_id>/notice/", drafts.notice_view, name="notice"),
     path("drafts/<int:summary_id>/sources/", summary_sources.sources_view, name="sources"),
+    path("drafts/<int:summary_id>/evidence/", evidence_page.evidence_view, name="evidence"),
+    path("drafts/<int:summary_id>/check/", text_check.check_view, name="check"),
     path("drafts/<int:summary_id>/review/", review_page.review_view, name="review"),
     path("to-read/", reading_lists.to_read_view, name="to-read"),
     path("issues/", issues.issues_view, name="issues"),

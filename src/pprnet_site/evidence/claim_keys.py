@@ -41,6 +41,21 @@ def number_claims(places: Sequence[ClaimPlace]) -> list[ClaimKey]:
     return keys
 
 
+def claim_anchor(key: ClaimKey) -> str:
+    """Return a short name for a claim that is the same wherever its sentence moves."""
+    return short_name("\x00".join(map(str, key)))
+
+
+def finding_anchor(code: str, field: str, text: str) -> str:
+    """Return a short name for what a rule found."""
+    return short_name("\x00".join((code, field, text)))
+
+
+def short_name(text: str) -> str:
+    """Return twelve hexadecimal digits that stand for a text."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
 def short_claim(text: str) -> str:
     """Return the text of a claim or finding as it is stored."""
     return " ".join(text.split())[:MAX_CLAIM]

@@ -133,9 +133,10 @@ def mark_of(each: Blocking) -> tuple[object, ...]:
 def refusal_of(each: Blocking) -> Refusal:
     """Return the reason for a claim or an irregularity."""
     if isinstance(each, CheckedClaim):
-        return Refusal("claim", each.message, claim_advice(each), each.key.field)
+        said = (each.message, claim_advice(each), each.key.field)
+        return Refusal("claim", *said, place=each.anchor)
     advice = gettext("Correct it, or let it stand with a reason.")
-    return Refusal("checker", each.message, advice, each.field)
+    return Refusal("checker", each.message, advice, each.field, place=each.anchor)
 
 
 def claim_advice(claim: CheckedClaim) -> str:

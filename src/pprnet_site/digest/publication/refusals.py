@@ -28,6 +28,8 @@ class Refusal:
     """The number of the work whose citation it is about, if any."""
     event: int | None = None
     """The number of the notice about a source that a person has to decide on, if any."""
+    place: str = ""
+    """The claim or finding that it is about, as it is called on the page of the evidence."""
 
     def __str__(self) -> str:
         return f"{self.message} {self.advice}"

@@ -25,7 +25,7 @@ from pprnet_site.evidence.checking.source_texts import (
     SummarySources,
     sources_of_works,
 )
-from pprnet_site.evidence.claim_keys import ClaimKey, short_claim
+from pprnet_site.evidence.claim_keys import ClaimKey, claim_anchor, finding_anchor, short_claim
 from pprnet_site.evidence.draft_content import DraftContent
 from pprnet_site.evidence.enums import CheckedField, ClaimState, ClaimVerdict
 from pprnet_site.evidence.models import CheckerOverride, ClaimDecision
@@ -64,6 +64,11 @@ class CheckedClaim:
     decision: ClaimDecision | None
 
     @property
+    def anchor(self) -> str:
+        """What the claim is called in an address."""
+        return claim_anchor(self.key)
+
+    @property
     def is_blocking(self) -> bool:
         """Whether it stops publication."""
         return self.state == ClaimState.OPEN and self.severity == ClaimSeverity.ERROR
@@ -100,6 +105,11 @@ class CheckedFinding:
     explanation: str
     fix: TextFix | None
     override: CheckerOverride | None
+
+    @property
+    def anchor(self) -> str:
+        """What the finding is called in an address."""
+        return finding_anchor(self.code, self.field, self.text)
 
     @property
     def is_blocking(self) -> bool:

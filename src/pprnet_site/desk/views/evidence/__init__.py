@@ -1,0 +1,1 @@
+"""Views of a draft beside its sources."""
