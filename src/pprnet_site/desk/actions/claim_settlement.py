@@ -22,6 +22,7 @@ from pprnet_site.evidence.actions.claim_decisions import (
     decide_claim,
     override_claim,
 )
+from pprnet_site.evidence.checking.source_texts import BoundPassage
 from pprnet_site.evidence.claim_keys import ClaimKey
 from pprnet_site.evidence.enums import ClaimVerdict
 from pprnet_site.evidence.models.decisions import MAX_QUOTE
@@ -59,12 +60,13 @@ def settle_claim(*, summary: SummaryPage, sent: SentDecision, by: User) -> Claim
     """
     row = locked_summary(summary)
     check = check_summary(row, texts=sent.texts)
-    key = sent_claim(check, sent.anchor).key
+    claim = sent_claim(check, sent.anchor)
+    key = claim.key
     ensure_in_newest(row, key, opened=sent.opened)
     ensure_not_decided(row, key, seen=sent.seen)
     page: Page = row
     if sent.verdict == ClaimVerdict.PASSAGE:
-        bind_claim(page=page, key=key, passage=chosen_passage(check, sent), by=by)
+        bind_claim(page=page, key=key, passage=chosen_passage(check, claim, sent), by=by)
     elif sent.verdict == ClaimVerdict.OVERRIDE:
         override_claim(page=page, key=key, reason=sent.note, by=by)
     else:
@@ -149,11 +151,11 @@ def ensure_not_decided(row: SummaryPage, key: ClaimKey, *, seen: int) -> None:
         )
 
 
-def chosen_passage(check: DraftCheck, sent: SentDecision) -> ChosenPassage:
+def chosen_passage(check: DraftCheck, claim: CheckedClaim, sent: SentDecision) -> ChosenPassage:
     """Return the passage that was selected or pasted.
 
     Raises:
-        ActionRefusedError: It is too long, or stands in no source.
+        ActionRefusedError: It is too long, stands in no source, or contradicts the claim.
     """
     if not 0 < len(sent.quote.strip()) <= MAX_QUOTE:
         raise ActionRefusedError(
@@ -167,5 +169,23 @@ def chosen_passage(check: DraftCheck, sent: SentDecision) -> ChosenPassage:
                 "text to the work, or name the place instead."
             )
         )
+    if is_contradicting(claim, bound):
+        raise ActionRefusedError(
+            _(
+                "The source states something else in this very passage. Correct the text, or "
+                "choose the passage that states it."
+            )
+        )
     work = Work.objects.get(pk=bound.work)
     return ChosenPassage(work, bound.layer, bound.quote, bound.start, bound.end, bound.page or None)
+
+
+def is_contradicting(claim: CheckedClaim, bound: BoundPassage) -> bool:
+    """Return whether a passage is the one that contradicts a claim, or a part of it."""
+    known = claim.passage
+    if claim.verdict != "contradicted" or known is None:
+        return False
+    place, other = (
+        (each.work, each.full_text, each.layer, each.part, each.passage) for each in (bound, known)
+    )
+    return place == other and known.start <= bound.start and bound.end <= known.end

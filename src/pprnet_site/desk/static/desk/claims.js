@@ -3,10 +3,10 @@
 "use strict";
 
 (() => {
-  const form = document.querySelector("form[data-check]");
-  if (!form) return;
-  const sources = document.getElementById("sources");
+  const form = document.querySelector("form[data-check], #evidence");
   const said = document.getElementById("check-said");
+  if (!form || !said) return;
+  const sources = document.getElementById("sources");
   const DELAY = 450;
   const SLOW = 1200;
   const LONGEST = 15000;
@@ -18,6 +18,11 @@
   let running = null;
 
   const say = (text) => { if (said.textContent !== text) said.textContent = text; };
+
+  const announce = (text) => {
+    const line = document.getElementById("said");
+    if (line.textContent !== text) line.textContent = text;
+  };
 
   const typing = (target) =>
     target instanceof Element &&
@@ -198,13 +203,16 @@
   };
 
   const show = (html, isGood) => {
+    const section = document.getElementById("draft-points");
+    if (section) section.hidden = false;
     const page = new DOMParser().parseFromString(html, "text/html");
     const problem = page.getElementById("check-problem");
     if (problem) { say(problem.textContent); return; }
     const state = page.getElementById("state");
     if (!isGood || !state) throw new Error("no check");
-    page.querySelectorAll("#state, [data-live], #settled").forEach((each) => takeOver(each));
-    say(document.querySelector("#state [data-state]").textContent);
+    page.querySelectorAll("#state, [data-live], #settled, #open-points").forEach((each) => takeOver(each));
+    announce(document.querySelector("#state [data-state]").textContent);
+    say(form.dataset.checked);
   };
 
   const check = async () => {
@@ -216,6 +224,7 @@
     const limit = window.setTimeout(() => control.abort("too slow"), LONGEST);
     try {
       const body = new URLSearchParams(new FormData(form));
+      if (form.dataset.part) body.set("part", form.dataset.part);
       const answer = await fetch(form.dataset.check, { method: "POST", body, credentials: "same-origin", signal: control.signal });
       const html = await answer.text();
       if (number !== asked) return;
@@ -230,7 +239,7 @@
   };
 
   form.addEventListener("input", (event) => {
-    if (event.target.closest(".settle")) return;
+    if (!form.dataset.check || event.target.closest(".settle")) return;
     asked += 1;
     window.clearTimeout(timer);
     timer = window.setTimeout(check, DELAY);
@@ -260,6 +269,6 @@
     acts[event.key]();
   });
 
-  const start = document.getElementById(window.location.hash.slice(1));
+  const start = document.getElementById(form.dataset.go || window.location.hash.slice(1));
   if (start && start.matches("[data-point]")) choose(start);
 })();

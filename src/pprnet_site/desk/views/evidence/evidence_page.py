@@ -36,6 +36,8 @@ class ShownEvidence:
     refusal: str = ""
     changed: bool = False
     """Whether it holds text that is not saved."""
+    go: str = ""
+    """The element to go to."""
 
 
 def stored_evidence(sheet: ClaimsSheet) -> ShownEvidence:
@@ -92,6 +94,7 @@ def show_typed(
     *,
     refusal: str = "",
     texts: Mapping[str, str] | None = None,
+    go: str = "",
     status: int = 200,
 ) -> HttpResponse:
     """Return the page with what was typed, checked; `texts` are those that take its place."""
@@ -103,7 +106,7 @@ def show_typed(
     form = EvidenceForm(data)
     form.is_valid()
     sheet = claims_sheet(row, user=request.user, texts=form.texts)
-    shown = ShownEvidence(form, refusal=refusal, changed=is_changed(row, form.texts))
+    shown = ShownEvidence(form, refusal=refusal, changed=is_changed(row, form.texts), go=go)
     return show_evidence(request, sheet, shown, status=status)
 
 
@@ -142,13 +145,18 @@ def decide(request: DeskRequest, row: SummaryPage, form: EvidenceForm) -> HttpRe
         )
     done = evidence_buttons.run_decision(request, row, form)
     messages.success(request, done.message)
+    after = claims_sheet(row, user=request.user, texts=form.texts)
+    go = next_open(before, after, done.element)
     if is_changed(row, form.texts):
-        return show_typed(request, row, form)
-    anchors = list(before.open_anchors())
-    following = anchors[anchors.index(done.element) + 1 :] if done.element in anchors else []
-    left = set(claims_sheet(row, user=request.user).open_anchors())
-    after = next((each for each in (*following, *anchors) if each in left), "state")
-    return redirect(f"{reverse('desk:evidence', args=[row.pk])}#{after}")
+        return show_typed(request, row, form, go=go)
+    return redirect(f"{reverse('desk:evidence', args=[row.pk])}#{go}")
+
+
+def next_open(before: ClaimsSheet, after: ClaimsSheet, element: str) -> str:
+    """Return the open claim or finding that follows the one settled, otherwise the first."""
+    anchors, left = list(before.open_anchors()), set(after.open_anchors())
+    following = anchors[anchors.index(element) + 1 :] if element in anchors else []
+    return next((each for each in (*following, *anchors) if each in left), "state")
 
 
 def fix_text(request: DeskRequest, row: SummaryPage, form: EvidenceForm) -> HttpResponse:

@@ -46,7 +46,8 @@ def check_view(request: DeskRequest, summary_id: int) -> HttpResponse:
         facts=sent_facts(request, row),
         language=sent_language(request),
     )
-    return render(request, "desk/evidence_check.html", {"sheet": sheet, "typed": request.POST})
+    part = "list" if request.POST.get("part") == "list" else "check"
+    return render(request, f"desk/evidence_{part}.html", {"sheet": sheet, "typed": request.POST})
 
 
 def sent_language(request: DeskRequest) -> str:

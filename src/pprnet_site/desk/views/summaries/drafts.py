@@ -171,6 +171,8 @@ def run_button(request: DeskRequest, found: Draft) -> HttpResponse:
     """Run the button of a form whose draft has been saved."""
     if "sources" in request.POST:
         return redirect("desk:sources", found.row.pk)
+    if "evidence" in request.POST:
+        return redirect("desk:evidence", found.row.pk)
     if "preview" in request.POST:
         return redirect("desk:preview", found.row.pk)
     buttons = {
