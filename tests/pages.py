@@ -203,6 +203,7 @@ DESK = (
     Example("desk:drafts"),
     Example("desk:draft", lambda: {"summary_id": _draft().pk}),
     Example("desk:preview", lambda: {"summary_id": _draft().pk}),
+    Example("desk:evidence", lambda: {"summary_id": _draft().pk}),
     Example("desk:sources", lambda: {"summary_id": _draft().pk}),
     Example("desk:review", lambda: {"summary_id": _draft().pk}),
     Example("desk:to-read"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext, ngettext
 
@@ -22,21 +22,23 @@ from pprnet_site.evidence.queries.draft_checks import (
     DraftCheck,
     check_draft,
 )
+from pprnet_site.taxonomy.models import ResearchType
 
 if TYPE_CHECKING:
     from pprnet_site.digest.models import SummaryPage
 
 Blocking = CheckedClaim | CheckedFinding
+TYPED_FIELDS = tuple(name for name in CheckedField.values if name != CheckedField.KEY_FACTS)
+"""The checked texts that are fields of a summary."""
 MAX_LISTED = 6
 """Reasons of one rule in one text that are listed; the number of the others is stated."""
 
 
 def content_of(summary: SummaryPage) -> DraftContent:
     """Return what is checked of a version of a summary, stored or not."""
-    names = [name for name in CheckedField.values if name != CheckedField.KEY_FACTS]
     return DraftContent(
         page=summary.pk,
-        texts=tuple((name, getattr(summary, name) or "") for name in names),
+        texts=tuple((name, getattr(summary, name) or "") for name in TYPED_FIELDS),
         works=tuple(source.work_id for source in summary.sources.all()),
         facts=tuple(
             FactText(
@@ -65,8 +67,36 @@ def check_summary(
         facts: the key facts that were typed.
         language: of the texts, where it was chosen anew.
     """
-    content = content_of(summary.get_latest_revision_as_object())
+    content = newest_content(summary)
     return check_draft(typed_content(content, texts or {}, facts, language))
+
+
+def newest_content(summary: SummaryPage) -> DraftContent:
+    """Return what is checked of the newest version, without making a page of it.
+
+    It is read at each pause in typing, and a page takes several times as long.
+    """
+    revision = summary.get_latest_revision() if summary.has_unpublished_changes else None
+    if revision is None:
+        return content_of(summary)
+    stored = revision.content
+    types = ResearchType.objects.filter(pk__in=stored.get("research_types") or ())
+    return DraftContent(
+        page=summary.pk,
+        texts=tuple((name, stored.get(name) or "") for name in TYPED_FIELDS),
+        works=tuple(source["work"] for source in stored.get("sources") or ()),
+        facts=tuple(map(stored_fact, stored.get("key_facts") or ())),
+        language=stored.get("language") or summary.language,
+        certainty=stored.get("certainty") or "",
+        research_types=tuple(types.values_list("key", flat=True)),
+    )
+
+
+def stored_fact(fact: Mapping[str, Any]) -> FactText:
+    """Return a key fact of a stored version."""
+    names = ("label", "value", "note", "origin")
+    label, value, note, origin = (str(fact.get(name) or "") for name in names)
+    return FactText(label, value, note, origin, fact.get("stated_by") != StatedBy.READ)
 
 
 def typed_content(

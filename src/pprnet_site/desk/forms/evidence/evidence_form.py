@@ -10,9 +10,16 @@ from django.utils.translation import gettext_lazy as _
 from pprnet_site.desk.forms.drafts import TEXT_LABELS, text_field
 from pprnet_site.evidence.draft_content import FactText
 
-MOST_TYPED = 60_000
+MOST_TYPED = 40_000
 """Characters of all texts together that are checked at once."""
 TYPED_FIELDS = tuple(name for name in TEXT_LABELS if name != "teaser_clause")
+
+
+def too_long() -> forms.ValidationError:
+    """Return the error of texts that are too long to be checked together."""
+    return forms.ValidationError(
+        _("Together the texts are too long to be checked."), code="max_length"
+    )
 
 
 class EvidenceForm(forms.Form):
@@ -34,13 +41,22 @@ class EvidenceForm(forms.Form):
         """Refuse texts that are too long to be checked together."""
         typed: dict[str, Any] = super().clean() or {}
         if sum(len(typed.get(name) or "") for name in TYPED_FIELDS) > MOST_TYPED:
-            self.add_error(None, _("Together the texts are too long to be checked."))
+            self.add_error(None, too_long())
         return typed
 
     @property
     def texts(self) -> dict[str, str]:
         """The texts of a valid form; one that was not sent is left out."""
         return {name: self.cleaned_data[name] for name in TYPED_FIELDS if name in self.data}
+
+    @property
+    def is_too_long(self) -> bool:
+        """Whether a text is too long, or all of them are together."""
+        return any(
+            error.code == "max_length"
+            for errors in self.errors.as_data().values()
+            for error in errors
+        )
 
     @property
     def problem(self) -> str:

@@ -13,9 +13,13 @@ from pprnet_site.desk.queries.evidence.passage_search import find_passage
 from pprnet_site.desk.queries.evidence.source_places import passage_span, segment_starts
 from pprnet_site.desk.queries.evidence.text_claims import TextRun
 from pprnet_site.desk.queries.work_details.highlights import ROLES, role_sections, split_at_marks
-from pprnet_site.evidence.checking.source_texts import BoundPassage, TextSegment
+from pprnet_site.evidence.checking.source_texts import (
+    BoundPassage,
+    SummarySources,
+    TextSegment,
+)
 from pprnet_site.evidence.enums import ClaimVerdict
-from pprnet_site.evidence.models import FullTextRow
+from pprnet_site.evidence.models import ClaimDecision, FullTextRow
 from pprnet_site.evidence.queries.draft_checks import CheckedClaim, DraftCheck, SourceContradiction
 
 Spans = Mapping[int, Sequence[tuple[int, int, str]]]
@@ -139,7 +143,22 @@ def bound_passage(claim: CheckedClaim, check: DraftCheck) -> BoundPassage | None
         return claim.passage
     if made.verdict != ClaimVerdict.PASSAGE:
         return None
-    return find_passage(check.sources, made.quote, None, work=made.work_id, layer=made.layer)
+    return quoted_where_selected(made, check.sources) or find_passage(
+        check.sources, made.quote, None, work=made.work_id, layer=made.layer
+    )
+
+
+def quoted_where_selected(made: ClaimDecision, sources: SummarySources) -> BoundPassage | None:
+    """Return the passage of a decision where it was selected, if the source still reads so."""
+    for source, place in enumerate(sources.places):
+        if (place.work, place.layer) != (made.work_id, made.layer):
+            continue
+        for segment in place.segments:
+            start = segment.start + made.quote_start
+            end = start + len(made.quote)
+            if sources.texts[source].text[start:end] == made.quote:
+                return sources.passage_at(source, start, end)
+    return None
 
 
 def part_blocks(check: DraftCheck, spans: Spans, work: int, part: str) -> Iterator[SourceBlock]:

@@ -37,8 +37,7 @@ def check_view(request: DeskRequest, summary_id: int) -> HttpResponse:
         return problem(request, _("The text was checked very often. Wait a moment."), TOO_MANY)
     form = EvidenceForm(request.POST)
     if not form.is_valid():
-        is_long = any(len(text) > 255 for text in request.POST.values())  # noqa: PLR2004 - a title
-        return problem(request, form.problem, TOO_LONG if is_long else 400)
+        return problem(request, form.problem, TOO_LONG if form.is_too_long else 400)
     sheet = claims_sheet(
         row,
         user=request.user,
