@@ -1,4 +1,4 @@
-"""Decisions about claims of a text that is being typed, refused where it changed meanwhile."""
+"""Decisions about claims of a text that is being typed, refused where it was changed since."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def settle_claim(*, summary: SummaryPage, sent: SentDecision, by: User) -> Claim
 
     Raises:
         ActionRefusedError: The claim is not in the text, or what is needed is missing.
-        ConflictError: Somebody else changed the text, or decided, meanwhile.
+        ConflictError: Somebody else changed the text, or decided, since.
         PermissionDenied: This user may not decide.
     """
     row = locked_summary(summary)
@@ -126,7 +126,7 @@ def sent_finding(check: DraftCheck, anchor: str) -> CheckedFinding:
 
 
 def ensure_in_newest(row: SummaryPage, key: ClaimKey, *, opened: int | None) -> None:
-    """Raise `ConflictError` if somebody saved a text meanwhile that has no such claim."""
+    """Raise `ConflictError` if somebody has since saved a text that has no such claim."""
     if opened in {None, row.latest_revision_id}:
         return
     if all(each.key != key for each in check_summary(row).claims):
@@ -145,7 +145,7 @@ def ensure_not_decided(row: SummaryPage, key: ClaimKey, *, seen: int) -> None:
     if made is not None and made.pk != seen:
         raise ConflictError(
             _(
-                "Somebody else has decided about this claim meanwhile. Nothing was changed: the "
+                "Somebody else decided about this claim before you. Nothing was changed: the "
                 "list of what is settled shows the decision, which can be undone there."
             )
         )

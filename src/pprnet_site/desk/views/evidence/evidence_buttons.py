@@ -56,7 +56,7 @@ def settle(request: DeskRequest, row: SummaryPage, form: EvidenceForm, button: s
 
 
 def keep(request: DeskRequest, row: SummaryPage, form: EvidenceForm, button: str) -> DecisionMade:
-    """Let a finding stand."""
+    """Save that a finding is kept."""
     sent = sent_decision(request, form, button)
     keep_finding(summary=row, sent=sent, by=request.user)
     return DecisionMade(_("It stands, with your reason."), f"f-{sent.anchor}")

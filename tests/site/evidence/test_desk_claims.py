@@ -89,7 +89,7 @@ def decided(draft):
     return [(row.verdict, row.layer, row.quote or row.note) for row in rows]
 
 
-def test_the_source_stands_beside_the_text_and_each_leads_to_the_other(desk, draft):
+def test_the_source_is_next_to_the_text_and_each_leads_to_the_other(desk, draft):
     page = desk.get(address(draft)).content.decode()
     traced = claim(draft, "128").anchor
     assert f'id="c-{traced}" href="#p-{traced}"' in page
@@ -182,7 +182,7 @@ CHANGED = [
 
 
 @pytest.mark.parametrize(("newer", "status"), CHANGED)
-def test_two_at_once_a_changed_sentence_is_decided_anew(newer, status, desk, draft):
+def test_two_at_once_a_changed_sentence_is_decided_again(newer, status, desk, draft):
     each, sent = claim(draft, "31"), form(draft)
     save_draft(summary=draft, fields={"summary": f"{SUMMARY}\n\n{newer}"}, by=make_writer())
     sent |= {"place": f"{each.anchor}:0", f"note-{each.anchor}": "page 3"}
@@ -198,7 +198,7 @@ def test_two_at_once_the_second_decision_is_refused(desk, draft):
     press(desk, draft, "place", each, **{f"note-{each.anchor}": "page 3"})
     answer = press(desk, draft, "own-words", each)
     assert answer.status_code == 409
-    assert "Somebody else has decided" in answer.content.decode()
+    assert "Somebody else decided" in answer.content.decode()
     assert decided(draft) == [("place", "", "page 3")]
 
 
@@ -237,7 +237,7 @@ def test_a_safe_correction_changes_what_is_typed(desk, draft):
     assert reload_page(draft).get_latest_revision_as_object().summary == OPEN, "not saved yet"
 
 
-def test_a_finding_stands_with_a_reason_and_can_be_undone(desk, draft):
+def test_a_finding_is_kept_with_a_reason_and_can_be_undone(desk, draft):
     found = finding(draft, "doubled-word")
     assert press(desk, draft, "keep", found).status_code == 409
     note = {f"note-{found.anchor}": "An invented reason"}
@@ -285,7 +285,7 @@ def test_who_may_edit_decides_and_others_read(person, status, decides, client, d
     assert bool(decided(draft)) == decides
 
 
-def test_a_writer_may_not_let_an_error_stand(client, draft):
+def test_a_writer_may_not_override_an_error(client, draft):
     client.force_login(make_writer())
     each = claim(draft, "31")
     more = {f"note-{each.anchor}": "An invented reason"}
