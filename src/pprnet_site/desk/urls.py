@@ -16,8 +16,8 @@ from pprnet_site.desk.views import (
     signals,
     works,
 )
-from pprnet_site.desk.views.full_texts import work_full_texts
 from pprnet_site.desk.views.evidence import evidence_page, text_check
+from pprnet_site.desk.views.full_texts import work_full_texts
 from pprnet_site.desk.views.references import citation_records, reference_box
 from pprnet_site.desk.views.reviews import reading_lists, review_page
 from pprnet_site.desk.views.summaries import (
