@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from draft_factories import make_catalogued_work, make_summary_draft, settle_claims
 from playwright.sync_api import expect
@@ -17,6 +18,7 @@ pytestmark = [
     pytest.mark.slow,
 ]
 
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
 ABSTRACT = (
     "We randomised 128 invented clients to talk or to a waiting list. The invented clients lived "
     "in a number of invented towns. 🙂 After treatment, 54% of the clients in talk were well."
@@ -76,6 +78,7 @@ def test_claims_are_checked_while_typing_and_settled_by_keys(page, draft):
     expect(state).to_contain_text("3 points stop publication.")
     assert len([url for url in answers if url.endswith("/check/")]) == 1, "one check, after a pause"
     expect(page.locator("#said")).to_have_text("3 points stop publication.")
+    assert Axe().run(page, options=RULES).response["violations"] == []
 
     page.get_by_role("button", name="Delete it").click()
     expect(state).to_contain_text("2 points stop publication.")
