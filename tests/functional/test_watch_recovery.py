@@ -42,7 +42,11 @@ DUMPS = {
 
 
 def environment(home: Path) -> dict[str, str]:
-    path = os.pathsep.join(map(str, (TESTS, TESTS / "site", os.environ.get("PYTHONPATH", ""))))
+    path = os.pathsep.join(
+        map(
+            str, (TESTS, TESTS / "site", TESTS / "site/factories", os.environ.get("PYTHONPATH", ""))
+        )
+    )
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PPRNET_")}
     own = {"PPRNET_HOME": str(home), "DJANGO_SETTINGS_MODULE": "pprnet_site.settings.local"}
     return kept | own | {"PYTHONPATH": path}

@@ -90,7 +90,7 @@ def test_every_page_of_the_desk_that_shows_a_work_shows_its_state(desk):
     assert silent <= {
         *("desk:criteria", "desk:screening", "desk:conflicts", "desk:imports", "desk:harvests"),
         *("desk:harvest", "desk:decided-pairs", "desk:sources", "desk:add-works"),
-        *("desk:review", "desk:to-read"),
+        *("desk:review", "desk:to-read", "desk:preview"),
     }
 
 

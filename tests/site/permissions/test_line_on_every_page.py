@@ -29,6 +29,7 @@ NOT_FOR_EDITORS = {
     "admin/pages/add/<slug:content_type_app_name>/<slug:content_type_model_name>/"
     "<int:parent_page_id>/preview/": "the same",
     "admin/pages/<int:page_id>/revisions/<int:revision_id>/view/": "the same",
+    "desk/drafts/<int:summary_id>/preview/": "the same",
     "admin/pages/workflow/preview/<int:page_id>/<int:task_id>/": "the same",
 }
 """The addresses for editors that show a page without the line, and why."""

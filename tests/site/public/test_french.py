@@ -15,6 +15,7 @@ import pages
 from pprnet_site.accounts.two_factor.devices import make_recovery_codes, start_set_up
 from pprnet_site.core.templatetags.pprnet import day, join_list, month, month_short
 from pprnet_site.desk.templatetags.desk_tags import probability, share, signed
+from pprnet_site.evidence.actions.full_texts import add_full_text
 
 pytestmark = pytest.mark.django_db
 
@@ -72,8 +73,10 @@ def test_the_first_run_speaks_french(client):
 
 
 def test_no_page_of_the_desk_says_anything_in_english(client):
-    make_summary(live=False)
-    client.force_login(get_user_model().objects.create_superuser("example", password="x"))
+    work = make_summary(live=False).sources.get().work
+    user = get_user_model().objects.create_superuser("example", password="x")
+    add_full_text(work=work, pasted=f"{work.title}\n\nTexte inventé de 12 personnes.", by=user)
+    client.force_login(user)
     found = {}
     for example in pages.DESK:
         if example.kind is pages.Kind.PAGE and example.name not in NOT_OF_A_DRAFT:
