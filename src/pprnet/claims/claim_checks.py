@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from pprnet.claims.binding.arms.arm_claims import check_arms
+from pprnet.claims.binding.arms.only_arms import check_only_arms
 from pprnet.claims.binding.arms.population_claims import check_populations
 from pprnet.claims.binding.arms.same_arm import check_same_arm
 from pprnet.claims.binding.arms.statement_arms import check_statement_arms
+from pprnet.claims.binding.arms.subject_arms import check_subject_arms
+from pprnet.claims.binding.arms.treatment_words import check_treatment_words
 from pprnet.claims.binding.direction_claims import check_directions
 from pprnet.claims.binding.number_claims import check_numbers
 from pprnet.claims.binding.stated_facts import Sources
@@ -42,6 +45,9 @@ def check_claims(text: str, sources: Sequence[SourceText]) -> tuple[ClaimFinding
         *check_directions(claimed, read_sources.texts),
         *check_statement_arms(claimed, read_sources.texts),
         *check_same_arm(claimed, read_sources.arms),
+        *check_subject_arms(claimed, read_sources),
+        *check_only_arms(claimed, read_sources),
+        *check_treatment_words(claimed, read_sources.texts),
         *check_populations(claimed, read_sources.texts),
     ]
     return tuple(sorted(found, key=lambda finding: (finding.claim.start, finding.claim.end)))

@@ -14,6 +14,10 @@ GENERAL = frozenset({"treatment", "psychotherapy", "medication", "control", "act
 """Concepts that hold for many arms and name none."""
 _CONTROL = "control"
 _DOSE_LEVELS = frozenset({"lower-dose", "moderate-dose", "higher-dose"})
+_WAYS = frozenset(
+    {"training", "group-therapy", "individual-therapy", "maintenance-treatment", "day-hospital"}
+)
+"""How a treatment is given; any treatment may be called by it, and no control."""
 ANY_ARM = frozenset({"treatment"})
 """Concepts that any arm may be called by."""
 
@@ -58,10 +62,16 @@ def _keys_conflict(first: str, second: str) -> bool:
         return _denied_key_conflicts(first, second)
     if first == second or related(first, second) or ANY_ARM & {first, second}:
         return False
+    return _named_conflict(first, second)
+
+
+def _named_conflict(first: str, second: str) -> bool:
+    """Return whether two names, of which none includes the other, cannot be of one arm."""
     if _is_dose(first) and _is_dose(second):
         return "lower-dose" in {first, second} and {first, second} <= _DOSE_LEVELS
-    if _is_dose(first) or _is_dose(second):
-        return is_control(second if _is_dose(first) else first)
+    for key, other in ((first, second), (second, first)):
+        if key in _WAYS or _is_dose(key):
+            return is_control(other)
     return True
 
 

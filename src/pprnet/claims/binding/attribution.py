@@ -48,6 +48,12 @@ _TIGHT_LEFT = re.compile(
     r"\s{0,3}[(:=\[–-]?\s{0,3}(?:[nNM]\s?=\s?|M\s?=\s?|mean\s?=?\s?)?",
 )
 _COMMA_LEFT = re.compile(r",\s(?:(?:a|about|only|some|the|with)\s)?")
+_UNIT_OF_DOSE = re.compile(
+    r"^\s?(?:mg|mcg|µg)\b(?:\s?/\s?d(?:ay)?\b|\s(?:a|per)\sday\b|\sdaily\b|\spar\sjour\b|/j\b)?"
+)
+_COMPARING = re.compile(
+    r"\b(?:than|compared|versus|vs|relative|que|contre|rapport)\b", re.IGNORECASE
+)
 _IN_EACH = re.compile(r"\s(?:in\s)?(?:each|both|chacun|chaque)|\sapiece", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s?\([^()]*\)")
 _LEFT_WORDS = 9
@@ -133,7 +139,7 @@ def _runs(text: str, places: Sequence[P]) -> list[list[P]]:
     """Return places that follow each other with "versus", "and" or a comma only."""
     runs: list[list[P]] = []
     for place in places:
-        gap = text[runs[-1][-1].end : place.start] if runs else ""
+        gap = _UNIT_OF_DOSE.sub("", text[runs[-1][-1].end : place.start]) if runs else ""
         if runs and len(gap) <= _LONGEST_JOINER and _JOINER.fullmatch(gap):
             runs[-1].append(place)
         else:
@@ -193,13 +199,13 @@ def _right_link(text: str, quantity: Quantity, arm: LabelPlace) -> _Link:
     strength = 0
     if not gap.strip(" %)("):
         strength = 2
-    elif _RIGHT_LINK.fullmatch(gap):
+    elif _RIGHT_LINK.fullmatch(gap) and not _COMPARING.search(gap):
         strength = 3
     return _Link(arm.keys, strength)
 
 
 def _left_link(text: str, arm: LabelPlace, quantity: Quantity) -> _Link:
-    gap = text[arm.end : quantity.start]
+    gap = _UNIT_OF_DOSE.sub("", text[arm.end : quantity.start])
     strength = 0
     if _TIGHT_LEFT.fullmatch(gap):
         strength = 4

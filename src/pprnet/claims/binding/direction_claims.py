@@ -60,7 +60,9 @@ def _finding(
         return ClaimFinding(claim, Verdict.SUPPORTED, ClaimSeverity.NONE, passage)
     if verdict.finding is DirectionFinding.CONTRADICTED or verdict.stated:
         sentence = claimed.text[statement.sentence_start : statement.sentence_end]
-        severity = ClaimSeverity.NONE if is_own_words(sentence) else ClaimSeverity.ADVICE
+        severity = (
+            ClaimSeverity.NONE if is_own_words(sentence, claimed.language) else ClaimSeverity.ADVICE
+        )
         return ClaimFinding(claim, Verdict.CONTRADICTED, severity, passage, "other-direction")
     return ClaimFinding(claim, Verdict.NOT_FOUND, ClaimSeverity.NONE, reason="unstated-direction")
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pprnet.claims.binding.arm_keys import ANY_ARM
+from pprnet.claims.concepts import related
 from pprnet.claims.concepts.concept_values import ConceptGroup, Mention
 from pprnet.claims.concepts.named_arms import ARM_KEY
 from pprnet.claims.quantities.quantity_values import TimePoint
 from pprnet.claims.reading.doses import DOSE_KEY
 
+_LEVELS = ("lower-dose", "moderate-dose", "higher-dose")
 _GAPS = frozenset({" ", " (", ", ", " at ", " à ", "-", ") "})
 
 
@@ -36,15 +38,43 @@ def arm_places(
         study_arms: keys of the arms of the study.
     """
     places: list[LabelPlace] = []
-    for mention in mentions:
-        if not start <= mention.start < end or not _names_arm(text, mention, study_arms):
+    for found in mentions:
+        if not start <= found.start < end:
+            continue
+        mention = _as_in_study(found, study_arms)
+        if not _names_arm(text, mention, study_arms):
             continue
         if places and _continues(text, places[-1], mention):
             last = places.pop()
             places.append(LabelPlace(last.keys | {mention.key}, last.start, mention.end))
         else:
-            places.append(LabelPlace(frozenset({mention.key}), mention.start, mention.end))
+            keys = frozenset({mention.key, *_dose_of_level(mention.key, study_arms)})
+            places.append(LabelPlace(keys, mention.start, mention.end))
     return places
+
+
+def _as_in_study(mention: Mention, study_arms: Sequence[str]) -> Mention:
+    """Return a mention with the key of the arm of the study whose name has all of its words."""
+    if not mention.key.startswith(ARM_KEY) or mention.key in study_arms:
+        return mention
+    named = [key for key in study_arms if key.startswith(ARM_KEY) and related(key, mention.key)]
+    return replace(mention, key=named[0]) if len(named) == 1 else mention
+
+
+def _dose_of_level(key: str, study_arms: Sequence[str]) -> list[str]:
+    """Return the dose that "the lower dose" or the like means in a study of two or three doses."""
+    if key not in _LEVELS:
+        return []
+    doses = sorted((each for each in study_arms if each.startswith(DOSE_KEY)), key=_amount)
+    if not 2 <= len(doses) <= len(_LEVELS):  # noqa: PLR2004
+        return []
+    if key == _LEVELS[1] and len(doses) == len(_LEVELS):
+        return [doses[1]]
+    return [doses[0] if key == _LEVELS[0] else doses[-1]]
+
+
+def _amount(key: str) -> float:
+    return float(key.removeprefix(DOSE_KEY).split("-")[0])
 
 
 def _names_arm(text: str, mention: Mention, study_arms: Sequence[str]) -> bool:

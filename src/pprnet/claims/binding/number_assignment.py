@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -36,6 +37,9 @@ _NEXT_TO = 30
 """Characters; a number this near to the one of the same value is not meant instead of it."""
 _SPECIFICITY = {3: 1.3, 4: 3.0}
 """Factor of the margin by the number of digits."""
+
+
+_OF_WHOLE = re.compile(r"\d\s?/\s?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +146,11 @@ def _rival(
     is_repeated: bool,
     is_shared: bool,
 ) -> StatedFact | None:
-    rivals = [stated for stated in unused if is_comparable(fact, stated)]
+    rivals = [
+        stated
+        for stated in unused
+        if is_comparable(fact, stated) and not _is_denominator(stated, sources)
+    ]
     if is_repeated:
         rivals = [rival for rival in rivals if _is_beside(rival, agreeing)]
     else:
@@ -178,6 +186,12 @@ def _specificity(fact: StatedFact) -> float:
     return _SPECIFICITY.get(
         digits, 1.0 if digits < min(_SPECIFICITY) else max(_SPECIFICITY.values())
     )
+
+
+def _is_denominator(stated: StatedFact, sources: Sources) -> bool:
+    """Return whether a quantity is the whole of a count, as in "65/100"."""
+    before = sources.texts[stated.source].text[: stated.quantity.start][-4:]
+    return bool(_OF_WHOLE.search(before))
 
 
 def _is_next_to(rival: StatedFact, agreeing: Sequence[StatedFact]) -> bool:

@@ -198,7 +198,7 @@ def _unmatched(claimed: ReadText, claim: Claim, fact: StatedFact, sources: Sourc
         return _contradiction(claim, _nearest(fact, named, sources), sources, "other-value")
     sentence = claimed.text[fact.sentence.start : fact.sentence.end]
     severity = ClaimSeverity.ERROR
-    if _is_own_count(fact) or is_own_words(sentence):
+    if _is_own_count(fact) or is_own_words(sentence, claimed.language):
         severity = ClaimSeverity.NONE
     return ClaimFinding(claim, Verdict.NOT_FOUND, severity, reason="unstated-value")
 

@@ -70,7 +70,9 @@ class _TimeCheck:
     def of_sentence(self, times: Sequence[StatedTime]) -> Iterator[ClaimFinding]:
         """Yield a finding for each point in time of a sentence."""
         sentence = times[0].sentence
-        is_own = is_own_words(self.claimed.text[sentence.start : sentence.end])
+        is_own = is_own_words(
+            self.claimed.text[sentence.start : sentence.end], self.claimed.language
+        )
         for time in times:
             if _is_age(time, self.claimed.text):
                 continue

@@ -101,7 +101,8 @@ def _short_form(text: str, tokens: Sequence[Token], index: int) -> str:
             break
         last += 1
     short = text[start : tokens[last].end]
-    if text[tokens[last].end : tokens[last].end + 1] not in (")", "]", ",", ";", ":"):
+    after = text[tokens[last].end : tokens[last].end + 2]
+    if after != " +" and after[:1] not in (")", "]", ",", ";", ":"):  # "(CVT + 12S)"
         return ""
     is_short = _MIN_LENGTH <= len(short) <= _MAX_LENGTH
     return short if is_short and sum(map(str.isupper, short)) >= _MIN_LENGTH else ""

@@ -22,12 +22,20 @@ _IMPERATIVE = re.compile(
     r"expect|help|bring|be|choose|agree|measure|monitor|treat|avoid|note|take)\b",
     re.IGNORECASE,
 )
+_FRENCH_IMPERATIVE = re.compile(
+    r"(?!(?:chez|assez|maisons|leçons|raisons|comparaisons|saisons)\b)"
+    r"(?:ne\s|n['’])?(?:\w{3,}(?:(?<!i)ons|ez)|associons|vérifions|étudions|soyons)\b",
+    re.IGNORECASE,
+)
 
 
-def is_own_words(sentence: str) -> bool:
+def is_own_words(sentence: str, language: str) -> bool:
     """Return whether a sentence may be the writer's advice or comment.
 
     Args:
         sentence: one sentence.
+        language: "en" or "fr".
     """
-    return bool(_CUE.search(sentence) or _IMPERATIVE.match(sentence))
+    if _CUE.search(sentence) or _IMPERATIVE.match(sentence):
+        return True
+    return language == "fr" and bool(_FRENCH_IMPERATIVE.match(sentence))

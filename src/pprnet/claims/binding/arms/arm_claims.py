@@ -25,7 +25,7 @@ _STEM = 8
 _BETWEEN = 1
 _COMPARED = re.compile(
     r"(?:\b(?:to|than|over|against|versus|vs\.?|compared with|received|or|either|contre|que|"
-    r"ou|aux?|à)\s|\bsur\s)(?:(?:the|a|an|either|une?|la|le|les|des)\s)?$",
+    r"ou|aux?|à)\s|\bsur\s)(?:(?:with|in|on|under|avec|dans|sous)\s)?(?:(?:the|a|an|either|une?|la|le|les|des)\s)?$",
     re.IGNORECASE,
 )
 _UNNAMED_OTHERS = re.compile(
@@ -57,7 +57,7 @@ def check_arms(claimed: ReadText, sources: Sequence[ReadText]) -> Iterator[Claim
     stated = _stated_arms(sources)
     words = [token.word[:_STEM] for source in sources for token in tokenize_words(source.text)]
     for sentence in claimed.sentences:
-        own = is_own_words(claimed.text[sentence.start : sentence.end])
+        own = is_own_words(claimed.text[sentence.start : sentence.end], claimed.language)
         for mention in sentence.mentions:
             if mention.group is ConceptGroup.ARM:
                 yield _finding(claimed.text, mention, stated, words, own=own)

@@ -21,6 +21,9 @@ _RIVALS = (
     frozenset({"children", "adolescents", "adults", "older-adults", "infants"}),
     frozenset({"inpatients", "outpatients"}),
     frozenset({"women", "men"}),
+    frozenset({"young-people", "older-adults"}),
+    frozenset({"bipolar-1-disorder", "bipolar-2-disorder"}),
+    frozenset({"bipolar-disorder", "depressive-disorder", "schizophrenia"}),
     frozenset({"mothers", "fathers"}),
     frozenset({"anorexia", "bulimia", "binge-eating-disorder"}),
     frozenset({"panic-disorder", "social-anxiety-disorder", "generalized-anxiety-disorder", "ocd"}),
@@ -38,7 +41,7 @@ def check_populations(claimed: ReadText, sources: Sequence[ReadText]) -> Iterato
     """
     stated = _stated(sources)
     for sentence in claimed.sentences:
-        own = is_own_words(claimed.text[sentence.start : sentence.end])
+        own = is_own_words(claimed.text[sentence.start : sentence.end], claimed.language)
         for mention in sentence.mentions:
             if mention.group is ConceptGroup.POPULATION:
                 yield _finding(mention, stated, own=own)
@@ -67,6 +70,15 @@ def _finding(mention: Mention, stated: dict[str, Passage], *, own: bool) -> Clai
             claim, Verdict.CONTRADICTED, ClaimSeverity.ERROR, rival, "other-population"
         )
     return ClaimFinding(claim, Verdict.NOT_FOUND, ClaimSeverity.NONE, reason="unstated-population")
+
+
+def family_of(key: str) -> frozenset[str]:
+    """Return the populations that one is often compared with, itself included, or none.
+
+    Args:
+        key: of a population.
+    """
+    return next((family for family in _RIVALS if key in family), frozenset())
 
 
 def _are_rivals(first: str, second: str) -> bool:

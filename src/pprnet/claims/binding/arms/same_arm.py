@@ -7,9 +7,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pprnet.claims.binding.arm_keys import GENERAL, is_control
+from pprnet.claims.binding.arms.population_claims import family_of
 from pprnet.claims.binding.label_places import LabelPlace, arm_places
 from pprnet.claims.claim_values import Claim, ClaimFinding, ClaimKind, ClaimSeverity, Verdict
 from pprnet.claims.concepts import related
+from pprnet.claims.concepts.concept_values import ConceptGroup
+from pprnet.claims.concepts.named_arms import ARM_KEY
 from pprnet.claims.quantities.quantity_values import QuantityUnit
 from pprnet.claims.reading.own_words import is_own_words
 from pprnet.claims.reading.read_text import ReadSentence, ReadText
@@ -23,6 +26,10 @@ _TURN = re.compile(
     r"^\W*(?:but\s|mais\s)?(?:while|whereas|tandis que|alors que|si)\b", re.IGNORECASE
 )
 _AND = re.compile(r"\b(?:and|or|et|ou)\b|,", re.IGNORECASE)
+_ALSO = re.compile(
+    r"\d\s?%\s(?:also\s)?(?:had|met|have|avaient|présentaient)\s(?:also|aussi|également)?",
+    re.IGNORECASE,
+)
 _WITHIN = re.compile(r"\b(?:itself|themselves|before|earlier|avant)\b", re.IGNORECASE)
 _ADDED_TO = re.compile(
     r"\b(?:plus|to|top of|addition to|with|beside|and|over|à|plus de|complément de|avec|et)\s"
@@ -33,7 +40,11 @@ _ADDITION = re.compile(
     r"\b(?:add|plus\b|on top of|in addition|alone\b|combin|joint|ajout|seule?s?\b|complément)",
     re.IGNORECASE,
 )
-_GENERAL = GENERAL - {"control"}
+_GENERAL = (GENERAL - {"control"}) | {
+    "outpatient-treatment",
+    "inpatient-treatment",
+    "antipsychotics",
+}
 _MAX_CONTRAST = 150  # characters before the second of the two
 
 
@@ -46,34 +57,66 @@ def check_same_arm(claimed: ReadText, study_arms: Sequence[str]) -> Iterator[Cla
     """
     text = claimed.text
     for sentence in claimed.sentences:
-        if is_own_words(text[sentence.start : sentence.end]):
+        if is_own_words(text[sentence.start : sentence.end], claimed.language):
             continue
         arms = [
             arm
             for arm in arm_places(text, sentence.mentions, sentence.start, sentence.end, study_arms)
             if not arm.keys <= _GENERAL
         ]
-        for first, second in pairwise(arms):
-            if is_one_arm(first, second) and _are_contrasted(text, sentence, first, second):
+        for first, second in (*pairwise(arms), *_neighbours(_groups(text, sentence))):
+            if is_one_arm(first, second, study_arms) and _are_contrasted(
+                text, sentence, first, second
+            ):
                 claim = Claim(ClaimKind.ARM, first.start, second.end)
                 yield ClaimFinding(
                     claim, Verdict.CONTRADICTED, ClaimSeverity.ERROR, reason="same-arm"
                 )
 
 
-def is_one_arm(first: LabelPlace, second: LabelPlace) -> bool:
+def _neighbours(groups: Sequence[LabelPlace]) -> Iterator[tuple[LabelPlace, LabelPlace]]:
+    """Yield populations that follow each other; others than those of a family are passed over."""
+    yield from pairwise(groups)
+    families = {family for group in groups for key in group.keys if (family := family_of(key))}
+    for family in families:
+        of_family = [group for group in groups if group.keys <= family]
+        for first, second in pairwise(of_family):
+            if groups.index(second) - groups.index(first) > 1:
+                yield first, second
+
+
+def _groups(text: str, sentence: ReadSentence) -> list[LabelPlace]:
+    """Return the populations of a sentence, each with its abbreviation in brackets as one."""
+    places: list[LabelPlace] = []
+    for mention in sentence.mentions:
+        if mention.group is not ConceptGroup.POPULATION:
+            continue
+        keys = frozenset({mention.key})
+        last = places[-1] if places else None
+        if last and last.keys == keys and text[last.end : mention.start] in {" (", " "}:
+            places[-1] = LabelPlace(keys, last.start, mention.end)
+        else:
+            places.append(LabelPlace(keys, mention.start, mention.end))
+    return places
+
+
+def is_one_arm(first: LabelPlace, second: LabelPlace, study_arms: Sequence[str]) -> bool:
     """Return whether two places name one and the same arm.
 
     Args:
         first: a place that names an arm.
         second: another.
+        study_arms: keys of the arms of the sources; two of these are two arms.
     """
     if first.keys == second.keys:
         return True
     both = first.keys | second.keys
     if "control" in both and all(map(is_control, both)):
         return True
-    return all(key.startswith("arm:") for key in both) and related(*sorted(both)[:2])
+    if both <= set(study_arms) or len(both) != 2:  # noqa: PLR2004
+        return False
+    is_named = all(key.startswith(ARM_KEY) for key in both)
+    return (is_named or all(map(is_control, both))) and related(*sorted(both))
 
 
 def _are_contrasted(
@@ -90,7 +133,18 @@ def _are_contrasted(
         return True
     if _TURN.match(text[sentence.start : first.start]) and "," in gap:
         return True
-    return bool(_AND.search(gap)) and _has_number_each(sentence, first, second)
+    if _ALSO.search(gap):
+        return True
+    return bool(_AND.search(gap)) and (
+        _has_number_each(sentence, first, second) or _has_statement_each(sentence, first, second)
+    )
+
+
+def _has_statement_each(sentence: ReadSentence, first: LabelPlace, second: LabelPlace) -> bool:
+    """Return whether results of opposite signs are stated before the first and between the two."""
+    before = {each.sign for each in sentence.statements if each.start < first.start}
+    between = {each.sign for each in sentence.statements if first.end <= each.start < second.start}
+    return any(-sign in before for sign in between if sign)
 
 
 def _is_added(text: str, sentence: ReadSentence, first: LabelPlace, second: LabelPlace) -> bool:

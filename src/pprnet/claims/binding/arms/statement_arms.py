@@ -13,6 +13,7 @@ from pprnet.claims.claim_values import (
     Passage,
     Verdict,
 )
+from pprnet.claims.concepts.named_arms import ARM_KEY
 from pprnet.claims.reading.own_words import is_own_words
 from pprnet.claims.reading.read_text import ReadSentence, ReadText
 from pprnet.claims.statements import Statement, StatementAgreement, compare_statements
@@ -28,7 +29,7 @@ def check_statement_arms(claimed: ReadText, sources: Sequence[ReadText]) -> Iter
         sources: as read.
     """
     for sentence in claimed.sentences:
-        if is_own_words(claimed.text[sentence.start : sentence.end]):
+        if is_own_words(claimed.text[sentence.start : sentence.end], claimed.language):
             continue
         for statement in sentence.statements:
             if compares_with_itself(statement):
@@ -56,7 +57,7 @@ def compares_with_itself(statement: Statement) -> bool:
 def _other_arm(statement: Statement, sources: Sequence[ReadText]) -> Passage | None:
     """Return a statement that says the same of another arm, where none is of this one."""
     named = set(statement.subjects) - GENERAL
-    if not named or statement.compared:
+    if not named or any(key.startswith(ARM_KEY) for key in named) or statement.compared:
         return None
     passage = None
     for number, source in enumerate(sources):

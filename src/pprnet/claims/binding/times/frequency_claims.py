@@ -100,7 +100,9 @@ def check_frequencies(
         if time.days and time.role is TimeRole.INTERVAL
     ]
     for sentence in claimed.sentences:
-        if known and not is_own_words(claimed.text[sentence.start : sentence.end]):
+        if known and not is_own_words(
+            claimed.text[sentence.start : sentence.end], claimed.language
+        ):
             yield from _of_sentence(claimed, sentence, known, sources)
 
 
