@@ -20,13 +20,14 @@ from pprnet.claims.statements import (
     DirectionVerdict,
     judge_direction,
 )
+from pprnet.claims.statements.direction_judgement import MIN_SURE
 from pprnet.claims.statements.statement_values import Statement
 
 
 def check_directions(claimed: ReadText, sources: Sequence[ReadText]) -> Iterator[ClaimFinding]:
     """Yield a finding for each statement of a result that a source decides about.
 
-    A contradiction is advice: on faithful summaries nearly one a summary was false.
+    A contradiction is an error where it is sure, and advice elsewhere.
 
     Args:
         claimed: the text that is checked.
@@ -59,12 +60,18 @@ def _finding(
     if verdict.finding is DirectionFinding.SUPPORTED:
         return ClaimFinding(claim, Verdict.SUPPORTED, ClaimSeverity.NONE, passage)
     if verdict.finding is DirectionFinding.CONTRADICTED or verdict.stated:
-        sentence = claimed.text[statement.sentence_start : statement.sentence_end]
-        severity = (
-            ClaimSeverity.NONE if is_own_words(sentence, claimed.language) else ClaimSeverity.ADVICE
-        )
+        severity = _severity(claimed, statement, verdict)
         return ClaimFinding(claim, Verdict.CONTRADICTED, severity, passage, "other-direction")
     return ClaimFinding(claim, Verdict.NOT_FOUND, ClaimSeverity.NONE, reason="unstated-direction")
+
+
+def _severity(claimed: ReadText, statement: Statement, verdict: DirectionVerdict) -> ClaimSeverity:
+    sentence = claimed.text[statement.sentence_start : statement.sentence_end]
+    if is_own_words(sentence, claimed.language):
+        return ClaimSeverity.NONE
+    is_contradicted = verdict.finding is DirectionFinding.CONTRADICTED
+    is_sure = is_contradicted and verdict.strength >= MIN_SURE
+    return ClaimSeverity.ERROR if is_sure else ClaimSeverity.ADVICE
 
 
 def _decisiveness(judged: tuple[int, DirectionVerdict]) -> tuple[bool, float]:

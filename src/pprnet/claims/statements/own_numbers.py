@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pprnet.claims.statements.statement_values import Aspect, Statement, StatementKind
@@ -49,3 +50,65 @@ def _denies(claimed: Statement, numbers: Statement) -> bool:
         return False
     is_plain = claimed.kind is numbers.kind and claimed.kind is not StatementKind.ASSOCIATION
     return is_plain and claimed.sign != numbers.sign
+
+
+_PERCENTAGE = re.compile(r"(?<![\d.,])(\d{1,3}(?:[.,]\d{1,3})?)\s?%")
+_COMPARING = re.compile(
+    r"\b(?:than|vs?|versus|against|compared|que|qu|contre|comparé\w*|comparativement|par rapport)\b"
+)
+_RATIO = re.compile(
+    r"\b(?:odds ratio|hazard ratio|risk ratio|rate ratio|relative risk|OR|HR|RR|rapport de cotes|"
+    r"risque relatif|rapport de risque)\b[^\d;]{0,20}(\d{1,2}[.,]\d{1,3})(?![\d%])"
+)
+_OF_RISK = re.compile(
+    r"\b(?:odds|risks?|hazards?|likel\w{1,6}|chances?|probab\w{1,6}|cotes|risques?)\b",
+    re.IGNORECASE,
+)
+_NEUTRAL = 0.04
+"""By which a ratio differs from 1 at least, to point one way."""
+_MAX_TO_RATIO, _BOTH = 90, 2
+
+
+def own_contradiction(claimed: Statement, text: str, others: Sequence[Statement]) -> bool:
+    """Return whether two percentages or a ratio beside a claim deny it.
+
+    Args:
+        claimed: a statement in words.
+        text: the text that makes it.
+        others: the statements of the text, in order.
+    """
+    if claimed.aspect is not Aspect.AMOUNT or not claimed.sign:
+        return False
+    return _ratio_denies(claimed, text) or _percentages_deny(claimed, text, others)
+
+
+def _ratio_denies(claimed: Statement, text: str) -> bool:
+    """Return whether an odds ratio points the other way: "lowered the odds (OR 2.65)"."""
+    limit = min(claimed.sentence_end, claimed.end + _MAX_TO_RATIO)
+    found = _RATIO.search(text, claimed.end, limit)
+    if not found or ";" in text[claimed.end : found.start()]:
+        return False
+    if not _OF_RISK.search(text, claimed.end, found.start()):
+        return False
+    value = float(found[1].replace(",", "."))
+    return (value - 1) * claimed.sign < -_NEUTRAL
+
+
+def _percentages_deny(claimed: Statement, text: str, others: Sequence[Statement]) -> bool:
+    """Return whether the only two percentages of a sentence stand the other way round."""
+    if claimed.kind is not StatementKind.COMPARISON:
+        return False
+    start, end = claimed.sentence_start, claimed.sentence_end
+    sided = [
+        one
+        for one in others
+        if start <= one.start < end and one.sign and not is_of_numbers(one, text)
+    ]
+    found = list(_PERCENTAGE.finditer(text, start, end))
+    if len(sided) != 1 or len(found) != _BOTH:
+        return False
+    between = text[found[0].end() : found[1].start()]
+    if not _COMPARING.search(between) or found[1].end() < claimed.start:
+        return False
+    one, other = (float(each[1].replace(",", ".")) for each in found)
+    return (one - other) * claimed.sign < 0

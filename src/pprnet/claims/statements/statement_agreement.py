@@ -175,7 +175,9 @@ def orientation_of(claimed: Statement, stated: Statement) -> int:
         claimed: the statement of a text.
         stated: the statement of its source.
     """
-    if not (claimed.subjects or claimed.compared) or not (stated.subjects or stated.compared):
+    is_link = claimed.kind is stated.kind is StatementKind.ASSOCIATION
+    has_arms = (claimed.subjects or claimed.compared) and (stated.subjects or stated.compared)
+    if is_link or not has_arms:
         return 1
     direct = _matches(claimed.subjects, stated.subjects) + _matches(
         claimed.compared, stated.compared

@@ -18,8 +18,16 @@ PAIR_FEATURES = (
     "outcome_other", "outcome_unknown", "arm", "arm_other", "same_kind", "association",
     "same_aspect", "test", "outcome_near", "kind_near", "aspect_near",
     "local", "local_clause", "local_back", "after", "after_back", "local_count", "hedged",
-    "test_no_numbers",
+    "test_no_numbers", "gap", "sentence_gap", "number_gap", "is_best",
 )  # fmt: skip
+KIND_FEATURES = tuple(
+    PAIR_FEATURES.index(name) for name in ("local", "local_back", "numbers", "gap")
+)
+"""Which count differently for each kind of relation."""
+_CLAUSE, _SENTENCE, _NUMBERS, _LOCAL, _HEDGED, _NO_NUMBERS = (
+    PAIR_FEATURES.index(name)
+    for name in ("clause", "sentence", "numbers", "local_clause", "hedged", "test_no_numbers")
+)
 _ENOUGH = 4
 
 
@@ -30,7 +38,7 @@ def pair_features(
     others: StatementWords,
     counts: Mapping[str, int],
 ) -> tuple[float, ...]:
-    """Return what a claim and a statement share, in the order of `PAIR_FEATURES`.
+    """Return what a claim and a statement share, in the order of `PAIR_FEATURES` but for gaps.
 
     Args:
         claimed: the statement of a text.
@@ -78,6 +86,38 @@ def pair_features(
         float(others.is_hedged),
         float(stated.is_test and not numbers),
     )
+
+
+def with_gaps(every: Sequence[tuple[float, ...]]) -> list[tuple[float, ...]]:
+    """Return the features of each statement of a source with what it lacks beside the nearest one.
+
+    Args:
+        every: what a claim shares with each statement.
+    """
+    if not every:
+        return []
+    near = max(one[_LOCAL] + one[_CLAUSE] for one in every)
+    sentence = max(one[_SENTENCE] for one in every)
+    numbers = max(one[_NUMBERS] for one in every)
+    return [
+        (
+            *one,
+            near - one[_LOCAL] - one[_CLAUSE],
+            sentence - one[_SENTENCE],
+            numbers - one[_NUMBERS],
+            float(one[_LOCAL] + one[_CLAUSE] == near),
+        )
+        for one in every
+    ]
+
+
+def may_contradict(features: Sequence[float]) -> bool:
+    """Return whether a statement tells a result, and one of the numbers of a claim if it is a test.
+
+    Args:
+        features: what a claim and the statement share.
+    """
+    return not features[_HEDGED] and not features[_NO_NUMBERS]
 
 
 def _arms(statement: Statement) -> Sequence[str]:

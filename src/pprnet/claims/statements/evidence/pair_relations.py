@@ -12,7 +12,7 @@ from pprnet.claims.statements.statement_agreement import (
     is_same_kind,
     orientation_of,
 )
-from pprnet.claims.statements.statement_values import Aspect, Statement
+from pprnet.claims.statements.statement_values import Aspect, Statement, StatementKind
 
 _SIDED = frozenset({Aspect.AMOUNT, Aspect.BENEFIT})
 _LOOSE = frozenset({Aspect.LEVEL, Aspect.TRAIT})
@@ -25,6 +25,8 @@ class PairRelationKind(StrEnum):
     """Both have a side, of the same thing."""
     TURNED = "turned"
     """Both have a side, but it is not known of which arm."""
+    CROSSED = "crossed"
+    """Both have a side, and the arms change places."""
     MIXED = "mixed"
     """More or less against good or bad, of outcomes that are not known."""
     DEGREE = "degree"
@@ -55,12 +57,38 @@ def relation_of(claimed: Statement, stated: Statement) -> PairRelation | None:
     """
     agreement = compare_statements(claimed, stated)
     if agreement is not StatementAgreement.UNCLEAR:
+        if _is_of_other_outcome(claimed, stated, agreement) or _is_link_alone(claimed, stated):
+            return None
+        is_crossed = orientation_of(claimed, stated) < 0 and claimed.sign and stated.sign
+        if is_crossed and Aspect.DIFFERENCE not in {claimed.aspect, stated.aspect}:
+            return PairRelation(PairRelationKind.CROSSED, agreement is StatementAgreement.SAME)
         return PairRelation(_kind_of(claimed, stated), agreement is StatementAgreement.SAME)
     if not claimed.sign or not stated.sign:
         return _denial(claimed, stated)
     if Aspect.DIFFERENCE in {claimed.aspect, stated.aspect}:
         return None
     return _loose(claimed, stated)
+
+
+def _is_of_other_outcome(
+    claimed: Statement, stated: Statement, agreement: StatementAgreement
+) -> bool:
+    """Return whether two statements of one sign are opposed only by the valence of outcomes."""
+    if agreement is StatementAgreement.SAME or claimed.aspect is not stated.aspect:
+        return False
+    is_crossed = orientation_of(claimed, stated) < 0
+    return claimed.sign == stated.sign != 0 and not is_crossed and not _is_tested(claimed, stated)
+
+
+def _is_tested(claimed: Statement, stated: Statement) -> bool:
+    return {claimed.is_significant, stated.is_significant} == {True, False}
+
+
+def _is_link_alone(claimed: Statement, stated: Statement) -> bool:
+    """Return whether one says only that there is a link, and the other which way it goes."""
+    is_one = (claimed.aspect is Aspect.DIFFERENCE) is not (stated.aspect is Aspect.DIFFERENCE)
+    is_link = claimed.kind is stated.kind is StatementKind.ASSOCIATION
+    return is_link and is_one and bool(claimed.sign and stated.sign)
 
 
 def _kind_of(claimed: Statement, stated: Statement) -> PairRelationKind:

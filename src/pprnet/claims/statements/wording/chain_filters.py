@@ -19,6 +19,8 @@ _AIM_VERBS = word_set(
     "review describe estimate analyze ascertain clarify understand address replicate examined "
     "investigated assessed evaluated explored tested compared measured analyzed studied"
 )
+_BEFORE_GERUNDS = word_set("for of by at from without while when toward towards")
+_ALTERNATIVES = word_set("or and ou et")
 _PURPOSES = word_set("to for in at pour de d")
 _MAX_TO_AIM_VERB, _MAX_TO_FINITE, _MAX_TO_COPULA = 4, 4, 4
 
@@ -35,6 +37,7 @@ def states_result(place: ChainPlace) -> bool:
         or _is_empty(place)
         or place.is_predictor
         or _is_use(place)
+        or _is_alternative(place)
     )
 
 
@@ -52,11 +55,25 @@ def _is_of_aim(place: ChainPlace) -> bool:
 
 def _is_plain_purpose(place: ChainPlace) -> bool:
     """Return whether a change is only what something is for: "strategies to improve"."""
+    word = place.sentence.words[place.chain.first]
+    if word.endswith("ing") and place.before[-1:] and place.before[-1] in _BEFORE_GERUNDS:
+        return True
     if place.before[-1:] not in (["to"], ["pour"]):
         return False
     finite = word_table(place.sentence.language, "finite_before_to")
     is_change = place.chain.cues[0].entry.form is CueForm.CHANGE
     return is_change and finite.isdisjoint(place.before[-_MAX_TO_FINITE:])
+
+
+def _is_alternative(place: ChainPlace) -> bool:
+    """Return whether a chain is one of two opposites: "increase or decrease"."""
+    chain, words = place.chain, place.sentence.words
+    for other in place.chains[max(0, place.index - 1) : place.index + 2]:
+        first, second = (chain, other) if other.first > chain.first else (other, chain)
+        between = words[first.last + 1 : second.first]
+        if len(between) == 1 and between[0] in _ALTERNATIVES and first.sign != second.sign:
+            return True
+    return False
 
 
 def _is_use(place: ChainPlace) -> bool:

@@ -19,6 +19,8 @@ _PEOPLE = word_set(
     "people patients participants those clients women men adolescents children youth adults "
     "individuals subjects personnes jeunes ceux celles adultes enfants femmes hommes"
 )
+_TENDING = word_set("tend tended tends begin began start started enter entered usually generally")
+_MAX_TO_WHO = 6
 _GAINS = word_set("effects gains improvements improvement effets acquis progres")
 _EFFECT_WORDS = word_set("effect effects effet effets")
 _MORE_OR_BETTER = frozenset({Aspect.AMOUNT, Aspect.BENEFIT})
@@ -132,6 +134,9 @@ def _is_trait(place: ChainPlace) -> bool:
     words = place.before[-3:]
     if place.chain.has(CueForm.CHANGE, CueForm.LINK) or not words:
         return False
+    relative = place.before[-_MAX_TO_WHO:]
+    if "who" in relative and not _TENDING.isdisjoint(relative[relative.index("who") :]):
+        return True
     if "who" in words or "qui" in words or words[-1] in {"those", "ceux", "celles"}:
         return True
     return words[-1] in {"with", "avec", "a"} and not _PEOPLE.isdisjoint(words)

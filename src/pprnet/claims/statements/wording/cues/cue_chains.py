@@ -23,8 +23,8 @@ def find_chains(
         cues: the cues of the clause.
     """
     chain: list[DirectionCue] = []
-    for cue in cues:
-        if cue.entry.form in {CueForm.TEST, CueForm.NONE}:
+    for index, cue in enumerate(cues):
+        if cue.entry.form in {CueForm.TEST, CueForm.NONE} or _grades_next(cues, index):
             continue
         if chain and belongs_to_chain(sentence, chain, cue):
             chain.append(cue)
@@ -34,6 +34,17 @@ def find_chains(
         chain = [cue]
     if chain:
         yield from _kept(sentence, clause, chain)
+
+
+def _grades_next(cues: Sequence[DirectionCue], index: int) -> bool:
+    """Return whether a degree only grades a comparative after it: "slightly less"."""
+    following = cues[index + 1 : index + 2]
+    return (
+        cues[index].entry.form is CueForm.STATE
+        and bool(following)
+        and following[0].entry.form is CueForm.COMPARATIVE
+        and following[0].first == cues[index].last + 1
+    )
 
 
 def _is_degree_of(

@@ -60,6 +60,8 @@ def _bounds_number(sentence: SentenceWords, place: int, end: int) -> bool:
     if words[end] not in {"than", "de", "d"}:
         return words[end][0].isdigit()
     number = words[end + 1 : end + 2]
+    if number in (["a"], ["un"], ["une"], ["la"], ["le"]):
+        number = words[end + 2 : end + 3]
     return bool(number) and (
         number[0][0].isdigit() or number[0] in word_table(language, "number_words")
     )
