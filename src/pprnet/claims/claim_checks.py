@@ -41,14 +41,14 @@ def check_claims(text: str, sources: Sequence[SourceText]) -> tuple[ClaimFinding
         *check_names(text, read_source_authors(sources)),
         *check_numbers(claimed, read_sources),
         *check_times(claimed, read_sources),
-        *check_arms(claimed, read_sources.texts),
+        *check_arms(claimed, read_sources),
         *check_directions(claimed, read_sources.texts),
         *check_statement_arms(claimed, read_sources.texts),
-        *check_same_arm(claimed, read_sources.arms),
+        *check_same_arm(claimed, read_sources),
         *check_subject_arms(claimed, read_sources),
         *check_only_arms(claimed, read_sources),
         *check_treatment_words(claimed, read_sources.texts),
-        *check_populations(claimed, read_sources.texts),
+        *check_populations(claimed, read_sources),
     ]
     return tuple(sorted(found, key=lambda finding: (finding.claim.start, finding.claim.end)))
 

@@ -50,6 +50,16 @@ class Sources:
     arms: tuple[str, ...]
     """Keys of the arms of the study, the most frequent first."""
 
+    @cached_property
+    def arm_passages(self) -> Mapping[str, Passage]:
+        """Return where each arm is named first, by its key."""
+        return _first_passages(self.texts, ConceptGroup.ARM)
+
+    @cached_property
+    def population_passages(self) -> Mapping[str, Passage]:
+        """Return where each population is named first, by its key."""
+        return _first_passages(self.texts, ConceptGroup.POPULATION)
+
     @classmethod
     def from_texts(cls, texts: Sequence[ReadText]) -> Sources:
         """Return sources with their facts.
@@ -62,6 +72,16 @@ class Sources:
             fact for number, text in enumerate(texts) for fact in facts_of(text, number, arms)
         )
         return cls(tuple(texts), facts, rarity(texts), arms)
+
+
+def _first_passages(texts: Sequence[ReadText], group: ConceptGroup) -> dict[str, Passage]:
+    found: dict[str, Passage] = {}
+    for number, text in enumerate(texts):
+        for sentence in text.sentences:
+            for mention in sentence.mentions:
+                if mention.group is group:
+                    found.setdefault(mention.key, Passage(number, mention.start, mention.end))
+    return found
 
 
 def study_arms(texts: Sequence[ReadText]) -> tuple[str, ...]:

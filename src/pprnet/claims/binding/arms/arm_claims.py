@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from pprnet.claims.binding.arm_keys import names_same_arm
+from pprnet.claims.binding.arm_keys import GENERAL, is_control, names_same_arm
+from pprnet.claims.binding.stated_facts import Sources
 from pprnet.claims.claim_values import (
     Claim,
     ClaimFinding,
@@ -45,17 +46,35 @@ _FORMATS = frozenset(
     }
 )
 """How a treatment is given; an abstract often leaves it to be understood."""
+_WIDE = GENERAL | {
+    "training",
+    "surgery",
+    "rehabilitation",
+    "long-term-treatment",
+    "short-term-treatment",
+    "combined-treatment",
+    "telehealth",
+    "psychoeducation",
+    "case-management",
+}
+"""What many things are called, also such as are no arm of a study."""
+_ENOUGH_KNOWN = 2
 
 
-def check_arms(claimed: ReadText, sources: Sequence[ReadText]) -> Iterator[ClaimFinding]:
+def check_arms(claimed: ReadText, sources: Sources) -> Iterator[ClaimFinding]:
     """Yield a finding for each arm that a text names.
 
     Args:
         claimed: the text that is checked.
         sources: its sources as read.
     """
-    stated = _stated_arms(sources)
-    words = [token.word[:_STEM] for source in sources for token in tokenize_words(source.text)]
+    stated = sources.arm_passages
+    words = [
+        token.word[:_STEM]
+        for source in sources.texts
+        for sentence in source.sentences
+        for token in sentence.tokens
+    ]
     for sentence in claimed.sentences:
         own = is_own_words(claimed.text[sentence.start : sentence.end], claimed.language)
         for mention in sentence.mentions:
@@ -63,19 +82,8 @@ def check_arms(claimed: ReadText, sources: Sequence[ReadText]) -> Iterator[Claim
                 yield _finding(claimed.text, mention, stated, words, own=own)
 
 
-def _stated_arms(sources: Sequence[ReadText]) -> dict[str, Passage]:
-    """Return where each arm is named first."""
-    found: dict[str, Passage] = {}
-    for number, source in enumerate(sources):
-        for sentence in source.sentences:
-            for mention in sentence.mentions:
-                if mention.group is ConceptGroup.ARM:
-                    found.setdefault(mention.key, Passage(number, mention.start, mention.end))
-    return found
-
-
 def _finding(
-    text: str, mention: Mention, stated: dict[str, Passage], words: Sequence[str], *, own: bool
+    text: str, mention: Mention, stated: Mapping[str, Passage], words: Sequence[str], *, own: bool
 ) -> ClaimFinding:
     printed = text[mention.start : mention.end]
     claim = Claim(ClaimKind.ARM, mention.start, mention.end)
@@ -94,8 +102,25 @@ def _finding(
     ):
         return ClaimFinding(claim, Verdict.NOT_FOUND, ClaimSeverity.NONE, reason="own-name")
     is_vague = bool(_UNNAMED_OTHERS.search(printed)) or _is_format(text, mention)
-    severity = ClaimSeverity.NONE if own or is_vague else ClaimSeverity.ERROR
+    severity = ClaimSeverity.NONE if own or is_vague else _severity(text, mention, stated)
     return ClaimFinding(claim, Verdict.NOT_FOUND, severity, reason="unnamed-arm")
+
+
+def _severity(text: str, mention: Mention, stated: Collection[str]) -> ClaimSeverity:
+    """Return how sure it is that a name is wrong which no source has.
+
+    A source with two arms or more that are known by name would have named it; a name that is not
+    known, or that many things are called by, may be the writer's own for what the source describes.
+    """
+    is_medicine = mention.key == ARM_KEY + text[mention.start : mention.end].lower()
+    if mention.key.startswith(ARM_KEY) and not is_medicine:
+        return ClaimSeverity.ADVICE
+    before = text[max(0, mention.start - _BEFORE) : mention.start]
+    if mention.key in _WIDE and not _COMPARED.search(before):
+        return ClaimSeverity.ADVICE
+    known = sum(not key.startswith(ARM_KEY) for key in stated)
+    is_sure = known >= _ENOUGH_KNOWN or (is_control(mention.key) and mention.key not in GENERAL)
+    return ClaimSeverity.ERROR if is_sure or is_medicine else ClaimSeverity.ADVICE
 
 
 def _is_format(text: str, mention: Mention) -> bool:

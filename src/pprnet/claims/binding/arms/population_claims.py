@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 
+from pprnet.claims.binding.stated_facts import Sources
 from pprnet.claims.claim_values import (
     Claim,
     ClaimFinding,
@@ -32,14 +33,14 @@ _RIVALS = (
 _FIRST_COUNTRY, _LAST_COUNTRY = "united-states", "quebec"
 
 
-def check_populations(claimed: ReadText, sources: Sequence[ReadText]) -> Iterator[ClaimFinding]:
+def check_populations(claimed: ReadText, sources: Sources) -> Iterator[ClaimFinding]:
     """Yield a finding for each population that a text names.
 
     Args:
         claimed: the text that is checked.
         sources: as read.
     """
-    stated = _stated(sources)
+    stated = sources.population_passages
     for sentence in claimed.sentences:
         own = is_own_words(claimed.text[sentence.start : sentence.end], claimed.language)
         for mention in sentence.mentions:
@@ -47,17 +48,7 @@ def check_populations(claimed: ReadText, sources: Sequence[ReadText]) -> Iterato
                 yield _finding(mention, stated, own=own)
 
 
-def _stated(sources: Sequence[ReadText]) -> dict[str, Passage]:
-    found: dict[str, Passage] = {}
-    for number, source in enumerate(sources):
-        for sentence in source.sentences:
-            for mention in sentence.mentions:
-                if mention.group is ConceptGroup.POPULATION:
-                    found.setdefault(mention.key, Passage(number, mention.start, mention.end))
-    return found
-
-
-def _finding(mention: Mention, stated: dict[str, Passage], *, own: bool) -> ClaimFinding:
+def _finding(mention: Mention, stated: Mapping[str, Passage], *, own: bool) -> ClaimFinding:
     claim = Claim(ClaimKind.POPULATION, mention.start, mention.end)
     passage = stated.get(mention.key) or next(
         (place for key, place in stated.items() if related(key, mention.key)), None

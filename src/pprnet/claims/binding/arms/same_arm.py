@@ -9,6 +9,7 @@ from itertools import pairwise
 from pprnet.claims.binding.arm_keys import GENERAL, is_control
 from pprnet.claims.binding.arms.population_claims import family_of
 from pprnet.claims.binding.label_places import LabelPlace, arm_places
+from pprnet.claims.binding.stated_facts import Sources
 from pprnet.claims.claim_values import Claim, ClaimFinding, ClaimKind, ClaimSeverity, Verdict
 from pprnet.claims.concepts import related
 from pprnet.claims.concepts.concept_values import ConceptGroup
@@ -45,17 +46,32 @@ _GENERAL = (GENERAL - {"control"}) | {
     "inpatient-treatment",
     "antipsychotics",
 }
+_DENIED = re.compile(
+    r"\b(?:(?:not|without|no|never|neither|sans|pas|aucune?)\b[^.;,]{0,30}|non-?\s?)$",
+    re.IGNORECASE,
+)
+_SUFFIX = re.compile(r"[-–](?=[^\W\d])")
+_DESCRIBED = re.compile(
+    r"\s\(?(?:with|without|who|whose|aged|in|of|from|having|that|assigned|avec|sans|qui|dont|âgée?s)\b",
+    re.IGNORECASE,
+)
+_WORD_BEFORE = re.compile(r"([^\W\d_][\w'’-]{2,30})\s$")
+_LINKS = frozenset(
+    ["the", "and", "for", "with", "from", "than", "that", "under", "over", "versus", "among", "between", "against", "whereas", "while", "both", "into", "given", "received", "receiving", "group", "other", "others", "those", "these", "their", "only", "compared", "les", "des", "une", "pour", "avec", "que", "sous", "aux", "dans", "chez", "contre", "groupe"]
+)
+"""Words before a name that do not describe it."""
+_NEAR = 40
 _MAX_CONTRAST = 150  # characters before the second of the two
 
 
-def check_same_arm(claimed: ReadText, study_arms: Sequence[str]) -> Iterator[ClaimFinding]:
+def check_same_arm(claimed: ReadText, sources: Sources) -> Iterator[ClaimFinding]:
     """Yield a finding for each contrast of an arm with itself.
 
     Args:
         claimed: the text that is checked.
-        study_arms: keys of the arms of its sources.
+        sources: as read.
     """
-    text = claimed.text
+    text, study_arms = claimed.text, sources.arms
     for sentence in claimed.sentences:
         if is_own_words(text[sentence.start : sentence.end], claimed.language):
             continue
@@ -65,13 +81,52 @@ def check_same_arm(claimed: ReadText, study_arms: Sequence[str]) -> Iterator[Cla
             if not arm.keys <= _GENERAL
         ]
         for first, second in (*pairwise(arms), *_neighbours(_groups(text, sentence))):
-            if is_one_arm(first, second, study_arms) and _are_contrasted(
-                text, sentence, first, second
+            if (
+                is_one_arm(first, second, study_arms)
+                and _has_missing_rival(first, sentence, sources)
+                and _are_contrasted(text, sentence, first, second)
+                and not _are_told_apart(text, sentence, first, second)
             ):
                 claim = Claim(ClaimKind.ARM, first.start, second.end)
                 yield ClaimFinding(
                     claim, Verdict.CONTRADICTED, ClaimSeverity.ERROR, reason="same-arm"
                 )
+
+
+def _has_missing_rival(place: LabelPlace, sentence: ReadSentence, sources: Sources) -> bool:
+    """Return whether the sources have another arm, or population, that a contrast leaves out."""
+    named = {mention.key for mention in sentence.mentions}
+    if place.keys & _populations(sentence):
+        families = frozenset().union(*(family_of(key) for key in place.keys))
+        return bool(families & sources.population_passages.keys() - named)
+    return any(
+        key not in named | _GENERAL and not any(related(key, each) for each in place.keys)
+        for key in sources.arms
+    )
+
+
+def _populations(sentence: ReadSentence) -> set[str]:
+    return {each.key for each in sentence.mentions if each.group is ConceptGroup.POPULATION}
+
+
+def _are_told_apart(
+    text: str, sentence: ReadSentence, first: LabelPlace, second: LabelPlace
+) -> bool:
+    """Return whether words beside two like names tell them apart: "older women", "non-BPD"."""
+    places = (first, second)
+    before = [text[max(sentence.start, each.start - _NEAR) : each.start] for each in places]
+    if any(_DENIED.search(words) for words in before):
+        return True
+    if any(_SUFFIX.match(text, each.end) for each in places):
+        return True
+    if first.keys & _populations(sentence) and all(
+        _DESCRIBED.match(text, each.end) for each in places
+    ):
+        return True
+    described = [
+        found[1].lower() if (found := _WORD_BEFORE.search(each)) else "" for each in before
+    ]
+    return "" not in described and len(set(described)) > 1 and _LINKS.isdisjoint(described)
 
 
 def _neighbours(groups: Sequence[LabelPlace]) -> Iterator[tuple[LabelPlace, LabelPlace]]:
