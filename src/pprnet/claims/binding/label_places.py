@@ -13,6 +13,7 @@ from pprnet.claims.quantities.quantity_values import TimePoint
 from pprnet.claims.reading.doses import DOSE_KEY
 
 _LEVELS = ("lower-dose", "moderate-dose", "higher-dose")
+_JOINED = frozenset({" and ", " versus ", " vs ", " vs. ", " or ", " et ", " ou ", "/"})
 _GAPS = frozenset({" ", " (", ", ", " at ", " à ", "-", ") "})
 
 
@@ -42,7 +43,7 @@ def arm_places(
         if not start <= found.start < end:
             continue
         mention = _as_in_study(found, study_arms)
-        if not _names_arm(text, mention, study_arms):
+        if not _names_arm(text, mention, study_arms) and not _is_joined(text, mention, mentions):
             continue
         if places and _continues(text, places[-1], mention):
             last = places.pop()
@@ -85,6 +86,18 @@ def _names_arm(text: str, mention: Mention, study_arms: Sequence[str]) -> bool:
     is_dose = mention.key.removeprefix(ARM_KEY)[:1].isdecimal()
     is_verb = text[: mention.start].endswith(" to ")
     return mention.key in study_arms and not is_dose and not is_verb
+
+
+def _is_joined(text: str, mention: Mention, mentions: Sequence[Mention]) -> bool:
+    """Return whether a name of any arm stands beside that of another: "intervention and control"."""
+    return mention.key in ANY_ARM and any(
+        other.group is ConceptGroup.ARM
+        and other.key not in ANY_ARM
+        and (
+            text[mention.end : other.start] in _JOINED or text[other.end : mention.start] in _JOINED
+        )
+        for other in mentions
+    )
 
 
 def _continues(text: str, place: LabelPlace, mention: Mention) -> bool:

@@ -39,6 +39,7 @@ _SPECIFICITY = {3: 1.3, 4: 3.0}
 """Factor of the margin by the number of digits."""
 
 
+_NOUN_STEM = 5
 _OF_WHOLE = re.compile(r"\d\s?/\s?$")
 
 
@@ -149,7 +150,9 @@ def _rival(
     rivals = [
         stated
         for stated in unused
-        if is_comparable(fact, stated) and not _is_denominator(stated, sources)
+        if is_comparable(fact, stated)
+        and _counts_same(fact.quantity, stated.quantity)
+        and not _is_denominator(stated, sources)
     ]
     if is_repeated:
         rivals = [rival for rival in rivals if _is_beside(rival, agreeing)]
@@ -186,6 +189,16 @@ def _specificity(fact: StatedFact) -> float:
     return _SPECIFICITY.get(
         digits, 1.0 if digits < min(_SPECIFICITY) else max(_SPECIFICITY.values())
     )
+
+
+def _counts_same(claimed: Quantity, stated: Quantity) -> bool:
+    """Return whether what is counted is the same or is not said."""
+    if claimed.unit is not stated.unit:
+        plain = claimed if claimed.unit is QuantityUnit.PLAIN else stated
+        return not plain.noun
+    if claimed.unit is QuantityUnit.PLAIN and claimed.noun and stated.noun:
+        return claimed.noun[:_NOUN_STEM] == stated.noun[:_NOUN_STEM]
+    return True
 
 
 def _is_denominator(stated: StatedFact, sources: Sources) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from pprnet.claims.binding.stated_facts import Sources
 from pprnet.claims.binding.times.calendar_claims import check_calendar
 from pprnet.claims.binding.times.edge_claims import REACH, other_edge
 from pprnet.claims.binding.times.frequency_claims import check_frequencies
-from pprnet.claims.binding.times.named_stages import is_unnamed
+from pprnet.claims.binding.times.named_stages import is_time_of_result, is_unnamed
+from pprnet.claims.binding.times.printed_durations import printed_otherwise, spread_duration
 from pprnet.claims.binding.times.stated_times import StatedTime, stated_times
 from pprnet.claims.binding.times.time_findings import other_time, supported_time, unstated_time
 from pprnet.claims.binding.times.time_identity import StageDistances, is_same_length
@@ -20,15 +21,14 @@ from pprnet.claims.claim_values import ClaimFinding, Passage
 from pprnet.claims.quantities.quantity_values import QuantityUnit
 from pprnet.claims.reading.own_words import is_own_words
 from pprnet.claims.reading.read_text import ReadText
-from pprnet.extraction.text_processing.word_tokenizer import Token
 
-_DURATION = re.compile(
-    r"(?P<number>[\w.]{1,20})[-\s](?P<unit>day|week|month|year)s?", re.IGNORECASE
+_MORE = re.compile(
+    r"\b(?:gain|difference|longer|more|further|extra|later|earlier|sooner|shorter|écart|différence|"
+    r"de plus|plus tôt|plus tard)\b",
+    re.IGNORECASE,
 )
-_UNIT_FIRST = re.compile(r"(?P<unit>day|week|month|year)s?\s(?P<number>[\w.]{1,20})", re.IGNORECASE)
-_ARTICLES, _EACH = frozenset({"a", "an"}), frozenset({"each", "every", "per"})
-_APART = 8
-"""Words between a unit and its number."""
+_APART_CHARACTERS = 30
+_YEAR, _PART_OF_YEAR = 365.25, 0.05
 _BARE_END = re.compile(
     r"(?:(?:at|by)\s(?:the|its)\s(?:end|start|outset|beginning)|à la fin|au début|au départ)",
     re.IGNORECASE,
@@ -74,7 +74,7 @@ class _TimeCheck:
             self.claimed.text[sentence.start : sentence.end], self.claimed.language
         )
         for time in times:
-            if _is_age(time, self.claimed.text):
+            if _is_age(time, self.claimed.text) or _is_stated_age(time, self.sources):
                 continue
             if found := self._finding(time, times, is_own=is_own):
                 yield found
@@ -83,10 +83,11 @@ class _TimeCheck:
         self, time: StatedTime, neighbours: Sequence[StatedTime], *, is_own: bool
     ) -> ClaimFinding | None:
         passage = self._passage(time)
-        if (time.days is not None and not passage) or is_unnamed(
-            time, self.stated, self.sources.texts
-        ):
-            return unstated_time(time.start, time.end, is_own=is_own)
+        if time.days is not None and not passage:
+            return unstated_time(time.start, time.end, is_own=is_own, is_sure=True)
+        if is_unnamed(time, self.stated, self.sources.texts):
+            is_sure = is_time_of_result(self.claimed.text, time)
+            return unstated_time(time.start, time.end, is_own=is_own, is_sure=is_sure)
         if not is_own:
             if other := other_edge(self.claimed.text, time, self.stated, self.sources.texts):
                 return self._contradiction(time, other, time.start - REACH)
@@ -106,8 +107,24 @@ class _TimeCheck:
             has_days = time.days is not None and other.days is not None
             if has_days and is_same_length(time.days or 0, other.days or 0):
                 return other.passage
+        if time.days is None:
+            return None
         printed = self.claimed.text[time.start : time.end]
-        return _printed_otherwise(printed, self.sources.texts) if time.days is not None else None
+        return printed_otherwise(printed, self.sources.texts) or (
+            self._difference(time, time.days) or spread_duration(time.days, self.sources.texts)
+        )
+
+    def _difference(self, time: StatedTime, days: float) -> Passage | None:
+        """Return two durations of a sentence that differ by one: "two months longer"."""
+        around = slice(max(0, time.start - _APART_CHARACTERS), time.end + _APART_CHARACTERS)
+        if not _MORE.search(self.claimed.text[around]):
+            return None
+        for first, second in pairwise(each for each in self.stated if each.days):
+            if first.sentence is second.sentence and is_same_length(
+                days, abs((first.days or 0) - (second.days or 0))
+            ):
+                return first.passage
+        return None
 
     def _interval(self, time: StatedTime) -> StatedTime | None:
         """Return an interval of a source where none is that of the text: "every 3 months"."""
@@ -140,34 +157,11 @@ def _is_age(time: StatedTime, text: str) -> bool:
     )
 
 
-def _printed_otherwise(printed: str, sources: Sequence[ReadText]) -> Passage | None:
-    """Return where a source has a duration in another form.
-
-    "Three-monthly", "in months was 89.4" and "on days 15 and 45" are found.
-    """
-    match = _DURATION.match(printed) or _UNIT_FIRST.match(printed)
-    if not match:
-        return None
-    number, unit = match["number"].lower(), match["unit"].lower()
-    for place, source in enumerate(sources):
-        for sentence in source.sentences:
-            for at, token in enumerate(sentence.tokens):
-                is_number = token.word == number or token.word.startswith(f"{number}.")
-                is_number |= number in _ARTICLES and token.word in _EACH
-                if is_number and _has_unit(sentence.tokens, at, unit):
-                    return Passage(place, token.start, token.end)
-    return None
-
-
-def _has_unit(tokens: Sequence[Token], at: int, unit: str) -> bool:
-    """Return whether the unit of a number stands apart from it."""
-    following = tokens[at + 1].word if at + 1 < len(tokens) else ""
-    if following == f"{unit}ly" or (tokens[at].word in _EACH and following == unit):
-        return True
-    words = [token.word for token in tokens[max(0, at - _APART) : at]]
-    for before, word in enumerate(words):
-        if word in {unit, f"{unit}s"}:
-            between = words[before + 1 :]
-            is_list = all(each[0].isdecimal() or each in {"and", "or", "et"} for each in between)
-            return is_list or (before > 0 and words[before - 1] == "in")
-    return False
+def _is_stated_age(time: StatedTime, sources: Sources) -> bool:
+    """Return whether a source has as many years as an age: "de 8 à 12 ans" for "aged 8-12"."""
+    years = (time.days or 0) / _YEAR
+    return years >= 1 and any(
+        fact.quantity.unit is QuantityUnit.AGE
+        and min(abs(years - fact.quantity.low), abs(years - fact.quantity.high)) < _PART_OF_YEAR
+        for fact in sources.facts
+    )

@@ -30,12 +30,12 @@ _FRENCH_IMPERATIVE = re.compile(
 
 
 def is_own_words(sentence: str, language: str) -> bool:
-    """Return whether a sentence may be the writer's advice or comment.
+    """Return whether a sentence may be the writer's advice, comment or question.
 
     Args:
         sentence: one sentence.
         language: "en" or "fr".
     """
-    if _CUE.search(sentence) or _IMPERATIVE.match(sentence):
+    if sentence.rstrip().endswith("?") or _CUE.search(sentence) or _IMPERATIVE.match(sentence):
         return True
     return language == "fr" and bool(_FRENCH_IMPERATIVE.match(sentence))

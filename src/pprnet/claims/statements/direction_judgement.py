@@ -14,6 +14,7 @@ from pprnet.claims.statements.evidence.claim_evidence import (
 )
 from pprnet.claims.statements.own_numbers import (
     contradicting_numbers,
+    is_of_degree,
     is_of_numbers,
     own_contradiction,
 )
@@ -142,6 +143,8 @@ def denied_by_numbers(
         stated_text: the source.
         others: the statements of the text.
     """
+    if is_of_degree(claimed, claimed_text):
+        return None
     own = contradicting_numbers(claimed, claimed_text, others)
     if not own and own_contradiction(claimed, claimed_text, others):
         own = claimed
@@ -150,7 +153,12 @@ def denied_by_numbers(
     found = statement_words(claimed_text, own)
     numbers = found.clause_numbers if own is not claimed else found.sentence_numbers
     shared = [one for one in stated if numbers & statement_words(stated_text, one).sentence_numbers]
-    return shared[0] if shared else None
+    is_same = any(
+        compare_statements(claimed, one) is StatementAgreement.SAME
+        and not is_of_numbers(one, stated_text)
+        for one in shared
+    )
+    return shared[0] if shared and not is_same else None
 
 
 def nearest_verdict(

@@ -7,6 +7,12 @@ from collections.abc import Sequence
 
 from pprnet.claims.statements.statement_values import Aspect, Statement, StatementKind
 
+_DEGREE = re.compile(
+    r"\b(?:borderline (?:\w+ ){0,2}signific\w*|marginal\w*|numerically|approach\w*|"
+    r"tend(?:ed|ency|s)?|trends?|nearly|almost|à la limite|marginale\w*|tendance\w*|presque)\b",
+    re.IGNORECASE,
+)
+_BEFORE = 25  # characters around a statement that are read for words of degree
 _MAX_DISTANCE = 120
 """Characters between a claim and the numbers that it is of."""
 
@@ -21,6 +27,18 @@ def is_of_numbers(statement: Statement, text: str) -> bool:
     span = (statement.start, statement.end)
     is_whole = statement.is_test or (statement.clause_start, statement.clause_end) == span
     return is_whole and any(map(str.isdigit, text[slice(*span)]))
+
+
+def is_of_degree(statement: Statement, text: str) -> bool:
+    """Return whether a result is said to be near a limit: "of borderline significance".
+
+    Args:
+        statement: the statement.
+        text: the text that makes it.
+    """
+    start = max(statement.sentence_start, statement.start - _BEFORE)
+    end = min(statement.sentence_end, statement.end + _BEFORE)
+    return bool(_DEGREE.search(text, start, end))
 
 
 def contradicting_numbers(

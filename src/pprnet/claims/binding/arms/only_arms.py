@@ -27,6 +27,12 @@ _LIMITED = re.compile(
     r"while|however|seulement|uniquement|exclusivement|seule?s?)\b",
     re.IGNORECASE,
 )
+_GIVEN = re.compile(
+    r"\b(?:to|or|plus|and|versus|vs|against|received?|receiving|got|given|offered|had|reçu|ou|à|et|"
+    r"contre)\s(?:(?:the|a|le|la|un|une)\s)?$",
+    re.IGNORECASE,
+)
+"""Before a name with "only" behind it that says what was given: "or to counselling only"."""
 _NEAR = 40  # characters before a name that are read
 
 
@@ -48,6 +54,10 @@ def check_only_arms(claimed: ReadText, sources: Sources) -> Iterator[ClaimFindin
             before = _BEFORE.search(
                 text[max(sentence.start, mention.start - _NEAR) : mention.start]
             )
+            if after and _GIVEN.search(
+                text, max(sentence.start, mention.start - _NEAR), mention.start
+            ):
+                continue
             if (after or before) and not _is_limited(mention.key, sources):
                 start = mention.start - (len(before[0].lstrip()) if before else 0)
                 end = after.end() if after else mention.end

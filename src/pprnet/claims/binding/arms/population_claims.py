@@ -41,14 +41,17 @@ def check_populations(claimed: ReadText, sources: Sources) -> Iterator[ClaimFind
         sources: as read.
     """
     stated = sources.population_passages
+    texts = [source.text.lower() for source in sources.texts]
     for sentence in claimed.sentences:
         own = is_own_words(claimed.text[sentence.start : sentence.end], claimed.language)
         for mention in sentence.mentions:
             if mention.group is ConceptGroup.POPULATION:
-                yield _finding(mention, stated, own=own)
+                printed = claimed.text[mention.start : mention.end].lower()
+                is_printed = any(printed in source for source in texts)
+                yield _finding(mention, stated, is_sure=not own and not is_printed)
 
 
-def _finding(mention: Mention, stated: Mapping[str, Passage], *, own: bool) -> ClaimFinding:
+def _finding(mention: Mention, stated: Mapping[str, Passage], *, is_sure: bool) -> ClaimFinding:
     claim = Claim(ClaimKind.POPULATION, mention.start, mention.end)
     passage = stated.get(mention.key) or next(
         (place for key, place in stated.items() if related(key, mention.key)), None
@@ -56,7 +59,7 @@ def _finding(mention: Mention, stated: Mapping[str, Passage], *, own: bool) -> C
     if passage:
         return ClaimFinding(claim, Verdict.SUPPORTED, ClaimSeverity.NONE, passage)
     rival = next((place for key, place in stated.items() if _are_rivals(mention.key, key)), None)
-    if rival and not own:
+    if rival and is_sure:
         return ClaimFinding(
             claim, Verdict.CONTRADICTED, ClaimSeverity.ERROR, rival, "other-population"
         )

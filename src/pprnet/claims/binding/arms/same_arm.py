@@ -57,7 +57,48 @@ _DESCRIBED = re.compile(
 )
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w'’-]{2,30})\s$")
 _LINKS = frozenset(
-    ["the", "and", "for", "with", "from", "than", "that", "under", "over", "versus", "among", "between", "against", "whereas", "while", "both", "into", "given", "received", "receiving", "group", "other", "others", "those", "these", "their", "only", "compared", "les", "des", "une", "pour", "avec", "que", "sous", "aux", "dans", "chez", "contre", "groupe"]
+    [
+        "the",
+        "and",
+        "for",
+        "with",
+        "from",
+        "than",
+        "that",
+        "under",
+        "over",
+        "versus",
+        "among",
+        "between",
+        "against",
+        "whereas",
+        "while",
+        "both",
+        "into",
+        "given",
+        "received",
+        "receiving",
+        "group",
+        "other",
+        "others",
+        "those",
+        "these",
+        "their",
+        "only",
+        "compared",
+        "les",
+        "des",
+        "une",
+        "pour",
+        "avec",
+        "que",
+        "sous",
+        "aux",
+        "dans",
+        "chez",
+        "contre",
+        "groupe",
+    ]
 )
 """Words before a name that do not describe it."""
 _NEAR = 40

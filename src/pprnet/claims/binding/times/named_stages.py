@@ -22,6 +22,13 @@ _WORDS = {
 }
 _PATTERNS = {stage: re.compile(words, re.IGNORECASE) for stage, words in _WORDS.items()}
 
+_WHEN = re.compile(
+    r"\b(?:at|by|to|until|till|from|through|before|after|since|between|during|over|on|in|with|and|or|"
+    r"plus|à|au|aux|en|du|dès|avant|après|depuis|pendant|lors|jusqu['’]|et|ou)\b",
+    re.IGNORECASE,
+)
+_BEFORE = 22  # characters before a stage that are read
+
 
 def is_unnamed(
     claimed: StatedTime, stated: Sequence[StatedTime], texts: Sequence[ReadText]
@@ -38,6 +45,21 @@ def is_unnamed(
     named = {stage for time in stated for stage in time.stages}
     missing = claimed.stages - named
     return bool(missing) and any(_is_absent(stage, texts) for stage in missing)
+
+
+def is_time_of_result(text: str, time: StatedTime) -> bool:
+    """Return whether a stage says when something was, and is not part of a name.
+
+    "At discharge" says when; "post-discharge care" and "a closer follow-up" do not.
+
+    Args:
+        text: the text.
+        time: of the text.
+    """
+    if time.days is not None or time.points:
+        return True
+    after = text[time.end : time.end + 1]
+    return after != "-" and bool(_WHEN.search(text, max(0, time.start - _BEFORE), time.end))
 
 
 def _is_unnumbered(claimed: StatedTime, stated: Sequence[StatedTime]) -> bool:

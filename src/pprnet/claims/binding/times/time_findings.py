@@ -24,16 +24,19 @@ def supported_time(start: int, end: int, passage: Passage | None) -> ClaimFindin
     return ClaimFinding(claim, Verdict.SUPPORTED, ClaimSeverity.NONE, passage)
 
 
-def unstated_time(start: int, end: int, *, is_own: bool) -> ClaimFinding:
+def unstated_time(start: int, end: int, *, is_own: bool, is_sure: bool) -> ClaimFinding:
     """Return a finding for a point in time that no source names.
 
     Args:
         start: of the claim, in characters.
         end: of the claim, exclusive.
         is_own: whether it may be the writer's advice or comment.
+        is_sure: whether it is a time of a result; a stage in another place is advice.
     """
     claim = Claim(ClaimKind.TIME, start, end)
-    severity = ClaimSeverity.NONE if is_own else ClaimSeverity.ERROR
+    severity = ClaimSeverity.ERROR if is_sure else ClaimSeverity.ADVICE
+    if is_own:
+        severity = ClaimSeverity.NONE
     return ClaimFinding(claim, Verdict.NOT_FOUND, severity, reason="unstated-time")
 
 

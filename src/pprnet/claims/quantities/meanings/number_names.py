@@ -53,7 +53,7 @@ _PAGES = re.compile(
     r"(?:\s?[-–]\s?[A-Za-z]?\d{1,6})?"
     r"|\b(?:\d{4}\s?;\s?)?\d{1,4}\s?(?:\(\d{1,4}\))?:\s?[A-Za-z]?\d{1,6}\s?[-–]\s?[A-Za-z]?\d{1,6}"
     r"|(?<=[A-Za-z], )\d{1,3}, [A-Za-z]?\d{2,6}\s?[-–]\s?[A-Za-z]?\d{2,6}"
-    r"|\b(?:[Vv]ol|[Nn]o|pp?)\.\s?\d{1,6}(?:\s?[-–]\s?\d{1,6})?"
+    r"|\b(?:[Vv]ol|[Nn]o|pp?|[Ff]igs?|[Tt]abs?|[Rr]efs?)\.\s?\d{1,6}(?:\s?[-–]\s?\d{1,6})?"
 )
 _RATIO = re.compile(r"(?<![\d.:])\d{1,3}\s?:\s?\d{1,3}(?:,\d{2,3}|\s?:\s?\d{1,3}){0,3}(?![\d.%:])")
 _REFERENCE = re.compile(
