@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from pprnet.claims.binding.stated_facts import Sources
 from pprnet.claims.claim_values import (
@@ -15,6 +16,7 @@ from pprnet.claims.claim_values import (
 )
 from pprnet.claims.concepts import related
 from pprnet.claims.concepts.concept_values import ConceptGroup, Mention
+from pprnet.claims.concepts.lexicon import load_lexicon
 from pprnet.claims.reading.own_words import is_own_words
 from pprnet.claims.reading.read_text import ReadText
 
@@ -31,6 +33,20 @@ _RIVALS = (
 )
 """Populations that are often compared: a source that names one of them does not mean another."""
 _FIRST_COUNTRY, _LAST_COUNTRY = "united-states", "quebec"
+_FIRST_DIAGNOSIS, _LAST_DIAGNOSIS = "borderline-personality-disorder", "kidney-disease"
+_WIDE_DIAGNOSES = frozenset(
+    {
+        "anxiety-disorder",
+        "severe-mental-illness",
+        "mental-disorder",
+        "smokers",
+        "suicidal-patients",
+        "grieving-people",
+        "neurological-disease",
+        "somatic-disorder",
+    }
+)
+"""What many patients may be called who have another diagnosis."""
 
 
 def check_populations(claimed: ReadText, sources: Sources) -> Iterator[ClaimFinding]:
@@ -41,14 +57,15 @@ def check_populations(claimed: ReadText, sources: Sources) -> Iterator[ClaimFind
         sources: as read.
     """
     stated = sources.population_passages
-    texts = [source.text.lower() for source in sources.texts]
+    words = {
+        token.word for source in sources.texts for each in source.sentences for token in each.tokens
+    }
     for sentence in claimed.sentences:
         own = is_own_words(claimed.text[sentence.start : sentence.end], claimed.language)
         for mention in sentence.mentions:
             if mention.group is ConceptGroup.POPULATION:
                 printed = claimed.text[mention.start : mention.end].lower()
-                is_printed = any(printed in source for source in texts)
-                yield _finding(mention, stated, is_sure=not own and not is_printed)
+                yield _finding(mention, stated, is_sure=not own and printed not in words)
 
 
 def _finding(mention: Mention, stated: Mapping[str, Passage], *, is_sure: bool) -> ClaimFinding:
@@ -58,12 +75,15 @@ def _finding(mention: Mention, stated: Mapping[str, Passage], *, is_sure: bool) 
     )
     if passage:
         return ClaimFinding(claim, Verdict.SUPPORTED, ClaimSeverity.NONE, passage)
-    rival = next((place for key, place in stated.items() if _are_rivals(mention.key, key)), None)
+    rivals = rivals_of(mention.key)
+    rival = next((place for key, place in stated.items() if key in rivals), None)
     if rival and is_sure:
         return ClaimFinding(
             claim, Verdict.CONTRADICTED, ClaimSeverity.ERROR, rival, "other-population"
         )
-    return ClaimFinding(claim, Verdict.NOT_FOUND, ClaimSeverity.NONE, reason="unstated-population")
+    is_special = mention.key in _diagnoses() | countries()
+    severity = ClaimSeverity.ADVICE if is_special and is_sure else ClaimSeverity.NONE
+    return ClaimFinding(claim, Verdict.NOT_FOUND, severity, reason="unstated-population")
 
 
 def family_of(key: str) -> frozenset[str]:
@@ -75,13 +95,28 @@ def family_of(key: str) -> frozenset[str]:
     return next((family for family in _RIVALS if key in family), frozenset())
 
 
-def _are_rivals(first: str, second: str) -> bool:
-    return any({first, second} <= family for family in (*_RIVALS, countries()))
+def rivals_of(key: str) -> frozenset[str]:
+    """Return the populations of which a source that names one does not mean another.
+
+    Args:
+        key: of the other.
+    """
+    families = (*_RIVALS, countries(), _diagnoses())
+    return frozenset().union(*(family for family in families if key in family)) - {key}
 
 
+@cache
 def countries() -> frozenset[str]:
     """Return the keys of the countries and parts of the world in the lexicon."""
-    from pprnet.claims.concepts.lexicon import load_lexicon
+    return _keys_between(_FIRST_COUNTRY, _LAST_COUNTRY)
 
-    keys = [key for key, concept in load_lexicon().items() if concept.group == "population"]
-    return frozenset(keys[keys.index(_FIRST_COUNTRY) : keys.index(_LAST_COUNTRY) + 1])
+
+@cache
+def _diagnoses() -> frozenset[str]:
+    """Return the keys of the special diagnoses in the lexicon."""
+    return _keys_between(_FIRST_DIAGNOSIS, _LAST_DIAGNOSIS) - _WIDE_DIAGNOSES
+
+
+def _keys_between(first: str, last: str) -> frozenset[str]:
+    populations = [key for key, concept in load_lexicon().items() if concept.group == "population"]
+    return frozenset(populations[populations.index(first) : populations.index(last) + 1])

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pprnet.claims.binding.arm_keys import GENERAL, is_control
-from pprnet.claims.binding.arms.population_claims import family_of
+from pprnet.claims.binding.arms.population_claims import family_of, rivals_of
 from pprnet.claims.binding.label_places import LabelPlace, arm_places
 from pprnet.claims.binding.stated_facts import Sources
 from pprnet.claims.claim_values import Claim, ClaimFinding, ClaimKind, ClaimSeverity, Verdict
@@ -138,8 +138,8 @@ def _has_missing_rival(place: LabelPlace, sentence: ReadSentence, sources: Sourc
     """Return whether the sources have another arm, or population, that a contrast leaves out."""
     named = {mention.key for mention in sentence.mentions}
     if place.keys & _populations(sentence):
-        families = frozenset().union(*(family_of(key) for key in place.keys))
-        return bool(families & sources.population_passages.keys() - named)
+        rivals = frozenset().union(*(rivals_of(key) for key in place.keys))
+        return bool(rivals & sources.population_passages.keys() - named)
     return any(
         key not in named | _GENERAL and not any(related(key, each) for each in place.keys)
         for key in sources.arms
