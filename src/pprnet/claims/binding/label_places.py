@@ -89,7 +89,7 @@ def _names_arm(text: str, mention: Mention, study_arms: Sequence[str]) -> bool:
 
 
 def _is_joined(text: str, mention: Mention, mentions: Sequence[Mention]) -> bool:
-    """Return whether a name of any arm stands beside that of another: "intervention and control"."""
+    """Return whether a name of any arm stands beside another: "intervention and control"."""
     return mention.key in ANY_ARM and any(
         other.group is ConceptGroup.ARM
         and other.key not in ANY_ARM

@@ -63,27 +63,27 @@ def read_text(text: str, language: str, abbreviations: Abbreviations) -> ReadTex
     concepts = find_concepts(text, language, abbreviations)
     statements = read_statements(text, language, concepts)
     mentions = sorted([*concepts, *dose_mentions(quantities)], key=lambda each: each.start)
-    tokens = tuple(tokenize_words(text))
+    sentences = split_sentences(text)
+    parts = zip(
+        sentences,
+        _by_sentence(quantities, sentences),
+        _by_sentence(times, sentences),
+        _by_sentence(mentions, sentences),
+        _by_sentence(statements, sentences),
+        _by_sentence(tuple(tokenize_words(text)), sentences),
+        strict=True,
+    )
     return ReadText(
         text,
         language,
-        tuple(
-            ReadSentence(
-                sentence.start,
-                sentence.end,
-                _within(quantities, sentence),
-                _within(times, sentence),
-                _within(mentions, sentence),
-                _within(statements, sentence),
-                _within(tokens, sentence),
-            )
-            for sentence in split_sentences(text)
-        ),
+        tuple(ReadSentence(sentence.start, sentence.end, *found) for sentence, *found in parts),
     )
 
 
-def _within(found: Sequence[P], sentence: Sentence) -> tuple[P, ...]:
-    """Return the things that start in a sentence."""
+def _by_sentence(found: Sequence[P], sentences: Sequence[Sentence]) -> list[tuple[P, ...]]:
+    """Return the things that start in each sentence."""
     starts = [each.start for each in found]
-    first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
-    return tuple(found[first:last])
+    return [
+        tuple(found[bisect_left(starts, each.start) : bisect_left(starts, each.end)])
+        for each in sentences
+    ]
