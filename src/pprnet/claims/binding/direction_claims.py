@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from pprnet.claims.binding.stated_facts import Sources
 from pprnet.claims.claim_values import (
     Claim,
     ClaimFinding,
@@ -24,7 +25,7 @@ from pprnet.claims.statements.direction_judgement import MIN_SURE
 from pprnet.claims.statements.statement_values import Statement
 
 
-def check_directions(claimed: ReadText, sources: Sequence[ReadText]) -> Iterator[ClaimFinding]:
+def check_directions(claimed: ReadText, sources: Sources) -> Iterator[ClaimFinding]:
     """Yield a finding for each statement of a result that a source decides about.
 
     A contradiction is an error where it is sure, and advice elsewhere.
@@ -34,19 +35,23 @@ def check_directions(claimed: ReadText, sources: Sequence[ReadText]) -> Iterator
         sources: as read.
     """
     others = [statement for sentence in claimed.sentences for statement in sentence.statements]
-    stated = [_statements(source) for source in sources]
-    for statement in others:
-        verdicts = [
-            (number, judge_direction(statement, claimed.text, found, source.text, others))
-            for number, (found, source) in enumerate(zip(stated, sources, strict=True))
-            if found
-        ]
-        if verdicts:
-            yield _finding(claimed, statement, verdicts)
-
-
-def _statements(source: ReadText) -> list[Statement]:
-    return [statement for sentence in source.sentences for statement in sentence.statements]
+    for sentence in claimed.sentences:
+        stated: dict[int, list[Statement]] = {}
+        for number, near in sources.index.near(sentence) if sentence.statements else ():
+            stated.setdefault(number, []).extend(near.statements)
+        for statement in sentence.statements:
+            verdicts = [
+                (
+                    number,
+                    judge_direction(
+                        statement, claimed.text, found, sources.texts[number].text, others
+                    ),
+                )
+                for number, found in stated.items()
+                if found
+            ]
+            if verdicts:
+                yield _finding(claimed, statement, verdicts)
 
 
 def _finding(

@@ -63,14 +63,13 @@ def assign_numbers(facts: Sequence[StatedFact], sources: Sources) -> list[Assign
     agreeing = [
         tuple(
             stated
-            for stated in sources.facts
+            for stated in (sources.facts[place] for place in sources.values.near(fact.quantity))
             if may_be_same_thing(fact.quantity, stated.quantity)
             and quantity_match(fact.quantity, stated.quantity).is_agreement
         )
         for fact in facts
     ]
     used = {id(stated) for found in agreeing for stated in found}
-    unused = [stated for stated in sources.facts if id(stated) not in used]
     repeated, shared = _repeated(facts, agreeing), _shared(facts, agreeing, sources)
     return [
         Assignment(
@@ -79,7 +78,7 @@ def assign_numbers(facts: Sequence[StatedFact], sources: Sources) -> list[Assign
             _rival(
                 fact,
                 found,
-                unused,
+                [each for each in sources.facts_near(fact.sentence) if id(each) not in used],
                 sources,
                 is_repeated=number in repeated,
                 is_shared=number in shared,

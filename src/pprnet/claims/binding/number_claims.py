@@ -185,7 +185,9 @@ def _contradiction(claim: Claim, stated: StatedFact, sources: Sources, reason: s
 def _unmatched(claimed: ReadText, claim: Claim, fact: StatedFact, sources: Sources) -> ClaimFinding:
     if explained := explained_number(claimed, fact, sources, claim):
         return explained
-    comparable = [stated for stated in sources.facts if is_comparable(fact, stated)]
+    comparable = [
+        stated for stated in sources.facts_near(fact.sentence) if is_comparable(fact, stated)
+    ]
     if comparable and not _is_own_count(fact):
         best = _nearest(fact, comparable, sources)
         return _contradiction(claim, best, sources, "other-value")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from pprnet.claims.binding.stated_facts import Sources, StatedFact
@@ -36,43 +37,44 @@ def explained_number(
         sources: what it rests on.
         claim: the place of the number.
     """
-    computation = computed_from(fact.quantity, [stated.quantity for stated in sources.facts])
+    near = sources.facts_near(fact.sentence)
+    computation = computed_from(fact.quantity, [stated.quantity for stated in near])
     formula = (
         computation.formula
         if computation
-        else _number_needed(claimed.text, fact, sources)
+        else _number_needed(claimed.text, fact, near)
         or _share_stated_beside(claimed, fact)
-        or _change_of_ratio(fact, sources)
+        or _change_of_ratio(fact, near)
         or _median(fact, sources)
-        or _sum_of_groups(fact, sources)
+        or _sum_of_groups(fact, near)
     )
     if formula:
         return ClaimFinding(claim, Verdict.COMPUTED, ClaimSeverity.NONE, formula=formula)
-    if ends := _ends_of_range(fact, sources):
+    if ends := _ends_of_range(fact, near):
         return ClaimFinding(claim, Verdict.SUPPORTED, ClaimSeverity.NONE, ends.passage)
     return None
 
 
-def _ends_of_range(fact: StatedFact, sources: Sources) -> StatedFact | None:
+def _ends_of_range(fact: StatedFact, near: Sequence[StatedFact]) -> StatedFact | None:
     """Return the first end of a range that a sentence of a source states as two numbers."""
     low, high = fact.quantity.low, fact.quantity.high
     if low == high:
         return None
-    starts = [stated for stated in sources.facts if stated.quantity.low == low]
-    ends = [stated for stated in sources.facts if stated.quantity.high == high]
+    starts = [stated for stated in near if stated.quantity.low == low]
+    ends = [stated for stated in near if stated.quantity.high == high]
     for first in starts:
         if any(first.sentence is second.sentence for second in ends):
             return first
     return None
 
 
-def _change_of_ratio(fact: StatedFact, sources: Sources) -> str:
+def _change_of_ratio(fact: StatedFact, near: Sequence[StatedFact]) -> str:
     """Return how a share follows from a ratio: odds of 0.8 are a fifth lower, of 1.2 higher."""
     quantity = fact.quantity
     if quantity.unit is not QuantityUnit.PERCENT or quantity.low != quantity.high:
         return ""
     tolerance = _OF_FRACTION if quantity.is_worded else _OF_PERCENT
-    for stated in sources.facts:
+    for stated in near:
         ratio = stated.quantity.low
         if stated.quantity.label in _RATIOS and 0 < ratio < _LARGEST_RATIO:
             change = abs(1 - ratio) * 100
@@ -89,15 +91,15 @@ def _median(fact: StatedFact, sources: Sources) -> str:
     return ""
 
 
-def _sum_of_groups(fact: StatedFact, sources: Sources) -> str:
+def _sum_of_groups(fact: StatedFact, near: Sequence[StatedFact]) -> str:
     """Return how a number of people follows from two groups that a source names together."""
     quantity = fact.quantity
     if quantity.unit is not QuantityUnit.PEOPLE or quantity.low != quantity.high:
         return ""
-    for first, second in pairwise(sources.facts):
-        near = second.quantity.start - first.quantity.end <= _BETWEEN_GROUPS
+    for first, second in pairwise(near):
+        is_near = second.quantity.start - first.quantity.end <= _BETWEEN_GROUPS
         both = {first.quantity.unit, second.quantity.unit} == {QuantityUnit.PEOPLE}
-        if first.sentence is second.sentence and near and both:
+        if first.sentence is second.sentence and is_near and both:
             total = first.quantity.low + second.quantity.low
             if total == quantity.low:
                 return f"{first.quantity.low:,.10g} + {second.quantity.low:,.10g} = {total:,.10g}"
@@ -118,13 +120,13 @@ def _share_stated_beside(claimed: ReadText, fact: StatedFact) -> str:
     return ""
 
 
-def _number_needed(text: str, fact: StatedFact, sources: Sources) -> str:
+def _number_needed(text: str, fact: StatedFact, near: Sequence[StatedFact]) -> str:
     """Return how a number needed to treat follows from a difference of shares."""
     quantity = fact.quantity
     sentence = text[fact.sentence.start : fact.sentence.end]
     if not _TREATED.search(sentence) or quantity.unit is not QuantityUnit.PEOPLE:
         return ""
-    for stated in sources.facts:
+    for stated in near:
         share = abs(stated.quantity.low)
         if stated.quantity.unit is QuantityUnit.PERCENT and share:
             needed = 100 / share

@@ -12,9 +12,11 @@ from pprnet.claims.binding.time_attribution import times_of_quantities
 from pprnet.claims.claim_values import Passage
 from pprnet.claims.concepts.concept_values import ConceptGroup
 from pprnet.claims.concepts.named_arms import ARM_KEY
+from pprnet.claims.quantities.matching.value_index import ValueIndex
 from pprnet.claims.quantities.quantity_values import Quantity
 from pprnet.claims.reading.context_words import context_of, rarity
 from pprnet.claims.reading.read_text import ReadSentence, ReadText
+from pprnet.claims.reading.sentence_index import SentenceIndex
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,35 @@ class Sources:
     def population_passages(self) -> Mapping[str, Passage]:
         """Return where each population is named first, by its key."""
         return _first_passages(self.texts, ConceptGroup.POPULATION)
+
+    @cached_property
+    def values(self) -> ValueIndex:
+        """Return the facts by their values."""
+        return ValueIndex([fact.quantity for fact in self.facts])
+
+    @cached_property
+    def index(self) -> SentenceIndex:
+        """Return the sentences by their words."""
+        return SentenceIndex(self.texts, self.weights)
+
+    @cached_property
+    def _by_sentence(self) -> Mapping[tuple[int, int], Sequence[StatedFact]]:
+        found: dict[tuple[int, int], list[StatedFact]] = {}
+        for fact in self.facts:
+            found.setdefault((fact.source, fact.sentence.start), []).append(fact)
+        return found
+
+    def facts_near(self, claimed: ReadSentence) -> list[StatedFact]:
+        """Return the facts of the sentences that may be of what a sentence of a text tells.
+
+        Args:
+            claimed: a sentence of a text.
+        """
+        return [
+            fact
+            for source, sentence in self.index.near(claimed)
+            for fact in self._by_sentence.get((source, sentence.start), ())
+        ]
 
     @classmethod
     def from_texts(cls, texts: Sequence[ReadText]) -> Sources:

@@ -60,12 +60,11 @@ def check_times(claimed: ReadText, sources: Sources) -> Iterator[ClaimFinding]:
 class _TimeCheck:
     """The check of the points in time of a text, sentence by sentence."""
 
-    __slots__ = ("claimed", "rivals", "sources", "stated")
+    __slots__ = ("claimed", "known", "sources", "stated")
 
     def __init__(self, claimed: ReadText, sources: Sources, stated: tuple[StatedTime, ...]) -> None:
         self.claimed, self.sources, self.stated = claimed, sources, stated
-        known = StageDistances.from_times(stated)
-        self.rivals = SourceTimes(stated, known, sources.weights)
+        self.known = StageDistances.from_times(stated)
 
     def of_sentence(self, times: Sequence[StatedTime]) -> Iterator[ClaimFinding]:
         """Yield a finding for each point in time of a sentence."""
@@ -138,7 +137,10 @@ class _TimeCheck:
         """Return a point in time of a source that fits the surroundings of a claimed one better."""
         if _BARE_END.fullmatch(self.claimed.text, time.start, time.end):
             return None
-        found = self.rivals.rival_of(time, neighbours)
+        near = {(number, each.start) for number, each in self.sources.index.near(time.sentence)}
+        times = tuple(each for each in self.stated if (each.source, each.sentence.start) in near)
+        rivals = SourceTimes(times, self.known, self.sources.weights)
+        found = rivals.rival_of(time, neighbours)
         if not found:
             return None
         margin = _REPEATED_MARGIN if found.is_repeated else _MARGINS[found.kind]

@@ -68,6 +68,17 @@ def _word_key(token: Token) -> str:
     return token.word[:_STEM]
 
 
+def keys_of(sentence: ReadSentence) -> set[str]:
+    """Return the words, concepts and values of a sentence.
+
+    Args:
+        sentence: as read.
+    """
+    words = {key for token in sentence.tokens if (key := _word_key(token))}
+    concepts = {f"#{mention.key}" for mention in sentence.mentions}
+    return words | concepts | {_value_key(quantity.low) for quantity in sentence.quantities}
+
+
 def rarity(texts: Iterable[ReadText]) -> dict[str, float]:
     """Return the weight of each word and concept: the fewer sentences have it, the more.
 
@@ -79,9 +90,7 @@ def rarity(texts: Iterable[ReadText]) -> dict[str, float]:
     for text in texts:
         for sentence in text.sentences:
             number += 1
-            counts.update({key for token in sentence.tokens if (key := _word_key(token))})
-            counts.update({f"#{mention.key}" for mention in sentence.mentions})
-            counts.update({_value_key(quantity.low) for quantity in sentence.quantities})
+            counts.update(keys_of(sentence))
     return {key: math.log((number + 1) / count) + 0.1 for key, count in counts.items()}
 
 

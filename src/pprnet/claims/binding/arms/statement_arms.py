@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pprnet.claims.binding.arm_keys import GENERAL, arms_conflict, is_control
+from pprnet.claims.binding.stated_facts import Sources
 from pprnet.claims.claim_values import (
     Claim,
     ClaimFinding,
@@ -16,12 +17,13 @@ from pprnet.claims.claim_values import (
 from pprnet.claims.concepts.named_arms import ARM_KEY
 from pprnet.claims.reading.own_words import is_own_words
 from pprnet.claims.reading.read_text import ReadSentence, ReadText
+from pprnet.claims.reading.sentence_index import SourceSentence
 from pprnet.claims.statements import Statement, StatementAgreement, compare_statements
 
 _STAGED = frozenset({"control"})
 
 
-def check_statement_arms(claimed: ReadText, sources: Sequence[ReadText]) -> Iterator[ClaimFinding]:
+def check_statement_arms(claimed: ReadText, sources: Sources) -> Iterator[ClaimFinding]:
     """Yield a finding for each statement of a wrong arm, or that compares an arm with itself.
 
     Args:
@@ -34,7 +36,7 @@ def check_statement_arms(claimed: ReadText, sources: Sequence[ReadText]) -> Iter
         for statement in sentence.statements:
             if compares_with_itself(statement):
                 yield _finding(sentence, statement, statement.subjects, None, "same-arm")
-            elif passage := _other_arm(statement, sources):
+            elif passage := _other_arm(statement, sources.index.near(sentence)):
                 yield _finding(sentence, statement, statement.subjects, passage, "other-arm")
 
 
@@ -54,20 +56,19 @@ def compares_with_itself(statement: Statement) -> bool:
     )
 
 
-def _other_arm(statement: Statement, sources: Sequence[ReadText]) -> Passage | None:
+def _other_arm(statement: Statement, near: Sequence[SourceSentence]) -> Passage | None:
     """Return a statement that says the same of another arm, where none is of this one."""
     named = set(statement.subjects) - GENERAL
     if not named or any(key.startswith(ARM_KEY) for key in named) or statement.compared:
         return None
     passage = None
-    for number, source in enumerate(sources):
-        for sentence in source.sentences:
-            for stated in sentence.statements:
-                if not _is_same_result(statement, stated):
-                    continue
-                if not stated.subjects or not arms_conflict(named, stated.subjects):
-                    return None
-                passage = passage or Passage(number, stated.start, stated.end)
+    for number, sentence in near:
+        for stated in sentence.statements:
+            if not _is_same_result(statement, stated):
+                continue
+            if not stated.subjects or not arms_conflict(named, stated.subjects):
+                return None
+            passage = passage or Passage(number, stated.start, stated.end)
     return passage
 
 

@@ -54,12 +54,7 @@ def check_subject_arms(claimed: ReadText, sources: Sources) -> Iterator[ClaimFin
         claimed: the text that is checked.
         sources: as read.
     """
-    stated = [
-        part
-        for number, text in enumerate(sources.texts)
-        for sentence in text.sentences
-        for part in _stated_parts(text, sentence, number, sources)
-    ]
+    parts: dict[tuple[int, int], list[_Part]] = {}
     for sentence in claimed.sentences:
         if is_own_words(claimed.text[sentence.start : sentence.end], claimed.language):
             continue
@@ -67,8 +62,22 @@ def check_subject_arms(claimed: ReadText, sources: Sources) -> Iterator[ClaimFin
             if not _has_result(sentence, start, end):
                 continue
             arm = _only_arm(claimed.text, sentence, start, end, sources)
+            stated = _parts_near(sentence, sources, parts) if arm else []
             if arm and (passage := _of_another(arm, sentence, stated, sources, (start, end))):
                 yield _finding(arm, sentence, passage, (start, end))
+
+
+def _parts_near(
+    claimed: ReadSentence, sources: Sources, known: dict[tuple[int, int], list[_Part]]
+) -> list[_Part]:
+    """Return the parts of the sentences that may be of what a sentence tells; each is read once."""
+    found = []
+    for number, sentence in sources.index.near(claimed):
+        key = (number, sentence.start)
+        if key not in known:
+            known[key] = list(_stated_parts(sources.texts[number], sentence, number, sources))
+        found += known[key]
+    return found
 
 
 def _segments(text: str, sentence: ReadSentence) -> list[tuple[int, int]]:
