@@ -12,7 +12,7 @@ OTHER = "!"
 """Before the key of an arm: any arm but this one."""
 GENERAL = frozenset({"treatment", "psychotherapy", "medication", "control", "active-control"})
 """Concepts that hold for many arms and name none."""
-_CONTROL = "control"
+_CONTROL, _MEDICATION = "control", "medication"
 _DOSE_LEVELS = frozenset({"lower-dose", "moderate-dose", "higher-dose"})
 _WAYS = frozenset(
     {"training", "group-therapy", "individual-therapy", "maintenance-treatment", "day-hospital"}
@@ -38,7 +38,8 @@ def names_same_arm(claimed: str, stated: str) -> bool:
         return True
     if claimed in _DOSE_LEVELS:
         return _is_dose(stated)
-    return stated in broader_concepts(claimed) and stated not in GENERAL
+    is_medicine = _MEDICATION in broader_concepts(claimed)
+    return stated in broader_concepts(claimed) and stated not in GENERAL and not is_medicine
 
 
 def arms_conflict(claimed: Iterable[str], stated: Iterable[str]) -> bool:

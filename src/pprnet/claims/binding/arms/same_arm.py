@@ -124,7 +124,7 @@ def check_same_arm(claimed: ReadText, sources: Sources) -> Iterator[ClaimFinding
         for first, second in (*pairwise(arms), *_neighbours(_groups(text, sentence))):
             if (
                 is_one_arm(first, second, study_arms)
-                and _has_missing_rival(first, sentence, sources)
+                and _has_missing_rival(text, second, sentence, sources)
                 and _are_contrasted(text, sentence, first, second)
                 and not _are_told_apart(text, sentence, first, second)
             ):
@@ -134,9 +134,15 @@ def check_same_arm(claimed: ReadText, sources: Sources) -> Iterator[ClaimFinding
                 )
 
 
-def _has_missing_rival(place: LabelPlace, sentence: ReadSentence, sources: Sources) -> bool:
+def _has_missing_rival(
+    text: str, place: LabelPlace, sentence: ReadSentence, sources: Sources
+) -> bool:
     """Return whether the sources have another arm, or population, that a contrast leaves out."""
-    named = {mention.key for mention in sentence.mentions}
+    named = {
+        mention.key
+        for mention in sentence.mentions
+        if not place.end <= mention.start or ";" not in text[place.end : mention.start]
+    }
     if place.keys & _populations(sentence):
         rivals = frozenset().union(*(rivals_of(key) for key in place.keys))
         return bool(rivals & sources.population_passages.keys() - named)
