@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from pprnet.claims.binding.arm_keys import GENERAL, OTHER
+from pprnet.claims.binding.arm_keys import ANY_ARM, GENERAL, OTHER
 from pprnet.claims.binding.attribution import VERSUS, attributed_labels, segments_of
 from pprnet.claims.binding.label_places import LabelPlace, arm_places
 from pprnet.claims.quantities.quantity_values import Quantity, QuantityUnit
@@ -61,10 +61,11 @@ def _contrasted(
         opens = text[: first.start].rstrip().endswith("(")
         if not opens or not VERSUS.fullmatch(text[first.end : second.start]):
             continue
-        before = _compared_arms([arm for arm in arms if arm.end <= first.start], study_arms)
+        places = [arm for arm in arms if arm.end <= first.start]
+        before = _compared_arms(places, study_arms)
         if len(before) == 2:  # noqa: PLR2004
             found[first.start], found[second.start] = before
-        elif len(before) == 1:
+        elif len(before) == 1 and not any(arm.keys <= ANY_ARM for arm in places):
             found[first.start] = before[0]
             found[second.start] = frozenset(OTHER + key for key in before[0])
     return found

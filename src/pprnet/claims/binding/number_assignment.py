@@ -150,7 +150,7 @@ def _rival(
         stated
         for stated in unused
         if is_comparable(fact, stated)
-        and _counts_same(fact.quantity, stated.quantity)
+        and counts_same(fact.quantity, stated.quantity)
         and not _is_denominator(stated, sources)
     ]
     if is_repeated:
@@ -190,8 +190,13 @@ def _specificity(fact: StatedFact) -> float:
     )
 
 
-def _counts_same(claimed: Quantity, stated: Quantity) -> bool:
-    """Return whether what is counted is the same or is not said."""
+def counts_same(claimed: Quantity, stated: Quantity) -> bool:
+    """Return whether what is counted is the same or is not said.
+
+    Args:
+        claimed: of a text.
+        stated: of a source.
+    """
     if claimed.unit is not stated.unit:
         plain = claimed if claimed.unit is QuantityUnit.PLAIN else stated
         return not plain.noun

@@ -13,6 +13,7 @@ from pprnet.claims.binding.number_assignment import (
     MIN_COUNT_FIT,
     Assignment,
     assign_numbers,
+    counts_same,
     fit,
     is_comparable,
 )
@@ -186,7 +187,9 @@ def _unmatched(claimed: ReadText, claim: Claim, fact: StatedFact, sources: Sourc
     if explained := explained_number(claimed, fact, sources, claim):
         return explained
     comparable = [
-        stated for stated in sources.facts_near(fact.sentence) if is_comparable(fact, stated)
+        stated
+        for stated in sources.facts_near(fact.sentence)
+        if is_comparable(fact, stated) and counts_same(fact.quantity, stated.quantity)
     ]
     if comparable and not _is_own_count(fact):
         best = _nearest(fact, comparable, sources)

@@ -33,7 +33,7 @@ _BARE_END = re.compile(
     r"(?:(?:at|by)\s(?:the|its)\s(?:end|start|outset|beginning)|à la fin|au début|au départ)",
     re.IGNORECASE,
 )
-_MARGINS = {RivalKind.DURATIONS: 2.0, RivalKind.STAGES: 1.4, RivalKind.MIXED: 1.6}
+_MARGINS = {RivalKind.DURATIONS: 2.0, RivalKind.STAGES: 1.4, RivalKind.MIXED: 2.6}
 """By how much better another point in time must fit, on the scale of `similarity`; on the
 development pairs no faithful one of 200 is above it."""
 _REPEATED_MARGIN = 0.5

@@ -25,8 +25,8 @@ _STEM = 8
 """Letters; words that begin with the same eight count as one."""
 _BETWEEN = 1
 _COMPARED = re.compile(
-    r"(?:\b(?:to|than|over|against|versus|vs\.?|compared with|received|receiving|given|offered|offering|adding|or|either|contre|que|"
-    r"ou|aux?|à)\s|\bsur\s)(?:(?:with|in|on|under|avec|dans|sous)\s)?(?:(?:the|a|an|either|une?|la|le|les|des)\s)?$",
+    r"(?:\b(?:to|than|over|against|versus|vs\.?|compared with|received|receiving|given|offered|"
+    r"offering|adding|or|either|contre|que|ou|aux?|à)\s|\bsur\s)(?:(?:with|in|on|under|avec|dans|sous)\s)?(?:(?:the|a|an|either|une?|la|le|les|des)\s)?$",
     re.IGNORECASE,
 )
 _UNNAMED_OTHERS = re.compile(
