@@ -25,8 +25,11 @@ _STEM = 8
 """Letters; words that begin with the same eight count as one."""
 _BETWEEN = 1
 _COMPARED = re.compile(
-    r"(?:\b(?:to|than|over|against|versus|vs\.?|compared with|received|receiving|given|offered|"
-    r"offering|adding|or|either|contre|que|ou|aux?|à)\s|\bsur\s)(?:(?:with|in|on|under|avec|dans|sous)\s)?(?:(?:the|a|an|either|une?|la|le|les|des)\s)?$",
+    r"(?:\b(?:(?:compared|relative|assigned|allocated|allotted|randomi[sz]ed|superior|inferior|"
+    r"similar|equal|preferred|switched|added|them|patients|women|people)\s(?:randomly\s)?to|"
+    r"than|over|against|versus|vs\.?|compared with|received|receiving|given|offered|offering|"
+    r"adding|or|either|contre|que|ou|aux?|à)\s|\bsur\s)"
+    r"(?:(?:with|in|on|under|avec|dans|sous)\s)?(?:(?:the|a|an|either|une?|la|le|les|des)\s)?$",
     re.IGNORECASE,
 )
 _UNNAMED_OTHERS = re.compile(
@@ -56,6 +59,13 @@ _WIDE = GENERAL | {
     "telehealth",
     "psychoeducation",
     "case-management",
+    "feedback",
+    "education",
+    "letters",
+    "music",
+    "diet",
+    "vaccination",
+    "screening-arm",
 }
 """What many things are called, also such as are no arm of a study."""
 _ENOUGH_KNOWN = 2

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pprnet.claims.binding.arm_keys import ANY_ARM, GENERAL, names_same_arm
+from pprnet.claims.binding.arms.population_claims import rivals_of
 from pprnet.claims.binding.stated_facts import Sources
 from pprnet.claims.claim_values import Claim, ClaimFinding, ClaimKind, ClaimSeverity, Verdict
 from pprnet.claims.concepts.concept_values import ConceptGroup, Mention
@@ -14,7 +15,7 @@ from pprnet.claims.reading.read_text import ReadText
 
 _AFTER = re.compile(
     r"(?:\s(?:groups?|arms?|condition|patients|participants|cohort))?\s"
-    r"(?:only|exclusively|seulement|uniquement|exclusivement)\b",
+    r"(?:only|exclusively|seulement|uniquement|exclusivement)(?=[,.;:)]|\s(?:and|or|but|et|ou|mais)\b|$)",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
@@ -70,8 +71,9 @@ def check_only_arms(claimed: ReadText, sources: Sources) -> Iterator[ClaimFindin
 
 
 def _names_group(mention: Mention) -> bool:
-    groups = {ConceptGroup.ARM, ConceptGroup.POPULATION}
-    return mention.group in groups and mention.key not in GENERAL - {"control"}
+    if mention.group is ConceptGroup.POPULATION:
+        return bool(rivals_of(mention.key))
+    return mention.group is ConceptGroup.ARM and mention.key not in GENERAL - {"control"}
 
 
 def _is_same(claimed: str, stated: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pprnet.claims.binding.arm_keys import GENERAL, is_control
-from pprnet.claims.binding.arms.population_claims import family_of, rivals_of
+from pprnet.claims.binding.arms.population_claims import countries, family_of, rivals_of
 from pprnet.claims.binding.label_places import LabelPlace, arm_places
 from pprnet.claims.binding.stated_facts import Sources
 from pprnet.claims.claim_values import Claim, ClaimFinding, ClaimKind, ClaimSeverity, Verdict
@@ -165,6 +165,8 @@ def _are_told_apart(
     if any(_DENIED.search(words) for words in before):
         return True
     if any(_SUFFIX.match(text, each.end) for each in places):
+        return True
+    if first.keys & countries() and len({text[each.start : each.end] for each in places}) > 1:
         return True
     if first.keys & _populations(sentence) and all(
         _DESCRIBED.match(text, each.end) for each in places
