@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
@@ -31,7 +32,8 @@ def context_of(sentence: ReadSentence, start: int, end: int) -> dict[str, float]
         start: of the place, in characters.
         end: of the place, exclusive.
     """
-    index = sum(token.start < start for token in sentence.tokens)
+    starts = [token.start for token in sentence.tokens]
+    index = bisect_left(starts, start)
     weights: dict[str, float] = {}
     for at, token in enumerate(sentence.tokens):
         if token.start >= start and token.end <= end:
@@ -39,14 +41,14 @@ def context_of(sentence: ReadSentence, start: int, end: int) -> dict[str, float]
         if key := _word_key(token):
             weights[key] = max(weights.get(key, 0.0), _nearness(at - index))
     for mention in sentence.mentions:
-        at = sum(token.start < mention.start for token in sentence.tokens)
+        at = bisect_left(starts, mention.start)
         key = f"#{mention.key}"
         weight = _CONCEPT_WEIGHT * _nearness(at - index)
         weights[key] = max(weights.get(key, 0.0), weight)
     for quantity in sentence.quantities:
         if quantity.start >= start and quantity.end <= end:
             continue
-        at = sum(token.start < quantity.start for token in sentence.tokens)
+        at = bisect_left(starts, quantity.start)
         for value in {quantity.low, quantity.high}:
             key = _value_key(value)
             weight = _VALUE_WEIGHT * _nearness(at - index)
