@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from pprnet.claims.binding.stated_facts import Sources, StatedFact
 from pprnet.claims.claim_values import Claim, ClaimFinding, ClaimSeverity, Verdict
 from pprnet.claims.quantities.computations import computed_from
-from pprnet.claims.quantities.quantity_values import QuantityUnit
+from pprnet.claims.quantities.quantity_matching import quantity_match
+from pprnet.claims.quantities.quantity_values import Quantity, QuantityUnit
 from pprnet.claims.reading.read_text import ReadText
 
 _TOTALS = frozenset({QuantityUnit.PEOPLE, QuantityUnit.PLAIN, QuantityUnit.MONEY})
@@ -60,12 +62,20 @@ def _ends_of_range(fact: StatedFact, near: Sequence[StatedFact]) -> StatedFact |
     low, high = fact.quantity.low, fact.quantity.high
     if low == high:
         return None
-    starts = [stated for stated in near if stated.quantity.low == low]
-    ends = [stated for stated in near if stated.quantity.high == high]
+    starts = [stated for stated in near if _is_end(fact.quantity, low, stated)]
+    ends = [stated for stated in near if _is_end(fact.quantity, high, stated)]
     for first in starts:
         if any(first.sentence is second.sentence for second in ends):
             return first
     return None
+
+
+def _is_end(claimed: Quantity, value: float, stated: StatedFact) -> bool:
+    """Return whether an end of a range is a stated value, perhaps with fewer decimals."""
+    quantity = stated.quantity
+    if value in {quantity.low, quantity.high}:
+        return True
+    return quantity_match(replace(claimed, low=value, high=value), quantity).is_agreement
 
 
 def _change_of_ratio(fact: StatedFact, near: Sequence[StatedFact]) -> str:
