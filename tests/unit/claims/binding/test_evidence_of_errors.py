@@ -96,11 +96,11 @@ def test_a_wrong_claim_is_reported_as_surely_as_it_is_known(text, source, words,
         "Schema therapy did better than schema therapy on remission.",
     ],
 )
-def test_an_arm_beside_itself_is_an_error_where_the_study_has_another(text):
+def test_a_repeated_arm_is_an_error_in_a_study_of_two_arms(text):
     assert "error" in alarms(text, TRIAL).values()
 
 
-def test_an_arm_beside_itself_is_none_where_the_study_has_no_other():
+def test_a_repeated_arm_is_no_error_in_a_study_of_one_arm():
     source = "In this invented study, schema therapy helped. Short courses were also tried."
     text = "Long schema therapy helped more than brief schema therapy."
     assert "error" not in alarms(text, source).values()

@@ -19,7 +19,7 @@ def read(text: str):
     return read_text(text, "en", Abbreviations())
 
 
-def test_a_short_source_is_read_as_a_whole():
+def test_each_sentence_of_a_short_source_is_near():
     source = read(RESULT + FILLER.format(1, 4))
     index = SentenceIndex([source], rarity([source]))
     claimed = read("Nothing of this is stated there.").sentences[0]

@@ -16,6 +16,7 @@ _OF_SENTENCE, _OF_CLAUSE = 0.6, 0.6
 _SAME_ROLE = 1.0
 _OTHER_ROLE = 1.5
 _LISTING = word_set("and at the as well both in after to of")
+_COMMA, _TWO = 3, 2
 _NEAR = 80
 """Characters within which a stage and a duration may be of one point in time."""
 _FIRM = frozenset({TimeRole.INTERVAL, TimeRole.WINDOW, TimeRole.AGE})
@@ -110,8 +111,15 @@ def _is_listed_with(time: StatedTime, same: StatedTime) -> bool:
     if time.sentence is not same.sentence or abs(time.start - same.start) > _NEAR:
         return False
     start, end = min(time.end, same.end), max(time.start, same.start)
-    words = [each.word for each in time.sentence.tokens if start <= each.start < end]
-    return "and" in words and _LISTING.issuperset(words)
+    listed = [(each.start, each.end) for each in time.sentence.times]
+    words = [
+        each.word
+        for each in time.sentence.tokens
+        if start <= each.start < end
+        and not any(first <= each.start < last for first, last in listed)
+    ]
+    is_series = end - start <= _COMMA or len(listed) > _TWO
+    return ("and" in words or is_series) and _LISTING.issuperset(words)
 
 
 def _kind_of(claimed: StatedTime, stated: StatedTime) -> RivalKind:
