@@ -45,12 +45,14 @@ _GENERAL = (GENERAL - {"control"}) | {
     "outpatient-treatment",
     "inpatient-treatment",
     "antipsychotics",
+    "surgery",
 }
 _DENIED = re.compile(
     r"\b(?:(?:not|without|no|never|neither|sans|pas|aucune?)\b[^.;,]{0,30}|non-?\s?)$",
     re.IGNORECASE,
 )
 _SUFFIX = re.compile(r"[-–](?=[^\W\d])")
+_WITHOUT = re.compile(r"\s(?:without|sans|with no)\b", re.IGNORECASE)
 _DESCRIBED = re.compile(
     r"\s\(?(?:with|without|who|whose|aged|in|of|from|having|that|assigned|avec|sans|qui|dont|âgée?s)\b",
     re.IGNORECASE,
@@ -164,7 +166,7 @@ def _are_told_apart(
     before = [text[max(sentence.start, each.start - _NEAR) : each.start] for each in places]
     if any(_DENIED.search(words) for words in before):
         return True
-    if any(_SUFFIX.match(text, each.end) for each in places):
+    if any(_SUFFIX.match(text, each.end) or _WITHOUT.match(text, each.end) for each in places):
         return True
     if first.keys & countries() and len({text[each.start : each.end] for each in places}) > 1:
         return True
