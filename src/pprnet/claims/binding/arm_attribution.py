@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from pprnet.claims.binding.arm_keys import ANY_ARM, GENERAL, OTHER
-from pprnet.claims.binding.attribution import VERSUS, attributed_labels, segments_of
+from pprnet.claims.binding.attribution import TURN, VERSUS, attributed_labels, segments_of
 from pprnet.claims.binding.label_places import LabelPlace, arm_places
 from pprnet.claims.quantities.quantity_values import Quantity, QuantityUnit
 from pprnet.claims.reading.doses import is_dose
@@ -61,7 +61,11 @@ def _contrasted(
         opens = text[: first.start].rstrip().endswith("(")
         if not opens or not VERSUS.fullmatch(text[first.end : second.start]):
             continue
-        places = [arm for arm in arms if arm.end <= first.start]
+        places = [
+            arm
+            for arm in arms
+            if arm.end <= first.start and not TURN.search(text, arm.end, first.start)
+        ]
         before = _compared_arms(places, study_arms)
         if len(before) == 2:  # noqa: PLR2004
             found[first.start], found[second.start] = before

@@ -27,6 +27,8 @@ VERSUS = re.compile(
     r"(?:[a-zà-ÿ]+\s){0,2}",
     re.IGNORECASE,
 )
+TURN = re.compile(r"\b(?:while|whereas|but|tandis que|alors que|mais)\b", re.IGNORECASE)
+"""What begins a part of a sentence about something else."""
 _JOINER = re.compile(rf"(?:{VERSUS.pattern}|[\s%]*[,;/]\s*(?:and\s|et\s)?)", re.IGNORECASE)
 _LONGEST_JOINER = 40
 _LONGEST_GAP = 90
@@ -54,7 +56,12 @@ _UNIT_OF_DOSE = re.compile(
 _COMPARING = re.compile(
     r"\b(?:than|compared|versus|vs|relative|que|contre|rapport)\b", re.IGNORECASE
 )
-_IN_EACH = re.compile(r"\s(?:in\s)?(?:each|both|chacun|chaque)|\sapiece", re.IGNORECASE)
+_OF_ITS_OWN = re.compile(
+    r"\s(?:in\s)?(?:each|both|chacun|chaque)|\sapiece"
+    r"|[\s%]{0,2}(?:\([^()]{0,40}\)\s)?(?:of|in|for|among|under|chez|dans|sous|pour)\s",
+    re.IGNORECASE,
+)
+"""What follows a number that belongs to what comes after it."""
 _BRACKETS = re.compile(r"\s?\([^()]*\)")
 _LEFT_WORDS = 9
 _BREAK = re.compile(r"[,;()]|\b(?:and|et|vs|versus|than|que|against|contre|but|mais)\b")
@@ -211,7 +218,7 @@ def _left_link(text: str, arm: LabelPlace, quantity: Quantity) -> _Link:
         strength = 4
     elif len(gap.split()) <= _LEFT_WORDS and not _BREAK.search(gap):
         strength = 2
-    elif _COMMA_LEFT.fullmatch(gap) and not _IN_EACH.match(text, quantity.end):
+    elif _COMMA_LEFT.fullmatch(gap) and not _OF_ITS_OWN.match(text, quantity.end):
         strength = 1
     return _Link(arm.keys, strength)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,11 @@ from pprnet.claims.reading.doses import DOSE_KEY
 
 _LEVELS = ("lower-dose", "moderate-dose", "higher-dose")
 _JOINED = frozenset({" and ", " versus ", " vs ", " vs. ", " or ", " et ", " ou ", "/"})
+_COUNTED = re.compile(r"\b(?:or\smore|or\sfewer|ou\splus(?:\sde)?)\s$", re.IGNORECASE)
+_PERSON = re.compile(
+    r"(?:therapists?|thérapeutes?|psychologists?|psychologues?|counsell?ors?)$", re.IGNORECASE
+)
+_BEFORE = 20
 _GAPS = frozenset({" ", " (", ", ", " at ", " à ", "-", ") "})
 
 
@@ -80,6 +86,10 @@ def _amount(key: str) -> float:
 
 def _names_arm(text: str, mention: Mention, study_arms: Sequence[str]) -> bool:
     if mention.group is not ConceptGroup.ARM or mention.key in ANY_ARM:
+        return False
+    if _COUNTED.search(text, max(0, mention.start - _BEFORE), mention.start):
+        return False
+    if _PERSON.search(text, mention.start, mention.end):
         return False
     if not mention.key.startswith(ARM_KEY):
         return True

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pprnet.claims.binding.arm_keys import arms_conflict
 from pprnet.claims.binding.stated_facts import Sources, StatedFact
 from pprnet.claims.quantities.quantity_matching import quantity_match
-from pprnet.claims.quantities.quantity_values import Quantity, QuantityUnit
+from pprnet.claims.quantities.quantity_values import Precision, Quantity, QuantityUnit
 from pprnet.claims.reading.context_words import similarity
 
 COUNTS = frozenset(
@@ -35,6 +35,9 @@ on the development pairs one faithful number of 350 is above it."""
 _OTHER_ARM, _SAME_ARM = 3.0, 1.0
 _NEXT_TO = 30
 """Characters; a number this near to the one of the same value is not meant instead of it."""
+_OTHER_SIZE = 8
+"""A count that a source has is no slip for one that is so many times as large, or as small."""
+_THRESHOLDS = frozenset({Precision.MORE, Precision.LESS})
 _SPECIFICITY = {3: 1.3, 4: 3.0}
 """Factor of the margin by the number of digits."""
 
@@ -127,6 +130,8 @@ def is_comparable(fact: StatedFact, stated: StatedFact) -> bool:
         stated: a quantity of a source.
     """
     first, second = fact.quantity, stated.quantity
+    if first.unit in COUNTS and not first.decimals and (second.decimals or second.low < 0):
+        return False
     if first.is_worded and first.unit in COUNTS and first.high <= _FEW < second.high:
         return False
     if first.is_worded and first.noun and second.noun and first.unit is QuantityUnit.PLAIN:
@@ -152,6 +157,7 @@ def _rival(
         if is_comparable(fact, stated)
         and counts_same(fact.quantity, stated.quantity)
         and not _is_denominator(stated, sources)
+        and _may_be_meant(fact.quantity, stated.quantity)
     ]
     if is_repeated:
         rivals = [rival for rival in rivals if _is_beside(rival, agreeing)]
@@ -165,6 +171,16 @@ def _rival(
     lead = fit(fact, rival, sources) - max(fit(fact, each, sources) for each in agreeing)
     margin = _MARGIN_IF_SHARED if is_shared else _MARGIN * _specificity(fact)
     return rival if lead >= margin else None
+
+
+def _may_be_meant(claimed: Quantity, stated: Quantity) -> bool:
+    """Return whether a number that a source has may be a slip for another number of it."""
+    if claimed.precision in _THRESHOLDS and claimed.precision is not stated.precision:
+        return False
+    if claimed.unit not in COUNTS or claimed.is_worded:
+        return True
+    low, high = sorted((abs(claimed.low), abs(stated.low)))
+    return high <= _OTHER_SIZE * low
 
 
 def _shared(

@@ -46,6 +46,7 @@ _SKIPPED = frozenset({QuantityUnit.ORDINAL})
 _CONTRAST = re.compile(
     r"^[^.;]{0,80}\b(?:and|et|vs\.?|versus|against|contre|compared with|the rest)\b[^.;]{0,40}$"
 )
+_TO_BRACKET = re.compile(r"[^\d,;:.()]{0,60}\(")
 _FEW = 12
 """Up to here a number in words before a noun may be the writer's own count ("two questions")."""
 
@@ -86,9 +87,20 @@ def exact_value(text: str, fact: StatedFact, facts: Sequence[StatedFact]) -> Sta
         return None
     for other in facts:
         gap = text[fact.quantity.end : other.quantity.start]
-        if other.quantity.unit is QuantityUnit.PERCENT and gap in {" (", ", or ", " – ", " — "}:
+        if other.quantity.unit is not QuantityUnit.PERCENT or other.quantity.is_worded:
+            continue
+        if gap in {" (", ", or ", " – ", " — "} or _is_beside(gap, fact, other):
             return other
     return None
+
+
+def _is_beside(gap: str, fact: StatedFact, other: StatedFact) -> bool:
+    """Return whether a share in brackets is the exact one: "two thirds with therapy (63.4%)"."""
+    return (
+        fact.quantity.end <= other.quantity.start
+        and bool(_TO_BRACKET.fullmatch(gap))
+        and quantity_match(fact.quantity, other.quantity).is_agreement
+    )
 
 
 def _apposition(fact: StatedFact, exact: StatedFact) -> ClaimFinding:

@@ -53,6 +53,9 @@ _DENIED = re.compile(
 )
 _SUFFIX = re.compile(r"[-–](?=[^\W\d])")
 _WITHOUT = re.compile(r"\s(?:without|sans|with no)\b", re.IGNORECASE)
+_ALONE = re.compile(
+    r"\s(?:alone|only|by (?:itself|themselves)|on its own|seule?s?)\b", re.IGNORECASE
+)
 _DESCRIBED = re.compile(
     r"\s\(?(?:with|without|who|whose|aged|in|of|from|having|that|assigned|avec|sans|qui|dont|âgée?s)\b",
     re.IGNORECASE,
@@ -165,6 +168,8 @@ def _are_told_apart(
     places = (first, second)
     before = [text[max(sentence.start, each.start - _NEAR) : each.start] for each in places]
     if any(_DENIED.search(words) for words in before):
+        return True
+    if _ALONE.match(text, first.end) or _ALONE.match(text, second.end):
         return True
     if any(_SUFFIX.match(text, each.end) or _WITHOUT.match(text, each.end) for each in places):
         return True

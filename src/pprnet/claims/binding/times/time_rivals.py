@@ -161,8 +161,10 @@ def time_fit(claimed: StatedTime, stated: StatedTime, weights: Mapping[str, floa
     """
     score = _OF_SENTENCE * similarity(claimed.context, stated.context, weights)
     score += _OF_CLAUSE * similarity(claimed.near_context, stated.near_context, weights)
-    if claimed.days is None or stated.days is None or TimeRole.OPEN in {claimed.role, stated.role}:
+    if claimed.days is None or stated.days is None:
         return score
+    if TimeRole.OPEN in {claimed.role, stated.role}:
+        return score - _OTHER_ROLE if stated.role in _FIRM else score
     if claimed.role is stated.role:
         return score + _SAME_ROLE
     is_firm = not _FIRM.isdisjoint({claimed.role, stated.role})

@@ -8,6 +8,7 @@ _TINY = 1e-9
 _HALF = 50.0
 _SHARE_PART = 0.1
 _SHARE_LIMIT, _HALF_LIMIT = 2.7, 4.0
+_ABOUT_A_SHARE = 1.0
 _COUNT_PART, _WORDED_PART = 0.05, 0.1
 _NOT_WITHOUT_DECIMALS = frozenset(
     {QuantityUnit.EFFECT, QuantityUnit.PROBABILITY, QuantityUnit.BOUND}
@@ -77,6 +78,8 @@ def _width(claimed: Quantity) -> float:
     value = abs(claimed.low)
     if _is_fraction(claimed):
         limit = _HALF_LIMIT if is_equal(value, _HALF) else _SHARE_LIMIT
+        if claimed.precision is Precision.ABOUT:
+            limit += _ABOUT_A_SHARE
         return min(_SHARE_PART * value, _SHARE_PART * abs(100 - value), limit)
     if claimed.decimals:
         return 0.5 * 10.0**-claimed.decimals

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -31,6 +31,8 @@ class NameKind(StrEnum):
     """The level of an interval: the 95 of "95% CI"."""
     FREEDOM = "freedom"
     """Degrees of freedom: the 45 of "t(45)"."""
+    ITEM = "item"
+    """The mark of an item of a list: "(1) therapy; (2) a waiting list"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ _REFERENCE = re.compile(
 _FREEDOM = re.compile(
     r"(?<![^\W_])(?<!/)(?:[tFrQzχ]|χ2|χ²|[Cc]hi2)\s?[(\[](?:\d{1,5}(?:\.\d{1,3})?\s?[,;/]?\s?){1,2}"
 )
+_ITEM = re.compile(r"(?<![^\s,;:])(?:\(([1-9])\)|([1-9])\))(?=\s?[^\W\d])")
 _FORMS = (
     (NameKind.ADDRESS, _ADDRESS),
     (NameKind.REGISTRATION, _REGISTRATION),
@@ -99,6 +102,26 @@ def names_with_numbers(text: str) -> Iterator[NameWithNumber]:
     for kind, form in _FORMS:
         for match in form.finditer(text):
             yield NameWithNumber(match.start(), match.end(), kind)
+    yield from _items(text)
+
+
+def _items(text: str) -> Iterator[NameWithNumber]:
+    """Yield the marks of lists whose items are numbered from 1."""
+    run: list[re.Match[str]] = []
+    for match in _ITEM.finditer(text):
+        number = int(match[1] or match[2])
+        if number == 1 or number != len(run) + 1:
+            yield from _marks(run)
+            run = []
+        if number == len(run) + 1:
+            run.append(match)
+    yield from _marks(run)
+
+
+def _marks(run: Sequence[re.Match[str]]) -> Iterator[NameWithNumber]:
+    if len(run) > 1:
+        for match in run:
+            yield NameWithNumber(match.start(), match.end(), NameKind.ITEM)
 
 
 def is_term(source: PieceText, found: Numeral) -> bool:

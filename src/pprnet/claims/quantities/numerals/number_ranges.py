@@ -92,6 +92,8 @@ def _range(source: PieceText, left: Numeral, right: Numeral) -> Numeral | None:
     if left.is_range or left.is_ordinal or right.is_ordinal or left.noun:
         return None
     between = words_between(source, left, right)
+    if between == ["à"] and left.decimals > 1 and not right.decimals:
+        return None  # "d = -1,06 à 18 mois"
     if not _is_range(source, left, between) or (left.is_percent and not right.is_percent):
         return None
     if left.is_share and not right.is_share:

@@ -29,6 +29,10 @@ _BEFORE_ARTICLE = word_set(
     "for after within over at in than about nearly almost least half to of until during only by "
     "another approximately around"
 )
+_OF_RATES = word_set(
+    "mg g mcg µg ml iu units times once twice hours hour minutes sessions session visits calls"
+)
+"""Words before "a day" and the like that make it a rate."""
 _DURING = word_set("over during within throughout")
 _AFTER_UNIT = word_set("later after on of follow post before ago long or beforehand earlier and")
 _RELATIVE = {
@@ -132,7 +136,7 @@ def _without_number(source: PieceText, place: int) -> Duration | None:
 def _after_article(source: PieceText, place: int, unit: float) -> Duration | None:
     if source.word(place - 1) == "the" and source.word(place - 2) in _DURING:
         return Duration(unit, place - 1, place + 1)
-    if source.word(place - 1) not in _ARTICLES["en"]:
+    if source.word(place - 1) not in _ARTICLES["en"] or source.word(place - 2) in _OF_RATES:
         return None
     before, following = source.word(place - 2), source.word(place + 1)
     if before == "half":

@@ -19,6 +19,7 @@ class StageMention(NamedTuple):
     last: int
 
 
+_LOSSES = word_set("lost loss losses")
 _TREATMENT = "treatment|therapy|intervention|training|the treatment|the therapy|the intervention"
 _TRAITEMENT = (
     "traitement|le traitement|la thérapie|thérapie|l ' intervention|intervention|"
@@ -99,11 +100,16 @@ def stages_of(source: PieceText) -> Iterator[StageMention]:
     for place, piece in enumerate(source.pieces):
         if place >= reached and (piece.text in starts or piece.text in _PRE_POST):
             found = _stage_at(source, place)
-            if found:
+            if found and not _is_loss(source, place):
                 found = _extended(source, found)
                 reached = found.last
                 if not _is_end_of_other(source, found):
                     yield found
+
+
+def _is_loss(source: PieceText, place: int) -> bool:
+    """Return whether "follow-up" is that of "lost to follow-up", which names no point in time."""
+    return source.word(place - 1) == "to" and source.word(place - 2) in _LOSSES
 
 
 def _stage_at(source: PieceText, place: int) -> StageMention | None:
