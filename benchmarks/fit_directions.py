@@ -228,7 +228,7 @@ def main() -> None:
             every += examples(file, number, altered, sources, (start, start + len(new)))
     for file, (size, planted) in counts.items():
         models = fit([each for each in every if each.file != file])
-        for limit in (0.0, 0.5, 1.0, 1.5):
+        for limit in (0.0, 0.5, 1.0, 1.5, 2.0, 2.75):
             found = [e for e in every if e.file == file and is_contradicted(models, e, limit)]
             false = sum(each.edit == 0 for each in found) / size
             share = len({each.edit for each in found if each.edit}) / planted

@@ -46,6 +46,9 @@ _SKIPPED = frozenset({QuantityUnit.ORDINAL})
 _CONTRAST = re.compile(
     r"^[^.;]{0,80}\b(?:and|et|vs\.?|versus|against|contre|compared with|the rest)\b[^.;]{0,40}$"
 )
+_ONE_WORD = re.compile(
+    r"one-(?:off|time|sided|way)\b|(?:two|three|four)-(?:fold|way)\b", re.IGNORECASE
+)
 _TO_BRACKET = re.compile(r"[^\d,;:.()]{0,60}\(")
 _FEW = 12
 """Up to here a number in words before a noun may be the writer's own count ("two questions")."""
@@ -64,6 +67,7 @@ def check_numbers(claimed: ReadText, sources: Sources) -> Iterator[ClaimFinding]
         if fact.quantity.unit not in _SKIPPED
         and not _is_publication_year(claimed, fact)
         and not _is_unity(fact)
+        and not _ONE_WORD.match(claimed.text, fact.quantity.start)
     ]
     same_arm = _of_same_arm(claimed.text, facts)
     for assignment in assign_numbers(facts, sources):

@@ -30,9 +30,9 @@ from pprnet.claims.statements.statement_values import Aspect, Statement
 
 _MIN_LOG_ODDS = 1.0
 """From which a source contradicts a claim."""
-MIN_SURE = 0.81
-"""Strength of a contradiction, log odds of 1.5, from which it is an error rather than advice; with
-tables fitted without them, 4 of 66 faithful summaries have one."""
+MIN_SURE = 0.94
+"""Strength of a contradiction, log odds of 2.75, from which it is an error rather than advice; with
+tables fitted without them, 5 of 96 faithful summaries have one."""
 _MIN_STRENGTH, _MIN_CONTRADICTING = 0.3, 0.34
 _COMPARABLE = 0.06
 """Strengths this near to the best are comparable."""

@@ -69,6 +69,12 @@ _WIDE = GENERAL | {
 }
 """What many things are called, also such as are no arm of a study."""
 _ENOUGH_KNOWN = 2
+_SETTING = re.compile(
+    r"\s(?:services?|centres?|centers?|clinics?|teams?|staff|units?|departments?|practitioners?|"
+    r"colleagues|settings?|practice|providers?)\b",
+    re.IGNORECASE,
+)
+_CLAUSE_START = re.compile(r"(?:^|[.;:,]\s|\b(?:and|but|that|et|mais|que)\s)$", re.IGNORECASE)
 
 
 def check_arms(claimed: ReadText, sources: Sources) -> Iterator[ClaimFinding]:
@@ -111,7 +117,12 @@ def _finding(
         mention.key.startswith(ARM_KEY) and any(word in words for word in named)
     ):
         return ClaimFinding(claim, Verdict.NOT_FOUND, ClaimSeverity.NONE, reason="own-name")
-    is_vague = bool(_UNNAMED_OTHERS.search(printed)) or _is_format(text, mention)
+    is_vague = (
+        bool(_UNNAMED_OTHERS.search(printed))
+        or _is_format(text, mention)
+        or _is_setting(text, mention)
+        or _is_none_of_them(text, mention)
+    )
     severity = ClaimSeverity.NONE if own or is_vague else _severity(text, mention, stated)
     return ClaimFinding(claim, Verdict.NOT_FOUND, severity, reason="unnamed-arm")
 
@@ -137,6 +148,18 @@ def _is_format(text: str, mention: Mention) -> bool:
     """Return whether an arm is only how a treatment is given, and is not compared with another."""
     before = text[max(0, mention.start - _BEFORE) : mention.start]
     return mention.key in _FORMATS and not _COMPARED.search(before)
+
+
+def _is_setting(text: str, mention: Mention) -> bool:
+    """Return whether a name is that of a place or people: "a student counselling service"."""
+    return bool(_SETTING.match(text, mention.end))
+
+
+def _is_none_of_them(text: str, mention: Mention) -> bool:
+    """Return whether a name begins a clause that denies something of all arms."""
+    before = text[max(0, mention.start - _BEFORE) : mention.start]
+    is_denial = text[mention.start : mention.end].lower().startswith(("no ", "aucun"))
+    return is_denial and bool(_CLAUSE_START.search(before))
 
 
 def _stand_together(named: Sequence[str], words: Sequence[str]) -> bool:

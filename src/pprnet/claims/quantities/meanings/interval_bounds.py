@@ -14,13 +14,14 @@ _LEVELS = frozenset({50.0, 68.0, 80.0, 83.0, 84.0, 89.0, 90.0, 95.0, 97.5, 98.0,
 _MARKERS = word_set("ci cis cri crl ic icr confidence confiance credible credibility crédibilité")
 _AFTER_MARKER = word_set(
     "= : , ( [ ; ) of for de à was from range ranged ranging between interval intervals intervalle "
-    "limits limit ci ic s % allant entre"
+    "limits limit ci ic s % allant entre - £ $ €"
 )
 _BEFORE_LEVEL = word_set("( = [ à of de : - au at")
 _SEPARATORS = (
     ["to"], ["-"], [","], [";"], ["and"], ["à"], ["et"], ["/"], ["|"], ["through"], [":"],
     ["%", "to"], ["-", "to"],
 )  # fmt: skip
+_CURRENCIES = frozenset("£$€")
 _MAX_STEPS = 8
 
 
@@ -70,7 +71,8 @@ def _is_interval(
     source: PieceText, found: Sequence[Numeral], right: Numeral, levels: set[int]
 ) -> bool:
     left = found[-1]
-    if left.is_range or words_between(source, left, right) not in _SEPARATORS:
+    between = [word for word in words_between(source, left, right) if word not in _CURRENCIES]
+    if left.is_range or between not in _SEPARATORS:
         return False
     if _follows_marker(source, left.first - 1, levels):
         return True

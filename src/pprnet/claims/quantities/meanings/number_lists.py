@@ -77,6 +77,8 @@ def _may_share(source: PieceText, left: NumberWithMeaning, right: NumberWithMean
         return False
     if right.numeral.is_share:
         return False
+    if right.unit is QuantityUnit.TIME and (left.numeral.low < 0 or left.numeral.decimals > 1):
+        return False
     is_of = not _OF.isdisjoint(between)
     return not is_of or right.unit in {QuantityUnit.PEOPLE, QuantityUnit.STUDIES}
 
