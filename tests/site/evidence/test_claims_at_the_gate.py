@@ -11,6 +11,7 @@ from django.utils.translation import override
 from draft_factories import make_catalogued_work, make_editor, make_summary_draft, reload_page
 
 from fakes.example_texts import IMPLICATIONS, SUMMARY
+from pprnet_site.desk.queries.evidence.text_claims import sheet_texts
 from pprnet_site.digest.actions import (
     add_notice,
     publish_issue,
@@ -74,6 +75,16 @@ def test_four_word_implications_and_invented_statistics_stop_it():
     found = reasons(reload_page(draft))
     assert {each.field for each in found} == {"summary", "implications"}
     assert len(found) <= 21, "the rest is counted"
+
+
+def test_what_one_decision_settles_is_listed_once():
+    draft = make_draft("Nobody was lost in all of this. " * 12)
+    assert [each.code for each in reasons(draft)] == ["checker"]
+    errors = [each for each in check_summary(draft).open_findings if each.field == "summary"]
+    listed = next(each for each in sheet_texts(check_summary(draft)) if each.field == "summary")
+    assert len(errors) == sum(each.finding.is_blocking for each in listed.findings) == 1
+    twice = make_draft(f"{SUMMARY}\n\nNobody of of them was lost, and nobody of of us.")
+    assert len(reasons(twice)) == 2, "each has a correction of its own"
 
 
 WRONG = f"{SUMMARY}\n\nThe study saw 129 clients."

@@ -181,11 +181,11 @@ def chosen_passage(check: DraftCheck, claim: CheckedClaim, sent: SentDecision) -
 
 
 def is_contradicting(claim: CheckedClaim, bound: BoundPassage) -> bool:
-    """Return whether a passage is the one that contradicts a claim, or a part of it."""
+    """Return whether a passage has characters of the one that contradicts a claim."""
     known = claim.passage
     if claim.verdict != "contradicted" or known is None:
         return False
     place, other = (
         (each.work, each.full_text, each.layer, each.part, each.passage) for each in (bound, known)
     )
-    return place == other and known.start <= bound.start and bound.end <= known.end
+    return place == other and known.start < bound.end and bound.start < known.end

@@ -6,7 +6,7 @@ read; what people decided is read from the database each time.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import get_language
@@ -142,12 +142,25 @@ class DraftCheck:
 
     @property
     def open_findings(self) -> tuple[CheckedFinding, ...]:
-        """The findings that stop publication, in their order."""
-        return tuple(each for each in self.findings if each.is_blocking)
+        """The findings that stop publication, in their order, those of one decision once."""
+        return tuple(once_each(each for each in self.findings if each.is_blocking))
 
     def in_field(self, name: str) -> tuple[CheckedClaim, ...]:
         """Return the claims of one text."""
         return tuple(each for each in self.claims if each.key.field == name)
+
+
+def once_each(findings: Iterable[CheckedFinding]) -> Iterator[CheckedFinding]:
+    """Yield findings without those that the decision about an earlier one settles.
+
+    A sentence that stands in a text twelve times is one finding. One with a correction is yielded
+    each time, as each has a place of its own.
+    """
+    seen: set[tuple[str, int]] = set()
+    for each in findings:
+        if each.fix is not None or (each.anchor, each.item) not in seen:
+            yield each
+        seen.add((each.anchor, each.item))
 
 
 def check_draft(content: DraftContent) -> DraftCheck:

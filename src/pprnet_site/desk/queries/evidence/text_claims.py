@@ -20,7 +20,12 @@ from pprnet_site.desk.queries.evidence.source_places import (
 from pprnet_site.evidence.checking.source_texts import BoundPassage
 from pprnet_site.evidence.draft_content import TextPiece
 from pprnet_site.evidence.enums import CheckedField, ClaimState, ClaimVerdict, Layer
-from pprnet_site.evidence.queries.draft_checks import CheckedClaim, CheckedFinding, DraftCheck
+from pprnet_site.evidence.queries.draft_checks import (
+    CheckedClaim,
+    CheckedFinding,
+    DraftCheck,
+    once_each,
+)
 
 ClaimMark = Literal["open", "advice", "computed", "settled", "traced", "unfound"]
 WEIGHT: tuple[ClaimMark, ...] = ("open", "advice", "computed", "settled", "traced", "unfound")
@@ -158,7 +163,7 @@ def listed_claims(claims: Iterable[CheckedClaim], starts: SegmentStarts) -> list
 def listed_findings(findings: Sequence[CheckedFinding], *, left: int) -> list[ListedFinding]:
     """Return the findings without an override, errors first; `left` of them have a form."""
     stands = sorted(
-        (each for each in findings if each.override is None),
+        once_each(each for each in findings if each.override is None),
         key=lambda each: not each.is_blocking,
     )
     return [
