@@ -69,3 +69,14 @@ def test_typed_text_is_saved_kept_through_faults_and_never_saved_over_anothers(p
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_role("alert")).to_contain_text("after you opened it")
     expect(limits).to_have_value("Example: mine.")
+
+
+def test_the_list_of_what_is_to_do_is_that_of_what_was_typed(page):
+    gate, to_do = page.locator("#draft-gate"), page.locator("#draft-to-do")
+    expect(gate).to_contain_text("The summary has no source")
+    expect(gate).not_to_contain_text("The practice implications are missing")
+    page.locator("[name=implications]").fill("")
+    expect(page.locator("[data-line]")).to_contain_text("Saved at")
+    expect(gate).to_contain_text("The practice implications are missing")
+    expect(to_do).to_contain_text("2 things to do")
+    expect(page.locator("#check-said")).not_to_contain_text("not saved")

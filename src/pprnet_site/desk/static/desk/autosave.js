@@ -69,6 +69,21 @@
     return [response.ok ? "kept" : "not-saved", told.message];
   };
 
+  /* What the page says of the saved version is that of the newest one; what is in use stays. */
+  const isInUse = (part) => part.contains(document.activeElement) || part.querySelector("details[open]") !== null;
+
+  const refresh = async () => {
+    const at = saved;
+    const response = await fetch(line.dataset.page, { credentials: "same-origin" });
+    if (response.redirected || !response.ok) return;
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    if (at !== saved) return;
+    document.querySelectorAll("[data-fresh]").forEach((part) => {
+      const fresh = page.getElementById(part.id);
+      if (fresh && !isInUse(part)) part.replaceWith(document.adoptNode(fresh));
+    });
+  };
+
   const once = async (keepalive) => {
     const at = typed;
     let state = "offline";
@@ -78,7 +93,10 @@
     } catch { /* no connection: the words for it are set */ }
     if (state === "saved") {
       saved = at;
-      if (saved === typed) form.dataset.keep = "";
+      if (saved === typed) {
+        form.dataset.keep = "";
+        refresh().catch(() => { /* it stays as it was until the next page */ });
+      }
     }
     since = 0;
     show(state, text);
