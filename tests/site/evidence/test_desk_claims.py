@@ -102,10 +102,10 @@ def test_the_source_is_next_to_the_text_and_each_leads_to_the_other(desk, draft)
     assert not re.search(r"<script(?![^>]*\bsrc=)|\sstyle=|\son\w+=", page)
 
 
-QUOTE = "The invented clients came from"
+QUOTE = "We randomised 128 invented clients"
 SETTLED = [
     ("passage", {"quote": QUOTE}, ("passage", "abstract", QUOTE)),
-    ("passage", {"quote": "The  invented clients\ncame from "}, ("passage", "abstract", QUOTE)),
+    ("passage", {"quote": "We  randomised 128\ninvented clients "}, ("passage", "abstract", QUOTE)),
     ("place", {"note": "page 3"}, ("place", "", "page 3")),
     ("background", {"note": "Example (2020)"}, ("background", "", "Example (2020)")),
     ("own-words", {}, ("own-words", "", "")),
@@ -115,6 +115,7 @@ REFUSED = [
     ("passage", {}, "Select or paste a passage"),
     ("passage", {"quote": "stands in no source"}, "stands in no source that is shown"),
     ("passage", {"quote": "x" * 601}, "at most 600 characters"),
+    ("passage", {"quote": "The invented clients came from"}, "states no number"),
     ("place", {}, "Name the place"),
     ("background", {}, "Name the other work"),
     ("override", {}, "State the reason"),
@@ -169,7 +170,9 @@ def test_a_passage_that_contradicts_the_claim_does_not_support_it(passage, desk,
 
 def test_a_selected_passage_is_bound_where_it_was_selected(desk, draft):
     each, check = claim(draft, "31"), check_summary(draft)
-    source = next(at for at, text in enumerate(check.sources.texts) if QUOTE in text.text)
+    source = next(
+        at for at, text in enumerate(check.sources.texts) if "invented towns" in text.text
+    )
     start = check.sources.texts[source].text.index("54%")
     more = {f"quote-{each.anchor}": "54%", "selected": f"{source}:{start}:{start + 3}"}
     assert press(desk, draft, "passage", each, **more).status_code == 302

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from django.utils.translation import override
@@ -15,7 +16,12 @@ from pprnet_site.digest.actions import make_draft, publish_summary, save_draft
 from pprnet_site.digest.actions.facts import Fact
 from pprnet_site.evidence.enums import HelpPart
 from pprnet_site.evidence.models import MachineHelp
-from pprnet_site.evidence.queries.machine_help import machine_help, statement_text
+from pprnet_site.evidence.queries.machine_help import (
+    HelpStatement,
+    PartHelp,
+    machine_help,
+    statement_text,
+)
 from pprnet_site.taxonomy.models import ResearchType, Topic
 
 pytestmark = pytest.mark.django_db
@@ -112,6 +118,14 @@ def test_the_statement_says_what_is_recorded(draft, editor):
         french = statement_text(machine_help(kept.pk))
     assert "acceptés par une personne" in french
     assert "suggested" not in french
+
+
+def test_each_sentence_of_the_statement_begins_as_one():
+    topic, fact = (
+        PartHelp(part, ("pprnet 9",), 1, 0) for part in (HelpPart.TOPIC, HelpPart.KEY_FACT)
+    )
+    text = statement_text(HelpStatement((replace(topic, accepted=1), fact)))
+    assert ". Key facts were suggested by pprnet 9; a person has not" in text
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from pprnet.claims.quantities.quantity_reader import read_quantities
 from pprnet_site.catalogue.models import Work
 from pprnet_site.core.errors import ActionRefusedError, ConflictError
 from pprnet_site.desk.queries.evidence.passage_search import find_passage, read_place
@@ -155,7 +156,8 @@ def chosen_passage(check: DraftCheck, claim: CheckedClaim, sent: SentDecision) -
     """Return the passage that was selected or pasted.
 
     Raises:
-        ActionRefusedError: It is too long, stands in no source, or contradicts the claim.
+        ActionRefusedError: It is too long, stands in no source, contradicts the claim, or states
+            no number where the claim states one.
     """
     if not 0 < len(sent.quote.strip()) <= MAX_QUOTE:
         raise ActionRefusedError(
@@ -176,6 +178,13 @@ def chosen_passage(check: DraftCheck, claim: CheckedClaim, sent: SentDecision) -
                 "choose the passage that states it."
             )
         )
+    if states_number(claim.text) and not states_number(bound.quote):
+        raise ActionRefusedError(
+            _(
+                "This passage states no number. Choose one that does, or name the place instead, "
+                "such as a table."
+            )
+        )
     work = Work.objects.get(pk=bound.work)
     return ChosenPassage(work, bound.layer, bound.quote, bound.start, bound.end, bound.page or None)
 
@@ -189,3 +198,10 @@ def is_contradicting(claim: CheckedClaim, bound: BoundPassage) -> bool:
         (each.work, each.full_text, each.layer, each.part, each.passage) for each in (bound, known)
     )
     return place == other and known.start < bound.end and bound.start < known.end
+
+
+def states_number(text: str) -> bool:
+    """Return whether a text states a number, in digits or in words."""
+    return any(map(str.isdecimal, text)) or any(
+        read_quantities(text, language) for language in ("en", "fr")
+    )

@@ -91,7 +91,7 @@ def statement_text(statement: HelpStatement) -> str:
 
 
 def suggestion_sentences(parts: Sequence[PartHelp]) -> list[str]:
-    """Return what was suggested, first what a person accepted."""
+    """Return what was suggested, first what a person accepted; a second sentence begins as one."""
     accepted = [each for each in parts if each.is_accepted]
     others = [each for each in parts if not each.is_accepted]
     sentences = []
@@ -100,7 +100,8 @@ def suggestion_sentences(parts: Sequence[PartHelp]) -> list[str]:
         sentences.append(text % named_parts(accepted))
     if others:
         text = _("%(parts)s were suggested by %(tool)s; a person has not accepted all of them.")
-        sentences.append(text % named_parts(others))
+        said = text % named_parts(others)
+        sentences.append(f"{said[:1].upper()}{said[1:]}" if sentences else said)
     return sentences
 
 
