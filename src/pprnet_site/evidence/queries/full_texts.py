@@ -41,6 +41,11 @@ def upload_limits() -> UploadLimits:
     return UploadLimits(MAX_FULLTEXT >> 20, MAX_PASTED // 1_000_000, int(LIMITS.total_seconds))
 
 
+def is_of_another_work(number: int, work: int) -> bool:
+    """Return whether a full text exists and is not one of this work."""
+    return FullTextRow.objects.filter(pk=number).exclude(work=work).exists()
+
+
 def full_texts_of_work(work: int, *, user: User) -> list[FullTextRow]:
     """Return the full texts of a work with two counts: `unread_count` and `table_row_count`.
 

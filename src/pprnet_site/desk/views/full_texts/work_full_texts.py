@@ -26,7 +26,11 @@ from pprnet_site.evidence.actions.full_texts import (
     delete_full_text,
 )
 from pprnet_site.evidence.models import FullTextRow
-from pprnet_site.evidence.queries.full_texts import full_texts_of_work, upload_limits
+from pprnet_site.evidence.queries.full_texts import (
+    full_texts_of_work,
+    is_of_another_work,
+    upload_limits,
+)
 
 ADDED = gettext_lazy("Read and added: %(title)s")
 
@@ -131,10 +135,11 @@ def change_full_text(
     request: DeskRequest, work_id: int, full_text_id: int, *, is_deletion: bool
 ) -> HttpResponse:
     """Confirm or delete a full text of a work, and return to their list."""
-    _work, rows = work_with_texts(work_id, request)
+    work, _rows = work_with_texts(work_id, request)
     by = request.user
+    if is_of_another_work(full_text_id, work.pk):
+        raise Http404
     try:
-        one_of(rows, full_text_id)
         if is_deletion:
             delete_full_text(
                 full_text_id=full_text_id, confirmed="confirmed" in request.POST, by=by
