@@ -71,6 +71,20 @@ def test_typed_text_is_saved_kept_through_faults_and_never_saved_over_anothers(p
     expect(limits).to_have_value("Example: mine.")
 
 
+def test_who_goes_back_to_the_page_types_on(page, draft):
+    line, limits = page.locator("[data-line]"), page.locator("[name=limits]")
+    limits.fill("Example: typed.")
+    expect(line).to_contain_text("Saved at")
+    limits.fill("Example: typed, and left at once.")
+    page.goto("/desk/")
+    page.wait_for_timeout(500)
+    assert newest(draft).limits == "Example: typed, and left at once."
+    page.go_back()
+    limits.fill("Example: typed after it.")
+    expect(line).to_contain_text("Saved at")
+    assert newest(draft).limits == "Example: typed after it."
+
+
 def test_the_list_of_what_is_to_do_is_that_of_what_was_typed(page):
     gate, to_do = page.locator("#draft-gate"), page.locator("#draft-to-do")
     expect(gate).to_contain_text("The summary has no source")

@@ -124,6 +124,22 @@ def test_of_two_people_the_second_learns_it_and_nothing_is_overwritten(desk, sit
     assert 'name="keep_only"' in page.text, "only the button saves over the other version"
 
 
+def test_who_goes_back_to_the_page_is_not_in_conflict_with_themselves(desk, site, draft):
+    form = form_of(desk, draft)
+    opened = form["opened"]
+    _, left = autosave(desk, draft, form, limits="Example: typed as the page was left.")
+    form["opened"] = opened
+    assert autosave(desk, draft, form, limits="Example: typed after it.")[0] == 409
+    status, told = autosave(desk, draft, form, returned="1")
+    assert (status, told["saved"]) == (200, True)
+    assert Revision.objects.filter(pk=left["opened"]).exists(), "nothing is lost"
+
+    save_draft(summary=draft, fields={"limits": "Example: another's."}, by=site[1])
+    form["opened"] = opened
+    status, told = autosave(desk, draft, form, limits="Example: not over another's.")
+    assert (status, told["overtaken"]) == (409, True)
+
+
 def test_after_a_conflict_it_is_kept_only_until_the_button_is_pressed(desk, draft):
     form = form_of(desk, draft) | {"keep_only": "1"}
     status, told = autosave(desk, draft, form, limits="Example.")

@@ -36,17 +36,21 @@ def save_typed(
     opened: int | None,
     sitting: str,
     is_autosave: bool = False,
+    is_returned: bool = False,
 ) -> SavedDraft:
     """Save a version of a draft; it replaces the one that was autosaved in the same sitting.
 
     Each version has a number of its own, also where it replaces one: whoever opened the one before
-    is told of the change. What was kept of the sitting is dropped.
+    is told of the change. What was kept of the sitting is dropped. A page to which a browser went
+    back states an earlier version than the one that was autosaved as the page was left; nobody
+    else saved that one, and it stays in the history.
 
     Raises:
         ActionRefusedError: As `save_draft`.
         PermissionDenied: This user may not change the summary.
     """
-    saved = save_draft(summary=summary, fields=fields, by=by, opened=opened)
+    known = own_newest(summary, by=by, sitting=sitting) if is_returned else None
+    saved = save_draft(summary=summary, fields=fields, by=by, opened=known or opened)
     begun = drop_autosaved(opened, by=by, sitting=sitting)
     if is_autosave:
         AutosavedVersion.objects.create(
@@ -54,6 +58,13 @@ def save_typed(
         )
     KeptForm.objects.filter(page=summary.pk, by=by, sitting=sitting).delete()
     return saved
+
+
+def own_newest(summary: SummaryPage, *, by: User, sitting: str) -> int | None:
+    """Return the newest version of a draft if this person autosaved it in this sitting."""
+    newest = SummaryPage.objects.filter(pk=summary.pk).values("latest_revision")
+    own = AutosavedVersion.objects.filter(revision__in=newest, revision__user=by, sitting=sitting)
+    return own.values_list("revision", flat=True).first() if sitting else None
 
 
 def drop_autosaved(revision: int | None, *, by: User, sitting: str) -> datetime | None:

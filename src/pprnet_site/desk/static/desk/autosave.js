@@ -33,9 +33,12 @@
 
   const isJson = (response) => (response.headers.get("Content-Type") || "").includes("json");
 
+  /* "Back" shows the page as it is in the cache: what is fetched here does not take its place. */
+  const PAGE = { credentials: "same-origin", cache: "no-store" };
+
   /* After a new sign-in the form needs the new token, also for its buttons. */
   const freshToken = async () => {
-    const response = await fetch(line.dataset.page, { credentials: "same-origin" });
+    const response = await fetch(line.dataset.page, PAGE);
     if (response.redirected || !response.ok) return false;
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     const token = page.querySelector("input[name=csrfmiddlewaretoken]");
@@ -44,10 +47,20 @@
     return true;
   };
 
+  /* After "back" the page is that of before, and what was saved as it was left is the newest. */
+  let returned = performance.getEntriesByType("navigation")[0]?.type === "back_forward";
+  window.addEventListener("pageshow", (event) => { returned ||= event.persisted; });
+
+  const typedForm = () => {
+    const body = new URLSearchParams(new FormData(form));
+    if (returned) body.set("returned", "1");
+    return body;
+  };
+
   const send = (keepalive) =>
     fetch(line.dataset.autosave, {
       method: "POST",
-      body: new URLSearchParams(new FormData(form)),
+      body: typedForm(),
       credentials: "same-origin",
       headers: { Accept: "application/json" },
       keepalive,
@@ -64,7 +77,10 @@
     if (!isJson(response)) return ["fault", line.dataset.fault];
     const told = await response.json();
     if (told.opened) form.elements.namedItem("opened").value = String(told.opened);
-    if (told.saved) return ["saved", told.message];
+    if (told.saved) {
+      returned = false;
+      return ["saved", told.message];
+    }
     if (told.overtaken) return ["overtaken", told.message];
     return [response.ok ? "kept" : "not-saved", told.message];
   };
@@ -74,7 +90,7 @@
 
   const refresh = async () => {
     const at = saved;
-    const response = await fetch(line.dataset.page, { credentials: "same-origin" });
+    const response = await fetch(line.dataset.page, PAGE);
     if (response.redirected || !response.ok) return;
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     if (at !== saved) return;

@@ -51,6 +51,7 @@ def autosave_view(request: DeskRequest, summary_id: int) -> HttpResponse:
             opened=forms.form.cleaned_data["opened"],
             sitting=forms.form.cleaned_data["sitting"],
             is_autosave=True,
+            is_returned="returned" in request.POST,
         )
     except DraftOvertaken as refusal:
         return kept_answer(request, found, str(refusal), status=409, overtaken=True)
