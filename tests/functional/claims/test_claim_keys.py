@@ -115,3 +115,25 @@ def test_a_lost_answer_is_named_and_a_late_one_is_dropped(page):
     field.fill(f"{SUMMARY}\n\nIt saw 128 clients.")
     expect(page.locator("#state")).to_contain_text("Every claim is settled")
     assert len(held) == 1
+
+
+def test_what_is_typed_stays_where_the_site_cannot_be_reached(page, draft):
+    line, limits = page.locator("#unreached span"), page.locator("[name=limits]")
+    page.locator("#change-limits summary").click()
+    limits.fill("Example: typed.")
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Save the text").click()
+    expect(line).to_contain_text("What you typed is kept")
+    page.context.set_offline(False)
+
+    cookies = page.context.cookies()
+    page.context.clear_cookies(name="sessionid")
+    with page.expect_response(lambda answer: "/login/" in answer.url):
+        page.get_by_role("button", name="Save the text").click()
+    expect(line).to_contain_text("you are signed out")
+    page.context.add_cookies([each for each in cookies if each["name"] == "sessionid"])
+    page.get_by_role("button", name="Save the text").click()
+    expect(page.get_by_text("The draft is saved.")).to_be_visible()
+    assert type(draft).objects.get(pk=draft.pk).get_latest_revision_as_object().limits == (
+        "Example: typed."
+    )
