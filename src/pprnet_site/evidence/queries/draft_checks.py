@@ -151,11 +151,7 @@ class DraftCheck:
 
 
 def once_each(findings: Iterable[CheckedFinding]) -> Iterator[CheckedFinding]:
-    """Yield findings without those that the decision about an earlier one settles.
-
-    A sentence that stands in a text twelve times is one finding. One with a correction is yielded
-    each time, as each has a place of its own.
-    """
+    """Yield findings without those that the decision about an earlier one settles, save fixes."""
     seen: set[tuple[str, int]] = set()
     for each in findings:
         if each.fix is not None or (each.anchor, each.item) not in seen:
