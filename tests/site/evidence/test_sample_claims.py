@@ -58,7 +58,6 @@ def test_the_page_supports_each_value_and_name(stated, posts, references):
     assert [each for each in errors(stated, posts, references) if each[0] in EXACT] == []
 
 
-@pytest.mark.xfail(strict=False, reason="some directions and times are still misread (#12)")
 @pytest.mark.parametrize("stated", STATED, ids=lambda each: each["key"])
 def test_the_page_supports_each_claim(stated, posts, references):
     assert errors(stated, posts, references) == []
