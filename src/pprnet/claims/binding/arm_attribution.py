@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
@@ -21,6 +22,12 @@ _PER_ARM = frozenset(
         QuantityUnit.MONEY,
     }
 )
+_COMPARED_WITH = re.compile(
+    r"\b(?:than|versus|vs\.?|against|compared (?:with|to)|relative to|que|contre|par rapport à)\s"
+    r"(?:(?:in|with|on|under|for|the|those|dans|avec|sous|le|la|les)\s){0,3}$",
+    re.IGNORECASE,
+)
+_BEFORE = 40
 _UNSPECIFIC = GENERAL - {"control"}
 _PER_ARM_LABELS = frozenset({"", "M", "SD", "n", "N"})
 
@@ -70,9 +77,15 @@ def _contrasted(
         if len(before) == 2:  # noqa: PLR2004
             found[first.start], found[second.start] = before
         elif len(before) == 1 and not any(arm.keys <= ANY_ARM for arm in places):
-            found[first.start] = before[0]
-            found[second.start] = frozenset(OTHER + key for key in before[0])
+            other = frozenset(OTHER + key for key in before[0])
+            pair = (other, before[0]) if _is_compared(text, places[-1]) else (before[0], other)
+            found[first.start], found[second.start] = pair
     return found
+
+
+def _is_compared(text: str, arm: LabelPlace) -> bool:
+    """Return whether an arm is the one that another is compared with: "more than in A"."""
+    return bool(_COMPARED_WITH.search(text, max(0, arm.start - _BEFORE), arm.start))
 
 
 def _compared_arms(arms: Sequence[LabelPlace], study_arms: Sequence[str]) -> list[frozenset[str]]:

@@ -38,6 +38,8 @@ _NEXT_TO = 30
 _OTHER_SIZE = 8
 """A count that a source has is no slip for one that is so many times as large, or as small."""
 _THRESHOLDS = frozenset({Precision.MORE, Precision.LESS})
+_OF_PROBABILITY = 1.5
+"""Factor of the margin for p values, of which many stand near each other."""
 _SPECIFICITY = {3: 1.3, 4: 3.0}
 """Factor of the margin by the number of digits."""
 
@@ -170,6 +172,8 @@ def _rival(
         return rival
     lead = fit(fact, rival, sources) - max(fit(fact, each, sources) for each in agreeing)
     margin = _MARGIN_IF_SHARED if is_shared else _MARGIN * _specificity(fact)
+    if fact.quantity.unit is QuantityUnit.PROBABILITY:
+        margin *= _OF_PROBABILITY
     return rival if lead >= margin else None
 
 
@@ -177,7 +181,12 @@ def _may_be_meant(claimed: Quantity, stated: Quantity) -> bool:
     """Return whether a number that a source has may be a slip for another number of it."""
     if claimed.precision in _THRESHOLDS and claimed.precision is not stated.precision:
         return False
-    if claimed.unit not in COUNTS or claimed.is_worded:
+    if claimed.unit not in COUNTS:
+        return True
+    if claimed.is_worded and claimed.high <= _FEW:
+        nouns = {claimed.noun[:_NOUN_STEM], stated.noun[:_NOUN_STEM]}
+        return len(nouns) == 1 and "" not in nouns
+    if claimed.is_worded:
         return True
     low, high = sorted((abs(claimed.low), abs(stated.low)))
     return high <= _OTHER_SIZE * low

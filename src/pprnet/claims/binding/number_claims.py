@@ -47,7 +47,8 @@ _CONTRAST = re.compile(
     r"^[^.;]{0,80}\b(?:and|et|vs\.?|versus|against|contre|compared with|the rest)\b[^.;]{0,40}$"
 )
 _ONE_WORD = re.compile(
-    r"one-(?:off|time|sided|way)\b|(?:two|three|four)-(?:fold|way)\b", re.IGNORECASE
+    r"one-(?:off|time|sided|way)\b|(?:two|three|four)-(?:fold|way)\b|half[-\s](?:an?\s)?(?:year|day|hour|century|decade)",
+    re.IGNORECASE,
 )
 _TO_BRACKET = re.compile(r"[^\d,;:.()]{0,60}\(")
 _FEW = 12

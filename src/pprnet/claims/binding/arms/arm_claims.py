@@ -68,6 +68,11 @@ _WIDE = GENERAL | {
     "screening-arm",
 }
 """What many things are called, also such as are no arm of a study."""
+_HEADS = frozenset(
+    word[:_STEM]
+    for word in ["therapy", "therapies", "treatment", "treatments", "training", "intervention", "interventions", "programme", "program", "approach", "approaches", "psychotherapy", "psychotherapies", "group", "thérapie", "traitement", "psychothérapie", "intervention", "programme", "groupe"]
+)
+"""Of which a name of a treatment has one that says little."""
 _ENOUGH_KNOWN = 2
 _SETTING = re.compile(
     r"\s(?:services?|centres?|centers?|clinics?|teams?|staff|units?|departments?|practitioners?|"
@@ -113,6 +118,9 @@ def _finding(
         if printed in _ANY_OTHER:
             return ClaimFinding(claim, Verdict.NOT_FOUND, ClaimSeverity.NONE, reason="own-name")
     named = [token.word[:_STEM] for token in tokenize_words(printed)]
+    specific = [word for word in named if word not in _HEADS]
+    if specific and _stand_together(specific, words) and len(specific) < len(named):
+        return ClaimFinding(claim, Verdict.NOT_FOUND, ClaimSeverity.NONE, reason="own-name")
     if _stand_together(named, words) or (
         mention.key.startswith(ARM_KEY) and any(word in words for word in named)
     ):

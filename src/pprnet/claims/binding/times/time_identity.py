@@ -10,6 +10,9 @@ from pprnet.claims.binding.times.named_points import NAMED_ONLY
 from pprnet.claims.binding.times.stated_times import StatedTime
 from pprnet.claims.binding.times.time_roles import TimeRole
 
+_WEEK = 7.0
+_OF_UNITS = 0.085
+"""Twelve weeks are called three months, and 24 weeks half a year."""
 _TOLERANCE = 0.02
 """Of a duration: 12 months and a year are the same."""
 _FIRST = frozenset({"baseline"})
@@ -102,4 +105,11 @@ def is_same_length(first: float, second: float) -> bool:
         first: in days.
         second: in days.
     """
-    return abs(first - second) <= _TOLERANCE * max(first, second)
+    tolerance = _TOLERANCE
+    if _is_in_weeks(first) != _is_in_weeks(second):
+        tolerance = _OF_UNITS
+    return abs(first - second) <= tolerance * max(first, second)
+
+
+def _is_in_weeks(days: float) -> bool:
+    return days % _WEEK == 0

@@ -30,7 +30,7 @@ _NUMBER_OF = (
 _BEFORE = {
     TimeRole.AGE: r"age[ds]?(?:\s\w+){0,2}(?:\s\d+\s(?:and|to|or))?|âgée?s?(?:\s\w+){0,2}",
     TimeRole.INTERVAL: r"every|each|per|tou(?:te)?s\sles|chaque|par",
-    TimeRole.WINDOW: r"past|previous|preceding|prior|antérieure?s?",
+    TimeRole.WINDOW: r"past|last|previous|preceding|prior|antérieure?s?",
     TimeRole.POINT: r"at|by|until|till|after|to|between|week|month|year|day|à|au\sbout\sde|après"
     r"|jusqu['’]à|semaine|mois|dès|and|et",
     TimeRole.LENGTH: r"last(?:ed|s|ing)?|for|took|duration\sof|went\son\sfor|dur(?:ait|é|ée\sde|er)"

@@ -83,7 +83,14 @@ _CURRENCIES = frozenset("£$€")
 
 def _is_negative(source: PieceText, place: int) -> bool:
     if source.word(place - 1) in _CURRENCIES and source.word(place - 2) == "-":
-        return source.is_attached(place - 1) and source.word(place - 3) in {"=", "(", "[", ":", "ci", "ic"}
+        return source.is_attached(place - 1) and source.word(place - 3) in {
+            "=",
+            "(",
+            "[",
+            ":",
+            "ci",
+            "ic",
+        }
     if source.word(place - 1) != "-":
         return False
     before = source.word(place - 2)

@@ -42,6 +42,7 @@ _RELATIVE = {
 _RELATIVE_AFTER = word_set(
     "précédent précédente écoulé écoulée suivant suivante passé passée dernier dernière plus"
 )
+_BY_THE = [["by", "the"], ["at", "the"], ["until", "the"], ["till", "the"]]
 _HALVES = word_set("half demi demie")
 _SINGULAR = {
     "en": word_set("day week fortnight month year decade hour"),
@@ -126,6 +127,8 @@ def _without_number(source: PieceText, place: int) -> Duration | None:
     if before in _HALVES:
         return Duration(unit / 2, place - 1, place + 1)
     if before in _RELATIVE[source.language]:
+        if [source.word(place - 3), source.word(place - 2)] in _BY_THE:
+            return None  # "by the last week"
         return Duration(unit, place - 1, place + 1)
     if source.language == "fr":
         is_relative = following in _RELATIVE_AFTER and before in (_ARTICLES["fr"] | {"’", "'"})
