@@ -27,6 +27,7 @@ _COMPARED_WITH = re.compile(
     r"(?:(?:in|with|on|under|for|the|those|dans|avec|sous|le|la|les)\s){0,3}$",
     re.IGNORECASE,
 )
+_CLAUSE = re.compile(r"[,;:]")
 _BEFORE = 40
 _UNSPECIFIC = GENERAL - {"control"}
 _PER_ARM_LABELS = frozenset({"", "M", "SD", "n", "N"})
@@ -78,7 +79,10 @@ def _contrasted(
             found[first.start], found[second.start] = before
         elif len(before) == 1 and not any(arm.keys <= ANY_ARM for arm in places):
             other = frozenset(OTHER + key for key in before[0])
-            pair = (other, before[0]) if _is_compared(text, places[-1]) else (before[0], other)
+            is_compared = _is_compared(text, places[-1])
+            if is_compared and _CLAUSE.search(text, places[-1].end, first.start):
+                continue
+            pair = (other, before[0]) if is_compared else (before[0], other)
             found[first.start], found[second.start] = pair
     return found
 

@@ -11,6 +11,7 @@ from pprnet.claims.concepts import related
 from pprnet.claims.concepts.concept_values import ConceptGroup, Mention
 from pprnet.claims.concepts.named_arms import ARM_KEY
 from pprnet.claims.quantities.quantity_values import TimePoint
+from pprnet.claims.quantities.times.time_lengths import is_same_length
 from pprnet.claims.reading.doses import DOSE_KEY
 
 _LEVELS = ("lower-dose", "moderate-dose", "higher-dose")
@@ -162,7 +163,8 @@ def times_conflict(claimed: frozenset[str], stated: frozenset[str]) -> bool:
     """
     days = [{key for key in keys if key.startswith(DAYS)} for keys in (claimed, stated)]
     if all(days):
-        return days[0].isdisjoint(days[1])
+        lengths = [[float(key.removeprefix(DAYS)) for key in keys] for keys in days]
+        return not any(is_same_length(a, b) for a in lengths[0] for b in lengths[1])
     stages = [keys - found for keys, found in zip((claimed, stated), days, strict=True)]
     if (days[0] and stages[1] == _START) or (days[1] and stages[0] == _START):
         return True

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from pprnet.claims.binding.arm_keys import arms_conflict
 from pprnet.claims.binding.stated_facts import Sources, StatedFact
+from pprnet.claims.quantities.meanings.counted_nouns import TIME_UNITS
 from pprnet.claims.quantities.quantity_matching import quantity_match
 from pprnet.claims.quantities.quantity_values import Precision, Quantity, QuantityUnit
+from pprnet.claims.quantities.times.time_lengths import is_same_length
 from pprnet.claims.reading.context_words import similarity
 
 COUNTS = frozenset(
@@ -38,6 +40,7 @@ _NEXT_TO = 30
 _OTHER_SIZE = 8
 """A count that a source has is no slip for one that is so many times as large, or as small."""
 _THRESHOLDS = frozenset({Precision.MORE, Precision.LESS})
+_TIME_UNITS = TIME_UNITS["fr"] | TIME_UNITS["en"]
 _OF_PROBABILITY = 1.5
 """Factor of the margin for p values, of which many stand near each other."""
 _SPECIFICITY = {3: 1.3, 4: 3.0}
@@ -160,6 +163,7 @@ def _rival(
         and counts_same(fact.quantity, stated.quantity)
         and not _is_denominator(stated, sources)
         and _may_be_meant(fact.quantity, stated.quantity)
+        and not times_agree(fact.quantity, stated.quantity)
     ]
     if is_repeated:
         rivals = [rival for rival in rivals if _is_beside(rival, agreeing)]
@@ -190,6 +194,17 @@ def _may_be_meant(claimed: Quantity, stated: Quantity) -> bool:
         return True
     low, high = sorted((abs(claimed.low), abs(stated.low)))
     return high <= _OTHER_SIZE * low
+
+
+def times_agree(claimed: Quantity, stated: Quantity) -> bool:
+    """Return whether two durations are as long by other units: 12 weeks and three months.
+
+    Args:
+        claimed: of a text.
+        stated: of a source.
+    """
+    lengths = [_TIME_UNITS.get(each.noun, 0) * each.low for each in (claimed, stated)]
+    return all(lengths) and is_same_length(*lengths)
 
 
 def _shared(

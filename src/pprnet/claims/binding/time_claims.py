@@ -14,11 +14,12 @@ from pprnet.claims.binding.times.named_stages import is_time_of_result, is_unnam
 from pprnet.claims.binding.times.printed_durations import printed_otherwise, spread_duration
 from pprnet.claims.binding.times.stated_times import StatedTime, stated_times
 from pprnet.claims.binding.times.time_findings import other_time, supported_time, unstated_time
-from pprnet.claims.binding.times.time_identity import StageDistances, is_same_length
+from pprnet.claims.binding.times.time_identity import StageDistances
 from pprnet.claims.binding.times.time_rivals import RivalKind, SourceTimes
 from pprnet.claims.binding.times.time_roles import TimeRole
 from pprnet.claims.claim_values import ClaimFinding, Passage
 from pprnet.claims.quantities.quantity_values import QuantityUnit
+from pprnet.claims.quantities.times.time_lengths import is_same_length
 from pprnet.claims.reading.own_words import is_own_words
 from pprnet.claims.reading.read_text import ReadText
 
@@ -27,6 +28,8 @@ _MORE = re.compile(
     r"de plus|plus tôt|plus tard)\b",
     re.IGNORECASE,
 )
+_HALFWAY = re.compile(r"half-?\s?way|à mi-chemin|à mi-parcours", re.IGNORECASE)
+"""What an editor may say of the middle of a study."""
 _APART_CHARACTERS = 30
 _YEAR, _PART_OF_YEAR = 365.25, 0.05
 _BARE_END = re.compile(
@@ -73,6 +76,8 @@ class _TimeCheck:
             self.claimed.text[sentence.start : sentence.end], self.claimed.language
         )
         for time in times:
+            if _HALFWAY.match(self.claimed.text, time.start):
+                continue
             if _is_age(time, self.claimed.text) or _is_stated_age(time, self.sources):
                 continue
             if found := self._finding(time, times, is_own=is_own):

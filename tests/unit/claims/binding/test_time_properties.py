@@ -10,9 +10,10 @@ from pprnet.claims.binding.times.calendar_claims import calendar_dates
 from pprnet.claims.binding.times.frequency_claims import frequencies
 from pprnet.claims.binding.times.named_points import named_points
 from pprnet.claims.binding.times.stated_times import stated_times
-from pprnet.claims.binding.times.time_identity import Identity, StageDistances, is_same_length
+from pprnet.claims.binding.times.time_identity import Identity, StageDistances
 from pprnet.claims.binding.times.time_roles import TimeRole, role_of
 from pprnet.claims.concepts import Abbreviations
+from pprnet.claims.quantities.times.time_lengths import is_same_length
 from pprnet.claims.reading.read_text import read_text
 
 DAYS = st.floats(min_value=1, max_value=10_000)

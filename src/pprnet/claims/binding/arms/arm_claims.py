@@ -19,7 +19,7 @@ from pprnet.claims.concepts.concept_values import ConceptGroup, Mention
 from pprnet.claims.concepts.named_arms import ARM_KEY
 from pprnet.claims.reading.own_words import is_own_words
 from pprnet.claims.reading.read_text import ReadText
-from pprnet.extraction.text_processing.word_tokenizer import tokenize_words
+from pprnet.extraction.text_processing.word_tokenizer import tokenize_words, word_set
 
 _STEM = 8
 """Letters; words that begin with the same eight count as one."""
@@ -70,7 +70,11 @@ _WIDE = GENERAL | {
 """What many things are called, also such as are no arm of a study."""
 _HEADS = frozenset(
     word[:_STEM]
-    for word in ["therapy", "therapies", "treatment", "treatments", "training", "intervention", "interventions", "programme", "program", "approach", "approaches", "psychotherapy", "psychotherapies", "group", "thérapie", "traitement", "psychothérapie", "intervention", "programme", "groupe"]
+    for word in word_set(
+        "therapy therapies treatment treatments training intervention interventions programme "
+        "program approach approaches psychotherapy psychotherapies group thérapie traitement "
+        "psychothérapie groupe"
+    )
 )
 """Of which a name of a treatment has one that says little."""
 _ENOUGH_KNOWN = 2

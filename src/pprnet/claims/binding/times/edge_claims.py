@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pprnet.claims.binding.times.stated_times import StatedTime
-from pprnet.claims.binding.times.time_identity import is_same_length
+from pprnet.claims.quantities.times.time_lengths import is_same_length
 from pprnet.claims.reading.read_text import ReadText
 
 _FIRST = re.compile(

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from pprnet.claims.binding.times.stated_times import StatedTime
 from pprnet.claims.binding.times.time_findings import other_time, supported_time
-from pprnet.claims.binding.times.time_identity import is_same_length
 from pprnet.claims.binding.times.time_roles import TimeRole
 from pprnet.claims.claim_values import ClaimFinding, Passage
+from pprnet.claims.quantities.times.time_lengths import is_same_length
 from pprnet.claims.reading.own_words import is_own_words
 from pprnet.claims.reading.read_text import ReadSentence, ReadText
 

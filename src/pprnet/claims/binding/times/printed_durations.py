@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pprnet.claims.binding.times.time_identity import is_same_length
 from pprnet.claims.claim_values import Passage
 from pprnet.claims.quantities.meanings.counted_nouns import TIME_UNITS
+from pprnet.claims.quantities.times.time_lengths import is_same_length
 from pprnet.claims.reading.read_text import ReadText
 from pprnet.extraction.text_processing.word_tokenizer import Token
 

@@ -9,12 +9,8 @@ from enum import StrEnum
 from pprnet.claims.binding.times.named_points import NAMED_ONLY
 from pprnet.claims.binding.times.stated_times import StatedTime
 from pprnet.claims.binding.times.time_roles import TimeRole
+from pprnet.claims.quantities.times.time_lengths import is_same_length
 
-_WEEK = 7.0
-_OF_UNITS = 0.085
-"""Twelve weeks are called three months, and 24 weeks half a year."""
-_TOLERANCE = 0.02
-"""Of a duration: 12 months and a year are the same."""
 _FIRST = frozenset({"baseline"})
 
 
@@ -96,20 +92,3 @@ def _of_stages(claimed: frozenset[str], stated: frozenset[str]) -> Identity:
     if NAMED_ONLY & (claimed | stated):
         return Identity.UNCLEAR
     return Identity.OTHER
-
-
-def is_same_length(first: float, second: float) -> bool:
-    """Return whether two durations are equal within what units of a calendar allow.
-
-    Args:
-        first: in days.
-        second: in days.
-    """
-    tolerance = _TOLERANCE
-    if _is_in_weeks(first) != _is_in_weeks(second):
-        tolerance = _OF_UNITS
-    return abs(first - second) <= tolerance * max(first, second)
-
-
-def _is_in_weeks(days: float) -> bool:
-    return days % _WEEK == 0
