@@ -42,6 +42,7 @@ _KINDS = {
     QuantityUnit.TIME: ClaimKind.TIME,
     QuantityUnit.YEAR: ClaimKind.TIME,
 }
+_STATISTICS = frozenset({QuantityUnit.PERCENT, QuantityUnit.EFFECT, QuantityUnit.PROBABILITY})
 _SKIPPED = frozenset({QuantityUnit.ORDINAL})
 _CONTRAST = re.compile(
     r"^[^.;]{0,80}\b(?:and|et|vs\.?|versus|against|contre|compared with|the rest)\b[^.;]{0,40}$"
@@ -220,9 +221,15 @@ def _unmatched(claimed: ReadText, claim: Claim, fact: StatedFact, sources: Sourc
         return _contradiction(claim, _nearest(fact, named, sources), sources, "other-value")
     sentence = claimed.text[fact.sentence.start : fact.sentence.end]
     severity = ClaimSeverity.ERROR
-    if _is_own_count(fact) or is_own_words(sentence, claimed.language):
+    is_own = is_own_words(sentence, claimed.language) and not _is_statistic(fact)
+    if is_own or _is_own_count(fact):
         severity = ClaimSeverity.NONE
     return ClaimFinding(claim, Verdict.NOT_FOUND, severity, reason="unstated-value")
+
+
+def _is_statistic(fact: StatedFact) -> bool:
+    """Return whether a number is a share, an effect or a p value in digits, also in a comment."""
+    return fact.quantity.unit in _STATISTICS and not fact.quantity.is_worded
 
 
 def _is_own_count(fact: StatedFact) -> bool:
