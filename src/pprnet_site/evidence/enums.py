@@ -56,6 +56,10 @@ class ClaimVerdict(TextChoices):
     OVERRIDE = "override", _("It stays as it is")
 
 
+FIGURES = frozenset({"percentage", "people", "studies", "effect", "p"})
+"""Kinds of claims that are no matter of wording: they stand somewhere, or are wrong."""
+
+
 class ClaimState(TextChoices):
     """What is known of a claim: by the comparison with its sources and by a person's decision."""
 

@@ -14,9 +14,9 @@ from draft_factories import (
     make_summary_draft,
     reload_page,
 )
-from formatted_examples import format_examples
 from transaction_rules import SlowCallInTransactionError
 
+from formatted_examples import format_examples
 from pprnet.citations import FormattedReference, format_references, pandoc
 from pprnet.errors import CitationError
 from pprnet_site.catalogue.actions import complete_citation, format_pending_citations

@@ -23,9 +23,10 @@ from pprnet_site.evidence.actions.claim_decisions import (
     bind_claim,
     decide_claim,
     override_claim,
+    save_decision,
     undo_claim_decision,
 )
-from pprnet_site.evidence.enums import ClaimState, ClaimVerdict
+from pprnet_site.evidence.enums import FIGURES, ClaimState, ClaimVerdict
 from pprnet_site.evidence.models import CheckerOverride, ClaimDecision
 from pprnet_site.evidence.queries.decisions import decision_history
 
@@ -108,11 +109,21 @@ def test_each_decision_settles_the_claim(draft, editor, act, state):
 def test_what_a_source_contradicts_is_no_matter_of_wording(draft, editor):
     contradicted = claim_of(draft, "129")
     assert contradicted.verdict == "contradicted"
-    decide(ClaimVerdict.OWN_WORDS)(draft, contradicted, editor)
+    save_decision(page=draft, key=contradicted.key, verdict=ClaimVerdict.OWN_WORDS, by=editor)
     assert claim_of(draft, "129").is_blocking
     unstated = make_draft("They met on Tuesdays for 77 euros.")
     decide(ClaimVerdict.OWN_WORDS)(unstated, claim_of(unstated, "77"), editor)
     assert claim_of(unstated, "77").state == ClaimState.OWN_WORDS
+
+
+def test_a_figure_is_no_matter_of_wording(editor):
+    draft = make_draft("The study saw 129 clients, and 61% were well (d = 0.82, p = .003).")
+    figures = [each for each in check_summary(draft).claims if each.key.claim_kind in FIGURES]
+    assert {each.key.claim_kind for each in figures} == FIGURES - {"studies"}
+    for figure in figures:
+        with pytest.raises(ActionRefusedError, match="no matter of wording"):
+            decide(ClaimVerdict.OWN_WORDS)(draft, figure, editor)
+    assert not ClaimDecision.objects.filter(verdict=ClaimVerdict.OWN_WORDS).exists()
 
 
 def test_a_decision_survives_edits_elsewhere_and_not_in_its_sentence(draft, editor):

@@ -15,7 +15,7 @@ from wagtail.models import Page
 from pprnet_site.catalogue.models import Work
 from pprnet_site.core.errors import ActionRefusedError, ConflictError
 from pprnet_site.evidence.claim_keys import ClaimKey
-from pprnet_site.evidence.enums import ClaimVerdict
+from pprnet_site.evidence.enums import FIGURES, ClaimVerdict
 from pprnet_site.evidence.models import ClaimDecision
 from pprnet_site.evidence.models.decisions import MAX_NOTE, MAX_QUOTE
 from pprnet_site.evidence.permissions import ensure_can_decide_claims, ensure_can_override
@@ -75,11 +75,16 @@ def decide_claim(
     """Save that a claim stands at a place, is from another work, or is the editor's own wording.
 
     Raises:
-        ActionRefusedError: The decision needs a note, or has an action of its own.
+        ActionRefusedError: The decision needs a note, has an action of its own, or is about a
+            figure, which is no wording.
         PermissionDenied: This user may not change the summary.
     """
     if verdict in {ClaimVerdict.PASSAGE, ClaimVerdict.OVERRIDE}:
         raise ActionRefusedError(_("Choose the passage, or state a reason."))
+    if verdict == ClaimVerdict.OWN_WORDS and key.claim_kind in FIGURES:
+        raise ActionRefusedError(
+            _("A figure is no matter of wording. State where it stands, or correct it.")
+        )
     return save_decision(
         page=page, key=key, verdict=verdict, note=checked_note(note, verdict), by=by
     )

@@ -19,7 +19,7 @@ from pprnet_site.desk.queries.evidence.source_places import (
 )
 from pprnet_site.evidence.checking.source_texts import BoundPassage
 from pprnet_site.evidence.draft_content import TextPiece
-from pprnet_site.evidence.enums import CheckedField, ClaimState, ClaimVerdict, Layer
+from pprnet_site.evidence.enums import FIGURES, CheckedField, ClaimState, ClaimVerdict, Layer
 from pprnet_site.evidence.queries.draft_checks import (
     CheckedClaim,
     CheckedFinding,
@@ -91,8 +91,9 @@ class ListedClaim:
 
     @property
     def may_be_own_words(self) -> bool:
-        """Whether it may be the editor's wording: not where a source states something else."""
-        return self.claim.verdict != "contradicted"
+        """Whether it may be the editor's wording: no figure, and nothing a source contradicts."""
+        is_figure = self.claim.key.claim_kind in FIGURES
+        return self.claim.verdict != "contradicted" and not is_figure
 
 
 @dataclass(frozen=True, slots=True)
