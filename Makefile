@@ -23,7 +23,7 @@ FAST := -p no:django -o addopts=-ra -W ignore::pytest.PytestConfigWarning --hypo
 	--ignore tests/unit/limited_reading \
 	--ignore tests/code/test_check_commits.py --ignore tests/code/test_release.py
 
-.PHONY: help run test lint check fast hooks test-postgres docs fonts messages lock clean
+.PHONY: help run test prepare lint check fast hooks test-postgres docs fonts messages lock clean
 
 help: ## Show what can be made.
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -38,6 +38,9 @@ test: $(VENV)/.dev fonts messages ## Run every test, on SQLite and (where it is 
 
 test-postgres: $(VENV)/.dev messages ## Run the site's tests on a PostgreSQL of their own.
 	$(BIN)/python scripts/with_postgres.py $(BIN)/pytest $(SPREAD) -m "not browser" tests/functional tests/site
+
+prepare: $(VENV)/.dev messages ## Migrate a database for the tests, which each worker copies.
+	@$(BIN)/pytest -q tests/site/digest/test_permissions.py
 
 lint: $(VENV)/.dev ## Lint, types and import contracts.
 	$(BIN)/ruff check .

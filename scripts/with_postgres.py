@@ -43,7 +43,10 @@ def start(binaries: Path, folder: Path) -> None:
     run_as_server(
         binaries / "initdb", "-D", folder / "data", "-U", SERVER_USER, "-A", "trust", "-E", "UTF8"
     )
-    options = f"-k {folder} -c listen_addresses='' -c fsync=off -c full_page_writes=off -c jit=off"
+    options = (
+        f"-k {folder} -c listen_addresses='' -c fsync=off -c full_page_writes=off -c jit=off"
+        " -c synchronous_commit=off -c autovacuum=off -c wal_level=minimal -c max_wal_senders=0"
+    )
     control = (binaries / "pg_ctl", "-D", folder / "data", "-w")
     run_as_server(*control, "-o", options, "-l", folder / "log", "start")
     run_as_server(binaries / "createdb", "-h", folder, "-U", SERVER_USER, "pprnet")

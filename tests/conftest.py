@@ -53,15 +53,20 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """On PostgreSQL, leave out the tests that do not use the database: SQLite's run has them."""
     if not os.environ.get("PPRNET_DATABASE_URL"):
         return
-    left_out = [each for each in items if not uses_database(each)]
-    config.hook.pytest_deselected(items=left_out)
-    items[:] = [each for each in items if uses_database(each)]
+    kept = [each for each in items if uses_database(each) and not is_of_any_database(each)]
+    config.hook.pytest_deselected(items=[each for each in items if each not in set(kept)])
+    items[:] = kept
 
 
 def uses_database(item: pytest.Item) -> bool:
     """Return whether a test asks for the database of the tests."""
     fixtures = USES_DATABASE.intersection(getattr(item, "fixturenames", ()))
     return bool(fixtures) or item.get_closest_marker("django_db") is not None
+
+
+def is_of_any_database(item: pytest.Item) -> bool:
+    """Return whether a test is about who sees what page, which no database changes."""
+    return item.get_closest_marker("any_database") is not None
 
 
 @pytest.fixture(scope="session")

@@ -18,7 +18,7 @@ from pprnet_site.desk.page_line import is_for_editors
 from pprnet_site.desk.views import imports
 from pprnet_site.digest.models import SummaryPage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 LINE = "1 published summary rests on a retracted study."
 LINE_FR = "1 résumé publié repose"

@@ -17,7 +17,7 @@ from pprnet_site.core.templatetags.pprnet import day, join_list, month, month_sh
 from pprnet_site.desk.templatetags.desk_tags import probability, share, signed
 from pprnet_site.evidence.actions.full_texts import add_full_text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 ENGLISH = re.compile(
     r"\b(the|and|of|this|that|with|from|are|was|by|not|nothing|yet|every|all|each|issue|issues"
