@@ -1,4 +1,4 @@
-"""The forms of a guest."""
+"""The forms of a reader: a comment for everybody who reads, and what a guest fills in."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pprnet_site.reviews.enums import DraftText
+from pprnet_site.reviews.models import MAX_NOTE
+from pprnet_site.reviews.queries.quotations import MAX_QUOTATION
 
 MAX_NAME = 120
-MAX_TEXT = 2000
-MAX_PASSAGE = 1000
 
 
-def lines_field(rows: int = 2) -> forms.Textarea:
+def text_area(rows: int = 2) -> forms.Textarea:
     """Return the field for a text of some lines."""
     return forms.Textarea(attrs={"class": "input", "rows": rows})
 
@@ -27,10 +27,9 @@ def name_field() -> forms.CharField:
     )
 
 
-class GuestCommentForm(forms.Form):
-    """A comment of a guest."""
+class CommentForm(forms.Form):
+    """A comment on a passage, or on a text."""
 
-    name = name_field()
     field = forms.ChoiceField(
         label=_("Text"),
         choices=DraftText,
@@ -39,16 +38,23 @@ class GuestCommentForm(forms.Form):
     )
     quotation = forms.CharField(
         label=_("Passage, copied from the text; empty for all of it"),
-        max_length=MAX_PASSAGE,
+        max_length=MAX_QUOTATION,
         required=False,
-        widget=lines_field(),
+        widget=text_area(),
     )
     text = forms.CharField(
         label=_("Comment"),
-        max_length=MAX_TEXT,
-        widget=lines_field(3),
+        max_length=MAX_NOTE,
+        widget=text_area(3),
         error_messages={"required": _("The comment is empty. Write it first.")},
     )
+
+
+class GuestCommentForm(CommentForm):
+    """A comment of a guest."""
+
+    name = name_field()
+    field_order = ("name",)
 
 
 class GuestVerdictForm(forms.Form):
@@ -56,5 +62,5 @@ class GuestVerdictForm(forms.Form):
 
     name = name_field()
     note = forms.CharField(
-        label=_("Note for the author"), max_length=MAX_TEXT, required=False, widget=lines_field()
+        label=_("Note for the author"), max_length=MAX_NOTE, required=False, widget=text_area()
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from concurrency import at_once
-from django.db import connection
 from draft_factories import make_editor, make_summary_draft, make_writer
 from review_factories import newest_number, second_reader
 
@@ -14,7 +13,6 @@ from pprnet_site.reviews.models import VersionReading
 pytestmark = [pytest.mark.django_db(transaction=True, serialized_rollback=True), pytest.mark.slow]
 
 
-@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite lets one write after the other")
 def test_two_at_once_are_both_kept():
     writer, editor = make_writer(), make_editor()
     draft, other = make_summary_draft(by=writer), second_reader()

@@ -141,6 +141,7 @@ def test_alone_the_list_is_ticked(client):
     client.force_login(editor)
     draft = make_summary_draft(by=editor)
     points = ["aloud", "numbers", "names", "implications", "limits"]
+    assert "Another person has to read it" not in page_of(client, draft)
     assert press(client, draft, "checks", points=points[:4]).status_code == 409
     assert "Not ticked yet: The limits are stated." in (
         press(client, draft, "checks", points=points[:4]).content.decode()

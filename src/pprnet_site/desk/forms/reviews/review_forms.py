@@ -12,17 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from pprnet_site.core.display_names import display_name
-from pprnet_site.reviews.enums import CheckPoint, DraftText
+from pprnet_site.reviews.enums import CheckPoint
+from pprnet_site.reviews.forms import CommentForm, text_area
+from pprnet_site.reviews.models import MAX_NOTE
 
-MAX_NOTE = 2000
-MAX_PASSAGE = 1000
 DAYS_TO_READ = 7
 LINK_DAYS = 14
-
-
-def text_area(rows: int = 2) -> forms.Textarea:
-    """Return the field for a text of some lines."""
-    return forms.Textarea(attrs={"class": "input", "rows": rows})
 
 
 class HandInForm(forms.Form):
@@ -67,29 +62,11 @@ def name_of(person: User) -> str:
     return display_name(person) or person.get_username()
 
 
-class CommentForm(forms.Form):
-    """A comment on a passage, or on a text."""
+class DeskCommentForm(CommentForm):
+    """A comment on a version that is open at the desk."""
 
     opened = forms.IntegerField(widget=forms.HiddenInput)
     start = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
-    field = forms.ChoiceField(
-        label=_("Text"),
-        choices=DraftText,
-        initial=DraftText.SUMMARY,
-        widget=forms.Select(attrs={"class": "input"}),
-    )
-    quotation = forms.CharField(
-        label=_("Passage, copied from the text; empty for all of it"),
-        max_length=MAX_PASSAGE,
-        required=False,
-        widget=text_area(),
-    )
-    text = forms.CharField(
-        label=_("Comment"),
-        max_length=MAX_NOTE,
-        widget=text_area(3),
-        error_messages={"required": _("The comment is empty. Write it first.")},
-    )
 
 
 class ReadingForm(forms.Form):

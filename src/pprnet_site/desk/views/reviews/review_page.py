@@ -17,7 +17,7 @@ from pprnet_site.core.errors import ActionRefusedError
 from pprnet_site.desk.forms.reviews.review_forms import (
     AssignmentForm,
     CheckListForm,
-    CommentForm,
+    DeskCommentForm,
     GuestLinkForm,
     HandInForm,
     OverrideForm,
@@ -32,7 +32,7 @@ from pprnet_site.reviews import actions
 FORMS: dict[str, Callable[..., forms.Form]] = {
     "hand_in": HandInForm,
     "assign": AssignmentForm,
-    "comment": CommentForm,
+    "comment": DeskCommentForm,
     "verdict": ReadingForm,
     "link": GuestLinkForm,
     "override": OverrideForm,
